@@ -1,0 +1,255 @@
+"""Recurrences by day: the part of RFC 5545 rules that deadlines need, with month-end intent kept.
+
+A monthly rule that starts on the 31st means the end of the month, so it falls on 30 April and 28 February, where a
+plain reading of RFC 5545 would leave those months out.
+
+>>> for day in occurrences("FREQ=MONTHLY", date(1996, 10, 31), date(1997, 3, 1)):
+...     print(say_day(day))
+Thu 31 Oct 1996
+Sat 30 Nov 1996
+Tue 31 Dec 1996
+Fri 31 Jan 1997
+Fri 28 Feb 1997
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from functools import lru_cache
+from itertools import takewhile
+from typing import Final
+
+from model.days.iso import FIRST_DAY, LAST_DAY, check_day
+from model.days.wording import MONTHS, WEEKDAYS, say_count, say_day, say_ordinal
+from model.errors import DayError
+
+MOST: Final = 20_000
+
+_UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_ADVERBS: Final = {"DAILY": "daily", "WEEKLY": "weekly", "MONTHLY": "monthly", "YEARLY": "yearly"}
+_CODES: Final = tuple(name[:2].upper() for name in WEEKDAYS)
+_PARTS: Final[dict[str, re.Pattern[str]]] = {
+    "FREQ": re.compile(r"DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": re.compile(r"[1-9][0-9]{0,2}"),
+    "COUNT": re.compile(r"[1-9][0-9]{0,4}"),
+    "UNTIL": re.compile(r"[0-9]{8}"),
+    "WKST": re.compile("|".join(_CODES)),
+}
+_NUMBERS: Final[dict[str, int]] = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+_BYDAY: Final = re.compile(rf"([+-]?[1-9][0-9]?)?({'|'.join(_CODES)})")
+
+
+def check_rule(text: str) -> None:
+    """Refuse, with DayError, a rule that cannot be followed day by day or that never falls on a day.
+
+    >>> check_rule("FREQ=MONTHLY;BYMONTHDAY=-1")
+    >>> check_rule("FREQ=HOURLY")
+    Traceback (most recent call last):
+    model.errors.DayError: FREQ=HOURLY: a deadline recurs by days at the shortest. Use DAILY, WEEKLY, MONTHLY or YEARLY.
+    >>> check_rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
+    Traceback (most recent call last):
+    model.errors.DayError: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 never falls on a day. Mend BYMONTH or BYMONTHDAY.
+    """
+    _parts(text)
+
+
+def occurrences(rule: str, start: date, through: date) -> tuple[date, ...]:
+    """The days on which the rule falls, from `start` (its DTSTART) up to and with `through`, in order.
+
+    At most 20,000; a rule that gives more, or a day outside 1900 to 2199, raises DayError. The answer is kept, so
+    asking again costs nothing.
+
+    >>> [day.isoformat() for day in occurrences("FREQ=MONTHLY;INTERVAL=3", date(1996, 11, 30), date(1997, 6, 1))]
+    ['1996-11-30', '1997-02-28', '1997-05-30']
+    """
+    check_day(start)
+    check_day(through)
+    return _occurrences(rule, start, through)
+
+
+def say_rule(rule: str) -> str:
+    """The rule in plain words where it is a common one, else the rule itself.
+
+    >>> say_rule("FREQ=MONTHLY;BYMONTHDAY=-1")
+    'monthly on the last day'
+    >>> say_rule("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
+    'monthly on the last weekday'
+    >>> say_rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=6")
+    'every 2 weeks on Monday and Thursday, 6 times'
+    >>> say_rule("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31;UNTIL=20001231")
+    'yearly on 31 March, until Sun 31 Dec 2000'
+    """
+    parts = _parts(rule)
+    interval = int(parts.pop("INTERVAL", "1"))
+    freq = parts.pop("FREQ")
+    how_often = _ADVERBS[freq] if interval == 1 else f"every {say_count(interval, _UNITS[freq])}"
+    end = _say_end(parts.pop("COUNT", None), parts.pop("UNTIL", None))
+    parts.pop("WKST", None)
+    place = _say_place(freq, parts)
+    return rule if place is None else f"{how_often}{place}{end}"
+
+
+def _parts(text: str) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for piece in text.split(";"):
+        key, equals, value = piece.partition("=")
+        if not equals or not value or key in parts:
+            raise DayError(f"“{text}” is no recurrence rule. Write one as FREQ=MONTHLY;BYMONTHDAY=-1.")
+        _check_part(key, value)
+        parts[key] = value
+    _check_whole(parts, text)
+    return parts
+
+
+def _check_part(key: str, value: str) -> None:
+    if key == "FREQ" and value in ("SECONDLY", "MINUTELY", "HOURLY"):
+        raise DayError(
+            f"FREQ={value}: a deadline recurs by days at the shortest. Use DAILY, WEEKLY, MONTHLY or YEARLY."
+        )
+    if key in _PARTS:
+        fits = bool(_PARTS[key].fullmatch(value))
+    elif key in _NUMBERS:
+        fits = all(_is_place(item, _NUMBERS[key], signed=key != "BYMONTH") for item in value.split(","))
+    elif key == "BYDAY":
+        fits = all(_BYDAY.fullmatch(item) for item in value.split(","))
+    else:
+        raise DayError(f"{key} is no part of a rule that Duly follows. Leave it out.")
+    if not fits:
+        raise DayError(f"{key}={value} is not a value that {key} can have. Mend or leave it out.")
+
+
+def _is_place(text: str, most: int, *, signed: bool) -> bool:
+    found = re.fullmatch(r"([+-]?)([0-9]{1,3})", text)
+    return bool(found) and (signed or not found[1]) and 1 <= int(found[2]) <= most
+
+
+def _check_whole(parts: dict[str, str], text: str) -> None:
+    freq = parts.get("FREQ")
+    if freq is None:
+        raise DayError(f"“{text}” does not say how often. Begin it with FREQ=, for example FREQ=MONTHLY.")
+    if "COUNT" in parts and "UNTIL" in parts:
+        raise DayError("A rule ends by COUNT or by UNTIL, not by both. Leave one out.")
+    if "UNTIL" in parts:
+        _until(parts["UNTIL"])
+    if "BYSETPOS" in parts and not any(key.startswith("BY") and key != "BYSETPOS" for key in parts):
+        raise DayError("BYSETPOS chooses among the days that another BY part gives. Add one, or leave BYSETPOS out.")
+    _check_fit(freq, parts)
+    _check_falls(parts, text)
+
+
+def _check_fit(freq: str, parts: dict[str, str]) -> None:
+    """The combinations that RFC 5545, section 3.3.10, rules out."""
+    barred = [key for key, unfit in _UNFIT.items() if key in parts and freq in unfit]
+    if barred:
+        raise DayError(f"{barred[0]} cannot stand in a {_ADVERBS[freq]} rule. Leave it out or change FREQ.")
+    numbered = re.search(r"[0-9]", parts.get("BYDAY", ""))
+    if numbered and (freq not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts):
+        raise DayError(f"BYDAY={parts['BYDAY']} counts weekdays of a month or year. Use MONTHLY or YEARLY.")
+
+
+_UNFIT: Final = {
+    "BYWEEKNO": ("DAILY", "WEEKLY", "MONTHLY"),
+    "BYYEARDAY": ("DAILY", "WEEKLY", "MONTHLY"),
+    "BYMONTHDAY": ("WEEKLY",),
+}
+_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _check_falls(parts: dict[str, str], text: str) -> None:
+    if "BYMONTH" not in parts or "BYMONTHDAY" not in parts:
+        return
+    longest = max(_LONGEST[int(month) - 1] for month in parts["BYMONTH"].split(","))
+    if all(abs(int(day)) > longest for day in parts["BYMONTHDAY"].split(",")):
+        raise DayError(f"{text} never falls on a day. Mend BYMONTH or BYMONTHDAY.")
+
+
+def _until(text: str) -> date:
+    try:
+        until = date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError as wrong:
+        raise DayError(f"UNTIL={text} is no day of the calendar. Write it as UNTIL=19961231.") from wrong
+    if not FIRST_DAY <= until <= LAST_DAY:
+        raise DayError(f"UNTIL={text} is outside the years Duly knows, 1900 to 2199.")
+    return until
+
+
+def _with_month_end(parts: dict[str, str], start: date) -> dict[str, str]:
+    """Say the start's place in the month so that short months keep it: the 31st becomes the last of 28 to 31."""
+    placed = any(key.startswith("BY") and key != "BYMONTH" for key in parts)
+    if placed or start.day <= 28 or parts["FREQ"] not in ("MONTHLY", "YEARLY"):
+        return parts
+    ends = ",".join(str(number) for number in range(28, start.day + 1))
+    kept = {**parts, "BYMONTHDAY": ends, "BYSETPOS": "-1"}
+    if parts["FREQ"] == "YEARLY":
+        kept.setdefault("BYMONTH", str(start.month))
+    return kept
+
+
+@lru_cache(maxsize=4096)
+def _occurrences(rule: str, start: date, through: date) -> tuple[date, ...]:
+    from dateutil.rrule import rrulestr
+
+    parts = _with_month_end(_parts(rule), start)
+    last = min(through, _until(parts.pop("UNTIL"))) if "UNTIL" in parts else through
+    if last < start:
+        return ()
+    text = ";".join(f"{key}={value}" for key, value in parts.items())
+    moments = rrulestr(text, dtstart=datetime.combine(start, time.min))
+    days: list[date] = []
+    for moment in takewhile(lambda moment: moment.date() <= last, moments):
+        if len(days) == MOST:
+            raise DayError(f"{rule} gives more than {MOST:,} days by {say_day(through)}. Choose a nearer end.")
+        days.append(moment.date())
+    return tuple(days)
+
+
+def _say_end(count: str | None, until: str | None) -> str:
+    if count is not None:
+        return f", {say_count(int(count), 'time')}"
+    return f", until {say_day(_until(until))}" if until is not None else ""
+
+
+def _say_place(freq: str, parts: dict[str, str]) -> str | None:
+    """The days within the period in words; empty where the start's own day repeats, None where words fail."""
+    match freq, tuple(sorted(parts.items())):
+        case _, ():
+            return ""
+        case ("WEEKLY" | "DAILY"), (("BYDAY", days),):
+            return f" on {_list_weekdays(days)}"
+        case "MONTHLY", (("BYMONTHDAY", numbers),):
+            return f" on the {_listed([_say_number(int(number)) + _day(number) for number in numbers.split(',')])}"
+        case "MONTHLY", (("BYDAY", days),) if found := re.fullmatch(r"([+-]?[1-5])([A-Z]{2})", days):
+            return f" on the {_say_number(int(found[1]))} {_weekday(found[2])}"
+        case "MONTHLY", (("BYDAY", "MO,TU,WE,TH,FR"), ("BYSETPOS", place)) if "," not in place:
+            return f" on the {_say_number(int(place))} weekday"
+        case "YEARLY", (("BYMONTH", month), ("BYMONTHDAY", number)) if month.isdigit() and number.isdigit():
+            return f" on {number} {MONTHS[int(month) - 1]}"
+        case "YEARLY", (("BYMONTH", month), ("BYMONTHDAY", "-1")) if month.isdigit():
+            return f" on the last day of {MONTHS[int(month) - 1]}"
+        case _:
+            return None
+
+
+def _day(number: str) -> str:
+    return " day" if number.startswith("-") else ""
+
+
+def _say_number(number: int) -> str:
+    if number > 0:
+        return say_ordinal(number)
+    return "last" if number == -1 else f"{say_ordinal(-number)} last"
+
+
+def _weekday(code: str) -> str:
+    return WEEKDAYS[_CODES.index(code)]
+
+
+def _list_weekdays(codes: str) -> str:
+    if codes == "MO,TU,WE,TH,FR":
+        return "weekdays"
+    return _listed([_weekday(code[-2:]) for code in codes.split(",")])
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
