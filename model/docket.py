@@ -1,0 +1,321 @@
+"""The Docket: every record at one moment, as an immutable value with look-ups.
+
+A change makes a new Docket that shares whatever it did not touch. Look-ups are built when first asked for and
+kept, so a Docket that is only loaded costs nothing more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeVar, cast
+
+from model.record.base import Record
+from model.record.caption import CAPTION_ID, Caption
+from model.record.deadline import After, Anchor, Earliest, EventAnchor, Latest, ObligationAnchor, anchors_of
+from model.record.document import Document
+from model.record.door import KINDS
+from model.record.event import Event
+from model.record.fact import Fact
+from model.record.instrument import Instrument
+from model.record.obligation import Obligation
+from model.record.party import Party
+from model.record.person import Person
+from model.record.relief import Relief
+from model.record.source import Span
+
+LinkKind = Literal["needs", "starts", "after", "paid from", "either", "causes", "replaces", "condition", "covers"]
+ORDERING: frozenset[LinkKind] = frozenset({"needs", "starts", "after", "paid from", "replaces", "condition", "covers"})
+"""The links that may form no circle. Consequences may (cross-default), and ``either`` is mutual."""
+
+Node = Obligation | Relief
+R = TypeVar("R", bound=Record)
+
+
+class Change(NamedTuple):
+    """One record before and after: ``before`` is None for a new one, ``after`` is None for a deleted one."""
+
+    kind: str
+    id: str
+    before: Record | None
+    after: Record | None
+
+
+class LinkEnd(NamedTuple):
+    """One end of a link as seen from the other: what kind of link, and the record there."""
+
+    link: LinkKind
+    id: str
+
+
+class Reference(NamedTuple):
+    """A mention of another record: the field it stands in, the kinds it may be of, its id."""
+
+    field: str
+    kinds: tuple[str, ...]
+    id: str
+
+
+class Docket:
+    """All records at one moment."""
+
+    def __init__(self, records: Mapping[str, Mapping[str, Record]] | None = None) -> None:
+        given = records or {}
+        self._records: dict[str, Mapping[str, Record]] = {kind: given.get(kind, {}) for kind in KINDS}
+
+    @classmethod
+    def of(cls, records: Iterable[tuple[str, Record]]) -> Docket:
+        """Build a docket from (kind, record) pairs."""
+        kinds: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        for kind, record in records:
+            kinds[kind][record.id] = record
+        return cls(kinds)
+
+    def changed(self, changes: Iterable[Change]) -> Docket:
+        """Return the docket after ``changes``; kinds that they do not touch are shared."""
+        fresh: dict[str, dict[str, Record]] = {}
+        for change in changes:
+            kind = fresh.setdefault(change.kind, dict(self._records[change.kind]))
+            if change.after is None:
+                kind.pop(change.id, None)
+            else:
+                kind[change.id] = change.after
+        return Docket({**self._records, **fresh})
+
+    def kind(self, kind: str) -> Mapping[str, Record]:
+        """All records of one kind, by id."""
+        return self._records[kind]
+
+    def get(self, kind: str, record_id: str) -> Record | None:
+        """One record, or None."""
+        return self._records[kind].get(record_id)
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every (kind, record), in the order of :data:`model.record.door.KINDS`."""
+        for kind, records in self._records.items():
+            for record in records.values():
+                yield kind, record
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Docket) and self._records == other._records
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def caption(self) -> Caption:
+        """The caption, or a plain one where none was written."""
+        found = cast("Caption | None", self._records["caption"].get(CAPTION_ID))
+        return found or Caption(title="Untitled docket")
+
+    @property
+    def parties(self) -> Mapping[str, Party]:
+        """Parties by id."""
+        return cast("Mapping[str, Party]", self._records["party"])
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """People and roles by id."""
+        return cast("Mapping[str, Person]", self._records["person"])
+
+    @property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """Instruments by id."""
+        return cast("Mapping[str, Instrument]", self._records["instrument"])
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return cast("Mapping[str, Document]", self._records["document"])
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return cast("Mapping[str, Event]", self._records["event"])
+
+    @property
+    def obligations(self) -> Mapping[str, Obligation]:
+        """Obligations by id."""
+        return cast("Mapping[str, Obligation]", self._records["obligation"])
+
+    @property
+    def reliefs(self) -> Mapping[str, Relief]:
+        """Reliefs by id."""
+        return cast("Mapping[str, Relief]", self._records["relief"])
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Facts by id."""
+        return cast("Mapping[str, Fact]", self._records["fact"])
+
+    def node(self, record_id: str) -> Node:
+        """The obligation or relief of that id.
+
+        Raises :class:`KeyError` where there is none.
+        """
+        return self.obligations.get(record_id) or self.reliefs[record_id]
+
+    def nodes(self) -> Iterator[Node]:
+        """Every obligation, then every relief."""
+        yield from self.obligations.values()
+        yield from self.reliefs.values()
+
+    def ref(self, record_id: str) -> str:
+        """The ref of an obligation or relief, such as USMX-7."""
+        return self.node(record_id).ref
+
+    def short_ref(self, record_id: str) -> str:
+        """The ref without the docket's own prefix, such as 7."""
+        return self.ref(record_id).removeprefix(self.caption.ref_prefix) or self.ref(record_id)
+
+    @cached_property
+    def by_ref(self) -> dict[str, Node]:
+        """Obligations and reliefs by ref, case folded."""
+        return {node.ref.casefold(): node for node in self.nodes()}
+
+    @cached_property
+    def facts_about(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts of each obligation or relief, by day, then by when they were recorded, then by id."""
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts.values():
+            found[fact.about].append(fact)
+        for facts in found.values():
+            facts.sort(key=lambda fact: (fact.day.on, fact.recorded_at, fact.id))
+        return {about: tuple(facts) for about, facts in found.items()}
+
+    @cached_property
+    def links_from(self) -> dict[str, tuple[LinkEnd, ...]]:
+        """What each obligation or relief depends on, where it does (what a relief covers, seen from the relief)."""
+        return {node.id: ends for node in self.nodes() if (ends := links_of(node))}
+
+    @cached_property
+    def links_to(self) -> dict[str, tuple[LinkEnd, ...]]:
+        """For each obligation, event or relief, what depends on it."""
+        found: defaultdict[str, list[LinkEnd]] = defaultdict(list)
+        for source, ends in self.links_from.items():
+            for end in ends:
+                found[end.id].append(LinkEnd(end.link, source))
+        return {target: tuple(ends) for target, ends in found.items()}
+
+    @cached_property
+    def siblings(self) -> dict[str, frozenset[str]]:
+        """For each member of an ``either`` group, the other members (the link is mutual and carries over)."""
+        groups: dict[str, set[str]] = {}
+        for obligation in self.obligations.values():
+            for link in obligation.either:
+                joined = groups.get(obligation.id, {obligation.id}) | groups.get(link.to, {link.to})
+                for member in joined:
+                    groups[member] = joined
+        return {member: frozenset(group - {member}) for member, group in groups.items()}
+
+    @cached_property
+    def users(self) -> dict[str, tuple[str, ...]]:
+        """For each id that is mentioned anywhere, the ids of the records that mention it."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for _, record in self.records():
+            for reference in references(record):
+                found[reference.id][record.id] = None
+        return {target: tuple(mentions) for target, mentions in found.items()}
+
+    def owed_by_us(self, obligation: Obligation) -> bool:
+        """Whether it is ours to perform: the obligor is ours, or nobody is named."""
+        party = self.parties.get(obligation.obligor or "")
+        return party.ours if party else True
+
+
+def links_of(node: Node) -> tuple[LinkEnd, ...]:
+    """What ``node`` depends on, link by link; for a relief, its conditions and then what it covers."""
+    if isinstance(node, Relief):
+        conditions = [LinkEnd("condition", target) for target in node.conditions]
+        return (*conditions, *(LinkEnd("covers", target) for target in node.covers))
+    ends: list[LinkEnd] = []
+    if node.needs:
+        ends += [LinkEnd("needs", target) for need in node.needs for target in need.one_of]
+    if node.starts:
+        ends += [LinkEnd("starts", anchor_id(anchor)) for anchor in node.starts.of]
+    if isinstance(node.deadline, After | Earliest | Latest):
+        ends += [LinkEnd("after", anchor_id(anchor)) for anchor in anchors_of(node.deadline)]
+    for kind, links in (
+        ("paid from", node.paid_from),
+        ("either", node.either),
+        ("causes", node.causes),
+        ("replaces", node.replaces),
+    ):
+        if links:
+            ends += [LinkEnd(cast("LinkKind", kind), link.to) for link in links]
+    return tuple(ends)
+
+
+def anchor_id(anchor: Anchor) -> str:
+    """The id of the event or obligation that an anchor names."""
+    return anchor.event if isinstance(anchor, EventAnchor) else anchor.obligation
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every mention of another record in ``record``, field by field."""
+    for field, kinds in _PLAIN.get(type(record), {}).items():
+        value = getattr(record, field)
+        for target in value if isinstance(value, tuple) else (value,):
+            if target:
+                yield Reference(field, kinds, target)
+    if isinstance(record, Obligation):
+        yield from _obligation_references(record)
+    if isinstance(record, Obligation | Relief | Fact):
+        yield from (Reference("sources", ("document",), span.document) for span in record.sources)
+
+
+_PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
+    Person: {"stand_in": ("person",)},
+    Instrument: {"parties": ("party",), "amends": ("instrument",)},
+    Obligation: {
+        "obligor": ("party",),
+        "obligee": ("party",),
+        "payee": ("party",),
+        "instrument": ("instrument",),
+        "owner": ("person",),
+        "stand_in": ("person",),
+    },
+    Relief: {
+        "instrument": ("instrument",),
+        "granted_by": ("party",),
+        "covers": ("obligation",),
+        "conditions": ("obligation",),
+        "signed_documents": ("document",),
+        "owner": ("person",),
+    },
+    Fact: {"about": ("obligation", "relief"), "evidence": ("document",)},
+}
+
+
+def _obligation_references(record: Obligation) -> Iterator[Reference]:
+    for need in record.needs:
+        yield from (Reference("needs", ("obligation",), target) for target in need.one_of)
+    anchors = [("starts", anchor) for anchor in (record.starts.of if record.starts else ())]
+    anchors += [("deadline", anchor) for anchor in anchors_of(record.deadline)]
+    for field, anchor in anchors:
+        kinds = ("obligation",) if isinstance(anchor, ObligationAnchor) else ("event",)
+        yield Reference(field, kinds, anchor_id(anchor))
+    for field in ("paid_from", "either", "causes", "replaces"):
+        yield from (Reference(field, ("obligation",), link.to) for link in getattr(record, field))
+    if record.cure and record.cure.event:
+        yield Reference("cure", ("event",), record.cure.event)
+    if record.approval:
+        yield Reference("approval", ("party",), record.approval.by)
+
+
+def spans_of(record: Record) -> tuple[Span, ...]:
+    """The source spans of a record that has any."""
+    return record.sources if isinstance(record, Obligation | Relief | Fact) else ()
+
+
+def predecessors(docket: Docket, record_id: str) -> Iterator[str]:
+    """What must be known before ``record_id`` can be: the ends of its ordering links, and reliefs over it."""
+    node = docket.obligations.get(record_id) or docket.reliefs.get(record_id)
+    if node is None:
+        return
+    for end in docket.links_from.get(record_id, ()):
+        if end.link in ORDERING and end.link != "covers":
+            yield end.id
+    for end in docket.links_to.get(record_id, ()):
+        if end.link == "covers":
+            yield end.id

@@ -1,0 +1,1 @@
+"""The docket as calendar files."""

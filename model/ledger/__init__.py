@@ -1,0 +1,1 @@
+"""The one door for change: commands, the journal and the docket file."""

@@ -1,0 +1,1 @@
+"""The records of the docket: frozen values, validated at the door."""

@@ -1,0 +1,83 @@
+"""What every record is: a frozen value with a permanent id that can say what is wrong with it.
+
+A record never changes; a change makes another with the same id. Its canonical form is JSON with sorted keys and
+defaults left out (see :mod:`model.record.door`). Days are ISO dates; figures are decimal text, never binary
+fractions, so that what counsel typed is what is stored.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta, Struct
+
+from model.errors import InvalidRecord
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{1,63}$", description="Permanent id of a record.")]
+"""A permanent id: lower case letters, figures and hyphens, 2 to 64 of them. Calendar UIDs are made from it."""
+
+DecimalText = Annotated[
+    str,
+    Meta(
+        pattern=r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{0,11}[1-9])?$",
+        description="A decimal number in its one normal form: no exponent, no needless zeros.",
+    ),
+]
+"""A decimal number as normalised text, e.g. ``"9000000"`` or ``"2.5"``."""
+
+Ref = Annotated[
+    str,
+    Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,23}$", description="Short reference such as USMX-7."),
+]
+
+Currency = Annotated[str, Meta(pattern=r"^([A-Z]{3})?$", description="ISO 4217 code, or empty.")]
+
+
+class Problem(NamedTuple):
+    """One broken rule: the field it stands beside, and one sentence that says what to do."""
+
+    field: str
+    message: str
+
+
+class Value(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """A part of a record. Holds only scalars, tuples and other values, so it can form no reference circle."""
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield each broken rule that can be seen in this value alone."""
+        yield from ()
+
+
+class Record(Value, frozen=True, kw_only=True):
+    """A record: a value with a permanent id."""
+
+    id: Id
+
+
+def new_id(kind: str) -> str:
+    """Return a fresh permanent id for a record of ``kind``, e.g. ``obligation-5f0c…``."""
+    return f"{kind}-{uuid.uuid4().hex[:20]}"
+
+
+def decimal_text(number: str | Decimal | int) -> str:
+    """Return ``number`` in its one normal form.
+
+    Raises :class:`InvalidRecord` for what is no finite decimal number.
+
+    >>> decimal_text("9,000,000.00"), decimal_text("2.50"), decimal_text(-0)
+    ('9000000', '2.5', '0')
+    """
+    try:
+        value = Decimal(re.sub(r"[,\s\u00a0]", "", number) if isinstance(number, str) else number)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
+        raise InvalidRecord(f"“{number}” is no number. Write figures such as 9,000,000 or 2.5.")
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

@@ -1,0 +1,198 @@
+"""The forms a deadline takes, and what a clock starts from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from model.days.recurrence import check_rule
+from model.days.step import Step, check_steps
+from model.days.zone import check_zone
+from model.errors import DayError
+from model.record.base import Id, Problem, Value
+from model.record.day import Day
+
+OpenReason = Literal["promptly", "on demand", "once something happens", "not stated"]
+
+_TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+
+
+class EventAnchor(Value, frozen=True, kw_only=True, tag_field="on", tag="event"):
+    """The day on which an event happens."""
+
+    event: Id
+
+
+class ObligationAnchor(Value, frozen=True, kw_only=True, tag_field="on", tag="obligation"):
+    """A day of another obligation: that of its performance, of its miss, or its due day."""
+
+    obligation: Id
+    of: Literal["performed", "missed", "due"] = "performed"
+
+
+Anchor = EventAnchor | ObligationAnchor
+
+
+class Start(Value, frozen=True, kw_only=True):
+    """What an obligation begins with: one thing, or the earlier or later of several."""
+
+    of: tuple[Anchor, ...]
+    pick: Literal["earlier", "later"] = "earlier"
+    words: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """A start names at least one thing."""
+        if not self.of:
+            yield Problem("starts", "Choose the event or obligation it starts with, or clear the start.")
+
+
+class On(Value, frozen=True, kw_only=True, tag_field="form", tag="on"):
+    """By a stated day. ``strictly_before``: the day itself is too late."""
+
+    day: Day
+    strictly_before: bool = False
+    not_earlier_than: date | None = None
+    time: str = ""
+    zone: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """A time is HH:MM and has a zone; the earliest day is not after the due day."""
+        yield from time_problems("deadline", self.time, self.zone)
+        if self.not_earlier_than and self.not_earlier_than > self.day.on:
+            yield Problem("deadline", "“Not earlier than” lies after the due day. Correct one of the two.")
+
+
+class After(Value, frozen=True, kw_only=True, tag_field="form", tag="after"):
+    """Steps counted from an anchor, in order: 45 days after quarter end, then to the next business day."""
+
+    anchor: Anchor
+    steps: tuple[Step, ...]
+    not_earlier_than: date | None = None
+    time: str = ""
+    zone: str = ""
+    words: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """The steps say something certain."""
+        yield from time_problems("deadline", self.time, self.zone)
+        yield from step_problems("deadline", self.steps)
+
+
+class Every(Value, frozen=True, kw_only=True, tag_field="form", tag="every"):
+    """An RFC 5545 recurrence; each occurrence has its own facts and its own standing."""
+
+    rule: str
+    start: date
+    until: date | None = None
+    words: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """The rule can be read, and the end is not before the start."""
+        try:
+            check_rule(self.rule)
+        except DayError as error:
+            yield Problem("deadline", str(error))
+        if self.until and self.until < self.start:
+            yield Problem("deadline", "The recurrence ends before it starts. Correct one of the two days.")
+
+
+class While(Value, frozen=True, kw_only=True, tag_field="form", tag="while"):
+    """Continuing from ``since`` (or from the instrument's day) to ``until``, inclusive, or until released."""
+
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """The end is not before the beginning."""
+        if self.since and self.until and self.until < self.since:
+            yield Problem("deadline", "The time ends before it begins. Correct one of the two days.")
+
+
+Dated = On | After
+
+
+class Earliest(Value, frozen=True, kw_only=True, tag_field="form", tag="earliest"):
+    """The earliest of several days; a day not yet known does not hold up the others."""
+
+    of: tuple[Dated, ...]
+    words: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """At least two, each sound."""
+        yield from _several(self.of)
+
+
+class Latest(Value, frozen=True, kw_only=True, tag_field="form", tag="latest"):
+    """The latest of several days; unknown until every one of them is known."""
+
+    of: tuple[Dated, ...]
+    words: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """At least two, each sound."""
+        yield from _several(self.of)
+
+
+class Open(Value, frozen=True, kw_only=True, tag_field="form", tag="open"):
+    """No day, and why. Never missed by time alone; the obligation says when it is looked at again."""
+
+    reason: OpenReason = "not stated"
+    words: str = ""
+
+
+Deadline = On | After | Every | While | Earliest | Latest | Open
+
+
+class Override(Value, frozen=True, kw_only=True):
+    """A due day set by hand. The computed day stays beside it, and recalculation leaves it alone."""
+
+    day: date
+    reason: str
+
+    def problems(self) -> Iterator[Problem]:
+        """An override says why."""
+        if not self.reason.strip():
+            yield Problem("override", "Say why the computed day is set aside: the reason is shown beside it.")
+
+
+def time_problems(field: str, time: str, zone: str) -> Iterator[Problem]:
+    """A time of day is HH:MM on 24 hours and names its zone; a zone is one of the IANA database."""
+    if time and not _TIME.match(time):
+        yield Problem(field, f"“{time}” is no time of day. Write it as 17:30.")
+    if time and not zone:
+        yield Problem(field, "A time of day needs its zone, such as America/Denver.")
+    if zone:
+        try:
+            check_zone(zone)
+        except DayError as error:
+            yield Problem(field, str(error))
+
+
+def step_problems(field: str, steps: tuple[Step, ...]) -> Iterator[Problem]:
+    """Steps are at least one, and each says something certain."""
+    try:
+        check_steps(steps)
+    except DayError as error:
+        yield Problem(field, str(error))
+
+
+def _several(parts: tuple[Dated, ...]) -> Iterator[Problem]:
+    if len(parts) < 2:
+        yield Problem("deadline", "The earlier or later of several needs at least two days.")
+    for part in parts:
+        yield from part.problems()
+
+
+def dated_parts(deadline: Deadline | None) -> tuple[Dated, ...]:
+    """The single days that a deadline is made of: itself, its parts, or none."""
+    if isinstance(deadline, Earliest | Latest):
+        return deadline.of
+    return (deadline,) if isinstance(deadline, On | After) else ()
+
+
+def anchors_of(deadline: Deadline | None) -> tuple[Anchor, ...]:
+    """Every anchor that a deadline counts from."""
+    return tuple(part.anchor for part in dated_parts(deadline) if isinstance(part, After))

@@ -1,0 +1,109 @@
+"""The door: the one way in and out for records.
+
+``check`` is passed by every record before it is written: it is encoded, decoded (which holds every field against
+its type) and held against the rules of its kind. ``encode`` gives the canonical JSON that is stored, hashed and
+exported: keys sorted, defaults left out, UTF-8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from model.days.iso import FIRST_DAY, LAST_DAY
+from model.errors import InvalidRecord
+from model.record.base import Problem, Record
+from model.record.caption import Caption
+from model.record.document import Document
+from model.record.event import Event
+from model.record.fact import Fact
+from model.record.instrument import Instrument
+from model.record.obligation import Obligation
+from model.record.party import Party
+from model.record.person import Person
+from model.record.relief import Relief
+
+KINDS: dict[str, type[Record]] = {
+    "caption": Caption,
+    "party": Party,
+    "person": Person,
+    "instrument": Instrument,
+    "document": Document,
+    "event": Event,
+    "obligation": Obligation,
+    "relief": Relief,
+    "fact": Fact,
+}
+"""Every kind of record, by the name it is stored under, in the order in which each may refer to those before."""
+
+_KIND_OF: dict[type[Record], str] = {cls: kind for kind, cls in KINDS.items()}
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODERS = {kind: msgspec.json.Decoder(cls) for kind, cls in KINDS.items()}
+
+
+def kind_of(record: Record) -> str:
+    """The name under which records of this type are stored, e.g. ``"obligation"``."""
+    return _KIND_OF[type(record)]
+
+
+def encode(record: Record) -> str:
+    """Return the record's canonical JSON."""
+    return _ENCODER.encode(record).decode()
+
+
+def decode(kind: str, body: str | bytes) -> Record:
+    """Return the record that ``body`` holds.
+
+    Raises :class:`InvalidRecord` where the kind is unknown or a field does not fit its type.
+    """
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        raise InvalidRecord(f"“{kind}” is no kind of record that this Duly knows.")
+    try:
+        return decoder.decode(body)
+    except msgspec.ValidationError as error:
+        raise InvalidRecord(f"A record of kind {kind} does not fit its form: {error}.") from error
+    except msgspec.DecodeError as error:
+        raise InvalidRecord(f"A record of kind {kind} is no JSON: {error}.") from error
+
+
+def problems(record: Record) -> tuple[Problem, ...]:
+    """Every rule that the record breaks by itself, each with the field it stands beside."""
+    try:
+        decode(kind_of(record), encode(record))
+    except InvalidRecord as error:
+        return (Problem(_field_in(str(error)), str(error)),)
+    return (*record.problems(), *_day_problems(record))
+
+
+def check(record: Record) -> None:
+    """Raise :class:`InvalidRecord` for the first rule that the record breaks."""
+    for problem in problems(record):
+        raise InvalidRecord(problem.message, problem.field)
+
+
+def _field_in(message: str) -> str:
+    """The field that a decoding error names: ``… - at `$.amount.value``` gives ``amount``."""
+    _, _, path = message.partition("`$.")
+    return path.partition("`")[0].partition(".")[0].partition("[")[0]
+
+
+def _day_problems(record: Record) -> Iterator[Problem]:
+    for field in record.__struct_fields__:
+        for day in _days_in(getattr(record, field)):
+            if not FIRST_DAY <= day <= LAST_DAY:
+                yield Problem(field, f"The year {day.year} is outside 1900 to 2199. Correct the day.")
+
+
+def _days_in(value: object) -> Iterator[date]:
+    if isinstance(value, date):
+        yield date(value.year, value.month, value.day)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _days_in(item)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from _days_in(getattr(value, field))
