@@ -1,0 +1,1 @@
+"""Days, calendars of business days, steps and recurrences. Knows dates, not obligations."""

@@ -40,15 +40,19 @@ class Calendar:
     closures: Mapping[date, str] = field(hash=False, repr=False)
     first_year: int
     last_year: int
+    _days: tuple[date, ...] = field(init=False, repr=False, compare=False)
     _week: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _shut: list[int] = field(init=False, repr=False, compare=False)
     _gaps: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if self.weekend >= frozenset(range(7)):
+            raise DayError(f"The calendar {self.name} has no open day in its week. Leave one day out of its weekend.")
         ready = MappingProxyType(dict(sorted(self.closures.items())))
         open_days = [number for number in range(7) if number not in self.weekend]
         week = tuple(bisect_right(open_days, number) for number in range(7))
         object.__setattr__(self, "closures", ready)
+        object.__setattr__(self, "_days", tuple(ready))
         object.__setattr__(self, "_week", week)
         shut = [self._weekdays_to(day) for day in ready if day.weekday() not in self.weekend]
         object.__setattr__(self, "_shut", shut)
@@ -137,12 +141,24 @@ class Calendar:
         """
         self._check(first)
         self._check(last)
-        days = list(self.closures)
-        return [(day, self.closures[day]) for day in days[bisect_left(days, first) : bisect_right(days, last)]]
+        found = self._days[bisect_left(self._days, first) : bisect_right(self._days, last)]
+        return [(day, self.closures[day]) for day in found]
 
     def also_closed(self, closures: Mapping[date, str]) -> Calendar:
         """The same calendar with further dated closures, such as a day of mourning."""
         return Calendar(self.name, self.weekend, {**self.closures, **closures}, self.first_year, self.last_year)
+
+    def together_with(self, other: Calendar) -> Calendar:
+        """Closed where either is closed, over the years that both cover; DayError if there are none."""
+        first_year, last_year = max(self.first_year, other.first_year), min(self.last_year, other.last_year)
+        name = f"{self.name} and {other.name}"
+        if first_year > last_year:
+            raise DayError(f"{name} have no year in common. Choose calendars that cover the same years.")
+        closures = dict(self.closures)
+        for day, reason in other.closures.items():
+            known = closures.get(day, reason)
+            closures[day] = reason if known == reason else f"{known}; {reason}"
+        return Calendar(name, self.weekend | other.weekend, closures, first_year, last_year)
 
     def _check(self, day: date) -> None:
         if not self.first_year <= day.year <= self.last_year:
@@ -217,7 +233,7 @@ def named(names: tuple[str, ...]) -> Calendar:
     first, *others = dict.fromkeys(names)
     calendar = _load(first)
     for name in others:
-        calendar = _together(calendar, _load(name))
+        calendar = calendar.together_with(_load(name))
     return calendar
 
 
@@ -227,15 +243,3 @@ def _load(name: str) -> Calendar:
         raise DayError(f"“{name}” is no calendar that Duly has. Choose from {', '.join(known_calendars())}.")
     table = msgspec.json.decode(_FOLDER.joinpath(f"{name}.json").read_bytes(), type=_Table)
     return Calendar(name, frozenset(table.weekend), table.closures, table.first_year, table.last_year)
-
-
-def _together(one: Calendar, other: Calendar) -> Calendar:
-    first_year, last_year = max(one.first_year, other.first_year), min(one.last_year, other.last_year)
-    name = f"{one.name} and {other.name}"
-    if first_year > last_year:
-        raise DayError(f"{name} have no year in common. Choose calendars that cover the same years.")
-    closures = dict(one.closures)
-    for day, reason in other.closures.items():
-        known = closures.get(day, reason)
-        closures[day] = reason if known == reason else f"{known}; {reason}"
-    return Calendar(name, one.weekend | other.weekend, closures, first_year, last_year)

@@ -27,12 +27,8 @@ LAST_DAY: Final = date(2199, 12, 31)
 
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WEEKDAY: Final = re.compile(r"([a-z]{3,9})\.?,?\s+(?=\S)", re.IGNORECASE)
-_DAY_FIRST: Final = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?(?:,?[\s-]+([0-9]+))?", re.IGNORECASE
-)
-_MONTH_FIRST: Final = re.compile(
-    r"([a-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]+))?", re.IGNORECASE
-)
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?(?:,?[\s-]+([0-9]+))?", re.IGNORECASE)
+_MONTH_FIRST: Final = re.compile(r"([a-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]+))?", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]+)")
 
 

@@ -36,7 +36,7 @@ _PARTS: Final[dict[str, re.Pattern[str]]] = {
     "UNTIL": re.compile(r"[0-9]{8}"),
     "WKST": re.compile("|".join(_CODES)),
 }
-_NUMBERS: Final[dict[str, int]] = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+_MOST: Final[dict[str, int]] = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 _BYDAY: Final = re.compile(rf"([+-]?[1-9][0-9]?)?({'|'.join(_CODES)})")
 
 
@@ -49,7 +49,7 @@ def check_rule(text: str) -> None:
     model.errors.DayError: FREQ=HOURLY: a deadline recurs by days at the shortest. Use DAILY, WEEKLY, MONTHLY or YEARLY.
     >>> check_rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
     Traceback (most recent call last):
-    model.errors.DayError: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 never falls on a day. Mend BYMONTH or BYMONTHDAY.
+    model.errors.DayError: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 never falls on a day. Mend its BY parts.
     """
     _parts(text)
 
@@ -109,8 +109,8 @@ def _check_part(key: str, value: str) -> None:
         )
     if key in _PARTS:
         fits = bool(_PARTS[key].fullmatch(value))
-    elif key in _NUMBERS:
-        fits = all(_is_place(item, _NUMBERS[key], signed=key != "BYMONTH") for item in value.split(","))
+    elif key in _MOST:
+        fits = all(_is_place(item, _MOST[key], signed=key != "BYMONTH") for item in value.split(","))
     elif key == "BYDAY":
         fits = all(_BYDAY.fullmatch(item) for item in value.split(","))
     else:
@@ -121,7 +121,7 @@ def _check_part(key: str, value: str) -> None:
 
 def _is_place(text: str, most: int, *, signed: bool) -> bool:
     found = re.fullmatch(r"([+-]?)([0-9]{1,3})", text)
-    return bool(found) and (signed or not found[1]) and 1 <= int(found[2]) <= most
+    return found is not None and (signed or not found[1]) and 1 <= int(found[2]) <= most
 
 
 def _check_whole(parts: dict[str, str], text: str) -> None:
@@ -135,33 +135,47 @@ def _check_whole(parts: dict[str, str], text: str) -> None:
     if "BYSETPOS" in parts and not any(key.startswith("BY") and key != "BYSETPOS" for key in parts):
         raise DayError("BYSETPOS chooses among the days that another BY part gives. Add one, or leave BYSETPOS out.")
     _check_fit(freq, parts)
-    _check_falls(parts, text)
-
-
-def _check_fit(freq: str, parts: dict[str, str]) -> None:
-    """The combinations that RFC 5545, section 3.3.10, rules out."""
-    barred = [key for key, unfit in _UNFIT.items() if key in parts and freq in unfit]
-    if barred:
-        raise DayError(f"{barred[0]} cannot stand in a {_ADVERBS[freq]} rule. Leave it out or change FREQ.")
-    numbered = re.search(r"[0-9]", parts.get("BYDAY", ""))
-    if numbered and (freq not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts):
-        raise DayError(f"BYDAY={parts['BYDAY']} counts weekdays of a month or year. Use MONTHLY or YEARLY.")
+    if not _may_fall(freq, parts):
+        raise DayError(f"{text} never falls on a day. Mend its BY parts.")
 
 
 _UNFIT: Final = {
     "BYWEEKNO": ("DAILY", "WEEKLY", "MONTHLY"),
     "BYYEARDAY": ("DAILY", "WEEKLY", "MONTHLY"),
     "BYMONTHDAY": ("WEEKLY",),
+    "BYSETPOS": ("DAILY",),
 }
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _check_falls(parts: dict[str, str], text: str) -> None:
-    if "BYMONTH" not in parts or "BYMONTHDAY" not in parts:
-        return
-    longest = max(_LONGEST[int(month) - 1] for month in parts["BYMONTH"].split(","))
-    if all(abs(int(day)) > longest for day in parts["BYMONTHDAY"].split(",")):
-        raise DayError(f"{text} never falls on a day. Mend BYMONTH or BYMONTHDAY.")
+def _check_fit(freq: str, parts: dict[str, str]) -> None:
+    """The combinations that RFC 5545, section 3.3.10, rules out, and places within a single day."""
+    barred = [key for key, unfit in _UNFIT.items() if key in parts and freq in unfit]
+    if barred:
+        raise DayError(f"{barred[0]} cannot stand in a {_ADVERBS[freq]} rule. Leave it out or change FREQ.")
+    numbered = re.search(r"[0-9]", parts.get("BYDAY", ""))
+    if numbered and (freq not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts):
+        raise DayError(f"BYDAY={parts['BYDAY']} counts weekdays of a month or year. Use MONTHLY or YEARLY.")
+    if freq == "DAILY" and "BYDAY" in parts and int(parts.get("INTERVAL", "1")) % 7 == 0:
+        raise DayError("Every 7 days is always the same weekday. Use FREQ=WEEKLY with BYDAY.")
+
+
+def _may_fall(freq: str, parts: dict[str, str]) -> bool:
+    """Whether the rule can fall on a day at all: expanding one that cannot would run on to the year 9999."""
+    longest = max(_LONGEST[month - 1] for month in _numbers(parts, "BYMONTH") or range(1, 13))
+    numbers = _numbers(parts, "BYMONTHDAY")
+    if numbers and min(abs(number) for number in numbers) > longest:
+        return False
+    if freq == "WEEKLY":
+        chosen = len(parts.get("BYDAY", "MO").split(","))
+        return min((abs(place) for place in _numbers(parts, "BYSETPOS")), default=1) <= chosen
+    ordinals = [int(found) for found in re.findall(r"[0-9]+", parts.get("BYDAY", ""))]
+    weeks = 5 if freq == "MONTHLY" or "BYMONTH" in parts else 53
+    return not ordinals or min(ordinals) <= weeks or len(ordinals) < parts["BYDAY"].count(",") + 1
+
+
+def _numbers(parts: dict[str, str], key: str) -> list[int]:
+    return [int(number) for number in parts[key].split(",")] if key in parts else []
 
 
 def _until(text: str) -> date:
@@ -183,7 +197,16 @@ def _with_month_end(parts: dict[str, str], start: date) -> dict[str, str]:
     kept = {**parts, "BYMONTHDAY": ends, "BYSETPOS": "-1"}
     if parts["FREQ"] == "YEARLY":
         kept.setdefault("BYMONTH", str(start.month))
+        if "," in kept["BYMONTH"]:
+            return _month_by_month(kept)
     return kept
+
+
+def _month_by_month(parts: dict[str, str]) -> dict[str, str]:
+    """A yearly rule over several months as a monthly one, since BYSETPOS chooses one day of the whole year."""
+    if parts.get("INTERVAL", "1") != "1":
+        raise DayError("Say the day of the month in this rule with BYMONTHDAY: not all of its months have the 31st.")
+    return {**parts, "FREQ": "MONTHLY"}
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +238,7 @@ def _say_place(freq: str, parts: dict[str, str]) -> str | None:
     match freq, tuple(sorted(parts.items())):
         case _, ():
             return ""
-        case ("WEEKLY" | "DAILY"), (("BYDAY", days),):
+        case (("WEEKLY" | "DAILY"), (("BYDAY", days),)):
             return f" on {_list_weekdays(days)}"
         case "MONTHLY", (("BYMONTHDAY", numbers),):
             return f" on the {_listed([_say_number(int(number)) + _day(number) for number in numbers.split(',')])}"

@@ -56,9 +56,7 @@ class Add(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fie
     month_end: MonthEnd = "clip"
 
 
-class BusinessDays(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="business_days"
-):
+class BusinessDays(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="business_days"):
     """The n-th business day after the day, or before it where `n` is negative.
 
     `include_trigger`: a trigger that is a business day is itself day one (17 CFR 240.14d-1(g)(3)).
@@ -326,14 +324,13 @@ def _nth_business_day(step: NthBusinessDayOfMonth, day: date, calendar: Calendar
     if (reached.year, reached.month) != (day.year, day.month):
         month = f"{MONTHS[day.month - 1]} {day.year}"
         raise DayError(f"{month} has no {_say_place(step.n)} business day in {calendar.name}. Choose another.")
-    edge = outside + timedelta(1 if step.n > 0 else -1)
-    return Line(reached, f"{_say_step(step)} {say_day(day)}{_passing_over(edge, reached, calendar)}")
+    return Line(reached, f"{_say_step(step)} {say_day(day)}{_passing_over(outside, reached, calendar)}")
 
 
 def _passing_over(day: date, reached: date, calendar: Calendar) -> str:
-    """The named closures between the two days, both included; weekends go without saying."""
+    """The named closures between the two days, neither included; weekends go without saying."""
     passed = calendar.closures_between(min(day, reached), max(day, reached))
-    named = [f"{say_day(closed)} ({reason})" for closed, reason in passed]
+    named = [f"{say_day(closed)} ({reason})" for closed, reason in passed if closed != day]
     if len(named) > 4:
         return f", passing over {say_count(len(named), 'closure')} of {calendar.name}"
     return f", passing over {', '.join(named)}" if named else ""

@@ -81,7 +81,8 @@ def _plural(noun: str) -> str:
 
 
 def say_ordinal(n: int) -> str:
-    """
+    """A place in a row: figures with their English ending.
+
     >>> [say_ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 31)]
     ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '31st']
     """

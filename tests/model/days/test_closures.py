@@ -1,0 +1,126 @@
+"""Each ready table says what its source says, and each calendar names its authority and law.
+
+The federal table is also worked out here from the text of the statute, which knows nothing of the `holidays` package.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from importlib.resources import files
+
+import msgspec
+import pytest
+
+from model.days.calendar import known_calendars, named
+from model.days.closures import CalendarSource, Mend, Origin, closures_of, ready_table, source_of
+from model.errors import DayError
+
+ROOT = files("resources").joinpath("calendars")
+MONDAY, THURSDAY = 0, 3
+
+
+def nth(year: int, month: int, weekday: int, n: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+def observed(day: date) -> date:
+    """5 U.S.C. 6103(b)(1) for a Saturday, Executive Order 11582, section 3, for a Sunday."""
+    return day + timedelta({5: -1, 6: 1}.get(day.weekday(), 0))
+
+
+def federal_holidays(year: int) -> set[date]:
+    """5 U.S.C. 6103(a) as it stood in that year, from 1971."""
+    days = {observed(date(year, month, day)) for month, day in ((1, 1), (7, 4), (12, 25))}
+    days |= {nth(year, 2, MONDAY, 3), nth(year, 9, MONDAY, 1), nth(year, 10, MONDAY, 2), nth(year, 11, THURSDAY, 4)}
+    days.add(nth(year, 6, MONDAY, 1) - timedelta(7))
+    days.add(nth(year, 10, MONDAY, 4) if year < 1978 else observed(date(year, 11, 11)))
+    if year >= 1986:
+        days.add(nth(year, 1, MONDAY, 3))
+    if year >= 2021:
+        days.add(observed(date(year, 6, 19)))
+    return days
+
+
+def test_the_federal_table_is_what_the_statute_says() -> None:
+    federal = named(("US-FED",))
+    by_statute = set().union(*(federal_holidays(year) for year in range(1971, 2101)))
+    assert set(federal.closures) == {day for day in by_statute if 1971 <= day.year <= 2099}
+
+
+@pytest.mark.parametrize("name", known_calendars())
+def test_every_ready_table_is_made_from_its_source(name: str) -> None:
+    source = source_of(name)
+    if source.origin is not None:
+        pytest.importorskip("holidays", reason="the package that the closures come from is not installed")
+    assert ROOT.joinpath(f"{name}.json").read_bytes() == ready_table(source)
+
+
+@pytest.mark.parametrize("name", known_calendars())
+def test_every_calendar_says_what_it_rests_on(name: str) -> None:
+    source = source_of(name)
+    calendar = named((name,))
+    assert source.title
+    assert source.authority
+    assert source.note
+    assert bool(source.law) == bool(calendar.closures)
+    assert (source.first_year, source.last_year) == (calendar.first_year, calendar.last_year)
+    assert all(mend.reason and mend.citation for mend in source.mends)
+
+
+def test_no_calendar_lacks_its_source_or_its_table() -> None:
+    names = {entry.name for entry in ROOT.iterdir()}
+    assert names == {f"{name}.{ending}" for name in known_calendars() for ending in ("json", "toml")}
+
+
+@pytest.mark.parametrize("name", known_calendars())
+def test_closures_are_weekdays_within_the_years_with_a_reason(name: str) -> None:
+    calendar = named((name,))
+    for day, reason in calendar.closures.items():
+        assert day.weekday() not in calendar.weekend
+        assert calendar.first_year <= day.year <= calendar.last_year
+        assert reason.strip()
+
+
+def test_what_a_calendar_without_a_source_rests_on_is_refused() -> None:
+    with pytest.raises(DayError, match="Choose from"):
+        source_of("MARS")
+
+
+MENDED = CalendarSource(
+    title="Mended",
+    authority="The test",
+    law=("None",),
+    note="None",
+    weekend=("Saturday", "Sunday"),
+    first_year=2018,
+    last_year=2018,
+    mends=(Mend(date(2018, 12, 5), "add", "Day of mourning", "Executive Order 13852"),),
+)
+
+
+def test_a_mend_adds_its_day_with_its_reason() -> None:
+    assert closures_of(MENDED) == {date(2018, 12, 5): "Day of mourning"}
+    assert json.loads(ready_table(MENDED))["closures"] == {"2018-12-05": "Day of mourning"}
+
+
+def test_a_mend_takes_its_day_away() -> None:
+    pytest.importorskip("holidays", reason="the package that the closures come from is not installed")
+    gone = Mend(date(2018, 10, 8), "remove", "Not observed", "The test")
+    source = msgspec.structs.replace(MENDED, origin=Origin(country="US"), mends=(*MENDED.mends, gone))
+    assert date(2018, 10, 8) not in closures_of(source)
+    assert len(closures_of(source)) == 10
+
+
+@pytest.mark.parametrize(
+    "mend",
+    [
+        Mend(date(2018, 12, 5), "add", "Again", "Twice"),
+        Mend(date(2018, 12, 6), "remove", "Nothing there", "Nowhere"),
+    ],
+)
+def test_a_mend_that_changes_nothing_is_refused(mend: Mend) -> None:
+    source = msgspec.structs.replace(MENDED, mends=(*MENDED.mends, mend))
+    with pytest.raises(DayError, match="changes nothing"):
+        closures_of(source)
