@@ -157,7 +157,7 @@ def work_out(steps: tuple[Step, ...], anchor: date, calendar: Calendar) -> tuple
     for step in steps:
         if isinstance(step, Add) and step.unit in ("month", "year") and step.month_end == "clip":
             months += _months(step)
-            line = Line(_shift(base, months), f"{say_steps((step,))} {say_day(day)}")
+            line = Line(_shift(base, months), f"{_say_step(step)} {say_day(day)}")
         else:
             line = _take(step, day, calendar)
             base, months = line.day, 0
@@ -166,16 +166,20 @@ def work_out(steps: tuple[Step, ...], anchor: date, calendar: Calendar) -> tuple
     return tuple(lines)
 
 
-def say_steps(steps: tuple[Step, ...]) -> str:
-    """The steps in plain words, as they stand before the anchor's name.
+def say_steps(steps: tuple[Step, ...], anchor: str = "") -> str:
+    """The steps in plain words, with the anchor's name in its place where one is given.
 
     >>> say_steps((Add(n=45, unit="day"),)), say_steps((BusinessDays(n=4),)), say_steps((Add(n=-10, unit="day"),))
     ('45 days after', '4 business days after', '10 days before')
-    >>> say_steps((Add(n=45, unit="day"), Roll()))
-    '45 days after, then to the next business day if closed'
+    >>> say_steps((Add(n=45, unit="day"), Roll()), "quarter end")
+    '45 days after quarter end, then to the next business day if closed'
+    >>> say_steps((Roll(),), "31 December")
+    '31 December, to the next business day if closed'
     """
-    first, *others = (_say_step(step) for step in steps)
-    return ", then ".join((first, *others))
+    said = [_say_step(step) for step in steps]
+    if anchor and steps:
+        said[0] = f"{anchor}, {said[0]}" if isinstance(steps[0], Roll) else f"{said[0]} {anchor}"
+    return ", then ".join(said)
 
 
 def _take(step: Step, day: date, calendar: Calendar) -> Line:
