@@ -1,0 +1,464 @@
+"""Random small dockets in which things happen: misses, reliefs that slip, late work, rejections, boundary days.
+
+``random_docket(random.Random(seed))`` gives the same docket for the same seed; ``dockets()`` is the same for
+Hypothesis. Whatever comes out passes the door and closes no circle. ``shrunk`` takes records away from a docket as
+long as what is wrong with it stays wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any, TypeVar
+
+import msgspec
+from hypothesis import strategies as st
+
+from model.days.step import Add, BusinessDays, Roll, Step
+from model.docket import Change, Docket, predecessors
+from model.record.amount import Amount, Threshold
+from model.record.base import Record
+from model.record.day import Day
+from model.record.deadline import (
+    After,
+    Anchor,
+    Deadline,
+    Earliest,
+    EventAnchor,
+    Every,
+    Latest,
+    ObligationAnchor,
+    On,
+    Open,
+    Override,
+    Start,
+    While,
+)
+from model.record.door import kind_of
+from model.record.event import Event
+from model.record.fact import (
+    Approved,
+    Cancelled,
+    DefaultCeased,
+    Fact,
+    NotPerformed,
+    Performed,
+    Reading,
+    Rejected,
+    Submitted,
+    Verified,
+    What,
+)
+from model.record.instrument import Instrument
+from model.record.obligation import CONTINUING, Approval, Cure, Link, Need, Obligation
+from model.record.party import Party
+from model.record.relief import Relief
+
+FIRST = date(1996, 6, 3)
+SPAN = 60
+BANK = Party(id="bank", name="The bank")
+
+T = TypeVar("T")
+
+
+def on(number: int) -> date:
+    """The day with that number; 0 is the first of the span."""
+    return FIRST + timedelta(days=number)
+
+
+def docket_of(records: Iterable[Record]) -> Docket:
+    return Docket.of((kind_of(record), record) for record in records)
+
+
+def dockets() -> st.SearchStrategy[Docket]:
+    """Random dockets for Hypothesis, of the same making as those by seed."""
+    return st.randoms(use_true_random=False).map(random_docket)
+
+
+def days() -> st.SearchStrategy[date]:
+    """Days from before everything to after it."""
+    return st.integers(-3, SPAN + 15).map(on)
+
+
+def random_docket(chance: Random) -> Docket:
+    return docket_of(Maker(chance).records())
+
+
+@dataclass
+class Maker:
+    """One docket in the making. Every ordering link goes from later to earlier in ``made``, so none closes a circle."""
+
+    chance: Random
+    hot: list[int] = field(default_factory=list)
+    instruments: list[Instrument] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    made: list[Obligation] = field(default_factory=list)
+    reliefs: list[Relief] = field(default_factory=list)
+
+    def records(self) -> list[Record]:
+        self.hot = [self.chance.randint(5, SPAN - 5) for _ in range(3)]
+        self.instruments = [self.instrument(number) for number in range(self.chance.randint(0, 3))]
+        self.events = [self.event(number) for number in range(self.chance.randint(1, 4))]
+        self.make_nodes()
+        records: list[Record] = [BANK, *self.instruments, *self.events, *self.in_any_order(self.made)]
+        return [*records, *self.in_any_order(self.reliefs), *self.facts()]
+
+    def make_nodes(self) -> None:
+        """Obligations in order; a relief hangs on those before its place and covers those after it."""
+        count = self.chance.randint(3, 12)
+        waiting: list[tuple[tuple[str, ...], int]] = []
+        places = sorted(self.chance.randint(0, count - 1) for _ in range(self.chance.choice((0, 1, 1, 2, 3, 4))))
+        for number in range(count):
+            for place in [place for place in places if place == number]:
+                waiting.append((self.picked([ob.id for ob in self.able()], self.chance.randint(0, 3)), place))
+            self.made.append(self.obligation(number))
+        for conditions, place in waiting:
+            covers = self.picked([ob.id for ob in self.made[place:]], self.chance.randint(1, 3))
+            self.reliefs.append(self.relief(len(self.reliefs), conditions, covers))
+
+    # --- Chance --------------------------------------------------------------------------------------
+
+    def likely(self, percent: int) -> bool:
+        return self.chance.randint(1, 100) <= percent
+
+    def picked(self, among: Sequence[T], count: int) -> tuple[T, ...]:
+        return tuple(self.chance.sample(list(among), min(count, len(among))))
+
+    def in_any_order(self, items: Sequence[T]) -> list[T]:
+        return self.chance.sample(list(items), len(items))
+
+    def number(self) -> int:
+        """The number of a day, more often than not on, just before or just after one that matters already."""
+        if self.likely(65):
+            return self.chance.choice(self.hot) + self.chance.choice((-1, 0, 0, 1, 1))
+        number = self.chance.randint(0, SPAN)
+        self.hot.append(number)
+        return number
+
+    def day(self) -> date:
+        return on(self.number())
+
+    # --- Instruments and events ----------------------------------------------------------------------
+
+    def instrument(self, number: int) -> Instrument:
+        begins = on(self.chance.choice((0, 0, 4, self.number()))) if self.likely(60) else None
+        ends = on(self.chance.randint(20, SPAN)) if self.likely(30) else None
+        if begins and ends and ends < begins:
+            ends = None
+        by_its_day = self.likely(50)
+        return Instrument(
+            id=f"instrument-{number}",
+            title=f"Agreement {number}",
+            day=Day(on=begins) if begins and by_its_day else None,
+            in_force_from=begins if begins and not by_its_day else None,
+            in_force_until=ends,
+            calendars=("SAT_SUN",) if self.likely(30) else (),
+        )
+
+    def event(self, number: int) -> Event:
+        happened = Day(on=self.day()) if self.likely(75) else None
+        return Event(id=f"event-{number}", title=f"Event {number}", happened=happened)
+
+    # --- Obligations ---------------------------------------------------------------------------------
+
+    def able(self) -> list[Obligation]:
+        """Obligations made so far that others can hang on."""
+        return [ob for ob in self.made if not ob.is_consequence]
+
+    def single(self) -> list[Obligation]:
+        """Those of them with one day of performance: no covenants, no series."""
+        return [ob for ob in self.able() if not ob.continuing and not isinstance(ob.deadline, Every)]
+
+    def obligation(self, number: int) -> Obligation:
+        shape = self.chance.choices(
+            ("duty", "right", "plan", "covenant", "test", "series", "consequence"), (46, 9, 6, 11, 9, 5, 14)
+        )[0]
+        plain = Obligation(
+            id=f"ob-{number}",
+            ref=f"OB-{number}",
+            title=f"Obligation {number}",
+            kind="delivery",
+            instrument=self.chance.choice(self.instruments).id if self.instruments and self.likely(75) else None,
+            review_by=on(SPAN),
+            replaces=tuple(Link(to=target) for target in self.picked([ob.id for ob in self.made], 1))
+            if self.likely(6)
+            else (),
+        )
+        return {
+            "consequence": self.consequence,
+            "covenant": self.covenant,
+            "test": self.covenant,
+            "series": self.series,
+        }.get(shape, self.duty)(plain, shape)
+
+    def duty(self, plain: Obligation, shape: str) -> Obligation:
+        single = [ob.id for ob in self.single()]
+        return changed(
+            plain,
+            binding=shape,
+            deadline=self.deadline(),
+            override=Override(day=self.day(), reason="by hand") if self.likely(6) else None,
+            starts=self.starts() if self.likely(15) else None,
+            cure=self.cure() if self.likely(40) else None,
+            approval=self.approval() if self.likely(22) else None,
+            amount=self.amount() if self.likely(35) else None,
+            needs=self.needs() if self.likely(25) else (),
+            paid_from=tuple(Link(to=target) for target in self.picked(single, self.chance.choice((1, 1, 2))))
+            if self.likely(12)
+            else (),
+            either=self.either(shape) if self.likely(12) else (),
+        )
+
+    def covenant(self, plain: Obligation, shape: str) -> Obligation:
+        first, last = sorted((self.number(), self.number()))
+        since = on(first) if self.likely(50) else None
+        until = on(last) if self.likely(50) else None
+        tests = Every(rule=self.rule(), start=on(first), until=until)
+        return changed(
+            plain,
+            kind=shape,
+            deadline=tests if self.likely(40) else While(since=since, until=until),
+            threshold=Threshold(metric="ratio", comparator="at least", value="2") if shape == "test" else None,
+            cure=self.cure() if self.likely(40) else None,
+            starts=self.starts() if self.likely(8) else None,
+            either=self.either(shape) if self.likely(5) else (),
+        )
+
+    def series(self, plain: Obligation, shape: str) -> Obligation:
+        start = self.number()
+        until = on(start + self.chance.randint(0, 40)) if self.likely(60) else None
+        return changed(
+            plain,
+            deadline=Every(rule=self.rule(), start=on(start), until=until),
+            cure=self.cure() if self.likely(40) else None,
+            needs=self.needs() if self.likely(20) else (),
+        )
+
+    def consequence(self, plain: Obligation, shape: str) -> Obligation:
+        """What follows from those before it; ``facts`` closes some circles of consequences afterwards."""
+        causes = self.picked([ob.id for ob in self.made], self.chance.randint(1, 4))
+        return changed(plain, kind=shape, causes=tuple(Link(to=cause) for cause in causes))
+
+    def rule(self) -> str:
+        return f"FREQ={self.chance.choice(('DAILY', 'WEEKLY'))};INTERVAL={self.chance.choice((2, 3, 10))}"
+
+    def deadline(self) -> Deadline:
+        form = self.chance.choices(
+            ("on", "after", "open", "while", "earliest", "latest"), (44, 22, 18, 3, 7, 6)
+        )[0]
+        if form == "open":
+            return Open()
+        if form == "while":
+            first, last = sorted((self.number(), self.number()))
+            return While(since=on(first) if self.likely(50) else None, until=on(last) if self.likely(60) else None)
+        if form in ("earliest", "latest"):
+            parts = tuple(self.dated() for _ in range(self.chance.choice((2, 2, 3))))
+            return Earliest(of=parts) if form == "earliest" else Latest(of=parts)
+        part = self.after() if form == "after" else self.on()
+        if self.likely(12):
+            earliest = self.number() if isinstance(part, After) else (part.day.on - FIRST).days - 4
+            return msgspec.structs.replace(part, not_earlier_than=on(earliest))
+        return part
+
+    def dated(self) -> On | After:
+        return self.on() if self.likely(50) else self.after()
+
+    def on(self) -> On:
+        return On(day=Day(on=self.day()), strictly_before=self.likely(12))
+
+    def after(self) -> After:
+        return After(anchor=self.anchor(), steps=self.steps(most=20, back=True))
+
+    def anchor(self) -> Anchor:
+        obligations = self.single()
+        if obligations and self.likely(50):
+            of = self.chance.choice(("performed", "performed", "missed", "due"))
+            return ObligationAnchor(obligation=self.chance.choice(obligations).id, of=of)
+        return EventAnchor(event=self.chance.choice(self.events).id)
+
+    def starts(self) -> Start:
+        anchors = tuple(self.anchor() for _ in range(self.chance.choice((1, 1, 2))))
+        return Start(of=anchors, pick=self.chance.choice(("earlier", "later")))
+
+    def steps(self, most: int, *, back: bool = False) -> tuple[Step, ...]:
+        if back and self.likely(15):
+            return (Add(n=-self.chance.randint(1, 6), unit="day"),)
+        count = self.chance.choice((0, 1, 2, 3, 5, most)) if back else self.chance.choice((1, 2, 3, 5, most))
+        counted: Step = Add(n=count, unit="day")
+        if self.likely(15):
+            counted = BusinessDays(n=max(count, 1))
+        return (counted, Roll()) if self.likely(15) else (counted,)
+
+    def cure(self) -> Cure:
+        runs_from = self.chance.choice(("miss", "miss", "notice", "knowledge"))
+        event = self.chance.choice(self.events).id if runs_from != "miss" and self.likely(80) else None
+        return Cure(period=self.steps(most=10), runs_from=runs_from, event=event)
+
+    def approval(self) -> Approval:
+        return Approval(by=BANK.id, deadline_for=self.chance.choice(("submission", "submission", "approval")))
+
+    def amount(self) -> Amount:
+        bound = self.chance.choice(("exactly", "exactly", "at least", "at most", "about"))
+        return Amount(value="100", currency="USD", bound=bound)
+
+    def needs(self) -> tuple[Need, ...]:
+        able = [ob.id for ob in self.able()]
+        groups = [self.picked(able, self.chance.choice((1, 1, 2))) for _ in range(self.chance.choice((1, 1, 2)))]
+        return tuple(Need(one_of=group) for group in groups if group)
+
+    def either(self, shape: str) -> tuple[Link, ...]:
+        """Another of the group. A right's day of performance hangs on its due day, so its group has none of its kind."""
+        others = [ob.id for ob in self.single() if ob.binding != "right"]
+        return tuple(Link(to=other) for other in self.picked(others, 1)) if shape != "right" else ()
+
+    # --- Reliefs -------------------------------------------------------------------------------------
+
+    def relief(self, number: int, conditions: tuple[str, ...], covers: tuple[str, ...]) -> Relief:
+        kind = self.chance.choice(("waiver", "waiver", "standstill", "extension", "release"))
+        granted = self.chance.randint(0, SPAN - 20) if self.likely(93) else None
+        since = self.number() if self.likely(30) else None
+        last = max(granted or 0, since or 0) + self.chance.choice((1, 3, 8, 20, 30))
+        until = self.chance.choice((None, last, last, max([last, *self.hot])))
+        self.hot += [] if until is None else [until]
+        return Relief(
+            id=f"relief-{number}",
+            ref=f"R-{number}",
+            title=f"Relief {number}",
+            kind=kind,
+            instrument=self.chance.choice(self.instruments).id if self.instruments and self.likely(40) else None,
+            covers=covers,
+            granted_on=None if granted is None else Day(on=on(granted)),
+            since=None if since is None else on(since),
+            until=None if until is None else on(until),
+            until_reading=self.chance.choice(("inclusive", "exclusive", "unclear")),
+            conditions=conditions,
+            new_due=self.day() if kind == "extension" else None,
+            signed="unsigned" if self.likely(4) else "signed" if self.likely(50) else "not recorded",
+        )
+
+    # --- Facts ---------------------------------------------------------------------------------------
+
+    def facts(self) -> list[Fact]:
+        made: list[Fact] = []
+        for obligation in self.made:
+            own = own_days(obligation)
+            for _ in range(self.chance.choice((0, 1, 1, 2, 2, 3, 4))):
+                close = own and self.likely(60)
+                number = self.chance.choice(own) + self.chance.choice((-2, -1, 0, 0, 1, 1, 2, 5)) if close else None
+                made.append(self.fact(len(made), obligation, self.number() if number is None else number))
+        return made
+
+    def fact(self, number: int, obligation: Obligation, day: int) -> Fact:
+        what = self.what(obligation)
+        return Fact(
+            id=f"fact-{number}",
+            about=obligation.id,
+            what=what,
+            day=Day(on=on(day)),
+            recorded_by="Legal",
+            recorded_at=datetime(1996, 12, 1, 9, self.chance.randint(0, 2), tzinfo=UTC),
+            occurrence=self.occurrence(obligation, day, what),
+        )
+
+    def occurrence(self, obligation: Obligation, day: int, what: What) -> date | None:
+        """An occurrence near the day of the fact; a cancellation may be of the whole series."""
+        if not isinstance(obligation.deadline, Every) or obligation.continuing:
+            return None
+        if isinstance(what, Cancelled) and self.likely(50):
+            return None
+        rule = dict(part.split("=") for part in obligation.deadline.rule.split(";"))
+        step = int(rule["INTERVAL"]) * (7 if rule["FREQ"] == "WEEKLY" else 1)
+        start = obligation.deadline.start
+        count = max(0, (on(day) - start).days // step + self.chance.choice((-1, 0, 0, 1)))
+        return start + timedelta(days=step * count)
+
+    def what(self, obligation: Obligation) -> What:
+        if obligation.is_consequence:
+            return self.chance.choice((Cancelled(), Verified(), DefaultCeased()))
+        if self.likely(7):
+            return self.chance.choice((Cancelled(), Verified(), NotPerformed()))
+        if self.likely(8):
+            return DefaultCeased()
+        if obligation.continuing:
+            return self.reading(obligation)
+        if obligation.approval and self.likely(75):
+            return self.chance.choice((Submitted(), Submitted(), Approved(), Rejected()))
+        return self.performed(obligation)
+
+    def reading(self, obligation: Obligation) -> Reading:
+        if obligation.threshold is not None and self.likely(50):
+            return Reading(value=self.chance.choice(("1.5", "2", "2.5")))
+        return Reading(met=self.likely(40))
+
+    def performed(self, obligation: Obligation) -> Performed:
+        in_full = self.likely(40 if obligation.amount else 75)
+        if obligation.amount is None or self.likely(15):
+            return Performed(in_full=in_full)
+        amount = self.chance.choice(("30", "50", "70", "100", "120"))
+        return Performed(amount=amount, currency="USD", in_full=in_full)
+
+
+def own_days(obligation: Obligation) -> list[int]:
+    """The numbers of the days that the obligation itself names."""
+    days = [obligation.override.day] if obligation.override else []
+    if isinstance(obligation.deadline, On):
+        days.append(obligation.deadline.day.on)
+    if isinstance(obligation.deadline, While):
+        days += [day for day in (obligation.deadline.since, obligation.deadline.until) if day]
+    return [(day - FIRST).days for day in days]
+
+
+def changed(obligation: Obligation, **fields: Any) -> Obligation:
+    return msgspec.structs.replace(obligation, **fields)
+
+
+# --- Circles and less -------------------------------------------------------------------------------------
+
+
+def closes_a_circle(docket: Docket) -> bool:
+    """Whether the ordering links of the docket form a circle."""
+    left = {node.id: set(predecessors(docket, node.id)) for node in docket.nodes()}
+    while ready := [node for node, before in left.items() if not before & left.keys()]:
+        for node in ready:
+            del left[node]
+    return bool(left)
+
+
+def shrunk(docket: Docket, wrong: Callable[[Docket], bool]) -> Docket:
+    """The smallest docket that this finds, by leaving out one thing at a time, that is still wrong."""
+    while True:
+        smaller = next((less for less in lesser(docket) if wrong(less)), None)
+        if smaller is None:
+            return docket
+        docket = smaller
+
+
+def lesser(docket: Docket) -> Iterator[Docket]:
+    """The docket less one record, or less one field of one record."""
+    for kind, record in list(docket.records()):
+        if not docket.users.get(record.id):
+            yield docket.changed([Change(kind, record.id, record, None)])
+    for kind, record in list(docket.records()):
+        for name, default in defaults(type(record)):
+            value = getattr(record, name)
+            if value == default:
+                continue
+            yield docket.changed([Change(kind, record.id, record, msgspec.structs.replace(record, **{name: default}))])
+            for part in value if isinstance(value, tuple) and len(value) > 1 else ():
+                rest = tuple(item for item in value if item != part)
+                fewer = msgspec.structs.replace(record, **{name: rest})
+                yield docket.changed([Change(kind, record.id, record, fewer)])
+
+
+def defaults(record: type[Record]) -> list[tuple[str, object]]:
+    """The fields that may be left out, with what then stands for them."""
+    fields = msgspec.structs.fields(record)
+    kept = ("deadline", "kind", "review_by")
+    return [(f.name, f.default) for f in fields if f.default is not msgspec.NODEFAULT and f.name not in kept]
+
+
+def unsettled(kind: str) -> bool:
+    """Whether a kind is kept rather than performed."""
+    return kind in CONTINUING
