@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar, cast
 
+from model.errors import CircleError
 from model.record.base import Record
 from model.record.caption import CAPTION_ID, Caption
 from model.record.deadline import After, Anchor, Earliest, EventAnchor, Latest, ObligationAnchor, anchors_of
@@ -196,6 +197,27 @@ class Docket:
             for end in ends:
                 found[end.id].append(LinkEnd(end.link, source))
         return {target: tuple(ends) for target, ends in found.items()}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The ids of all obligations and reliefs, each after everything that it follows from.
+
+        Raises :class:`CircleError` where the links close a circle, which entry refuses.
+        """
+        import rustworkx
+
+        befores = {node.id: tuple(predecessors(self, node.id)) for node in self.nodes()}
+        linked = list(dict.fromkeys(n for own, before in befores.items() if before for n in (*before, own)))
+        index = {node_id: number for number, node_id in enumerate(linked)}
+        graph = rustworkx.PyDiGraph()
+        graph.add_nodes_from(linked)
+        graph.extend_from_edge_list([(index[b], index[n]) for n, before in befores.items() for b in before])
+        try:
+            ordered = [linked[number] for number in rustworkx.topological_sort(graph)]
+        except rustworkx.DAGHasCycle:
+            refs = tuple(self.ref(linked[number]) for number, _ in rustworkx.digraph_find_cycle(graph))
+            raise CircleError(f"The links form a circle: {' → '.join(refs)}. Remove one of them.", refs) from None
+        return (*(node_id for node_id in befores if node_id not in index), *(n for n in ordered if n in befores))
 
     @cached_property
     def siblings(self) -> dict[str, frozenset[str]]:

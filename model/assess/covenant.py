@@ -1,0 +1,115 @@
+"""Covenants and tests: readings, runs of failing, cure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
+
+from model.assess.due import calendars_of, lines_after
+from model.assess.own import is_met
+from model.assess.spells import NEVER, Spells, joined, less, preceding, spell, within
+from model.assess.weighed import Default, Weighed
+from model.days.recurrence import occurrences
+from model.errors import DayError
+from model.record.deadline import Every, While
+from model.record.instrument import Instrument
+
+CureStart = Callable[[Weighed, date], tuple[date, bool]]
+
+
+def weigh_covenant(w: Weighed, instrument: Instrument | None, cure_start: CureStart) -> None:
+    """Fill in what a covenant's readings say, day by day.
+
+    A reading counts until the next one, or until the next test date asks for a new one.
+    """
+    deadline = w.node.deadline
+    if isinstance(deadline, While) and deadline.since:
+        w.wakes = max(w.wakes, deadline.since)
+    if isinstance(deadline, Every):
+        w.wakes = max(w.wakes, deadline.start)
+    until = deadline.until if isinstance(deadline, While | Every) else None
+    ended = instrument.in_force_until if instrument else None
+    w.over = min(until or NEVER, ended or NEVER)
+    readings = _readings(w)
+    if readings:
+        _runs(w, readings, _ends(deadline, readings), instrument, cure_start)
+
+
+def _readings(w: Weighed) -> list[tuple[date, bool]]:
+    """The readings that say something, the last recorded of each day."""
+    found: dict[date, bool] = {}
+    for fact in w.own.readings:
+        met = is_met(w.node, fact)
+        if met is not None:
+            found[fact.day.on] = met
+    return sorted(found.items())
+
+
+def _ends(deadline: object, readings: list[tuple[date, bool]]) -> list[date]:
+    """The last day that each reading counts for."""
+    days = [day for day, _ in readings]
+    nexts = [*days[1:], NEVER]
+    if not isinstance(deadline, Every):
+        return [preceding(day) if day != NEVER else NEVER for day in nexts]
+    last = days[-1].replace(year=min(days[-1].year + 30, 2199))
+    tests = occurrences(deadline.rule, deadline.start, min(deadline.until or last, last))
+    ends = []
+    for day, following_reading in zip(days, nexts, strict=True):
+        place = bisect_right(tests, day)
+        test = tests[place] if place < len(tests) else NEVER
+        ends.append(min(preceding(following_reading), preceding(test)))
+    return ends
+
+
+def _runs(
+    w: Weighed,
+    readings: list[tuple[date, bool]],
+    ends: list[date],
+    instrument: Instrument | None,
+    cure_start: CureStart,
+) -> None:
+    tested: list[Spells] = []
+    met: list[Spells] = []
+    runs: list[tuple[date, list[Spells]]] = []
+    running = False
+    for (day, is_good), end in zip(readings, ends, strict=True):
+        stretch = spell(day, end)
+        tested.append(stretch)
+        if is_good:
+            met.append(stretch)
+        elif running and not any(runs[-1][0] <= ceased < day for ceased in w.own.ceased):
+            runs[-1][1].append(stretch)
+        else:
+            runs.append((day, [stretch]))
+        running = not is_good
+    w.tested, w.met = joined(*tested), joined(*met)
+    w.unmet = joined(*(stretch for _, stretches in runs for stretch in stretches))
+    curing = [spell(start, _last_of_cure(w, start, instrument, cure_start)) for start, _ in runs if w.node.cure]
+    w.in_cure = joined(*curing)
+    w.failing = less(less(less(w.unmet, w.in_cure), w.relieved), w.released)
+    awake = max(w.begins, w.wakes)
+    w.missed = within(w.failing, awake, NEVER)
+    if w.over != NEVER and not any(first <= w.over <= last for first, last in w.failing):
+        w.missed = within(w.missed, awake, w.over)
+    w.defaults = tuple(_default(w, start, stretches) for start, stretches in runs)
+
+
+def _default(w: Weighed, start: date, stretches: list[Spells]) -> Default:
+    days = joined(*stretches)
+    return Default(start, tuple(item for item in w.missed if any(a <= item[0] and item[1] <= b for a, b in days)))
+
+
+def _last_of_cure(w: Weighed, start: date, instrument: Instrument | None, cure_start: CureStart) -> date:
+    """The last day of the cure of a failing that began on ``start``."""
+    cure = w.node.cure
+    if cure is None:
+        return preceding(start)
+    day_zero, recorded = cure_start(w, start)
+    w.cure_unrecorded = not recorded
+    try:
+        w.last = max(start, lines_after(cure.period, day_zero, calendars_of(instrument))[-1].day)
+    except DayError as error:
+        w.trouble = str(error)
+        return preceding(start)
+    return w.last

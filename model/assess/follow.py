@@ -1,0 +1,195 @@
+"""Steps 3 and 4: what is exposed on the day, what would follow a miss, and the latest day to act."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from model.assess.due import calendars_of
+from model.assess.spells import NEVER, holds
+from model.assess.standing import Exposure, Standing
+from model.assess.weigh import SETTLED, Pass
+from model.assess.weighed import Weighed
+from model.days.calendar import named
+from model.docket import LinkEnd
+from model.errors import DayError
+
+GOING = frozenset({Standing.LIVE, Standing.PENDING})
+IDLE = SETTLED | {Standing.EXPOSED, Standing.LAPSED, Standing.MISSED}
+
+
+class Follows(Struct, frozen=True):
+    """What follows if one obligation is missed: consequences, reliefs that lapse, obligations that stand again."""
+
+    exposes: tuple[Exposure, ...] = ()
+    lapses: tuple[str, ...] = ()
+    brings_back: tuple[str, ...] = ()
+
+
+NOTHING_FOLLOWS = Follows()
+
+
+def stands_since(w: Weighed, day: date) -> date | None:
+    """The day since which a cause stands as missed, lapsed or failing for what follows, or None.
+
+    Late performance does not end it; a release, a default recorded as ceased, or a live relief on the day does.
+    """
+    if not w.defaults or w.standing is Standing.RELEASED or holds(w.released, day) or holds(w.relieved, day):
+        return None
+    starts = [
+        max(first for first, _ in default.spells if first <= day)
+        for default in w.defaults
+        if default.spells[0][0] <= day and not any(default.start <= ceased for ceased in w.own.ceased)
+    ]
+    return min(starts, default=None)
+
+
+def expose(run: Pass) -> dict[str, date]:
+    """Mark every consequence that is exposed on the day, by its causes, and say since when.
+
+    A consequence that is not in force or released passes nothing on; circles are followed once.
+    """
+    links_to = run.docket.links_to
+    consequences = [w for w in run.weighed.values() if w.node.kind == "consequence"]
+    since: dict[str, date] = {}
+    queue: deque[str] = deque()
+    for w in consequences:
+        stood = {link.to: stands_since(run.weighed[link.to], run.day) for link in w.node.causes}
+        w.causes = tuple(cause for cause, day in stood.items() if day is not None)
+        if w.causes and _can_be_exposed(w, run.day):
+            since[w.node.id] = max(min(day for day in stood.values() if day is not None), w.begins)
+            queue.append(w.node.id)
+    while queue:
+        cause = queue.popleft()
+        for end in links_to.get(cause, ()):
+            follower = run.weighed.get(end.id)
+            if end.link != "causes" or follower is None or cause in follower.causes:
+                continue
+            follower.causes = (*follower.causes, cause)
+            if end.id not in since and _can_be_exposed(follower, run.day):
+                since[end.id] = max(since[cause], follower.begins)
+                queue.append(end.id)
+    return since
+
+
+def _can_be_exposed(w: Weighed, day: date) -> bool:
+    return day >= w.begins and not holds(w.released, day)
+
+
+def follows(run: Pass, node_id: str) -> Follows:
+    """What follows if ``node_id`` is missed (or, for a relief, lapses)."""
+    if node_id not in run.docket.links_to and node_id not in run.reliefs:
+        return NOTHING_FOLLOWS
+    weighed = run.weighed.get(node_id)
+    if weighed is not None and (weighed.standing in SETTLED or weighed.node.binding == "plan"):
+        return NOTHING_FOLLOWS
+    if weighed is None and run.reliefs[node_id].standing not in GOING:
+        return NOTHING_FOLLOWS
+    return _walk(run, node_id)
+
+
+def _walk(run: Pass, origin: str) -> Follows:
+    """Breadth first, so that each path is the shortest; each record is followed once."""
+    exposes: list[Exposure] = []
+    lapses: list[str] = []
+    back: list[str] = []
+    seen = {origin}
+    queue: deque[tuple[str, tuple[str, ...]]] = deque([(origin, (origin,))])
+    while queue:
+        current, path = queue.popleft()
+        for target in _next(run, current):
+            if target in seen:
+                continue
+            seen.add(target)
+            onward = (*path, target)
+            queue.append((target, onward))
+            if target in run.reliefs:
+                lapses.append(target)
+            elif run.weighed[target].node.kind == "consequence":
+                exposes.append(Exposure(target, onward))
+            else:
+                back.append(target)
+    return Follows(tuple(exposes), tuple(lapses), tuple(back))
+
+
+def _next(run: Pass, current: str) -> list[str]:
+    """What one miss, lapse or consequence brings on directly."""
+    relief = run.reliefs.get(current)
+    if relief is not None:
+        return [c for c in relief.node.covers if run.weighed[c].standing is Standing.SUSPENDED]
+    is_duty = run.weighed[current].node.binding == "duty"
+    return [end.id for end in run.docket.links_to.get(current, ()) if _brings_on(run, end, is_duty=is_duty)]
+
+
+def _brings_on(run: Pass, end: LinkEnd, *, is_duty: bool) -> bool:
+    if end.link == "causes":
+        return not holds(run.weighed[end.id].released, run.day)
+    return end.link == "condition" and is_duty and run.reliefs[end.id].standing in GOING
+
+
+class ActBy(Struct, frozen=True):
+    """The latest day to start, and the relief that sets the day by which a condition must be performed."""
+
+    day: date | None = None
+    perform_by: date | None = None
+    for_relief: str | None = None
+
+
+def act_by(run: Pass) -> dict[str, ActBy]:
+    """Backwards through the network: the earliest of its own due day and what its successors need, less lead time."""
+    found: dict[str, ActBy] = {}
+    latest: dict[str, date] = {}
+    for node_id in reversed(run.docket.order):
+        w = run.weighed.get(node_id)
+        if w is None or w.standing in IDLE or w.node.continuing or w.node.binding == "plan":
+            continue
+        perform_by, relief = _relief_asks(run, w)
+        own = w.due if w.standing is not Standing.SUSPENDED else _relief_ends(run, w)
+        limits = [day for day in (own, perform_by, *_successors_need(run, node_id, latest)) if day]
+        if not limits:
+            continue
+        day = _start_by(run, w, min(limits))
+        found[node_id] = ActBy(day, perform_by, relief)
+        if day is not None:
+            latest[node_id] = day if w.node.lead_time == 0 else day - timedelta(days=1)
+    return found
+
+
+def _relief_asks(run: Pass, w: Weighed) -> tuple[date | None, str | None]:
+    """For a duty without a day of its own: the earliest end of a live relief it is a condition of."""
+    if w.due is not None or w.node.binding != "duty":
+        return None, None
+    ends = [
+        (run.reliefs[end.id].last, end.id)
+        for end in run.docket.links_to.get(w.node.id, ())
+        if end.link == "condition" and run.reliefs[end.id].standing in GOING
+    ]
+    ends = [(day, relief) for day, relief in ends if day != NEVER]
+    return min(ends) if ends else (None, None)
+
+
+def _relief_ends(run: Pass, w: Weighed) -> date | None:
+    """The last day on which what is suspended can still be put right under its relief."""
+    ends = [last for first, last in w.relieved if first <= run.day <= last]
+    return max(ends) if ends and max(ends) != NEVER else None
+
+
+def _successors_need(run: Pass, node_id: str, latest: dict[str, date]) -> list[date]:
+    return [
+        latest[end.id]
+        for end in run.docket.links_to.get(node_id, ())
+        if end.link in ("needs", "paid from") and end.id in latest
+    ]
+
+
+def _start_by(run: Pass, w: Weighed, limit: date) -> date | None:
+    """The latest start for ``limit`` by the lead time in working days; None where the calendar cannot say."""
+    if w.node.lead_time == 0:
+        return limit
+    try:
+        return named(calendars_of(run.instrument(w.node))).latest_start(limit, w.node.lead_time)
+    except DayError as error:
+        w.trouble = w.trouble or str(error)
+        return None

@@ -1,0 +1,255 @@
+"""Why a standing is what it is, as data. Words are put to it in :mod:`model.assess.wording`.
+
+The first reason is that of the decision line; whatever else is true of the record follows.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model.assess.follow import stands_since
+from model.assess.spells import NEVER, Spells, following, holds
+from model.assess.standing import Reason, Standing
+from model.assess.weigh import Pass
+from model.assess.weighed import Weighed, WeighedRelief
+from model.docket import anchor_id
+from model.record.deadline import anchors_of
+from model.record.fact import Fact, Verified
+from model.record.obligation import Obligation
+
+UNVERIFIED = Reason("unverified")
+NO_PERFORMANCE = Reason("no performance")
+NOTHING_MISSED = Reason("nothing missed")
+NO_READING = Reason("no reading")
+
+
+def reasons_for(run: Pass, w: Weighed) -> tuple[Reason, ...]:
+    """The reasons for an obligation's standing on the day of the pass."""
+    reasons = _leading(run, w)
+    _add_what_else(run, w, reasons)
+    return tuple(reasons)
+
+
+def _leading(run: Pass, w: Weighed) -> list[Reason]:
+    standing = w.standing
+    if standing is Standing.DORMANT:
+        return [_dormant(run, w)]
+    if standing is Standing.RELEASED:
+        return [_released(run, w)]
+    if w.node.kind == "consequence":
+        return [_exposed_by(run, cause) for cause in w.causes]
+    if w.node.continuing:
+        return _covenant(run, w)
+    if standing in (Standing.SATISFIED, Standing.SATISFIED_LATE):
+        return [_performed(w)]
+    if standing is Standing.SUBMITTED:
+        return [Reason("awaits approval", _approver(w.node), w.own.submissions[-1].day)]
+    if standing is Standing.SUSPENDED:
+        return [_suspended(run, w), *_default_behind(w)]
+    if standing in (Standing.MISSED, Standing.LAPSED):
+        return _missed(run, w)
+    if standing is Standing.IN_CURE:
+        return [Reason("in cure", w.node.id, w.last), *_silence(w)]
+    if standing is Standing.BLOCKED:
+        return [Reason("blocked", ids=w.blocked_by)]
+    if standing is Standing.PARTLY_PERFORMED:
+        return [Reason("in part", w.node.id)]
+    return _silence(w)
+
+
+def _exposed_by(run: Pass, cause: str) -> Reason:
+    """One cause of an exposure, how it stands, and since when."""
+    w = run.weighed[cause]
+    return Reason("exposed by", cause, stands_since(w, run.day), text=w.standing.value)
+
+
+def _dormant(run: Pass, w: Weighed) -> Reason:
+    node, day = w.node, run.day
+    if day < w.begins:
+        return Reason("not in force", node.instrument or "", w.begins)
+    if node.kind == "consequence":
+        return NOTHING_MISSED
+    if node.starts and run_not_started(run, w):
+        ids = tuple(anchor_id(anchor) for anchor in node.starts.of)
+        return Reason("not started", node.id, ids=ids, text=node.starts.pick)
+    anchors = [anchor for anchor in anchors_of(node.deadline) if run.anchor(anchor).day is None]
+    if anchors:
+        return Reason("no anchor", node.id, ids=tuple(anchor_id(anchor) for anchor in anchors))
+    if node.paid_from and w.due is None and w.wakes == NEVER:
+        return Reason("nothing brought in", node.id, ids=tuple(link.to for link in node.paid_from))
+    if w.wakes != NEVER:
+        return Reason("not earlier", node.id, w.wakes)
+    return Reason("not begun", node.id)
+
+
+def run_not_started(run: Pass, w: Weighed) -> bool:
+    """Whether what starts an obligation has not happened by the day of the pass."""
+    start = w.node.starts
+    if start is None:
+        return False
+    days = [run.anchor(anchor).day for anchor in start.of]
+    known = [day is not None and day <= run.day for day in days]
+    return not (any(known) if start.pick == "earlier" else all(known))
+
+
+def _released(run: Pass, w: Weighed) -> Reason:
+    how, by = w.released_by
+    if not how or not holds(w.released, run.day):
+        return Reason("released: over", w.node.id, w.over)
+    first = next(first for first, last in w.released if first <= run.day <= last)
+    return Reason(f"released: {how}", by or w.node.id, first)
+
+
+def _performed(w: Weighed) -> Reason:
+    by = w.own.done_by
+    code = "performed" if w.standing is Standing.SATISFIED else "performed late"
+    return Reason(code, by.id if by else w.node.id, w.done)
+
+
+def _approver(node: Obligation) -> str:
+    return node.approval.by if node.approval else ""
+
+
+def _suspended(run: Pass, w: Weighed) -> Reason:
+    live = [relief for relief in covering(run, w.node.id) if holds(relief.live, run.day)]
+    return Reason("suspended", w.node.id, back_on(run, w), tuple(relief.node.id for relief in live))
+
+
+def covering(run: Pass, node_id: str) -> list[WeighedRelief]:
+    """The reliefs that cover a record, live or not."""
+    return [run.reliefs[end.id] for end in run.docket.links_to.get(node_id, ()) if end.link == "covers"]
+
+
+def back_on(run: Pass, w: Weighed) -> date | None:
+    """The day on which what is suspended stands again if nothing further is granted."""
+    live = (relief for relief in covering(run, w.node.id) if holds(relief.live, run.day))
+    last = max((min(relief.last, relief.node.new_due or NEVER) for relief in live), default=NEVER)
+    return None if last == NEVER else following(last)
+
+
+def _silence(w: Weighed) -> list[Reason]:
+    """No performance: recorded as such, or merely not recorded. Silence is no admission."""
+    fact = w.own.not_performed
+    if fact is not None:
+        return [Reason("confirmed not performed", fact.id, fact.day.on)]
+    return [NO_PERFORMANCE]
+
+
+def _default_behind(w: Weighed) -> list[Reason]:
+    if w.last is None:
+        return _silence(w)
+    return [Reason("would be missed since", w.node.id, following(w.last)), *_silence(w)]
+
+
+def _missed(run: Pass, w: Weighed) -> list[Reason]:
+    reasons = [Reason("missed since", w.node.id, missed_since(w, run.day)), *_silence(w)]
+    return reasons + _again(run, w, w.missed)
+
+
+def missed_since(w: Weighed, day: date) -> date | None:
+    """The first day past the last day of cure, reliefs apart."""
+    starts = [default.start for default in w.defaults if default.spells[0][0] <= day]
+    return max(starts, default=following(w.last) if w.last else None)
+
+
+def _again(run: Pass, w: Weighed, spells: Spells) -> list[Reason]:
+    """Stands again: reliefs that covered it are over."""
+    over = [relief for relief in covering(run, w.node.id) if relief.live and relief.live[-1][1] < run.day]
+    if not over or holds(w.relieved, run.day):
+        return []
+    since = max(first for first, last in spells if first <= run.day) if spells else None
+    if since is None or all(following(relief.live[-1][1]) != since for relief in over):
+        return []
+    return [Reason("stands again", w.node.id, since, tuple(relief.node.id for relief in over))]
+
+
+def _covenant(run: Pass, w: Weighed) -> list[Reason]:
+    readings = w.own.readings
+    if w.standing is Standing.UNTESTED:
+        return [Reason("no reading since", readings[-1].id, readings[-1].day.on)] if readings else [NO_READING]
+    reading = readings[-1]
+    if w.standing is Standing.IN_COMPLIANCE:
+        return [Reason("met", reading.id, reading.day.on)]
+    not_met = Reason("not met", reading.id, reading.day.on)
+    if w.standing is Standing.SUSPENDED:
+        return [_suspended(run, w), not_met]
+    if w.standing is Standing.IN_CURE:
+        return [Reason("in cure", w.node.id, w.last), not_met]
+    return [not_met, *_again(run, w, w.missed)]
+
+
+def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
+    """Whatever else is true stays in the reasons."""
+    node, standing, own = w.node, w.standing, w.own
+    unsettled = standing in (Standing.OPEN, Standing.DUE, Standing.BLOCKED, Standing.PARTLY_PERFORMED)
+    if unsettled and node.approval:
+        reasons.append(Reason("needs approval", node.approval.by, text=node.approval.deadline_for))
+    if own.part and standing not in (Standing.PARTLY_PERFORMED, Standing.SATISFIED, Standing.SATISFIED_LATE):
+        reasons.append(Reason("in part", node.id))
+    if w.blocked_by and standing in (Standing.DUE, Standing.IN_CURE, Standing.PARTLY_PERFORMED, Standing.MISSED):
+        reasons.append(Reason("blocked", ids=w.blocked_by))
+    if w.cure_unrecorded and standing in (Standing.IN_CURE, Standing.MISSED, Standing.FAILING):
+        reasons.append(Reason("cure start not recorded", node.id))
+    if node.binding == "plan" and node.deadline is not None:
+        reasons.append(Reason("a plan", node.id))
+    elif unsettled and w.due is None and not w.trouble:
+        reasons.append(Reason("no day", node.id, node.review_by))
+    if own.ceased:
+        reasons.append(Reason("default ceased", node.id, own.ceased[-1]))
+    _add_source(run, w, reasons)
+
+
+def _add_source(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
+    node, own = w.node, w.own
+    if w.done and w.done < w.begins:
+        reasons.append(Reason("performed before instrument", node.instrument or "", w.begins))
+    ahead = _ahead(run, node.id)
+    reasons += [Reason("may have happened", fact.id, fact.day.on, text=fact.day.words) for fact in ahead]
+    instrument = run.instrument(node)
+    if instrument and instrument.day and run.day < w.begins and not instrument.day.exact:
+        reasons.append(Reason("may be in force", instrument.id, w.begins, text=instrument.day.words))
+    if own.verified == 0:
+        reasons.append(UNVERIFIED)
+    if node.question:
+        reasons.append(Reason("question", node.id, text=node.question))
+    if w.trouble:
+        reasons.append(Reason("trouble", node.id, text=w.trouble))
+
+
+def _ahead(run: Pass, record_id: str) -> list[Fact]:
+    """Performances, submissions and the like whose inexact day has not come yet."""
+    facts = run.docket.facts_about.get(record_id, ())
+    return [fact for fact in facts if fact.day.on > run.day and not fact.day.exact]
+
+
+def relief_reasons(run: Pass, w: WeighedRelief) -> tuple[Reason, ...]:
+    """The reasons for a relief's standing on the day of the pass."""
+    node = w.node
+    reasons = [_relief_leading(w)]
+    if w.standing is Standing.LIVE and w.last != NEVER:
+        reasons.append(Reason("ends anyway", node.id, following(w.last), node.covers))
+    if w.standing in (Standing.LIVE, Standing.PENDING) and not node.conditions_complete:
+        reasons.append(Reason("conditions not all known", node.id))
+    if node.until and node.until_reading == "unclear":
+        reasons.append(Reason("end unclear", node.id, node.until))
+    if node.rights_reserved:
+        reasons.append(Reason("rights reserved", node.id))
+    if node.signed == "not recorded":
+        reasons.append(Reason("signature not recorded", node.id))
+    if not any(isinstance(fact.what, Verified) for fact in run.facts(node.id)):
+        reasons.append(UNVERIFIED)
+    if node.question:
+        reasons.append(Reason("question", node.id, text=node.question))
+    return tuple(reasons)
+
+
+def _relief_leading(w: WeighedRelief) -> Reason:
+    node = w.node
+    if w.standing is Standing.PENDING:
+        code = "unsigned" if node.signed == "unsigned" else "not granted" if w.start == NEVER else "not begun yet"
+        return Reason(code, node.id, None if w.start == NEVER else w.start)
+    if w.standing is Standing.LAPSED:
+        return Reason("relief lapsed", node.id, w.lapse, w.broken_by)
+    if w.standing is Standing.ENDED:
+        return Reason("relief ended", node.id, following(w.last))
+    return Reason("relief live", node.id, None if w.last == NEVER else w.last)

@@ -1,0 +1,325 @@
+"""Step 1: one pass over obligations and reliefs, each after everything it follows from.
+
+A node reads its direct predecessors only. ``either`` siblings read each other's own facts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model.assess.covenant import weigh_covenant
+from model.assess.decide import decide, decide_relief
+from model.assess.due import AnchorDay, calendars_of, clock_of, lines_after, start_of
+from model.assess.own import NOTHING, Own, own_facts
+from model.assess.series import weigh_series
+from model.assess.spells import (
+    ALWAYS,
+    NEVER,
+    Spells,
+    first_in,
+    following,
+    holds,
+    joined,
+    less,
+    preceding,
+    spell,
+    within,
+)
+from model.assess.standing import Standing
+from model.assess.weighed import Default, Weighed, WeighedRelief
+from model.docket import Docket
+from model.errors import DayError
+from model.record.deadline import Anchor, EventAnchor, Every
+from model.record.fact import Fact
+from model.record.instrument import Instrument
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+
+SETTLED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.IN_COMPLIANCE, Standing.RELEASED})
+"""What a condition precedent must have come to."""
+
+
+class Pass:
+    """One pass: the docket, the day, and what has been weighed so far."""
+
+    def __init__(self, docket: Docket, day: date) -> None:
+        self.docket = docket
+        self.day = day
+        self.weighed: dict[str, Weighed] = {}
+        self.reliefs: dict[str, WeighedRelief] = {}
+        self._facts = docket.facts_about
+        self._links_to = docket.links_to
+
+    def run(self) -> None:
+        """Weigh everything, in order."""
+        obligations = self.docket.obligations
+        reliefs = self.docket.reliefs
+        for node_id in self.docket.order:
+            obligation = obligations.get(node_id)
+            if obligation is not None:
+                self.weighed[node_id] = self._weigh(obligation)
+            else:
+                self.reliefs[node_id] = self._weigh_relief(reliefs[node_id])
+
+    def facts(self, record_id: str) -> tuple[Fact, ...]:
+        """The facts about a record whose day is that of the assessment or before."""
+        facts = self._facts.get(record_id, ())
+        if facts and facts[-1].day.on > self.day:
+            return tuple(fact for fact in facts if fact.day.on <= self.day)
+        return facts
+
+    def own(self, obligation: Obligation) -> Own:
+        """Step 0 of one obligation."""
+        facts = self.facts(obligation.id)
+        return own_facts(obligation, facts) if facts else NOTHING
+
+    def instrument(self, node: Obligation | Relief) -> Instrument | None:
+        """The instrument a node arises under."""
+        return self.docket.instruments.get(node.instrument) if node.instrument else None
+
+    def anchor(self, anchor: Anchor) -> AnchorDay:
+        """The day of an anchor, as far as it is known on the day of the assessment."""
+        if isinstance(anchor, EventAnchor):
+            return self._happened(anchor.event)
+        other = self.weighed[anchor.obligation]
+        if anchor.of == "due":
+            return AnchorDay(other.due, ALWAYS)
+        day = other.done if anchor.of == "performed" else other.missed[0][0] if other.missed else None
+        return AnchorDay(day, day) if day is not None and day <= self.day else AnchorDay(None, NEVER)
+
+    def _happened(self, event_id: str) -> AnchorDay:
+        event = self.docket.events.get(event_id)
+        if event is None or event.happened is None or event.happened.on > self.day:
+            return AnchorDay(None, NEVER)
+        return AnchorDay(event.happened.on, event.happened.on)
+
+    def _weigh(self, obligation: Obligation) -> Weighed:
+        w = Weighed(obligation, self.own(obligation))
+        instrument = self.instrument(obligation)
+        w.begins = (instrument.begins if instrument else None) or ALWAYS
+        if obligation.starts:
+            self._start(w)
+        if obligation.is_consequence:
+            self._release(w, instrument, ())
+            w.over = (instrument.in_force_until if instrument else None) or NEVER
+            return w
+        reliefs = [self.reliefs[end.id] for end in self._links_to.get(obligation.id, ()) if end.link == "covers"]
+        w.relieved = relieved_by(reliefs)
+        if obligation.continuing:
+            self._release(w, instrument, reliefs)
+            weigh_covenant(w, instrument, self.cure_start)
+        elif isinstance(obligation.deadline, Every) and obligation.binding != "plan":
+            self._release(w, instrument, reliefs)
+            weigh_series(w, obligation.deadline, self.facts(obligation.id), self._weigh_once, self.day)
+        else:
+            self._weigh_dated(w, instrument, reliefs)
+        if obligation.needs:
+            w.blocked_by = self._blocked_by(obligation)
+        if not w.occurrences:
+            w.standing = decide(w, self.day)
+        return w
+
+    def _weigh_once(self, w: Weighed, template: Weighed, due: date) -> None:
+        """Weigh one occurrence of a series as a duty of its own that is due on ``due``."""
+        w.begins, w.wakes, w.relieved = template.begins, template.wakes, template.relieved
+        w.due, w.released = due, template.released
+        self._finish(w, self.instrument(w.node), ())
+        w.standing = decide(w, self.day)
+
+    def _weigh_dated(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
+        obligation = w.node
+        clock = clock_of(obligation, instrument, self.anchor)
+        w.due, w.trouble = clock.due, clock.trouble
+        w.wakes = max(w.wakes, clock.wakes)
+        if obligation.binding == "plan":
+            w.due = None
+        if obligation.paid_from and w.due is None:
+            self._wait_for_money(w)
+        self._finish(w, instrument, reliefs)
+
+    def _finish(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief] | tuple[()]) -> None:
+        """Cure, release, lateness and misses of a duty, right or plan whose due day is known or is none."""
+        if w.due is not None:
+            w.last = self._last_day(w, instrument)
+        if w.right and w.done is not None and w.last is not None and w.done > w.last:
+            w.done = None
+        if not w.released:
+            self._release(w, instrument, reliefs)
+        if w.done is not None and w.due is not None:
+            w.in_time = w.done <= w.due or _extended(w.done, reliefs)
+        if w.own.submissions:
+            w.submitted = self._submitted(w)
+        if w.last is not None and w.node.binding != "plan":
+            _misses(w)
+
+    def _start(self, w: Weighed) -> None:
+        start = w.node.starts
+        if start is None:
+            return
+        w.wakes = start_of(start, self.anchor)
+
+    def _wait_for_money(self, w: Weighed) -> None:
+        """Nothing paid in yet: what is payable out of it sleeps."""
+        days = [self.weighed[link.to].own.part for link in w.node.paid_from]
+        w.wakes = max(w.wakes, min((day for day in days if day is not None), default=NEVER))
+
+    def _last_day(self, w: Weighed, instrument: Instrument | None) -> date | None:
+        cure = w.node.cure
+        if cure is None or w.due is None:
+            return w.due
+        start, recorded = self.cure_start(w, w.due)
+        w.cure_unrecorded = not recorded
+        try:
+            return max(w.due, lines_after(cure.period, start, calendars_of(instrument))[-1].day)
+        except DayError as error:
+            w.trouble = str(error)
+            return w.due
+
+    def cure_start(self, w: Weighed, missed_on: date) -> tuple[date, bool]:
+        """Day zero of the cure period, and whether what it runs from is recorded."""
+        cure = w.node.cure
+        if cure is None or cure.runs_from == "miss":
+            return missed_on, True
+        event = self._happened(cure.event) if cure.event else AnchorDay(None, NEVER)
+        if event.day is None or event.day < missed_on:
+            return missed_on, False
+        return event.day, True
+
+    def _release(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief] | tuple[()]) -> None:
+        """The days on which it is released, and by what."""
+        found: list[tuple[date, str, str]] = []
+        if w.own.cancelled:
+            found.append((w.own.cancelled, "cancelled", ""))
+        links = self._links_to.get(w.node.id, ())
+        found += [(self._begins(end.id), "replaced", end.id) for end in links if end.link == "replaces"]
+        found += self._ended(w, instrument)
+        for sibling in self.docket.siblings.get(w.node.id, ()):
+            day = self._sibling_done(sibling)
+            if day is not None:
+                found.append((day, "sibling", sibling))
+        releases: list[Spells] = [spell(day) for day, _, _ in found]
+        for relief in reliefs or self._covering(w):
+            if relief.node.kind == "release" and relief.live:
+                releases.append(relief.live)
+                found.append((relief.live[0][0], "relief", relief.node.id))
+        if found:
+            w.released = joined(*releases)
+            _, *by = min(found)
+            w.released_by = (by[0], by[1])
+
+    def _covering(self, w: Weighed) -> list[WeighedRelief]:
+        return [self.reliefs[end.id] for end in self._links_to.get(w.node.id, ()) if end.link == "covers"]
+
+    def _ended(self, w: Weighed, instrument: Instrument | None) -> list[tuple[date, str, str]]:
+        """An ended instrument releases what was not past its last day by then. Covenants have a line of their own."""
+        until = instrument.in_force_until if instrument else None
+        if until is None or w.node.continuing or w.node.is_consequence:
+            return []
+        if w.last is not None and w.last <= until:
+            return []
+        return [(following(until), "ended", w.node.instrument or "")]
+
+    def _begins(self, obligation_id: str) -> date:
+        instrument = self.instrument(self.docket.obligations[obligation_id])
+        return (instrument.begins if instrument else None) or ALWAYS
+
+    def _sibling_done(self, sibling: str) -> date | None:
+        other = self.docket.obligations[sibling]
+        done = self.own(other).done
+        return max(done, self._begins(sibling)) if done is not None else None
+
+    def _submitted(self, w: Weighed) -> Spells:
+        """The days on which a submission made by the last day awaits its approval."""
+        spells = []
+        for item in w.own.submissions:
+            if w.last is not None and item.day > w.last:
+                continue
+            end = preceding(item.voided)
+            if w.own.approved is not None:
+                end = min(end, preceding(w.own.approved))
+            if w.last is not None and w.node.approval and w.node.approval.deadline_for == "approval":
+                end = min(end, w.last)
+            spells.append(spell(item.day, end))
+        return joined(*spells)
+
+    def _blocked_by(self, obligation: Obligation) -> tuple[str, ...]:
+        blocking: list[str] = []
+        for need in obligation.needs:
+            if not any(self.weighed[target].standing in SETTLED for target in need.one_of):
+                blocking += need.one_of
+        return tuple(blocking)
+
+    def _weigh_relief(self, relief: Relief) -> WeighedRelief:
+        w = WeighedRelief(relief)
+        start = relief.effective_from
+        instrument = self.instrument(relief)
+        if start is not None and relief.signed != "unsigned":
+            w.start = max(start, (instrument.begins if instrument else None) or ALWAYS)
+        w.last = relief.last_day or NEVER
+        if w.start <= self.day:
+            self._lapse(w)
+            w.live = spell(w.start, min(w.last, preceding(w.lapse)))
+        w.standing = decide_relief(w, self.day)
+        return w
+
+    def _lapse(self, w: WeighedRelief) -> None:
+        """The first day on which a condition was missed or failing, from the start to the day after the end."""
+        close = min(following(w.last), self.day)
+        days: dict[str, date] = {}
+        for condition in w.node.conditions:
+            other = self.weighed[condition]
+            day = first_in(other.missed, w.start, close) if not other.right else None
+            if day is None and w.last < self.day and self._left_undone(other, w.last):
+                day = following(w.last)
+            if day is not None:
+                days[condition] = day
+        if days:
+            w.lapse = min(days.values())
+            w.broken_by = tuple(condition for condition, day in days.items() if day == w.lapse)
+
+    def _left_undone(self, w: Weighed, last: date) -> bool:
+        """Whether a duty without a due day stood neither performed, submitted, released nor dormant on ``last``."""
+        if w.due is not None or w.node.continuing or w.node.binding != "duty" or w.occurrences:
+            return False
+        done = w.done is not None and w.done <= last
+        asleep = last < max(w.begins, w.wakes)
+        return not (done or asleep or holds(w.released, last) or holds(w.submitted, last))
+
+
+def relieved_by(reliefs: list[WeighedRelief]) -> Spells:
+    """The days on which some live waiver, standstill or extension covers; an extension only to its new due day."""
+    if not reliefs:
+        return ()
+    return joined(
+        *(
+            within(relief.live, ALWAYS, relief.node.new_due or NEVER)
+            for relief in reliefs
+            if relief.node.kind != "release"
+        )
+    )
+
+
+def _extended(done: date, reliefs: list[WeighedRelief] | tuple[()]) -> bool:
+    """Whether a performance came by the new due day of an extension that was live on that day."""
+    return any(
+        relief.node.kind == "extension"
+        and relief.node.new_due is not None
+        and done <= relief.node.new_due
+        and holds(relief.live, done)
+        for relief in reliefs
+    )
+
+
+def _misses(w: Weighed) -> None:
+    """The days missed or lapsed, unrelieved, and the defaults behind them."""
+    if w.last is None:
+        return
+    in_time = w.done is not None and (w.done <= w.last or w.in_time)
+    first = max(following(w.last), w.begins, w.wakes)
+    end = preceding(w.done) if w.done is not None and in_time else NEVER
+    raw = less(spell(first, end), w.submitted)
+    relieved = [Default(start, less(less(((start, stop),), w.released), w.relieved)) for start, stop in raw]
+    standing = [default for default in relieved if default.spells]
+    days = joined(*(default.spells for default in standing))
+    w.missed = days if w.done is None else within(days, ALWAYS, preceding(w.done))
+    w.defaults = () if w.done is not None and w.in_time else tuple(standing)
