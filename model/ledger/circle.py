@@ -1,0 +1,100 @@
+"""Circles among the ordering links: what hangs on itself can never be judged."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Final
+
+from model.docket import LinkKind, links_of
+from model.ledger.proposal import Proposal
+from model.record.base import Problem
+from model.record.relief import Relief
+
+LINK_FIELDS: Final[dict[LinkKind, str]] = {
+    "needs": "needs",
+    "starts": "starts",
+    "after": "deadline",
+    "paid from": "paid_from",
+    "replaces": "replaces",
+    "condition": "conditions",
+    "covers": "covers",
+}
+"""The field that each ordering link is stored in, and so stands beside."""
+
+
+def shortest_circle(proposal: Proposal, record_id: str) -> tuple[str, ...] | None:
+    """The shortest circle through ``record_id``, from it to what waits for it and so on back to it; or None."""
+    came_from: dict[str, str] = {}
+    waiting = deque([record_id])
+    while waiting:
+        current = waiting.popleft()
+        for earlier in proposal.predecessors(current):
+            if earlier == record_id:
+                return _walked(came_from, current, record_id)
+            if earlier not in came_from:
+                came_from[earlier] = current
+                waiting.append(earlier)
+    return None
+
+
+def _walked(came_from: dict[str, str], last: str, start: str) -> tuple[str, ...]:
+    path = [start, last]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return tuple(path) if last != start else (start, start)
+
+
+def ids_in_circles(proposal: Proposal, record_ids: Iterator[str]) -> set[str]:
+    """What of ``record_ids`` and of all they hang on cannot be put in an order: members of circles, and heirs."""
+    before: dict[str, set[str]] = {}
+    waiting = list(record_ids)
+    while waiting:
+        current = waiting.pop()
+        if current not in before:
+            before[current] = set(proposal.predecessors(current))
+            waiting.extend(before[current])
+    after: dict[str, list[str]] = {current: [] for current in before}
+    for current, earlier_ones in before.items():
+        for earlier in earlier_ones:
+            after[earlier].append(current)
+    open_ends = {current: len(earlier_ones) for current, earlier_ones in before.items()}
+    ready = [current for current, count in open_ends.items() if not count]
+    while ready:
+        current = ready.pop()
+        del open_ends[current]
+        for later in after[current]:
+            open_ends[later] -= 1
+            if not open_ends[later]:
+                ready.append(later)
+    return set(open_ends)
+
+
+def circle_problem(proposal: Proposal, circle: tuple[str, ...]) -> Problem:
+    """The refusal of ``circle``, beside the field of the link that closes it."""
+    prefix = proposal.docket.caption.ref_prefix
+    refs = [ref.removeprefix(prefix) or ref for ref in circle_refs(proposal, circle)]
+    return Problem(
+        _closing_field(proposal, circle),
+        f"This link would close a circle: {' → '.join(refs)}. Each would wait for itself; leave one link out.",
+    )
+
+
+def circle_refs(proposal: Proposal, circle: tuple[str, ...]) -> tuple[str, ...]:
+    """The refs of the circle's members."""
+    nodes = (proposal.node(member) for member in circle)
+    return tuple(node.ref for node in nodes if node is not None)
+
+
+def _closing_field(proposal: Proposal, circle: tuple[str, ...]) -> str:
+    """The field of the new link: one that stands on the first member and did not stand there before."""
+    node = proposal.node(circle[0])
+    if node is None:
+        return ""
+    ends = [end for end in links_of(node) if end.id == circle[-2] and end.link in LINK_FIELDS and end.link != "covers"]
+    if isinstance(node, Relief):
+        ends += [end for end in links_of(node) if end.link == "covers" and end.id == circle[1]]
+    standing = proposal.docket.obligations.get(node.id) or proposal.docket.reliefs.get(node.id)
+    old = set(links_of(standing)) if standing else set()
+    fresh = [end for end in ends if end not in old] or ends
+    return LINK_FIELDS[fresh[0].link] if fresh else ""

@@ -1,0 +1,105 @@
+"""What hangs on a record, and so forbids its deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from model.docket import Change, Docket, references
+from model.errors import InUseError
+from model.ledger.naming import listed, name_of
+from model.record.base import Record
+from model.record.door import KINDS
+from model.record.fact import Fact
+
+_USES: Final[dict[str, tuple[str, str]]] = {
+    "conditions": ("hangs on {it} as a condition", "hang on {it} as a condition"),
+    "covers": ("covers {it}", "cover {it}"),
+    "needs": ("needs {it}", "need {it}"),
+    "starts": ("starts with {it}", "start with {it}"),
+    "deadline": ("counts its days from {it}", "count their days from {it}"),
+    "paid_from": ("is paid from {it}", "are paid from {it}"),
+    "either": ("is an alternative to {it}", "are alternatives to {it}"),
+    "causes": ("follows if {it} is missed", "follow if {it} is missed"),
+    "replaces": ("replaces {it}", "replace {it}"),
+    "cure": ("runs its cure period from {it}", "run their cure periods from {it}"),
+    "approval": ("needs approval from {it}", "need approval from {it}"),
+    "obligor": ("is owed by {it}", "are owed by {it}"),
+    "obligee": ("is owed to {it}", "are owed to {it}"),
+    "payee": ("is paid to {it}", "are paid to {it}"),
+    "instrument": ("arises under {it}", "arise under {it}"),
+    "owner": ("is owned by {it}", "are owned by {it}"),
+    "stand_in": ("has {it} as stand-in", "have {it} as stand-in"),
+    "parties": ("names {it} as a party", "name {it} as a party"),
+    "amends": ("amends {it}", "amend {it}"),
+    "granted_by": ("was granted by {it}", "were granted by {it}"),
+    "signed_documents": ("rests on {it} as a signed document", "rest on {it} as a signed document"),
+    "evidence": ("rests on {it} as evidence", "rest on {it} as evidence"),
+    "sources": ("quotes {it}", "quote {it}"),
+}
+"""How a use is said of one record and of several, by the field that holds it."""
+
+
+def deletion_users(docket: Docket, record_id: str) -> tuple[str, ...]:
+    """What the records are called that hang on ``record_id``; its own facts are not among them."""
+    return tuple(name_of(docket, user) for user in _users(docket, record_id))
+
+
+def deletion_changes(docket: Docket, kind: str, record_id: str) -> tuple[Change, ...]:
+    """The deletion of a record, its own facts first.
+
+    Raises :class:`model.errors.InUseError` where others hang on it; nothing where it is not there.
+    """
+    record = docket.get(kind, record_id)
+    if record is None:
+        return ()
+    _refuse_used(docket, kind, record)
+    facts = [fact for fact in docket.facts_about.get(record_id, ()) if kind in ("obligation", "relief")]
+    return (
+        *(Change("fact", fact.id, fact, None) for fact in facts),
+        Change(kind, record_id, record, None),
+    )
+
+
+def _refuse_used(docket: Docket, kind: str, record: Record) -> None:
+    users = deletion_users(docket, record.id)
+    if not users:
+        return
+    name, it = name_of(docket, record), "them" if kind == "person" else "it"
+    uses = "; ".join(_said_uses(docket, record.id, it))
+    if ";" in uses and uses.count(",") == 0:
+        uses = uses.replace(";", ",")
+    raise InUseError(f"{name} cannot be deleted: {uses}. {_REMEDY.get(kind, 'Remove these links first.')}", users)
+
+
+_REMEDY: Final[dict[str, str]] = {
+    "party": "Choose another party there first.",
+    "person": "Choose somebody else there first.",
+    "instrument": "Choose another instrument there first.",
+    "document": "Remove these mentions first.",
+}
+
+
+def _said_uses(docket: Docket, record_id: str, it: str) -> Iterator[str]:
+    by_field: dict[str, list[str]] = {}
+    for user in _users(docket, record_id):
+        for field in {ref.field: None for ref in references(user) if ref.id == record_id}:
+            by_field.setdefault(field, []).append(name_of(docket, user))
+    for field, (one, several) in _USES.items():
+        names = by_field.get(field)
+        if names:
+            yield f"{listed(names)} {(one if len(names) == 1 else several).format(it=it)}"
+
+
+def _users(docket: Docket, record_id: str) -> list[Record]:
+    """The records that mention ``record_id``, in reading order, without facts about it."""
+    ids = docket.users.get(record_id, ())
+    found = [record for user_id in ids for kind in KINDS if (record := docket.get(kind, user_id)) is not None]
+    others = [user for user in found if not (isinstance(user, Fact) and user.about == record_id)]
+    return sorted(others, key=lambda user: _reading_order(name_of(docket, user)))
+
+
+def _reading_order(name: str) -> tuple[str, int, str]:
+    """USMX-9 before USMX-10."""
+    stem = name.rstrip("0123456789")
+    return stem, int(name[len(stem) :] or 0), name

@@ -1,0 +1,231 @@
+"""Rules of entry that need the docket: what a record alone cannot know.
+
+What a record refers to exists, references are unique, no circle is closed, facts fit what they are about, and source
+words are those of the document. :func:`entry_problems` gives every broken rule, each beside its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from model.days.wording import say_day
+from model.docket import Docket, references, spans_of
+from model.errors import CircleError, InvalidRecord
+from model.ledger.circle import circle_problem, circle_refs, ids_in_circles, shortest_circle
+from model.ledger.deletion import deletion_users
+from model.ledger.fitting import misfits
+from model.ledger.naming import KIND_WORDS, field_words, listed, name_of, said_fact
+from model.ledger.proposal import Proposal
+from model.record.base import Problem, Record
+from model.record.door import kind_of, problems
+from model.record.fact import Fact, Performed
+from model.record.instrument import Instrument
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+
+__all__ = ["check_entries", "check_entry", "deletion_users", "entry_notes", "entry_problems", "first_problems"]
+
+TextOf = Callable[[str], str | None]
+"""Gives a document's text by its id, or None where it is not at hand."""
+
+
+def entry_problems(docket: Docket, record: Record, text: TextOf | None = None) -> tuple[Problem, ...]:
+    """Every rule that ``record`` would break in ``docket``, its own rules first.
+
+    ``text`` gives documents' texts, so that source words can be held against them.
+    """
+    proposal = Proposal(docket, (record,))
+    own = problems(record)
+    if own:
+        return own
+    return (*_docket_problems(proposal, record, text), *_circle_problems(proposal, record))
+
+
+def check_entry(docket: Docket, record: Record, text: TextOf | None = None) -> None:
+    """Raise :class:`model.errors.InvalidRecord` for the first rule that ``record`` would break in ``docket``.
+
+    A circle is raised as :class:`model.errors.CircleError`.
+    """
+    check_entries(docket, (record,), text)
+
+
+def check_entries(docket: Docket, records: Sequence[Record], text: TextOf | None = None) -> None:
+    """Check records that enter together and may refer to one another, as :func:`check_entry` does for one."""
+    for record, problem, circle in first_problems(docket, records, text):
+        message = problem.message if len(records) == 1 else f"{_called(docket, record)}: {problem.message}"
+        if circle:
+            raise CircleError(message, circle, problem.field)
+        raise InvalidRecord(message, problem.field)
+
+
+def first_problems(
+    docket: Docket, records: Sequence[Record], text: TextOf | None = None
+) -> Iterator[tuple[Record, Problem, tuple[str, ...]]]:
+    """Each broken rule of ``records`` entering together: the record, the problem, and the refs of a circle."""
+    proposal = Proposal(docket, records)
+    for record in records:
+        own = problems(record)
+        for problem in own or _docket_problems(proposal, record, text):
+            yield record, problem, ()
+    nodes = {record.id: record for record in records if isinstance(record, Obligation | Relief)}
+    suspects = ids_in_circles(proposal, iter(nodes))
+    for record_id, node in nodes.items():
+        circle = shortest_circle(proposal, record_id) if record_id in suspects else None
+        if circle:
+            yield node, circle_problem(proposal, circle), circle_refs(proposal, circle)
+
+
+def entry_notes(docket: Docket, record: Record, today: date | None = None) -> tuple[str, ...]:
+    """What is accepted though it looks odd, each in one sentence. ``today`` lets days to come be seen."""
+    match record:
+        case Fact():
+            return tuple(_fact_notes(docket, record, today))
+        case Obligation():
+            return tuple(_obligation_notes(record))
+        case Relief(granted_by=None):
+            return (f"{record.ref} does not say who granted it.",)
+        case _:
+            return ()
+
+
+def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) -> Iterator[Problem]:
+    yield from _identity_problems(proposal, record)
+    yield from _reference_problems(proposal, record)
+    yield from source_problems(record, text)
+    match record:
+        case Fact():
+            node = proposal.node(record.about)
+            yield from misfits(record, node) if node else ()
+        case Obligation():
+            yield from _consequence_problems(proposal, record)
+            yield from _standing_fact_problems(proposal, record)
+        case Relief():
+            yield from _condition_problems(proposal, record)
+
+
+def _identity_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
+    others = [kind for kind in proposal.kinds_with(record.id) if kind != kind_of(record)]
+    if others:
+        yield Problem("id", f"The id {record.id} already belongs to another record, a {others[0]}. Use a fresh one.")
+    if isinstance(record, Obligation | Relief):
+        holder = proposal.holder_of(record.ref, besides=record.id)
+        if holder is not None:
+            yield Problem("ref", f"{record.ref} is already the reference of “{holder.title}”. Choose another.")
+
+
+def _reference_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for field, kinds, target in references(record):
+        if (field, target) in seen or any(proposal.get(kind, target) is not None for kind in kinds):
+            continue
+        seen.add((field, target))
+        wanted = " or ".join(KIND_WORDS[kind] for kind in kinds)
+        actual = next(proposal.kinds_with(target), None)
+        if actual is None:
+            yield Problem(field, f"The {wanted} chosen as {field_words(field)} is not in this docket. Choose another.")
+        else:
+            yield Problem(field, f"As {field_words(field)} a {wanted} is needed, not a {actual}. Choose another.")
+
+
+def source_problems(record: Record, text: TextOf | None) -> Iterator[Problem]:
+    """Each source span of ``record`` whose words are not those that stand there in the document's text."""
+    if text is None:
+        return
+    for span in spans_of(record):
+        whole = text(span.document)
+        if whole is not None and whole[span.start : span.end] != span.words:
+            words = span.words if len(span.words) <= 60 else f"{span.words[:59]}…"
+            yield Problem(
+                "sources",
+                f"The document does not say “{words}” at characters {span.start:,} to {span.end:,}."
+                " Select the words again.",
+            )
+
+
+_DEAD_LINKS: Final[dict[str, str]] = {"needs": "needs it", "condition": "hangs on it as a condition"}
+
+
+def _consequence_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Problem]:
+    """A consequence is never satisfied, so nothing can wait for it."""
+    for need in obligation.needs:
+        for target in need.one_of:
+            needed = proposal.obligation(target)
+            if needed is not None and needed.is_consequence:
+                yield Problem("needs", f"{needed.ref} is a consequence and is never satisfied. Choose another.")
+    if not obligation.is_consequence:
+        return
+    for link, user_id in proposal.linked_to(obligation.id):
+        user = proposal.node(user_id)
+        if link in _DEAD_LINKS and user is not None:
+            yield Problem(
+                "kind", f"{obligation.ref} cannot be a consequence: {user.ref} {_DEAD_LINKS[link]}. Remove that first."
+            )
+
+
+def _condition_problems(proposal: Proposal, relief: Relief) -> Iterator[Problem]:
+    for target in relief.conditions:
+        condition = proposal.obligation(target)
+        if condition is not None and condition.is_consequence:
+            yield Problem("conditions", f"{condition.ref} is a consequence and is no condition. Choose another.")
+
+
+def _standing_fact_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Problem]:
+    """A changed obligation still fits the facts that are recorded about it."""
+    if proposal.docket.get("obligation", obligation.id) is None:
+        return
+    for fact in proposal.facts_about(obligation.id):
+        if fact in proposal.records:
+            continue
+        for problem in misfits(fact, obligation):
+            yield Problem(
+                _FACT_FIELDS.get(problem.field, "kind"),
+                f"It is recorded that {said_fact(proposal.docket, fact)}. {problem.message} Or remove that fact first.",
+            )
+            break
+
+
+_FACT_FIELDS: Final[dict[str, str]] = {
+    "what": "kind",
+    "occurrence": "deadline",
+    "currency": "amount",
+    "in_full": "amount",
+    "met": "threshold",
+}
+"""Which field of the obligation makes a fact's field unfit."""
+
+
+def _circle_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
+    if isinstance(record, Obligation | Relief):
+        circle = shortest_circle(proposal, record.id)
+        if circle:
+            yield circle_problem(proposal, circle)
+
+
+def _fact_notes(docket: Docket, fact: Fact, today: date | None) -> Iterator[str]:
+    obligation = docket.obligations.get(fact.about)
+    instrument = docket.instruments.get(obligation.instrument or "") if obligation else None
+    if isinstance(fact.what, Performed) and instrument and _began_after(instrument, fact.day.on):
+        begins = say_day(instrument.begins) if instrument.begins else ""
+        yield (
+            f"{said_fact(docket, fact)}, before the day of its instrument, {instrument.short} ({begins})."
+            " It was recorded as entered."
+        )
+    if today is not None and fact.day.on > today:
+        yield f"{said_fact(docket, fact)}: that day is still to come. It counts from then on."
+
+
+def _began_after(instrument: Instrument, day: date) -> bool:
+    return instrument.begins is not None and day < instrument.begins
+
+
+def _obligation_notes(obligation: Obligation) -> Iterator[str]:
+    if obligation.obligor is None and not obligation.is_consequence:
+        yield f"{obligation.ref} does not say who owes it, so it counts as ours."
+
+
+def _called(docket: Docket, record: Record) -> str:
+    name = name_of(docket, record)
+    kind = kind_of(record)
+    return name if kind in ("obligation", "relief", "fact") else f"{KIND_WORDS[kind].capitalize()} {listed([name])}"

@@ -1,0 +1,435 @@
+"""The Ledger: the one door through which a docket changes.
+
+Disk first, memory second, screen last. A command turns the docket into an edit; records and journal entry are
+written in one transaction; then the docket is swapped; then subscribers are told. A failed write leaves all three as
+they were. Undo and redo are entries of their own, read from the journal, so both outlive a restart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Self
+
+from model.docket import Change, Docket, spans_of
+from model.errors import ConflictError, InvalidRecord, StoreError
+from model.ledger import store
+from model.ledger.copying import copy_docket
+from model.ledger.edit import BasedCommand, Command, Edit
+from model.ledger.entry import source_problems
+from model.ledger.failures import damaged, speaking
+from model.ledger.feed_state import FeedState, read_states, write_states
+from model.ledger.journal import Head, JournalEntry, body_text, next_entry
+from model.ledger.migrations import migrate
+from model.ledger.searching import find
+from model.ledger.stacks import Stacks
+from model.ledger.tables import put_document, text_in, write_changes
+from model.record.base import Record
+from model.record.caption import Caption
+from model.record.document import Document
+from model.record.door import check
+from model.record.fact import Fact
+
+Clock = Callable[[], datetime]
+Listener = Callable[[Docket, Edit], None]
+
+ATTEMPTS: Final = 5
+"""How often a command is run anew because another window was first, before the user is told."""
+
+
+class Ledger:
+    """An open docket file."""
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, clock: Clock, who: str, read_only: bool = False
+    ) -> None:
+        self._path = path
+        self._connection = connection
+        self._clock = clock
+        self._who = who
+        self._read_only = read_only
+        self._listeners: list[Listener] = []
+        self._telling = False
+        self._version = 0
+        self._read_all()
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        caption: Caption,
+        *,
+        clock: Clock,
+        who: str,
+        records: tuple[Record, ...] = (),
+        files: Mapping[str, bytes] | None = None,
+        label: str = "",
+    ) -> Self:
+        """Write a new docket with ``caption``, and ``records`` where it is an import, and open it.
+
+        Raises :class:`model.errors.StoreError` where something stands at ``path`` already, and leaves that alone.
+        """
+        check(caption)
+        edit = _first_edit(caption, records, label)
+        _claim(path)
+        try:
+            connection = store.connect(path)
+            try:
+                with store.writing(connection, path):
+                    store.lay_out(connection)
+                    _put_files(connection, edit, files or {})
+                    _write(connection, edit, next_entry(Head(), edit, at=clock(), who=who))
+            finally:
+                connection.close()
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+        return cls.open(path, clock=clock, who=who)
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock, who: str, read_only: bool = False) -> Self:
+        """Open the docket at ``path``; an older one is first copied, verified, and brought up to date.
+
+        Raises :class:`model.errors.StoreError`, or of its kinds ForeignFile, NewerFile and DamagedFile.
+        """
+        schema = store.identify(path)
+        store.refuse_newer(path, schema)
+        with speaking(path):
+            connection = store.connect(path, read_only=read_only)
+        try:
+            migrate(connection, path, read_only=read_only)
+            return cls(path, connection, clock=clock, who=who, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Everything is saved already."""
+        self._listeners.clear()
+        self._connection.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the docket lies."""
+        return self._path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading only."""
+        return self._read_only
+
+    @property
+    def docket(self) -> Docket:
+        """Everything, as it stands now."""
+        return self._docket
+
+    @property
+    def head(self) -> Head:
+        """The number and hash of the last journal entry."""
+        return self._head
+
+    @property
+    def last_saved(self) -> datetime | None:
+        """When the last change was written."""
+        return self._last_saved
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, or None."""
+        return self._label_of(self._stacks.undo)
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would bring back, or None."""
+        return self._label_of(self._stacks.redo)
+
+    def do(self, command: Command, files: Mapping[str, bytes] | None = None) -> Edit:
+        """Run ``command``, write what it changes, and tell subscribers.
+
+        ``files`` holds the bytes of documents that it adds, by SHA-256. An edit without changes writes nothing.
+        Raises :class:`model.errors.DocketError` where it is refused or cannot be written; then nothing changed.
+        """
+        self._refuse_while_telling()
+        if isinstance(command, BasedCommand):
+            command = command.based_on(self._docket)
+        for _ in range(ATTEMPTS):
+            edit = command(self._docket)
+            if not edit.changes:
+                return edit
+            if self._commit(edit, files or {}):
+                self._tell(edit)
+                return edit
+            self.refresh()
+        raise ConflictError("Other windows keep changing this docket. Nothing was changed; try again in a moment.")
+
+    def undo(self) -> Edit:
+        """Take back the last change that stands, as a new entry. Without one, an edit without changes."""
+        return self._step(back=True)
+
+    def redo(self) -> Edit:
+        """Bring back the change that was undone last. Without one, an edit without changes."""
+        return self._step(back=False)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have ``listener`` told of each change after it is saved; call what is returned to stop it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def refresh(self) -> bool:
+        """Take in what another window wrote, and tell subscribers. True where something changed."""
+        self._refuse_while_telling()
+        version = self._data_version()
+        if version == self._version:
+            return False
+        with speaking(self._path):
+            entries = tuple(store.entries_after(self._connection, self._head.seq))
+        if entries and entries[0].prev != self._head.hash:
+            raise damaged(self._path, "its journal is not the one that was opened")
+        if entries:
+            edit = _joined(self._docket, entries)
+            self._take_in(entries, edit)
+            self._version = version
+            self._tell(edit)
+        self._version = version
+        return bool(entries)
+
+    def history(self, record_id: str) -> tuple[JournalEntry, ...]:
+        """The entries that changed the record or a fact about it, newest first."""
+        with speaking(self._path):
+            found = store.entries_naming(self._connection, record_id)
+        return tuple(entry for entry in found if any(_concerns(change, record_id) for change in entry.changes))
+
+    def journal(self, *, before: int | None = None, limit: int = 500) -> tuple[JournalEntry, ...]:
+        """Up to ``limit`` entries, newest first; ``before`` is the number to go on from."""
+        with speaking(self._path):
+            return store.entries_before(self._connection, before, limit)
+
+    def document_bytes(self, sha256: str) -> bytes:
+        """The bytes of a document.
+
+        Raises :class:`model.errors.StoreError` where they are not in the file, and
+        :class:`model.errors.DamagedFile` where they are not what they were.
+        """
+        with speaking(self._path):
+            row = self._connection.execute("SELECT bytes FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            raise StoreError(f"The document is not kept in “{self._path.name}”. Add its file again.")
+        content = bytes(row[0])
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise damaged(self._path, "a document's bytes are not those that were added")
+        return content
+
+    def document_text(self, document_id: str) -> str | None:
+        """The text of a document, or None where it is not plain text."""
+        document = self._docket.documents.get(document_id)
+        return text_in(document, self.document_bytes(document.sha256)) if document else None
+
+    def search(self, text: str) -> tuple[str, ...]:
+        """The ids of the records that hold every word of ``text``, best first."""
+        with speaking(self._path):
+            return find(self._connection, text)
+
+    def save_copy(self, path: Path, *, replace: bool = False) -> None:
+        """Write a verified copy to ``path``; ``replace`` allows it to stand where a file is already.
+
+        Raises :class:`model.errors.StoreError` where it could not be written; what stood there is kept.
+        """
+        copy_docket(self._connection, self._path, path, replace=replace)
+
+    def sequences(self) -> dict[str, FeedState]:
+        """What the calendar feed published last, by UID."""
+        with speaking(self._path):
+            return read_states(self._connection)
+
+    def keep_sequences(self, states: Mapping[str, FeedState]) -> None:
+        """Remember what the calendar feed published. This is no change of the docket and has no journal entry."""
+        self._refuse_reading_only()
+        if states:
+            with store.writing(self._connection, self._path):
+                write_states(self._connection, states)
+
+    def _read_all(self) -> None:
+        """Read the docket as it stands, in one view of the file."""
+        with speaking(self._path):
+            self._connection.execute("BEGIN")
+            try:
+                self._docket = store.load(self._connection, self._path)
+                self._head = store.head_of(self._connection)
+                if not self._head.seq:
+                    raise damaged(self._path, "its journal is empty")
+                self._last_saved = store.entry_of(self._connection, self._head.seq).moment
+                self._stacks = Stacks.read(self._connection)
+                self._version = self._data_version()
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def _data_version(self) -> int:
+        with speaking(self._path):
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def _commit(
+        self,
+        edit: Edit,
+        files: Mapping[str, bytes],
+        *,
+        undoes: int | None = None,
+        redoes: int | None = None,
+    ) -> bool:
+        """Write ``edit`` and swap the docket; False, with nothing written, where another window was first."""
+        self._refuse_reading_only()
+        entry = next_entry(self._head, edit, at=self._clock(), who=self._who, undoes=undoes, redoes=redoes)
+        try:
+            with store.writing(self._connection, self._path):
+                if store.head_of(self._connection) != self._head:
+                    raise _OvertakenError
+                _put_files(self._connection, edit, files)
+                self._check_sources(edit)
+                _write(self._connection, edit, entry)
+        except _OvertakenError:
+            return False
+        self._take_in((entry,), edit)
+        return True
+
+    def _take_in(self, entries: tuple[JournalEntry, ...], edit: Edit) -> None:
+        self._docket = self._docket.changed(edit.changes)
+        for entry in entries:
+            self._stacks.push(entry.seq, entry.undoes, entry.redoes)
+        self._head = Head(entries[-1].seq, entries[-1].hash)
+        self._last_saved = entries[-1].moment
+
+    def _step(self, *, back: bool) -> Edit:
+        self._refuse_while_telling()
+        for _ in range(ATTEMPTS):
+            seq = self._stacks.undo if back else self._stacks.redo
+            if seq is None:
+                return Edit("", ())
+            edit = self._step_edit(seq, back=back)
+            if self._commit(edit, {}, undoes=seq if back else None, redoes=None if back else seq):
+                self._tell(edit)
+                return edit
+            self.refresh()
+        raise ConflictError("Other windows keep changing this docket. Nothing was changed; try again in a moment.")
+
+    def _step_edit(self, seq: int, *, back: bool) -> Edit:
+        with speaking(self._path):
+            entry = store.entry_of(self._connection, seq)
+        if back:
+            reverted = [Change(kind, id_, after, before) for kind, id_, before, after in reversed(entry.changes)]
+            return Edit(f"Undo: {entry.label}", tuple(reverted))
+        return Edit(f"Redo: {entry.label}", entry.changes)
+
+    def _label_of(self, seq: int | None) -> str | None:
+        if seq is None:
+            return None
+        with speaking(self._path):
+            return store.entry_of(self._connection, seq).label
+
+    def _check_sources(self, edit: Edit) -> None:
+        """Hold new source words against the documents, whose bytes are in the file by now."""
+        documents = {
+            **self._docket.documents,
+            **{change.id: change.after for change in edit.changes if isinstance(change.after, Document)},
+        }
+        texts: dict[str, str | None] = {}
+
+        def text(document_id: str) -> str | None:
+            document = documents.get(document_id)
+            if document_id not in texts:
+                texts[document_id] = text_in(document, self.document_bytes(document.sha256)) if document else None
+            return texts[document_id]
+
+        for change in edit.changes:
+            if change.after is None or (change.before and spans_of(change.before) == spans_of(change.after)):
+                continue
+            for problem in source_problems(change.after, text):
+                raise InvalidRecord(problem.message, problem.field)
+
+    def _tell(self, edit: Edit) -> None:
+        """Tell every subscriber, even where one fails: its error is raised after, and the change is saved."""
+        self._telling = True
+        try:
+            with ExitStack() as stack:
+                for listener in reversed(self._listeners):
+                    stack.callback(listener, self._docket, edit)
+        finally:
+            self._telling = False
+
+    def _refuse_while_telling(self) -> None:
+        if self._telling:
+            raise RuntimeError("A subscriber tried to change the docket while being told of a change.")
+
+    def _refuse_reading_only(self) -> None:
+        if self._read_only:
+            raise StoreError(
+                f"“{self._path.name}” is open for reading only, so nothing was changed. Open it for writing, or save"
+                " a copy and work in that."
+            )
+
+
+class _OvertakenError(Exception):
+    """Another window wrote since this one last looked."""
+
+
+def _first_edit(caption: Caption, records: tuple[Record, ...], label: str) -> Edit:
+    from model.record.door import kind_of
+
+    everything = (caption, *(record for record in records if not isinstance(record, Caption)))
+    changes = tuple(Change(kind_of(record), record.id, None, record) for record in everything)
+    return Edit(label or f"New docket “{caption.title}”", changes)
+
+
+def _claim(path: Path) -> None:
+    """Make an empty file at ``path``, which must not exist, so that nothing is ever written over."""
+    try:
+        path.open("xb").close()
+    except FileExistsError as error:
+        raise StoreError(f"There is already a file “{path.name}” in “{path.parent}”. Choose another name.") from error
+    except OSError as error:
+        raise StoreError(
+            f"“{path.name}” cannot be written to “{path.parent}” ({error.strerror}). Choose a folder that exists and"
+            " that you may write to."
+        ) from error
+
+
+def _write(connection: sqlite3.Connection, edit: Edit, entry: JournalEntry) -> None:
+    bodies = [(body_text(change.before), body_text(change.after)) for change in entry.body_changes]
+    write_changes(connection, edit.changes, bodies)
+    store.append_entry(connection, entry)
+
+
+def _put_files(connection: sqlite3.Connection, edit: Edit, files: Mapping[str, bytes]) -> None:
+    for change in edit.changes:
+        if isinstance(change.after, Document):
+            put_document(connection, change.after, files.get(change.after.sha256))
+
+
+def _joined(docket: Docket, entries: tuple[JournalEntry, ...]) -> Edit:
+    """What several entries changed together."""
+    latest: dict[tuple[str, str], Record | None] = {}
+    for entry in entries:
+        latest.update({(change.kind, change.id): change.after for change in entry.changes})
+    changes = tuple(Change(kind, id_, docket.get(kind, id_), after) for (kind, id_), after in latest.items())
+    label = entries[0].label if len(entries) == 1 else f"{len(entries)} changes in another window"
+    return Edit(label, tuple(change for change in changes if change.before != change.after))
+
+
+def _concerns(change: Change, record_id: str) -> bool:
+    record = change.after or change.before
+    return change.id == record_id or (isinstance(record, Fact) and record.about == record_id)

@@ -1,0 +1,71 @@
+"""Bringing an older docket to the current schema: each step one transaction, after a verified copy."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from model.errors import StoreError
+from model.ledger import store
+from model.ledger.copying import copy_docket
+
+Step = Callable[[sqlite3.Connection], None]
+
+STEPS: Final[Mapping[int, Step]] = {}
+"""How a docket of each older schema becomes one of the next; none is older than the first."""
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    read_only: bool = False,
+    steps: Mapping[int, Step] = STEPS,
+    current: int = store.SCHEMA,
+) -> Path | None:
+    """Bring the open docket to ``current`` and return where the copy of the older one lies; None if none was made.
+
+    Raises :class:`model.errors.NewerFile` for a newer one, and :class:`model.errors.StoreError` where a step
+    fails: the file is then of the schema it had before that step.
+    """
+    found = _schema(connection)
+    store.refuse_newer(path, found, current)
+    if found == current:
+        return None
+    if read_only:
+        raise StoreError(
+            f"“{path.name}” was written by an older Duly and is open for reading only. Open it once for writing: a"
+            " copy is kept, then it is brought up to date."
+        )
+    missing = [number for number in range(found, current) if number not in steps]
+    if missing:
+        raise StoreError(f"“{path.name}” is of form {missing[0]}, which this Duly no longer reads. It was left as is.")
+    backup = _free_name(path, found)
+    copy_docket(connection, path, backup)
+    for number in range(found, current):
+        _take(connection, path, number, steps[number])
+    return backup
+
+
+def _take(connection: sqlite3.Connection, path: Path, number: int, step: Step) -> None:
+    with store.writing(connection, path):
+        # Another window may have taken the step while this one waited for the lock.
+        if _schema(connection) == number:
+            step(connection)
+            connection.execute(f"PRAGMA user_version={number + 1}")
+
+
+def _schema(connection: sqlite3.Connection) -> int:
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(found)
+
+
+def _free_name(path: Path, schema: int) -> Path:
+    """A name for the copy that nothing bears yet."""
+    stem = f"{path.stem} before form {schema + 1}"
+    candidate, number = path.with_name(f"{stem}{path.suffix}"), 2
+    while candidate.exists():
+        candidate, number = path.with_name(f"{stem} ({number}){path.suffix}"), number + 1
+    return candidate

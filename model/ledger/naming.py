@@ -1,0 +1,220 @@
+"""How records, fields, days and facts are called in labels, notes and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from model.days.wording import say_day_parts
+from model.docket import Docket
+from model.record.amount import Amount
+from model.record.base import Record
+from model.record.caption import Caption
+from model.record.day import Day
+from model.record.document import Document
+from model.record.event import Event
+from model.record.fact import (
+    Approved,
+    Cancelled,
+    DefaultCeased,
+    Fact,
+    NotPerformed,
+    Performed,
+    Reading,
+    Rejected,
+    Submitted,
+    Verified,
+    What,
+)
+from model.record.instrument import Instrument
+from model.record.obligation import Obligation
+from model.record.party import Party
+from model.record.person import Person
+from model.record.relief import Relief
+
+FIELD_WORDS: Final[dict[str, str]] = {
+    "about": "obligation",
+    "amends": "amended instrument",
+    "away_from": "first day away",
+    "away_until": "last day away",
+    "binding": "binding",
+    "causes": "causes",
+    "clock": "clock",
+    "conditions_complete": "completeness of the conditions",
+    "confidential": "confidentiality",
+    "covers": "covered obligations",
+    "cure": "cure period",
+    "cutoff": "daily cut-off",
+    "day": "day",
+    "either": "alternatives",
+    "email": "e-mail",
+    "granted_by": "grantor",
+    "granted_on": "day of grant",
+    "happened": "day it happened",
+    "expected": "expected day",
+    "in_force_from": "first day in force",
+    "in_force_until": "last day in force",
+    "lead_time": "lead time",
+    "legend": "legend",
+    "media_type": "media type",
+    "needs": "conditions precedent",
+    "new_due": "new due day",
+    "notice": "notice clause",
+    "ours": "side",
+    "override": "due day set by hand",
+    "paid_from": "source of payment",
+    "question": "open question",
+    "recorded_at": "time of entry",
+    "recorded_by": "author",
+    "recurs": "recurrence",
+    "ref": "reference",
+    "ref_prefix": "prefix of references",
+    "replaces": "replaced obligations",
+    "review_by": "review day",
+    "rights_reserved": "reservation of rights",
+    "roll": "roll convention",
+    "sha256": "content",
+    "short_name": "short name",
+    "short_title": "short title",
+    "signed": "signature",
+    "signed_documents": "signed documents",
+    "since": "first day",
+    "source_rank": "source rank",
+    "sources": "source words",
+    "stand_in": "stand-in",
+    "starts": "start",
+    "target": "internal target",
+    "until": "end",
+    "until_reading": "reading of the end",
+    "what": "content",
+    "zone": "time zone",
+}
+"""What a field is called where its own name is no plain word; ``amount`` is called amount."""
+
+KIND_WORDS: Final[dict[str, str]] = {
+    "caption": "docket",
+    "party": "party",
+    "person": "person",
+    "instrument": "instrument",
+    "document": "document",
+    "event": "event",
+    "obligation": "obligation",
+    "relief": "relief",
+    "fact": "fact",
+}
+
+MOST_NAMED: Final = 6
+"""How many names a sentence lists before it counts the rest."""
+
+
+def field_words(field: str) -> str:
+    """What the field is called in a sentence."""
+    return FIELD_WORDS.get(field, field.replace("_", " "))
+
+
+def listed(names: Iterable[str], most: int = MOST_NAMED) -> str:
+    """The names as a list in a sentence; beyond ``most`` the rest are counted.
+
+    >>> listed(["USMX-5"]), listed(["USMX-5", "USMX-6"]), listed("abcd", most=3)
+    ('USMX-5', 'USMX-5 and USMX-6', 'a, b and 2 more')
+    """
+    all_names = list(names)
+    if len(all_names) > most:
+        all_names = [*all_names[: most - 1], f"{len(all_names) - most + 1} more"]
+    if len(all_names) < 2:
+        return "".join(all_names)
+    return f"{', '.join(all_names[:-1])} and {all_names[-1]}"
+
+
+def short_day(day: date) -> str:
+    """The day without its weekday, as labels give it.
+
+    >>> short_day(date(1996, 11, 1))
+    '1 Nov 1996'
+    """
+    _, number, month = say_day_parts(day)
+    return f"{number} {month}"
+
+
+def figure(number: Decimal) -> str:
+    """A figure with its thousands set apart."""
+    return f"{number:,f}"
+
+
+def money(amount: Amount) -> str:
+    """An amount with its bound, e.g. ``at least USD 9,000,000``."""
+    bound = "" if amount.bound == "exactly" else f"{amount.bound} "
+    return f"{bound}{amount.currency} {figure(amount.number)}".strip()
+
+
+def name_of(docket: Docket, record: Record) -> str:
+    """What the record is called in a sentence: its ref, its name, or what the fact says."""
+    match record:
+        case Obligation() | Relief():
+            return record.ref
+        case Party() | Person():
+            return record.name
+        case Instrument():
+            return record.short
+        case Document() | Event() | Caption():
+            return record.title
+        case Fact():
+            return f"the fact that {said_fact(docket, record)}"
+        case _:
+            return record.id
+
+
+def said_fact(docket: Docket, fact: Fact) -> str:
+    """The fact as a clause: ``USMX-7 was performed on 1 Nov 1996``."""
+    return f"{fact_subject(docket, fact)} {said_what(fact.what)} {on_day(fact.day)}"
+
+
+def fact_subject(docket: Docket, fact: Fact) -> str:
+    """What the fact is about: its ref, with the occurrence where it is one of a series."""
+    node = docket.obligations.get(fact.about) or docket.reliefs.get(fact.about)
+    ref = node.ref if node else fact.about
+    return f"{ref} for {short_day(fact.occurrence)}" if fact.occurrence else ref
+
+
+def said_what(what: What) -> str:
+    """What happened, as a predicate without its day."""
+    match what:
+        case Performed(amount=None):
+            return "was performed"
+        case Performed():
+            return f"was performed with {performed_amount(what)}"
+        case NotPerformed():
+            return "was confirmed not performed"
+        case Submitted():
+            return "was submitted"
+        case Approved():
+            return "was approved"
+        case Rejected():
+            return "was rejected"
+        case Reading():
+            return f"read {said_reading(what)}"
+        case DefaultCeased():
+            return "was no longer in default"
+        case Verified():
+            return "was verified"
+        case Cancelled():
+            return "was cancelled"
+
+
+def performed_amount(what: Performed) -> str:
+    """The sum that passed, e.g. ``USD 3,800,000``; empty where none is recorded."""
+    return f"{what.currency} {figure(Decimal(what.amount))}" if what.amount else ""
+
+
+def said_reading(reading: Reading) -> str:
+    """A reading in words: its value, or met or not met, or both."""
+    met = {True: "met", False: "not met", None: ""}[reading.met]
+    value = figure(Decimal(reading.value)) if reading.value else ""
+    return ", ".join(part for part in (value, met) if part)
+
+
+def on_day(day: Day) -> str:
+    """``on 1 Nov 1996``, or ``by 20 Nov 1996`` where the source does not name the day itself."""
+    return f"{'on' if day.exact else 'by'} {short_day(day.on)}"

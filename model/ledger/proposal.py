@@ -1,0 +1,101 @@
+"""A docket as it would be with some records changed, without building its look-ups again.
+
+A new Docket's look-ups cost a pass over everything; a rule of entry asks for a few neighbours only. So the
+proposal reads the look-ups of the docket that is there and lays the changed records over them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from model.docket import ORDERING, Docket, LinkEnd, Node, links_of
+from model.record.base import Record
+from model.record.door import KINDS, kind_of
+from model.record.fact import Fact
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+
+
+class Proposal:
+    """``docket`` with ``records`` put into it."""
+
+    def __init__(self, docket: Docket, records: Sequence[Record]) -> None:
+        self.docket = docket
+        self.records = tuple(records)
+        self._changed = {(kind_of(record), record.id): record for record in records}
+
+    def get(self, kind: str, record_id: str) -> Record | None:
+        """The record of that kind and id, as proposed."""
+        return self._changed.get((kind, record_id)) or self.docket.get(kind, record_id)
+
+    def kinds_with(self, record_id: str) -> Iterator[str]:
+        """The kinds that have a record of that id."""
+        return (kind for kind in KINDS if self.get(kind, record_id) is not None)
+
+    def obligation(self, record_id: str) -> Obligation | None:
+        """The obligation of that id, or None."""
+        found = self.get("obligation", record_id)
+        return found if isinstance(found, Obligation) else None
+
+    def node(self, record_id: str) -> Node | None:
+        """The obligation or relief of that id, or None."""
+        found = self.obligation(record_id) or self.get("relief", record_id)
+        return found if isinstance(found, Obligation | Relief) else None
+
+    def holder_of(self, ref: str, besides: str) -> Node | None:
+        """Whoever else bears the reference ``ref``, in whatever case."""
+        folded = ref.casefold()
+        for node in self._changed_nodes.values():
+            if node.id != besides and node.ref.casefold() == folded:
+                return node
+        standing = self.docket.by_ref.get(folded)
+        if standing is None or standing.id == besides or standing.id in self._changed_nodes:
+            return None
+        return standing
+
+    def facts_about(self, record_id: str) -> tuple[Fact, ...]:
+        """The facts about that obligation or relief."""
+        standing = self.docket.facts_about.get(record_id, ())
+        kept = tuple(fact for fact in standing if ("fact", fact.id) not in self._changed)
+        return (*kept, *self._changed_facts.get(record_id, ()))
+
+    def linked_to(self, record_id: str) -> Iterator[LinkEnd]:
+        """The links of others that end at ``record_id``."""
+        for end in self.docket.links_to.get(record_id, ()):
+            if end.id not in self._changed_nodes:
+                yield end
+        yield from self._changed_links.get(record_id, ())
+
+    def predecessors(self, record_id: str) -> Iterator[str]:
+        """What :func:`model.docket.predecessors` gives on the docket as proposed."""
+        node = self.node(record_id)
+        if node is None:
+            return
+        for end in links_of(node) if record_id in self._changed_nodes else self.docket.links_from[record_id]:
+            if end.link in ORDERING and end.link != "covers":
+                yield end.id
+        for end in self.linked_to(record_id):
+            if end.link == "covers":
+                yield end.id
+
+    @cached_property
+    def _changed_nodes(self) -> dict[str, Node]:
+        return {record.id: record for record in self.records if isinstance(record, Obligation | Relief)}
+
+    @cached_property
+    def _changed_facts(self) -> dict[str, tuple[Fact, ...]]:
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for record in self.records:
+            if isinstance(record, Fact):
+                found[record.about].append(record)
+        return {about: tuple(facts) for about, facts in found.items()}
+
+    @cached_property
+    def _changed_links(self) -> dict[str, tuple[LinkEnd, ...]]:
+        found: defaultdict[str, list[LinkEnd]] = defaultdict(list)
+        for node in self._changed_nodes.values():
+            for end in links_of(node):
+                found[end.id].append(LinkEnd(end.link, node.id))
+        return {target: tuple(ends) for target, ends in found.items()}

@@ -1,0 +1,46 @@
+"""What can be undone and redone, read from the journal: which entries stand and which were taken back."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Self
+
+
+class Stacks:
+    """The entries that stand, and those taken back since the last new change, each oldest first.
+
+    The first entry, which made the docket, is never undone.
+    """
+
+    def __init__(self) -> None:
+        self._standing: list[int] = []
+        self._taken_back: list[int] = []
+
+    @classmethod
+    def read(cls, connection: sqlite3.Connection) -> Self:
+        """Read them from the journal's numbers alone."""
+        stacks = cls()
+        rows = connection.execute("SELECT seq, undoes, redoes FROM journal INDEXED BY journal_step").fetchall()
+        for seq, undoes, redoes in sorted(rows, key=lambda row: row[0]):
+            stacks.push(seq, undoes, redoes)
+        return stacks
+
+    @property
+    def undo(self) -> int | None:
+        """The entry that undo would take back."""
+        return self._standing[-1] if self._standing else None
+
+    @property
+    def redo(self) -> int | None:
+        """The entry that redo would bring back."""
+        return self._taken_back[-1] if self._taken_back else None
+
+    def push(self, seq: int, undoes: int | None, redoes: int | None) -> None:
+        """Take in one more entry."""
+        if undoes is not None:
+            self._taken_back.append(self._standing.pop())
+        elif redoes is not None:
+            self._standing.append(self._taken_back.pop())
+        elif seq > 1:
+            self._standing.append(seq)
+            self._taken_back.clear()
