@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from model.docket import Docket, LinkEnd, anchor_id, predecessors, references, spans_of
-from model.ledger.sample import sample_files, sample_records
+from model.errors import StoreError
+from model.ledger.commands import PutMany
+from model.ledger.ledger import Ledger
+from model.ledger.sample import sample_files, sample_records, write_sample
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.deadline import On, Open, While
@@ -376,3 +379,29 @@ def test_the_right_and_the_facts_lie_within_their_labels(docket: Docket, labels:
 def test_the_filing_is_copied_byte_for_byte(labels: dict[str, dict[str, Any]], filing: str) -> None:
     assert labels
     assert (SHARED / "docs" / "usmx-8k.txt").read_bytes() == filing.encode("ascii")
+
+
+def test_the_written_sample_opens_as_it_was_and_cannot_be_undone_away(tmp_path: Path, docket: Docket) -> None:
+    moment = datetime(1996, 11, 20, 17, 42, tzinfo=UTC)
+    with write_sample(tmp_path / "usmx.duly", clock=lambda: moment, who="Sample") as ledger:
+        assert ledger.docket == docket
+        assert ledger.undo_label is None
+        assert [entry.label for entry in ledger.journal()] == ["Sample docket “USMX, Inc.”"]
+        assert ledger.document_text("usmx-8k-text") == ledger.document_bytes(next(iter(sample_files()))).decode("ascii")
+
+
+def test_each_record_would_pass_the_door_of_the_ledger_too(tmp_path: Path, docket: Docket) -> None:
+    moment = datetime(1996, 11, 20, 17, 42, tzinfo=UTC)
+    command = PutMany(sample_records(), "Enter the sample anew")
+    with Ledger.create(tmp_path / "new.duly", docket.caption, clock=lambda: moment, who="Sample") as ledger:
+        edit = ledger.do(command, sample_files())
+        assert ledger.docket == docket
+    assert any("USMX-7" in note for note in edit.notes), "a performance before its instrument's day is noted"
+
+
+def test_the_sample_is_never_written_over_another_docket(tmp_path: Path) -> None:
+    path = tmp_path / "mine.duly"
+    path.write_bytes(b"mine")
+    with pytest.raises(StoreError, match="already a file"):
+        write_sample(path, clock=lambda: datetime(1996, 11, 20, tzinfo=UTC), who="Sample")
+    assert path.read_bytes() == b"mine"
