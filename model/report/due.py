@@ -1,0 +1,137 @@
+"""What is due: the list that the command line prints, as plain data and as lines of text.
+
+The objects of :func:`due_objects` are a contract that other programs rely on; keys are added, never changed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from model.assess.standing import Assessment, Position, Standing
+from model.assess.wording import amount_text, due_text, money_text, reasons_of, refs_text
+from model.days.wording import say_count, say_day, say_long
+from model.docket import Docket, Node
+from model.record.base import decimal_text
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+
+FIRST = (Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.LAPSED, Standing.IN_CURE, Standing.DUE)
+SETTLED = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED)
+
+
+def due_objects(docket: Docket, assessment: Assessment) -> list[dict[str, Any]]:
+    """One object for each obligation and relief, in the order of their refs."""
+    nodes = sorted(docket.nodes(), key=lambda node: _natural(docket.short_ref(node.id)))
+    return [_object(docket, node, assessment) for node in nodes]
+
+
+def _natural(ref: str) -> tuple[int, str]:
+    return (int(ref), "") if ref.isdecimal() else (10**9, ref)
+
+
+def _object(docket: Docket, node: Node, assessment: Assessment) -> dict[str, Any]:
+    position = assessment[node.id]
+    due = due_text(docket, node, position, assessment.day)
+    owner = docket.people.get(node.owner or "")
+    instrument = docket.instruments.get(node.instrument or "")
+    return {
+        "ref": node.ref,
+        "title": node.title,
+        "kind": node.kind,
+        "record": "relief" if isinstance(node, Relief) else "obligation",
+        "binding": node.binding if isinstance(node, Obligation) else None,
+        "ours": docket.owed_by_us(node) if isinstance(node, Obligation) else None,
+        "standing": position.standing.value,
+        "since": _iso(position.since),
+        "due": _iso(position.due),
+        "due_words": due.words or None,
+        "days_left": position.days_left(assessment.day),
+        "last_day": _iso(position.last_day),
+        "perform_by": _iso(position.perform_by),
+        "act_by": _iso(position.act_by),
+        "back_on": _iso(position.back_on),
+        "forecast": _iso(position.forecast),
+        "done_on": _iso(position.done_on),
+        "reasons": list(reasons_of(docket, position)),
+        "exposes": [docket.ref(exposure.consequence) for exposure in position.exposes],
+        "lapses": [docket.ref(one) for one in position.lapses],
+        "brings_back": [docket.ref(one) for one in position.brings_back],
+        "owner": owner.name if owner else None,
+        "instrument": instrument.title if instrument else None,
+        "amount": _amount(node),
+        "performed": _money(position.performed, position.currency),
+    }
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _amount(node: Node) -> dict[str, str] | None:
+    if not isinstance(node, Obligation) or node.amount is None:
+        return None
+    return {"value": node.amount.value, "currency": node.amount.currency, "bound": node.amount.bound}
+
+
+def _money(number: Decimal | None, currency: str) -> dict[str, str] | None:
+    return None if number is None else {"value": decimal_text(number), "currency": currency}
+
+
+def due_lines(docket: Docket, assessment: Assessment) -> list[str]:
+    """The list as text: what stands first to be dealt with first, then by day, what is settled last."""
+    day = assessment.day
+    nodes = sorted(docket.nodes(), key=lambda node: _urgency(docket, node, assessment[node.id]))
+    lines = [f"{docket.caption.title}, as of {say_long(day)}", *_summary(docket, assessment), ""]
+    for node in nodes:
+        position = assessment[node.id]
+        due = due_text(docket, node, position, day)
+        when = say_day(due.day) if due.day else due.words
+        lines.append(f"{position.standing.value:<17} {when:<24} {due.distance:<14} {node.ref:<9} {node.title}")
+        lines += [f"{'':<17} {text}" for text in _why(docket, node, position)]
+    return lines
+
+
+def _why(docket: Docket, node: Node, position: Position) -> list[str]:
+    """The leading reason, and the money where some is owed."""
+    texts = list(reasons_of(docket, position)[:1])
+    if isinstance(node, Obligation) and node.amount:
+        done = money_text(position.performed, position.currency) if position.performed is not None else "nothing"
+        texts.append(f"{amount_text(node.amount)}, {done} performed")
+    if position.lapses or position.exposes:
+        exposed = [exposure.consequence for exposure in position.exposes]
+        texts.append(f"if missed: {refs_text(docket, (*position.lapses, *position.brings_back, *exposed))}")
+    return ["; ".join(texts)] if texts else []
+
+
+def _urgency(docket: Docket, node: Node, position: Position) -> tuple[int, str, tuple[int, str]]:
+    if position.standing in FIRST:
+        rank = FIRST.index(position.standing)
+    elif position.standing in SETTLED:
+        rank = 20
+    else:
+        rank = 10 if position.due else 15
+    return rank, _iso(position.due) or "", _natural(docket.short_ref(node.id))
+
+
+def _summary(docket: Docket, assessment: Assessment) -> list[str]:
+    """Ours and theirs are counted apart; reliefs by themselves."""
+    ours: dict[str, int] = {}
+    theirs: dict[str, int] = {}
+    reliefs: dict[str, int] = {}
+    for node in docket.nodes():
+        standing = assessment[node.id].standing.value
+        count = reliefs if isinstance(node, Relief) else ours if docket.owed_by_us(node) else theirs
+        if not (isinstance(node, Obligation) and node.is_consequence and standing == Standing.DORMANT.value):
+            count[standing] = count.get(standing, 0) + 1
+    named = (("We owe", ours), ("Owed to us", theirs), ("Reliefs", reliefs))
+    said = [
+        f"{name}: {', '.join(f'{n} {word}' for word, n in sorted(count.items()))}" for name, count in named if count
+    ]
+    upcoming = [p.due for p in assessment.positions.values() if p.due and p.due >= assessment.day and p.done_on is None]
+    if upcoming:
+        days = (min(upcoming) - assessment.day).days
+        said.append(
+            f"Next deadline: {say_day(min(upcoming))}, {'today' if not days else 'in ' + say_count(days, 'day')}"
+        )
+    return said

@@ -1,0 +1,59 @@
+"""Pages of a PDF as pictures, for the preview and for the printer."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+
+from msgspec import Struct
+
+
+class PagePicture(Struct, frozen=True, gc=False):
+    """One page: ``pixels`` are ``height`` rows of ``stride`` bytes, three to a pixel, red first."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+    def png(self) -> bytes:
+        """The picture as a PNG file."""
+        rows = b"".join(
+            b"\0" + self.pixels[start : start + 3 * self.width]
+            for start in range(0, self.stride * self.height, self.stride)
+        )
+        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
+        chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages the PDF has."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return len(document)
+
+
+def page_pictures(pdf: bytes, scale: float = 1.0, first: int = 0, last: int | None = None) -> Iterator[PagePicture]:
+    """Pages ``first`` to ``last`` (counted from 0, ``last`` excluded), each when it is asked for.
+
+    ``scale`` 1 is 72 pixels an inch.
+    """
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        for index in range(first, len(document) if last is None else min(last, len(document))):
+            with closing(document[index]) as page, closing(page.render(scale=scale, rev_byteorder=True)) as bitmap:
+                yield PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def pages_png(pdf: bytes, scale: float = 1.0) -> list[bytes]:
+    """Every page as a PNG file; ``scale`` 1 is 72 pixels an inch."""
+    return [picture.png() for picture in page_pictures(pdf, scale)]
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))

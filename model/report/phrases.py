@@ -1,0 +1,55 @@
+"""Turns of phrase that reports share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from model.assess.wording import refs_text
+from model.docket import Docket
+
+_NUMBERS: Final = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_PARTS: Final = re.compile(r"\d+|\D+")
+
+
+def refs(docket: Docket, ids: Iterable[str]) -> str:
+    """Refs as a report gives them, without the docket's own prefix: "1 to 4, 7 and 17"."""
+    return refs_text(docket, ids, short=True)
+
+
+def ref_order(ref: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts refs as people count: 2 before 10, A-2 before A-10."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in _PARTS.findall(ref))
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """A list in words: "1, 2 and 3"; with parts that hold "and" themselves, ``last`` is ", and"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])}{'' if last.startswith(',') else ' '}{last} {words[-1]}"
+
+
+def number(count: int) -> str:
+    """A count in running text: in words up to twelve."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, noun: str, rest: str = "") -> str:
+    """A count with its noun and what follows it: "one deadline of ours", "23 deadlines of ours"."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}{f' {rest}' if rest else ''}"
+
+
+def is_or_are(count: int) -> str:
+    """The verb for so many."""
+    return "is" if count == 1 else "are"
+
+
+def sentence(words: str) -> str:
+    """The words with a capital at the start and a full stop at the end."""
+    if not words:
+        return ""
+    return f"{words[0].upper()}{words[1:]}{'' if words.endswith(('.', '?', '.”')) else '.'}"

@@ -1,0 +1,176 @@
+"""How one record reads as a row of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from model.assess.standing import Assessment, Position, Standing, mark_of
+from model.assess.ties import hangs_on, name_of
+from model.assess.wording import amount_text, due_text, miss_text, money_text, reason_text
+from model.days.wording import say_day
+from model.docket import Docket, Node
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+from model.report.phrases import joined, ref_order, refs, sentence
+from model.report.said import Line, Row
+
+DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED})
+SOON: Final = 14
+LONGEST_QUOTE: Final = 900
+
+_SAID_ELSEWHERE: Final = frozenset({"unverified", "question", "a plan", "relief live"})
+"""Codes of reasons that have a place of their own in a report."""
+
+_TELLS: Final = {"Needs": "blocked", "Starts": "not started", "Counts": "no anchor", "Paid": "nothing brought in"}
+"""The code of the reason that says a tie already, by the first word of the tie."""
+
+
+def full_row(docket: Docket, assessment: Assessment, node: Node) -> Row:
+    """Everything that a report says of one record."""
+    position = assessment[node.id]
+    due, distance = _due(docket, node, position, assessment.day)
+    return Row(
+        id=node.id,
+        ref=docket.short_ref(node.id),
+        title=tidy(node.title),
+        standing=position.standing.value,
+        mark=mark_of(node, position.standing),
+        share=_share(node, position),
+        due=due,
+        distance=distance,
+        urgent=_urgent(position, assessment.day),
+        amount=amount_text(node.amount) if isinstance(node, Obligation) and node.amount else "",
+        performed=_performed(node, position),
+        lines=tuple(_lines(docket, node, position)),
+        done=position.standing in DONE,
+    )
+
+
+def brief_row(docket: Docket, assessment: Assessment, node: Node, note: str) -> Row:
+    """One record in a line: ref, title, standing and a few words."""
+    position = assessment[node.id]
+    return Row(
+        id=node.id,
+        ref=docket.short_ref(node.id),
+        title=tidy(node.short),
+        standing=position.standing.value,
+        mark=mark_of(node, position.standing),
+        share=_share(node, position),
+        note=note,
+        done=position.standing in DONE,
+    )
+
+
+def order_of(docket: Docket, assessment: Assessment, node: Node) -> tuple[object, ...]:
+    """Dated first by the day that counts, then what has no day, then what is done; then by ref."""
+    position = assessment[node.id]
+    day = position.back_on or position.due or position.perform_by or position.forecast
+    return position.standing in DONE, day is None, day or date.max, ref_order(docket.short_ref(node.id))
+
+
+def tidy(text: str) -> str:
+    """The text on one line: line breaks of a source are the typesetter's, not the instrument's."""
+    return " ".join(text.split())
+
+
+def quotes(node: Node) -> Iterator[str]:
+    """The source words of a record, each in quotation marks, a very long one cut with an ellipsis."""
+    for span in node.sources:
+        words = tidy(span.words)
+        yield f"“{words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rstrip() + ' …'}”"
+
+
+def clause(docket: Docket, node: Node) -> str:
+    """The instrument and the place in it: "First Amendment …, Item 5, para. 4"."""
+    instrument = docket.instruments.get(node.instrument or "")
+    return ", ".join(part for part in (tidy(instrument.short) if instrument else "", tidy(node.locator)) if part)
+
+
+def why(docket: Docket, position: Position) -> tuple[str, ...]:
+    """The reasons of a standing that a report gives in words, without their full stops."""
+    return tuple(
+        reason_text(docket, reason, short=True) for reason in position.reasons if reason.code not in _SAID_ELSEWHERE
+    )
+
+
+def _due(docket: Docket, node: Node, position: Position, day: date) -> tuple[str, str]:
+    """The due column: as in the window, but with whole days, since a report is read away from it."""
+    due = due_text(docket, node, position, day)
+    distance = due.distance
+    if position.back_on:
+        distance = f"back {say_day(position.back_on)}"
+    elif distance.startswith("review ") and isinstance(node, Obligation) and node.review_by:
+        distance = f"review {say_day(node.review_by)}"
+    if due.day is None and position.perform_by and due.words.startswith("by "):
+        for_relief = f"for {docket.short_ref(position.for_relief)}, " if position.for_relief else ""
+        return f"by {say_day(position.perform_by)}", f"{for_relief}{distance}"
+    return say_day(due.day) if due.day else due.words, distance
+
+
+def _urgent(position: Position, day: date) -> bool:
+    ahead = position.due or position.perform_by
+    waiting = position.standing not in DONE and position.standing is not Standing.DORMANT
+    return ahead is not None and waiting and 0 <= (ahead - day).days <= SOON
+
+
+def _lines(docket: Docket, node: Node, position: Position) -> Iterator[Line]:
+    unverified = "unverified" if any(reason.code == "unverified" for reason in position.reasons) else ""
+    if terms := " · ".join(part for part in (_parties(docket, node), clause(docket, node), unverified) if part):
+        yield Line("terms", terms)
+    if quoted := " … ".join(quotes(node)):
+        yield Line("quote", quoted)
+    said = (*why(docket, position), *_ties(docket, node, position))
+    if said:
+        yield Line("said", " ".join(sentence(words) for words in said))
+    if node.question:
+        yield Line("strong", f"Open question: {tidy(node.question)}")
+    if node.confidential:
+        yield Line("strong", "Confidential")
+
+
+def _ties(docket: Docket, node: Node, position: Position) -> Iterator[str]:
+    """What it hangs on and the reasons do not say yet, what follows if it is missed, and our own target."""
+    told = {(reason.code, end) for reason in position.reasons for end in reason.ids}
+    for tie in hangs_on(node):
+        if not all((_TELLS.get(tie.label.split()[0]), end) in told for end in tie.ids):
+            yield f"{tie.label} {_ends(docket, tie.ids)}"
+    if follows := miss_text(docket, position, short=True):
+        yield follows
+    if isinstance(node, Obligation) and node.target and position.standing not in DONE:
+        yield f"Internal target {say_day(node.target.on)}"
+
+
+def _ends(docket: Docket, ids: tuple[str, ...]) -> str:
+    """Refs run together; events by their titles."""
+    events = [tidy(name_of(docket, end)) for end in ids if end in docket.events]
+    nodes = [end for end in ids if end not in docket.events]
+    return joined([part for part in (refs(docket, nodes), *events) if part])
+
+
+def _parties(docket: Docket, node: Node) -> str:
+    if isinstance(node, Relief):
+        granted_by = docket.parties.get(node.granted_by or "")
+        return f"granted by {tidy(granted_by.short)}" if granted_by else ""
+    named = [docket.parties.get(party or "") for party in (node.obligor, node.obligee)]
+    names = [tidy(party.short) for party in named if party]
+    payee = docket.parties.get(node.payee or "")
+    paid_to = f", paid to {tidy(payee.short)}" if payee and payee not in named else ""
+    return " → ".join(names) + paid_to
+
+
+def _performed(node: Node, position: Position) -> str:
+    if not isinstance(node, Obligation):
+        return ""
+    if position.performed is not None:
+        return f"{money_text(position.performed, position.currency)} performed"
+    unpaid = node.amount and position.standing not in DONE and position.standing is not Standing.DORMANT
+    return "none recorded" if unpaid else ""
+
+
+def _share(node: Node, position: Position) -> float | None:
+    """The part performed, in steps of a twentieth: enough for the eye."""
+    if position.performed is None or not isinstance(node, Obligation) or not node.amount:
+        return None
+    return round(min(1.0, float(position.performed / node.amount.number)) * 20) / 20

@@ -1,0 +1,120 @@
+"""The setting of reports: what they say, handed to typst as data, comes back as a PDF.
+
+The template is in ``resources/report``, the faces come from their packages, the colours and shapes from the theme.
+A report is tagged PDF/A-2a and PDF/UA-1, so that it can be kept for decades and read aloud. Where it holds
+characters that our faces lack, the system's are asked as well, and the result is tagged PDF only.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from model.report.said import Row, StatusReport
+from resources.marks import standing_svg
+from resources.themes import standing_colour, tokens
+
+if TYPE_CHECKING:
+    from typst import Fonts
+    from typst import PDFStandard as Standard
+
+_STANDARDS: Final[tuple[Standard, ...]] = ("a-2a", "ua-1")
+_LONG: Final = 1500
+"""A row of more characters may break across pages; a shorter one never does."""
+
+_MANY: Final = 4000
+"""A report of more rows is set without tags: they would take more memory than the pages."""
+
+
+def to_pdf(report: StatusReport) -> bytes:
+    """The report as a PDF file.
+
+    Raises :class:`RuntimeError` where it cannot be set; the message holds nothing of the docket.
+    """
+    import typst
+
+    template = files("resources").joinpath("report/status.typ").read_bytes()
+    inputs = {"report": _said(report), "look": _look(report)}
+    tagged = len(report.rows()) <= _MANY
+    try:
+        return typst.compile(
+            template,
+            font_paths=_faces(system=False),
+            sys_inputs=inputs,
+            timestamp=int(report.generated.timestamp()),
+            pdf_standards=list(_STANDARDS) if tagged else ["a-2b"],
+            pdf_tags=tagged,
+        )
+    except typst.TypstError:
+        return _with_system_faces(template, inputs, report)
+
+
+def _with_system_faces(template: bytes, inputs: dict[str, str], report: StatusReport) -> bytes:
+    import typst
+
+    try:
+        return typst.compile(
+            template, font_paths=_faces(system=True), sys_inputs=inputs, timestamp=int(report.generated.timestamp())
+        )
+    except typst.TypstError:
+        raise RuntimeError("The report could not be set. Its template does not fit its data.") from None
+
+
+def _said(report: StatusReport) -> str:
+    """The report as JSON, each full row with whether it may break across pages."""
+    said: dict[str, Any] = msgspec.to_builtins(report)
+    for section in said["sections"]:
+        for group in section["groups"]:
+            for row in group["rows"]:
+                row["long"] = _length(row) > _LONG
+                row["mark"] = _mark_key(row["mark"], row["share"])
+        for part in section["parts"]:
+            for row in part["rows"]:
+                row["long"] = False
+                row["mark"] = _mark_key(row["mark"], row["share"])
+    return msgspec.json.encode(said).decode()
+
+
+def _length(row: dict[str, Any]) -> int:
+    return len(row["title"]) + sum(len(line["text"]) for line in row["lines"])
+
+
+def _look(report: StatusReport) -> str:
+    """Colours, shapes and measures that the template needs, as JSON."""
+    light = tokens()["light"]
+    marks = {_mark_key(row.mark, row.share): row for row in _every_row(report)}
+    longest = max((len(row.ref) for row in _every_row(report)), default=2)
+    look = {
+        "text": light["text"],
+        "line": light["line"],
+        "year": report.generated.year,
+        "month": report.generated.month,
+        "day": report.generated.day,
+        "ref_width": 12 + 5.4 * max(2, longest),
+        "marks": {
+            key: {"svg": standing_svg(row.mark, share=row.share), "colour": standing_colour(row.mark, "fg")}
+            for key, row in marks.items()
+        },
+    }
+    return msgspec.json.encode(look).decode()
+
+
+def _every_row(report: StatusReport) -> list[Row]:
+    brief = [row for section in report.sections for part in section.parts for row in part.rows]
+    return [*report.rows(), *brief]
+
+
+def _mark_key(mark: str, share: float | None) -> str:
+    return mark if share is None else f"{mark} {share:.2f}"
+
+
+@cache
+def _faces(*, system: bool) -> Fonts:
+    import typst
+
+    packages = ("font_source_sans_pro", "font_source_serif_pro")
+    folders = [str(files(package).joinpath("files")) for package in packages]
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=system, font_paths=folders)
