@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,17 @@ STORES = frozenset({"sqlite3", "sqlcipher3"})
 CLOCKS = frozenset({"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time", "time.localtime"})
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_bytes(), filename=str(path))
+
+
 def sources(*folders: str) -> Iterator[tuple[str, ast.Module]]:
     """Each Python file under the folders (or named itself), as its path from the top and its tree."""
     for folder in folders:
         start = TOP / folder
         for path in [start] if start.is_file() else sorted(start.rglob("*.py")):
-            yield path.relative_to(TOP).as_posix(), ast.parse(path.read_bytes(), filename=str(path))
+            yield path.relative_to(TOP).as_posix(), parsed(path)
 
 
 def imported(node: ast.AST) -> Iterator[str]:
