@@ -8,7 +8,7 @@ from datetime import date
 
 from model.assess.due import calendars_of, lines_after
 from model.assess.own import is_met
-from model.assess.spells import NEVER, Spells, joined, less, preceding, spell, within
+from model.assess.spells import NEVER, Spells, following, holds, joined, less, preceding, spell, within
 from model.assess.weighed import Default, Weighed
 from model.days.recurrence import occurrences
 from model.errors import DayError
@@ -87,17 +87,16 @@ def _runs(
     w.unmet = joined(*(stretch for _, stretches in runs for stretch in stretches))
     curing = [spell(start, _last_of_cure(w, start, instrument, cure_start)) for start, _ in runs if w.node.cure]
     w.in_cure = joined(*curing)
-    w.failing = less(less(less(w.unmet, w.in_cure), w.relieved), w.released)
-    awake = max(w.begins, w.wakes)
-    w.missed = within(w.failing, awake, NEVER)
-    if w.over != NEVER and not any(first <= w.over <= last for first, last in w.failing):
-        w.missed = within(w.missed, awake, w.over)
-    w.defaults = tuple(_default(w, start, stretches) for start, stretches in runs)
+    w.failing = less(w.unmet, w.in_cure)
+    last = NEVER if holds(w.failing, following(w.over)) else w.over
+    standing = within(w.failing, max(w.begins, w.wakes), last)
+    w.missed = less(less(standing, w.relieved), w.released)
+    defaults = (_default(w, start, stretches) for start, stretches in runs)
+    w.defaults = tuple(default for default in defaults if default.spells)
 
 
 def _default(w: Weighed, start: date, stretches: list[Spells]) -> Default:
-    days = joined(*stretches)
-    return Default(start, tuple(item for item in w.missed if any(a <= item[0] and item[1] <= b for a, b in days)))
+    return Default(start, joined(*(within(w.missed, first, last) for first, last in joined(*stretches))))
 
 
 def _last_of_cure(w: Weighed, start: date, instrument: Instrument | None, cure_start: CureStart) -> date:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from model.assess.spells import holds
+from model.assess.spells import following, holds
 from model.assess.standing import Standing
 from model.assess.weighed import Weighed, WeighedRelief
 
@@ -78,7 +78,7 @@ COVENANT_LINES: tuple[DutyLine, ...] = (
     _NOT_IN_FORCE,
     _ASLEEP,
     _RELEASED,
-    DutyLine("over", lambda w, day: day > w.over and not holds(w.failing, w.over), Standing.RELEASED),
+    DutyLine("over", lambda w, day: day > w.over and not holds(w.failing, following(w.over)), Standing.RELEASED),
     DutyLine("untested", lambda w, day: not holds(w.tested, day), Standing.UNTESTED),
     DutyLine("met", lambda w, day: holds(w.met, day), Standing.IN_COMPLIANCE),
     DutyLine("suspended", lambda w, day: holds(w.relieved, day), Standing.SUSPENDED),

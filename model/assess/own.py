@@ -60,6 +60,8 @@ def own_facts(obligation: Obligation, facts: tuple[Fact, ...]) -> Own:
     if not facts:
         return NOTHING
     performed = [fact for fact in facts if isinstance(fact.what, Performed)]
+    if obligation.approval and performed:
+        performed = _not_voided(facts)
     done, done_by, submissions, approved = _performance(obligation, facts, performed)
     sums = [_money(fact, obligation.amount) for fact in performed]
     known = [amount for amount in sums if amount is not None]
@@ -94,6 +96,17 @@ def _performance(
     if obligation.amount is not None and reached is not None:
         done = max(done, reached.day.on)
     return done, approval, submissions, approval.day.on
+
+
+def _not_voided(facts: tuple[Fact, ...]) -> list[Fact]:
+    """The performances that no rejection after them has voided."""
+    performed: list[Fact] = []
+    for fact in sorted(facts, key=_in_course):
+        if isinstance(fact.what, Performed):
+            performed.append(fact)
+        elif isinstance(fact.what, Rejected):
+            performed.clear()
+    return performed
 
 
 def _approvals(facts: tuple[Fact, ...]) -> tuple[tuple[Submission, ...], Fact | None, Submission | None]:

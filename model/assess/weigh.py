@@ -29,7 +29,7 @@ from model.assess.standing import Standing
 from model.assess.weighed import Default, Weighed, WeighedRelief
 from model.docket import Docket
 from model.errors import DayError
-from model.record.deadline import Anchor, EventAnchor, Every
+from model.record.deadline import Anchor, EventAnchor, Every, While
 from model.record.fact import Fact
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
@@ -100,21 +100,20 @@ class Pass:
         if obligation.starts:
             self._start(w)
         if obligation.is_consequence:
-            self._release(w, instrument, ())
+            self._release(w, instrument, self._covering(w))
             w.over = (instrument.in_force_until if instrument else None) or NEVER
             return w
-        reliefs = [self.reliefs[end.id] for end in self._links_to.get(obligation.id, ()) if end.link == "covers"]
+        reliefs = self._covering(w)
         w.relieved = relieved_by(reliefs)
+        if obligation.needs:
+            w.blocked_by = self._blocked_by(obligation)
         if obligation.continuing:
             self._release(w, instrument, reliefs)
             weigh_covenant(w, instrument, self.cure_start)
         elif isinstance(obligation.deadline, Every) and obligation.binding != "plan":
-            self._release(w, instrument, reliefs)
             weigh_series(w, obligation.deadline, self.facts(obligation.id), self._weigh_once, self.day)
         else:
             self._weigh_dated(w, instrument, reliefs)
-        if obligation.needs:
-            w.blocked_by = self._blocked_by(obligation)
         if not w.occurrences:
             w.standing = decide(w, self.day)
         return w
@@ -122,14 +121,16 @@ class Pass:
     def _weigh_once(self, w: Weighed, template: Weighed, due: date) -> None:
         """Weigh one occurrence of a series as a duty of its own that is due on ``due``."""
         w.begins, w.wakes, w.relieved = template.begins, template.wakes, template.relieved
-        w.due, w.released = due, template.released
-        self._finish(w, self.instrument(w.node), ())
+        w.due, w.blocked_by = due, template.blocked_by
+        self._finish(w, self.instrument(w.node), self._covering(w))
         w.standing = decide(w, self.day)
 
     def _weigh_dated(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
         obligation = w.node
         clock = clock_of(obligation, instrument, self.anchor)
         w.due, w.trouble = clock.due, clock.trouble
+        if isinstance(obligation.deadline, While) and obligation.deadline.since:
+            w.wakes = max(w.wakes, obligation.deadline.since)
         w.wakes = max(w.wakes, clock.wakes)
         if obligation.binding == "plan":
             w.due = None
@@ -137,14 +138,13 @@ class Pass:
             self._wait_for_money(w)
         self._finish(w, instrument, reliefs)
 
-    def _finish(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief] | tuple[()]) -> None:
+    def _finish(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
         """Cure, release, lateness and misses of a duty, right or plan whose due day is known or is none."""
         if w.due is not None:
             w.last = self._last_day(w, instrument)
         if w.right and w.done is not None and w.last is not None and w.done > w.last:
             w.done = None
-        if not w.released:
-            self._release(w, instrument, reliefs)
+        self._release(w, instrument, reliefs)
         if w.done is not None and w.due is not None:
             w.in_time = w.done <= w.due or _extended(w.done, reliefs)
         if w.own.submissions:
@@ -185,7 +185,7 @@ class Pass:
             return missed_on, False
         return event.day, True
 
-    def _release(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief] | tuple[()]) -> None:
+    def _release(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
         """The days on which it is released, and by what."""
         found: list[tuple[date, str, str]] = []
         if w.own.cancelled:
@@ -198,7 +198,7 @@ class Pass:
             if day is not None:
                 found.append((day, "sibling", sibling))
         releases: list[Spells] = [spell(day) for day, _, _ in found]
-        for relief in reliefs or self._covering(w):
+        for relief in reliefs:
             if relief.node.kind == "release" and relief.live:
                 releases.append(relief.live)
                 found.append((relief.live[0][0], "relief", relief.node.id))
@@ -299,7 +299,7 @@ def relieved_by(reliefs: list[WeighedRelief]) -> Spells:
     )
 
 
-def _extended(done: date, reliefs: list[WeighedRelief] | tuple[()]) -> bool:
+def _extended(done: date, reliefs: list[WeighedRelief]) -> bool:
     """Whether a performance came by the new due day of an extension that was live on that day."""
     return any(
         relief.node.kind == "extension"
@@ -319,7 +319,7 @@ def _misses(w: Weighed) -> None:
     end = preceding(w.done) if w.done is not None and in_time else NEVER
     raw = less(spell(first, end), w.submitted)
     relieved = [Default(start, less(less(((start, stop),), w.released), w.relieved)) for start, stop in raw]
-    standing = [default for default in relieved if default.spells]
+    standing = [item for item in relieved if item.spells and (w.done is None or item.spells[0][0] < w.done)]
     days = joined(*(default.spells for default in standing))
     w.missed = days if w.done is None else within(days, ALWAYS, preceding(w.done))
     w.defaults = () if w.done is not None and w.in_time else tuple(standing)

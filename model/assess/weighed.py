@@ -23,7 +23,8 @@ class Weighed:
     """One obligation, weighed. Days are judged by all facts of the day of assessment or before.
 
     ``begins``: its instrument is in force. ``wakes``: what starts it, its anchor and "not earlier than" are past.
-    ``due``/``last``: due day and last day of cure. ``missed``: days missed (for a covenant, failing) and unrelieved.
+    ``due``/``last``: due day and last day of cure. ``missed``: days missed (for a covenant, failing) and unrelieved;
+    ``failing``: a covenant's days not met and past cure, relieved or not.
     ``defaults``: the same, not ended by late performance, for what may follow.
     """
 
