@@ -1,0 +1,124 @@
+"""The columns of the docket, once: head, width, place, sort key and text of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.assess.standing import mark_of
+from model.docket import Node
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+from ui.docket.entry import Entry
+from ui.docket.sight import Sight, natural
+from ui.standing import RANK
+
+SortKey = tuple[object, ...] | None
+"""What a column sorts by, in native values; None where the cell is empty, which comes last."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. ``token`` names its width in the tokens; without one it takes ``width``."""
+
+    key: str
+    head: str
+    words: str
+    sort: Callable[[Sight, Node], SortKey]
+    text: Callable[[Entry], str]
+    right: bool = False
+    fixed: bool = False
+    width: int = 0
+
+
+def _standing(sight: Sight, node: Node) -> SortKey:
+    return (RANK[mark_of(node, sight.position(node).standing)],)
+
+
+def _due(sight: Sight, node: Node) -> SortKey:
+    due = sight.position(node).due
+    return (due,) if due else None
+
+
+def _title(sight: Sight, node: Node) -> SortKey:
+    return natural(node.ref)
+
+
+def _words(text: str) -> SortKey:
+    return (text.casefold(),) if text else None
+
+
+def _amount(sight: Sight, node: Node) -> SortKey:
+    amount = node.amount if isinstance(node, Obligation) else None
+    return (amount.currency, amount.number) if amount else None
+
+
+def _needs(sight: Sight, node: Node) -> SortKey:
+    needs = needed_by(sight, node)
+    return (len(needs), natural(sight.docket.ref(needs[0]))) if needs else None
+
+
+def _verified(sight: Sight, node: Node) -> SortKey:
+    return (sight.position(node).verified,)
+
+
+def _reminder(sight: Sight, node: Node) -> SortKey:
+    day = Entry(sight, node).next_reminder
+    return (day,) if day else None
+
+
+def needed_by(sight: Sight, node: Node) -> tuple[str, ...]:
+    """What a record hangs on."""
+    return Entry(sight, node).needs
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("standing", "Standing", "Standing", _standing, lambda entry: entry.standing_word, fixed=True),
+    Column("due", "Due", "Due", _due, lambda entry: entry.due_words, fixed=True),
+    Column("title", "Obligation", "Ref and obligation", _title, lambda entry: entry.title_words, fixed=True),
+    Column(
+        "instrument",
+        "Instrument",
+        "Instrument",
+        lambda sight, node: _words(sight.instrument(node)),
+        lambda entry: entry.instrument,
+        width=150,
+    ),
+    Column("locator", "Locator", "Locator", lambda _, node: _words(node.locator), lambda entry: entry.locator),
+    Column(
+        "parties",
+        "Obligor → obligee",
+        "Obligor and obligee",
+        lambda sight, node: _words(" ".join(sight.parties(node))),
+        lambda entry: entry.parties,
+    ),
+    Column("owner", "Owner", "Owner", lambda sight, node: _words(sight.owner(node)), lambda entry: entry.owner),
+    Column("amount", "Amount", "Amount", _amount, lambda entry: entry.amount_words, right=True),
+    Column("needs", "Needs", "Needs", _needs, lambda entry: entry.needs_words),
+    Column("verified", "Verified", "Verified", _verified, lambda entry: entry.verified_words),
+    Column("reminder", "Reminder", "Next reminder", _reminder, lambda entry: entry.reminder_words),
+)
+"""Left to right. The title takes what the others leave."""
+
+COLUMN: dict[str, Column] = {column.key: column for column in COLUMNS}
+INDEX: dict[str, int] = {column.key: index for index, column in enumerate(COLUMNS)}
+
+
+def folded(
+    widths: dict[str, int], wanted: frozenset[str], fold_first: tuple[str, ...], title_least: int, room: int
+) -> frozenset[str]:
+    """Which of the ``wanted`` columns fold so that the title keeps ``title_least`` in ``room`` pixels."""
+    spare = room - title_least - sum(widths[key] for key in wanted if key != "title")
+    gone: set[str] = set()
+    for key in fold_first:
+        if spare >= 0:
+            break
+        if key in wanted:
+            gone.add(key)
+            spare += widths[key]
+    return frozenset(gone)
+
+
+def is_relief(node: Node) -> bool:
+    """Whether the record is a relief."""
+    return isinstance(node, Relief)

@@ -1,0 +1,151 @@
+"""The one delegate of the docket: it lays a row's ground, lines, edge and ring, and has each cell painted on it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from ui.docket.columns import COLUMNS, INDEX
+from ui.docket.model import DocketModel
+from ui.docket.paint import PAINT, Brush, paint_group
+from ui.theme import Theme
+from ui.widgets.elided import plain_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+EDGE = 3
+_SLACK = 4
+"""Words may run into the padding at their right, but not up to the next column."""
+_TO_THE_EDGE = frozenset({"due", "amount", "needs", "reminder"})
+_RING_RADIUS = 4
+
+
+class DocketDelegate(QStyledItemDelegate):
+    """Paints rows of a :class:`DocketModel`. The table tells it what is hovered and where the keyboard is."""
+
+    def __init__(self, theme: Theme, parent: QAbstractItemView) -> None:
+        super().__init__(parent)
+        self._view = parent
+        self._theme = theme
+        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._ref_room = float(theme.columns["ref"])
+        self.hovered = -1
+        self.ringed = -1
+        self.last_column = len(COLUMNS) - 1
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint by another theme."""
+        self._theme = theme
+        self._fonts.clear()
+
+    def set_longest_ref(self, ref: str) -> None:
+        """Make room for the longest ref before the titles."""
+        measure = QFontMetricsF(self._theme.font("strong"))
+        least = self._theme.columns["ref"]
+        self._ref_room = max(least, measure.horizontalAdvance(ref) + least - 26 + self._theme.space.cell)
+
+    @property
+    def ref_room(self) -> float:
+        """The room of the refs before the titles."""
+        return self._ref_room
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows have one height; the table sets it."""
+        return QSize(80, self._theme.height.row)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        model = cast(DocketModel, index.model())
+        row, rect = index.row(), QRectF(cast(QRect, option.rect))  # type: ignore[attr-defined]
+        group = model.group(row)
+        if group is not None:
+            self._paint_group_row(painter, rect, row, model)
+            return
+        entry = model.entry(row)
+        if entry is None:
+            return
+        state = cast(State, option.state)  # type: ignore[attr-defined]
+        selected = bool(state & State.State_Selected)
+        self._lay_ground(painter, rect, index, selected, bool(state & State.State_Active))
+        if not model.last_of_group(row) and not selected:
+            self._rule_off(painter, rect, index.column())
+        cell = self._theme.space.cell
+        brush = Brush(painter, self._theme, self._fonts, self._ref_room, selected)
+        key = COLUMNS[index.column()].key
+        PAINT[key](brush, rect.adjusted(cell, 0, -cell if key in _TO_THE_EDGE else -_SLACK, 0), entry)
+        if row == self.ringed:
+            self._paint_ring(painter, rect)
+
+    def _paint_group_row(self, painter: QPainter, rect: QRectF, row: int, model: DocketModel) -> None:
+        group = model.group(row)
+        if group is None:
+            return
+        cell = self._theme.space.cell
+        whole = self._whole(rect)
+        brush = Brush(painter, self._theme, self._fonts, self._ref_room)
+        paint_group(brush, whole.adjusted(cell, 0, -cell, 0), group)
+        if row == self.ringed:
+            self._paint_ring(painter, rect.adjusted(0, 4, 0, -2))
+
+    def _lay_ground(self, painter: QPainter, rect: QRectF, index: Index, selected: bool, active: bool) -> None:
+        surface = self._theme.surface
+        if selected:
+            painter.fillRect(rect, surface.selection if active else surface.hover)
+            if index.column() == 0:
+                edge = QRectF(rect.left(), rect.top(), EDGE, rect.height())
+                painter.fillRect(edge, self._theme.accent.base if active else self._theme.line.strong)
+        elif index.row() == self.hovered:
+            painter.fillRect(rect, surface.hover)
+
+    def _rule_off(self, painter: QPainter, rect: QRectF, column: int) -> None:
+        left = self._theme.space.cell if column == 0 else 0
+        right = self._theme.space.cell if column == self.last_column else 0
+        line = QRectF(rect.left() + left, rect.bottom() - 1, rect.width() - left - right, 1)
+        painter.fillRect(line, self._theme.line.grid)
+
+    def _paint_ring(self, painter: QPainter, rect: QRectF) -> None:
+        """The keyboard's ring runs round the whole row; each cell shows its stretch of it."""
+        wide = self._theme.space.focus
+        whole = self._whole(rect).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.accent.base, wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(whole, _RING_RADIUS, _RING_RADIUS)
+        painter.restore()
+
+    def _whole(self, rect: QRectF) -> QRectF:
+        return QRectF(0, rect.top(), self._view.viewport().width(), rect.height())
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A cut cell says the whole of itself; a tally says its words."""
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        model = cast(DocketModel, index.model())
+        entry = model.entry(index.row()) if index.isValid() else None
+        group = model.group(index.row()) if index.isValid() else None
+        words = ""
+        if entry is not None:
+            words = self._cut_words(entry.node.title, index) if index.column() == INDEX["title"] else ""
+            words = words or self._cut_words(COLUMNS[index.column()].text(entry), index)
+            words = words or (entry.locator if COLUMNS[index.column()].key == "locator" else "")
+        elif group is not None:
+            words = str(model.data(model.index(index.row(), 0), Qt.ItemDataRole.AccessibleTextRole))
+        QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
+        return True
+
+    def _cut_words(self, words: str, index: Index) -> str:
+        key = COLUMNS[index.column()].key
+        room = self._view.visualRect(cast(QModelIndex, index)).width() - self._theme.space.cell - _SLACK
+        if key == "title":
+            room -= round(self._ref_room)
+        name = "body" if key in ("standing", "due", "title", "amount") else "small"
+        if key == "due":
+            room -= 34
+        return words if QFontMetricsF(self._theme.font(name)).horizontalAdvance(words) > room else ""

@@ -1,0 +1,206 @@
+"""One record as a row shows it. Worded only when a row is painted, copied or read out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+
+from model.assess.standing import mark_of
+from model.assess.wording import BOUNDS, DueText, due_text, money_text
+from model.days.wording import say_day
+from model.docket import Node
+from model.feed.alarms import reminder_day
+from model.record.amount import Amount, Threshold
+from model.record.obligation import Obligation
+from ui.docket.sight import Sight
+from ui.standing import DONE, Side, share_of, side_of, word_of_key
+
+_CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
+_NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from"})
+_READERS = 2
+"""Two people: one enters a record, another reads it against its source."""
+
+
+class Entry:
+    """One record of a sight, in words."""
+
+    def __init__(self, sight: Sight, node: Node) -> None:
+        self.sight = sight
+        self.node = node
+        self.position = sight.position(node)
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.node.id
+
+    @property
+    def done(self) -> bool:
+        """Whether it has sunk to the foot of its group."""
+        return self.position.standing in DONE
+
+    @cached_property
+    def side(self) -> Side:
+        """On whose side it counts."""
+        return side_of(self.sight.docket, self.node)
+
+    @property
+    def standing(self) -> str:
+        """The key of its shape and colour."""
+        return mark_of(self.node, self.position.standing)
+
+    @property
+    def standing_word(self) -> str:
+        """The word of its standing."""
+        return word_of_key(self.standing)
+
+    @cached_property
+    def due(self) -> DueText:
+        """The due day, or the words that stand in its place, and the distance to it."""
+        return due_text(self.sight.docket, self.node, self.position, self.sight.day)
+
+    @property
+    def due_words(self) -> str:
+        """The due day and its distance in one line."""
+        day = say_day(self.due.day) if self.due.day else self.due.words
+        return ", ".join(filter(None, (day, self.due.distance)))
+
+    @property
+    def near(self) -> bool:
+        """Whether it falls due within 14 days and is still to be done."""
+        left = self.position.days_left(self.sight.day)
+        return self.due.day is not None and left is not None and 0 <= left <= 14 and not self.done
+
+    @cached_property
+    def ref(self) -> str:
+        """The ref without the docket's prefix."""
+        return self.sight.ref(self.node)
+
+    @property
+    def title_words(self) -> str:
+        """Ref and title in one line."""
+        return f"{self.ref} {self.node.title}"
+
+    def title_for(self, room: float, width: Callable[[str], float]) -> str:
+        """The title, or the short one where only that has room."""
+        title, short = self.node.title, self.node.short
+        return short if width(title) > room and width(short) < width(title) else title
+
+    @cached_property
+    def instrument(self) -> str:
+        """The instrument's short title."""
+        return self.sight.instrument(self.node)
+
+    @property
+    def locator(self) -> str:
+        """Where in the instrument it stands."""
+        return self.node.locator
+
+    @property
+    def short_locator(self) -> str:
+        """The same, as law reports cite it: "Item 5, para. 3" is 5 ¶ 3."""
+        return _short_locator(self.node.locator)
+
+    @cached_property
+    def parties(self) -> str:
+        """Who owes whom."""
+        first, second = self.sight.parties(self.node)
+        return f"{first} → {second}" if second else first
+
+    @cached_property
+    def owner(self) -> str:
+        """Who sees to it."""
+        return self.sight.owner(self.node)
+
+    @property
+    def amount(self) -> Amount | None:
+        """The amount, where there is one."""
+        return self.node.amount if isinstance(self.node, Obligation) else None
+
+    @cached_property
+    def amount_parts(self) -> tuple[str, str]:
+        """The sign of the bound and the sum: ("≥", "$9,000,000"). A threshold in money stands in the amount's place."""
+        if self.amount is not None:
+            return BOUNDS[self.amount.bound], money_text(self.amount.number, self.amount.currency)
+        threshold = self.node.threshold if isinstance(self.node, Obligation) else None
+        if threshold is not None and threshold.unit == "money":
+            return _sign(threshold), money_text(threshold.number, threshold.currency)
+        return "", ""
+
+    @property
+    def amount_words(self) -> str:
+        """The amount in one line, its bound before it."""
+        return "\N{NO-BREAK SPACE}".join(filter(None, self.amount_parts))
+
+    @property
+    def share(self) -> float | None:
+        """The share of the amount that is performed; None where no bar is drawn."""
+        return share_of(self.node, self.position)
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The obligations and reliefs it hangs on, each once, in the order in which it names them."""
+        docket = self.sight.docket
+        ends = docket.links_from.get(self.node.id, ())
+        return tuple(
+            dict.fromkeys(end.id for end in ends if end.link in _NEEDED and end.id not in docket.events)
+        )
+
+    @cached_property
+    def needs_marks(self) -> tuple[tuple[str, str], ...]:
+        """Each need as the key of its standing and its ref."""
+        found = (self.sight.docket.node(need) for need in self.needs)
+        return tuple((mark_of(node, self.sight.position(node).standing), self.sight.ref(node)) for node in found)
+
+    @property
+    def needs_words(self) -> str:
+        """Each need with its standing in words."""
+        return ", ".join(f"{ref} {word_of_key(key)}" for key, ref in self.needs_marks)
+
+    @property
+    def verified_count(self) -> int:
+        """How many people have read it against its source, the one who entered it included."""
+        return min(1 + self.position.verified, _READERS)
+
+    @property
+    def verified_words(self) -> str:
+        """Of the two people, how many have read it."""
+        return f"{self.verified_count} of {_READERS}"
+
+    @cached_property
+    def next_reminder(self) -> date | None:
+        """The next day on which a reminder is due."""
+        return next_reminder(self.sight, self.node)
+
+    @property
+    def reminder_words(self) -> str:
+        """The next reminder's day."""
+        return say_day(self.next_reminder) if self.next_reminder else ""
+
+
+def next_reminder(sight: Sight, node: Node) -> date | None:
+    """The first reminder of a record that is not before the day of the sight; none once it is done."""
+    position = sight.position(node)
+    if position.standing in DONE or not node.reminders:
+        return None
+    review = node.review_by if isinstance(node, Obligation) else None
+    bases = {"due": position.due, "act by": position.act_by, "review": review}
+    instrument = sight.docket.instruments.get(node.instrument or "")
+    calendars = instrument.calendars if instrument else ()
+    days = [
+        reminder_day(reminder, base, calendars)
+        for reminder in node.reminders
+        if (base := bases[reminder.before]) is not None
+    ]
+    return min((day for day in days if day >= sight.day), default=None)
+
+
+def _short_locator(locator: str) -> str:
+    for words, sign in _CITED:
+        locator = locator.replace(words, sign)
+    return locator
+
+
+def _sign(threshold: Threshold) -> str:
+    return {"at least": "≥", "at most": "≤", "more than": ">", "less than": "<"}[threshold.comparator]

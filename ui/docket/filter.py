@@ -1,0 +1,194 @@
+"""What the table is narrowed to: words typed, and values chosen on the chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+
+from model.assess.standing import mark_of
+from model.docket import Docket, Node
+from model.record.base import Record
+from model.record.obligation import Obligation
+from ui.docket.sight import Sight
+from ui.standing import DONE, RANK, word_of_key
+
+_NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Words that must all be found, and for each facet the values of which one must hold. Empty lets all pass."""
+
+    words: str = ""
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=lambda: _NOTHING)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words, folded to one case."""
+        return tuple(self.words.casefold().split())
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything passes."""
+        return not self.terms and not self.chosen
+
+    def typed(self, words: str) -> Filter:
+        """The filter with other words."""
+        return replace(self, words=words)
+
+    def choosing(self, facet: str, values: Iterable[str]) -> Filter:
+        """The filter with other values on one facet; none lifts it."""
+        chosen = {**self.chosen, facet: frozenset(values)}
+        return replace(self, chosen={key: some for key, some in chosen.items() if some})
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One chip: its head, the value of a record on it, the words and the order of a value."""
+
+    key: str
+    head: str
+    value: Callable[[Sight, Node], str]
+    label: Callable[[Sight, str], str]
+    order: Callable[[Sight, str], object]
+
+    def choices(self, sight: Sight) -> tuple[tuple[str, str, int], ...]:
+        """Every value that occurs, with its words and how many records have it, in order."""
+        numbers: dict[str, int] = {}
+        for node in sight.docket.nodes():
+            value = self.value(sight, node)
+            numbers[value] = numbers.get(value, 0) + 1
+        ordered = sorted(numbers, key=lambda value: self.order(sight, value))  # type: ignore[arg-type,return-value]
+        return tuple((value, self.label(sight, value), numbers[value]) for value in ordered)
+
+
+DUE_BANDS: tuple[tuple[str, str, int], ...] = (
+    ("past", "Past", -1),
+    ("fortnight", "Next 14 days", 14),
+    ("month", "15 to 30 days", 30),
+    ("quarter", "31 to 90 days", 90),
+    ("later", "Later", 10**6),
+)
+"""Bands of the due day: key, words, last day counted from the day of the assessment."""
+
+NO_DAY = "none"
+DONE_BAND = "done"
+_BAND_WORDS = {key: words for key, words, _ in DUE_BANDS} | {NO_DAY: "No day", DONE_BAND: "Done"}
+_BAND_ORDER = {key: order for order, key in enumerate(_BAND_WORDS)}
+
+
+def due_band(sight: Sight, node: Node) -> str:
+    """The band of the due day that a record falls into."""
+    position = sight.position(node)
+    if position.standing in DONE:
+        return DONE_BAND
+    left = position.days_left(sight.day)
+    if left is None:
+        return NO_DAY
+    return next(key for key, _, last in DUE_BANDS if left <= last)
+
+
+def month_of(day: date | None) -> str:
+    """The month of a day as a key, ``1996-12``; nothing where there is no day."""
+    return f"{day:%Y-%m}" if day else ""
+
+
+def _kind(sight: Sight, node: Node) -> str:
+    return node.kind
+
+
+def _instrument_label(sight: Sight, value: str) -> str:
+    found = sight.docket.instruments.get(value)
+    return found.short if found else "No instrument"
+
+
+def _owner_label(sight: Sight, value: str) -> str:
+    found = sight.docket.people.get(value)
+    return found.name if found else "No owner"
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet(
+        "instrument",
+        "Instrument",
+        lambda sight, node: node.instrument or "",
+        _instrument_label,
+        lambda sight, value: (not value, _instrument_label(sight, value).casefold()),
+    ),
+    Facet(
+        "owner",
+        "Owner",
+        lambda sight, node: node.owner or "",
+        _owner_label,
+        lambda sight, value: (not value, _owner_label(sight, value).casefold()),
+    ),
+    Facet(
+        "standing",
+        "Standing",
+        lambda sight, node: mark_of(node, sight.position(node).standing),
+        lambda sight, value: word_of_key(value),
+        lambda sight, value: RANK[value],
+    ),
+    Facet("kind", "Kind", _kind, lambda sight, value: value, lambda sight, value: value),
+    Facet(
+        "due",
+        "Due",
+        due_band,
+        lambda sight, value: _BAND_WORDS[value],
+        lambda sight, value: _BAND_ORDER[value],
+    ),
+)
+"""The chips, left to right."""
+
+FACET: dict[str, Facet] = {facet.key: facet for facet in FACETS}
+
+
+class Haystacks:
+    """The words of every record, folded to one case and ready before the first key is struck."""
+
+    def __init__(self) -> None:
+        self._names: tuple[Mapping[str, Record], ...] = ()
+        self._ready: dict[str, tuple[Node, str]] = {}
+
+    def refresh(self, sight: Sight) -> None:
+        """Forget what names of parties, people or instruments have changed under."""
+        docket = sight.docket
+        names: tuple[Mapping[str, Record], ...] = (docket.parties, docket.people, docket.instruments)
+        if len(names) != len(self._names) or any(new is not old for new, old in zip(names, self._names, strict=True)):
+            self._names = names
+            self._ready.clear()
+
+    def of(self, sight: Sight, node: Node) -> str:
+        """The folded words of one record."""
+        found = self._ready.get(node.id)
+        if found is None or found[0] is not node:
+            found = self._ready[node.id] = (node, _words_of(sight, node))
+        return found[1]
+
+    def warm(self, sight: Sight, limit: int) -> bool:
+        """Make up to ``limit`` more ready. True when all are."""
+        if len(self._ready) >= _number(sight.docket):
+            return True
+        made = 0
+        for node in sight.docket.nodes():
+            if node.id not in self._ready:
+                self.of(sight, node)
+                made += 1
+                if made >= limit:
+                    return False
+        return True
+
+
+def _number(docket: Docket) -> int:
+    return len(docket.obligations) + len(docket.reliefs)
+
+
+def _words_of(sight: Sight, node: Node) -> str:
+    words = [node.ref, node.title, node.short_title, node.kind, node.locator, sight.instrument(node)]
+    words += [*sight.parties(node), sight.owner(node), *node.tags, node.question, node.notes]
+    words += [span.words for span in node.sources]
+    if isinstance(node, Obligation):
+        words.append(sight.party(node.payee))
+    return "\n".join(filter(None, words)).casefold()

@@ -1,0 +1,103 @@
+"""How rows are gathered: by instrument, by month, by owner, by standing, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from model.days.wording import MONTHS, say_day_parts
+from model.assess.standing import mark_of
+from model.docket import Node
+from model.record.day import Day
+from ui.docket.filter import month_of
+from ui.docket.sight import DISTANT, Sight
+from ui.standing import RANK, word_of_key
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The head of a group: its title, a caption, and whether an instrument speaks (serif italic)."""
+
+    title: str
+    caption: str = ""
+    instrument: bool = False
+    standing: str = ""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """One way to gather rows: the group of a record, and the heading and place of a group."""
+
+    key: str
+    words: str
+    group: Callable[[Sight, Node], str]
+    heading: Callable[[Sight, str], Heading]
+    order: Callable[[Sight, str], tuple[object, ...]]
+
+
+def _instrument_heading(sight: Sight, key: str) -> Heading:
+    found = sight.docket.instruments.get(key)
+    if found is None:
+        return Heading("No instrument")
+    return Heading(found.title, _said(found.day), instrument=True)
+
+
+def _instrument_order(sight: Sight, key: str) -> tuple[object, ...]:
+    found = sight.docket.instruments.get(key)
+    if found is None:
+        return (True, DISTANT, "")
+    return (False, found.day.on if found.day else date.min, found.title.casefold())
+
+
+def _said(day: Day | None) -> str:
+    """A day as its source says it, or number, month and year."""
+    if day is None:
+        return ""
+    return day.words or " ".join(say_day_parts(day.on)[1:])
+
+
+def _month_heading(sight: Sight, key: str) -> Heading:
+    if not key:
+        return Heading("No day")
+    year, month = key.split("-")
+    return Heading(f"{MONTHS[int(month) - 1]} {year}")
+
+
+def _owner_heading(sight: Sight, key: str) -> Heading:
+    found = sight.docket.people.get(key)
+    return Heading(found.name) if found else Heading("No owner")
+
+
+def _standing_heading(sight: Sight, key: str) -> Heading:
+    return Heading(word_of_key(key).capitalize(), standing=key)
+
+
+GROUPINGS: tuple[Grouping, ...] = (
+    Grouping("instrument", "instrument", lambda _, node: node.instrument or "", _instrument_heading, _instrument_order),
+    Grouping(
+        "month",
+        "month",
+        lambda sight, node: month_of(sight.position(node).due),
+        _month_heading,
+        lambda _, key: (not key, key),
+    ),
+    Grouping(
+        "owner",
+        "owner",
+        lambda _, node: node.owner or "",
+        _owner_heading,
+        lambda sight, key: (not key, _owner_heading(sight, key).title.casefold()),
+    ),
+    Grouping(
+        "standing",
+        "standing",
+        lambda sight, node: mark_of(node, sight.position(node).standing),
+        _standing_heading,
+        lambda _, key: (RANK[key],),
+    ),
+    Grouping("none", "none", lambda _, __: "", lambda _, __: Heading(""), lambda _, __: ()),
+)
+"""Every way to gather rows, in the order of the menu."""
+
+GROUPING: dict[str, Grouping] = {grouping.key: grouping for grouping in GROUPINGS}

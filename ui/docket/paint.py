@@ -1,0 +1,226 @@
+"""How a cell of the docket is painted: one function a column, on ground that the delegate has laid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from model.days.wording import say_day_parts
+from ui.docket.arrangement import Group
+from ui.docket.entry import Entry
+from ui.standing import RANK, Count
+from ui.theme import Theme
+from ui.widgets.icons import paint_icon
+from ui.widgets.marks import paint_mark
+from ui.widgets.money import paint_amount
+
+_WEEKDAY = 31.0
+"""From the weekday to the first of the day's two figures."""
+_MARK_GAP = 8.0
+_NEED_MARK = 10.0
+_NEED_GAP = 4.5
+_DISTANCE_INSET = 14.0
+_REF_INSET = 26.0
+
+
+@dataclass
+class Brush:
+    """What painting a cell needs: the painter, the theme, and the fonts with their measures."""
+
+    painter: QPainter
+    theme: Theme
+    fonts: dict[str, tuple[QFont, QFontMetricsF]]
+    ref_room: float
+    """The room of the refs before the titles."""
+    selected: bool = False
+
+    def font(self, name: str) -> tuple[QFont, QFontMetricsF]:
+        """A font of the type table, ``body`` or ``small*`` for its 600 weight, with its measures."""
+        found = self.fonts.get(name)
+        if found is None:
+            plain = name.rstrip("*")
+            font = self.theme.font(plain, 600 if name.endswith("*") else None)
+            found = self.fonts[name] = (font, QFontMetricsF(font))
+        return found
+
+    def body_width(self, text: str) -> float:
+        """How wide ``text`` is in a cell."""
+        return self.width(text, "body")
+
+    def width(self, text: str, name: str) -> float:
+        """How wide ``text`` is."""
+        return self.font(name)[1].horizontalAdvance(text)
+
+    def write(self, text: str, name: str, ink: QColor, x: float, rect: QRectF, right: bool = False) -> float:
+        """Write one line centred by its capitals at ``x`` (its right end, if ``right``), cut at the end of ``rect``.
+
+        Returns where it ends on the other side.
+        """
+        font, measure = self.font(name)
+        room = (x - rect.left()) if right else (rect.right() - x)
+        if measure.horizontalAdvance(text) > room + 0.5:
+            text = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0.0))
+        width = measure.horizontalAdvance(text)
+        start = x - width if right else x
+        self.painter.setFont(font)
+        self.painter.setPen(ink)
+        baseline = rect.top() + (rect.height() + measure.capHeight()) / 2
+        self.painter.drawText(QPointF(start, round(baseline)), text)
+        return start if right else start + width
+
+
+Paint = Callable[[Brush, QRectF, Entry], None]
+
+
+def paint_standing(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    """Shape, colour and word."""
+    theme = brush.theme
+    mark = QRectF(cell.left(), cell.top(), theme.space.mark, cell.height())
+    paint_mark(brush.painter, mark, entry.standing, theme, entry.share)
+    brush.write(entry.standing_word, "body", theme.tone(entry.standing).fg, mark.right() + _MARK_GAP, cell)
+
+
+def paint_due(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    """The day in three parts, or the words in its place; the distance at the right."""
+    text, due = brush.theme.text, entry.due
+    cell = cell.adjusted(0, 0, -_DISTANCE_INSET + brush.theme.space.cell, 0)
+    left = cell.right()
+    if due.distance:
+        name, ink = ("small*", text.first) if entry.near else ("small", text.third)
+        left = brush.write(due.distance, name, ink, cell.right(), cell, right=True)
+    room = QRectF(cell.left(), cell.top(), left - cell.left() - 4, cell.height())
+    if due.day is None:
+        brush.write(due.words, "body", text.third, cell.left(), room)
+        return
+    weekday, number, month = say_day_parts(due.day)
+    ink = text.second if entry.done else text.first
+    brush.write(weekday, "body", text.third, cell.left(), cell)
+    figures = cell.left() + _WEEKDAY + brush.width("00", "body")
+    brush.write(number, "body", ink, figures, cell, right=True)
+    brush.write(f" {month}", "body", ink, figures, cell)
+
+
+def paint_title(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    """The ref, right-aligned in its own width, and the title."""
+    text = brush.theme.text
+    ink = text.second if entry.done else text.first
+    wide = brush.ref_room
+    inset = _REF_INSET - brush.theme.space.cell + wide - brush.theme.columns["ref"]
+    brush.write(entry.ref, "strong", ink, cell.left() + inset, cell, right=True)
+    brush.write(entry.title_for(cell.width() - wide, brush.body_width), "body", ink, cell.left() + wide, cell)
+
+
+def paint_small(words: Callable[[Entry], str], third: bool = False) -> Paint:
+    """A painter for a cell of plain second information."""
+
+    def paint(brush: Brush, cell: QRectF, entry: Entry) -> None:
+        ink = brush.theme.text.third if third else brush.theme.text.second
+        brush.write(words(entry), "small", ink, cell.left(), cell)
+
+    return paint
+
+
+def paint_sum(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    """The sum right-aligned, its bound before it, and a bar of what is performed below."""
+    sign, amount = entry.amount_parts
+    if amount:
+        standing = "satisfied" if entry.share == 1 else "open"
+        room = cell.adjusted(-brush.theme.space.cell, 0, 0, 0)
+        paint_amount(brush.painter, room, brush.theme, amount, sign, entry.share, standing, entry.done)
+
+
+def paint_needs(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    """What it hangs on: each as its mark and its ref; as many as have room, and then how many more."""
+    ink, x = brush.theme.text.second, cell.left()
+    marks = entry.needs_marks
+    for place, (key, ref) in enumerate(marks):
+        more = f"+{len(marks) - place}"
+        wanted = _NEED_MARK + 2 + brush.width(ref, "small")
+        spare = 0 if place == len(marks) - 1 else brush.width(more, "small") + _NEED_GAP
+        if x + wanted + spare > cell.right() + 4:
+            brush.write(more, "small", brush.theme.text.third, x, cell.adjusted(0, 0, 12, 0))
+            return
+        paint_mark(brush.painter, QRectF(x, cell.top(), _NEED_MARK, cell.height()), key, brush.theme)
+        x = brush.write(ref, "small", ink, x + _NEED_MARK + 2, cell.adjusted(0, 0, 12, 0)) + _NEED_GAP
+
+
+def paint_verified(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    """Two of two people in third text; fewer must be seen."""
+    text = brush.theme.text
+    whole = entry.verified_count == 2
+    brush.write(entry.verified_words, "small" if whole else "small*", text.third if whole else text.first, cell.left(), cell)
+
+
+def paint_reminder(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    """The next reminder without its year, which the due day tells."""
+    day = entry.next_reminder
+    if day is not None:
+        weekday, number, month = say_day_parts(day)
+        words = f"{weekday} {number} {month if day.year != entry.sight.day.year else month[:3]}"
+        brush.write(words, "small", brush.theme.text.second, cell.left(), cell.adjusted(0, 0, 12, 0))
+
+
+PAINT: dict[str, Paint] = {
+    "standing": paint_standing,
+    "due": paint_due,
+    "title": paint_title,
+    "instrument": paint_small(lambda entry: entry.instrument),
+    "locator": paint_small(lambda entry: entry.short_locator, third=True),
+    "parties": paint_small(lambda entry: entry.parties),
+    "owner": paint_small(lambda entry: entry.owner),
+    "amount": paint_sum,
+    "needs": paint_needs,
+    "verified": paint_verified,
+    "reminder": paint_reminder,
+}
+"""The painter of each column."""
+
+
+def paint_group(brush: Brush, row: QRectF, group: Group) -> None:
+    """A group's head: chevron, title, caption, and its tally at the right edge, over a strong hairline."""
+    theme = brush.theme
+    line = row.adjusted(0, 5, 0, 0)
+    name = "chevron-right" if group.shut else "chevron-down"
+    paint_icon(brush.painter, QRectF(row.left() - 3, line.top(), 16, line.height()), name, theme.text.second)
+    x = row.left() + 18
+    room = QRectF(x, line.top(), _paint_tally(brush, line, group.counts) - 24 - x, line.height())
+    if group.heading.standing:
+        paint_mark(brush.painter, QRectF(x, line.top(), 14, line.height()), group.heading.standing, theme)
+        x += 14 + _MARK_GAP
+    font = "instrument" if group.heading.instrument else "strong"
+    x = brush.write(group.heading.title, font, theme.text.first, x, room)
+    brush.write(group.heading.caption, "small", theme.text.third, x + 9, room)
+    brush.painter.fillRect(QRectF(row.left(), row.bottom() - 1, row.width(), 1), theme.line.strong)
+
+
+def _paint_tally(brush: Brush, line: QRectF, counts: tuple[Count, ...]) -> float:
+    """Ours, then reliefs and plans with them, then what is owed to us. Returns where it begins."""
+    theirs = [one for one in counts if one.side == "theirs"]
+    x = line.right()
+    for one in reversed(theirs):
+        x = _paint_count(brush, line, one.standing, one.number, x)
+    if theirs:
+        x = brush.write("to us", "small", brush.theme.text.third, x + 3, line, right=True) - 20
+    for key, number in reversed(merged(counts)):
+        x = _paint_count(brush, line, key, number, x)
+    return x
+
+
+def merged(counts: tuple[Count, ...]) -> list[tuple[str, int]]:
+    """What is not owed to us, by standing, in the order of standings."""
+    numbers: dict[str, int] = {}
+    for one in counts:
+        if one.side != "theirs":
+            numbers[one.standing] = numbers.get(one.standing, 0) + one.number
+    return sorted(numbers.items(), key=lambda item: RANK[item[0]])
+
+
+def _paint_count(brush: Brush, line: QRectF, key: str, number: int, right: float) -> float:
+    theme = brush.theme
+    left = brush.write(f"{number:,}", "small", theme.text.second, right, line, right=True)
+    mark = QRectF(left - 4 - 12, line.top(), 12, line.height())
+    paint_mark(brush.painter, mark, key, theme)
+    return mark.left() - 12

@@ -1,0 +1,77 @@
+"""The table in words: what a screen reader hears, what is copied, what stands beside the view's title."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from model.days.wording import say_count
+from model.docket import Docket
+from ui.docket.arrangement import Group
+from ui.docket.columns import Column
+from ui.docket.entry import Entry
+from ui.standing import Count, Side, side_of, word_of_key
+
+_SIDE_WORDS: dict[Side, str] = {
+    "consequence": "",
+    "ours": "owed by us",
+    "theirs": "owed to us",
+    "relief": "",
+    "plan": "planned",
+}
+
+
+def count_words(count: Count) -> str:
+    """One count in words: "6 open, owed by us", "2 relief live"."""
+    words = f"{count.number:,} {word_of_key(count.standing)}"
+    side = _SIDE_WORDS[count.side]
+    return f"{words}, {side}" if side else words
+
+
+def group_words(group: Group) -> str:
+    """A group's head in words."""
+    title = ", ".join(filter(None, (group.heading.title, group.heading.caption)))
+    counted = "; ".join(map(count_words, group.counts))
+    state = "shut" if group.shut else "open"
+    return f"Group {title}, {state}, {say_count(len(group.members), 'record')}. {counted}".strip()
+
+
+def sides_words(docket: Docket) -> tuple[str, str, str]:
+    """What the docket holds, longest first: by every side, by the two that owe, as one number of records."""
+    numbers: dict[Side, int] = dict.fromkeys(("ours", "theirs", "relief", "plan", "consequence"), 0)
+    for node in docket.nodes():
+        numbers[side_of(docket, node)] += 1
+    ours, theirs = f"{numbers['ours']:,} owed by us", numbers["theirs"]
+    others = [
+        say_count(numbers[side], side) for side in ("relief", "plan", "consequence") if numbers[side]
+    ]
+    owed = [f"{theirs:,} owed to us"] if theirs else []
+    return (
+        ", ".join([ours, *owed, *others]),
+        f"{ours}, {theirs:,} to us" if theirs else ours,
+        say_count(sum(numbers.values()), "record"),
+    )
+
+
+def as_text(entries: Sequence[Entry], columns: Sequence[Column]) -> str:
+    """The rows with tabs between cells, heads first, as a spreadsheet takes them."""
+    lines = [[column.words for column in columns]]
+    lines += [[column.text(entry) for column in columns] for entry in entries]
+    return "\n".join("\t".join(map(_one_line, line)) for line in lines) + "\n"
+
+
+def as_html(entries: Sequence[Entry], columns: Sequence[Column]) -> str:
+    """The rows as a table, as a letter takes them."""
+    heads = _row((column.words for column in columns), "th")
+    body = "".join(_row((column.text(entry) for column in columns), "td") for entry in entries)
+    return f"<table><thead>{heads}</thead><tbody>{body}</tbody></table>"
+
+
+def _row(cells: Iterable[str], tag: str) -> str:
+    return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+
+def _one_line(text: str) -> str:
+    """A cell for a spreadsheet: no tab or line break, and no formula made of somebody's words."""
+    line = " ".join(text.split())
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line

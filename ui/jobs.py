@@ -1,0 +1,108 @@
+"""Long work off the window's thread: with progress, a way to cancel it, and its result on the window's thread.
+
+Work gets values and returns a value. It is never handed the ledger or a widget.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from threading import Event
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from model.errors import DocketError
+
+T = TypeVar("T")
+
+
+class Cancelled(Exception):  # noqa: N818 - it is no error: the user asked for it
+    """Raised inside work that was cancelled."""
+
+
+class Job(QObject):
+    """One piece of work as the window sees it. Its signals arrive on the thread that made it."""
+
+    progressed = Signal(float, str)
+    """Share done, 0 to 1, and what is being done."""
+    finished = Signal(object)
+    refused = Signal(object)
+    """A :class:`DocketError`: what the user can mend."""
+    ended = Signal()
+    """After any end: done, refused, cancelled or broken."""
+    _broke = Signal(object)
+
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._cancelled = Event()
+        self._broke.connect(_raise_as_bug, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._cancelled.is_set()
+
+    def report(self, share: float, words: str = "") -> None:
+        """Called by the work: how far it is. Raises :class:`Cancelled` once the user asked to stop."""
+        if self.cancelled:
+            raise Cancelled
+        self.progressed.emit(share, words)
+
+
+class Jobs(QObject):
+    """Runs work, one piece after another, and waits for the last one when the window closes."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._running: set[Job] = set()
+
+    def run(self, title: str, work: Callable[[Job], T], done: Callable[[T], object]) -> Job:
+        """Run ``work(job)`` elsewhere and hand its value to ``done`` here."""
+        job = Job(title, self)
+        job.finished.connect(done, Qt.ConnectionType.QueuedConnection)
+        job.ended.connect(lambda: self._running.discard(job), Qt.ConnectionType.QueuedConnection)
+        job.ended.connect(job.deleteLater, Qt.ConnectionType.QueuedConnection)
+        self._running.add(job)
+        self.started.emit(job)
+        self._pool.start(_Runner(job, work))
+        return job
+
+    def close(self) -> None:
+        """Cancel what runs and wait until it has stopped."""
+        for job in self._running:
+            job.cancel()
+        self._pool.waitForDone()
+
+
+class _Runner(QRunnable, Generic[T]):
+    def __init__(self, job: Job, work: Callable[[Job], T]) -> None:
+        super().__init__()
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        job = self._job
+        try:
+            job.finished.emit(self._work(job))
+        except Cancelled:
+            pass
+        except DocketError as error:
+            job.refused.emit(error)
+        except Exception as error:  # noqa: BLE001 - carried to the window's thread and raised there
+            job._broke.emit(error)
+        finally:
+            job.ended.emit()
+
+
+def _raise_as_bug(error: Exception) -> None:
+    sys.excepthook(type(error), error, error.__traceback__)

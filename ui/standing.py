@@ -1,0 +1,105 @@
+"""A record's standing as the window shows it: the key of its colour and shape, its word, and on whose side it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from model.assess.standing import Assessment, Position, Standing, mark_of
+from model.docket import Docket, Node
+from model.record.relief import Relief
+
+Side = Literal["consequence", "ours", "theirs", "relief", "plan"]
+
+ORDER: tuple[str, ...] = (
+    "exposed",
+    "missed",
+    "failing",
+    "relief_lapsed",
+    "in_cure",
+    "due",
+    "open",
+    "submitted",
+    "partly_performed",
+    "suspended",
+    "relief_live",
+    "blocked",
+    "untested",
+    "in_compliance",
+    "relief_pending",
+    "dormant",
+    "right_lapsed",
+    "relief_ended",
+    "satisfied_late",
+    "satisfied",
+    "released",
+)
+"""Every standing key, what hurts most first. Tallies, groups and sorting follow it."""
+
+RANK: dict[str, int] = {key: rank for rank, key in enumerate(ORDER)}
+
+DONE: frozenset[Standing] = frozenset(
+    {Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED}
+)
+"""Standings that sink to the foot of their group, in second text."""
+
+_WORDS: dict[str, str] = {key: key.replace("_", " ") for key in ORDER}
+
+
+def word_of_key(key: str) -> str:
+    """The word that is shown for a standing's key: "relief live", "partly performed"."""
+    return _WORDS[key]
+
+
+def side_of(docket: Docket, node: Node) -> Side:
+    """On whose side a record counts. What we owe and what is owed to us are never in one count."""
+    if isinstance(node, Relief):
+        return "relief"
+    if node.is_consequence:
+        return "consequence"
+    if node.binding == "plan":
+        return "plan"
+    return "ours" if docket.owed_by_us(node) else "theirs"
+
+
+def share_of(node: Node, position: Position) -> float | None:
+    """The share of the amount that is performed, 0 to 1; None where there is no amount to perform."""
+    amount = None if isinstance(node, Relief) else node.amount
+    if amount is None:
+        return None
+    if position.standing in (Standing.SATISFIED, Standing.SATISFIED_LATE):
+        return 1.0
+    return min(float((position.performed or 0) / amount.number), 1.0)
+
+
+class Count(NamedTuple):
+    """How many records of one side stand so."""
+
+    side: Side
+    standing: str
+    number: int
+
+
+def count(slots: Iterable[tuple[Side, str]]) -> tuple[Count, ...]:
+    """Count records by side and standing, side by side and what hurts most first.
+
+    A consequence that is not exposed is not counted at all.
+    """
+    numbers: dict[tuple[Side, str], int] = {}
+    for slot in slots:
+        numbers[slot] = numbers.get(slot, 0) + 1
+    counted = [
+        Count(side, key, number)
+        for (side, key), number in numbers.items()
+        if side != "consequence" or key == "exposed"
+    ]
+    return tuple(sorted(counted, key=lambda one: (_SIDES[one.side], RANK[one.standing])))
+
+
+_SIDES: dict[Side, int] = {"consequence": 0, "ours": 1, "theirs": 2, "relief": 3, "plan": 4}
+
+
+def slots_of(docket: Docket, assessment: Assessment) -> Iterable[tuple[Side, str]]:
+    """Side and standing of every record, for :func:`count`."""
+    for node in docket.nodes():
+        yield side_of(docket, node), mark_of(node, assessment.positions[node.id].standing)

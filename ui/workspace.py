@@ -1,0 +1,251 @@
+"""What all views share: the open docket, the day it is looked at, and what is selected.
+
+Views read from it, call its methods, and listen to its signals. It is the only way from the window to the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from model.assess import assess
+from model.assess.standing import Assessment
+from model.docket import Docket
+from model.errors import DocketError
+from model.ledger.edit import Command, Edit
+from model.ledger.ledger import Ledger
+from model.record.source import Span
+from ui.failure import Failure, failure_of
+
+Clock = Callable[[], datetime]
+
+POLL = 1000
+"""Milliseconds between two looks at the file and the clock. The clock is read, never trusted to a long timer."""
+
+
+class Workspace(QObject):
+    """The open docket on a day."""
+
+    opened = Signal()
+    assessed = Signal(object)
+    """The new :class:`Assessment`: after every edit, whoever made it, and after a change of day."""
+    dayChanged = Signal(object)
+    selectionChanged = Signal()
+    failed = Signal(object)
+    """A :class:`ui.failure.Failure`."""
+    savedAt = Signal(object)
+    """When the last change was saved."""
+    edited = Signal(object)
+    """The :class:`Edit` just made here, for what wants to speak of its notes."""
+    editRequested = Signal(str, str)
+    recordRequested = Signal(object, str)
+    sourceRequested = Signal(object)
+
+    def __init__(self, clock: Clock, who: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.who = who
+        self._ledger: Ledger | None = None
+        self._docket = Docket()
+        self._today = clock().date()
+        self._day = self._today
+        self._assessment = Assessment(day=self._day, positions={})
+        self._selection: tuple[str, ...] = ()
+        self._current = ""
+        self._failure: Failure | None = None
+        self._forget: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL)
+        self._timer.timeout.connect(self.look_again)
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The open ledger, None before one is opened."""
+        return self._ledger
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the open docket."""
+        return self._ledger.path if self._ledger else None
+
+    @property
+    def docket(self) -> Docket:
+        """All records as they are now."""
+        return self._docket
+
+    @property
+    def assessment(self) -> Assessment:
+        """How everything stands on :attr:`day`."""
+        return self._assessment
+
+    @property
+    def day(self) -> date:
+        """The day the docket is looked at."""
+        return self._day
+
+    @property
+    def today(self) -> date:
+        """The day it is: the docket's own where it has one, else the clock's. What is recorded is dated by it."""
+        return self._today
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the docket is looked at as of today."""
+        return self._day == self._today
+
+    @property
+    def own_clock(self) -> bool:
+        """Whether the docket carries a clock of its own, as the sample does."""
+        return self._docket.caption.clock is not None
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """Ids of the selected obligations and reliefs."""
+        return self._selection
+
+    @property
+    def current(self) -> str:
+        """Id of the one that the inspector shows, or nothing."""
+        return self._current
+
+    @property
+    def last_failure(self) -> Failure | None:
+        """What went wrong with the last change; None where it was made."""
+        return self._failure
+
+    def open_ledger(self, ledger: Ledger) -> None:
+        """Show another docket, as of its today, with nothing selected."""
+        self.close()
+        self._ledger = ledger
+        self._docket = ledger.docket
+        self._selection, self._current = (), ""
+        self._today = self._today_of(ledger.docket)
+        self._day = self._today
+        self._forget = ledger.subscribe(self._changed)
+        self._assess()
+        self.opened.emit()
+        self.dayChanged.emit(self._day)
+        self.selectionChanged.emit()
+        self.assessed.emit(self._assessment)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Let go of the open docket."""
+        self._timer.stop()
+        if self._forget is not None:
+            self._forget()
+            self._forget = None
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def set_day(self, day: date) -> None:
+        """Look at the docket as of ``day``."""
+        if day == self._day:
+            return
+        self._day = day
+        self._assess()
+        self.dayChanged.emit(day)
+        self.assessed.emit(self._assessment)
+
+    def back_to_today(self) -> None:
+        """Look at the docket as of today."""
+        self.set_day(self._today)
+
+    def select(self, ids: Iterable[str], current: str = "") -> None:
+        """Select obligations and reliefs; ``current`` is the one the inspector shows, else the last of them."""
+        chosen = tuple(dict.fromkeys(ids))
+        shown = current or (chosen[-1] if chosen else "")
+        if (chosen, shown) == (self._selection, self._current):
+            return
+        self._selection, self._current = chosen, shown
+        self.selectionChanged.emit()
+
+    def do(self, command: Command, files: Mapping[str, bytes] | None = None) -> Edit | None:
+        """Make a change. None: it was refused, ``failed`` was emitted and ``last_failure`` says why."""
+        edit = self._try(lambda ledger: ledger.do(command, files))
+        if edit is not None:
+            self.edited.emit(edit)
+        return edit
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._try(lambda ledger: ledger.undo())
+
+    def redo(self) -> None:
+        """Make the change that was taken back."""
+        self._try(lambda ledger: ledger.redo())
+
+    def edit(self, kind: str, record_id: str = "") -> None:
+        """Ask for the editor of a record, or of a new one of ``kind``."""
+        self.editRequested.emit(kind, record_id)
+
+    def record(self, ids: Iterable[str], fact: str = "") -> None:
+        """Ask for a fact to be recorded about ``ids``; without ``fact`` it is chosen there."""
+        chosen = tuple(ids)
+        if chosen:
+            self.recordRequested.emit(chosen, fact)
+
+    def show_source(self, span: Span) -> None:
+        """Ask for the document to be opened where ``span`` stands."""
+        self.sourceRequested.emit(span)
+
+    def fail(self, error: DocketError) -> None:
+        """Show what the user can mend."""
+        self._failure = failure_of(error)
+        self.failed.emit(self._failure)
+
+    def look_again(self) -> None:
+        """See whether another window wrote to the file, and whether the day has turned."""
+        self._try(lambda ledger: ledger.refresh())
+        self._turn()
+
+    def _try(self, work: Callable[[Ledger], Edit | bool | None]) -> Edit | None:
+        if self._ledger is None:
+            return None
+        try:
+            done = work(self._ledger)
+        except DocketError as error:
+            self.fail(error)
+            return None
+        self._failure = None
+        return done if isinstance(done, Edit) else None
+
+    def _changed(self, *_: object) -> None:
+        """The ledger was written to, by us or by another window."""
+        ledger = self._ledger
+        if ledger is None:
+            return
+        self._docket = ledger.docket
+        kept = tuple(one for one in self._selection if self._holds(one))
+        self._turn(quietly=True)
+        self._assess()
+        self.assessed.emit(self._assessment)
+        self.select(kept, self._current if self._holds(self._current) else "")
+        self.savedAt.emit(ledger.last_saved)
+
+    def _holds(self, record_id: str) -> bool:
+        return record_id in self._docket.obligations or record_id in self._docket.reliefs
+
+    def _turn(self, quietly: bool = False) -> None:
+        """A new day: whoever looks at today looks at the new one."""
+        today = self._today_of(self._docket)
+        if today == self._today:
+            return
+        followed = self._day == self._today
+        self._today = today
+        if followed:
+            self._day = today
+        if not quietly:
+            self._assess()
+            self.dayChanged.emit(self._day)
+            self.assessed.emit(self._assessment)
+
+    def _today_of(self, docket: Docket) -> date:
+        return docket.caption.clock or self.clock().date()
+
+    def _assess(self) -> None:
+        self._assessment = assess(self._docket, self._day)
