@@ -260,7 +260,12 @@ class _Saying:
     @property
     def anchors(self) -> str:
         """What is waited for, by name."""
-        return " or ".join(anchor_name(self.docket, one, short=self.short) for one in self.reason.ids)
+        return _and([anchor_name(self.docket, one, short=self.short) for one in self.reason.ids])
+
+    @property
+    def several(self) -> str:
+        """“the earlier of” or “the later of”, where several are named."""
+        return f"the {self.reason.text} of " if len(self.reason.ids) > 1 else ""
 
     @property
     def number(self) -> str:
@@ -310,10 +315,7 @@ _SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "no reading since": lambda s: f"No reading since the last test date; the last one is of {s.day}",
     "exposed by": lambda s: f"{s.about} {s.reason.text}, standing since {s.day}",
     "not in force": lambda s: f"Not yet in force: {s.about} takes effect on {s.day}",
-    "not started": lambda s: (
-        f"Starts with {'the earlier of ' if len(s.reason.ids) > 1 and s.reason.text == 'earlier' else ''}"
-        f"{s.anchors}, which has not happened"
-    ),
+    "not started": lambda s: f"Starts with {s.several}{s.anchors}, which has not happened",
     "no anchor": lambda s: f"Counts from {s.anchors}, which has not happened",
     "nothing brought in": lambda s: (
         f"Payable out of {s.refs}, which {'has' if len(s.reason.ids) == 1 else 'have'} brought in nothing"

@@ -115,6 +115,12 @@ class Head(Struct, frozen=True):
     seq: int = 0
     hash: str = NO_HASH
 
+    @property
+    def words(self) -> str:
+        """As a report's foot names it: ``journal entry 214 · chain 9F2C 71E0 4B8A``."""
+        chain = self.hash[:12].upper()
+        return f"journal entry {self.seq} · chain {chain[:4]} {chain[4:8]} {chain[8:]}"
+
 
 def moment_text(moment: datetime) -> str:
     """A moment as the journal writes it: UTC, microseconds, Z.

@@ -22,7 +22,7 @@ from model.ledger.copying import copy_docket
 from model.ledger.edit import BasedCommand, Command, Edit
 from model.ledger.entry import source_problems
 from model.ledger.failures import damaged, speaking
-from model.ledger.feed_state import FeedState, read_states, write_states
+from model.ledger.feed_state import read_states, write_states
 from model.ledger.journal import Head, JournalEntry, body_text, next_entry
 from model.ledger.migrations import migrate
 from model.ledger.searching import find
@@ -33,6 +33,7 @@ from model.record.caption import Caption
 from model.record.document import Document
 from model.record.door import check
 from model.record.fact import Fact
+from model.record.feedstate import FeedState
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Docket, Edit], None]

@@ -73,7 +73,8 @@ TABLES: Final[tuple[str, ...]] = (
     "CREATE TABLE document(sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')",
     """CREATE TABLE feed_state(
-        uid TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, sequence INTEGER NOT NULL, modified TEXT NOT NULL
+        uid TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, sequence INTEGER NOT NULL, modified TEXT NOT NULL,
+        day TEXT NOT NULL
     ) STRICT""",
     "CREATE TABLE reminder(id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT",
 )

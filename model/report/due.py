@@ -109,9 +109,16 @@ def _urgency(docket: Docket, node: Node, position: Position) -> tuple[int, str, 
         rank = FIRST.index(position.standing)
     elif position.standing in SETTLED:
         rank = 20
+    elif position.standing is Standing.SUSPENDED:
+        rank = 12
     else:
         rank = 10 if position.due else 15
     return rank, _iso(position.due) or "", _natural(docket.short_ref(node.id))
+
+
+def _is_apart(node: Node) -> bool:
+    """Plans are nobody's debt, and a sleeping consequence is not counted at all."""
+    return isinstance(node, Obligation) and (node.binding == "plan" or node.is_consequence)
 
 
 def _summary(docket: Docket, assessment: Assessment) -> list[str]:
@@ -119,12 +126,15 @@ def _summary(docket: Docket, assessment: Assessment) -> list[str]:
     ours: dict[str, int] = {}
     theirs: dict[str, int] = {}
     reliefs: dict[str, int] = {}
+    exposed: dict[str, int] = {}
     for node in docket.nodes():
-        standing = assessment[node.id].standing.value
+        standing = assessment[node.id].standing
         count = reliefs if isinstance(node, Relief) else ours if docket.owed_by_us(node) else theirs
-        if not (isinstance(node, Obligation) and node.is_consequence and standing == Standing.DORMANT.value):
-            count[standing] = count.get(standing, 0) + 1
-    named = (("We owe", ours), ("Owed to us", theirs), ("Reliefs", reliefs))
+        if isinstance(node, Obligation) and node.is_consequence:
+            count = exposed
+        if standing is Standing.EXPOSED or not _is_apart(node):
+            count[standing.value] = count.get(standing.value, 0) + 1
+    named = (("Consequences", exposed), ("We owe", ours), ("Owed to us", theirs), ("Reliefs", reliefs))
     said = [
         f"{name}: {', '.join(f'{n} {word}' for word, n in sorted(count.items()))}" for name, count in named if count
     ]

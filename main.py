@@ -1,0 +1,264 @@
+"""Duly's command line: one headless job, or the window. Composition only."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from model.errors import DocketError
+
+DONE, FOUND_WRONG, BAD_USAGE = 0, 1, 2
+
+DESCRIPTION = """\
+Duly, the general counsel's book of obligations and deadlines.
+
+  main.py [FILE]                                  the window, on FILE or on the sample docket
+  main.py sample FILE                             write the USMX sample docket
+  main.py due FILE [--as-of DATE] [--json]        what is due: standings and reasons
+  main.py feed FILE OUT.ics [--as-of DATE]        the docket as a calendar file
+  main.py report status FILE OUT.pdf [--as-of DATE]
+                                                  the obligation status report
+  main.py export FILE OUT.json                    the whole docket as JSON
+  main.py import IN.json FILE                     a new docket from such JSON
+  main.py verify FILE                             integrity, journal chain, replay equals tables
+
+DATE is ISO (1996-11-20); without it, the docket's own clock or today. Exit codes: 0 done, 1 found something wrong,
+2 bad usage or unreadable input, with one line on standard error. --json prints a list with one object for each
+obligation and relief: ref, title, kind, standing, due, days_left, act_by, reasons, exposes, owner, instrument,
+amount, performed, and more. Without a display, main.py with no FILE writes the sample docket, its feed and its
+status report into a folder and prints what is due."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _UsageError(message)
+
+
+class _UsageError(Exception):
+    """The command line cannot be understood."""
+
+
+def clock() -> datetime:
+    """The present moment: the only place that asks the machine for it."""
+    return datetime.now(UTC)
+
+
+def who() -> str:
+    """The name that goes into the journal."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one job and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if not arguments or (arguments[0] not in JOBS and not arguments[0].startswith("-")):
+            return _window_or_headless(arguments)
+        options = _parser().parse_args(arguments)
+        return JOBS[options.job](options)
+    except BrokenPipeError:
+        # The reader of our output has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (DocketError, _UsageError) as error:
+        print(f"duly: {_one_line(str(error))}", file=sys.stderr)
+    except OSError as error:
+        print(f"duly: {error.filename or 'a file'} could not be read or written: {error.strerror}.", file=sys.stderr)
+    return BAD_USAGE
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="main.py",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage=argparse.SUPPRESS,
+    )
+    jobs = parser.add_subparsers(dest="job", required=True, metavar="JOB", parser_class=_Parser)
+    for name, (files, dated) in _FORMS.items():
+        job = jobs.add_parser(name)
+        for file in files:
+            if file == "kind":
+                job.add_argument(file, choices=["status"])
+            else:
+                job.add_argument(file, type=Path)
+        if dated:
+            job.add_argument("--as-of", metavar="DATE", default=None)
+        if name == "due":
+            job.add_argument("--json", action="store_true")
+    return parser
+
+
+_FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
+    "sample": (("file",), False),
+    "due": (("file",), True),
+    "feed": (("file", "out"), True),
+    "report": (("kind", "file", "out"), True),
+    "export": (("file", "out"), False),
+    "import": (("source", "file"), False),
+    "verify": (("file",), False),
+}
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from model.ledger.sample import write_sample
+
+    write_sample(options.file, clock=clock, who=who()).close()
+    return DONE
+
+
+def _due(options: argparse.Namespace) -> int:
+    import json
+
+    from model.assess import assess
+    from model.ledger.ledger import Ledger
+    from model.report.due import due_lines, due_objects
+
+    with Ledger.open(options.file, clock=clock, who=who(), read_only=True) as ledger:
+        docket = ledger.docket
+    assessment = assess(docket, _day(options.as_of, docket.caption.clock))
+    if options.json:
+        print(json.dumps(due_objects(docket, assessment), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(due_lines(docket, assessment)))
+    return DONE
+
+
+def _feed(options: argparse.Namespace) -> int:
+    from model.assess import assess
+    from model.feed.calendar import feed
+    from model.ledger.ledger import Ledger
+
+    with Ledger.open(options.file, clock=clock, who=who()) as ledger:
+        assessment = assess(ledger.docket, _day(options.as_of, ledger.docket.caption.clock))
+        made = feed(ledger.docket, assessment, states=ledger.sequences(), generated=clock())
+        options.out.write_bytes(made.content)
+        ledger.keep_sequences(made.states)
+    return DONE
+
+
+def _report(options: argparse.Namespace) -> int:
+    from model.assess import assess
+    from model.ledger.ledger import Ledger
+    from model.report.setting import to_pdf
+    from model.report.status import status_report
+
+    with Ledger.open(options.file, clock=clock, who=who(), read_only=True) as ledger:
+        docket, head = ledger.docket, ledger.head
+    assessment = assess(docket, _day(options.as_of, docket.caption.clock))
+    report = status_report(docket, assessment, head=head.words, generated=clock())
+    options.out.write_bytes(to_pdf(report))
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from model.ledger.exchange import export_json
+    from model.ledger.ledger import Ledger
+
+    with Ledger.open(options.file, clock=clock, who=who(), read_only=True) as ledger:
+        options.out.write_text(export_json(ledger), encoding="utf-8", newline="\n")
+    return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    from model.errors import UnreadableInput
+    from model.ledger.exchange import import_docket
+
+    try:
+        text = options.source.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"{options.source} is no UTF-8 text. Choose a file that Duly exported.") from error
+    import_docket(text, options.file, source=options.source.name, clock=clock, who=who()).close()
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from model.ledger.verify import verify
+
+    findings = verify(options.file)
+    for finding in findings:
+        print(finding)
+    if not findings:
+        print(f"{options.file}: sound. The journal chain holds, and replaying it gives the tables.")
+    return FOUND_WRONG if findings else DONE
+
+
+JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "sample": _sample,
+    "due": _due,
+    "feed": _feed,
+    "report": _report,
+    "export": _export,
+    "import": _import,
+    "verify": _verify,
+}
+
+
+def _day(text: str | None, docket_clock: date | None) -> date:
+    """The day asked for, else the docket's own clock, else today where the machine is."""
+    if text is None:
+        return docket_clock or clock().astimezone().date()
+    from model.days.iso import parse_day
+
+    return parse_day(text)
+
+
+def _window_or_headless(arguments: Sequence[str]) -> int:
+    if len(arguments) > 1:
+        raise _UsageError(f"“{arguments[0]}” is no job. main.py --help lists them.")
+    path = Path(arguments[0]) if arguments else None
+    if path is not None and not path.is_file():
+        raise DocketError(f"There is no docket at {path}. main.py --help lists what can be done.")
+    if not _has_display():
+        return _headless(path)
+    from ui.app import run
+
+    return run(path, clock=clock, who=who())
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown: always on Windows and macOS, elsewhere where a display is named."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _headless(path: Path | None) -> int:
+    """The main job without a window: the docket, its feed and its report in a folder, and what is due."""
+    import platformdirs
+
+    from model.ledger.sample import write_sample
+
+    folder = path.parent if path else platformdirs.user_data_path("Duly", appauthor=False) / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    docket = path or folder / "USMX.duly"
+    if not docket.exists():
+        write_sample(docket, clock=clock, who=who()).close()
+    feed, report = docket.with_suffix(".ics"), docket.with_suffix(".pdf")
+    for job in (["due", str(docket)], ["feed", str(docket), str(feed)], ["report", "status", str(docket), str(report)]):
+        code = main(job)
+        if code != DONE:
+            return code
+    print("\nThere is no display, so no window was opened. Written instead:")
+    for file, what in ((docket, "the docket"), (feed, "its calendar feed"), (report, "its status report")):
+        print(f"  {file}  {what}")
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
