@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from msgspec import structs
 
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.ties import hangs_on, name_of
-from model.assess.wording import amount_text, miss_text, reasons_of
+from model.assess.wording import amount_text, miss_text, reasons_of, refs_text
 from model.days.wording import say_day
 from model.docket import Docket, Node
 from model.feed.alarms import Alarm, alarms
-from model.feed.lines import one_line
+from model.feed.lines import clean, one_line
 from model.feed.privacy import BARE, for_feed
+from model.record.deadline import On
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -34,7 +36,6 @@ PREFIX: Final[dict[Standing, str]] = {
     Standing.LAPSED: "LAPSED: ",
     Standing.IN_CURE: "in cure: ",
     Standing.SUBMITTED: "submitted: ",
-    Standing.PARTLY_PERFORMED: "in part: ",
     Standing.SUSPENDED: "suspended: ",
     Standing.RELEASED: "released: ",
     Standing.PENDING: "pending: ",
@@ -53,6 +54,7 @@ _QUIET: Final = DONE | {
 }
 """Standings that nobody needs to be reminded of any more by the item's own alarms."""
 
+LONGEST_QUOTE: Final = 2000
 _UNSURE: Final = frozenset({Standing.DORMANT, Standing.PENDING})
 
 
@@ -75,69 +77,75 @@ class Item:
     confidential: bool = False
 
 
+class Heading(StrEnum):
+    """Why an item stands on its day, as its summary and its description begin; a due day has no heading."""
+
+    DUE = ""
+    PERFORM_BY = "Perform by"
+    FORECAST = "Forecast"
+    REVIEW = "Look again"
+    RELIEF = "Last day"
+    CURE = "Last day of cure"
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where an item stands, under which heading, and with which standing."""
 
     key: str
     day: date
-    heading: str
+    heading: Heading
     standing: Standing
     position: Position
-    note: str = ""
 
 
 def items(docket: Docket, assessment: Assessment) -> Iterator[Item]:
     """Every item of the calendar, in the order of the docket."""
     spoken = for_feed(docket)
     for node in spoken.nodes():
-        for place in _places(spoken, node, assessment[node.id]):
+        for place in _places(node, assessment[node.id]):
             item = _item(spoken, node, place)
             yield _bare(item) if node.confidential else item
 
 
-def _places(docket: Docket, node: Node, position: Position) -> Iterator[_Place]:
+def _places(node: Node, position: Position) -> Iterator[_Place]:
     """The items that a record has now."""
     if position.occurrences:
         for each in position.occurrences:
             here = structs.replace(position, due=each.due, standing=each.standing, reasons=each.reasons)
-            yield _Place(f"{node.id}/{each.due.isoformat()}", each.due, "", each.standing, here)
+            yield _Place(f"{node.id}/{each.due.isoformat()}", each.due, Heading.DUE, each.standing, here)
         return
-    place = _main_place(docket, node, position)
-    if place:
-        yield place
+    heading, day = _main_day(node, position)
+    if day:
+        yield _Place(node.id, day, heading, position.standing, position)
     cure_end = position.last_day
     if cure_end and cure_end != position.due and position.standing in (Standing.IN_CURE, Standing.MISSED):
-        yield _Place(f"{node.id}/cure", cure_end, "Last day of cure: ", position.standing, position)
+        yield _Place(f"{node.id}/cure", cure_end, Heading.CURE, position.standing, position)
 
 
-def _main_place(docket: Docket, node: Node, position: Position) -> _Place | None:
-    standing = position.standing
+def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
     if isinstance(node, Relief):
-        return _Place(node.id, position.due, "Last day of ", standing, position) if position.due else None
+        return Heading.RELIEF, position.due
     if position.due:
-        return _Place(node.id, position.due, "", standing, position)
+        return Heading.DUE, position.due
     if position.perform_by:
-        note = f"a condition of {docket.ref(position.for_relief)}" if position.for_relief else "a condition of a relief"
-        return _Place(node.id, position.perform_by, "Perform by: ", standing, position, note)
+        return Heading.PERFORM_BY, position.perform_by
     if position.forecast:
-        return _Place(node.id, position.forecast, "Forecast: ", standing, position)
-    if node.review_by and standing not in DONE:
-        return _Place(node.id, node.review_by, "Look again: ", standing, position)
-    return None
+        return Heading.FORECAST, position.forecast
+    return Heading.REVIEW, None if position.standing in DONE else node.review_by
 
 
 def _item(docket: Docket, node: Node, place: _Place) -> Item:
-    prefix = PREFIX.get(place.standing, "")
+    heading = f"{place.heading}: " if place.heading else ""
     return Item(
         key=place.key,
         day=place.day,
-        summary=one_line(f"{prefix}{place.heading}{node.ref} {node.title}"),
-        standing=place.standing,
+        summary=one_line(f"{PREFIX.get(place.standing, '')}{heading}{node.ref} {node.title}"),
+        standing=place.standing.value,
         description="\n".join(_description(docket, node, place)),
         categories=_categories(docket, node),
         alarms=_alarms(docket, node, place),
-        tentative=place.standing in _UNSURE or place.heading == "Forecast: ",
+        tentative=place.standing in _UNSURE or place.heading is Heading.FORECAST,
     )
 
 
@@ -147,11 +155,11 @@ def _bare(item: Item) -> Item:
 
 
 def _alarms(docket: Docket, node: Node, place: _Place) -> tuple[Alarm, ...]:
-    in_cure = place.key.endswith("/cure") and place.standing is Standing.IN_CURE
-    if place.standing in _QUIET and not in_cure:
+    curable = place.heading is Heading.CURE and place.standing is Standing.IN_CURE
+    if place.standing in _QUIET and not curable:
         return ()
+    due = None if place.heading is Heading.REVIEW else place.day
     review = node.review_by if isinstance(node, Obligation) else None
-    due = None if place.heading == "Look again: " else place.day
     bases = {"due": due, "act by": place.position.act_by, "review": review}
     instrument = docket.instruments.get(node.instrument or "")
     return alarms(node.reminders, place.day, bases, instrument.calendars if instrument else ())
@@ -165,13 +173,14 @@ def _categories(docket: Docket, node: Node) -> tuple[str, ...]:
 
 
 def _description(docket: Docket, node: Node, place: _Place) -> Iterator[str]:
-    note = f", {place.note}" if place.note else ""
-    heading = place.heading.removesuffix(": ").strip() or "Due"
-    yield f"{place.standing.capitalize()}. {heading} {say_day(place.day)}{note}."
-    yield from reasons_of(docket, place.position)
+    """Standing and day, why, who owes what, the words of the source, what it hangs on and what follows."""
+    yield f"{place.standing.capitalize()}. {place.heading or 'Due'} {say_day(place.day)}{_inexact(node)}."
+    for reason in reasons_of(docket, place.position):
+        yield f"{clean(reason)}."
+    yield from _own_days(node, place)
     yield from _terms(docket, node)
     for span in node.sources:
-        yield f"“{one_line(span.words, 2000)}”"
+        yield f"“{one_line(span.words, LONGEST_QUOTE)}”"
     instrument = docket.instruments.get(node.instrument or "")
     clause = ", ".join(part for part in (instrument.title if instrument else "", node.locator) if part)
     if clause:
@@ -181,9 +190,27 @@ def _description(docket: Docket, node: Node, place: _Place) -> Iterator[str]:
     if follows := miss_text(docket, place.position):
         yield follows
     if isinstance(node, Relief):
-        yield f"Covers: {', '.join(docket.ref(covered) for covered in node.covers)}"
+        yield f"Covers: {refs_text(docket, node.covers)}"
     if owner := docket.people.get(node.owner or ""):
         yield f"Owner: {owner.name}"
+
+
+def _inexact(node: Node) -> str:
+    """The source's own words for a day that it does not name exactly."""
+    deadline = node.deadline if isinstance(node, Obligation) else None
+    words = deadline.day.words if isinstance(deadline, On) else ""
+    return f" (“{one_line(words)}”)" if words else ""
+
+
+def _own_days(node: Node, place: _Place) -> Iterator[str]:
+    """Days that are ours and not the instrument's: the target, and the last day to start."""
+    if place.standing in _QUIET or not isinstance(node, Obligation):
+        return
+    if node.target:
+        yield f"Internal target: {say_day(node.target.on)}"
+    act_by = place.position.act_by
+    if act_by and act_by != place.day:
+        yield f"Act by: {say_day(act_by)}"
 
 
 def _terms(docket: Docket, node: Node) -> Iterator[str]:

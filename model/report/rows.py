@@ -17,6 +17,7 @@ from model.report.phrases import joined, ref_order, refs, sentence
 from model.report.said import Line, Row
 
 DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED})
+TROUBLE: Final = frozenset({Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.LAPSED, Standing.IN_CURE})
 SOON: Final = 14
 LONGEST_QUOTE: Final = 900
 
@@ -136,7 +137,9 @@ def _ties(docket: Docket, node: Node, position: Position) -> Iterator[str]:
     for tie in hangs_on(node):
         if not all((_TELLS.get(tie.label.split()[0]), end) in told for end in tie.ids):
             yield f"{tie.label} {_ends(docket, tie.ids)}"
-    if follows := miss_text(docket, position, short=True):
+    if position.standing in TROUBLE and position.exposes:
+        yield f"Exposes {refs(docket, [each.consequence for each in position.exposes])}"
+    elif follows := miss_text(docket, position, short=True):
         yield follows
     if isinstance(node, Obligation) and node.target and position.standing not in DONE:
         yield f"Internal target {say_day(node.target.on)}"

@@ -25,9 +25,6 @@ _STANDARDS: Final[tuple[Standard, ...]] = ("a-2a", "ua-1")
 _LONG: Final = 1500
 """A row of more characters may break across pages; a shorter one never does."""
 
-_MANY: Final = 4000
-"""A report of more rows is set without tags: they would take more memory than the pages."""
-
 
 def to_pdf(report: StatusReport) -> bytes:
     """The report as a PDF file.
@@ -38,15 +35,13 @@ def to_pdf(report: StatusReport) -> bytes:
 
     template = files("resources").joinpath("report/status.typ").read_bytes()
     inputs = {"report": _said(report), "look": _look(report)}
-    tagged = len(report.rows()) <= _MANY
     try:
         return typst.compile(
             template,
             font_paths=_faces(system=False),
             sys_inputs=inputs,
             timestamp=int(report.generated.timestamp()),
-            pdf_standards=list(_STANDARDS) if tagged else ["a-2b"],
-            pdf_tags=tagged,
+            pdf_standards=list(_STANDARDS),
         )
     except typst.TypstError:
         return _with_system_faces(template, inputs, report)

@@ -12,12 +12,11 @@ from model.days.wording import MONTHS, WEEKDAYS, say_day
 from model.docket import Docket, Node
 from model.record.relief import Relief
 from model.report.phrases import joined, ref_order, refs, sentence
-from model.report.rows import DONE, brief_row, clause, full_row, order_of, quotes, tidy, why
+from model.report.rows import DONE, TROUBLE, brief_row, clause, full_row, order_of, quotes, tidy, why
 from model.report.said import Group, Paper, Part, Section, Signature, StatusReport
 from model.report.summary import summary
 
 TITLE: Final = "Obligation status report"
-_TROUBLE: Final = frozenset({Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.LAPSED, Standing.IN_CURE})
 
 
 def status_report(
@@ -67,7 +66,7 @@ def _long(day: date) -> str:
 
 def _trouble(docket: Docket, assessment: Assessment) -> Section | None:
     """Exposed and missed, with what is past due and still in cure; owed by us and owed to us apart."""
-    found = [node for node in docket.obligations.values() if assessment[node.id].standing in _TROUBLE]
+    found = [node for node in docket.obligations.values() if assessment[node.id].standing in TROUBLE]
     consequences = [node for node in found if node.is_consequence]
     owed = [node for node in found if not node.is_consequence]
     groups = (
@@ -86,7 +85,7 @@ def _owed(docket: Docket, assessment: Assessment, heading: str, *, ours: bool) -
         if docket.owed_by_us(node) == ours
         and not node.is_consequence
         and node.binding != "plan"
-        and assessment[node.id].standing not in _TROUBLE
+        and assessment[node.id].standing not in TROUBLE
     )
     group = _group(docket, assessment, "", found)
     return Section(heading=heading, groups=(group,)) if group else None
@@ -172,7 +171,7 @@ def _exposure(docket: Docket, assessment: Assessment) -> Section | None:
     alike: defaultdict[tuple[frozenset[str], ...], list[str]] = defaultdict(list)
     for node in docket.obligations.values():
         position = assessment[node.id]
-        if position.standing in DONE or position.standing in _TROUBLE:
+        if position.standing in DONE or position.standing in TROUBLE:
             continue
         follows = frozenset(each.consequence for each in position.exposes)
         if follows or position.lapses:

@@ -21,6 +21,9 @@ _AWAITING: Final = frozenset(
 _NAMED: Final = 3
 """So many deadlines are named one by one in a sentence; more are counted, and the first is named."""
 
+_LISTED: Final = 25
+"""So many refs are listed in a sentence; more are counted."""
+
 
 def summary(docket: Docket, assessment: Assessment) -> str:
     """A few sentences, plain and complete; what we owe and what is owed to us never in one count."""
@@ -137,7 +140,8 @@ def _undated(docket: Docket, assessment: Assessment) -> Iterator[str]:
         ]
         if found:
             has = "has" if len(found) == 1 else "have"
-            yield f"{counted(len(found), 'open obligation', whose)} {has} no stated day: {refs(docket, found)}"
+            which = f": {refs(docket, found)}" if len(found) <= _LISTED else ""
+            yield f"{counted(len(found), 'open obligation', whose)} {has} no stated day{which}"
 
 
 def _knowledge(docket: Docket, assessment: Assessment) -> Iterator[str]:
@@ -197,7 +201,9 @@ def _obligation(docket: Docket, position: Position) -> Obligation:
 
 
 def _they(docket: Docket, ids: list[str]) -> str:
-    return f"{refs(docket, ids)} {is_or_are(len(ids))}"
+    """Few by their refs, many by their number: the section that follows names them."""
+    who = refs(docket, ids) if len(ids) <= _LISTED else f"{len(ids):,} obligations"
+    return f"{who} {is_or_are(len(ids))}"
 
 
 def _named(docket: Docket, position: Position) -> str:
