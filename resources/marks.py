@@ -1,7 +1,7 @@
 """The shapes of the standings: one geometry for the window and for the reports.
 
-Every shape lies in a box of 14 by 14 and is a list of strokes and fills in SVG path syntax. Only the commands M, L, C and Z
-are used, so that any painter can follow them. No Qt here: reports are set without it.
+Every shape lies in a box of 14 by 14 and is a list of strokes and fills in SVG path syntax. Only the commands M, L, C
+and Z are used, so that any painter can follow them. No Qt here: reports are set without it.
 """
 
 from __future__ import annotations
@@ -76,15 +76,15 @@ _SQUARE = (
 )
 
 
-def _dashes(length: float, count: int, dash: float, closed: bool) -> tuple[float, float]:
+def _dashes(length: float, count: int, dash: float, *, closed: bool) -> tuple[float, float]:
     """Dash and gap that divide a line evenly, so that no dash is cut at its end."""
     gaps = count if closed else count - 1
     return dash, (length - count * dash) / gaps
 
 
 def _filled_square(share: float) -> tuple[Part, ...]:
-    top = 11.3 - 8.6 * min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
-    return Part(f"M 2 {top:.3f} L 12 {top:.3f} L 12 12 L 2 12 Z"), Part(_SQUARE, 1.6)
+    top = 10.5 - 7 * min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
+    return Part(_SQUARE, 1.6), Part(f"M 3.5 {top:.3f} L 10.5 {top:.3f} L 10.5 10.5 L 3.5 10.5 Z")
 
 
 _SHAPES: dict[str, tuple[Part, ...]] = {

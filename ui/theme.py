@@ -1,8 +1,7 @@
-"""The look as a value: colours, type, spacing and sizes of one scheme, and what turns them into Qt's fonts,
-palette and style sheet.
+"""The look as a value: colours, type and sizes of one scheme, and what makes Qt's palette and style sheet of them.
 
-A `Theme` is read from `resources/themes/duly.toml` and handed about. Whoever paints keeps the one it was given and takes
-another through `set_theme`, which `apply` calls on every widget that has it when the scheme changes.
+A `Theme` is read from `resources/themes/duly.toml` and handed about. Whoever paints keeps the one it was given and
+takes another through `set_theme`, which `apply` calls on every widget that has it when the scheme changes.
 """
 
 from __future__ import annotations
@@ -20,9 +19,11 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resources.themes import standing_look, tokens
+from ui.widgets.focusring import FocusRing
 
 Scheme = Literal["light", "dark"]
 Choice = Literal["system", "light", "dark"]
+Ink = Literal["first", "second", "third", "accent", "on_accent"]
 
 _FACES = {
     "font_source_sans_pro": ("SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-Light"),
@@ -171,6 +172,10 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
         """The colours of a standing, by its key: `tone("satisfied_late")`. Raises `KeyError` for no standing."""
         return self.tones[standing_look(standing)[0]]
 
+    def ink(self, name: Ink) -> QColor:
+        """The colour of a text, by its rank."""
+        return self.accent.base if name == "accent" else getattr(self.text, name)
+
     def font(self, name: str, weight: int | None = None) -> QFont:
         """The font of a line of the type table (`body`, `label`, `source` and so on), or the same in another weight."""
         style = self.type[name]
@@ -267,13 +272,12 @@ def palette(theme: Theme) -> QPalette:
         role.ToolTipText: text.first, role.PlaceholderText: text.third, role.BrightText: text.on_accent,
         role.Light: surface.field, role.Midlight: line.grid, role.Mid: line.strong, role.Dark: line.control,
         role.Shadow: line.strong,
-        role.Highlight: accent.base, role.HighlightedText: text.on_accent, role.Accent: accent.base,
+        role.Highlight: surface.selection, role.HighlightedText: text.first, role.Accent: accent.base,
         role.Link: accent.base, role.LinkVisited: accent.base,
     }.items():
         made.setColor(where, colour)
     for where in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(group.Disabled, where, text.third)
-    made.setColor(group.Disabled, role.Highlight, line.strong)
     return made
 
 
@@ -298,16 +302,18 @@ def system_scheme(app: QApplication) -> Scheme:
 
 
 def apply(app: QApplication, scheme: Choice = "system") -> Theme:
-    """Give the application its fonts, palette and style sheet, and every open widget that paints by itself its theme."""
+    """Give the application its fonts, palette and style sheet, and each widget that paints by itself the theme."""
     theme = load(system_scheme(app) if scheme == "system" else scheme)
-    load_fonts()
-    app.setStyle("Fusion")
+    if not app.styleSheet():
+        load_fonts()
+        app.setStyle("Fusion")
+        app.setFont(theme.font("body"))
     app.setPalette(palette(theme))
-    app.setFont(theme.font("body"))
-    app.setFont(theme.font("label"), "QHeaderView")
-    app.setFont(theme.font("small"), "QTipLabel")
     QDir.setSearchPaths("look", [str(files("resources").joinpath("themes", theme.scheme))])
     app.setStyleSheet(style_sheet(theme))
+    # The first style sheet forgets the fonts of single classes, as a second setStyle would: they come after it.
+    for font, widgets in (("label", "QHeaderView"), ("small", "QTipLabel")):
+        app.setFont(theme.font(font), widgets)  # type: ignore[arg-type]  # the stub asks for bytes, the call for text
     for widget in app.allWidgets():
         retheme(widget, theme)
     return theme
@@ -340,6 +346,7 @@ class Appearance(QObject):
         self._app = app
         self._choice: Choice = choice
         self._theme = apply(app, choice)
+        self._ring = FocusRing(app, self._theme)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -365,4 +372,5 @@ class Appearance(QObject):
     def _show(self, scheme: Scheme) -> None:
         if scheme != self._theme.scheme:
             self._theme = apply(self._app, scheme)
+            self._ring.set_theme(self._theme)
             self.changed.emit(self._theme)

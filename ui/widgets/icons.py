@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 
+from ui.theme import Ink
+
 SIZE = 20
 
 
-class Ink(Enum):
-    """Which text of the theme an icon is drawn in; the palette holds each in the role named here."""
+_ROLES: dict[Ink, QPalette.ColorRole] = {
+    "first": QPalette.ColorRole.WindowText,
+    "second": QPalette.ColorRole.ButtonText,
+    "third": QPalette.ColorRole.PlaceholderText,
+    "accent": QPalette.ColorRole.Accent,
+    "on_accent": QPalette.ColorRole.BrightText,
+}
+"""Where `ui.theme.palette` keeps each ink."""
 
-    FIRST = QPalette.ColorRole.WindowText
-    SECOND = QPalette.ColorRole.ButtonText
-    THIRD = QPalette.ColorRole.PlaceholderText
-    ACCENT = QPalette.ColorRole.Accent
-    ON_ACCENT = QPalette.ColorRole.BrightText
 
-
-def icon(name: str, ink: Ink = Ink.SECOND) -> QIcon:
+def icon(name: str, ink: Ink = "second") -> QIcon:
     """The icon `resources/icons/<name>.svg`. It follows the palette: nothing is to be done when the scheme changes.
 
     Raises `FileNotFoundError` for a name without a file.
@@ -75,7 +76,7 @@ class _Engine(QIconEngine):
     def __init__(self, name: str, ink: Ink) -> None:
         super().__init__()
         self._name = name
-        self._ink = ink
+        self._ink: Ink = ink
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._ink)
@@ -92,4 +93,4 @@ class _Engine(QIconEngine):
 
     def _colour(self, mode: QIcon.Mode) -> QColor:
         group = QPalette.ColorGroup.Disabled if mode == QIcon.Mode.Disabled else QPalette.ColorGroup.Active
-        return QGuiApplication.palette().color(group, self._ink.value)
+        return QGuiApplication.palette().color(group, _ROLES[self._ink])

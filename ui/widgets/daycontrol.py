@@ -1,0 +1,294 @@
+"""The day that the whole window stands at: back, the day itself, forward, and the way to today."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from ui.theme import Theme, faint, set_property
+from ui.widgets.icons import paint_icon
+from ui.widgets.monthcalendar import MonthCalendar
+from ui.widgets.popover import SHADOW, Popover
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_ARROW = 31
+_PAD = 11
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_WORDS = re.compile(r"(?:([a-z]{3,9})\.?,?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?,?\s+(\d{4})")
+
+
+def long_day(day: date) -> str:
+    """"Wed 20 November 1996"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """"Wed 20 Nov 1996"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def read_day(text: str) -> date | None:
+    """A day typed as `1996-12-02` or `2 Dec 1996`, from 1900 to 2199; nothing else is guessed at.
+
+    A weekday may stand before it, and must then be the right one.
+    """
+    wanted = text.strip().casefold()
+    if found := _ISO.fullmatch(wanted):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if not (found := _WORDS.fullmatch(wanted)):
+        return None
+    weekday, day, month, year = found.groups()
+    months = [place for place, name in enumerate(MONTHS, 1) if name.casefold().startswith(month)]
+    made = _day(int(year), months[0], int(day)) if len(months) == 1 else None
+    if made is not None and weekday and not weekday.startswith(WEEKDAYS[made.weekday()].casefold()):
+        return None
+    return made
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return None
+    return made if FIRST_DAY <= made <= LAST_DAY else None
+
+
+class DayControl(QWidget):
+    """Shows the day, plain while it is today and filled with accent while it is not. Emits `dayPicked(date)`.
+
+    Left and Right on the day go a day back and on; Enter, Space, Down or a digit open the card to type or pick one.
+    The control shows nothing by itself: who hears `dayPicked` calls `show_day`.
+    """
+
+    dayPicked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._day = self._today = date(2000, 1, 1)
+        self._card: DayCard | None = None
+        self.field = _DayField(theme, self)
+        self.today_button = QPushButton("Today")
+        self.today_button.setFixedWidth(60)
+        self.today_button.setProperty("compact", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.field)
+        row.addWidget(self.today_button)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.field.before.clicked.connect(lambda: self._pick(self._day - timedelta(days=1)))
+        self.field.after.clicked.connect(lambda: self._pick(self._day + timedelta(days=1)))
+        self.field.day.clicked.connect(self._open_blank)
+        self.field.day.typed.connect(self.open_card)
+        self.today_button.clicked.connect(lambda: self._pick(self._today))
+
+    @property
+    def day(self) -> date:
+        return self._day
+
+    def show_day(self, day: date, today: date) -> None:
+        """Show `day`, seen from `today`."""
+        self._day, self._today = day, today
+        self.field.show_day(day, day != today)
+        self.today_button.setEnabled(day != today)
+        self.today_button.setAccessibleName(f"Back to today, {long_day(today)}")
+        set_property(self.today_button, "role", "outline" if day != today else None)
+
+    def open_card(self, typed: str = "") -> None:
+        """Open the card to type or pick a day, with what was typed already in its field."""
+        if self._card is None:
+            self._card = DayCard(self._theme, self.field.day)
+            self._card.picked.connect(self._pick)
+        self._card.open_for(self._day, self._today, typed)
+        self._card.open_under(self.field)
+        self._card.take_keyboard()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def _open_blank(self) -> None:
+        self.open_card()
+
+    def _pick(self, day: date) -> None:
+        if FIRST_DAY <= day <= LAST_DAY:
+            self.dayPicked.emit(day)
+
+
+class DayCard(Popover):
+    """A card with a field for a typed day and a month to pick from. Emits `picked(date)` and closes."""
+
+    picked = Signal(object)
+
+    def __init__(self, theme: Theme, anchor: QWidget) -> None:
+        super().__init__(theme, anchor)
+        self.typed = QLineEdit()
+        self.typed.setAccessibleName("Day, as 2 Dec 1996 or 1996-12-02")
+        self.typed.setPlaceholderText("2 Dec 1996 or 1996-12-02")
+        self.typed.returnPressed.connect(self._take_typed)
+        self.typed.textEdited.connect(self._forgive)
+        self.question = QLabel()
+        self.question.setFont(theme.font("small", 600))
+        self.question.setWordWrap(True)
+        self.question.hide()
+        self.month = MonthCalendar(theme)
+        self.month.picked.connect(self._take)
+        self.body.setSpacing(6)
+        self.body.setContentsMargins(*[SHADOW + 10] * 4)
+        for part in (self.typed, self.question, self.month):
+            self.body.addWidget(part)
+
+    def open_for(self, day: date, today: date, typed: str) -> None:
+        self.month.show_day(day, today)
+        self.typed.setText(typed or f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}")
+        if not typed:
+            self.typed.selectAll()
+        self._forgive()
+
+    def take_keyboard(self) -> None:
+        self.typed.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _forgive(self) -> None:
+        set_property(self.typed, "invalid", False)
+        self.question.hide()
+        self.fit()
+        day = read_day(self.typed.text())
+        if day is not None:
+            self.month.turn_to(day)
+
+    def _take_typed(self) -> None:
+        day = read_day(self.typed.text())
+        if day is not None:
+            self._take(day)
+            return
+        set_property(self.typed, "invalid", True)
+        self.question.setText("Which day? Write 2 Dec 1996 or 1996-12-02, from 1900 to 2199.")
+        self.question.show()
+        self.fit()
+
+    def _take(self, day: date) -> None:
+        self.close_card()
+        self.picked.emit(day)
+
+
+class _DayField(QWidget):
+    """The three parts in one frame."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._other = False
+        self.before = _Part(theme, self, icon="chevron-left", name="Day before")
+        self.day = _Part(theme, self)
+        self.after = _Part(theme, self, icon="chevron-right", name="Day after")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for part in (self.before, self.day, self.after):
+            row.addWidget(part)
+        self.day.stepped.connect(lambda days: (self.before if days < 0 else self.after).click())
+
+    def show_day(self, day: date, other: bool) -> None:
+        self._other = other
+        self.day.show_words(f"As of {long_day(day)}")
+        for part in (self.before, self.day, self.after):
+            part.set_other(other)
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = theme.accent.base if self._other else theme.line.control
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(theme.accent.base if self._other else theme.surface.field)
+        radius = theme.space.radius_control
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        between = faint(theme.text.on_accent, 0.4) if self._other else theme.line.hair
+        for x in (self.day.x() - 1, self.after.x()):
+            painter.fillRect(QRect(x, 1, 1, self.height() - 2), between)
+
+
+class _Part(QAbstractButton):
+    stepped = Signal(int)
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget, icon: str = "", name: str = "") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = icon
+        self._other = False
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if icon else Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, words: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def set_other(self, other: bool) -> None:
+        self._other = other
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        height = self._theme.height.control
+        if self._icon:
+            return QSize(_ARROW, height)
+        return QSize(2 * _PAD + QFontMetrics(self._font()).horizontalAdvance(self.text()), height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(-1 if key == Qt.Key.Key_Left else 1)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F4):
+            self.clicked.emit()
+        elif event.text().isdigit():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        ink = theme.text.on_accent if self._other else theme.text.first
+        if self.underMouse():
+            ground = theme.accent.hover if self._other else theme.surface.hover
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(self._inside(), ground)
+        if self._icon:
+            side = QRectF(0, 0, theme.space.icon, theme.space.icon)
+            side.moveCenter(QRectF(self.rect()).center())
+            paint_icon(painter, side, self._icon, ink)
+            return
+        painter.setFont(self._font())
+        painter.setPen(ink)
+        painter.drawText(QPointF(_PAD, theme.baseline(painter.font(), 0, self.height())), self.text())
+
+    def _inside(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(QRectF(self.rect()).adjusted(2 if self._icon else 0, 1, -2 if self._icon else 0, -1))
+        return path
+
+    def _font(self) -> QFont:
+        return self._theme.font("strong")
