@@ -30,6 +30,9 @@ LinkKind = Literal["needs", "starts", "after", "paid from", "either", "causes", 
 ORDERING: frozenset[LinkKind] = frozenset({"needs", "starts", "after", "paid from", "replaces", "condition", "covers"})
 """The links that may form no circle. Consequences may (cross-default), and ``either`` is mutual."""
 
+RELATIVE = frozenset({After, Earliest, Latest})
+"""The forms of deadline that count from something else, or may."""
+
 Node = Obligation | Relief
 R = TypeVar("R", bound=Record)
 
@@ -206,18 +209,30 @@ class Docket:
         """
         import rustworkx
 
-        befores = {node.id: tuple(predecessors(self, node.id)) for node in self.nodes()}
-        linked = list(dict.fromkeys(n for own, before in befores.items() if before for n in (*before, own)))
+        edges = [edge for edge in self._ordering() if edge[0] in self.obligations or edge[0] in self.reliefs]
+        linked = list(dict.fromkeys(node_id for edge in edges for node_id in edge))
         index = {node_id: number for number, node_id in enumerate(linked)}
         graph = rustworkx.PyDiGraph()
         graph.add_nodes_from(linked)
-        graph.extend_from_edge_list([(index[b], index[n]) for n, before in befores.items() for b in before])
+        graph.extend_from_edge_list([(index[before], index[after]) for before, after in edges])
         try:
             ordered = [linked[number] for number in rustworkx.topological_sort(graph)]
         except rustworkx.DAGHasCycle:
             refs = tuple(self.ref(linked[number]) for number, _ in rustworkx.digraph_find_cycle(graph))
             raise CircleError(f"The links form a circle: {' → '.join(refs)}. Remove one of them.", refs) from None
-        return (*(node_id for node_id in befores if node_id not in index), *(n for n in ordered if n in befores))
+        alone = [
+            node_id for kind in ("obligation", "relief") for node_id in self._records[kind] if node_id not in index
+        ]
+        return (*alone, *ordered)
+
+    def _ordering(self) -> Iterator[tuple[str, str]]:
+        """Each ordering link as (what comes first, what follows): a relief comes before what it covers."""
+        for node_id, ends in self.links_from.items():
+            for link, target in ends:
+                if link == "covers":
+                    yield node_id, target
+                elif link in ORDERING:
+                    yield target, node_id
 
     @cached_property
     def siblings(self) -> dict[str, frozenset[str]]:
@@ -255,16 +270,16 @@ def links_of(node: Node) -> tuple[LinkEnd, ...]:
         ends += [LinkEnd("needs", target) for need in node.needs for target in need.one_of]
     if node.starts:
         ends += [LinkEnd("starts", anchor_id(anchor)) for anchor in node.starts.of]
-    if isinstance(node.deadline, After | Earliest | Latest):
+    if type(node.deadline) in RELATIVE:
         ends += [LinkEnd("after", anchor_id(anchor)) for anchor in anchors_of(node.deadline)]
-    for kind, links in (
-        ("paid from", node.paid_from),
-        ("either", node.either),
-        ("causes", node.causes),
-        ("replaces", node.replaces),
-    ):
-        if links:
-            ends += [LinkEnd(cast("LinkKind", kind), link.to) for link in links]
+    if node.paid_from:
+        ends += [LinkEnd("paid from", link.to) for link in node.paid_from]
+    if node.either:
+        ends += [LinkEnd("either", link.to) for link in node.either]
+    if node.causes:
+        ends += [LinkEnd("causes", link.to) for link in node.causes]
+    if node.replaces:
+        ends += [LinkEnd("replaces", link.to) for link in node.replaces]
     return tuple(ends)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from model.assess.spells import following, holds
 from model.assess.standing import Standing
 from model.assess.weighed import Weighed, WeighedRelief
+from model.record.obligation import CONTINUING
 
 
 class DutyLine(NamedTuple):
@@ -107,12 +108,12 @@ RELIEF_LINES: tuple[ReliefLine, ...] = (
 
 def lines_for(w: Weighed) -> tuple[DutyLine, ...]:
     """The list that an obligation is decided by."""
-    node = w.node
-    if node.kind == "consequence":
+    kind = w.node.kind
+    if kind == "consequence":
         return CONSEQUENCE_LINES
-    if node.continuing:
+    if kind in CONTINUING:
         return COVENANT_LINES
-    return PLAN_LINES if node.binding == "plan" else DUTY_LINES
+    return PLAN_LINES if w.node.binding == "plan" else DUTY_LINES
 
 
 def decide(w: Weighed, day: date) -> Standing:

@@ -17,6 +17,8 @@ from model.docket import LinkEnd
 from model.errors import DayError
 
 GOING = frozenset({Standing.LIVE, Standing.PENDING})
+SPREADS = frozenset({"causes", "condition"})
+"""The links along which a miss spreads."""
 IDLE = SETTLED | {Standing.EXPOSED, Standing.LAPSED, Standing.MISSED}
 
 
@@ -80,7 +82,7 @@ def _can_be_exposed(w: Weighed, day: date) -> bool:
 
 def follows(run: Pass, node_id: str) -> Follows:
     """What follows if ``node_id`` is missed (or, for a relief, lapses)."""
-    if node_id not in run.docket.links_to and node_id not in run.reliefs:
+    if node_id not in run.reliefs and not any(end.link in SPREADS for end in run.docket.links_to.get(node_id, ())):
         return NOTHING_FOLLOWS
     weighed = run.weighed.get(node_id)
     if weighed is not None and (weighed.standing in SETTLED or weighed.node.binding == "plan"):

@@ -19,15 +19,25 @@ from model.record.obligation import Obligation
 
 UNVERIFIED = Reason("unverified")
 NO_PERFORMANCE = Reason("no performance")
+PLAIN = (NO_PERFORMANCE, UNVERIFIED)
 NOTHING_MISSED = Reason("nothing missed")
 NO_READING = Reason("no reading")
 
 
 def reasons_for(run: Pass, w: Weighed) -> tuple[Reason, ...]:
     """The reasons for an obligation's standing on the day of the pass."""
+    if _is_plain(run, w):
+        return PLAIN
     reasons = _leading(run, w)
     _add_what_else(run, w, reasons)
     return tuple(reasons)
+
+
+def _is_plain(run: Pass, w: Weighed) -> bool:
+    """Open on a day of its own with nothing recorded: what most obligations are, most of the time."""
+    node = w.node
+    nothing_known = w.standing is Standing.OPEN and w.due is not None and node.id not in run.docket.facts_about
+    return nothing_known and not (node.approval or node.question or w.trouble or node.binding == "plan")
 
 
 def _leading(run: Pass, w: Weighed) -> list[Reason]:

@@ -51,6 +51,7 @@ def _dues(deadline: Every, day: date) -> list[date]:
 
 def _occurrence(w: Weighed, due: date, facts: tuple[Fact, ...], weigh_once: WeighOnce) -> Weighed:
     mine = tuple(fact for fact in facts if fact.occurrence in (due, None))
-    item = Weighed(w.node, own_facts(w.node, mine))
+    own = own_facts(w.node, mine)
+    item = Weighed(w.node, own, done=own.done)
     weigh_once(item, w, due)
     return item

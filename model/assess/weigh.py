@@ -49,6 +49,8 @@ class Pass:
         self.reliefs: dict[str, WeighedRelief] = {}
         self._facts = docket.facts_about
         self._links_to = docket.links_to
+        self._siblings = docket.siblings
+        self._terms: dict[str | None, tuple[Instrument | None, date]] = {}
 
     def run(self) -> None:
         """Weigh everything, in order."""
@@ -75,7 +77,7 @@ class Pass:
 
     def instrument(self, node: Obligation | Relief) -> Instrument | None:
         """The instrument a node arises under."""
-        return self.docket.instruments.get(node.instrument) if node.instrument else None
+        return self._terms_of(node.instrument)[0]
 
     def anchor(self, anchor: Anchor) -> AnchorDay:
         """The day of an anchor, as far as it is known on the day of the assessment."""
@@ -94,29 +96,42 @@ class Pass:
         return AnchorDay(event.happened.on, event.happened.on)
 
     def _weigh(self, obligation: Obligation) -> Weighed:
-        w = Weighed(obligation, self.own(obligation))
-        instrument = self.instrument(obligation)
-        w.begins = (instrument.begins if instrument else None) or ALWAYS
+        """Weigh one obligation. What most obligations have none of is asked for only where it is there."""
+        facts = self.facts(obligation.id) if obligation.id in self._facts else ()
+        own = own_facts(obligation, facts) if facts else NOTHING
+        instrument, begins = self._terms_of(obligation.instrument)
+        w = Weighed(obligation, own, begins, done=own.done)
         if obligation.starts:
-            self._start(w)
+            w.wakes = start_of(obligation.starts, self.anchor)
         if obligation.is_consequence:
             self._release(w, instrument, self._covering(w))
             w.over = (instrument.in_force_until if instrument else None) or NEVER
             return w
-        reliefs = self._covering(w)
-        w.relieved = relieved_by(reliefs)
+        reliefs = self._covering(w) if obligation.id in self._links_to else []
+        if reliefs:
+            w.relieved = relieved_by(reliefs)
         if obligation.needs:
             w.blocked_by = self._blocked_by(obligation)
         if obligation.continuing:
             self._release(w, instrument, reliefs)
             weigh_covenant(w, instrument, self.cure_start)
         elif isinstance(obligation.deadline, Every) and obligation.binding != "plan":
-            weigh_series(w, obligation.deadline, self.facts(obligation.id), self._weigh_once, self.day)
+            weigh_series(w, obligation.deadline, facts, self._weigh_once, self.day)
+            if w.occurrences:
+                return w
         else:
             self._weigh_dated(w, instrument, reliefs)
-        if not w.occurrences:
-            w.standing = decide(w, self.day)
+        w.standing = decide(w, self.day)
         return w
+
+    def _terms_of(self, instrument_id: str | None) -> tuple[Instrument | None, date]:
+        """An instrument and the first day it is in force."""
+        found = self._terms.get(instrument_id)
+        if found is None:
+            instrument = self.docket.instruments.get(instrument_id) if instrument_id else None
+            found = (instrument, (instrument.begins if instrument else None) or ALWAYS)
+            self._terms[instrument_id] = found
+        return found
 
     def _weigh_once(self, w: Weighed, template: Weighed, due: date) -> None:
         """Weigh one occurrence of a series as a duty of its own that is due on ``due``."""
@@ -149,14 +164,8 @@ class Pass:
             w.in_time = w.done <= w.due or _extended(w.done, reliefs)
         if w.own.submissions:
             w.submitted = self._submitted(w)
-        if w.last is not None and w.node.binding != "plan":
+        if w.last is not None and w.last < self.day and w.node.binding != "plan":
             _misses(w)
-
-    def _start(self, w: Weighed) -> None:
-        start = w.node.starts
-        if start is None:
-            return
-        w.wakes = start_of(start, self.anchor)
 
     def _wait_for_money(self, w: Weighed) -> None:
         """Nothing paid in yet: what is payable out of it sleeps."""
@@ -187,13 +196,16 @@ class Pass:
 
     def _release(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
         """The days on which it is released, and by what."""
+        ends = instrument is not None and instrument.in_force_until is not None
+        if not (ends or reliefs or w.own.cancelled or w.node.id in self._links_to or w.node.id in self._siblings):
+            return
         found: list[tuple[date, str, str]] = []
         if w.own.cancelled:
             found.append((w.own.cancelled, "cancelled", ""))
         links = self._links_to.get(w.node.id, ())
         found += [(self._begins(end.id), "replaced", end.id) for end in links if end.link == "replaces"]
         found += self._ended(w, instrument)
-        for sibling in self.docket.siblings.get(w.node.id, ()):
+        for sibling in self._siblings.get(w.node.id, ()):
             day = self._sibling_done(sibling)
             if day is not None:
                 found.append((day, "sibling", sibling))
@@ -220,8 +232,7 @@ class Pass:
         return [(following(until), "ended", w.node.instrument or "")]
 
     def _begins(self, obligation_id: str) -> date:
-        instrument = self.instrument(self.docket.obligations[obligation_id])
-        return (instrument.begins if instrument else None) or ALWAYS
+        return self._terms_of(self.docket.obligations[obligation_id].instrument)[1]
 
     def _sibling_done(self, sibling: str) -> date | None:
         other = self.docket.obligations[sibling]
@@ -252,9 +263,8 @@ class Pass:
     def _weigh_relief(self, relief: Relief) -> WeighedRelief:
         w = WeighedRelief(relief)
         start = relief.effective_from
-        instrument = self.instrument(relief)
         if start is not None and relief.signed != "unsigned":
-            w.start = max(start, (instrument.begins if instrument else None) or ALWAYS)
+            w.start = max(start, self._terms_of(relief.instrument)[1])
         w.last = relief.last_day or NEVER
         if w.start <= self.day:
             self._lapse(w)
@@ -316,10 +326,15 @@ def _misses(w: Weighed) -> None:
         return
     in_time = w.done is not None and (w.done <= w.last or w.in_time)
     first = max(following(w.last), w.begins, w.wakes)
-    end = preceding(w.done) if w.done is not None and in_time else NEVER
-    raw = less(spell(first, end), w.submitted)
-    relieved = [Default(start, less(less(((start, stop),), w.released), w.relieved)) for start, stop in raw]
-    standing = [item for item in relieved if item.spells and (w.done is None or item.spells[0][0] < w.done)]
-    days = joined(*(default.spells for default in standing))
+    raw = spell(first, preceding(w.done) if w.done is not None and in_time else NEVER)
+    if w.submitted:
+        raw = less(raw, w.submitted)
+    found: list[tuple[date, Spells]] = [(start, ((start, stop),)) for start, stop in raw]
+    if w.released or w.relieved:
+        found = [(start, less(less(days, w.released), w.relieved)) for start, days in found]
+    standing = [Default(start, days) for start, days in found if days and (w.done is None or days[0][0] < w.done)]
+    if not standing:
+        return
+    days = standing[0].spells if len(standing) == 1 else joined(*(default.spells for default in standing))
     w.missed = days if w.done is None else within(days, ALWAYS, preceding(w.done))
     w.defaults = () if w.done is not None and w.in_time else tuple(standing)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from model.assess.own import NOTHING, Own
 from model.assess.spells import ALWAYS, NEVER, Spells
 from model.assess.standing import Occurrence, Standing
@@ -19,87 +21,55 @@ class Default(NamedTuple):
     spells: Spells
 
 
-class Weighed:
+class Weighed(Struct, gc=False):
     """One obligation, weighed. Days are judged by all facts of the day of assessment or before.
 
     ``begins``: its instrument is in force. ``wakes``: what starts it, its anchor and "not earlier than" are past.
     ``due``/``last``: due day and last day of cure. ``missed``: days missed (for a covenant, failing) and unrelieved;
-    ``failing``: a covenant's days not met and past cure, relieved or not.
-    ``defaults``: the same, not ended by late performance, for what may follow.
+    ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
+    ``causes``: of a consequence, those that expose it on the day. Holds no reference circle.
     """
 
-    __slots__ = (
-        "begins",
-        "blocked_by",
-        "causes",
-        "cure_unrecorded",
-        "defaults",
-        "done",
-        "due",
-        "failing",
-        "in_cure",
-        "in_time",
-        "last",
-        "met",
-        "missed",
-        "node",
-        "occurrences",
-        "over",
-        "own",
-        "released",
-        "released_by",
-        "relieved",
-        "right",
-        "standing",
-        "submitted",
-        "tested",
-        "trouble",
-        "unmet",
-        "waits_for",
-        "wakes",
-    )
+    node: Obligation
+    own: Own = NOTHING
+    begins: date = ALWAYS
+    wakes: date = ALWAYS
+    over: date = NEVER
+    due: date | None = None
+    last: date | None = None
+    done: date | None = None
+    in_time: bool = True
+    cure_unrecorded: bool = False
+    standing: Standing = Standing.OPEN
+    submitted: Spells = ()
+    released: Spells = ()
+    released_by: tuple[str, str] = ("", "")
+    relieved: Spells = ()
+    missed: Spells = ()
+    defaults: tuple[Default, ...] = ()
+    blocked_by: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    tested: Spells = ()
+    met: Spells = ()
+    unmet: Spells = ()
+    in_cure: Spells = ()
+    failing: Spells = ()
+    trouble: str = ""
 
-    def __init__(self, node: Obligation, own: Own = NOTHING) -> None:
-        self.node = node
-        self.own = own
-        self.begins = ALWAYS
-        self.wakes = ALWAYS
-        self.waits_for: tuple[str, ...] = ()
-        self.due: date | None = None
-        self.last: date | None = None
-        self.cure_unrecorded = False
-        self.done = own.done
-        self.in_time = True
-        self.right = node.binding == "right"
-        self.submitted: Spells = ()
-        self.released: Spells = ()
-        self.released_by: tuple[str, str] = ("", "")
-        self.relieved: Spells = ()
-        self.missed: Spells = ()
-        self.defaults: tuple[Default, ...] = ()
-        self.blocked_by: tuple[str, ...] = ()
-        self.causes: tuple[str, ...] = ()
-        self.occurrences: tuple[Occurrence, ...] = ()
-        self.trouble = ""
-        self.tested: Spells = ()
-        self.met: Spells = ()
-        self.unmet: Spells = ()
-        self.in_cure: Spells = ()
-        self.failing: Spells = ()
-        self.over = NEVER
-        self.standing = Standing.OPEN
+    @property
+    def right(self) -> bool:
+        """Whether it is a right, which lapses unused."""
+        return self.node.binding == "right"
 
 
-class WeighedRelief:
-    """One relief, weighed: its first and last day, the day it lapsed and the condition that broke it."""
+class WeighedRelief(Struct, gc=False):
+    """One relief, weighed: its first and last day, the day it lapsed and the conditions that broke it."""
 
-    __slots__ = ("broken_by", "lapse", "last", "live", "node", "standing", "start")
-
-    def __init__(self, node: Relief) -> None:
-        self.node = node
-        self.start = NEVER
-        self.last = NEVER
-        self.lapse = NEVER
-        self.broken_by: tuple[str, ...] = ()
-        self.live: Spells = ()
-        self.standing = Standing.PENDING
+    node: Relief
+    start: date = NEVER
+    last: date = NEVER
+    lapse: date = NEVER
+    broken_by: tuple[str, ...] = ()
+    live: Spells = ()
+    standing: Standing = Standing.PENDING
