@@ -11,6 +11,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parents[1]
 CODE = {".pyc", ".pyo"}
+PICTURES = TOP / "resources" / "readme"
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,10 @@ def test_the_wheel_holds_every_resource(wheel: zipfile.ZipFile) -> None:
     here = {
         path.relative_to(TOP).as_posix()
         for path in (TOP / "resources").rglob("*")
-        if path.is_file() and path.suffix not in CODE
+        if path.is_file() and path.suffix not in CODE and PICTURES not in path.parents
     }
     assert here - set(wheel.namelist()) == set()
+
+
+def test_the_wheel_leaves_the_pictures_of_the_readme_behind(wheel: zipfile.ZipFile) -> None:
+    assert [name for name in wheel.namelist() if name.startswith("resources/readme/")] == []
