@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 
+from model.assess.decide import is_over
 from model.assess.due import calendars_of, lines_after
 from model.assess.own import is_met
-from model.assess.spells import NEVER, Spells, following, holds, joined, less, preceding, spell, within
+from model.assess.spells import NEVER, Spells, joined, less, preceding, spell, within
 from model.assess.weighed import Default, Weighed
 from model.days.recurrence import occurrences
 from model.errors import DayError
@@ -88,7 +89,7 @@ def _runs(
     curing = [spell(start, _last_of_cure(w, start, instrument, cure_start)) for start, _ in runs if w.node.cure]
     w.in_cure = joined(*curing)
     w.failing = less(w.unmet, w.in_cure)
-    last = NEVER if holds(w.failing, following(w.over)) else w.over
+    last = w.over if is_over(w) else NEVER
     standing = within(w.failing, max(w.begins, w.wakes), last)
     w.missed = less(less(standing, w.relieved), w.released)
     defaults = (_default(w, start, stretches) for start, stretches in runs)

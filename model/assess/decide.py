@@ -43,6 +43,11 @@ def _performed(w: Weighed, day: date) -> bool:
     return w.done is not None and day >= w.done
 
 
+def is_over(w: Weighed) -> bool:
+    """Whether a covenant ends with its time: it does unless it was failing then, by its readings and past its cure."""
+    return w.over < max(w.begins, w.wakes) or not holds(w.failing, following(w.over))
+
+
 _NOT_IN_FORCE = DutyLine("not in force", lambda w, day: day < w.begins, Standing.DORMANT)
 _IN_TIME = DutyLine("performed in time", lambda w, day: _performed(w, day) and w.in_time, Standing.SATISFIED)
 _LATE = DutyLine("performed late", _performed, Standing.SATISFIED_LATE)
@@ -79,7 +84,7 @@ COVENANT_LINES: tuple[DutyLine, ...] = (
     _NOT_IN_FORCE,
     _ASLEEP,
     _RELEASED,
-    DutyLine("over", lambda w, day: day > w.over and not holds(w.failing, following(w.over)), Standing.RELEASED),
+    DutyLine("over", lambda w, day: day > w.over and is_over(w), Standing.RELEASED),
     DutyLine("untested", lambda w, day: not holds(w.tested, day), Standing.UNTESTED),
     DutyLine("met", lambda w, day: holds(w.met, day), Standing.IN_COMPLIANCE),
     DutyLine("suspended", lambda w, day: holds(w.relieved, day), Standing.SUSPENDED),
