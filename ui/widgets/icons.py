@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
@@ -73,13 +74,19 @@ def _source(name: str) -> str:
 
 
 class _Engine(QIconEngine):
+    # Qt takes a clone over without telling Python, which would free it under Qt's hands. Clones are rare: only an icon
+    # that is copied and then changed makes one.
+    _clones: ClassVar[list[QIconEngine]] = []
+
     def __init__(self, name: str, ink: Ink) -> None:
         super().__init__()
         self._name = name
         self._ink: Ink = ink
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._ink)
+        made = _Engine(self._name, self._ink)
+        self._clones.append(made)
+        return made
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         paint_icon(painter, QRectF(rect), self._name, self._colour(mode))

@@ -64,7 +64,8 @@ class SectionHead(QWidget):
         self.link = QPushButton(link)
         self.link.setProperty("role", "link")
         self.link.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.link.setVisible(bool(link))
+        if not link:
+            self.link.hide()
         self.link.clicked.connect(self.linked)
         self.caption = SmallCaps(theme, name)
         row = QHBoxLayout()
@@ -73,8 +74,8 @@ class SectionHead(QWidget):
         row.addWidget(self.note, 1)
         row.addWidget(self.link)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, above if ruled else 0, 0, below)
-        column.setSpacing(above)
+        column.setContentsMargins(0, above if ruled else 0, 0, 0)
+        column.setSpacing(below)
         if ruled:
             column.addWidget(Hairline(theme))
         column.addLayout(row)
