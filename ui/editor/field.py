@@ -1,0 +1,111 @@
+"""What every input of an editor is: something that shows a value of a record and gives it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from model.errors import DocketError
+from ui.theme import Theme, set_property
+
+GAP = 8
+LINE_GAP = 6
+
+
+class Unread(DocketError):
+    """What stands in an input cannot be read. The message says what to write; ``widget`` is where."""
+
+    def __init__(self, message: str, widget: QWidget) -> None:
+        super().__init__(message)
+        self.widget = widget
+
+
+class Field(QWidget):
+    """An input. ``changed`` is emitted when a person changes it, never by :meth:`show_value`."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName(name)
+
+    def value(self) -> Any:
+        """What is shown, as the record holds it.
+
+        Raises :class:`Unread` where what is typed can't be read.
+        """
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def inputs(self) -> list[QWidget]:
+        """What the keyboard reaches, in reading order."""
+        raise NotImplementedError
+
+    def set_label(self, label: str) -> None:
+        """Tell the screen reader what the inputs are for."""
+        for each in self.inputs():
+            own = each.property("part")
+            each.setAccessibleName(f"{label}: {own}" if own else label)
+
+    def mark(self, invalid: QWidget | None) -> None:
+        """Give ``invalid`` its border, and take it from the others; the field itself stands for its first input."""
+        reached = self.inputs()
+        shown = reached[0] if invalid is self and reached else invalid
+        for each in reached:
+            set_property(each, "invalid", "true" if each is shown else None)
+
+
+def part(widget: QWidget, name: str, words: str) -> QWidget:
+    """Name an input within a field: for tests and style, and for the screen reader."""
+    widget.setObjectName(name)
+    widget.setProperty("part", words)
+    widget.setAccessibleName(words)
+    return widget
+
+
+def column(owner: QWidget, gap: int = LINE_GAP) -> QVBoxLayout:
+    made = QVBoxLayout(owner)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(gap)
+    return made
+
+
+def line(*items: QWidget | str | int, theme: Theme) -> QHBoxLayout:
+    """Inputs beside one another; a string is a word between them, a number is stretch."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(GAP)
+    for item in items:
+        if isinstance(item, int):
+            made.addStretch(item)
+        else:
+            made.addWidget(caption(theme, item) if isinstance(item, str) else item)
+    return made
+
+
+def caption(theme: Theme, words: str) -> QLabel:
+    """A word beside an input."""
+    made = QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme.font("small"))
+    made.setProperty("role", "second")
+    return made
+
+
+def hint(theme: Theme, words: str) -> QLabel:
+    """A sentence under an input, in third text."""
+    made = caption(theme, words)
+    made.setFont(theme.font("micro"))
+    made.setProperty("role", "third")
+    made.setWordWrap(True)
+    return made
+
+
+def all_inputs(fields: Iterable[Field]) -> list[QWidget]:
+    return [each for field in fields for each in field.inputs()]

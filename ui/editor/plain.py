@@ -1,0 +1,251 @@
+"""Inputs of one value: a line, a text, a choice, a tick, a number, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, get_args
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from ui.editor.field import Field, Unread, column
+from ui.theme import Theme
+
+
+class TextField(Field):
+    """A line of text; what is needed may not be left empty, which the record's own rules say."""
+
+    def __init__(self, theme: Theme, name: str, placeholder: str = "", width: int = 0) -> None:
+        super().__init__(theme, name)
+        self.edit = QLineEdit()
+        self.edit.setObjectName(f"{name}.text")
+        self.edit.setPlaceholderText(placeholder)
+        if width:
+            self.edit.setMaximumWidth(width)
+        self.edit.textEdited.connect(lambda _: self.changed.emit())
+        column(self).addWidget(self.edit)
+
+    def value(self) -> str:
+        return self.edit.text().strip()
+
+    def show_value(self, value: str) -> None:
+        self.edit.setText(value)
+        self.edit.setCursorPosition(0)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.edit]
+
+
+class IdentityField(TextField):
+    """The permanent id: shown, copied, never changed."""
+
+    def __init__(self, theme: Theme, name: str = "id") -> None:
+        super().__init__(theme, name)
+        self.edit.setReadOnly(True)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.edit]
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text, as high as ``lines`` of them. Tab goes on to the next input."""
+
+    def __init__(self, theme: Theme, lines: int = 3, font: str = "body") -> None:
+        super().__init__()
+        self._height = lines * theme.type[font].line + 18
+        self.setFont(theme.font(font))
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self._height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height)
+
+
+class LongField(Field):
+    """A text of several lines."""
+
+    def __init__(self, theme: Theme, name: str, lines: int = 3, placeholder: str = "") -> None:
+        super().__init__(theme, name)
+        self.edit = TextArea(theme, lines)
+        self.edit.setObjectName(f"{name}.text")
+        self.edit.setPlaceholderText(placeholder)
+        self._quiet = False
+        self.edit.textChanged.connect(self._typed)
+        column(self).addWidget(self.edit)
+
+    def value(self) -> str:
+        return self.edit.toPlainText().strip()
+
+    def show_value(self, value: str) -> None:
+        self._quiet = True
+        self.edit.setPlainText(value)
+        self._quiet = False
+
+    def inputs(self) -> list[QWidget]:
+        return [self.edit]
+
+    def _typed(self) -> None:
+        if not self._quiet:
+            self.changed.emit()
+
+
+class Box(QComboBox):
+    """A choice that the wheel doesn't change in passing."""
+
+    def __init__(self, choices: Iterable[tuple[str, object]]) -> None:
+        super().__init__()
+        for words, value in choices:
+            self.addItem(words, value)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(16)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def choose(self, value: object) -> None:
+        """Show ``value``, quietly."""
+        held = self.blockSignals(True)
+        places = [place for place in range(self.count()) if self.itemData(place) == value]
+        self.setCurrentIndex(places[0] if places else 0)
+        self.blockSignals(held)
+
+
+def named_choices(literal: Any) -> list[tuple[str, object]]:
+    """The words of a ``Literal``, which are its values."""
+    return [(str(word).replace("_", " "), word) for word in get_args(literal)]
+
+
+class ChoiceField(Field):
+    """One of several words."""
+
+    def __init__(self, theme: Theme, name: str, choices: Iterable[tuple[str, object]]) -> None:
+        super().__init__(theme, name)
+        self.box = Box(choices)
+        self.box.setObjectName(f"{name}.choice")
+        self.box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        row = column(self)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def value(self) -> Any:
+        return self.box.currentData()
+
+    def show_value(self, value: object) -> None:
+        self.box.choose(value)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.box]
+
+
+class TickField(Field):
+    """Yes or no, with the sentence that is true when ticked."""
+
+    def __init__(self, theme: Theme, name: str, words: str) -> None:
+        super().__init__(theme, name)
+        self.box = QCheckBox(words)
+        self.box.setObjectName(f"{name}.tick")
+        self.box.clicked.connect(lambda _: self.changed.emit())
+        column(self).addWidget(self.box)
+
+    def value(self) -> bool:
+        return self.box.isChecked()
+
+    def show_value(self, value: bool) -> None:
+        self.box.setChecked(value)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.box]
+
+    def set_label(self, label: str) -> None:
+        self.box.setAccessibleName(f"{label}: {self.box.text()}")
+
+
+class Spin(QSpinBox):
+    """A whole number that the wheel doesn't change in passing."""
+
+    def __init__(self, least: int, most: int, suffix: str = "") -> None:
+        super().__init__()
+        self.setRange(least, most)
+        self.setSuffix(suffix)
+        self.setMaximumWidth(108 + 6 * len(suffix))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def show_number(self, number: int) -> None:
+        held = self.blockSignals(True)
+        self.setValue(number)
+        self.blockSignals(held)
+
+
+class NumberField(Field):
+    """A whole number."""
+
+    def __init__(self, theme: Theme, name: str, least: int, most: int, suffix: str) -> None:
+        super().__init__(theme, name)
+        self.spin = Spin(least, most, suffix)
+        self.spin.setObjectName(f"{name}.number")
+        self.spin.valueChanged.connect(lambda _: self.changed.emit())
+        column(self).addWidget(self.spin)
+
+    def value(self) -> int:
+        return self.spin.value()
+
+    def show_value(self, value: int) -> None:
+        self.spin.show_number(value)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.spin]
+
+
+class TagsField(TextField):
+    """Words between commas."""
+
+    def value(self) -> Any:
+        return tuple(tag for word in self.edit.text().split(",") if (tag := " ".join(word.split())))
+
+    def show_value(self, value: Any) -> None:
+        super().show_value(", ".join(value))
+
+
+class TicksField(Field):
+    """Several of a few, each with its tick; what is not among the few is kept and shown as well."""
+
+    def __init__(self, theme: Theme, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        super().__init__(theme, name)
+        self._ticks: dict[str, QCheckBox] = {}
+        self._column = column(self, 2)
+        for words, value in choices:
+            self._add(words, value)
+
+    def value(self) -> tuple[str, ...]:
+        return tuple(value for value, tick in self._ticks.items() if tick.isChecked())
+
+    def show_value(self, value: Iterable[str]) -> None:
+        chosen = tuple(value)
+        for unknown in chosen:
+            if unknown not in self._ticks:
+                self._add(unknown, unknown)
+        for own, tick in self._ticks.items():
+            tick.setChecked(own in chosen)
+
+    def inputs(self) -> list[QWidget]:
+        return list(self._ticks.values())
+
+    def set_label(self, label: str) -> None:
+        for tick in self._ticks.values():
+            tick.setAccessibleName(f"{label}: {tick.text()}")
+
+    def _add(self, words: str, value: str) -> None:
+        tick = QCheckBox(words)
+        tick.setObjectName(f"{self.objectName()}.{value}")
+        tick.clicked.connect(lambda _: self.changed.emit())
+        self._ticks[value] = tick
+        self._column.addWidget(tick)
+
+
+def required(text: str, message: str, widget: QWidget) -> str:
+    """The text, which may not be empty."""
+    if not text:
+        raise Unread(message, widget)
+    return text

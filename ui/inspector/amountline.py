@@ -1,0 +1,132 @@
+"""The amount of an obligation with what is performed of it, and the threshold of a test with its last reading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from model.assess.wording import BOUNDS, money_text
+from model.record.amount import Amount, Threshold
+from model.record.obligation import Obligation
+from ui.inspector.reading import Sight
+from ui.standing import share_of
+from ui.theme import Theme
+from ui.widgets.money import BAR, paint_bar
+
+
+class AmountReading(NamedTuple):
+    """What the line says: head, sign and figure, words beside them, and the share performed."""
+
+    head: str
+    sign: str
+    figure: str
+    words: str
+    share: float | None = None
+    standing: str = "open"
+
+
+def amount_reading(sight: Sight) -> AmountReading | None:
+    """The amount or threshold of the record, None where it has neither."""
+    node = sight.node
+    if not isinstance(node, Obligation):
+        return None
+    if node.amount is not None:
+        return _amount(sight, node, node.amount)
+    return _threshold(node.threshold) if node.threshold is not None else None
+
+
+def remaining(node: Obligation, performed: Decimal | None) -> Decimal | None:
+    """What is left of the amount; None where there is none, or where a further sum can't be known."""
+    if node.amount is None:
+        return None
+    left = node.amount.number - (performed or Decimal(0))
+    return left if left > 0 else None
+
+
+def _amount(sight: Sight, node: Obligation, amount: Amount) -> AmountReading:
+    position = sight.position
+    share = share_of(node, position)
+    done = money_text(position.performed or Decimal(0), amount.currency)
+    left = remaining(node, position.performed)
+    words = f"performed {done}"
+    if left is not None and position.performed and share is not None and share < 1:
+        words += f", {money_text(left, amount.currency)} left"
+    tone = "satisfied" if share is not None and share >= 1 else "open"
+    return AmountReading(
+        "Amount", BOUNDS[amount.bound], money_text(amount.number, amount.currency), words, share, tone
+    )
+
+
+def _threshold(threshold: Threshold) -> AmountReading:
+    number = threshold.number
+    if threshold.unit == "money":
+        figure = money_text(number, threshold.currency)
+    else:
+        figure = f"{number:,f}\N{NO-BREAK SPACE}%" if threshold.unit == "percent" else f"{number:,f}"
+    return AmountReading("Test", threshold.comparator, figure, threshold.metric)
+
+
+class AmountLine(QWidget):
+    """The figure at the left, the words at the right, the bar below; the words go below where they have no room."""
+
+    def __init__(self, theme: Theme, reading: AmountReading) -> None:
+        super().__init__()
+        self._theme = theme
+        self._reading = reading
+        self.setAccessibleName(f"{reading.head}: {reading.sign} {reading.figure}, {reading.words}")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        bar = BAR + 5 if self._reading.share is not None else 0
+        return 20 + (0 if self._fits(width) else 18) + bar
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, 20)
+
+    def _fits(self, width: float) -> bool:
+        words = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._reading.words)
+        return self._figure_width() + 16 + words <= width
+
+    def _figure_width(self) -> float:
+        said = f"{self._reading.sign} {self._reading.figure}"
+        return QFontMetricsF(self._theme.font("strong")).horizontalAdvance(said)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, reading = self._theme, self._reading
+        painter = QPainter(self)
+        body, strong, small = theme.font("body"), theme.font("strong"), theme.font("small")
+        base = round(theme.baseline(strong, 0, 20))
+        x = 0.0
+        if reading.sign:
+            painter.setFont(body)
+            painter.setPen(theme.text.third)
+            painter.drawText(QPointF(0, base), reading.sign)
+            x = QFontMetricsF(body).horizontalAdvance(f"{reading.sign} ")
+        painter.setFont(strong)
+        painter.setPen(theme.text.first)
+        painter.drawText(QPointF(x, base), reading.figure)
+        painter.setFont(small)
+        painter.setPen(theme.text.second)
+        fits = self._fits(self.width())
+        metrics = QFontMetricsF(small)
+        left = self.width() - metrics.horizontalAdvance(reading.words) if fits else 0.0
+        painter.drawText(QPointF(left, base if fits else round(theme.baseline(small, 20, 18))), reading.words)
+        if reading.share is not None:
+            bar = QRectF(0, self.height() - BAR, self.width(), BAR)
+            paint_bar(painter, bar, reading.share, theme.tone(reading.standing).mark, theme)

@@ -1,0 +1,79 @@
+"""What can be recorded about an obligation or relief, each with its key. One table for menus, palette and inspector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from model.docket import Node
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+
+
+class FactAction(NamedTuple):
+    """A kind of fact: its tag in :mod:`model.record.fact`, its key, its word, and the sentence that it records."""
+
+    tag: str
+    key: str
+    label: str
+    sentence: str
+
+
+FACT_ACTIONS: tuple[FactAction, ...] = (
+    FactAction("performed", "P", "Performed", "was performed"),
+    FactAction("not performed", "N", "Not performed", "is confirmed not performed"),
+    FactAction("submitted", "S", "Submitted", "was submitted for approval"),
+    FactAction("approved", "A", "Approved", "was approved"),
+    FactAction("rejected", "X", "Rejected", "was rejected"),
+    FactAction("reading", "R", "Reading", "was read"),
+    FactAction("default ceased", "C", "Default ceased", "is no longer in default"),
+    FactAction("cancelled", "K", "Cancelled", "was cancelled"),
+    FactAction("verified", "V", "Verified", "was read against its source by a second person"),
+)
+"""In the order of menus. No key is used twice."""
+
+BY_TAG: dict[str, FactAction] = {action.tag: action for action in FACT_ACTIONS}
+
+
+def fits(node: Node, tag: str) -> bool:
+    """Whether a fact of that kind may be recorded about ``node``; amounts and days are another matter."""
+    if isinstance(node, Relief):
+        return tag == "verified"
+    if tag in ("verified", "cancelled"):
+        return True
+    if node.is_consequence:
+        return False
+    if tag == "default ceased":
+        return node.binding != "plan"
+    if tag == "reading":
+        return node.continuing
+    if node.continuing:
+        return False
+    return tag in ("performed", "not performed") or node.approval is not None
+
+
+def actions_for(node: Node) -> tuple[FactAction, ...]:
+    """What may be recorded about ``node``."""
+    return tuple(action for action in FACT_ACTIONS if fits(node, action.tag))
+
+
+def actions_for_all(nodes: Iterable[Node]) -> tuple[FactAction, ...]:
+    """What may be recorded about every one of ``nodes``; nothing about nothing.
+
+    Several readings at once would need several values.
+    """
+    asked = tuple(nodes)
+    several = len(asked) > 1
+    return tuple(
+        action
+        for action in (FACT_ACTIONS if asked else ())
+        if all(fits(node, action.tag) for node in asked) and not (several and action.tag == "reading")
+    )
+
+
+def first_offered(node: Node) -> tuple[FactAction, ...]:
+    """The one or two that the inspector shows outright: what usually happens next."""
+    usual = ("performed", "reading", "submitted", "verified")
+    if isinstance(node, Obligation) and node.approval is not None:
+        usual = ("submitted", "approved", "performed")
+    return tuple(BY_TAG[tag] for tag in usual if fits(node, tag))[:2]

@@ -1,0 +1,125 @@
+"""A linked record as a row: its mark, its ref, its title, and a word at the right. Click or Enter selects it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.inspector.reading import LinkRow
+from ui.theme import Theme
+from ui.widgets.marks import paint_mark
+
+_REF = 38
+"""Where a short ref ends; the title stands after it."""
+_GAP = 8
+_LINE = 19
+
+
+class LinkButton(QAbstractButton):
+    """Shows one :class:`LinkRow`. A title without room goes on below itself: nothing is cut."""
+
+    def __init__(self, theme: Theme, row: LinkRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.row = row
+        self.setObjectName(f"link.{row.ids[0]}")
+        self.setAccessibleName(row.spoken)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = self._title(width).lineCount()
+        return self._theme.height.link_row + _LINE * (max(lines, 1) - 1)
+
+    def sizeHint(self) -> QSize:
+        wide = max(self.width(), 200)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self._theme.height.link_row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, row, height = self._theme, self.row, float(self._theme.height.link_row)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.wash)
+            painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
+        if row.mark:
+            mark = theme.space.mark
+            paint_mark(painter, QRectF(0, (height - mark) / 2, mark, mark), row.mark, theme)
+        elif row.event:
+            self._paint_diamond(painter, height)
+        self._paint_words(painter, height)
+        painter.setPen(theme.text.first)
+        self._title(self.width()).draw(painter, QPointF(0, 0))
+
+    def _paint_diamond(self, painter: QPainter, height: float) -> None:
+        """An event: it happens, nobody owes it."""
+        painter.setPen(QPen(self._theme.text.third, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        middle = QPointF(7, height / 2)
+        painter.drawPolygon([middle + QPointF(x, y) for x, y in ((0, -5), (5, 0), (0, 5), (-5, 0))])
+
+    def _paint_words(self, painter: QPainter, height: float) -> None:
+        theme, row = self._theme, self.row
+        small, strong = theme.font("small"), theme.font("strong")
+        painter.setFont(small)
+        painter.setPen(theme.tone(row.tone).fg if row.tone else theme.text.third)
+        left = self.width() - QFontMetricsF(small).horizontalAdvance(row.word)
+        painter.drawText(QPointF(left, round(theme.baseline(small, 0, height))), row.word)
+        painter.setFont(strong)
+        painter.setPen(theme.text.first)
+        painter.drawText(QPointF(self._ref_left(), round(theme.baseline(strong, 0, height))), row.refs)
+
+    def _ref_left(self) -> float:
+        wide = QFontMetricsF(self._theme.font("strong")).horizontalAdvance(self.row.refs)
+        return max(_REF - wide, self._theme.space.mark + _GAP)
+
+    def _title_left(self) -> float:
+        if not self.row.refs:
+            return self._theme.space.mark + _GAP
+        return self._ref_left() + QFontMetricsF(self._theme.font("strong")).horizontalAdvance(self.row.refs) + _GAP
+
+    def _title(self, width: float) -> QTextLayout:
+        """The title laid out beside the ref and before the word."""
+        theme, left = self._theme, self._title_left()
+        word = QFontMetricsF(theme.font("small")).horizontalAdvance(self.row.word)
+        room = max(width - left - (word + 10 if word else 0), 40.0)
+        body = theme.font("body")
+        layout = QTextLayout(self.row.title, body)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        base = theme.baseline(body, 0, theme.height.link_row)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(left, round(base - line.ascent())))
+            base += _LINE
+        layout.endLayout()
+        return layout

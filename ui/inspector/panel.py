@@ -1,0 +1,337 @@
+"""The inspector: everything about the record that is selected, in real labels, buttons and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from model.docket import Node
+from model.errors import StoreError
+from model.ledger.commands import RemoveFact
+from model.ledger.journal import JournalEntry
+from model.record.relief import Relief
+from ui.inspector import reading, sections
+from ui.inspector.facts import FACT_ACTIONS, actions_for, first_offered
+from ui.inspector.flow import FlowLabel, Run, plain
+from ui.inspector.keybutton import KeyButton
+from ui.inspector.past import fact_rows, history_rows, performed_words, reminder_rows
+from ui.inspector.reading import LinkRow, Sight
+from ui.inspector.sections import Section
+from ui.inspector.strip import Strip
+from ui.standing import share_of, word_of_key
+from ui.theme import Theme
+from ui.widgets.elided import plain_tooltip
+from ui.widgets.empty import EmptyState
+from ui.widgets.icons import icon
+from ui.widgets.smallcaps import Hairline
+from ui.widgets.standing_chip import StandingChip
+from ui.workspace import Workspace
+
+FOOT = 16
+
+
+class InspectorPanel(QWidget):
+    """Shows the workspace's current record. Emits ``foldRequested`` from its last head button."""
+
+    foldRequested = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._shown = ""
+        self._history: tuple[JournalEntry, ...] = ()
+        self._sections: dict[str, Section] = {}
+        self.setObjectName("inspector")
+        self.setAccessibleName("Inspector")
+        self.setMinimumWidth(theme.width.inspector_folded)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        self._build()
+        workspace.selectionChanged.connect(self.refresh)
+        workspace.assessed.connect(lambda _: self.refresh())
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Rebuild in another theme, once whoever hands it about is done."""
+        self._theme = theme
+        self._later.start()
+
+    @property
+    def node(self) -> Node | None:
+        """The record that is shown."""
+        docket, current = self._workspace.docket, self._workspace.current
+        return docket.obligations.get(current) or docket.reliefs.get(current)
+
+    def refresh(self) -> None:
+        """Show the current record as it stands now; scroll and keyboard stay where they were on the same one."""
+        node = self.node
+        same = node is not None and node.id == self._shown
+        kept = self._scroll.verticalScrollBar().value() if same else 0
+        focus = self._focused_name() if same else ""
+        self._shown = node.id if node else ""
+        content = self._content(node) if node else self._empty()
+        self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        content.show()
+        self._keep_margin()
+        self._show_head(node)
+        self._scroll.verticalScrollBar().setValue(kept)
+        if focus:
+            self._focus_again(content, focus)
+
+    def reveal(self, name: str) -> None:
+        """Scroll to a section, by its head."""
+        section = self._sections.get(name)
+        if section is not None:
+            self._scroll.verticalScrollBar().setValue(section.mapTo(section.parentWidget(), section.rect().topLeft()).y())
+
+    # ------------------------------------------------------------------------------------------- frame
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._build_head())
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._keep_margin())
+        whole.addWidget(self._scroll, 1)
+        self._line = Hairline(self._theme)
+        whole.addWidget(self._line)
+        self._strip = Strip(self._theme)
+        self._strip.chosen.connect(self.reveal)
+        whole.addWidget(self._strip)
+
+    def _build_head(self) -> QHBoxLayout:
+        theme = self._theme
+        self._ref = QLabel()
+        self._ref.setFont(theme.font("body"))
+        self._ref.setProperty("role", "second")
+        self._ref.setTextFormat(Qt.TextFormat.PlainText)
+        self._edit = self._tool("pencil", "Edit this record", self._ask_edit)
+        self._open = self._tool("open-external", "Open its source in the document", self._ask_source)
+        self._fold = self._tool("chevrons-right", "Fold the inspector", self.foldRequested.emit)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.space.gutter, 8, 12, 3)
+        head.setSpacing(2)
+        head.addWidget(self._ref, 1)
+        for button in (self._edit, self._open, self._fold):
+            head.addWidget(button)
+        return head
+
+    def _tool(self, name: str, words: str, act) -> QToolButton:  # type: ignore[no-untyped-def]
+        made = QToolButton()
+        made.setIcon(icon(name))
+        made.setAccessibleName(words)
+        made.setToolTip(plain_tooltip(words))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: act())
+        return made
+
+    def _show_head(self, node: Node | None) -> None:
+        several = len(self._workspace.selection)
+        more = f"  ·  {several} selected" if several > 1 else ""
+        self._ref.setText(f"{node.ref}{more}" if node else "")
+        self._edit.setEnabled(node is not None)
+        self._open.setEnabled(bool(node and node.sources))
+        for each in (self._line, self._strip):
+            each.setVisible(node is not None)
+
+    # ----------------------------------------------------------------------------------------- content
+
+    def _empty(self) -> QWidget:
+        self._sections = {}
+        page = QWidget()
+        column = QVBoxLayout(page)
+        gutter = self._theme.space.gutter
+        column.setContentsMargins(gutter, 4, gutter, FOOT)
+        state = EmptyState(self._theme)
+        state.say(
+            "Nothing is selected.",
+            "Select an obligation or a relief, and its reasons, dates, source words and links stand here.",
+            (("new", "New obligation"),),
+        )
+        state.asked.connect(lambda _: self._workspace.edit("obligation"))
+        column.addWidget(state, 1)
+        return page
+
+    def _content(self, node: Node) -> QWidget:
+        sight = Sight(self._workspace.docket, self._workspace.assessment, node)
+        self._history = self._read_history(node)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        gutter = self._theme.space.gutter
+        column.setContentsMargins(gutter, 0, gutter, FOOT)
+        column.setSpacing(0)
+        for item in self._opening(sight):
+            column.addWidget(item) if isinstance(item, QWidget) else column.addLayout(item)
+        self._sections = {}
+        for section in self._all_sections(sight):
+            self._sections[section.accessibleName()] = section
+            column.addWidget(section)
+        column.addStretch(1)
+        self._show_strip(sight)
+        return page
+
+    def _opening(self, sight: Sight) -> Iterator[QWidget | QHBoxLayout]:
+        """Title, standing and due, reasons, who and what."""
+        theme, node = self._theme, sight.node
+        yield sections.title_label(theme, node.title)
+        chip = StandingChip(theme)
+        chip.show_standing(sight.key, word_of_key(sight.key), share_of(node, sight.position))
+        due = plain(theme, reading.due_words(sight))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 8)
+        row.setSpacing(10)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(due, 1, Qt.AlignmentFlag.AlignVCenter)
+        yield row
+        yield FlowLabel(theme, (Run(reading.reason_words(sight), "small", "second"),), line=19)
+        yield FlowLabel(theme, (Run(reading.facts_words(sight), "small", "third"),), line=19)
+        if under := reading.instrument_words(sight):
+            yield FlowLabel(theme, (Run(under, "instrument", "third", size=14),), line=19)
+        yield self._record_row(node)
+
+    def _record_row(self, node: Node) -> QHBoxLayout:
+        """The likeliest facts with their keys, and the rest behind one button."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 10, 0, 2)
+        row.setSpacing(6)
+        offered = first_offered(node)
+        for action in offered:
+            button = KeyButton(self._theme, action.label, action.key)
+            button.setObjectName(f"record.{action.tag}")
+            button.clicked.connect(lambda _=False, tag=action.tag: self._record(tag))
+            row.addWidget(button)
+        if len(actions_for(node)) > len(offered):
+            more = KeyButton(self._theme, "Record…")
+            more.setObjectName("record")
+            more.clicked.connect(lambda: self._record(""))
+            row.addWidget(more)
+        row.addStretch(1)
+        return row
+
+    def _all_sections(self, sight: Sight) -> Iterator[Section]:
+        theme, node, follow = self._theme, sight.node, self._follow
+        narrow = self.width() < sections.NARROW + 2 * theme.space.gutter
+        yield sections.why_section(theme, sight)
+        yield sections.source_section(theme, sight, self._workspace.show_source, narrow)
+        yield from self._link_sections(sight)
+        amount = sections.amount_section(theme, sight)
+        if amount is not None:
+            yield amount
+        yield sections.facts_section(theme, fact_rows(sight), self._remove)
+        yield sections.reminders_section(theme, reminder_rows(sight))
+        if node.question:
+            yield sections.text_section(theme, "Open question", node.question)
+        if node.notes:
+            yield sections.text_section(theme, "Notes", node.notes)
+        yield sections.text_section(theme, "Also", sections.detail_words(sight))
+        yield sections.history_section(theme, tuple(history_rows(self._history)), self._zone())
+
+    def _link_sections(self, sight: Sight) -> Iterator[Section]:
+        theme, node, follow = self._theme, sight.node, self._follow
+        if isinstance(node, Relief):
+            note = "" if node.conditions_complete else "not all known"
+            yield sections.links_section(theme, "Conditions", reading.needs_rows(sight), follow, note, "none recorded")
+            yield sections.links_section(theme, "Covers", reading.covers_rows(sight), follow)
+            missed = "If it lapses"
+        else:
+            if node.is_consequence:
+                yield sections.links_section(theme, "Follows if missed", reading.causes_rows(sight), follow)
+            yield sections.links_section(theme, "Needs", reading.needs_rows(sight), follow)
+            yield sections.links_section(theme, "Needed by", reading.needed_by_rows(sight), follow)
+            if reliefs := reading.relief_rows(sight):
+                yield sections.links_section(theme, "Relieved by", reliefs, follow)
+            missed = "If missed"
+        yield sections.links_section(theme, missed, reading.missed_rows(sight), follow, empty="nothing recorded follows")
+
+    def _show_strip(self, sight: Sight) -> None:
+        done = performed_words(sight)
+        items = [("Performed", done, "Recorded")] if done else [("Recorded", str(len(fact_rows(sight))), "Recorded")]
+        items.append(("Reminders", str(len(sight.node.reminders)), "Reminders"))
+        items.append(("History", str(len(self._history)), "History"))
+        self._strip.show_items(items)
+
+    # ------------------------------------------------------------------------------------------ intents
+
+    def _ask_edit(self) -> None:
+        node = self.node
+        if node is not None:
+            self._workspace.edit("relief" if isinstance(node, Relief) else "obligation", node.id)
+
+    def _ask_source(self) -> None:
+        node = self.node
+        if node is not None and node.sources:
+            self._workspace.show_source(node.sources[0])
+
+    def _follow(self, row: LinkRow) -> None:
+        if row.event:
+            self._workspace.edit("event", row.ids[0])
+        else:
+            self._workspace.select(row.ids, row.ids[0])
+
+    def _record(self, tag: str) -> None:
+        if self.node is not None:
+            self._workspace.record((self.node.id,), tag)
+
+    def _remove(self, fact_id: str) -> None:
+        self._workspace.do(RemoveFact(fact_id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A fact's letter records it, wherever in the inspector the keyboard is."""
+        node, letter = self.node, event.text().upper()
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        found = [action for action in FACT_ACTIONS if action.key == letter]
+        if node is not None and found and not held and found[0] in actions_for(node):
+            self._record(found[0].tag)
+        else:
+            super().keyPressEvent(event)
+
+    # -------------------------------------------------------------------------------------------- state
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        edge = sections.NARROW + 2 * self._theme.space.gutter
+        if (event.oldSize().width() < edge) != (event.size().width() < edge):
+            self._later.start()
+
+    def _keep_margin(self) -> None:
+        """The scroll bar stands in the gutter: text keeps its width whether there is one or not."""
+        bar, page = self._scroll.verticalScrollBar(), self._scroll.widget()
+        layout = page.layout() if page is not None else None
+        if layout is not None:
+            taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+            margins = layout.contentsMargins()
+            layout.setContentsMargins(margins.left(), margins.top(), margins.left() - taken, margins.bottom())
+
+    def _read_history(self, node: Node) -> tuple[JournalEntry, ...]:
+        ledger = self._workspace.ledger
+        if ledger is None:
+            return ()
+        try:
+            return ledger.history(node.id)
+        except StoreError as error:
+            self._workspace.fail(error)
+            return ()
+
+    def _zone(self) -> ZoneInfo | None:
+        """Times of entry are said in the machine's own zone."""
+        return None
+
+    def _focused_name(self) -> str:
+        held = self._scroll.widget().focusWidget() if self._scroll.widget() else None
+        return held.objectName() if held is not None and held.hasFocus() else ""
+
+    def _focus_again(self, content: QWidget, name: str) -> None:
+        found = content.findChild(QWidget, name)
+        (found or self._edit).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,116 @@
+"""What has been recorded, what will ring, and who changed the record: the inspector's rows about time gone and to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from model.assess.wording import money_text
+from model.days.wording import say_count
+from model.docket import Docket
+from model.feed.alarms import reminder_day
+from model.ledger.journal import JournalEntry
+from model.record.fact import Fact, Performed, Reading
+from model.record.obligation import Obligation, Reminder
+from ui.inspector.facts import BY_TAG
+from ui.inspector.reading import Sight
+
+
+class FactRow(NamedTuple):
+    """One recorded fact: its day, what it says, its note and its evidence by title."""
+
+    id: str
+    day: date
+    inexact: str
+    words: str
+    notes: tuple[str, ...]
+    recorded: str
+
+
+class ReminderRow(NamedTuple):
+    """One reminder: the day it rings (None where that is not known), and its lead in words."""
+
+    day: date | None
+    words: str
+    past: bool
+
+
+class HistoryRow(NamedTuple):
+    """One entry of the journal that changed the record."""
+
+    moment: datetime
+    who: str
+    label: str
+
+
+def fact_rows(sight: Sight) -> tuple[FactRow, ...]:
+    """What is recorded of it up to the day it is looked at, newest first; what is recorded for later comes after."""
+    facts = sight.docket.facts_about.get(sight.node.id, ())
+    return tuple(_fact_row(sight.docket, fact) for fact in reversed(facts))
+
+
+def _fact_row(docket: Docket, fact: Fact) -> FactRow:
+    titles = [docket.documents[one].title for one in fact.evidence if one in docket.documents]
+    occurrence = [f"for {fact.occurrence.isoformat()}"] if fact.occurrence else []
+    evidence = [f"Evidence: {', '.join(titles)}"] if titles else []
+    quotes = [f"“{' '.join(span.words.split())}”" for span in fact.sources]
+    notes = [*occurrence, *([fact.note] if fact.note else []), *quotes, *evidence]
+    recorded = f"recorded by {fact.recorded_by}" if fact.recorded_by else ""
+    return FactRow(fact.id, fact.day.on, fact.day.words, fact_words(fact), tuple(notes), recorded)
+
+
+def fact_words(fact: Fact) -> str:
+    """What happened, in a word or two: "performed, $3,800,000", "reading 1.4, not met"."""
+    what = fact.what
+    tag = what.__struct_config__.tag
+    if isinstance(what, Performed):
+        full = "in full" if what.in_full else ""
+        amount = money_text(Decimal(what.amount), what.currency) if what.amount else ""
+        return ", ".join(filter(None, ("performed", amount, full)))
+    if isinstance(what, Reading):
+        met = {True: "met", False: "not met", None: ""}[what.met]
+        value = f"{Decimal(what.value):,f}" if what.value else ""
+        return ", ".join(filter(None, (f"reading {value}".strip(), met)))
+    return {"not performed": "confirmed not performed"}.get(str(tag), BY_TAG[str(tag)].label.lower())
+
+
+def reminder_rows(sight: Sight) -> tuple[ReminderRow, ...]:
+    """Each reminder with the day it rings."""
+    node = sight.node
+    instrument = sight.docket.instruments.get(node.instrument or "")
+    calendars = instrument.calendars if instrument else ()
+    rows = [_reminder_row(sight, reminder, calendars) for reminder in node.reminders]
+    return tuple(sorted(rows, key=lambda row: row.day or date.max))
+
+
+def _reminder_row(sight: Sight, reminder: Reminder, calendars: tuple[str, ...]) -> ReminderRow:
+    position, node = sight.position, sight.node
+    review = node.review_by if isinstance(node, Obligation) else None
+    base = {"due": position.due or position.perform_by, "act by": position.act_by, "review": review}[reminder.before]
+    day = reminder_day(reminder, base, calendars) if base else None
+    return ReminderRow(day, reminder_words(reminder), day is not None and day < sight.assessment.day)
+
+
+def reminder_words(reminder: Reminder) -> str:
+    """A reminder's lead in words: "14 days before it is due"."""
+    what = {"due": "the due day", "act by": "the day to act by", "review": "the review day"}[reminder.before]
+    if reminder.lead == 0:
+        return f"on {what}"
+    return f"{say_count(reminder.lead, reminder.unit)} before {what}"
+
+
+def history_rows(entries: tuple[JournalEntry, ...]) -> Iterator[HistoryRow]:
+    """The entries, newest first as they come."""
+    return (HistoryRow(entry.moment, entry.who, entry.label) for entry in entries)
+
+
+def performed_words(sight: Sight) -> str:
+    """How much is performed, for the strip at the foot: "$0", "$3,800,000", "yes", "not yet"."""
+    position, node = sight.position, sight.node
+    if not isinstance(node, Obligation):
+        return ""
+    if node.amount is not None:
+        return money_text(position.performed or Decimal(0), node.amount.currency)
+    return "yes" if position.done_on else "not yet"

@@ -1,0 +1,341 @@
+"""What the inspector says of one record, as plain data: each section's rows, in words. No Qt here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from model.assess.explain import why_this_date
+from model.assess.standing import Assessment, DateLine, Position, Standing, mark_of
+from model.assess.wording import due_text, link_text, reasons_of, refs_text
+from model.days.wording import MONTHS, say_day
+from model.docket import Docket, LinkEnd, Node
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+from model.record.source import Span
+from ui.standing import word_of_key
+
+ARROW = "\N{RIGHTWARDS ARROW}"
+DOT = "  ·  "
+
+
+class Words(NamedTuple):
+    """A stretch of words in one manner: plain, bold, or those of an instrument."""
+
+    text: str
+    manner: str = "plain"
+
+
+class Why(NamedTuple):
+    """A line of "why this date"."""
+
+    day: date | None
+    words: tuple[Words, ...]
+
+
+class LinkRow(NamedTuple):
+    """A linked record: what Enter selects, its mark, refs and title, and the word at its right.
+
+    ``tone`` is the key of the standing in whose colour the word stands; ``event`` is set where nobody owes it.
+    """
+
+    ids: tuple[str, ...]
+    mark: str
+    refs: str
+    title: str
+    word: str = ""
+    tone: str = ""
+    event: bool = False
+    standing: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        return ", ".join(filter(None, (f"{self.refs} {self.title}".strip(), self.word, self.standing)))
+
+
+class Sight(NamedTuple):
+    """A record in its docket, on a day."""
+
+    docket: Docket
+    assessment: Assessment
+    node: Node
+
+    @property
+    def position(self) -> Position:
+        """Where the record stands."""
+        return self.assessment[self.node.id]
+
+    @property
+    def key(self) -> str:
+        """The key of its standing's shape and colour."""
+        return mark_of(self.node, self.position.standing)
+
+    def party(self, party_id: str | None) -> str:
+        """A party's short name, or nothing."""
+        party = self.docket.parties.get(party_id or "")
+        return party.short if party else ""
+
+    def person(self, person_id: str | None) -> str:
+        """A person's name, or nothing."""
+        person = self.docket.people.get(person_id or "")
+        return person.name if person else ""
+
+
+# ------------------------------------------------------------------------------------------------- head
+
+
+def due_words(sight: Sight) -> str:
+    """The due day, or what stands in its place, and how far off it is: "Tue 31 Dec 1996, in 41 days"."""
+    due = due_text(sight.docket, sight.node, sight.position, sight.assessment.day)
+    day = say_day(due.day) if due.day else due.words
+    return ", ".join(filter(None, (day[:1].upper() + day[1:], due.distance)))
+
+
+def reason_words(sight: Sight) -> str:
+    """The reasons as one paragraph."""
+    said = list(reasons_of(sight.docket, sight.position, short=True))
+    if sight.position.standing is Standing.OPEN and said:
+        said[0] = f"Open: it needs nothing else; {said[0][:1].lower()}{said[0][1:]}"
+    return " ".join(sentence if sentence.endswith((".", "?")) else f"{sentence}." for sentence in said)
+
+
+def facts_words(sight: Sight) -> str:
+    """Kind, who owes whom, and who sees to it."""
+    return DOT.join(filter(None, (_kind_words(sight.node), _parties_words(sight), _owner_words(sight))))
+
+
+def instrument_words(sight: Sight) -> str:
+    """The name of the instrument it arises under, or nothing."""
+    instrument = sight.docket.instruments.get(sight.node.instrument or "")
+    return instrument.short if instrument else ""
+
+
+def _kind_words(node: Node) -> str:
+    if isinstance(node, Relief):
+        return node.kind.capitalize()
+    return node.kind.capitalize() if node.binding == "duty" else f"{node.kind.capitalize()}, a {node.binding}"
+
+
+def _parties_words(sight: Sight) -> str:
+    node = sight.node
+    if isinstance(node, Relief):
+        granter = sight.party(node.granted_by)
+        return f"granted by {granter}" if granter else "no grantor named"
+    obligor, obligee, payee = sight.party(node.obligor), sight.party(node.obligee), sight.party(node.payee)
+    who = f" {ARROW} ".join(filter(None, (obligor, obligee)))
+    return f"{who}, paid to {payee}" if payee else who
+
+
+def _owner_words(sight: Sight) -> str:
+    node = sight.node
+    owner = sight.person(node.owner)
+    stand_in = sight.person(node.stand_in) if isinstance(node, Obligation) else ""
+    if not stand_in and node.owner:
+        person = sight.docket.people[node.owner]
+        stand_in = sight.person(person.stand_in)
+    return ", stand-in ".join(filter(None, (owner, stand_in))) if owner else "no owner"
+
+
+# -------------------------------------------------------------------------------------- why this date
+
+
+def why_rows(sight: Sight) -> tuple[Why, ...]:
+    """Why this date, line by line; the words of the source where they name the day."""
+    lines = why_this_date(sight.docket, sight.assessment, sight.node.id)
+    rows: list[Why] = []
+    for line in lines:
+        for row in _why(sight.node, line):
+            if rows and row.day is None and rows[-1] == Why(None, (Words(STATED),)):
+                rows.pop()
+                row = Why(None, (Words(f"{STATED}; {row.words[0].text}"),))
+            rows.append(row)
+    return tuple(rows)
+
+
+STATED = "a stated day"
+
+
+def _why(node: Node, line: DateLine) -> Iterator[Why]:
+    quote = quoted_day(node.sources, line.day) if line.role == "due" and line.day and not line.quoted else ""
+    lead = _LEADS.get(line.role, "")
+    if quote:
+        yield Why(line.day, (Words(f"{lead} ", "bold"), Words(f"“{quote}”", "source")))
+        yield Why(None, (Words(line.words),))
+    elif line.quoted:
+        quoted = Words(f"“{line.words}”", "source")
+        yield Why(line.day, (Words(f"{lead} ", "bold"), quoted) if lead else (quoted,))
+    elif lead:
+        yield Why(line.day, (Words(lead, "bold"), Words(f", {line.words}")))
+    else:
+        yield Why(line.day, (Words(line.words),))
+
+
+_LEADS = {"due": "due", "act by": "act by"}
+
+
+_BEFORE = r"(?:(?:by|before|until|on or before|not later than|no later than|prior to|as of|on)\s+)?"
+
+
+def quoted_day(sources: Iterable[Span], day: date) -> str:
+    """The words in which the source names ``day``, such as "by December 31, 1996"; nothing where it does not."""
+    month = MONTHS[day.month - 1]
+    forms = (
+        rf"{month}\s+{day.day},?\s+{day.year}",
+        rf"{day.day}(?:st|nd|rd|th)?\s+{month},?\s+{day.year}",
+        re.escape(day.isoformat()),
+    )
+    wanted = re.compile(rf"\b{_BEFORE}(?:{'|'.join(forms)})", re.IGNORECASE)
+    for span in sources:
+        found = wanted.search(span.words)
+        if found:
+            return " ".join(found[0].split())
+    return ""
+
+
+# ------------------------------------------------------------------------------------------------ links
+
+
+def needs_rows(sight: Sight) -> tuple[LinkRow, ...]:
+    """What the record hangs on: conditions precedent, starts, anchors, sources of payment; a relief's conditions."""
+    ends = sight.docket.links_from.get(sight.node.id, ())
+    wanted = [end for end in ends if end.link not in ("causes", "covers")]
+    if isinstance(sight.node, Relief):
+        return _rows(sight, wanted, lambda row_id, link: _standing_word(sight, row_id))
+    return _rows(sight, wanted, lambda _, link: link_text(link, towards=False))
+
+
+def covers_rows(sight: Sight) -> tuple[LinkRow, ...]:
+    """What a relief covers."""
+    ends = [end for end in sight.docket.links_from.get(sight.node.id, ()) if end.link == "covers"]
+    return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
+
+
+def causes_rows(sight: Sight) -> tuple[LinkRow, ...]:
+    """What a consequence follows from."""
+    ends = [end for end in sight.docket.links_from.get(sight.node.id, ()) if end.link == "causes"]
+    return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
+
+
+def needed_by_rows(sight: Sight) -> tuple[LinkRow, ...]:
+    """What hangs on the record."""
+    ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link not in ("causes", "covers")]
+    return _rows(sight, ends, lambda _, link: link_text(link, towards=True))
+
+
+def relief_rows(sight: Sight) -> tuple[LinkRow, ...]:
+    """The reliefs that cover the record."""
+    ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link == "covers"]
+    return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
+
+
+def _standing_word(sight: Sight, record_id: str) -> str:
+    if record_id in sight.docket.events:
+        return "happened" if sight.docket.events[record_id].happened else "not recorded"
+    node = sight.docket.node(record_id)
+    return word_of_key(mark_of(node, sight.assessment[record_id].standing))
+
+
+def _rows(sight: Sight, ends: Iterable[LinkEnd], word) -> tuple[LinkRow, ...]:  # type: ignore[no-untyped-def]
+    """One row a record, in the order of refs, events last."""
+    seen = dict.fromkeys((end.id, end.link) for end in ends)
+    rows = [_row(sight, record_id, word(record_id, link)) for record_id, link in seen]
+    return tuple(sorted(rows, key=lambda row: (row.event, _number(row.refs))))
+
+
+def _row(sight: Sight, record_id: str, word: str) -> LinkRow:
+    docket = sight.docket
+    if record_id in docket.events:
+        return LinkRow((record_id,), "", "", docket.events[record_id].title, word, event=True)
+    node = docket.node(record_id)
+    key = mark_of(node, sight.assessment[record_id].standing)
+    standing = word_of_key(key)
+    return LinkRow(
+        (record_id,), key, docket.short_ref(record_id), node.short, word, standing="" if standing == word else standing
+    )
+
+
+def _number(ref: str) -> tuple[int, str]:
+    return (int(ref), "") if ref.isdecimal() else (10**9, ref)
+
+
+# -------------------------------------------------------------------------------------------- if missed
+
+
+def missed_rows(sight: Sight) -> tuple[LinkRow, ...]:
+    """What follows if it is missed (for a relief, if it lapses): reliefs that lapse, what they let stand again, and
+    the consequences."""
+    position = sight.position
+    rows: list[LinkRow] = []
+    if position.lapses:
+        rows.append(_lapse_row(sight, position))
+    elif isinstance(sight.node, Relief) and position.brings_back:
+        refs = refs_text(sight.docket, position.brings_back, short=True)
+        again = "stands again" if len(position.brings_back) == 1 else "stand again"
+        rows.append(LinkRow(position.brings_back, "missed", refs, again))
+    for exposure in position.exposes:
+        node = sight.docket.obligations[exposure.consequence]
+        rows.append(
+            LinkRow((node.id,), "exposed", sight.docket.short_ref(node.id), node.short, "exposed", tone="exposed")
+        )
+    stay = _staying(sight)
+    return (*rows, stay) if stay else tuple(rows)
+
+
+def _lapse_row(sight: Sight, position: Position) -> LinkRow:
+    docket = sight.docket
+    refs = ", ".join(sorted((docket.short_ref(one) for one in position.lapses), key=_number))
+    verb = "lapses" if len(position.lapses) == 1 else "lapse"
+    again = refs_text(docket, position.brings_back, short=True)
+    stand = "stands" if len(position.brings_back) == 1 else "stand"
+    words = f"{verb}: {again} {stand} again" if again else verb
+    return LinkRow(position.lapses, "relief_lapsed", refs, words)
+
+
+def _staying(sight: Sight) -> LinkRow | None:
+    """Live reliefs under the same instrument that do not hang on it: worth a line, since most would expect it."""
+    docket, node, position = sight.docket, sight.node, sight.position
+    if isinstance(node, Relief) or position.lapses or not position.exposes:
+        return None
+    live = [
+        relief.id
+        for relief in docket.reliefs.values()
+        if relief.instrument == node.instrument
+        and sight.assessment[relief.id].standing is Standing.LIVE
+        and node.id not in relief.covers
+    ]
+    if not live:
+        return None
+    refs = ", ".join(sorted((docket.short_ref(one) for one in live), key=_number))
+    verb, them = ("stays", "it") if len(live) == 1 else ("stay", "them")
+    words = f"{verb} live: {docket.short_ref(node.id)} is no condition of {them}"
+    return LinkRow(tuple(live), "relief_live", refs, words)
+
+
+# --------------------------------------------------------------------------------------------- source
+
+
+def quote_of(span: Span) -> str:
+    """The words of a span on one line, with an ellipsis where they begin within a sentence."""
+    words = " ".join(span.words.split())
+    return words if words[:1].isupper() or not words[:1].isalpha() else f"…{words}"
+
+
+def source_note(docket: Docket, node: Node) -> str:
+    """Where the words stand: the document and the locator."""
+    titles = dict.fromkeys(docket.documents[span.document].title for span in node.sources)
+    locator = re.sub(r",\s*para\.?\s*", " ¶\N{NO-BREAK SPACE}", node.locator)
+    return ", ".join(filter(None, (*titles, locator)))
+
+
+def rank_note(docket: Docket, node: Node, *, brief: bool = False) -> str:
+    """What the words are known from, where it is not the executed instrument."""
+    instrument = docket.instruments.get(node.instrument or "")
+    if instrument is None or instrument.source_rank != "summary":
+        return ""
+    kind = {"amendment": "amendment", "agreement": "agreement", "filing": ""}.get(instrument.kind, "instrument")
+    if not kind:
+        return "Known from a summary"
+    return f"A summary, not the signed {kind}" if brief else f"Known from a summary, not the signed {kind}"
