@@ -44,8 +44,8 @@ def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -
     node = w.node
     after = follows(run, node.id) if node.id in run.docket.links_to else NOTHING_FOLLOWS
     reasons = reasons_for(run, w)
-    if limit.perform_by and limit.for_relief:
-        reasons = (*reasons, Reason("condition by", node.id, limit.perform_by, (limit.for_relief,)))
+    if limit.perform_by:
+        reasons = (*reasons, Reason("condition by", node.id, limit.perform_by, limit.for_reliefs))
     return Position(
         node.id,
         w.standing,
@@ -54,7 +54,7 @@ def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -
         last_day=w.last,
         forecast=_forecast(w),
         perform_by=limit.perform_by,
-        for_relief=limit.for_relief,
+        for_reliefs=limit.for_reliefs,
         act_by=limit.day,
         since=_since(w, run.day, exposed_since),
         back_on=back_on(run, w) if w.standing is Standing.SUSPENDED else None,

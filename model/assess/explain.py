@@ -31,8 +31,8 @@ def why_this_date(docket: Docket, assessment: Assessment, record_id: str) -> tup
         lines.append(DateLine(position.last_day, "last day of the cure period", "cure"))
     if position.back_on and position.standing is Standing.SUSPENDED:
         lines.append(DateLine(position.back_on, "stands again, unless a further relief is granted", "back"))
-    if position.perform_by and position.for_relief:
-        condition = refs_text(docket, [position.for_relief])
+    if position.perform_by:
+        condition = refs_text(docket, position.for_reliefs)
         lines.append(DateLine(position.perform_by, f"perform by then: a condition of {condition}", "note"))
     if node.target:
         lines.append(DateLine(node.target.on, "internal target", "target"))

@@ -132,11 +132,11 @@ def _brings_on(run: Pass, end: LinkEnd, *, is_duty: bool) -> bool:
 
 
 class ActBy(Struct, frozen=True):
-    """The latest day to start, and the relief that sets the day by which a condition must be performed."""
+    """The latest day to start, and the reliefs that set the day by which a condition must be performed."""
 
     day: date | None = None
     perform_by: date | None = None
-    for_relief: str | None = None
+    for_reliefs: tuple[str, ...] = ()
 
 
 def act_by(run: Pass) -> dict[str, ActBy]:
@@ -147,29 +147,26 @@ def act_by(run: Pass) -> dict[str, ActBy]:
         w = run.weighed.get(node_id)
         if w is None or w.standing in IDLE or w.node.continuing or w.node.binding == "plan":
             continue
-        perform_by, relief = _relief_asks(run, w)
+        perform_by, reliefs = _relief_asks(run, w)
         own = w.due if w.standing is not Standing.SUSPENDED else _relief_ends(run, w)
         limits = [day for day in (own, perform_by, *_successors_need(run, node_id, latest)) if day]
         if not limits:
             continue
         day = _start_by(run, w, min(limits))
-        found[node_id] = ActBy(day, perform_by, relief)
+        found[node_id] = ActBy(day, perform_by, reliefs)
         if day is not None:
             latest[node_id] = day if w.node.lead_time == 0 else day - timedelta(days=1)
     return found
 
 
-def _relief_asks(run: Pass, w: Weighed) -> tuple[date | None, str | None]:
-    """For a duty without a day of its own: the earliest end of a live relief it is a condition of."""
+def _relief_asks(run: Pass, w: Weighed) -> tuple[date | None, tuple[str, ...]]:
+    """For a duty without a day of its own: the earliest end of the live reliefs it is a condition of, and which."""
     if w.due is not None or w.node.binding != "duty":
-        return None, None
-    ends = [
-        (run.reliefs[end.id].last, end.id)
-        for end in run.docket.links_to.get(w.node.id, ())
-        if end.link == "condition" and run.reliefs[end.id].standing in GOING
-    ]
-    ends = [(day, relief) for day, relief in ends if day != NEVER]
-    return min(ends) if ends else (None, None)
+        return None, ()
+    hanging = [run.reliefs[end.id] for end in run.docket.links_to.get(w.node.id, ()) if end.link == "condition"]
+    ends = [relief for relief in hanging if relief.standing in GOING and relief.last != NEVER]
+    first = min((relief.last for relief in ends), default=None)
+    return first, tuple(relief.node.id for relief in ends if relief.last == first)
 
 
 def _relief_ends(run: Pass, w: Weighed) -> date | None:

@@ -47,7 +47,7 @@ def _leading(run: Pass, w: Weighed) -> list[Reason]:
     if standing is Standing.RELEASED:
         return [_released(run, w)]
     if w.node.kind == "consequence":
-        return [_exposed_by(run, cause) for cause in w.causes]
+        return _exposed_by(run, w)
     if w.node.continuing:
         return _covenant(run, w)
     if standing in (Standing.SATISFIED, Standing.SATISFIED_LATE):
@@ -67,10 +67,15 @@ def _leading(run: Pass, w: Weighed) -> list[Reason]:
     return _silence(w)
 
 
-def _exposed_by(run: Pass, cause: str) -> Reason:
-    """One cause of an exposure, how it stands, and since when."""
-    w = run.weighed[cause]
-    return Reason("exposed by", cause, stands_since(w, run.day), text=w.standing.value)
+def _exposed_by(run: Pass, w: Weighed) -> list[Reason]:
+    """The causes of an exposure, those that stand alike since the same day together, the longest first."""
+    alike: dict[tuple[date, str], list[str]] = {}
+    for cause in w.causes:
+        other = run.weighed[cause]
+        since = stands_since(other, run.day) or run.day
+        alike.setdefault((since, other.standing.value), []).append(cause)
+    ordered = sorted(alike.items(), key=lambda item: item[0])
+    return [Reason("exposed by", w.node.id, since, tuple(causes), how) for (since, how), causes in ordered]
 
 
 def _dormant(run: Pass, w: Weighed) -> Reason:

@@ -144,7 +144,7 @@ def _undated(docket: Docket, node: Obligation, position: Position, day: date) ->
         if waiting is not None:
             return waiting
     if position.perform_by is not None and position.standing is not Standing.DORMANT:
-        ref = docket.short_ref(position.for_relief or node.id)
+        ref = refs_text(docket, position.for_reliefs, short=True)
         distance = say_distance((position.perform_by - day).days)
         return DueText(None, f"by {short_day(position.perform_by)}, for {ref}", distance)
     if isinstance(node.deadline, After | Earliest | Latest):
@@ -313,7 +313,7 @@ _SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "nothing missed": lambda _s: "Nothing that it follows from is missed",
     "no reading": lambda _s: "No reading is recorded",
     "no reading since": lambda s: f"No reading since the last test date; the last one is of {s.day}",
-    "exposed by": lambda s: f"{s.about} {s.reason.text}, standing since {s.day}",
+    "exposed by": lambda s: f"{s.refs} {s.reason.text}, standing since {s.day}",
     "not in force": lambda s: f"Not yet in force: {s.about} takes effect on {s.day}",
     "not started": lambda s: f"Starts with {s.several}{s.anchors}, which has not happened",
     "no anchor": lambda s: f"Counts from {s.anchors}, which has not happened",

@@ -105,7 +105,7 @@ def _due(docket: Docket, node: Node, position: Position, day: date) -> tuple[str
     elif distance.startswith("review ") and isinstance(node, Obligation) and node.review_by:
         distance = f"review {say_day(node.review_by)}"
     if due.day is None and position.perform_by and due.words.startswith("by "):
-        for_relief = f"for {docket.short_ref(position.for_relief)}, " if position.for_relief else ""
+        for_relief = f"for {refs_text(docket, position.for_reliefs, short=True)}, " if position.for_reliefs else ""
         return f"by {say_day(position.perform_by)}", f"{for_relief}{distance}"
     return say_day(due.day) if due.day else due.words, distance
 
