@@ -8,7 +8,7 @@ from typing import Final
 
 from model.assess.standing import Assessment, Position, Standing, mark_of
 from model.assess.ties import hangs_on, name_of
-from model.assess.wording import amount_text, due_text, miss_text, money_text, reason_text
+from model.assess.wording import amount_text, due_text, miss_text, money_text, reason_text, refs_text
 from model.days.wording import say_day
 from model.docket import Docket, Node
 from model.record.obligation import Obligation
