@@ -10,9 +10,10 @@ file as cancelled for 30 days, so that every calendar that holds it hears of it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
@@ -27,7 +28,7 @@ from model.feed.lines import escape, fold, one_line
 from model.record.feedstate import CANCELLED, FeedState
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Component, Event
+    from icalendar import Calendar, Component, Event, vText
 
 PRODID: Final = "-//Duly//Calendar of obligations//EN"
 REFRESH: Final = "PT1H"
@@ -168,20 +169,23 @@ def _alarm(item: Item, alarm: Alarm) -> Component:
 
 
 def _put(component: Component, name: str, ready: str, **parameters: str) -> None:
-    """Add a value that is escaped already: icalendar 7.3 leaves some texts unescaped and mends others wrongly."""
+    """Add a value that is escaped already: icalendar 7.3 leaves some texts unescaped and alters others."""
+    component.add(name, _ready_text()(ready), parameters=parameters)
+
+
+@cache
+def _ready_text() -> type[vText]:
     from icalendar import vText
 
-    class Ready(vText):
+    class ReadyText(vText):
+        """A text that is written as it is."""
+
         def to_ical(self) -> bytes:
             return str(self).encode()
 
-    component.add(name, Ready(ready), parameters=parameters)
+    return ReadyText
 
 
 def _written(calendar: Calendar) -> bytes:
-    return "".join(f"{fold(line)}\r\n" for line in _content_lines(calendar)).encode()
-
-
-def _content_lines(calendar: Calendar) -> Iterable[str]:
-    lines: Iterator[str] = (str(line) for line in calendar.content_lines())
-    return (line for line in lines if line)
+    lines = (str(line) for line in calendar.content_lines())
+    return "".join(f"{fold(line)}\r\n" for line in lines if line).encode()

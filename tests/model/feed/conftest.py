@@ -1,0 +1,101 @@
+"""Dockets and feeds to look at, and a second reader of calendar files that shares nothing with icalendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import vobject
+
+from model.assess import assess
+from model.docket import Docket
+from model.feed.calendar import Feed, feed
+from model.ledger.sample import sample_records
+from model.record.amount import Amount
+from model.record.base import Record
+from model.record.day import Day
+from model.record.deadline import On
+from model.record.door import kind_of
+from model.record.fact import Fact, Performed, What
+from model.record.feedstate import FeedState
+from model.record.obligation import Obligation, Reminder
+
+Make = Callable[..., Obligation]
+Publish = Callable[..., Feed]
+
+
+@pytest.fixture
+def sample() -> Docket:
+    return Docket.of((kind_of(record), record) for record in sample_records())
+
+
+@pytest.fixture
+def duty() -> Make:
+    """A payment due on Mon 2 Dec 1996, with whatever a test wants otherwise."""
+
+    def make(**fields: Any) -> Obligation:
+        plain: dict[str, Any] = {
+            "id": "fee",
+            "ref": "A-1",
+            "title": "Pay the fee",
+            "kind": "payment",
+            "deadline": On(day=Day(on=date(1996, 12, 2))),
+            "amount": Amount(value="100000", currency="USD"),
+            "reminders": (Reminder(lead=14), Reminder(lead=3), Reminder(lead=0)),
+        }
+        return Obligation(**{**plain, **fields})
+
+    return make
+
+
+@pytest.fixture
+def fact() -> Callable[..., Fact]:
+    def make(what: What | None = None, *, about: str = "fee", on: date = date(1996, 11, 29), note: str = "") -> Fact:
+        return Fact(
+            id=f"fact-{about}",
+            about=about,
+            what=what or Performed(in_full=True),
+            day=Day(on=on),
+            recorded_by="Legal",
+            recorded_at=datetime(1996, 11, 29, 12, tzinfo=UTC),
+            note=note,
+        )
+
+    return make
+
+
+@pytest.fixture
+def book() -> Callable[..., Docket]:
+    def make(*records: Record) -> Docket:
+        return Docket.of((kind_of(record), record) for record in records)
+
+    return make
+
+
+@pytest.fixture
+def publish() -> Publish:
+    """The feed of a docket as of a day, at half past nine of that day unless told otherwise."""
+
+    def make(
+        docket: Docket,
+        day: date = date(1996, 11, 20),
+        states: Mapping[str, FeedState] | None = None,
+        generated: datetime | None = None,
+    ) -> Feed:
+        moment = generated or datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC)
+        return feed(docket, assess(docket, day), states=states or {}, generated=moment)
+
+    return make
+
+
+@pytest.fixture
+def read() -> Callable[[Feed], list[Any]]:
+    """The events of a feed as vobject reads them."""
+
+    def parse(made: Feed) -> list[Any]:
+        calendar = vobject.readOne(made.content.decode())
+        return list(calendar.contents["vevent"])
+
+    return parse

@@ -1,0 +1,69 @@
+"""When alarms ring: so many days before at nine, never after the start, the most useful one first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.feed.alarms import Alarm, alarms, reminder_day
+from model.record.obligation import Reminder
+
+MONDAY = date(1996, 12, 2)
+FED = ("US-FED",)
+
+
+def hours(*reminders: Reminder, act_by: date | None = None, review: date | None = None) -> list[int]:
+    found = alarms(reminders, MONDAY, {"due": MONDAY, "act by": act_by, "review": review}, FED)
+    return [alarm.hours for alarm in found]
+
+
+@pytest.mark.parametrize(
+    ("lead", "before_start"),
+    [
+        (14, -14 * 24 + 9),
+        (3, -63),  # Friday 29 November, nine o'clock
+        (1, -15),
+        (0, 0),  # nine o'clock on the day would come after an all-day event has begun
+    ],
+)
+def test_an_alarm_rings_at_nine_so_many_days_before_and_never_after_the_start(lead: int, before_start: int) -> None:
+    assert hours(Reminder(lead=lead)) == [before_start]
+
+
+@pytest.mark.parametrize(
+    ("base", "lead", "calendars", "day"),
+    [
+        # Thursday 28 November 1996 was Thanksgiving Day.
+        (MONDAY, 3, ("US-FED",), date(1996, 11, 26)),
+        (MONDAY, 3, ("SAT_SUN",), date(1996, 11, 27)),
+        (MONDAY, 3, (), date(1996, 11, 27)),
+        (date(1996, 12, 1), 0, ("US-FED",), date(1996, 11, 29)),
+        (date(1996, 12, 1), 1, ("US-FED",), date(1996, 11, 29)),
+    ],
+)
+def test_working_days_are_counted_back_by_the_calendars_of_the_instrument(
+    base: date, lead: int, calendars: tuple[str, ...], day: date
+) -> None:
+    assert reminder_day(Reminder(lead=lead, unit="working day"), base, calendars) == day
+
+
+def test_outside_the_years_of_a_calendar_weekdays_are_counted() -> None:
+    assert reminder_day(Reminder(lead=5, unit="working day"), date(2190, 3, 12), FED) == date(2190, 3, 5)
+
+
+def test_the_last_alarm_that_leaves_time_comes_first_then_the_others_from_the_earliest() -> None:
+    leads = (Reminder(lead=0), Reminder(lead=3), Reminder(lead=14))
+    assert hours(*leads) == [-63, -14 * 24 + 9, 0]
+    assert hours(*leads, act_by=date(1996, 11, 25)) == [-14 * 24 + 9, -63, 0]
+
+
+def test_a_reminder_without_its_day_or_after_the_item_rings_nowhere() -> None:
+    assert hours(Reminder(lead=3, before="act by")) == []
+    assert hours(Reminder(lead=0, before="review"), review=date(1996, 12, 9)) == []
+
+
+def test_two_reminders_for_one_moment_ring_once() -> None:
+    both = (Reminder(lead=3), Reminder(lead=1, unit="working day"))
+    found = alarms(both, MONDAY, {"due": MONDAY}, FED)
+    assert found == (Alarm("due 3 day", -63),)
