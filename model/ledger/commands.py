@@ -20,7 +20,7 @@ from model.ledger.deletion import deletion_changes
 from model.ledger.edit import Edit
 from model.ledger.entry import check_entries, entry_notes
 from model.ledger.merging import merged
-from model.ledger.naming import KIND_WORDS, listed, name_of
+from model.ledger.naming import listed, name_of
 from model.record.base import Record
 from model.record.caption import CAPTION_ID, Caption
 from model.record.document import Document
@@ -110,7 +110,23 @@ class Delete:
                 f"{name_of(docket, record)} was changed in another window and was not deleted."
                 " Look at the change, then delete it again."
             )
-        return Edit(labels.deleted(docket, record), deletion_changes(docket, self.kind, self.id))
+        return Edit(labels.deleted(docket, record), deletion_changes(docket, (record,)))
+
+
+@dataclass(frozen=True)
+class DeleteMany:
+    """Delete obligations and reliefs with their facts, all or none. They may hang on one another, others not on them."""
+
+    ids: tuple[str, ...]
+
+    def __call__(self, docket: Docket) -> Edit:
+        """Delete what is still there."""
+        found = [docket.obligations.get(record_id) or docket.reliefs.get(record_id) for record_id in self.ids]
+        doomed = tuple({node.id: node for node in found if node is not None}.values())
+        if not doomed:
+            return NO_CHANGE
+        label = f"Delete {labels.refs_of(docket, [node.id for node in doomed])}"
+        return Edit(label, deletion_changes(docket, doomed))
 
 
 @dataclass(frozen=True)
@@ -247,8 +263,3 @@ def _each(
 
 def _tags(tags: Sequence[str]) -> str:
     return f"{'tag' if len(tags) == 1 else 'tags'} {listed(tags)}"
-
-
-def kind_words(kind: str) -> str:
-    """What a kind of record is called in a sentence."""
-    return KIND_WORDS[kind]

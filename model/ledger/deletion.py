@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from model.docket import Change, Docket, references
 from model.errors import InUseError
 from model.ledger.naming import listed, name_of
 from model.record.base import Record
-from model.record.door import KINDS
+from model.record.door import KINDS, kind_of
 from model.record.fact import Fact
 
 _USES: Final[dict[str, tuple[str, str]]] = {
@@ -42,34 +42,33 @@ _USES: Final[dict[str, tuple[str, str]]] = {
 
 def deletion_users(docket: Docket, record_id: str) -> tuple[str, ...]:
     """What the records are called that hang on ``record_id``; its own facts are not among them."""
-    return tuple(name_of(docket, user) for user in _users(docket, record_id))
+    return tuple(name_of(docket, user) for user in _users(docket, record_id, set()))
 
 
-def deletion_changes(docket: Docket, kind: str, record_id: str) -> tuple[Change, ...]:
-    """The deletion of a record, its own facts first.
+def deletion_changes(docket: Docket, doomed: Sequence[Record]) -> tuple[Change, ...]:
+    """The deletion of ``doomed``, each after its own facts. They may hang on one another.
 
-    Raises :class:`model.errors.InUseError` where others hang on it; nothing where it is not there.
+    Raises :class:`model.errors.InUseError` where records that stay hang on one of them.
     """
-    record = docket.get(kind, record_id)
-    if record is None:
-        return ()
-    _refuse_used(docket, kind, record)
-    facts = [fact for fact in docket.facts_about.get(record_id, ()) if kind in ("obligation", "relief")]
-    return (
-        *(Change("fact", fact.id, fact, None) for fact in facts),
-        Change(kind, record_id, record, None),
-    )
+    ids = {record.id for record in doomed}
+    for record in doomed:
+        _refuse_used(docket, record, ids)
+    facts = [fact for record in doomed for fact in docket.facts_about.get(record.id, ()) if fact.id not in ids]
+    return tuple(Change(kind_of(record), record.id, record, None) for record in (*facts, *doomed))
 
 
-def _refuse_used(docket: Docket, kind: str, record: Record) -> None:
-    users = deletion_users(docket, record.id)
+def _refuse_used(docket: Docket, record: Record, doomed: set[str]) -> None:
+    users = _users(docket, record.id, doomed)
     if not users:
         return
-    name, it = name_of(docket, record), "them" if kind == "person" else "it"
-    uses = "; ".join(_said_uses(docket, record.id, it))
-    if ";" in uses and uses.count(",") == 0:
-        uses = uses.replace(";", ",")
-    raise InUseError(f"{name} cannot be deleted: {uses}. {_REMEDY.get(kind, 'Remove these links first.')}", users)
+    kind = kind_of(record)
+    uses = list(_said_uses(docket, record.id, users, "them" if kind == "person" else "it"))
+    joint = "; " if any("," in use for use in uses) else ", "
+    raise InUseError(
+        f"{name_of(docket, record)} cannot be deleted: {joint.join(uses)}."
+        f" {_REMEDY.get(kind, 'Remove these links first.')}",
+        tuple(name_of(docket, user) for user in users),
+    )
 
 
 _REMEDY: Final[dict[str, str]] = {
@@ -80,9 +79,9 @@ _REMEDY: Final[dict[str, str]] = {
 }
 
 
-def _said_uses(docket: Docket, record_id: str, it: str) -> Iterator[str]:
+def _said_uses(docket: Docket, record_id: str, users: Sequence[Record], it: str) -> Iterator[str]:
     by_field: dict[str, list[str]] = {}
-    for user in _users(docket, record_id):
+    for user in users:
         for field in {ref.field: None for ref in references(user) if ref.id == record_id}:
             by_field.setdefault(field, []).append(name_of(docket, user))
     for field, (one, several) in _USES.items():
@@ -91,12 +90,13 @@ def _said_uses(docket: Docket, record_id: str, it: str) -> Iterator[str]:
             yield f"{listed(names)} {(one if len(names) == 1 else several).format(it=it)}"
 
 
-def _users(docket: Docket, record_id: str) -> list[Record]:
-    """The records that mention ``record_id``, in reading order, without facts about it."""
+def _users(docket: Docket, record_id: str, doomed: set[str]) -> list[Record]:
+    """The records that mention ``record_id``, in reading order, but for the doomed and facts about it or them."""
     ids = docket.users.get(record_id, ())
     found = [record for user_id in ids for kind in KINDS if (record := docket.get(kind, user_id)) is not None]
-    others = [user for user in found if not (isinstance(user, Fact) and user.about == record_id)]
-    return sorted(others, key=lambda user: _reading_order(name_of(docket, user)))
+    goes = doomed | {record_id}
+    staying = [user for user in found if user.id not in doomed and not (isinstance(user, Fact) and user.about in goes)]
+    return sorted(staying, key=lambda user: _reading_order(name_of(docket, user)))
 
 
 def _reading_order(name: str) -> tuple[str, int, str]:

@@ -176,7 +176,7 @@ def _standing_fact_problems(proposal: Proposal, obligation: Obligation) -> Itera
     if proposal.docket.get("obligation", obligation.id) is None:
         return
     for fact in proposal.facts_about(obligation.id):
-        if fact in proposal.records:
+        if proposal.changes("fact", fact.id):
             continue
         for problem in misfits(fact, obligation):
             yield Problem(

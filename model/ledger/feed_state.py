@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from model.ledger.journal import moment_of, moment_text
@@ -25,14 +25,14 @@ def read_states(connection: sqlite3.Connection) -> dict[str, FeedState]:
     }
 
 
-def write_states(connection: sqlite3.Connection, states: Mapping[str, FeedState]) -> None:
+def write_states(connection: sqlite3.Connection, states: Iterable[FeedState]) -> None:
     """Write ``states`` over those of the same UIDs; a SEQUENCE never falls."""
     connection.executemany(
         "INSERT INTO feed_state(uid, fingerprint, sequence, modified, day) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT(uid) DO UPDATE SET fingerprint = excluded.fingerprint, modified = excluded.modified,"
-        " sequence = max(sequence, excluded.sequence), day = excluded.day",
+        " ON CONFLICT(uid) DO UPDATE SET fingerprint = excluded.fingerprint,"
+        " sequence = max(sequence, excluded.sequence), modified = excluded.modified, day = excluded.day",
         [
-            (uid, state.fingerprint, state.sequence, moment_text(state.modified), state.day.isoformat())
-            for uid, state in states.items()
+            (state.uid, state.fingerprint, state.sequence, moment_text(state.modified), state.day.isoformat())
+            for state in states
         ],
     )

@@ -30,6 +30,10 @@ class Proposal:
         """The record of that kind and id, as proposed."""
         return self._changed.get((kind, record_id)) or self.docket.get(kind, record_id)
 
+    def changes(self, kind: str, record_id: str) -> bool:
+        """Whether that record is among those proposed."""
+        return (kind, record_id) in self._changed
+
     def kinds_with(self, record_id: str) -> Iterator[str]:
         """The kinds that have a record of that id."""
         return (kind for kind in KINDS if self.get(kind, record_id) is not None)
@@ -47,8 +51,8 @@ class Proposal:
     def holder_of(self, ref: str, besides: str) -> Node | None:
         """Whoever else bears the reference ``ref``, in whatever case."""
         folded = ref.casefold()
-        for node in self._changed_nodes.values():
-            if node.id != besides and node.ref.casefold() == folded:
+        for node in self._changed_refs.get(folded, ()):
+            if node.id != besides:
                 return node
         standing = self.docket.by_ref.get(folded)
         if standing is None or standing.id == besides or standing.id in self._changed_nodes:
@@ -73,7 +77,7 @@ class Proposal:
         node = self.node(record_id)
         if node is None:
             return
-        for end in links_of(node) if record_id in self._changed_nodes else self.docket.links_from[record_id]:
+        for end in links_of(node) if record_id in self._changed_nodes else self.docket.links_from.get(record_id, ()):
             if end.link in ORDERING and end.link != "covers":
                 yield end.id
         for end in self.linked_to(record_id):
@@ -83,6 +87,13 @@ class Proposal:
     @cached_property
     def _changed_nodes(self) -> dict[str, Node]:
         return {record.id: record for record in self.records if isinstance(record, Obligation | Relief)}
+
+    @cached_property
+    def _changed_refs(self) -> dict[str, list[Node]]:
+        found: defaultdict[str, list[Node]] = defaultdict(list)
+        for node in self._changed_nodes.values():
+            found[node.ref.casefold()].append(node)
+        return found
 
     @cached_property
     def _changed_facts(self) -> dict[str, tuple[Fact, ...]]:

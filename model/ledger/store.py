@@ -11,8 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import GenericAlias
-from typing import Final, cast
+from typing import Final
 from urllib.parse import quote
 
 import msgspec
@@ -22,7 +21,7 @@ from model.errors import ForeignFile, NewerFile, StoreError
 from model.ledger.failures import damaged, sentence, speaking
 from model.ledger.journal import Head, JournalEntry
 from model.record.base import Record
-from model.record.door import KINDS
+from model.record.door import DECODERS, KINDS
 
 APPLICATION_ID: Final = 0x44554C59
 """``DULY`` in ASCII: marks the file as a docket."""
@@ -196,21 +195,15 @@ def load(connection: sqlite3.Connection, path: Path) -> Docket:
 
     Raises :class:`model.errors.DamagedFile` where one cannot be read.
     """
+    records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     with speaking(path), _without_collector():
-        records: dict[str, dict[str, Record]] = {}
-        for kind, decoder in _LISTS.items():
-            rows = connection.execute("SELECT body FROM record WHERE kind = ? ORDER BY row", (kind,)).fetchall()
-            bodies = f"[{','.join(body for (body,) in rows)}]"
+        for kind, body in connection.execute("SELECT kind, body FROM record ORDER BY row").fetchall():
             try:
-                records[kind] = {record.id: record for record in decoder.decode(bodies)}
-            except msgspec.DecodeError as error:
-                raise damaged(path, f"{kind}: {error}") from error
-        return Docket(records)
-
-
-_LISTS: Final[dict[str, msgspec.json.Decoder[list[Record]]]] = {
-    kind: msgspec.json.Decoder(cast("type[list[Record]]", GenericAlias(list, (cls,)))) for kind, cls in KINDS.items()
-}
+                record = DECODERS[kind].decode(body)
+            except (KeyError, msgspec.DecodeError) as error:
+                raise damaged(path, f"a record of kind {kind} cannot be read: {error}") from error
+            records[kind][record.id] = record
+    return Docket(records)
 
 
 @contextmanager

@@ -13,28 +13,29 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from model.errors import InvalidRecord
+from model.record.strict import patterned
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{1,63}$", description="Permanent id of a record.")]
+Id = Annotated[str, patterned(r"^[a-z0-9][a-z0-9-]{1,63}$", "Permanent id of a record.")]
 """A permanent id: lower case letters, figures and hyphens, 2 to 64 of them. Calendar UIDs are made from it."""
 
 DecimalText = Annotated[
     str,
-    Meta(
-        pattern=r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{0,11}[1-9])?$",
-        description="A decimal number in its one normal form: no exponent, no needless zeros.",
+    patterned(
+        r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{0,11}[1-9])?$",
+        "A decimal number in its one normal form: no exponent, no needless zeros.",
     ),
 ]
 """A decimal number as normalised text, e.g. ``"9000000"`` or ``"2.5"``."""
 
 Ref = Annotated[
     str,
-    Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,23}$", description="Short reference such as USMX-7."),
+    patterned(r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,23}$", "Short reference such as USMX-7."),
 ]
 
-Currency = Annotated[str, Meta(pattern=r"^([A-Z]{3})?$", description="ISO 4217 code, or empty.")]
+Currency = Annotated[str, patterned(r"^([A-Z]{3})?$", "ISO 4217 code, or empty.")]
 
 
 class Problem(NamedTuple):

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta
-
 from model.record.base import Problem, Record
+from model.record.strict import patterned
 
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the bytes, in hex.")]
+Sha256 = Annotated[str, patterned(r"^[0-9a-f]{64}$", "SHA-256 of the bytes, in hex.")]
 
 
 class Document(Record, frozen=True, kw_only=True):

@@ -7,8 +7,11 @@ exported: keys sorted, defaults left out, UTF-8.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -25,6 +28,7 @@ from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from model.record.strict import strict_twin
 
 KINDS: dict[str, type[Record]] = {
     "caption": Caption,
@@ -41,7 +45,11 @@ KINDS: dict[str, type[Record]] = {
 
 _KIND_OF: dict[type[Record], str] = {cls: kind for kind, cls in KINDS.items()}
 _ENCODER = msgspec.json.Encoder(order="sorted")
-_DECODERS = {kind: msgspec.json.Decoder(cls) for kind, cls in KINDS.items()}
+DECODERS: Final[Mapping[str, msgspec.json.Decoder[Record]]] = {
+    kind: msgspec.json.Decoder(cls) for kind, cls in KINDS.items()
+}
+"""How the body of each kind is read. What lies in a docket has passed :func:`problems`, so patterns are not held
+against it again (see :mod:`model.record.strict`)."""
 
 
 def kind_of(record: Record) -> str:
@@ -59,24 +67,40 @@ def decode(kind: str, body: str | bytes) -> Record:
 
     Raises :class:`InvalidRecord` where the kind is unknown or a field does not fit its type.
     """
-    decoder = _DECODERS.get(kind)
+    decoder = DECODERS.get(kind)
     if decoder is None:
         raise InvalidRecord(f"“{kind}” is no kind of record that this Duly knows.")
-    try:
+    with _refusing(kind):
         return decoder.decode(body)
+
+
+@contextmanager
+def _refusing(kind: str) -> Iterator[None]:
+    try:
+        yield
     except msgspec.ValidationError as error:
         raise InvalidRecord(f"A record of kind {kind} does not fit its form: {error}.") from error
     except msgspec.DecodeError as error:
         raise InvalidRecord(f"A record of kind {kind} is no JSON: {error}.") from error
+    except UnicodeEncodeError as error:
+        raise InvalidRecord("A text holds half a character, which cannot be stored. Type it again.") from error
 
 
 def problems(record: Record) -> tuple[Problem, ...]:
     """Every rule that the record breaks by itself, each with the field it stands beside."""
+    kind = kind_of(record)
     try:
-        decode(kind_of(record), encode(record))
+        with _refusing(kind):
+            _strict_decoder(kind).decode(_ENCODER.encode(record))
     except InvalidRecord as error:
         return (Problem(_field_in(str(error)), str(error)),)
     return (*record.problems(), *_day_problems(record))
+
+
+@cache
+def _strict_decoder(kind: str) -> msgspec.json.Decoder[Struct]:
+    """Made when the first record is checked, so that opening a docket does not wait for it."""
+    return msgspec.json.Decoder(strict_twin(KINDS[kind]))
 
 
 def check(record: Record) -> None:
