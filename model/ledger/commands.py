@@ -115,7 +115,7 @@ class Delete:
 
 @dataclass(frozen=True)
 class DeleteMany:
-    """Delete obligations and reliefs with their facts, all or none. They may hang on one another, others not on them."""
+    """Delete obligations and reliefs with their facts, all or none; they may hang on one another."""
 
     ids: tuple[str, ...]
 

@@ -117,11 +117,6 @@ class Head(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """How a report names the state it was taken from."""
-        return f"journal entry {self.seq}, chain {self.hash[:12]}"
-
-    @property
-    def words(self) -> str:
         """As a report's foot names it: ``journal entry 214 · chain 9F2C 71E0 4B8A``."""
         chain = self.hash[:12].upper()
         return f"journal entry {self.seq} · chain {chain[:4]} {chain[4:8]} {chain[8:]}"

@@ -263,7 +263,7 @@ class Ledger:
         self._refuse_reading_only()
         if states:
             with store.writing(self._connection, self._path):
-                write_states(self._connection, states)
+                write_states(self._connection, states.values())
 
     def _read_all(self) -> None:
         """Read the docket as it stands, in one view of the file."""
