@@ -123,9 +123,9 @@ def lines_for(w: Weighed) -> tuple[DutyLine, ...]:
 
 def decide(w: Weighed, day: date) -> Standing:
     """How an obligation stands at the end of ``day``."""
-    for line in lines_for(w):
-        if line.matches(w, day):
-            return line.standing
+    for _, matches, standing in lines_for(w):
+        if matches(w, day):
+            return standing
     raise AssertionError("the last line of a list always matches")
 
 
