@@ -50,7 +50,7 @@ class Workspace(QObject):
         self.who = who
         self._ledger: Ledger | None = None
         self._docket = Docket()
-        self._today = clock().date()
+        self._today = clock().astimezone().date()
         self._day = self._today
         self._assessment = Assessment(day=self._day, positions={})
         self._selection: tuple[str, ...] = ()
@@ -245,7 +245,7 @@ class Workspace(QObject):
             self.assessed.emit(self._assessment)
 
     def _today_of(self, docket: Docket) -> date:
-        return docket.caption.clock or self.clock().date()
+        return docket.caption.clock or self.clock().astimezone().date()
 
     def _assess(self) -> None:
         self._assessment = assess(self._docket, self._day)

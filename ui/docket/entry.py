@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from model.assess.standing import mark_of
+from model.assess.standing import Standing, mark_of
 from model.assess.wording import BOUNDS, DueText, due_text, money_text
-from model.days.wording import say_day
+from model.days.wording import say_day, say_distance
 from model.docket import Node
 from model.feed.alarms import reminder_day
 from model.record.amount import Amount, Threshold
@@ -57,7 +57,10 @@ class Entry:
 
     @cached_property
     def due(self) -> DueText:
-        """The due day, or the words that stand in its place, and the distance to it."""
+        """The due day, or the words that stand in its place, and the distance; of what is exposed, since when."""
+        since = self.position.since
+        if self.position.standing is Standing.EXPOSED and since is not None:
+            return DueText(since, "", say_distance((since - self.sight.day).days))
         return due_text(self.sight.docket, self.node, self.position, self.sight.day)
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollBar, QTableView, QWidget
 
+from model.days.wording import say_distance
 from ui.docket.arrangement import GROUP_MARK
 from ui.docket.columns import COLUMNS, INDEX, folded
 from ui.docket.delegate import DocketDelegate
@@ -17,6 +18,8 @@ from ui.theme import Theme
 
 Key = Qt.Key
 _WIDEST_OWNER = 120
+_DATE_AND_GAPS = 134
+"""What a date in three parts, the gap after it and the padding take of the Due column."""
 
 
 class DocketTable(QTableView):
@@ -237,7 +240,9 @@ class DocketTable(QTableView):
         tokens, widths = self._theme.columns, self._widths()
         room = self.viewport().width()
         order = ("instrument", *self._theme.fold_first)
-        gone = folded(widths, self._wanted, order, tokens["title_least"], room)
+        # What a long distance takes of the room comes off the title, not off another column.
+        least = tokens["title_least"] - (widths["due"] - tokens["due"])
+        gone = folded(widths, self._wanted, order, least, room)
         shown = self._wanted - gone
         header = self._header
         for index, column in enumerate(COLUMNS):
@@ -257,8 +262,16 @@ class DocketTable(QTableView):
         measure = QFontMetrics(self._theme.font("small"))
         names = (person.name for person in self._model.sight.docket.people.values())
         longest = max(map(measure.horizontalAdvance, names), default=0)
+        widths["due"] = max(widths["due"], _DATE_AND_GAPS + self._widest_distance())
         widths["owner"] = min(max(widths["owner"], longest + 2 * self._theme.space.cell), _WIDEST_OWNER)
         return widths
+
+    def _widest_distance(self) -> int:
+        sight = self._model.sight
+        left = [position.days_left(sight.day) or 0 for position in sight.assessment.positions.values()]
+        furthest = (min(left, default=0), max(left, default=0))
+        measure = QFontMetrics(self._theme.font("small"))
+        return max(measure.horizontalAdvance(say_distance(days)) for days in furthest)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""

@@ -1,0 +1,177 @@
+"""Every action of the window, once: its words, shortcut, icon, menu, and what it needs to be possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ui.widgets.icons import icon
+
+Shortcut = QKeySequence.StandardKey | str
+Need = Literal["nothing", "docket", "one", "some", "obligation", "undo", "redo"]
+"""What must be there: an open docket, one record selected, at least one, an obligation, something to take back."""
+
+Standard = QKeySequence.StandardKey
+
+
+class ActionSpec(NamedTuple):
+    """One action. A change of ``section`` within a menu draws a line; ``role`` places it in the Mac's own menu."""
+
+    key: str
+    words: str
+    menu: str
+    section: int
+    shortcut: Shortcut = ""
+    icon: str = ""
+    needs: Need = "docket"
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+    checkable: bool = False
+
+
+MENUS: tuple[str, ...] = ("Docket", "Edit", "View", "Record", "Go", "Help")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new_docket", "New docket…", "Docket", 0, Standard.New, needs="nothing"),
+    ActionSpec("open_docket", "Open…", "Docket", 0, Standard.Open, "folder", "nothing"),
+    ActionSpec("open_sample", "Open the sample", "Docket", 0, needs="nothing"),
+    ActionSpec("save_copy", "Save a copy…", "Docket", 1, "Ctrl+Shift+S", "save"),
+    ActionSpec("export_calendar", "Export calendar…", "Docket", 1, "Ctrl+Shift+E", "calendar"),
+    ActionSpec("export_json", "Export as JSON…", "Docket", 1),
+    ActionSpec("import_json", "Import from JSON…", "Docket", 1, needs="nothing"),
+    ActionSpec("edit_caption", "Title and legend…", "Docket", 2),
+    ActionSpec("status_report", "Status report…", "Docket", 2, Standard.Print, "reports"),
+    ActionSpec("quit", "Quit", "Docket", 3, Standard.Quit, needs="nothing", role=QAction.MenuRole.QuitRole),
+    ActionSpec("undo", "Undo", "Edit", 0, Standard.Undo, "undo", "undo"),
+    ActionSpec("redo", "Redo", "Edit", 0, "Ctrl+Shift+Z", "redo", "redo"),
+    ActionSpec("copy_table", "Copy as table", "Edit", 1, Standard.Copy, "copy"),
+    ActionSpec("select_all", "Select all", "Edit", 1, Standard.SelectAll),
+    ActionSpec("filter", "Filter", "Edit", 2, Standard.Find, "filter"),
+    ActionSpec("clear_filter", "Clear the filter", "Edit", 2, "Ctrl+Shift+F"),
+    ActionSpec("inspector", "Inspector", "View", 1, "Ctrl+I", checkable=True),
+    ActionSpec("theme_system", "As the system", "View", 2, needs="nothing", checkable=True),
+    ActionSpec("theme_light", "Light", "View", 2, icon="sun", needs="nothing", checkable=True),
+    ActionSpec("theme_dark", "Dark", "View", 2, icon="moon", needs="nothing", checkable=True),
+    ActionSpec("new_obligation", "New obligation…", "Record", 0, "Ctrl+Shift+N", "plus"),
+    ActionSpec("new_relief", "New relief…", "Record", 0),
+    ActionSpec("new_instrument", "New instrument…", "Record", 0),
+    ActionSpec("new_event", "New event…", "Record", 0),
+    ActionSpec("new_party", "New party…", "Record", 0),
+    ActionSpec("new_person", "New person or role…", "Record", 0),
+    ActionSpec("record", "Record what happened…", "Record", 1, "Ctrl+Return", "check", "some"),
+    ActionSpec("record_performed", "Performed…", "Record", 1, needs="obligation"),
+    ActionSpec("record_not_performed", "Confirmed not performed…", "Record", 1, needs="obligation"),
+    ActionSpec("record_submitted", "Submitted…", "Record", 1, needs="obligation"),
+    ActionSpec("record_approved", "Approved…", "Record", 1, needs="obligation"),
+    ActionSpec("record_rejected", "Rejected…", "Record", 1, needs="obligation"),
+    ActionSpec("record_reading", "Reading…", "Record", 1, needs="obligation"),
+    ActionSpec("record_default_ceased", "Default ceased…", "Record", 1, needs="obligation"),
+    ActionSpec("record_cancelled", "Cancelled…", "Record", 1, needs="obligation"),
+    ActionSpec("record_verified", "Verified…", "Record", 1, needs="some"),
+    ActionSpec("edit_record", "Edit…", "Record", 2, "F2", "pencil", "one"),
+    ActionSpec("set_owner", "Set the owner…", "Record", 2, "Ctrl+Shift+O", "person", "some"),
+    ActionSpec("set_tags", "Add or remove tags…", "Record", 2, "Ctrl+Shift+T", "tag", "some"),
+    ActionSpec("show_source", "Open in document", "Record", 2, "Ctrl+Shift+D", "open-external", "one"),
+    ActionSpec("delete", "Delete", "Record", 3, Standard.Delete, "trash", "some"),
+    ActionSpec("day_back", "Day before", "Go", 1, "Alt+Left", "chevron-left"),
+    ActionSpec("day_on", "Day after", "Go", 1, "Alt+Right", "chevron-right"),
+    ActionSpec("choose_day", "Choose a day…", "Go", 1, "Ctrl+D", "calendar"),
+    ActionSpec("today", "Today", "Go", 1, "Ctrl+T", "today"),
+    ActionSpec("palette", "Commands and obligations…", "Go", 2, "Ctrl+K", "search", "nothing"),
+    ActionSpec("shortcuts", "Keyboard shortcuts", "Help", 0, "F1", needs="nothing"),
+    ActionSpec(
+        "about", "About Duly", "Help", 1, needs="nothing", role=QAction.MenuRole.AboutRole
+    ),
+)
+"""In the order of the menus. Views stand in the Go menu by :data:`ui.views.VIEWS`."""
+
+FACTS: Mapping[str, str] = {
+    "record_performed": "performed",
+    "record_not_performed": "not performed",
+    "record_submitted": "submitted",
+    "record_approved": "approved",
+    "record_rejected": "rejected",
+    "record_reading": "reading",
+    "record_default_ceased": "default ceased",
+    "record_verified": "verified",
+    "record_cancelled": "cancelled",
+}
+"""The fact that each action of the Record menu records, by its tag in :mod:`model.record.fact`."""
+
+NEW_KINDS: Mapping[str, str] = {
+    "new_obligation": "obligation",
+    "new_relief": "relief",
+    "new_instrument": "instrument",
+    "new_event": "event",
+    "new_party": "party",
+    "new_person": "person",
+}
+"""The kind of record that each action enters."""
+
+CONTEXT: tuple[str, ...] = (
+    "edit_record",
+    "show_source",
+    "",
+    "record",
+    "record_performed",
+    "record_verified",
+    "",
+    "set_owner",
+    "set_tags",
+    "copy_table",
+    "",
+    "delete",
+)
+"""The menu on a row of the docket; an empty key draws a line."""
+
+
+class Actions:
+    """The window's actions, made from the table and carried out by ``handlers``."""
+
+    def __init__(self, owner: QWidget, specs: Iterable[ActionSpec], handlers: Mapping[str, Callable[[], object]]) -> None:
+        self.specs = {spec.key: spec for spec in specs}
+        self._actions = {key: _make(owner, spec, handlers[key]) for key, spec in self.specs.items()}
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Put every action into its menu."""
+        menus = {name: bar.addMenu(name) for name in MENUS}
+        last: dict[str, int] = {}
+        for key, spec in self.specs.items():
+            menu = menus[spec.menu]
+            if last.setdefault(spec.menu, spec.section) != spec.section:
+                menu.addSeparator()
+                last[spec.menu] = spec.section
+            menu.addAction(self._actions[key])
+        return menus
+
+    def allow(self, possible: frozenset[Need]) -> None:
+        """Enable what is possible now."""
+        for key, spec in self.specs.items():
+            self._actions[key].setEnabled(spec.needs == "nothing" or spec.needs in possible)
+
+    def context_menu(self, parent: QWidget) -> QMenu:
+        """The menu on a row."""
+        menu = QMenu(parent)
+        for key in CONTEXT:
+            if key:
+                menu.addAction(self._actions[key])
+            else:
+                menu.addSeparator()
+        return menu
+
+
+def _make(owner: QWidget, spec: ActionSpec, handler: Callable[[], object]) -> QAction:
+    action = QAction(spec.words, owner)
+    action.setMenuRole(spec.role)
+    action.setCheckable(spec.checkable)
+    if spec.icon:
+        action.setIcon(icon(spec.icon))
+    if spec.shortcut != "":
+        action.setShortcut(QKeySequence(spec.shortcut))
+    action.triggered.connect(lambda _=False: handler())
+    return action

@@ -1,0 +1,63 @@
+"""The way to the window: application, look, docket, window, in the order that paints soonest."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ui.failure import watch
+from ui.files import sample_path
+from ui.settings import Settings
+from ui.theme import Appearance, Choice
+from ui.window import Window
+from ui.workspace import Clock, Workspace
+
+
+def run(path: Path | None, *, clock: Clock, who: str) -> int:
+    """Open the window on ``path``, on the docket opened last, or on the sample, and run until it is closed.
+
+    Where the docket is open in another window already, that one is brought forward and this start ends.
+    """
+    app = make_application()
+    settings = Settings()
+    window = make_window(app, settings, clock=clock, who=who)
+    before = watch(window.show_bug)
+    try:
+        if not open_first(window, path):
+            return 0
+        window.show()
+        return app.exec()
+    finally:
+        sys.excepthook = before
+
+
+def make_application() -> QApplication:
+    """The application, named so that settings and windows are told apart."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Duly")
+    app.setApplicationDisplayName("Duly")
+    app.setDesktopFileName("duly")
+    return app
+
+
+def make_window(app: QApplication, settings: Settings, *, clock: Clock, who: str) -> Window:
+    """The window, with no docket yet, in the look that was chosen last."""
+    choice = settings.get("theme", "system")
+    known: dict[str, Choice] = {"system": "system", "light": "light", "dark": "dark"}
+    appearance = Appearance(app, known.get(choice, "system"))
+    return Window(Workspace(clock, who), appearance, settings)
+
+
+def open_first(window: Window, path: Path | None) -> bool:
+    """Open what the start asks for. False: another window has it, and was brought forward."""
+    recent = window.settings.recent()
+    wanted = path or (recent[0] if recent else None)
+    opened = window.files.open_path(wanted) if wanted else window.files.open_sample()
+    # A docket that cannot be opened leaves the window with the reason; one that is open elsewhere leaves none.
+    return opened or window.workspace.last_failure is not None
+
+
+__all__ = ["make_application", "make_window", "open_first", "run", "sample_path"]

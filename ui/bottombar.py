@@ -1,0 +1,128 @@
+"""The foot of the window: counts by standing, ours and theirs apart, the next deadline, and what is saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from model.assess.standing import Assessment
+from model.days.wording import say_day, say_distance
+from model.docket import Node
+from ui.standing import DONE, Count, Side, count, side_of, slots_of, word_of_key
+from ui.theme import Theme
+from ui.widgets.surface import Surface
+from ui.widgets.tally import Tally, TallyItem
+from ui.workspace import Workspace
+
+_LEADS: dict[Side, str] = {"ours": "We owe", "theirs": "owed to us"}
+_PAD = 16
+_GAP = 24
+_LAST = 100
+"""Priority of what goes last when there is no room: the tallies."""
+
+
+class BottomBar(Surface):
+    """Tallies at the left, the next deadline and the state of the file at the right."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "frame", ("top",), parent)
+        self._workspace = workspace
+        self.setFixedHeight(theme.height.bottom)
+        self.tally = Tally(theme, self)
+        self.state = Tally(theme, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_PAD, 0, _PAD, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(self.tally, 1)
+        row.addWidget(self.state)
+        workspace.assessed.connect(self._show)
+        workspace.savedAt.connect(lambda _: self._say_state())
+        if workspace.ledger is not None:
+            self._show(workspace.assessment)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width to share."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """The state of the file gives way before a tally is cut."""
+        left = self.width() - 2 * _PAD - _GAP - self.tally.sizeHint().width()
+        self.state.setFixedWidth(max(0, min(self.state.sizeHint().width(), left)))
+
+    def _show(self, assessment: Assessment) -> None:
+        self.set_ground("frame" if self._workspace.is_today else "other_day")
+        counts = count(slots_of(self._workspace.docket, assessment))
+        self.tally.show_items(tally_items(counts))
+        self._say_state()
+
+    def _say_state(self) -> None:
+        workspace = self._workspace
+        items = [TallyItem(text=next_words(workspace), bold=True, ink="first", priority=30)]
+        if workspace.own_clock:
+            said = f"This docket carries its own clock: its today is {say_day(workspace.today)}. It reminds nobody."
+            items.append(TallyItem(text=f"Sample clock {say_day(workspace.today)}", said=said, priority=10, ink="third"))
+        saved = workspace.ledger.last_saved if workspace.ledger else None
+        items.append(TallyItem(text=saved_words(saved), priority=20, ink="third"))
+        self.state.show_items(items)
+        self._share()
+
+
+def tally_items(counts: tuple[Count, ...]) -> list[TallyItem]:
+    """What is exposed, what we owe, what is owed to us, and reliefs, each counted by itself. Plans are not owed."""
+    items: list[TallyItem] = []
+    led: set[Side] = set()
+    for one in counts:
+        if one.side == "plan":
+            continue
+        if one.side in _LEADS and one.side not in led:
+            led.add(one.side)
+            items.append(TallyItem(text=_LEADS[one.side], priority=_LAST, ink="third"))
+        items.append(_item(one))
+    return items
+
+
+def _item(one: Count) -> TallyItem:
+    word = word_of_key(one.standing)
+    if one.side == "relief":
+        noun = "relief" if one.number == 1 else "reliefs"
+        word = word.replace("relief", noun)
+    side = {"ours": ", owed by us", "theirs": ", owed to us"}.get(one.side, "")
+    text = f"{one.number:,} {word}"
+    return TallyItem(text=text, standing=one.standing, said=text + side, priority=_LAST)
+
+
+def next_words(workspace: Workspace) -> str:
+    """The next deadline of ours that is still to be met, on or after the day looked at."""
+    found = next_deadline(workspace)
+    if found is None:
+        return "Next: no date ahead"
+    node, due = found
+    _, number, month, _ = say_day(due).split()
+    weekday = say_day(due)[:3]
+    ref = workspace.docket.short_ref(node.id)
+    distance = say_distance((due - workspace.day).days)
+    year = f" {due.year}" if due.year != workspace.day.year else ""
+    return f"Next: {ref} on {weekday} {number} {month}{year}, {distance}"
+
+
+def next_deadline(workspace: Workspace) -> tuple[Node, datetime] | None:
+    """The record and day of the next deadline; what is done, planned or only a consequence is passed over."""
+    docket, assessment = workspace.docket, workspace.assessment
+    ahead = [
+        (position.due, docket.node(record_id))
+        for record_id, position in assessment.positions.items()
+        if position.due is not None and position.due >= assessment.day and position.standing not in DONE
+    ]
+    ours = [(due, node) for due, node in ahead if side_of(docket, node) == "ours"]
+    if not ours:
+        return None
+    due, node = min(ours, key=lambda one: (one[0], one[1].ref))
+    return node, due
+
+
+def saved_words(saved: datetime | None) -> str:
+    """When the last change was saved, on this machine's clock."""
+    return f"All changes saved at {saved.astimezone():%H:%M}" if saved else "Nothing to save"

@@ -1,0 +1,214 @@
+"""Dockets and files: new, open, recent, the sample, copies, export and import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import platformdirs
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from model.errors import DocketError, StoreError
+from model.ledger.ledger import Ledger
+from model.record.caption import Caption
+from ui.settings import Settings
+from ui.single import Single
+from ui.workspace import Workspace
+
+T = TypeVar("T")
+
+DOCKETS = "Dockets (*.duly)"
+JSON = "JSON (*.json)"
+CALENDARS = "Calendars (*.ics)"
+
+AskFor = Callable[[str, str, str], Path | None]
+"""A dialog: its title, the path it proposes, the kind of file. None where the user turned back."""
+
+
+class Files(QObject):
+    """What the Docket menu does with files."""
+
+    opened = Signal()
+    told = Signal(str, str)
+    """Something was done: what, and where it is."""
+    calledForward = Signal()
+    """A second start asked for this window."""
+
+    def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._settings = settings
+        self._single: Single | None = None
+        self.ask_where: AskFor = lambda title, path, kind: _ask_where(window, title, path, kind)
+        self.ask_which: AskFor = lambda title, path, kind: _ask_which(window, title, path, kind)
+
+    def close(self) -> None:
+        """Let go of the open docket."""
+        self._workspace.close()
+        if self._single is not None:
+            self._single.release()
+            self._single = None
+
+    def new(self) -> None:
+        """Ask where, and begin a docket there. What stands there is never written over."""
+        path = self.ask_where("New docket", str(_documents() / "Docket.duly"), DOCKETS)
+        if path is not None:
+            path = _with_suffix(path, ".duly")
+            caption = Caption(title=path.stem)
+            self._take(path, lambda: Ledger.create(path, caption, clock=self._workspace.clock, who=self._workspace.who))
+
+    def open(self) -> None:
+        """Ask which, and open it."""
+        folder = self._workspace.path.parent if self._workspace.path else _documents()
+        path = self.ask_which("Open a docket", str(folder), DOCKETS)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> bool:
+        """Open the docket at ``path``. False: it is open in another window, or cannot be opened, and that was said."""
+        workspace = self._workspace
+        return self._take(path, lambda: Ledger.open(path, clock=workspace.clock, who=workspace.who))
+
+    def open_sample(self) -> bool:
+        """Open the sample, which is written on its first use."""
+        path = sample_path()
+        if path.is_file():
+            return self.open_path(path)
+        from model.ledger.sample import write_sample
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return self._take(path, lambda: write_sample(path, clock=self._workspace.clock, who=self._workspace.who))
+
+    def save_copy(self) -> None:
+        """Ask where, and write a verified copy there."""
+        ledger = self._workspace.ledger
+        if ledger is None:
+            return
+        path = self.ask_where("Save a copy", str(ledger.path.with_stem(f"{ledger.path.stem} copy")), DOCKETS)
+        if path is not None:
+            target = _with_suffix(path, ".duly")
+            self._write("A verified copy was saved.", target, lambda: ledger.save_copy(target, replace=True))
+
+    def export_calendar(self) -> None:
+        """Ask where, and write the docket as a calendar file as of the day looked at."""
+        ledger = self._workspace.ledger
+        if ledger is None:
+            return
+        path = self.ask_where("Export calendar", str(ledger.path.with_suffix(".ics")), CALENDARS)
+        if path is None:
+            return
+        target, workspace = _with_suffix(path, ".ics"), self._workspace
+
+        def write() -> None:
+            from model.feed.calendar import feed
+
+            made = feed(
+                workspace.docket, workspace.assessment, states=ledger.sequences(), generated=workspace.clock()
+            )
+            target.write_bytes(made.content)
+            ledger.keep_sequences(made.states)
+
+        self._write("The calendar was exported.", target, write)
+
+    def export_json(self) -> None:
+        """Ask where, and write the whole docket as JSON."""
+        ledger = self._workspace.ledger
+        if ledger is None:
+            return
+        path = self.ask_where("Export as JSON", str(ledger.path.with_suffix(".json")), JSON)
+        if path is None:
+            return
+        target = _with_suffix(path, ".json")
+
+        def write() -> None:
+            from model.ledger.exchange import export_json
+
+            target.write_text(export_json(ledger), encoding="utf-8", newline="\n")
+
+        self._write("The whole docket was exported.", target, write)
+
+    def import_json(self) -> None:
+        """Ask for JSON that Duly wrote and where the new docket goes, and open it."""
+        source = self.ask_which("Import from JSON", str(_documents()), JSON)
+        if source is None:
+            return
+        target = self.ask_where("New docket from JSON", str(source.with_suffix(".duly")), DOCKETS)
+        if target is None:
+            return
+        path, workspace = _with_suffix(target, ".duly"), self._workspace
+
+        def make() -> Ledger:
+            from model.errors import UnreadableInput
+            from model.ledger.exchange import import_docket
+
+            try:
+                text = source.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise UnreadableInput(f"“{source.name}” is no UTF-8 text. Choose a file that Duly exported.") from error
+            return import_docket(text, path, source=source.name, clock=workspace.clock, who=workspace.who)
+
+        self._take(path, make)
+
+    def _take(self, path: Path, make: Callable[[], Ledger]) -> bool:
+        """Claim ``path``, open what ``make`` gives, and let go of the docket that was open before."""
+        if self._workspace.path is not None and _same(self._workspace.path, path):
+            return True
+        single = Single(path, self)
+        if not single.claim():
+            return False
+        ledger = self._tried(make)
+        if ledger is None:
+            single.release()
+            return False
+        if self._single is not None:
+            self._single.release()
+        self._single = single
+        single.called.connect(self.calledForward)
+        self._workspace.open_ledger(ledger)
+        self._settings.add_recent(path)
+        self.opened.emit()
+        return True
+
+    def _write(self, done: str, target: Path, work: Callable[[], object]) -> None:
+        if self._tried(lambda: (work(), True)) is not None:
+            self.told.emit(done, f"It is at {target}.")
+
+    def _tried(self, work: Callable[[], T]) -> T | None:
+        try:
+            return work()
+        except DocketError as error:
+            self._workspace.fail(error)
+        except OSError as error:
+            reason = error.strerror or "the system gave no reason"
+            self._workspace.fail(StoreError(f"{error.filename or 'The file'} could not be used: {reason}."))
+        return None
+
+
+def sample_path() -> Path:
+    """Where the sample docket lies: with the user's data."""
+    return platformdirs.user_data_path("Duly", appauthor=False) / "sample" / "USMX.duly"
+
+
+def _documents() -> Path:
+    return platformdirs.user_documents_path()
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _with_suffix(path: Path, suffix: str) -> Path:
+    return path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
+
+
+def _ask_where(window: QWidget, title: str, path: str, kind: str) -> Path | None:
+    options = QFileDialog.Option.DontConfirmOverwrite if kind == DOCKETS and "copy" not in title else QFileDialog.Option(0)
+    name, _ = QFileDialog.getSaveFileName(window, title, path, kind, options=options)
+    return Path(name) if name else None
+
+
+def _ask_which(window: QWidget, title: str, path: str, kind: str) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(window, title, path, kind)
+    return Path(name) if name else None

@@ -1,0 +1,64 @@
+"""What the command palette offers: every obligation and relief, every action that is possible, every view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from model.assess.standing import mark_of
+from model.days.wording import say_day
+from ui.widgets.palette import CommandPalette, Entry
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+_RECORD = "record:"
+_ACTION = "action:"
+_VIEW = "view:"
+
+
+def open_palette(window: Window) -> CommandPalette:
+    """Open the palette over ``window``; what is chosen is gone to or done."""
+    palette = window.findChild(CommandPalette)
+    if palette is None:
+        palette = CommandPalette(window, window.theme)
+        palette.chosen.connect(lambda key: _choose(window, key))
+    palette.open([*_actions(window), *_records(window)])
+    return palette
+
+
+def _choose(window: Window, key: str) -> None:
+    if key.startswith(_RECORD):
+        window.go_to(key.removeprefix(_RECORD))
+    elif key.startswith(_VIEW):
+        window.view_actions[key.removeprefix(_VIEW)].trigger()
+    else:
+        window.actions_[key.removeprefix(_ACTION)].trigger()
+
+
+def _actions(window: Window) -> Iterator[Entry]:
+    for key, action in window.view_actions.items():
+        yield Entry(_VIEW + key, f"Go to {action.text()}", shortcut=_keys(action))
+    for key, spec in window.actions_.specs.items():
+        action = window.actions_[key]
+        if action.isEnabled() and key != "palette":
+            words = action.text().replace("&&", "&").rstrip("…")
+            yield Entry(_ACTION + key, words, detail="" if _keys(action) else spec.menu, shortcut=_keys(action))
+
+
+def _records(window: Window) -> Iterator[Entry]:
+    space = window.workspace
+    docket, positions = space.docket, space.assessment.positions
+    for node in docket.nodes():
+        position = positions[node.id]
+        due = say_day(position.due) if position.due else ""
+        yield Entry(
+            _RECORD + node.id, node.title, due, mark=mark_of(node, position.standing), ref=docket.short_ref(node.id)
+        )
+
+
+def _keys(action: object) -> str:
+    from PySide6.QtGui import QAction, QKeySequence
+
+    assert isinstance(action, QAction)
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
