@@ -266,14 +266,27 @@ def palette(theme: Theme) -> QPalette:
     surface, line, text, accent = theme.surface, theme.line, theme.text, theme.accent
     made = QPalette()
     for where, colour in {
-        role.Window: surface.view, role.Base: surface.field, role.AlternateBase: surface.panel,
-        role.Button: surface.field, role.ToolTipBase: theme.popup,
-        role.WindowText: text.first, role.Text: text.first, role.ButtonText: text.second,
-        role.ToolTipText: text.first, role.PlaceholderText: text.third, role.BrightText: text.on_accent,
-        role.Light: surface.field, role.Midlight: line.grid, role.Mid: line.strong, role.Dark: line.control,
+        role.Window: surface.view,
+        role.Base: surface.field,
+        role.AlternateBase: surface.panel,
+        role.Button: surface.field,
+        role.ToolTipBase: theme.popup,
+        role.WindowText: text.first,
+        role.Text: text.first,
+        role.ButtonText: text.second,
+        role.ToolTipText: text.first,
+        role.PlaceholderText: text.third,
+        role.BrightText: text.on_accent,
+        role.Light: surface.field,
+        role.Midlight: line.grid,
+        role.Mid: line.strong,
+        role.Dark: line.control,
         role.Shadow: line.strong,
-        role.Highlight: surface.selection, role.HighlightedText: text.first, role.Accent: accent.base,
-        role.Link: accent.base, role.LinkVisited: accent.base,
+        role.Highlight: surface.selection,
+        role.HighlightedText: text.first,
+        role.Accent: accent.base,
+        role.Link: accent.base,
+        role.LinkVisited: accent.base,
     }.items():
         made.setColor(where, colour)
     for where in (role.WindowText, role.Text, role.ButtonText):
@@ -286,7 +299,9 @@ def style_sheet(theme: Theme) -> str:
     parts = (theme.surface, theme.line, theme.text)
     names = {name: getattr(part, name).name() for part in parts for name in part.__struct_fields__}
     names |= {
-        "accent": theme.accent.base.name(), "accent_hover": theme.accent.hover.name(), "popup": theme.popup.name(),
+        "accent": theme.accent.base.name(),
+        "accent_hover": theme.accent.hover.name(),
+        "popup": theme.popup.name(),
         "wash": theme.wash.name(QColor.NameFormat.HexArgb),
     }
     return Template(_style_template()).substitute(names)
@@ -346,7 +361,7 @@ class Appearance(QObject):
         self._app = app
         self._choice: Choice = choice
         self._theme = apply(app, choice)
-        self._ring = FocusRing(app, self._theme)
+        self._ring = FocusRing(app, self._theme, self)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import chain, product
 
@@ -15,12 +15,26 @@ from pytestqt.qtbot import QtBot
 
 import ui.theme
 from resources.themes import standing_colour, standing_look, tokens
-from ui.theme import Appearance, Scheme, Theme, apply, load, palette, set_property, style_sheet
+from ui.theme import Appearance, Choice, Scheme, Theme, apply, load, palette, set_property, style_sheet
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 SURFACES = ("frame", "view", "panel", "hover", "field", "selection", "other_day", "weekend")
 TEXTS = ("first", "second", "third")
 TEXT_LEAST, MARK_LEAST = 4.5, 3.0
+MakeAppearance = Callable[[Choice], Appearance]
+
+
+@pytest.fixture
+def make_appearance(qapp: QApplication) -> Iterator[MakeAppearance]:
+    made: list[Appearance] = []
+
+    def make(choice: Choice) -> Appearance:
+        made.append(Appearance(qapp, choice))
+        return made[-1]
+
+    yield make
+    for appearance in made:
+        appearance.deleteLater()
 
 
 def luminance(colour: QColor) -> float:
@@ -163,7 +177,8 @@ def test_a_font_handed_out_may_be_changed_without_changing_the_theme(qapp: QAppl
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_palette_leaves_no_role_to_the_platform(scheme: Scheme) -> None:
     made = palette(load(scheme))
-    roles = [role for role in QPalette.ColorRole if role not in {QPalette.ColorRole.NoRole, QPalette.ColorRole.NColorRoles}]
+    no_roles = {QPalette.ColorRole.NoRole, QPalette.ColorRole.NColorRoles}
+    roles = [role for role in QPalette.ColorRole if role not in no_roles]
 
     assert [role for role in roles if not made.isBrushSet(QPalette.ColorGroup.Active, role)] == []
 
@@ -185,9 +200,8 @@ def test_the_pictures_of_the_style_sheet_use_the_colours_of_the_tokens(scheme: S
     known = {colour.casefold() for part in ("text", "accent") for colour in own[part].values()}
     folder = files("resources").joinpath("themes", scheme)
 
-    used = {
-        colour.casefold() for file in folder.iterdir() for colour in re.findall(r"#\w{6}", file.read_text(encoding="utf-8"))
-    }
+    texts = [file.read_text(encoding="utf-8") for file in folder.iterdir()]
+    used = {colour.casefold() for text in texts for colour in re.findall(r"#\w{6}", text)}
 
     assert used
     assert used <= known
@@ -214,8 +228,8 @@ def test_a_switch_reaches_widgets_that_are_already_open(qtbot: QtBot, qapp: QApp
     assert header.viewport().font().featureValue(QFont.Tag("smcp")) == 1
 
 
-def test_what_was_chosen_stays_and_is_told_once(qtbot: QtBot, qapp: QApplication) -> None:
-    appearance = Appearance(qapp, "light")
+def test_what_was_chosen_stays_and_is_told_once(make_appearance: MakeAppearance) -> None:
+    appearance = make_appearance("light")
     heard: list[Theme] = []
     appearance.changed.connect(heard.append)
 
@@ -226,10 +240,12 @@ def test_what_was_chosen_stays_and_is_told_once(qtbot: QtBot, qapp: QApplication
     assert (appearance.choice, appearance.theme.dark) == ("dark", True)
 
 
-def test_system_follows_the_system(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_system_follows_the_system(
+    qtbot: QtBot, qapp: QApplication, make_appearance: MakeAppearance, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ui.theme, "system_scheme", lambda app: "light")
-    appearance = Appearance(qapp, "system")
-    fixed = Appearance(qapp, "light")
+    appearance = make_appearance("system")
+    fixed = make_appearance("light")
 
     monkeypatch.setattr(ui.theme, "system_scheme", lambda app: "dark")
     with qtbot.waitSignal(appearance.changed), qtbot.assertNotEmitted(fixed.changed):

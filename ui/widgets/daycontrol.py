@@ -28,12 +28,12 @@ _WORDS = re.compile(r"(?:([a-z]{3,9})\.?,?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?,?\s+(
 
 
 def long_day(day: date) -> str:
-    """"Wed 20 November 1996"."""
+    """A day in full: `Wed 20 November 1996`."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date) -> str:
-    """"Wed 20 Nov 1996"."""
+    """A day: `Wed 20 Nov 1996`."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
@@ -87,6 +87,7 @@ class DayControl(QWidget):
         row.addWidget(self.field)
         row.addWidget(self.today_button)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self.field.day)
         self.field.before.clicked.connect(lambda: self._pick(self._day - timedelta(days=1)))
         self.field.after.clicked.connect(lambda: self._pick(self._day + timedelta(days=1)))
         self.field.day.clicked.connect(self._open_blank)
@@ -196,6 +197,7 @@ class _DayField(QWidget):
         row.setSpacing(0)
         for part in (self.before, self.day, self.after):
             row.addWidget(part)
+        self.setFocusProxy(self.day)
         self.day.stepped.connect(lambda days: (self.before if days < 0 else self.after).click())
 
     def show_day(self, day: date, other: bool) -> None:

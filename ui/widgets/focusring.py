@@ -27,8 +27,8 @@ class FocusRing(QObject):
     declines it by False.
     """
 
-    def __init__(self, app: QApplication, theme: Theme) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent or app)
         self._theme = theme
         self._ring: _Ring | None = None
         app.focusChanged.connect(self._follow)

@@ -41,9 +41,7 @@ def paint_shape(painter: QPainter, rect: QRectF, shape: str, colour: QColor, sha
     painter.restore()
 
 
-def mark_pixmap(
-    standing: str, theme: Theme, size: int = 14, ratio: float = 1.0, share: float | None = None
-) -> QPixmap:
+def mark_pixmap(standing: str, theme: Theme, size: int = 14, ratio: float = 1.0, share: float | None = None) -> QPixmap:
     """The mark as a picture of `size` logical pixels for a screen of `ratio` pixels to each, kept in Qt's cache."""
     key = f"duly mark {standing} {theme.scheme} {size} {ratio:g} {share}"
     found = QPixmap()

@@ -96,7 +96,7 @@ class Popover(QWidget):
             if outside and watched.window() is self.window():
                 self.close_card()
                 # The press that closes must not open the same card again.
-                return watched is self._anchor
+                return watched in (self._anchor, self._anchor.focusProxy())
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,6 +136,8 @@ def paint_card(painter: QPainter, card: QRectF, theme: Theme) -> None:
 
 
 def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.isVisibleTo(
-        widget.window()
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.isEnabled()
+        and widget.isVisibleTo(widget.window())
     )

@@ -23,6 +23,8 @@ def theme(qapp: QApplication) -> Theme:
 def stage(qtbot: QtBot, theme: Theme) -> Stage:
     """Put widgets into a shown, active window of 800 by 600, one below the other."""
 
+    kept: list[QWidget] = []  # qtbot itself holds windows weakly
+
     def put(*widgets: QWidget) -> QWidget:
         window = Surface(theme, "view")
         window.resize(800, 600)
@@ -31,6 +33,7 @@ def stage(qtbot: QtBot, theme: Theme) -> Stage:
             column.addWidget(widget)
         column.addStretch(1)
         qtbot.addWidget(window)
+        kept.append(window)
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

@@ -41,6 +41,7 @@ from ui.widgets.tally import Tally, TallyItem
 from ui.widgets.workbar import WorkBar
 
 TODAY = date(1996, 11, 20)
+CLOSING = QDate(1996, 12, 20)
 VIEWS = ("Today", "Docket", "Calendar", "Timeline", "Network", "Covenants", "Documents", "Reports", "Journal")
 COUNTS = (
     TallyItem(text="We owe", ink="third", priority=9),
@@ -74,7 +75,7 @@ def fields(theme: Theme) -> QGridLayout:
     rows: list[list[QWidget]] = [
         [button("Accept", "primary"), button("Edit", enabled=False), button("Edit"), button("More", "link")],
         [line("by 2 Dec 1996"), line("in 10 days", invalid=True), QComboBox(), QSpinBox()],
-        [QCheckBox("Confidential"), QRadioButton("Within 10 days"), QDateEdit(QDate(1996, 11, 20)), button("Today", "outline")],
+        [QCheckBox("Confidential"), QRadioButton("Within 10 days"), QDateEdit(CLOSING), button("Today", "outline")],
     ]
     for down, row in enumerate(rows):
         for across, widget in enumerate(row):

@@ -13,10 +13,11 @@ from ui.theme import Theme, apply
 from ui.widgets.icons import icon, icon_pixmap
 
 WANTED = (
-    "today docket calendar timeline network covenants documents reports journal search chevron-down chevron-right "
-    "chevron-left chevron-up chevrons-right chevrons-left plus copy columns pencil open-external close more undo redo "
-    "print save folder moon sun check warning trash tag person link clock filter"
-).split()
+    *("today", "docket", "calendar", "timeline", "network", "covenants", "documents", "reports", "journal"),
+    *("chevron-up", "chevron-down", "chevron-left", "chevron-right", "chevrons-left", "chevrons-right"),
+    *("search", "filter", "plus", "copy", "columns", "pencil", "open-external", "close", "more", "undo", "redo"),
+    *("print", "save", "folder", "moon", "sun", "check", "warning", "trash", "tag", "person", "link", "clock"),
+)
 FOLDER = files("resources").joinpath("icons")
 
 

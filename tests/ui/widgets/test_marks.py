@@ -98,12 +98,7 @@ def test_a_shape_that_is_not_drawn_is_refused() -> None:
 @pytest.mark.parametrize("theme", [load("light"), load("dark")], ids=["light", "dark"])
 def test_a_mark_wears_the_colour_of_its_standing(qapp: object, theme: Theme, standing: str) -> None:
     image = mark_pixmap(standing, theme, size=56).toImage()
-    solid = {
-        colour.name()
-        for x in range(56)
-        for y in range(56)
-        if (colour := image.pixelColor(x, y)).alpha() == 255
-    }
+    solid = {colour.name() for x in range(56) for y in range(56) if (colour := image.pixelColor(x, y)).alpha() == 255}
 
     assert solid == {theme.tone(standing).mark.name()}
 

@@ -1,0 +1,1 @@
+"""What Duly carries along: rules, calendars, report templates, themes, icons and the sample."""
