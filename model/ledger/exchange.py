@@ -21,6 +21,7 @@ from model.errors import UnreadableInput
 from model.ledger.entry import first_problems
 from model.ledger.ledger import Clock, Ledger
 from model.ledger.naming import KIND_WORDS, field_words, listed
+from model.ledger.tables import text_in
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.document import Document, Sha256
@@ -103,12 +104,10 @@ def import_json(text: str | bytes) -> Imported:
     for sha256, content in whole.documents.items():
         if hashlib.sha256(content).hexdigest() != sha256:
             raise UnreadableInput(f"The bytes of the document {sha256[:12]}… are not those of its SHA-256.")
-    records = [record for kind in Records.__struct_fields__ for record in getattr(whole.records, kind)]
     _refuse_doubles(whole.records)
     docket = Docket.of((kind, record) for kind in Records.__struct_fields__ for record in getattr(whole.records, kind))
     _refuse_missing_bytes(docket, whole.documents)
-    for record, problem, _ in first_problems(docket, records):
-        raise UnreadableInput(_said(record, problem.field, problem.message))
+    _refuse_broken_rules(docket, whole.documents)
     return Imported(docket, whole.documents)
 
 
@@ -214,6 +213,16 @@ def _refuse_missing_bytes(docket: Docket, files: Mapping[str, bytes]) -> None:
             raise UnreadableInput(f"The file of the document “{document.title}” is not in the export.")
         if len(files[document.sha256]) != document.size:
             raise UnreadableInput(f"The document “{document.title}” is not of the size that its record gives.")
+
+
+def _refuse_broken_rules(docket: Docket, files: Mapping[str, bytes]) -> None:
+    def text(document_id: str) -> str | None:
+        document = docket.documents.get(document_id)
+        return text_in(document, files[document.sha256]) if document else None
+
+    records = [record for _, record in docket.records()]
+    for record, problem, _ in first_problems(Docket(), records, text):
+        raise UnreadableInput(_said(record, problem.field, problem.message))
 
 
 def _said(record: Record, field: str, message: str) -> str:

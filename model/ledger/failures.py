@@ -22,7 +22,17 @@ _WRITE_FAILURES: Final[dict[int, str]] = {
     " open the docket again.",
     sqlite3.SQLITE_PERM: "You are not allowed to use {name}. Ask whoever keeps the folder for access.",
 }
+_CUT_SHORT: Final = (
+    "A write to {name} was cut short, and what it left behind must be cleared before it can be read. Open it once in"
+    " Duly for writing: nothing that was saved is lost."
+)
 _MOVED: Final = "{name} was moved or replaced by another program while it was open. Open it again from where it is now."
+
+_EXACT: Final[dict[int, str]] = {
+    sqlite3.SQLITE_READONLY_DBMOVED: _MOVED,
+    sqlite3.SQLITE_READONLY_ROLLBACK: _CUT_SHORT,
+    sqlite3.SQLITE_READONLY_CANTINIT: _CUT_SHORT,
+}
 
 
 def sentence(error: sqlite3.Error, path: Path, *, kept: str = "") -> StoreError:
@@ -34,7 +44,7 @@ def sentence(error: sqlite3.Error, path: Path, *, kept: str = "") -> StoreError:
         return ForeignFile(f"{name} is not a Duly docket. Choose a file that Duly has written.")
     if primary == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
-    text = _MOVED if code == sqlite3.SQLITE_READONLY_DBMOVED else _WRITE_FAILURES.get(primary)
+    text = _EXACT.get(code) or _WRITE_FAILURES.get(primary)
     if text is None:
         text = "{name} could not be read or written (" + str(error).rstrip(".") + "). Open it again, or verify it."
     return StoreError(" ".join(part for part in (kept, text.format(name=name, folder=folder)) if part))
@@ -53,5 +63,8 @@ def speaking(path: Path, *, kept: str = "") -> Iterator[None]:
     """Turn SQLite's errors inside the block into sentences about the docket at ``path``."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        # A bug of ours, such as using a docket after it was closed: no file is to blame.
+        raise
     except sqlite3.Error as error:
         raise sentence(error, path, kept=kept) from error

@@ -8,31 +8,30 @@ they were. Undo and redo are entries of their own, read from the journal, so bot
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
-from model.docket import Change, Docket, spans_of
-from model.errors import ConflictError, InvalidRecord, StoreError
+from model.docket import Change, Docket
+from model.errors import ConflictError, StoreError
 from model.ledger import store
 from model.ledger.copying import copy_docket
+from model.ledger.creation import first_edit, write_new
 from model.ledger.edit import BasedCommand, Command, Edit
-from model.ledger.entry import source_problems
 from model.ledger.failures import damaged, speaking
 from model.ledger.feed_state import read_states, write_states
-from model.ledger.journal import Head, JournalEntry, body_text, next_entry
+from model.ledger.journal import Head, JournalEntry, next_entry
 from model.ledger.migrations import migrate
 from model.ledger.searching import find
 from model.ledger.stacks import Stacks
-from model.ledger.tables import put_document, text_in, write_changes
+from model.ledger.tables import check_sources, put_files, text_in, write_edit
 from model.record.base import Record
 from model.record.caption import Caption
-from model.record.document import Document
-from model.record.door import check
-from model.record.fact import Fact
 from model.record.feedstate import FeedState
 
 Clock = Callable[[], datetime]
@@ -72,34 +71,21 @@ class Ledger:
     ) -> Self:
         """Write a new docket with ``caption``, and ``records`` where it is an import, and open it.
 
-        Raises :class:`model.errors.StoreError` where something stands at ``path`` already, and leaves that alone.
+        Raises :class:`model.errors.StoreError` where something stands at ``path`` already, and leaves that alone,
+        and :class:`model.errors.InvalidRecord` where a record breaks a rule.
         """
-        check(caption)
-        edit = _first_edit(caption, records, label)
-        _claim(path)
-        try:
-            connection = store.connect(path)
-            try:
-                with store.writing(connection, path):
-                    store.lay_out(connection)
-                    _put_files(connection, edit, files or {})
-                    _write(connection, edit, next_entry(Head(), edit, at=clock(), who=who))
-            finally:
-                connection.close()
-        except BaseException:
-            with suppress(OSError):
-                path.unlink()
-            raise
+        write_new(path, first_edit(caption, records, label), files or {}, at=clock(), who=who)
         return cls.open(path, clock=clock, who=who)
 
     @classmethod
     def open(cls, path: Path, *, clock: Clock, who: str, read_only: bool = False) -> Self:
         """Open the docket at ``path``; an older one is first copied, verified, and brought up to date.
 
+        One that cannot be written to, or whose folder cannot, is opened for reading only.
         Raises :class:`model.errors.StoreError`, or of its kinds ForeignFile, NewerFile and DamagedFile.
         """
-        schema = store.identify(path)
-        store.refuse_newer(path, schema)
+        store.refuse_newer(path, store.identify(path))
+        read_only = read_only or not _writable(path)
         with speaking(path):
             connection = store.connect(path, read_only=read_only)
         try:
@@ -168,9 +154,10 @@ class Ledger:
             edit = command(self._docket)
             if not edit.changes:
                 return edit
-            if self._commit(edit, files or {}):
-                self._tell(edit)
-                return edit
+            written = self._commit(edit, files or {})
+            if written:
+                self._tell(written)
+                return written
             self.refresh()
         raise ConflictError("Other windows keep changing this docket. Nothing was changed; try again in a moment.")
 
@@ -200,8 +187,9 @@ class Ledger:
             return False
         with speaking(self._path):
             entries = tuple(store.entries_after(self._connection, self._head.seq))
-        if entries and entries[0].prev != self._head.hash:
-            raise damaged(self._path, "its journal is not the one that was opened")
+            head = store.head_of(self._connection)
+        if (entries[0].prev if entries else head.hash) != self._head.hash:
+            raise damaged(self._path, "its journal is no longer the one that was opened")
         if entries:
             edit = _joined(self._docket, entries)
             self._take_in(entries, edit)
@@ -213,8 +201,7 @@ class Ledger:
     def history(self, record_id: str) -> tuple[JournalEntry, ...]:
         """The entries that changed the record or a fact about it, newest first."""
         with speaking(self._path):
-            found = store.entries_naming(self._connection, record_id)
-        return tuple(entry for entry in found if any(_concerns(change, record_id) for change in entry.changes))
+            return store.entries_touching(self._connection, record_id)
 
     def journal(self, *, before: int | None = None, limit: int = 500) -> tuple[JournalEntry, ...]:
         """Up to ``limit`` entries, newest first; ``before`` is the number to go on from."""
@@ -247,7 +234,7 @@ class Ledger:
             return find(self._connection, text)
 
     def save_copy(self, path: Path, *, replace: bool = False) -> None:
-        """Write a verified copy to ``path``; ``replace`` allows it to stand where a file is already.
+        """Write a verified copy to ``path``; ``replace`` allows it to take the place of a file there.
 
         Raises :class:`model.errors.StoreError` where it could not be written; what stood there is kept.
         """
@@ -272,13 +259,19 @@ class Ledger:
             try:
                 self._docket = store.load(self._connection, self._path)
                 self._head = store.head_of(self._connection)
-                if not self._head.seq:
-                    raise damaged(self._path, "its journal is empty")
-                self._last_saved = store.entry_of(self._connection, self._head.seq).moment
-                self._stacks = Stacks.read(self._connection)
+                self._read_journal()
                 self._version = self._data_version()
             finally:
                 self._connection.execute("ROLLBACK")
+
+    def _read_journal(self) -> None:
+        if not self._head.seq:
+            raise damaged(self._path, "its journal is empty")
+        try:
+            self._last_saved = store.entry_of(self._connection, self._head.seq).moment
+            self._stacks = Stacks.read(self._connection)
+        except (IndexError, ValueError) as error:
+            raise damaged(self._path, f"its journal cannot be read: {error}") from error
 
     def _data_version(self) -> int:
         with speaking(self._path):
@@ -286,27 +279,24 @@ class Ledger:
         return int(version)
 
     def _commit(
-        self,
-        edit: Edit,
-        files: Mapping[str, bytes],
-        *,
-        undoes: int | None = None,
-        redoes: int | None = None,
-    ) -> bool:
-        """Write ``edit`` and swap the docket; False, with nothing written, where another window was first."""
+        self, edit: Edit, files: Mapping[str, bytes], *, undoes: int | None = None, redoes: int | None = None
+    ) -> Edit | None:
+        """Write ``edit`` and swap the docket; None, with nothing written, where another window was first."""
         self._refuse_reading_only()
         entry = next_entry(self._head, edit, at=self._clock(), who=self._who, undoes=undoes, redoes=redoes)
+        # What is kept in memory is what was written, read back: the two can never differ.
+        written = replace(edit, changes=entry.changes)
         try:
             with store.writing(self._connection, self._path):
                 if store.head_of(self._connection) != self._head:
                     raise _OvertakenError
-                _put_files(self._connection, edit, files)
-                self._check_sources(edit)
-                _write(self._connection, edit, entry)
+                put_files(self._connection, written, files)
+                check_sources(self._connection, self._docket, written)
+                write_edit(self._connection, written, entry)
         except _OvertakenError:
-            return False
-        self._take_in((entry,), edit)
-        return True
+            return None
+        self._take_in((entry,), written)
+        return written
 
     def _take_in(self, entries: tuple[JournalEntry, ...], edit: Edit) -> None:
         self._docket = self._docket.changed(edit.changes)
@@ -322,9 +312,10 @@ class Ledger:
             if seq is None:
                 return Edit("", ())
             edit = self._step_edit(seq, back=back)
-            if self._commit(edit, {}, undoes=seq if back else None, redoes=None if back else seq):
-                self._tell(edit)
-                return edit
+            written = self._commit(edit, {}, undoes=seq if back else None, redoes=None if back else seq)
+            if written:
+                self._tell(written)
+                return written
             self.refresh()
         raise ConflictError("Other windows keep changing this docket. Nothing was changed; try again in a moment.")
 
@@ -341,26 +332,6 @@ class Ledger:
             return None
         with speaking(self._path):
             return store.entry_of(self._connection, seq).label
-
-    def _check_sources(self, edit: Edit) -> None:
-        """Hold new source words against the documents, whose bytes are in the file by now."""
-        documents = {
-            **self._docket.documents,
-            **{change.id: change.after for change in edit.changes if isinstance(change.after, Document)},
-        }
-        texts: dict[str, str | None] = {}
-
-        def text(document_id: str) -> str | None:
-            document = documents.get(document_id)
-            if document_id not in texts:
-                texts[document_id] = text_in(document, self.document_bytes(document.sha256)) if document else None
-            return texts[document_id]
-
-        for change in edit.changes:
-            if change.after is None or (change.before and spans_of(change.before) == spans_of(change.after)):
-                continue
-            for problem in source_problems(change.after, text):
-                raise InvalidRecord(problem.message, problem.field)
 
     def _tell(self, edit: Edit) -> None:
         """Tell every subscriber, even where one fails: its error is raised after, and the change is saved."""
@@ -388,39 +359,6 @@ class _OvertakenError(Exception):
     """Another window wrote since this one last looked."""
 
 
-def _first_edit(caption: Caption, records: tuple[Record, ...], label: str) -> Edit:
-    from model.record.door import kind_of
-
-    everything = (caption, *(record for record in records if not isinstance(record, Caption)))
-    changes = tuple(Change(kind_of(record), record.id, None, record) for record in everything)
-    return Edit(label or f"New docket “{caption.title}”", changes)
-
-
-def _claim(path: Path) -> None:
-    """Make an empty file at ``path``, which must not exist, so that nothing is ever written over."""
-    try:
-        path.open("xb").close()
-    except FileExistsError as error:
-        raise StoreError(f"There is already a file “{path.name}” in “{path.parent}”. Choose another name.") from error
-    except OSError as error:
-        raise StoreError(
-            f"“{path.name}” cannot be written to “{path.parent}” ({error.strerror}). Choose a folder that exists and"
-            " that you may write to."
-        ) from error
-
-
-def _write(connection: sqlite3.Connection, edit: Edit, entry: JournalEntry) -> None:
-    bodies = [(body_text(change.before), body_text(change.after)) for change in entry.body_changes]
-    write_changes(connection, edit.changes, bodies)
-    store.append_entry(connection, entry)
-
-
-def _put_files(connection: sqlite3.Connection, edit: Edit, files: Mapping[str, bytes]) -> None:
-    for change in edit.changes:
-        if isinstance(change.after, Document):
-            put_document(connection, change.after, files.get(change.after.sha256))
-
-
 def _joined(docket: Docket, entries: tuple[JournalEntry, ...]) -> Edit:
     """What several entries changed together."""
     latest: dict[tuple[str, str], Record | None] = {}
@@ -431,6 +369,6 @@ def _joined(docket: Docket, entries: tuple[JournalEntry, ...]) -> Edit:
     return Edit(label, tuple(change for change in changes if change.before != change.after))
 
 
-def _concerns(change: Change, record_id: str) -> bool:
-    record = change.after or change.before
-    return change.id == record_id or (isinstance(record, Fact) and record.about == record_id)
+def _writable(path: Path) -> bool:
+    """Whether file and folder can be written to: a write needs a journal beside the file."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

@@ -69,6 +69,8 @@ TABLES: Final[tuple[str, ...]] = (
     """CREATE TRIGGER journal_goes_on BEFORE INSERT ON journal
         WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
         BEGIN SELECT RAISE(ABORT, 'journal entries follow one another'); END""",
+    # Which entries changed a record or a fact about it: the journal says so too, but only to whoever reads it all.
+    "CREATE TABLE touched(record TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(record, seq)) STRICT, WITHOUT ROWID",
     "CREATE TABLE document(sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')",
     """CREATE TABLE feed_state(
@@ -245,32 +247,14 @@ def entry_of(connection: sqlite3.Connection, seq: int) -> JournalEntry:
     return _entry(connection.execute(f"{_ENTRY} WHERE seq = ?", (seq,)).fetchone())
 
 
-def entries_naming(connection: sqlite3.Connection, record_id: str) -> tuple[JournalEntry, ...]:
-    """The entries in which ``record_id`` stands anywhere, newest first."""
-    query = f"{_ENTRY} WHERE instr(changes, ?) ORDER BY seq DESC"
-    return tuple(_entry(row) for row in connection.execute(query, (f'"{record_id}"',)))
+def entries_touching(connection: sqlite3.Connection, record_id: str) -> tuple[JournalEntry, ...]:
+    """The entries that changed the record or a fact about it, newest first."""
+    rows = connection.execute("SELECT seq FROM touched WHERE record = ? ORDER BY seq DESC", (record_id,)).fetchall()
+    return tuple(entry_of(connection, seq) for (seq,) in rows)
 
 
 def _entry(row: tuple[int, str, str, str, int | None, int | None, str, str, str]) -> JournalEntry:
     seq, at, who, label, undoes, redoes, changes, prev, hash_ = row
     return JournalEntry(
         seq=seq, at=at, who=who, label=label, undoes=undoes, redoes=redoes, changes_json=changes, prev=prev, hash=hash_
-    )
-
-
-def append_entry(connection: sqlite3.Connection, entry: JournalEntry) -> None:
-    """Add ``entry`` to the journal, inside the caller's transaction."""
-    connection.execute(
-        "INSERT INTO journal(seq, at, who, label, undoes, redoes, changes, prev, hash) VALUES (?,?,?,?,?,?,?,?,?)",
-        (
-            entry.seq,
-            entry.at,
-            entry.who,
-            entry.label,
-            entry.undoes,
-            entry.redoes,
-            entry.changes_json,
-            entry.prev,
-            entry.hash,
-        ),
     )

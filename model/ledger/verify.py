@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ from model.ledger.failures import sentence
 from model.ledger.journal import Bodies, chain_findings, replay_onto
 from model.ledger.naming import KIND_WORDS, field_words, name_of
 from model.ledger.searching import words_of
-from model.ledger.tables import text_in
+from model.ledger.tables import stored_text, texts_of, touched_by
 from model.record.base import Record
 from model.record.document import Document
 from model.record.door import decode, encode
@@ -52,7 +53,7 @@ def _findings(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
             yield from check(connection)
         except sqlite3.Error as error:
             yield str(sentence(error, path))
-        except DamagedFile as error:
+        except (DamagedFile, InvalidRecord) as error:
             yield str(error)
 
 
@@ -90,6 +91,17 @@ def _journal_findings(connection: sqlite3.Connection) -> Iterator[str]:
     for entry in store.entries_after(connection, 0):
         yield from replay_onto(bodies, entry)
     yield from _differences(bodies, _bodies(connection))
+
+
+def _touched_findings(connection: sqlite3.Connection) -> Iterator[str]:
+    kept: defaultdict[int, set[str]] = defaultdict(set)
+    for record_id, seq in connection.execute("SELECT record, seq FROM touched"):
+        kept[seq].add(record_id)
+    for entry in store.entries_after(connection, 0):
+        if kept.pop(entry.seq, set()) != touched_by(entry.changes):
+            yield f"The histories of records do not show journal entry {entry.seq} where it belongs."
+    if kept:
+        yield "The histories of records name journal entries that do not exist."
 
 
 def _bodies(connection: sqlite3.Connection) -> Bodies:
@@ -130,32 +142,15 @@ def _record_findings(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"The {_kind_words(kind)} {id_} is not stored in its one normal form."
         records.append(record)
     docket = Docket.of((kind, record) for kind, _, record in _readable(connection))
-    for record, problem, _ in first_problems(docket, records, _texts(connection, docket)):
+    for record, problem, _ in first_problems(docket, records, texts_of(connection, docket)):
         field = f", {field_words(problem.field)}" if problem.field else ""
         yield f"{name_of(docket, record)}{field}: {problem.message}"
-
-
-def _texts(connection: sqlite3.Connection, docket: Docket) -> Callable[[str], str | None]:
-    texts: dict[str, str | None] = {}
-
-    def text(document_id: str) -> str | None:
-        if document_id not in texts:
-            document = docket.documents.get(document_id)
-            texts[document_id] = _text_of(connection, document) if document else None
-        return texts[document_id]
-
-    return text
-
-
-def _text_of(connection: sqlite3.Connection, document: Document) -> str | None:
-    row = connection.execute("SELECT bytes FROM document WHERE sha256 = ?", (document.sha256,)).fetchone()
-    return text_in(document, bytes(row[0])) if row else None
 
 
 def _search_findings(connection: sqlite3.Connection) -> Iterator[str]:
     indexed = dict(connection.execute("SELECT rowid, words FROM search").fetchall())
     for _, row, record in _readable(connection):
-        text = (_text_of(connection, record) or "") if isinstance(record, Document) else ""
+        text = (stored_text(connection, record) or "") if isinstance(record, Document) else ""
         if indexed.pop(row, "") != words_of(record, text):
             yield f"The search index does not have the words of {record.id}."
     if indexed:
@@ -179,6 +174,7 @@ _CHECKS: Final[tuple[Check, ...]] = (
     _page_findings,
     _schema_findings,
     _journal_findings,
+    _touched_findings,
     _document_findings,
     _record_findings,
     _search_findings,
