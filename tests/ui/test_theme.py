@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QLineEdit, QWid
 from pytestqt.qtbot import QtBot
 
 import ui.theme
-from resources.themes import standing_colour, standing_look, tokens
+from resources.themes import compiled, standing_colour, standing_look, tokens
 from ui.theme import Appearance, Choice, Scheme, Theme, apply, load, palette, set_property, style_sheet
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -104,6 +104,12 @@ def test_every_mark_and_every_edge_of_a_field_can_be_seen(scheme: Scheme) -> Non
     }
 
     assert weak == {}
+
+
+def test_the_json_that_is_read_says_what_the_toml_says() -> None:
+    folder = files("resources").joinpath("themes")
+
+    assert folder.joinpath("duly.json").read_bytes() == compiled(folder.joinpath("duly.toml").read_text("utf-8"))
 
 
 def test_contrast_is_measured_as_wcag_defines_it() -> None:

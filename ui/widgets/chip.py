@@ -30,7 +30,7 @@ from ui.widgets.popover import Popover
 SEARCH_FROM = 9
 """From so many choices on, the list has a search field."""
 
-_PAD = 8
+_PAD = 10
 _ICON = 16
 _NAMED = 2
 _ROWS_SHOWN = 10

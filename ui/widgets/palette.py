@@ -180,7 +180,7 @@ class CommandPalette(Popover):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(13, 10, 16, 10)
-        head.setSpacing(9)
+        head.setSpacing(7)
         head.addWidget(self._glass)
         head.addWidget(self.field, 1)
         self.body.addLayout(head)
