@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from model.docket import Docket, Node, anchor_id
+from model.docket import Node, anchor_id
 from model.record.deadline import Earliest, anchors_of
 from model.record.obligation import Link, Obligation
 from model.record.relief import Relief
@@ -27,12 +27,6 @@ def hangs_on(node: Node) -> tuple[Tie, ...]:
     if isinstance(node, Relief):
         return (Tie("Conditions", node.conditions),) if node.conditions else ()
     return tuple(_ties(node))
-
-
-def name_of(docket: Docket, record_id: str) -> str:
-    """The ref of an obligation or relief, the title of an event."""
-    event = docket.events.get(record_id)
-    return event.title if event else docket.ref(record_id)
 
 
 def _ties(node: Obligation) -> Iterator[Tie]:

@@ -45,9 +45,7 @@ class Feed:
     states: Mapping[str, FeedState]
 
 
-def feed(
-    docket: Docket, assessment: Assessment, *, states: Mapping[str, FeedState], generated: datetime
-) -> Feed:
+def feed(docket: Docket, assessment: Assessment, *, states: Mapping[str, FeedState], generated: datetime) -> Feed:
     """The docket's days as of the assessment's day, as one ``.ics`` file.
 
     ``states`` is what the last feed handed back (empty for the first), ``generated`` the present moment with its

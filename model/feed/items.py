@@ -15,8 +15,9 @@ from typing import Final
 
 from msgspec import structs
 
+from model.assess.phrases import record_name
 from model.assess.standing import Assessment, Position, Standing
-from model.assess.ties import hangs_on, name_of
+from model.assess.ties import hangs_on
 from model.assess.wording import amount_text, miss_text, reasons_of, refs_text
 from model.days.wording import say_day
 from model.docket import Docket, Node
@@ -112,7 +113,8 @@ def _places(node: Node, position: Position) -> Iterator[_Place]:
     """The items that a record has now."""
     if position.occurrences:
         for each in position.occurrences:
-            here = structs.replace(position, due=each.due, standing=each.standing, reasons=each.reasons)
+            act_by = position.act_by if each.due == position.due else None
+            here = structs.replace(position, due=each.due, standing=each.standing, reasons=each.reasons, act_by=act_by)
             yield _Place(f"{node.id}/{each.due.isoformat()}", each.due, Heading.DUE, each.standing, here)
         return
     heading, day = _main_day(node, position)
@@ -186,7 +188,7 @@ def _description(docket: Docket, node: Node, place: _Place) -> Iterator[str]:
     if clause:
         yield clause
     for tie in hangs_on(node):
-        yield f"{tie.label}: {', '.join(name_of(docket, end) for end in tie.ids)}"
+        yield f"{tie.label}: {', '.join(record_name(docket, end) for end in tie.ids)}"
     if follows := miss_text(docket, place.position):
         yield follows
     if isinstance(node, Relief):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from model.assess.wording import refs_text
@@ -13,24 +12,11 @@ _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_PARTS: Final = re.compile(r"\d+|\D+")
 
 
 def refs(docket: Docket, ids: Iterable[str]) -> str:
     """Refs as a report gives them, without the docket's own prefix: "1 to 4, 7 and 17"."""
     return refs_text(docket, ids, short=True)
-
-
-def ref_order(ref: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts refs as people count: 2 before 10, A-2 before A-10."""
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in _PARTS.findall(ref))
-
-
-def joined(words: Sequence[str], last: str = "and") -> str:
-    """A list in words: "1, 2 and 3"; with parts that hold "and" themselves, ``last`` is ", and"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])}{'' if last.startswith(',') else ' '}{last} {words[-1]}"
 
 
 def number(count: int) -> str:

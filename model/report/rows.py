@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from model.assess.phrases import listed, record_name
 from model.assess.standing import Assessment, Position, Standing, mark_of
-from model.assess.ties import hangs_on, name_of
-from model.assess.wording import amount_text, due_text, miss_text, money_text, reason_text, refs_text
+from model.assess.ties import hangs_on
+from model.assess.wording import amount_text, due_text, miss_text, money_text, reason_text, ref_key, refs_text
 from model.days.wording import say_day
 from model.docket import Docket, Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
-from model.report.phrases import joined, ref_order, refs, sentence
+from model.report.phrases import refs, sentence
 from model.report.said import Line, Row
 
 DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED})
@@ -68,7 +69,7 @@ def order_of(docket: Docket, assessment: Assessment, node: Node) -> tuple[object
     """Dated first by the day that counts, then what has no day, then what is done; then by ref."""
     position = assessment[node.id]
     day = position.back_on or position.due or position.perform_by or position.forecast
-    return position.standing in DONE, day is None, day or date.max, ref_order(docket.short_ref(node.id))
+    return position.standing in DONE, day is None, day or date.max, ref_key(docket.short_ref(node.id))
 
 
 def tidy(text: str) -> str:
@@ -147,9 +148,9 @@ def _ties(docket: Docket, node: Node, position: Position) -> Iterator[str]:
 
 def _ends(docket: Docket, ids: tuple[str, ...]) -> str:
     """Refs run together; events by their titles."""
-    events = [tidy(name_of(docket, end)) for end in ids if end in docket.events]
+    events = [tidy(record_name(docket, end)) for end in ids if end in docket.events]
     nodes = [end for end in ids if end not in docket.events]
-    return joined([part for part in (refs(docket, nodes), *events) if part])
+    return listed([part for part in (refs(docket, nodes), *events) if part])
 
 
 def _parties(docket: Docket, node: Node) -> str:

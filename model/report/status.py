@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
+from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.days.wording import MONTHS, WEEKDAYS, say_day
 from model.docket import Docket, Node
 from model.record.relief import Relief
-from model.report.phrases import joined, ref_order, refs, sentence
+from model.report.phrases import refs, sentence
 from model.report.rows import DONE, TROUBLE, brief_row, clause, full_row, order_of, quotes, tidy, why
 from model.report.said import Group, Paper, Part, Section, Signature, StatusReport
 from model.report.summary import summary
@@ -116,7 +117,7 @@ def _group(docket: Docket, assessment: Assessment, label: str, nodes: Iterable[N
 def _reliefs(docket: Docket, assessment: Assessment) -> Section | None:
     """Reliefs that cover the same and stand alike are told together, then what they cover."""
     alike: defaultdict[tuple[object, ...], list[Relief]] = defaultdict(list)
-    for relief in sorted(docket.reliefs.values(), key=lambda one: ref_order(docket.short_ref(one.id))):
+    for relief in sorted(docket.reliefs.values(), key=lambda one: ref_key(docket.short_ref(one.id))):
         position = assessment[relief.id]
         alike[(relief.covers, relief.conditions, position.standing, position.due)].append(relief)
     parts = tuple(_relief_part(docket, assessment, reliefs) for reliefs in alike.values())
@@ -125,7 +126,7 @@ def _reliefs(docket: Docket, assessment: Assessment) -> Section | None:
 
 def _relief_part(docket: Docket, assessment: Assessment, reliefs: list[Relief]) -> Part:
     covered = [docket.obligations[target] for target in reliefs[0].covers]
-    covered.sort(key=lambda node: ref_order(docket.short_ref(node.id)))
+    covered.sort(key=lambda node: ref_key(docket.short_ref(node.id)))
     one = len(reliefs) == 1
     told = [_told(docket, assessment[relief.id], relief) for relief in reliefs]
     reasons = [why(docket, assessment[relief.id]) for relief in reliefs]
@@ -188,7 +189,8 @@ def _follows(
     parts = [*_part(docket, lapses, "lapses", "lapse")]
     parts += _part(docket, back, "stands again", "stand again")
     parts += _part(docket, exposed, "is exposed", "are exposed")
-    return sentence(f"if {named} is missed, {joined(parts, ', and' if len(parts) > 1 else 'and')}")
+    last = f", and {parts[-1]}" if len(parts) > 1 else parts[-1]
+    return sentence(f"if {named} is missed, {', '.join(parts[:-1])}{last}")
 
 
 def _part(docket: Docket, ids: frozenset[str], one: str, several: str) -> Iterator[str]:

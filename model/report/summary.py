@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from model.assess.phrases import listed
 from model.assess.standing import Assessment, Position, Standing
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket, Node
 from model.record.fact import NotPerformed
 from model.record.obligation import Obligation
-from model.report.phrases import counted, is_or_are, joined, refs, sentence
+from model.report.phrases import counted, is_or_are, refs, sentence
 from model.report.rows import SOON, tidy
 
 _AWAITING: Final = frozenset(
@@ -87,7 +88,7 @@ def _soon(docket: Docket, assessment: Assessment, side: Iterable[Position], whos
     within = f"{counted(len(due), 'deadline', whose)} {falls} within {SOON} days"
     if len(due) > _NAMED:
         return f"{within}, the first {_named(docket, due[0])}"
-    return f"{within}: {joined([_named(docket, position) for position in due])}"
+    return f"{within}: {listed([_named(docket, position) for position in due])}"
 
 
 def _next(docket: Docket, assessment: Assessment, side: Iterable[Position]) -> str:
@@ -124,8 +125,8 @@ def _end(docket: Docket, assessment: Assessment, end: date | None, ids: list[str
     if not back:
         return last
     again = "stands again" if len(back) == 1 else "stand again"
-    when = say_day(end + timedelta(days=1))
-    return f"{last}; from {when} {refs(docket, [p.id for p in back])} {again} unless a further relief is granted"
+    who, when = refs(docket, [position.id for position in back]), say_day(end + timedelta(days=1))
+    return f"{last}; {who} {again} from {when} unless a further relief is granted"
 
 
 def _undated(docket: Docket, assessment: Assessment) -> Iterator[str]:
