@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from model.days.iso import FIRST_DAY, LAST_DAY, read_day
 from model.days.wording import say_day
@@ -17,6 +17,7 @@ from model.record.day import Day
 from ui.editor.field import Field, Unread, column, line, part
 from ui.theme import Theme
 from ui.widgets.icons import icon
+from ui.widgets.monthcalendar import MonthCalendar
 from ui.widgets.popover import Popover
 
 Today = Callable[[], date]
@@ -31,7 +32,6 @@ class DayEdit(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self._today = today
-        self._card: Popover | None = None
         self.setPlaceholderText("2 Dec 1996")
         self.setFixedWidth(WIDTH)
         self._pick = QAction(icon("calendar", "third"), "Choose from a month (Alt+Down)", self)
@@ -73,19 +73,18 @@ class DayEdit(QLineEdit):
 
     def open_month(self) -> None:
         """Open a month to pick from, at the day that stands here or at today."""
-        month = _month(self._known() or self._today())
+        month = MonthCalendar(self._theme)
+        month.show_day(self._known() or self._today(), self._today())
         card = Popover(self._theme, self)
         card.body.addWidget(month)
-        month.clicked.connect(lambda day: self._take(card, day))
-        month.activated.connect(lambda day: self._take(card, day))
+        month.picked.connect(lambda day: self._take(card, day))
         card.closed.connect(card.deleteLater)
-        self._card = card
         card.open_under(self)
         month.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _take(self, card: Popover, day: QDate) -> None:
+    def _take(self, card: Popover, day: date) -> None:
         if card.is_open:
-            self._put(date(day.year(), day.month(), day.day()))
+            self._put(day)
             self.setFocus(Qt.FocusReason.PopupFocusReason)
             card.close_card()
 
@@ -112,22 +111,6 @@ class DayEdit(QLineEdit):
             self.show_day(known)
 
 
-def _month(day: date) -> QCalendarWidget:
-    made = QCalendarWidget()
-    made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    made.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-    made.setDateRange(_qdate(FIRST_DAY), _qdate(LAST_DAY))
-    made.setSelectedDate(_qdate(day))
-    made.setMinimumSize(264, 216)
-    made.setAccessibleName("Month")
-    return made
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
 class DayField(Field):
     """A day, or none."""
 
@@ -151,11 +134,13 @@ class DayField(Field):
 class SourceDayField(Field):
     """A day, with the words of the source where it is not exact."""
 
-    def __init__(self, theme: Theme, name: str, today: Today) -> None:
+    def __init__(
+        self, theme: Theme, name: str, today: Today, placeholder: str = "the source’s words, where not exact"
+    ) -> None:
         super().__init__(theme, name)
         self.edit = DayEdit(theme, today)
         self.words = QLineEdit()
-        self.words.setPlaceholderText("the source’s words, where not exact")
+        self.words.setPlaceholderText(placeholder)
         part(self.edit, f"{name}.day", "day")
         part(self.words, f"{name}.words", "words of the source")
         for each in (self.edit, self.words):

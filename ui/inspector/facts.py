@@ -16,19 +16,24 @@ class FactAction(NamedTuple):
     tag: str
     key: str
     label: str
-    sentence: str
+    pattern: str
+
+    def sentence(self, it: str, *, several: bool = False) -> str:
+        """What is recorded, of one or of several: "USMX-8 was performed"."""
+        was, is_ = ("were", "are") if several else ("was", "is")
+        return self.pattern.format(**{"it": it, "was": was, "is": is_})
 
 
 FACT_ACTIONS: tuple[FactAction, ...] = (
-    FactAction("performed", "P", "Performed", "was performed"),
-    FactAction("not performed", "N", "Not performed", "is confirmed not performed"),
-    FactAction("submitted", "S", "Submitted", "was submitted for approval"),
-    FactAction("approved", "A", "Approved", "was approved"),
-    FactAction("rejected", "X", "Rejected", "was rejected"),
-    FactAction("reading", "R", "Reading", "was read"),
-    FactAction("default ceased", "C", "Default ceased", "is no longer in default"),
-    FactAction("cancelled", "K", "Cancelled", "was cancelled"),
-    FactAction("verified", "V", "Verified", "was read against its source by a second person"),
+    FactAction("performed", "P", "Performed", "{it} {was} performed"),
+    FactAction("not performed", "N", "Not performed", "{it} {is} confirmed not performed"),
+    FactAction("submitted", "S", "Submitted", "{it} {was} submitted for approval"),
+    FactAction("approved", "A", "Approved", "{it} {was} approved"),
+    FactAction("rejected", "X", "Rejected", "{it} {was} rejected"),
+    FactAction("reading", "R", "Reading", "Reading of {it}"),
+    FactAction("default ceased", "C", "Default ceased", "The default of {it} has ceased"),
+    FactAction("cancelled", "K", "Cancelled", "{it} {was} cancelled"),
+    FactAction("verified", "V", "Verified", "{it} {was} read against the source by a second person"),
 )
 """In the order of menus. No key is used twice."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from ui.theme import Theme
 
 _PAD = 9
+_WIDE_PAD = 18
 _GAP = 7
 
 
@@ -19,6 +20,7 @@ class KeyButton(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._wide = wide
+        self._pad = _WIDE_PAD if wide else _PAD
         self.key = key
         self.setText(word)
         self.setAccessibleName(f"{word}, key {key}" if key else word)
@@ -34,7 +36,7 @@ class KeyButton(QAbstractButton):
         small = QFontMetricsF(self._theme.font("small"))
         micro = QFontMetricsF(self._theme.font("micro"))
         wide = small.horizontalAdvance(self.text()) + (micro.horizontalAdvance(self.key) + _GAP if self.key else 0)
-        return QSize(round(wide) + 2 * _PAD, 30 if self._wide else 24)
+        return QSize(round(wide) + 2 * self._pad, 30 if self._wide else 24)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -68,9 +70,9 @@ class KeyButton(QAbstractButton):
         theme, height = self._theme, float(self.height())
         painter.setFont(font)
         painter.setPen(theme.text.first if self.isEnabled() else theme.text.third)
-        painter.drawText(QPointF(_PAD, round(theme.baseline(font, 0, height))), self.text())
+        painter.drawText(QPointF(self._pad, round(theme.baseline(font, 0, height))), self.text())
         micro = theme.font("micro")
         painter.setFont(micro)
         painter.setPen(theme.text.third)
         wide = QFontMetricsF(micro).horizontalAdvance(self.key)
-        painter.drawText(QPointF(self.width() - _PAD - wide, round(theme.baseline(micro, 0, height))), self.key)
+        painter.drawText(QPointF(self.width() - self._pad - wide, round(theme.baseline(micro, 0, height))), self.key)

@@ -1,0 +1,309 @@
+"""Recording what happened, in two keystrokes: a letter opens this card with everything filled in, Enter records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from model.days.wording import say_long
+from model.docket import Node
+from model.errors import UnreadableInput
+from model.record.document import Document
+from model.record.fact import Fact
+from ui.editor.field import Unread
+from ui.inspector.facts import BY_TAG, actions_for_all
+from ui.inspector.keybutton import KeyButton
+from ui.inspector.recorderform import RecorderForm
+from ui.inspector.recording import command_for, facts_of, notes_of, problems_of, read_evidence
+from ui.theme import Theme
+from ui.widgets.popover import Popover
+from ui.workspace import Workspace
+
+WIDTH = 448
+TOP = 96
+
+
+def record_facts(
+    workspace: Workspace, theme: Theme, ids: tuple[str, ...], fact: str, parent: QWidget
+) -> FactRecorder | None:
+    """Open the recorder about ``ids``: on the fact of that tag, or to choose one. None where nothing can be recorded."""
+    held = QApplication.focusWidget()
+    anchor = _anchor(held, parent)
+    recorder = FactRecorder(workspace, theme, ids, anchor)
+    if not recorder.nodes:
+        recorder.deleteLater()
+        return None
+    recorder.begin(fact)
+    return recorder
+
+
+def _anchor(held: QWidget | None, parent: QWidget) -> QWidget:
+    """Where the keyboard goes back to: the inspector as a whole, since its rows are made anew after a change."""
+    if held is None or held.window() is not parent.window():
+        return parent
+    each: QWidget | None = held
+    while each is not None:
+        if each.objectName() == "inspector":
+            return each
+        each = each.parentWidget()
+    return held
+
+
+class FactRecorder(Popover):
+    """The card. ``begin`` opens it; Enter records and closes; Escape closes."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, ids: Sequence[str], anchor: QWidget) -> None:
+        super().__init__(theme, anchor)
+        self._workspace = workspace
+        self._look = theme
+        docket = workspace.docket
+        found = [docket.obligations.get(one) or docket.reliefs.get(one) for one in ids]
+        self.nodes: tuple[Node, ...] = tuple(node for node in found if node is not None)
+        self.form: RecorderForm | None = None
+        self._files: dict[str, bytes] = {}
+        self._page: QWidget | None = None
+        self.setObjectName("recorder")
+        self.setAccessibleName("Record what happened")
+        self.closed.connect(self.deleteLater)
+
+    # ------------------------------------------------------------------------------------------- pages
+
+    def begin(self, tag: str) -> None:
+        """Open on a fact, or on the choice where none is given or it doesn't fit."""
+        tags = [action.tag for action in actions_for_all(self.nodes)]
+        if tag in tags:
+            self.choose(tag)
+        else:
+            self._show_choice(tag)
+
+    def choose(self, tag: str) -> None:
+        """Show the form of one fact."""
+        space = self._workspace
+        self.form = RecorderForm(self._look, space.docket, space.assessment, self.nodes, tag, space.today)
+        self.form.changed.connect(self._check)
+        self.form.attach.clicked.connect(self._ask_file)
+        self._show_page(self._form_page(self.form))
+        first = self.form.first_input()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
+        self._check()
+
+    def _show_choice(self, refused: str) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 12, 0, 8)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(18, 0, 18, 6)
+        head.addWidget(self._small(self._whom()))
+        head.addWidget(self._heading("What happened?"))
+        actions = actions_for_all(self.nodes)
+        if refused in BY_TAG:
+            head.addWidget(self._small(f"“{BY_TAG[refused].label}” does not fit {self._which()}.", "second"))
+        if not actions:
+            head.addWidget(self._small("Nothing fits all that is selected. Select fewer.", "second"))
+        column.addLayout(head)
+        buttons = [KeyButton(self._look, action.label, action.key, wide=True) for action in actions]
+        for action, button in zip(actions, buttons, strict=True):
+            button.setObjectName(f"choose.{action.tag}")
+            button.clicked.connect(lambda _=False, tag=action.tag: self.choose(tag))
+            column.addWidget(button)
+        self._show_page(page)
+        (buttons[0] if buttons else self).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _form_page(self, form: RecorderForm) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(18, 12, 18, 14)
+        column.setSpacing(10)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self._small(self._whom()))
+        head.addWidget(self._heading(BY_TAG[form.tag].sentence(self._which(), several=len(self.nodes) > 1)))
+        column.addLayout(head)
+        column.addWidget(form)
+        self._trouble = self._small("", "error")
+        self._remark = self._small("", "second")
+        column.addWidget(self._trouble)
+        column.addWidget(self._remark)
+        column.addLayout(self._feet())
+        return page
+
+    def _feet(self) -> QHBoxLayout:
+        self.record_button = QPushButton("Record")
+        self.record_button.setObjectName("recorder.record")
+        self.record_button.setProperty("role", "primary")
+        self.record_button.clicked.connect(self.record)
+        cancel = QPushButton("Cancel")
+        cancel.clicked.connect(self.close_card)
+        feet = QHBoxLayout()
+        feet.setContentsMargins(0, 4, 0, 0)
+        feet.setSpacing(8)
+        feet.addWidget(self.record_button)
+        feet.addWidget(cancel)
+        feet.addStretch(1)
+        feet.addWidget(self._small("Enter records"))
+        return feet
+
+    def _show_page(self, page: QWidget) -> None:
+        if self._page is not None:
+            self._page.hide()
+            self.body.removeWidget(self._page)
+            self._page.deleteLater()
+        self._page = page
+        self.body.addWidget(page)
+        page.show()
+        self._place()
+
+    def _place(self) -> None:
+        """At the top middle of the window, as high as its content."""
+        if self._page is None:
+            return
+        for each in (self, *self.findChildren(QWidget)):
+            each.ensurePolished()
+        layout = self._page.layout()
+        height = layout.totalHeightForWidth(WIDTH) if layout and layout.hasHeightForWidth() else -1
+        if height < 0:
+            height = self._page.sizeHint().height()
+        host = self._anchor.window()
+        left = (host.width() - WIDTH) // 2
+        self.open_at(QRect(left, min(TOP, host.height() // 6), WIDTH, height + 2))
+
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with what is said."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.is_open:
+            self._place()
+        return done
+
+    # ------------------------------------------------------------------------------------------- words
+
+    def _whom(self) -> str:
+        if len(self.nodes) == 1:
+            return self.nodes[0].short
+        refs = ", ".join(self._workspace.docket.short_ref(node.id) for node in self.nodes[:12])
+        return refs + (f" and {len(self.nodes) - 12} more" if len(self.nodes) > 12 else "")
+
+    def _which(self) -> str:
+        return self.nodes[0].ref if len(self.nodes) == 1 else f"{len(self.nodes)} records"
+
+    def _small(self, words: str, role: str = "third") -> QLabel:
+        made = QLabel(words)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setFont(self._look.font("small", 600 if role == "error" else None))
+        made.setProperty("role", role)
+        made.setWordWrap(True)
+        if not words:
+            made.hide()
+        return made
+
+    def _heading(self, words: str) -> QLabel:
+        made = QLabel(words)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setFont(self._look.font("subtitle"))
+        made.setWordWrap(True)
+        return made
+
+    # ------------------------------------------------------------------------------------------ record
+
+    def record(self) -> None:
+        """Record what stands in the form, and close; where it can't be, say why beside the field."""
+        form = self.form
+        facts = self._facts(said=True)
+        if form is None or facts is None or self._check(said=True):
+            return
+        space = self._workspace
+        command = command_for(space.docket, form.entry(), facts, space.today)
+        if space.do(command, self._files or None) is not None:
+            self.close_card()
+        elif space.last_failure is not None:
+            self._say(self._trouble, space.last_failure.what)
+            self._place()
+
+    def _facts(self, said: bool = False) -> tuple[Fact, ...] | None:
+        """The facts as typed, None where something can't be read."""
+        if self.form is None:
+            return None
+        self.form.clear_problems()
+        try:
+            entry = self.form.entry()
+        except Unread as unread:
+            self.form.show_unread(unread)
+            if said:
+                unread.widget.setFocus()
+            return None
+        space = self._workspace
+        return facts_of(entry, [node.id for node in self.nodes], space.who, space.clock())
+
+    def _check(self, said: bool = False) -> bool:
+        """Show what stands against the facts, and what is accepted though it looks odd. True where it can't be."""
+        form, facts = self.form, self._facts()
+        if form is None or facts is None:
+            self._place()
+            return True
+        problems = problems_of(self._workspace.docket, facts)
+        loose = [problem.message for problem in problems if not form.show_problem(problem, said=said)]
+        self._say(self._trouble, " ".join(loose) if said or form.touched else "")
+        self._say(self._remark, " ".join(self._remarks(facts)) if not problems else "")
+        self._place()
+        if problems and said:
+            form.focus_problem()
+        return bool(problems)
+
+    def _remarks(self, facts: Sequence[Fact]) -> list[str]:
+        space = self._workspace
+        said = list(notes_of(space.docket, facts, space.today))
+        if not space.is_today:
+            said.append(f"The day proposed is today, {say_long(space.today)}, not the day that is looked at.")
+        return said
+
+    @staticmethod
+    def _say(label: QLabel, words: str) -> None:
+        label.setText(words)
+        label.setVisible(bool(words))
+
+    # ---------------------------------------------------------------------------------------- evidence
+
+    def _ask_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self.window(), "Attach evidence")
+        if name:
+            self.attach_file(Path(name))
+
+    def attach_file(self, path: Path) -> None:
+        """Take a file in as evidence."""
+        form, space = self.form, self._workspace
+        if form is None:
+            return
+        try:
+            document, content = read_evidence(path, space.who, space.today)
+        except UnreadableInput as error:
+            self._say(self._trouble, str(error))
+            self._place()
+            return
+        self._files[document.sha256] = content
+        form.add_evidence(self._known(document))
+        self._place()
+
+    def _known(self, document: Document) -> Document:
+        """The document of the docket that has the same bytes, if there is one."""
+        held = self._workspace.docket.documents.values()
+        return next((one for one in held if one.sha256 == document.sha256), document)
+
+    # ---------------------------------------------------------------------------------------- keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.form is not None:
+            self.record()
+            return
+        letter = event.text().upper()
+        chosen = [action for action in actions_for_all(self.nodes) if action.key == letter]
+        if self.form is None and chosen:
+            self.choose(chosen[0].tag)
+            return
+        super().keyPressEvent(event)
+
