@@ -16,7 +16,7 @@ from model.errors import CircleError, InvalidRecord
 from model.ledger.circle import circle_problem, circle_refs, ids_in_circles, shortest_circle
 from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
-from model.ledger.naming import KIND_WORDS, field_words, listed, name_of, said_fact
+from model.ledger.naming import KIND_WORDS, listed, name_of, said_fact, with_article
 from model.ledger.proposal import Proposal
 from model.record.base import Problem, Record
 from model.record.door import kind_of, problems
@@ -108,7 +108,9 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
 def _identity_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
     others = [kind for kind in proposal.kinds_with(record.id) if kind != kind_of(record)]
     if others:
-        yield Problem("id", f"The id {record.id} already belongs to another record, a {others[0]}. Use a fresh one.")
+        yield Problem(
+            "id", f"The id {record.id} already belongs to another record, {with_article(others[0])}. Use a fresh one."
+        )
     if isinstance(record, Obligation | Relief):
         holder = proposal.holder_of(record.ref, besides=record.id)
         if holder is not None:
@@ -121,12 +123,43 @@ def _reference_problems(proposal: Proposal, record: Record) -> Iterator[Problem]
         if (field, target) in seen or any(proposal.get(kind, target) is not None for kind in kinds):
             continue
         seen.add((field, target))
-        wanted = " or ".join(KIND_WORDS[kind] for kind in kinds)
+        wanted = " or ".join(with_article(kind) for kind in kinds)
         actual = next(proposal.kinds_with(target), None)
         if actual is None:
-            yield Problem(field, f"The {wanted} chosen as {field_words(field)} is not in this docket. Choose another.")
+            plain = " or ".join(KIND_WORDS[kind] for kind in kinds)
+            yield Problem(field, f"The {plain} chosen as {_ROLES[field]} is not in this docket. Choose another.")
         else:
-            yield Problem(field, f"As {field_words(field)} a {wanted} is needed, not a {actual}. Choose another.")
+            message = f"The {_ROLES[field]} must be {wanted}; {with_article(actual)} was chosen. Choose another."
+            yield Problem(field, message)
+
+
+_ROLES: Final[dict[str, str]] = {
+    "about": "subject",
+    "amends": "amended instrument",
+    "approval": "approving party",
+    "causes": "cause",
+    "conditions": "condition",
+    "covers": "covered obligation",
+    "cure": "start of the cure period",
+    "deadline": "anchor",
+    "either": "alternative",
+    "evidence": "evidence",
+    "granted_by": "grantor",
+    "instrument": "instrument",
+    "needs": "condition precedent",
+    "obligee": "obligee",
+    "obligor": "obligor",
+    "owner": "owner",
+    "paid_from": "source of payment",
+    "parties": "party",
+    "payee": "payee",
+    "replaces": "replaced obligation",
+    "signed_documents": "signed document",
+    "sources": "source",
+    "stand_in": "stand-in",
+    "starts": "start",
+}
+"""What a record that is referred to is to the one that refers to it, by the field."""
 
 
 def source_problems(record: Record, text: TextOf | None) -> Iterator[Problem]:

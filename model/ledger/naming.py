@@ -114,6 +114,16 @@ def field_words(field: str) -> str:
     return FIELD_WORDS.get(field, field.replace("_", " "))
 
 
+def with_article(kind: str) -> str:
+    """A kind of record in a sentence.
+
+    >>> with_article("party"), with_article("obligation")
+    ('a party', 'an obligation')
+    """
+    word = KIND_WORDS[kind]
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
 def listed(names: Iterable[str], most: int = MOST_NAMED) -> str:
     """The names as a list in a sentence; beyond ``most`` the rest are counted.
 

@@ -1,0 +1,444 @@
+"""What is refused at entry because of the rest of the docket, and what is accepted with a note."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.days.step import Add
+from model.docket import Docket, predecessors
+from model.errors import CircleError, InvalidRecord
+from model.ledger.entry import check_entries, check_entry, entry_notes, entry_problems, first_problems
+from model.ledger.proposal import Proposal
+from model.record.amount import Amount, Threshold
+from model.record.base import Record
+from model.record.day import Day
+from model.record.deadline import After, Every, ObligationAnchor, On, While
+from model.record.door import kind_of
+from model.record.fact import (
+    Approved,
+    Cancelled,
+    DefaultCeased,
+    NotPerformed,
+    Performed,
+    Reading,
+    Rejected,
+    Submitted,
+    Verified,
+    What,
+)
+from model.record.obligation import Need, Obligation
+from model.record.party import Party
+from model.record.relief import Relief
+from model.record.source import Span
+from tests.model.ledger import matters
+from tests.model.ledger.matters import docket, duty, fact, links, needs, starts_with
+
+changed = msgspec.structs.replace
+
+
+def after(number: int) -> After:
+    return After(anchor=ObligationAnchor(obligation=f"obligation-{number}"), steps=(Add(n=5, unit="day"),))
+
+
+def fields(problems: tuple[Any, ...]) -> list[str]:
+    return [problem.field for problem in problems]
+
+
+@pytest.mark.parametrize("record", matters.RECORDS, ids=lambda record: record.id)
+def test_a_sound_docket_has_no_problems(record: Record) -> None:
+    assert entry_problems(docket(), record) == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "says"),
+    [
+        (duty(30, "T", obligor="party-gone"), "obligor", "The party chosen as obligor is not in this docket"),
+        (duty(30, "T", obligor="person-finance"), "obligor", "The obligor must be a party; a person was chosen"),
+        (duty(30, "T", owner="person-gone"), "owner", "person"),
+        (duty(30, "T", instrument="party-us"), "instrument", "must be an instrument; a party was chosen"),
+        (duty(30, "T", needs=needs(99)), "needs", "condition precedent"),
+        (duty(30, "T", deadline=after(99)), "deadline", "The obligation chosen as anchor is not in this docket"),
+        (duty(30, "T", starts=starts_with(99)), "starts", "obligation"),
+        (duty(30, "T", paid_from=links(99)), "paid_from", "obligation"),
+        (duty(30, "T", either=links(99)), "either", "obligation"),
+        (duty(30, "T", replaces=links(99)), "replaces", "obligation"),
+        (
+            duty(30, "T", sources=(Span(document="document-gone", start=0, end=3, words="The"),)),
+            "sources",
+            "The document chosen as source is not in this docket",
+        ),
+        (changed(matters.WAIVER, covers=("obligation-99",)), "covers", "obligation"),
+        (
+            changed(matters.WAIVER, conditions=("relief-5",)),
+            "conditions",
+            "The condition must be an obligation; a relief was chosen",
+        ),
+        (changed(matters.WAIVER, granted_by="person-legal"), "granted_by", "a person was chosen"),
+        (changed(matters.LEGAL, stand_in="party-us"), "stand_in", "a party was chosen"),
+        (changed(matters.CREDIT, parties=("party-gone",)), "parties", "party"),
+        (fact("obligation-99", Performed()), "about", "The obligation or relief chosen"),
+        (fact(1, Performed(), evidence=("document-gone",)), "evidence", "document"),
+    ],
+)
+def test_what_a_record_refers_to_exists_and_is_of_the_right_kind(record: Record, field: str, says: str) -> None:
+    found = entry_problems(docket(), record)
+    assert fields(found) == [field]
+    assert says in found[0].message
+    with pytest.raises(InvalidRecord) as raised:
+        check_entry(docket(), record)
+    assert (raised.value.field, str(raised.value)) == found[0]
+
+
+def test_records_that_enter_together_may_refer_to_one_another() -> None:
+    party = Party(id="party-new", name="Agent")
+    check_entries(docket(), (duty(30, "Pay", obligee="party-new", needs=needs(31)), duty(31, "Sign"), party))
+
+
+def test_a_record_is_named_where_one_of_several_is_refused() -> None:
+    with pytest.raises(InvalidRecord, match=r"^ACME-31: The obligation chosen as alternative is not in this docket"):
+        check_entries(docket(), (duty(30, "Pay"), duty(31, "Sign", either=links(99))))
+
+
+def test_an_own_rule_is_told_before_those_of_the_docket() -> None:
+    found = entry_problems(docket(), duty(30, " ", obligor="party-gone"))
+    assert [(problem.field, problem.message) for problem in found] == [("title", "An obligation needs a title.")]
+
+
+@pytest.mark.parametrize("ref", ["ACME-8", "acme-8", "ACME-5", "Acme-5"])
+def test_a_reference_is_borne_once_whatever_its_case_by_obligations_and_reliefs_alike(ref: str) -> None:
+    for record in (changed(duty(30, "T"), ref=ref), changed(matters.WAIVER, id="relief-30", ref=ref)):
+        assert fields(entry_problems(docket(), record)) == ["ref"]
+
+
+def test_a_reference_may_change_its_case_and_be_handed_on() -> None:
+    assert entry_problems(docket(), changed(matters.OFFERING, ref="acme-8")) == ()
+    renamed, heir = changed(matters.OFFERING, ref="ACME-80"), changed(duty(30, "T"), ref="ACME-8")
+    check_entries(docket(), (renamed, heir))
+
+
+def test_two_that_enter_together_cannot_share_a_reference() -> None:
+    with pytest.raises(InvalidRecord, match="ACME-30 is already the reference"):
+        check_entries(docket(), (duty(30, "One"), changed(duty(31, "Other"), ref="acme-30")))
+
+
+def test_an_id_belongs_to_one_record_of_whatever_kind() -> None:
+    assert fields(entry_problems(docket(), Party(id="obligation-8", name="Bank"))) == ["id"]
+
+
+CIRCLES: list[tuple[Record, str, str]] = [
+    (changed(matters.OFFERING, needs=needs(1)), "8 → 5 → 1 → 8", "needs"),
+    (changed(matters.OFFERING, needs=needs(9)), "8 → 9 → 8", "needs"),
+    (changed(matters.OFFERING, paid_from=links(9)), "8 → 9 → 8", "paid_from"),
+    (changed(matters.OFFERING, replaces=links(9)), "8 → 9 → 8", "replaces"),
+    (changed(matters.OFFERING, deadline=after(9)), "8 → 9 → 8", "deadline"),
+    (changed(matters.OFFERING, starts=starts_with(9)), "8 → 9 → 8", "starts"),
+    (changed(matters.OFFERING, needs=needs(1), starts=starts_with(9)), "8 → 9 → 8", "starts"),
+    (changed(matters.WAIVER, covers=("obligation-1", "obligation-17")), "", ""),
+    (changed(matters.PROSPECTUS, needs=needs(2)), "7 → 5 → 2 → 7", "needs"),
+]
+
+
+@pytest.mark.parametrize(("record", "path", "field"), CIRCLES)
+def test_a_link_that_closes_a_circle_is_refused_by_the_shortest_way_round(
+    record: Record, path: str, field: str
+) -> None:
+    found = entry_problems(docket(), record)
+    if not path:
+        assert found == ()
+        return
+    assert fields(found) == [field]
+    assert f"circle: {path}." in found[0].message
+    with pytest.raises(CircleError) as raised:
+        check_entry(docket(), record)
+    assert raised.value.path == tuple(f"ACME-{number}" for number in path.split(" → "))
+    assert raised.value.field == field
+
+
+def test_a_relief_closes_a_circle_by_what_it_covers_or_hangs_on() -> None:
+    standing = docket(changed(matters.OFFERING, needs=needs(17)))
+    covering = changed(matters.WAIVER, covers=("obligation-1", "obligation-17"))
+    with pytest.raises(CircleError, match="5 → 17 → 8 → 5") as raised:
+        check_entry(standing, covering)
+    assert raised.value.field == "covers"
+    hanging = changed(matters.WAIVER, conditions=("obligation-8", "obligation-30"))
+    with pytest.raises(CircleError, match="5 → 1 → 30 → 5") as raised:
+        check_entry(docket(duty(30, "Reply", needs=needs(1))), hanging)
+    assert raised.value.field == "conditions"
+
+
+def test_consequences_may_form_circles_and_alternatives_are_mutual() -> None:
+    cross = changed(matters.FORECLOSURE, causes=links(1, 30))
+    default = duty(30, "Cross-default", kind="consequence", deadline=None, causes=links(18))
+    check_entries(docket(), (cross, default))
+    check_entries(docket(), (duty(31, "One", either=links(32)), duty(32, "Other", either=links(31))))
+
+
+def test_several_that_enter_together_close_a_circle_through_what_stands() -> None:
+    with pytest.raises(CircleError) as raised:
+        check_entries(docket(), (changed(matters.OFFERING, needs=needs(30)), duty(30, "Sign", needs=needs(9))))
+    assert raised.value.path == ("ACME-8", "ACME-9", "ACME-30", "ACME-8")
+
+
+NODES = [f"obligation-{number}" for number in range(1, 8)]
+
+
+@st.composite
+def webs(draw: st.DrawFn) -> tuple[Docket, Obligation | Relief]:
+    """A docket without circles, and one more record that may close some."""
+    standing: list[Record] = [matters.CAPTION]
+    for number, node in enumerate(NODES, start=1):
+        before = draw(st.lists(st.sampled_from(NODES[: number - 1]), max_size=3, unique=True)) if number > 1 else []
+        field = draw(st.sampled_from(["needs", "starts", "paid_from", "replaces"]))
+        standing.append(_linked(number, field, before))
+        assert standing[-1].id == node
+    number = draw(st.integers(1, 9))
+    if number <= len(NODES):
+        field = draw(st.sampled_from(["needs", "starts", "paid_from", "replaces"]))
+        others = [node for node in NODES if node != f"obligation-{number}"]
+        return docket_of(standing), _linked(number, field, draw(st.lists(st.sampled_from(others), unique=True)))
+    sides = draw(st.permutations(NODES))
+    cut = draw(st.integers(1, len(NODES) - 1))
+    return docket_of(standing), changed(matters.WAIVER, covers=tuple(sides[:cut]), conditions=tuple(sides[cut:]))
+
+
+def _linked(number: int, field: str, before: list[str]) -> Obligation:
+    made = duty(number, "T", obligor=None)
+    numbers = [int(node.removeprefix("obligation-")) for node in before]
+    value: Any = {"needs": needs, "starts": starts_with}.get(field, links)(*numbers)
+    return changed(made, **{field: value}) if before else made
+
+
+def docket_of(records: list[Record]) -> Docket:
+    return Docket.of((kind_of(record), record) for record in records)
+
+
+@given(webs())
+def test_a_proposal_sees_the_neighbours_that_the_changed_docket_has(web: tuple[Docket, Obligation | Relief]) -> None:
+    standing, record = web
+    whole = docket_of([*(one for _, one in standing.records() if one.id != record.id), record])
+    proposal = Proposal(standing, (record,))
+    for node in (*NODES, record.id):
+        assert set(proposal.predecessors(node)) == set(predecessors(whole, node))
+
+
+@given(webs())
+def test_the_circle_told_is_real_and_none_is_shorter(web: tuple[Docket, Obligation | Relief]) -> None:
+    standing, record = web
+    whole = docket_of([*(one for _, one in standing.records() if one.id != record.id), record])
+    shortest = _length_of_shortest_circle(whole, record.id)
+    circles = [path for _, _, path in first_problems(standing, (record,)) if path]
+    assert [len(path) - 1 for path in circles] == ([] if shortest is None else [shortest])
+    for path in circles:
+        ids = [whole.by_ref[ref.casefold()].id for ref in path]
+        assert ids[0] == ids[-1] == record.id
+        for earlier, later in itertools.pairwise(ids):
+            assert earlier in set(predecessors(whole, later))
+
+
+def _length_of_shortest_circle(whole: Docket, start: str) -> int | None:
+    """By brute force: how many links back from ``start`` lead to itself for the first time."""
+    reached = {start}
+    for length in range(1, 20):
+        reached = {earlier for node in reached for earlier in predecessors(whole, node)}
+        if start in reached:
+            return length
+    return None
+
+
+DONE: list[What] = [Performed(), NotPerformed(), Submitted(), Approved(), Rejected()]
+
+
+@pytest.mark.parametrize("what", DONE, ids=lambda what: type(what).__name__)
+@pytest.mark.parametrize("about", [2, 15, 18])
+def test_what_is_kept_or_follows_is_neither_performed_nor_handed_in(about: int, what: What) -> None:
+    assert fields(entry_problems(docket(), fact(about, what))) == ["what"]
+
+
+@pytest.mark.parametrize(
+    ("about", "what", "field"),
+    [
+        (1, Performed(), None),
+        (1, NotPerformed(), None),
+        (1, Cancelled(), None),
+        (1, DefaultCeased(), None),
+        (2, DefaultCeased(), None),
+        (2, Verified(), None),
+        (18, Cancelled(), None),
+        (18, DefaultCeased(), "what"),
+        ("relief-5", Verified(), None),
+        ("relief-5", Cancelled(), "what"),
+        ("relief-5", Performed(), "what"),
+        # Approval is recorded where one is needed.
+        (17, Submitted(), None),
+        (17, Approved(), None),
+        (17, Rejected(), None),
+        (1, Submitted(), "what"),
+        (1, Approved(), "what"),
+        (1, Rejected(), "what"),
+        # Readings are of covenants and tests; a value is held against a threshold, or says itself what it means.
+        (2, Reading(met=False), None),
+        (2, Reading(value="1.8"), None),
+        (2, Reading(value="1.8", met=False), None),
+        (2, Reading(value="2", met=False), "met"),
+        (2, Reading(value="1.8", met=True), "met"),
+        (15, Reading(met=True), None),
+        (15, Reading(value="3", met=True), None),
+        (15, Reading(value="3"), "met"),
+        (1, Reading(met=True), "what"),
+        # Money is of the currency owed; in full means all of a floor.
+        (1, Performed(amount="1000", currency="USD"), None),
+        (1, Performed(amount="1000", currency="GBP"), "currency"),
+        (8, Performed(amount="9000000", currency="USD", in_full=True), None),
+        (8, Performed(amount="8999999.99", currency="USD", in_full=True), "in_full"),
+        (8, Performed(amount="8999999.99", currency="USD"), None),
+        (8, Performed(in_full=True), None),
+        (1, Performed(amount="5", currency="USD", in_full=True), None),
+        (7, Performed(amount="5", currency="GBP"), None),
+    ],
+)
+def test_a_fact_fits_what_it_is_about(about: int | str, what: What, field: str | None) -> None:
+    assert fields(entry_problems(docket(), fact(about, what))) == ([field] if field else [])
+
+
+@pytest.mark.parametrize(
+    ("about", "what", "occurrence", "field"),
+    [
+        (20, Performed(), date(1996, 12, 31), None),
+        (20, Performed(), date(1997, 6, 30), None),
+        (20, Performed(), None, "occurrence"),
+        (20, NotPerformed(), None, "occurrence"),
+        (20, Performed(), date(1996, 12, 30), "occurrence"),
+        (20, Performed(), date(1997, 7, 31), "occurrence"),  # after the last
+        (20, Performed(), date(1996, 10, 31), "occurrence"),  # before the first
+        (20, Cancelled(), None, None),
+        (20, Cancelled(), date(1996, 12, 31), None),
+        (20, Verified(), None, None),
+        (1, Performed(), date(1996, 12, 31), "occurrence"),
+        ("relief-5", Verified(), date(1996, 12, 31), "occurrence"),
+    ],
+)
+def test_a_fact_about_a_series_names_one_of_its_days_and_no_other_does(
+    about: int | str, what: What, occurrence: date | None, field: str | None
+) -> None:
+    found = entry_problems(docket(), fact(about, what, occurrence=occurrence))
+    assert fields(found) == ([field] if field else [])
+
+
+def test_a_reading_of_a_test_with_dates_may_name_one() -> None:
+    dated = changed(matters.RATIO, deadline=Every(rule="FREQ=MONTHLY;INTERVAL=3", start=date(1996, 9, 30)))
+    for occurrence, expected in ((None, []), (date(1996, 12, 30), []), (date(1996, 12, 29), ["occurrence"])):
+        reading = fact(2, Reading(met=True), occurrence=occurrence)
+        assert fields(entry_problems(docket(dated), reading)) == expected
+
+
+@pytest.mark.parametrize(
+    ("standing", "record", "field"),
+    [
+        (fact(7, Performed()), changed(matters.PROSPECTUS, kind="covenant", deadline=While()), "kind"),
+        (
+            fact(1, Performed(amount="5", currency="USD")),
+            changed(matters.EQUITY, amount=Amount(value="5", currency="GBP")),
+            "amount",
+        ),
+        (
+            fact(20, Performed(), occurrence=date(1996, 11, 30)),
+            changed(matters.REPORTS, deadline=matters.on(date(1997, 1, 1))),
+            "deadline",
+        ),
+        (fact(17, Submitted()), changed(matters.PLAN, approval=None), "kind"),
+        (fact(15, Reading(value="3", met=True)), changed(matters.BUDGET, title="Another title"), None),
+        (
+            fact(2, Reading(value="2", met=True)),
+            changed(matters.RATIO, threshold=Threshold(metric="current ratio", comparator="at least", value="2.5")),
+            "threshold",
+        ),
+    ],
+)
+def test_a_changed_obligation_still_fits_what_is_recorded_about_it(
+    standing: Record, record: Record, field: str | None
+) -> None:
+    found = entry_problems(docket(standing), record)
+    assert fields(found) == ([field] if field else [])
+    assert all("remove that fact first" in problem.message for problem in found)
+
+
+def test_nothing_waits_for_a_consequence() -> None:
+    assert fields(entry_problems(docket(), duty(30, "T", needs=(Need(one_of=("obligation-1", "obligation-18")),)))) == [
+        "needs"
+    ]
+    waiver = changed(matters.WAIVER, conditions=("obligation-18",))
+    assert fields(entry_problems(docket(), waiver)) == ["conditions"]
+    becomes = changed(matters.OFFERING, kind="consequence", deadline=None)
+    found = entry_problems(docket(), becomes)
+    assert fields(found) == ["kind"]
+    assert "ACME-5 hangs on it as a condition" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("span", "sound"),
+    [
+        (Span(document="document-8k", start=0, end=11, words="The Company"), True),
+        (Span(document="document-8k", start=4, end=11, words="Company"), True),
+        (Span(document="document-8k", start=1, end=11, words="The Company"), False),
+        (Span(document="document-8k", start=0, end=11, words="the Company"), False),
+        (Span(document="document-8k", start=9000, end=9003, words="The"), False),
+    ],
+)
+def test_source_words_are_those_of_the_document_where_its_text_is_at_hand(span: Span, sound: bool) -> None:
+    record = duty(30, "T", sources=(span,))
+    assert fields(entry_problems(docket(), record, lambda _: matters.TEXT)) == ([] if sound else ["sources"])
+    assert entry_problems(docket(), record, lambda _: None) == ()
+    assert entry_problems(docket(), record) == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "note"),
+    [
+        (
+            fact(7, Performed(), date(1996, 11, 1)),
+            "was performed on 1 Nov 1996, before the day of its instrument",
+        ),
+        (fact(7, Performed(), date(1996, 11, 15)), ""),
+        (fact(7, NotPerformed(), date(1996, 11, 1)), ""),
+        (fact(1, Performed(), date(1996, 11, 1)), ""),
+        (fact(1, Performed(), date(1996, 11, 21)), "that day is still to come"),
+        (fact(1, Performed(), date(1996, 11, 20)), ""),
+        (duty(30, "T", obligor=None), "does not say who owes it"),
+        (duty(30, "T"), ""),
+        (changed(matters.WAIVER, granted_by=None), "does not say who granted it"),
+        (matters.WAIVER, ""),
+        (matters.BANK, ""),
+    ],
+)
+def test_what_looks_odd_is_accepted_with_a_note(record: Record, note: str) -> None:
+    standing = docket(record)
+    assert entry_problems(docket(), record) == ()
+    notes = entry_notes(standing, record, matters.TODAY)
+    assert (note in notes[0] if notes else "") if note else notes == ()
+
+
+def test_without_today_no_day_is_still_to_come() -> None:
+    assert entry_notes(docket(), fact(1, Performed(), date(2150, 1, 1))) == ()
+
+
+@pytest.mark.parametrize("year", [1899, 2200])
+def test_days_outside_1900_to_2199_are_refused(year: int) -> None:
+    record = duty(30, "T", deadline=On(day=Day(on=date(year, 12, 31))))
+    assert fields(entry_problems(docket(), record)) == ["deadline"]
+
+
+@pytest.mark.parametrize("bad", ["obligation-1\n", "UPPER", "x", "-x", "a b"])
+def test_an_id_has_its_one_form_to_the_last_character(bad: str) -> None:
+    assert fields(entry_problems(docket(), Party(id=bad, name="Bank"))) == ["id"]
+
+
+def test_half_a_character_is_refused_before_it_can_break_a_file() -> None:
+    with pytest.raises(InvalidRecord, match="half a character"):
+        check_entry(docket(), Party(id="party-new", name="Bank \ud83d"))
