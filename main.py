@@ -161,7 +161,7 @@ def _report(options: argparse.Namespace) -> int:
     with Ledger.open(options.file, clock=clock, who=who(), read_only=True) as ledger:
         docket, head = ledger.docket, ledger.head
     assessment = assess(docket, _day(options.as_of, docket.caption.clock))
-    report = status_report(docket, assessment, head=head.words, generated=clock())
+    report = status_report(docket, assessment, head=head.words, generated=clock().astimezone())
     options.out.write_bytes(to_pdf(report))
     return DONE
 
