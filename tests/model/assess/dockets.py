@@ -1,24 +1,23 @@
 """Random small dockets in which things happen: misses, reliefs that slip, late work, rejections, boundary days.
 
 ``random_docket(random.Random(seed))`` gives the same docket for the same seed; ``dockets()`` is the same for
-Hypothesis. Whatever comes out passes the door and closes no circle. ``shrunk`` takes records away from a docket as
-long as what is wrong with it stays wrong.
+Hypothesis. Whatever comes out passes the door and closes no circle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from hypothesis import strategies as st
 
 from model.days.step import Add, BusinessDays, Roll, Step
-from model.docket import Change, Docket, predecessors
-from model.record.amount import Amount, Threshold
+from model.docket import Docket
+from model.record.amount import Amount, Bound, Threshold
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import (
@@ -52,15 +51,21 @@ from model.record.fact import (
     What,
 )
 from model.record.instrument import Instrument
-from model.record.obligation import CONTINUING, Approval, Cure, Link, Need, Obligation
+from model.record.obligation import Approval, Cure, Link, Need, Obligation
 from model.record.party import Party
-from model.record.relief import Relief
+from model.record.relief import Relief, ReliefKind
 
 FIRST = date(1996, 6, 3)
 SPAN = 60
 BANK = Party(id="bank", name="The bank")
 
 T = TypeVar("T")
+
+BOUNDS: tuple[Bound, ...] = ("exactly", "exactly", "at least", "at most", "about")
+ANCHORS: tuple[Literal["performed", "missed", "due"], ...] = ("performed", "performed", "missed", "due")
+CURES: tuple[Literal["miss", "notice", "knowledge"], ...] = ("miss", "miss", "notice", "knowledge")
+RELIEFS: tuple[ReliefKind, ...] = ("waiver", "waiver", "standstill", "extension", "release")
+"""What is chosen among; what stands twice comes twice as often."""
 
 
 def on(number: int) -> date:
@@ -80,6 +85,17 @@ def dockets() -> st.SearchStrategy[Docket]:
 def days() -> st.SearchStrategy[date]:
     """Days from before everything to after it."""
     return st.integers(-3, SPAN + 15).map(on)
+
+
+def dockets_on_a_day() -> st.SearchStrategy[tuple[Docket, date]]:
+    """A random docket and a day to look at it, more often than not beside a day that it names."""
+    return st.randoms(use_true_random=False).map(random_docket_on_a_day)
+
+
+def random_docket_on_a_day(chance: Random) -> tuple[Docket, date]:
+    maker = Maker(chance)
+    docket = docket_of(maker.records())
+    return docket, maker.day() if chance.randint(1, 100) <= 60 else on(chance.randint(-3, SPAN + 15))
 
 
 def random_docket(chance: Random) -> Docket:
@@ -109,14 +125,24 @@ class Maker:
         """Obligations in order; a relief hangs on those before its place and covers those after it."""
         count = self.chance.randint(3, 12)
         waiting: list[tuple[tuple[str, ...], int]] = []
-        places = sorted(self.chance.randint(0, count - 1) for _ in range(self.chance.choice((0, 1, 1, 2, 3, 4))))
+        places = [self.chance.randint(0, count - 1) for _ in range(self.chance.choice((0, 1, 1, 2, 3, 4)))]
         for number in range(count):
-            for place in [place for place in places if place == number]:
-                waiting.append((self.picked([ob.id for ob in self.able()], self.chance.randint(0, 3)), place))
+            before = [ob.id for ob in self.able()]
+            waiting += [(self.picked(before, self.chance.randint(0, 3)), number) for _ in range(places.count(number))]
             self.made.append(self.obligation(number))
         for conditions, place in waiting:
             covers = self.picked([ob.id for ob in self.made[place:]], self.chance.randint(1, 3))
             self.reliefs.append(self.relief(len(self.reliefs), conditions, covers))
+        self.close_a_circle_of_consequences()
+
+    def close_a_circle_of_consequences(self) -> None:
+        """Cross-default: sometimes an earlier consequence follows from a later one, too."""
+        places = [place for place, ob in enumerate(self.made) if ob.is_consequence]
+        if len(places) > 1 and self.likely(60):
+            earlier, later = sorted(self.picked(places, 2))
+            first, last = self.made[earlier], self.made[later].id
+            if last not in [link.to for link in first.causes]:
+                self.made[earlier] = changed(first, causes=(*first.causes, Link(to=last)))
 
     # --- Chance --------------------------------------------------------------------------------------
 
@@ -195,6 +221,7 @@ class Maker:
 
     def duty(self, plain: Obligation, shape: str) -> Obligation:
         single = [ob.id for ob in self.single()]
+        approval = self.approval() if self.likely(22) else None
         return changed(
             plain,
             binding=shape,
@@ -202,8 +229,8 @@ class Maker:
             override=Override(day=self.day(), reason="by hand") if self.likely(6) else None,
             starts=self.starts() if self.likely(15) else None,
             cure=self.cure() if self.likely(40) else None,
-            approval=self.approval() if self.likely(22) else None,
-            amount=self.amount() if self.likely(35) else None,
+            approval=approval,
+            amount=self.amount() if approval is None and self.likely(40) else None,
             needs=self.needs() if self.likely(25) else (),
             paid_from=tuple(Link(to=target) for target in self.picked(single, self.chance.choice((1, 1, 2))))
             if self.likely(12)
@@ -237,7 +264,7 @@ class Maker:
         )
 
     def consequence(self, plain: Obligation, shape: str) -> Obligation:
-        """What follows from those before it; ``facts`` closes some circles of consequences afterwards."""
+        """What follows from some of those before it."""
         causes = self.picked([ob.id for ob in self.made], self.chance.randint(1, 4))
         return changed(plain, kind=shape, causes=tuple(Link(to=cause) for cause in causes))
 
@@ -245,9 +272,7 @@ class Maker:
         return f"FREQ={self.chance.choice(('DAILY', 'WEEKLY'))};INTERVAL={self.chance.choice((2, 3, 10))}"
 
     def deadline(self) -> Deadline:
-        form = self.chance.choices(
-            ("on", "after", "open", "while", "earliest", "latest"), (44, 22, 18, 3, 7, 6)
-        )[0]
+        form = self.chance.choices(("on", "after", "open", "while", "earliest", "latest"), (44, 22, 18, 3, 7, 6))[0]
         if form == "open":
             return Open()
         if form == "while":
@@ -274,7 +299,7 @@ class Maker:
     def anchor(self) -> Anchor:
         obligations = self.single()
         if obligations and self.likely(50):
-            of = self.chance.choice(("performed", "performed", "missed", "due"))
+            of = self.chance.choice(ANCHORS)
             return ObligationAnchor(obligation=self.chance.choice(obligations).id, of=of)
         return EventAnchor(event=self.chance.choice(self.events).id)
 
@@ -292,7 +317,7 @@ class Maker:
         return (counted, Roll()) if self.likely(15) else (counted,)
 
     def cure(self) -> Cure:
-        runs_from = self.chance.choice(("miss", "miss", "notice", "knowledge"))
+        runs_from = self.chance.choice(CURES)
         event = self.chance.choice(self.events).id if runs_from != "miss" and self.likely(80) else None
         return Cure(period=self.steps(most=10), runs_from=runs_from, event=event)
 
@@ -300,7 +325,7 @@ class Maker:
         return Approval(by=BANK.id, deadline_for=self.chance.choice(("submission", "submission", "approval")))
 
     def amount(self) -> Amount:
-        bound = self.chance.choice(("exactly", "exactly", "at least", "at most", "about"))
+        bound = self.chance.choice(BOUNDS)
         return Amount(value="100", currency="USD", bound=bound)
 
     def needs(self) -> tuple[Need, ...]:
@@ -309,14 +334,14 @@ class Maker:
         return tuple(Need(one_of=group) for group in groups if group)
 
     def either(self, shape: str) -> tuple[Link, ...]:
-        """Another of the group. A right's day of performance hangs on its due day, so its group has none of its kind."""
+        """Another of the group, and no right: when that was performed hangs on its own due day."""
         others = [ob.id for ob in self.single() if ob.binding != "right"]
         return tuple(Link(to=other) for other in self.picked(others, 1)) if shape != "right" else ()
 
     # --- Reliefs -------------------------------------------------------------------------------------
 
     def relief(self, number: int, conditions: tuple[str, ...], covers: tuple[str, ...]) -> Relief:
-        kind = self.chance.choice(("waiver", "waiver", "standstill", "extension", "release"))
+        kind = self.chance.choice(RELIEFS)
         granted = self.chance.randint(0, SPAN - 20) if self.likely(93) else None
         since = self.number() if self.likely(30) else None
         last = max(granted or 0, since or 0) + self.chance.choice((1, 3, 8, 20, 30))
@@ -412,53 +437,3 @@ def own_days(obligation: Obligation) -> list[int]:
 
 def changed(obligation: Obligation, **fields: Any) -> Obligation:
     return msgspec.structs.replace(obligation, **fields)
-
-
-# --- Circles and less -------------------------------------------------------------------------------------
-
-
-def closes_a_circle(docket: Docket) -> bool:
-    """Whether the ordering links of the docket form a circle."""
-    left = {node.id: set(predecessors(docket, node.id)) for node in docket.nodes()}
-    while ready := [node for node, before in left.items() if not before & left.keys()]:
-        for node in ready:
-            del left[node]
-    return bool(left)
-
-
-def shrunk(docket: Docket, wrong: Callable[[Docket], bool]) -> Docket:
-    """The smallest docket that this finds, by leaving out one thing at a time, that is still wrong."""
-    while True:
-        smaller = next((less for less in lesser(docket) if wrong(less)), None)
-        if smaller is None:
-            return docket
-        docket = smaller
-
-
-def lesser(docket: Docket) -> Iterator[Docket]:
-    """The docket less one record, or less one field of one record."""
-    for kind, record in list(docket.records()):
-        if not docket.users.get(record.id):
-            yield docket.changed([Change(kind, record.id, record, None)])
-    for kind, record in list(docket.records()):
-        for name, default in defaults(type(record)):
-            value = getattr(record, name)
-            if value == default:
-                continue
-            yield docket.changed([Change(kind, record.id, record, msgspec.structs.replace(record, **{name: default}))])
-            for part in value if isinstance(value, tuple) and len(value) > 1 else ():
-                rest = tuple(item for item in value if item != part)
-                fewer = msgspec.structs.replace(record, **{name: rest})
-                yield docket.changed([Change(kind, record.id, record, fewer)])
-
-
-def defaults(record: type[Record]) -> list[tuple[str, object]]:
-    """The fields that may be left out, with what then stands for them."""
-    fields = msgspec.structs.fields(record)
-    kept = ("deadline", "kind", "review_by")
-    return [(f.name, f.default) for f in fields if f.default is not msgspec.NODEFAULT and f.name not in kept]
-
-
-def unsettled(kind: str) -> bool:
-    """Whether a kind is kept rather than performed."""
-    return kind in CONTINUING
