@@ -126,7 +126,7 @@ def paint_card(painter: QPainter, card: QRectF, theme: Theme) -> None:
     ink = QColor(0, 0, 0) if theme.dark else theme.text.first
     painter.setPen(Qt.PenStyle.NoPen)
     for spread in range(SHADOW, 0, -2):
-        painter.setBrush(faint(ink, (0.05 if theme.dark else 0.018) * (1.4 - spread / SHADOW)))
+        painter.setBrush(faint(ink, (0.09 if theme.dark else 0.018) * (1.4 - spread / SHADOW)))
         grown = card.adjusted(-spread, -spread + 4, spread, spread)
         painter.drawRoundedRect(grown.translated(0, 1), 4 + spread, 4 + spread)
     painter.setPen(QPen(theme.line.strong, 1))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -18,6 +18,7 @@ _TOP = 6
 _EDGE = 3
 _ICON_MIDDLE = 20
 _WORD_MIDDLE = 43
+_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class RailItem(NamedTuple):
@@ -75,11 +76,16 @@ class _RailButton(QAbstractButton):
         self.setToolTip(plain_tooltip(f"{item.text} ({item.shortcut})" if item.shortcut else item.text))
         self.setFixedHeight(theme.height.rail_item)
         self.setProperty("ring", False)
+        self._by_keyboard = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in _KEYBOARD
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.width.rail, self._theme.height.rail_item)
@@ -99,7 +105,7 @@ class _RailButton(QAbstractButton):
         painter.setFont(theme.font("small", 600 if on else None))
         word = QRectF(0, _WORD_MIDDLE - 10, self.width(), 20)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._item.text)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keyboard:
             self._paint_focus(painter)
 
     def _paint_focus(self, painter: QPainter) -> None:

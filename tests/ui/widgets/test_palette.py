@@ -64,7 +64,7 @@ def test_signs_find_nothing_worse_than_everything(query: str) -> None:
 
 
 def test_keys_are_case_folded_words() -> None:
-    assert search_key("Straße: Größe_2") == " strasse grosse 2"
+    assert [search_key(text) for text in ("Größe_2", "two\nlines", "")] == [" grosse 2", " two lines", " "]
 
 
 def test_ten_thousand_entries_show_fifty() -> None:
