@@ -2,105 +2,250 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from model.assess.due import calendars_of, lines_after
+from model.assess.phrases import anchor_words, deadline_words, record_name, refs_text
+from model.assess.quoting import phrase_for
+from model.assess.spells import NEVER
 from model.assess.standing import Assessment, DateLine, Position, Standing
-from model.assess.wording import anchor_words, deadline_words, refs_text
-from model.days.calendar import Calendar, named
+from model.assess.weigh import Pass
+from model.days.calendar import named
 from model.days.recurrence import say_rule
-from model.days.wording import say_count, say_day
+from model.days.step import Line, Roll, say_steps
+from model.days.wording import MONTHS, say_count, say_day
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Earliest, EventAnchor, Every, Latest, On, Open, While
-from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+
+SETTLED = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED)
+NOT_ROLLED = "a stated day; no cited text rolls it"
 
 
 def why_this_date(docket: Docket, assessment: Assessment, record_id: str) -> tuple[DateLine, ...]:
     """Every line that leads to the dates shown for a record, in the order in which they are worked out."""
-    position = assessment[record_id]
     node = docket.node(record_id)
     if isinstance(node, Relief):
-        return tuple(_relief_lines(node, position))
-    lines = _deadline_lines(docket, assessment, node, position)
-    if node.override:
-        lines.append(DateLine(node.override.day, f"set by hand: {node.override.reason}", "override"))
-    if position.last_day and position.due and position.last_day > position.due:
-        lines.append(DateLine(position.last_day, "last day of the cure period", "cure"))
-    if position.back_on and position.standing is Standing.SUSPENDED:
-        lines.append(DateLine(position.back_on, "stands again, unless a further relief is granted", "back"))
-    if position.perform_by:
-        condition = refs_text(docket, position.for_reliefs)
-        lines.append(DateLine(position.perform_by, f"perform by then: a condition of {condition}", "note"))
-    if node.target:
-        lines.append(DateLine(node.target.on, "internal target", "target"))
-    if position.act_by:
-        lines.append(_act_by_line(docket, node, position.act_by, position))
-    return tuple(lines)
+        return tuple(_relief_lines(node, assessment[record_id]))
+    return tuple(_Explained(docket, assessment, node).lines())
 
 
-def _deadline_lines(docket: Docket, assessment: Assessment, node: Obligation, position: Position) -> list[DateLine]:
-    deadline = node.deadline
-    instrument = docket.instruments.get(node.instrument or "")
-    if isinstance(deadline, On | After):
-        return _dated_lines(docket, assessment, deadline, instrument)
-    if isinstance(deadline, Earliest | Latest):
-        which = "the earlier" if isinstance(deadline, Earliest) else "the later"
-        lines = [line for part in deadline.of for line in _dated_lines(docket, assessment, part, instrument)]
-        if position.due:
-            lines.append(DateLine(position.due, f"{which} of them", "due"))
-        return lines
-    if isinstance(deadline, Every):
-        return [DateLine(position.due, f"{say_rule(deadline.rule)}, from {say_day(deadline.start)}", "due")]
-    if isinstance(deadline, While):
-        return [DateLine(None, deadline.words or deadline_words(docket, node), "note", quoted=bool(deadline.words))]
-    if isinstance(deadline, Open):
-        return _open_lines(node, deadline)
-    return [DateLine(None, "follows from a miss: it has no day of its own", "note")]
+class _Explained:
+    """One obligation, as its dates are explained."""
 
+    def __init__(self, docket: Docket, assessment: Assessment, node: Obligation) -> None:
+        self.docket, self.assessment, self.node = docket, assessment, node
+        self.position = assessment[node.id]
+        self.instrument = docket.instruments.get(node.instrument or "")
 
-def _open_lines(node: Obligation, deadline: Open) -> list[DateLine]:
-    said = "no day is stated" if deadline.reason == "not stated" else f"due {deadline.reason}"
-    lines = [DateLine(None, said, "note")]
-    if deadline.words:
-        lines.append(DateLine(None, deadline.words, "note", quoted=True))
-    if node.review_by:
-        lines.append(DateLine(node.review_by, "looked at again on that day", "note"))
-    return lines
+    def lines(self) -> Iterator[DateLine]:
+        override = self.node.override
+        for line in self._deadline():
+            yield replace(line, role="step") if override and line.role == "due" else line
+        if override:
+            yield DateLine(override.day, f"set by hand: {override.reason}", "override")
+        yield from self._cure()
+        yield from self._reliefs()
+        if self.position.perform_by:
+            condition = refs_text(self.docket, self.position.for_reliefs)
+            yield DateLine(self.position.perform_by, f"perform by then: a condition of {condition}", "note")
+        if self.node.target:
+            yield DateLine(self.node.target.on, "internal target", "target")
+        if self.position.act_by:
+            yield DateLine(self.position.act_by, self._act_by(self.position.act_by), "act by")
 
+    # --- The deadline --------------------------------------------------------------------------------
 
-def _dated_lines(docket: Docket, assessment: Assessment, part: Dated, instrument: Instrument | None) -> list[DateLine]:
-    try:
-        if isinstance(part, On):
-            return _on_lines(part, instrument)
-        return _after_lines(docket, assessment, part, instrument)
-    except DayError as error:
-        return [DateLine(None, str(error), "note")]
+    def _deadline(self) -> Iterator[DateLine]:
+        deadline = self.node.deadline
+        if self.node.binding == "plan" and isinstance(deadline, On):
+            yield from self._forecast(deadline)
+        elif isinstance(deadline, On | After):
+            yield from self._dated(deadline)
+            yield from self._quoted(deadline)
+            yield DateLine(None, self._hour(deadline), "note")
+        elif isinstance(deadline, Earliest | Latest):
+            yield from self._several(deadline)
+            yield from self._quoted(deadline)
+        elif isinstance(deadline, Every):
+            yield DateLine(self.position.due, f"{say_rule(deadline.rule)}, from {say_day(deadline.start)}", "due")
+            yield from self._quoted(deadline)
+        elif isinstance(deadline, While):
+            yield DateLine(None, deadline_words(self.docket, self.node), "note")
+            yield from self._quoted(deadline)
+        elif isinstance(deadline, Open):
+            yield from self._open(deadline)
+        else:
+            yield DateLine(None, "follows from a miss: it has no day of its own", "note")
 
+    def _quoted(self, deadline: On | After | Earliest | Latest | Every | While | Open) -> Iterator[DateLine]:
+        words = "" if isinstance(deadline, On) else deadline.words
+        if words:
+            yield DateLine(None, words, "note", quoted=True)
 
-def _on_lines(part: On, instrument: Instrument | None) -> list[DateLine]:
-    if part.strictly_before:
-        lines = [DateLine(part.day.on, "before that day, so the day itself is too late", "step")]
-        lines.append(DateLine(date.fromordinal(part.day.on.toordinal() - 1), "the last day in time", "due"))
-    else:
-        lines = [DateLine(part.day.on, part.day.words or "a stated day", "due", quoted=not part.day.exact)]
-    if part.not_earlier_than:
-        lines.append(DateLine(part.not_earlier_than, "not earlier than that day", "note"))
-    if instrument is None or instrument.roll == "none":
-        lines.append(DateLine(None, "no cited text rolls it off a weekend or holiday", "note"))
-    lines.append(DateLine(None, _end_of_day(part, instrument), "note"))
-    return lines
+    def _forecast(self, deadline: On) -> Iterator[DateLine]:
+        phrase = deadline.day.words or phrase_for(self.node.sources, deadline.day.on)
+        yield DateLine(deadline.day.on, phrase or "the day forecast", "step", quoted=bool(phrase))
+        yield DateLine(None, "a forecast: a plan is never missed", "note")
 
+    def _open(self, deadline: Open) -> Iterator[DateLine]:
+        yield DateLine(
+            None, "no day is stated" if deadline.reason == "not stated" else f"due {deadline.reason}", "note"
+        )
+        yield from self._quoted(deadline)
+        if self.node.review_by and self.position.standing not in SETTLED:
+            yield DateLine(self.node.review_by, "looked at again on that day", "note")
 
-def _end_of_day(part: Dated, instrument: Instrument | None) -> str:
-    if part.time:
-        return f"by {part.time}, {zone_city(part.zone)}"
-    if instrument and instrument.cutoff:
-        return f"by {instrument.cutoff}, {zone_city(instrument.zone)}: the instrument's cut-off"
-    zone = part.zone or (instrument.zone if instrument else "")
-    return f"no hour stated: end of day, {zone_city(zone)}" if zone else "no hour stated: end of day"
+    def _several(self, deadline: Earliest | Latest) -> Iterator[DateLine]:
+        for part in deadline.of:
+            for line in self._dated(part):
+                yield replace(line, role="step") if line.role == "due" else line
+        which = "the earlier of them" if isinstance(deadline, Earliest) else "the later of them"
+        if self.position.due and not self.node.override:
+            yield DateLine(self.position.due, which, "due")
+
+    def _dated(self, part: Dated) -> Iterator[DateLine]:
+        try:
+            yield from self._stated(part) if isinstance(part, On) else self._counted(part)
+        except DayError as error:
+            yield DateLine(None, str(error), "note")
+        if part.not_earlier_than:
+            yield DateLine(part.not_earlier_than, "not earlier than that day", "note")
+
+    def _stated(self, part: On) -> Iterator[DateLine]:
+        """The day as the source names it, the day before where the day itself is too late, and how it rolls."""
+        rolls = self.instrument is not None and self.instrument.roll != "none"
+        last = part.day.on - timedelta(days=1) if part.strictly_before else part.day.on
+        is_due = not (rolls or part.strictly_before)
+        phrase = part.day.words or phrase_for(self.node.sources, part.day.on)
+        plain = "before that day" if part.strictly_before else "the day stated" if rolls else NOT_ROLLED
+        yield DateLine(part.day.on, phrase or plain, "due" if is_due else "step", quoted=bool(phrase))
+        if part.strictly_before:
+            yield DateLine(last, "the last day in time: the day itself is too late", "step" if rolls else "due")
+        if rolls:
+            yield self._rolled(last)
+        elif phrase or part.strictly_before:
+            yield DateLine(None, NOT_ROLLED, "note")
+
+    def _counted(self, part: After) -> Iterator[DateLine]:
+        start = self._anchor_day(part.anchor)
+        words = anchor_words(self.docket, part.anchor)
+        if start is None:
+            yield DateLine(None, f"counts from {words}, which is not known yet", "note")
+            return
+        yield DateLine(start, f"{words}: day zero", "step")
+        *before, last = lines_after(part.steps, start, calendars_of(self.instrument))
+        yield from (DateLine(line.day, line.words, "step") for line in before)
+        has_roll = any(isinstance(step, Roll) for step in part.steps)
+        rolls = self.instrument is not None and self.instrument.roll != "none" and not has_roll
+        yield DateLine(last.day, last.words, "step" if rolls else "due")
+        if rolls:
+            yield self._rolled(last.day)
+
+    def _rolled(self, day: date) -> DateLine:
+        """Where the instrument's own roll convention moves a day to."""
+        line = self._roll(day)
+        return DateLine(line.day, f"by the instrument: {line.words}", "due")
+
+    def _roll(self, day: date) -> Line:
+        convention = self.instrument.roll if self.instrument else "none"
+        return lines_after((Roll(convention=convention),), day, calendars_of(self.instrument))[-1]
+
+    def _anchor_day(self, anchor: Anchor) -> date | None:
+        """Day zero, by the same pass that the due day came from."""
+        if isinstance(anchor, EventAnchor):
+            event = self.docket.events.get(anchor.event)
+            happened = event.happened.on if event and event.happened else None
+            return happened if happened and happened <= self.assessment.day else None
+        run = Pass(self.docket, self.assessment.day)
+        run.run()
+        return run.anchor(anchor).day
+
+    def _hour(self, part: Dated) -> str:
+        instrument = self.instrument
+        if part.time:
+            return f"by {part.time}, {zone_city(part.zone)}"
+        if instrument and instrument.cutoff:
+            return f"by {instrument.cutoff}, {zone_city(instrument.zone)}: the instrument's cut-off"
+        zone = part.zone or (instrument.zone if instrument else "")
+        return f"no hour stated: end of day, {zone_city(zone)}" if zone else "no hour stated: end of day"
+
+    # --- Cure and reliefs ----------------------------------------------------------------------------
+
+    def _cure(self) -> Iterator[DateLine]:
+        cure, last = self.node.cure, self.position.last_day
+        if cure is None or last is None or last == self.position.due:
+            return
+        event = self.docket.events.get(cure.event or "")
+        happened = event is not None and event.happened is not None and event.happened.on <= self.assessment.day
+        start = "the miss"
+        if cure.runs_from != "miss" and event is not None and happened:
+            start = event.title
+        words = f"last day of cure: {say_steps(cure.period, start)}"
+        if cure.runs_from != "miss" and not happened:
+            words += f", since no {cure.runs_from} is recorded"
+        yield DateLine(last, words, "cure")
+
+    def _reliefs(self) -> Iterator[DateLine]:
+        for relief in self._live_extensions():
+            if relief.new_due:
+                ref = record_name(self.docket, relief.id)
+                yield DateLine(relief.new_due, f"the new due day under {ref}, while it is live", "note")
+        if self.position.back_on and self.position.standing is Standing.SUSPENDED:
+            yield DateLine(self.position.back_on, "stands again, unless a further relief is granted", "back")
+
+    def _live_extensions(self) -> Iterator[Relief]:
+        for end in self.docket.links_to.get(self.node.id, ()):
+            relief = self.docket.reliefs.get(end.id) if end.link == "covers" else None
+            if relief and relief.new_due and self.assessment[relief.id].standing is Standing.LIVE:
+                yield relief
+
+    # --- Act by --------------------------------------------------------------------------------------
+
+    def _act_by(self, day: date) -> str:
+        """The lead time, for whom, and the holidays that it steps over."""
+        waiting = self._waiting(day)
+        before = f" before {refs_text(self.docket, waiting)} starts" if len(waiting) == 1 else ""
+        if len(waiting) > 1:
+            before = f" before {refs_text(self.docket, waiting)} start"
+        lead = self.node.lead_time
+        if lead == 0:
+            return f"the last day{before}" if before else "the last day to perform it"
+        return f"{say_count(lead, 'working day')} of lead time{before}{self._closures(day)}"
+
+    def _waiting(self, day: date) -> list[str]:
+        """What needs it sooner than it is due itself, and so sets the day to act by."""
+        own = min((one for one in (self.position.due, self.position.perform_by) if one), default=NEVER)
+        if own != NEVER and self._start_for(own) == day:
+            return []
+        ends = self.docket.links_to.get(self.node.id, ())
+        starts = {end.id: self.assessment[end.id].act_by for end in ends if end.link in ("needs", "paid from")}
+        first = min((one for one in starts.values() if one), default=None)
+        return [one for one, start in starts.items() if start and start == first]
+
+    def _start_for(self, limit: date) -> date | None:
+        if self.node.lead_time == 0:
+            return limit
+        try:
+            return named(calendars_of(self.instrument)).latest_start(limit, self.node.lead_time)
+        except DayError:
+            return None
+
+    def _closures(self, first: date) -> str:
+        """The holidays that the lead time steps over, by name."""
+        try:
+            calendar = named(calendars_of(self.instrument))
+            last = calendar.add(first, self.node.lead_time - 1)
+            closed = calendar.closures_between(first, last)
+        except DayError:
+            return ""
+        names = [f"{reason} ({day.day} {MONTHS[day.month - 1][:3]})" for day, reason in closed if day.weekday() < 5]
+        return f"; {' and '.join(names)} {'does' if len(names) == 1 else 'do'} not count" if names else ""
 
 
 def zone_city(zone: str) -> str:
@@ -108,63 +253,32 @@ def zone_city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
-def _after_lines(docket: Docket, assessment: Assessment, part: After, instrument: Instrument | None) -> list[DateLine]:
-    start = _anchor_day(docket, assessment, part.anchor)
-    words = anchor_words(docket, part.anchor)
-    if start is None:
-        return [DateLine(None, f"counts from {words}, which has not happened", "note")]
-    lines = [DateLine(start, f"{words}: day zero", "step")]
-    worked = lines_after(part.steps, start, calendars_of(instrument))
-    lines += [DateLine(line.day, line.words, "step") for line in worked[:-1]]
-    lines.append(DateLine(worked[-1].day, worked[-1].words, "due"))
-    return lines
+_READINGS = {
+    "inclusive": "read as including that day, the last that it covers",
+    "exclusive": "read as ending before that day",
+    "unclear": "whether that day still counts is unclear: read as not",
+}
 
 
-def _anchor_day(docket: Docket, assessment: Assessment, anchor: Anchor) -> date | None:
-    if isinstance(anchor, EventAnchor):
-        event = docket.events.get(anchor.event)
-        happened = event.happened.on if event and event.happened else None
-        return happened if happened and happened <= assessment.day else None
-    position = assessment[anchor.obligation]
-    return {"performed": position.done_on, "missed": position.since, "due": position.due}[anchor.of]
-
-
-def _relief_lines(node: Relief, position: Position) -> list[DateLine]:
-    lines = []
-    if node.granted_on:
-        lines.append(DateLine(node.granted_on.on, "granted", "step"))
-    if node.since and node.granted_on and node.since != node.granted_on.on:
-        lines.append(DateLine(node.since, "with effect from then; it counts from its grant", "step"))
+def _relief_lines(node: Relief, position: Position) -> Iterator[DateLine]:
+    granted = node.granted_on
+    if granted:
+        phrase = granted.words or phrase_for(node.sources, granted.on)
+        yield DateLine(granted.on, phrase or "granted", "step", quoted=bool(phrase))
+        if phrase:
+            yield DateLine(None, "granted", "note")
+    else:
+        yield DateLine(None, "asked for, not granted", "note")
+    if node.since and granted and node.since != granted.on:
+        counts = "it counts from its grant" if node.since < granted.on else "it counts from then"
+        yield DateLine(node.since, f"with effect from that day; {counts}", "step")
     if node.until:
-        reading = {
-            "inclusive": "“until” read as including that day",
-            "exclusive": "“until” read as ending before that day",
-            "unclear": "whether the day itself counts is unclear: read as not",
-        }[node.until_reading]
-        lines.append(DateLine(node.until, reading, "step"))
-    if position.due:
-        lines.append(DateLine(position.due, "the last day it covers", "due"))
+        phrase = phrase_for(node.sources, node.until)
+        yield DateLine(node.until, phrase or "until that day", "step", quoted=bool(phrase))
+        yield DateLine(None, _READINGS[node.until_reading], "note")
+    else:
+        yield DateLine(None, "no end is stated", "note")
+    if position.due and position.due != node.until:
+        yield DateLine(position.due, "the last day that it covers", "step")
     if node.new_due:
-        lines.append(DateLine(node.new_due, "the new due day", "note"))
-    return lines
-
-
-def _act_by_line(docket: Docket, node: Obligation, day: date, position: Position) -> DateLine:
-    words = "the latest day to start"
-    if node.lead_time:
-        words = f"{say_count(node.lead_time, 'working day')} of lead time"
-        words += _closures(docket, node, day, position.due or position.perform_by)
-    return DateLine(day, words, "act by")
-
-
-def _closures(docket: Docket, node: Obligation, first: date, last: date | None) -> str:
-    """The holidays that the lead time steps over, by name."""
-    if last is None:
-        return ""
-    calendar: Calendar = named(calendars_of(docket.instruments.get(node.instrument or "")))
-    try:
-        closed = [(day, reason) for day, reason in calendar.closures_between(first, last) if day.weekday() < 5]
-    except DayError:
-        return ""
-    names = [f"{reason} ({day.day} {day:%b})" for day, reason in closed]
-    return f"; {' and '.join(names)} {'does' if len(names) == 1 else 'do'} not count" if names else ""
+        yield DateLine(node.new_due, "the new due day of what it covers", "note")

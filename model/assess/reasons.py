@@ -14,7 +14,7 @@ from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import anchor_id
 from model.record.deadline import anchors_of
-from model.record.fact import Fact, Verified
+from model.record.fact import Fact, Performed, Verified
 from model.record.obligation import Obligation
 
 UNVERIFIED = Reason("unverified")
@@ -61,9 +61,9 @@ def _leading(run: Pass, w: Weighed) -> list[Reason]:
     if standing is Standing.IN_CURE:
         return [Reason("in cure", w.node.id, w.last), *_silence(w)]
     if standing is Standing.BLOCKED:
-        return [Reason("blocked", ids=w.blocked_by)]
+        return [Reason("blocked", w.node.id, ids=w.blocked_by)]
     if standing is Standing.PARTLY_PERFORMED:
-        return [Reason("in part", w.node.id)]
+        return [_in_part(run, w)]
     return _silence(w)
 
 
@@ -142,6 +142,12 @@ def back_on(run: Pass, w: Weighed) -> date | None:
     return None if last == NEVER else following(last)
 
 
+def _in_part(run: Pass, w: Weighed) -> Reason:
+    """What is performed so far, and the fact that says so last."""
+    fact = next(fact for fact in reversed(run.facts(w.node.id)) if isinstance(fact.what, Performed))
+    return Reason("in part", fact.id, fact.day.on, text="" if w.own.brought is None else str(w.own.brought))
+
+
 def _silence(w: Weighed) -> list[Reason]:
     """No performance: recorded as such, or merely not recorded. Silence is no admission."""
     fact = w.own.not_performed
@@ -200,9 +206,9 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
     if unsettled and node.approval:
         reasons.append(Reason("needs approval", node.approval.by, text=node.approval.deadline_for))
     if own.part and standing not in (Standing.PARTLY_PERFORMED, Standing.SATISFIED, Standing.SATISFIED_LATE):
-        reasons.append(Reason("in part", node.id))
+        reasons.append(_in_part(run, w))
     if w.blocked_by and standing in (Standing.DUE, Standing.IN_CURE, Standing.PARTLY_PERFORMED, Standing.MISSED):
-        reasons.append(Reason("blocked", ids=w.blocked_by))
+        reasons.append(Reason("blocked", node.id, ids=w.blocked_by))
     if w.cure_unrecorded and standing in (Standing.IN_CURE, Standing.MISSED, Standing.FAILING):
         reasons.append(Reason("cure start not recorded", node.id))
     if node.binding == "plan" and node.deadline is not None:
@@ -244,7 +250,7 @@ def relief_reasons(run: Pass, w: WeighedRelief) -> tuple[Reason, ...]:
     if w.standing is Standing.LIVE and w.last != NEVER:
         reasons.append(Reason("ends anyway", node.id, following(w.last), node.covers))
     if w.standing in (Standing.LIVE, Standing.PENDING) and not node.conditions_complete:
-        reasons.append(Reason("conditions not all known", node.id))
+        reasons.append(Reason("conditions not all known", node.id, text=w.standing.value))
     if node.until and node.until_reading == "unclear":
         reasons.append(Reason("end unclear", node.id, node.until))
     if node.rights_reserved:

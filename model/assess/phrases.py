@@ -1,0 +1,156 @@
+"""Phrases that every sentence of an assessment is made of: money, refs, the names of records, deadlines.
+
+Full refs ("USMX-8") leave the docket, so they are the rule; ``short=True`` gives those of its own window ("8").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from model.days.recurrence import say_rule
+from model.days.step import say_steps
+from model.days.wording import say_day
+from model.docket import Docket
+from model.record.amount import Amount
+from model.record.deadline import After, Anchor, Dated, Earliest, EventAnchor, Every, Latest, Open, While
+from model.record.obligation import Obligation
+
+NBSP = "\u00a0"
+SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "C$", "AUD": "A$", "JPY": "¥"}
+BOUNDS = {"exactly": "", "at least": "≥", "at most": "≤", "about": "≈"}
+
+_TRAILING_NUMBER = re.compile(r"[0-9]*$")
+
+
+def money_text(number: Decimal, currency: str) -> str:
+    """Money as it is written: ``$9,000,000``, ``CHF 250,000.50``.
+
+    >>> money_text(Decimal("9000000"), "USD"), money_text(Decimal("-2.5"), "EUR")
+    ('$9,000,000', '-€2.50')
+    """
+    has_cents = number != number.to_integral_value() and number == round(number, 2)
+    figures = f"{abs(number):,.2f}" if has_cents else f"{abs(number):,f}"
+    sign = SIGNS.get(currency)
+    money = f"{sign}{figures}" if sign else f"{currency}{NBSP}{figures}".strip()
+    return f"-{money}" if number < 0 else money
+
+
+def amount_text(amount: Amount) -> str:
+    """An amount with the sign of its bound: ``≥ $9,000,000``."""
+    bound = BOUNDS[amount.bound]
+    money = money_text(amount.number, amount.currency)
+    return f"{bound}{NBSP}{money}" if bound else money
+
+
+# ------------------------------------------------------------------------------------------------ refs
+
+
+def refs_text(docket: Docket, ids: Iterable[str], *, short: bool = False) -> str:
+    """Several refs in one phrase: ``5 and 6``, ``1 to 4``, ``USMX-7, USMX-8 and USMX-10``."""
+    say = docket.short_ref if short else docket.ref
+    ordered = sorted(dict.fromkeys(ids), key=lambda one: ref_key(docket.short_ref(one)))
+    parts: list[str] = []
+    for first, last in _runs([ref_key(docket.short_ref(one)) for one in ordered]):
+        if last - first >= 2:
+            parts.append(f"{say(ordered[first])} to {say(ordered[last])}")
+        else:
+            parts += [say(ordered[place]) for place in range(first, last + 1)]
+    return listed(parts)
+
+
+def ref_key(ref: str) -> tuple[str, int]:
+    """A key that sorts refs as people count: 2 before 10, A-2 before A-10."""
+    number = _TRAILING_NUMBER.search(ref)
+    figures = number[0] if number else ""
+    return ref.removesuffix(figures), int(figures) if figures else -1
+
+
+def _runs(keys: list[tuple[str, int]]) -> list[tuple[int, int]]:
+    """Stretches of refs that are consecutive numbers, as first and last place."""
+    runs: list[tuple[int, int]] = []
+    for place, (head, number) in enumerate(keys):
+        if runs and number > 0 and keys[place - 1] == (head, number - 1):
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Several phrases as one: ``a``, ``a and b``, ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+# ----------------------------------------------------------------------------------------------- names
+
+
+def record_name(docket: Docket, record_id: str, *, short: bool = False) -> str:
+    """A record by the name it goes by: a ref, or a title."""
+    if record_id in docket.obligations or record_id in docket.reliefs:
+        return docket.short_ref(record_id) if short else docket.ref(record_id)
+    if record_id in docket.parties:
+        return docket.parties[record_id].short
+    if record_id in docket.people:
+        return docket.people[record_id].name
+    for kind in (docket.instruments, docket.events, docket.documents):
+        if record_id in kind:
+            return str(kind[record_id].title)
+    return ""
+
+
+def anchor_words(docket: Docket, anchor: Anchor, *, short: bool = False) -> str:
+    """What a clock counts from: ``the closing``, ``the performance of USMX-8``, ``the due day of USMX-8``."""
+    if isinstance(anchor, EventAnchor):
+        return record_name(docket, anchor.event)
+    of = {"performed": "performance", "missed": "miss", "due": "due day"}[anchor.of]
+    return f"the {of} of {record_name(docket, anchor.obligation, short=short)}"
+
+
+# ------------------------------------------------------------------------------------------- deadlines
+
+
+def short_day(day: date) -> str:
+    """``2 Dec``: a day near enough to need no year."""
+    return " ".join(say_day(day).split()[1:3])
+
+
+def deadline_words(docket: Docket, node: Obligation, *, short: bool = False) -> str:
+    """A deadline in words, whatever its form."""
+    deadline = node.deadline
+    if isinstance(deadline, Earliest | Latest):
+        parts = [_part_words(docket, part, short=short) for part in deadline.of]
+        return f"the {'earlier' if isinstance(deadline, Earliest) else 'later'} of {listed(parts)}"
+    if isinstance(deadline, Every):
+        return say_rule(deadline.rule)
+    if isinstance(deadline, While):
+        return while_words(deadline)
+    if isinstance(deadline, Open) or deadline is None:
+        return open_words(deadline)
+    return _part_words(docket, deadline, short=short)
+
+
+def while_words(deadline: While) -> str:
+    """How long something continues."""
+    if deadline.since and deadline.until:
+        return f"{say_day(deadline.since)} to {say_day(deadline.until)}"
+    if deadline.until:
+        return f"until {say_day(deadline.until)}"
+    return f"from {say_day(deadline.since)}" if deadline.since else "at all times"
+
+
+def open_words(deadline: Open | None) -> str:
+    """Why there is no day: ``none stated``, ``promptly``, ``on demand``."""
+    if deadline is None or deadline.reason == "not stated":
+        return "none stated"
+    return deadline.reason
+
+
+def _part_words(docket: Docket, part: Dated, *, short: bool) -> str:
+    if isinstance(part, After):
+        return say_steps(part.steps, anchor_words(docket, part.anchor, short=short))
+    return f"before {say_day(part.day.on)}" if part.strictly_before else say_day(part.day.on)
