@@ -184,9 +184,10 @@ class AddTags:
         """Add the tags to each."""
 
         def tagged(node: Obligation | Relief) -> Obligation | Relief:
-            held = {tag.casefold() for tag in node.tags}
-            fresh = {tag.casefold(): tag for tag in reversed(self.tags) if tag.casefold() not in held}
-            return msgspec.structs.replace(node, tags=(*node.tags, *reversed(fresh.values())))
+            tags = {tag.casefold(): tag for tag in node.tags}
+            for tag in self.tags:
+                tags.setdefault(tag.casefold(), tag)
+            return msgspec.structs.replace(node, tags=tuple(tags.values()))
 
         return _each(docket, self.ids, tagged, lambda refs: f"Add {_tags(self.tags)} to {refs}")
 
