@@ -371,4 +371,5 @@ def _joined(docket: Docket, entries: tuple[JournalEntry, ...]) -> Edit:
 
 def _writable(path: Path) -> bool:
     """Whether file and folder can be written to: a write needs a journal beside the file."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))

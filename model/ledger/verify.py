@@ -32,7 +32,10 @@ def verify(path: Path) -> tuple[str, ...]:
     records byte for byte, documents against their SHA-256, every record against the rules, and the search index.
     Raises :class:`model.errors.StoreError` where there is no docket, or one of another form than this Duly's.
     """
-    schema = store.identify(path)
+    try:
+        schema = store.identify(path)
+    except DamagedFile as error:
+        return (str(error),)
     store.refuse_newer(path, schema)
     if schema < store.SCHEMA:
         raise StoreError(f"“{path.name}” was written by an older Duly. Open it once, then verify it.")
