@@ -24,7 +24,7 @@ Id = Annotated[str, patterned(r"^[a-z0-9][a-z0-9-]{1,63}$", "Permanent id of a r
 DecimalText = Annotated[
     str,
     patterned(
-        r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{0,11}[1-9])?$",
+        r"^(?!-0$)-?(0|[1-9][0-9]{0,17})(\.[0-9]{0,11}[1-9])?$",
         "A decimal number in its one normal form: no exponent, no needless zeros.",
     ),
 ]
@@ -64,21 +64,35 @@ def new_id(kind: str) -> str:
     return f"{kind}-{uuid.uuid4().hex[:20]}"
 
 
+_TYPED = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?")
+"""A number as people type it: a comma sets thousands apart and nothing else, since “2,5” could mean 2.5 or 25."""
+
+
 def decimal_text(number: str | Decimal | int) -> str:
     """Return ``number`` in its one normal form.
 
-    Raises :class:`InvalidRecord` for what is no finite decimal number.
+    Raises :class:`InvalidRecord` for what is no finite decimal number, or could be two.
 
     >>> decimal_text("9,000,000.00"), decimal_text("2.50"), decimal_text(-0)
     ('9000000', '2.5', '0')
+    >>> decimal_text("2,5")
+    Traceback (most recent call last):
+    model.errors.InvalidRecord: “2,5” is no number. Write figures such as 9,000,000 or 2.5.
     """
-    try:
-        value = Decimal(re.sub(r"[,\s\u00a0]", "", number) if isinstance(number, str) else number)
-    except InvalidOperation:
-        value = Decimal("NaN")
+    value = _read(number) if isinstance(number, str) else Decimal(number)
     if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
         raise InvalidRecord(f"“{number}” is no number. Write figures such as 9,000,000 or 2.5.")
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
+    if len(text.partition(".")[2]) > 12:
+        raise InvalidRecord(f"“{number}” has more than 12 decimals. Round it.")
     return "0" if text in ("-0", "") else text
+
+
+def _read(typed: str) -> Decimal:
+    figures = re.sub(r"\s", "", typed)
+    try:
+        return Decimal(figures.replace(",", "")) if _TYPED.fullmatch(figures) else Decimal("NaN")
+    except InvalidOperation:
+        return Decimal("NaN")
