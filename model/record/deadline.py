@@ -16,7 +16,7 @@ from model.record.day import Day
 
 OpenReason = Literal["promptly", "on demand", "once something happens", "not stated"]
 
-_TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class EventAnchor(Value, frozen=True, kw_only=True, tag_field="on", tag="event"):
@@ -158,17 +158,17 @@ class Override(Value, frozen=True, kw_only=True):
             yield Problem("override", "Say why the computed day is set aside: the reason is shown beside it.")
 
 
-def time_problems(field: str, time: str, zone: str) -> Iterator[Problem]:
+def time_problems(field: str, time: str, zone: str, *, zone_field: str = "") -> Iterator[Problem]:
     """A time of day is HH:MM on 24 hours and names its zone; a zone is one of the IANA database."""
-    if time and not _TIME.match(time):
+    if time and not _TIME.fullmatch(time):
         yield Problem(field, f"“{time}” is no time of day. Write it as 17:30.")
     if time and not zone:
-        yield Problem(field, "A time of day needs its zone, such as America/Denver.")
+        yield Problem(zone_field or field, "A time of day needs its zone, such as America/Denver.")
     if zone:
         try:
             check_zone(zone)
         except DayError as error:
-            yield Problem(field, str(error))
+            yield Problem(zone_field or field, str(error))
 
 
 def step_problems(field: str, steps: tuple[Step, ...]) -> Iterator[Problem]:

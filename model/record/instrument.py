@@ -73,4 +73,4 @@ class Instrument(Record, frozen=True, kw_only=True):
             if name not in known_calendars():
                 known = ", ".join(known_calendars())
                 yield Problem("calendars", f"“{name}” is no calendar that Duly knows. Choose from {known}.")
-        yield from time_problems("cutoff", self.cutoff, self.zone)
+        yield from time_problems("cutoff", self.cutoff, self.zone, zone_field="zone")
