@@ -307,17 +307,30 @@ class Ledger:
 
     def _step(self, *, back: bool) -> Edit:
         self._refuse_while_telling()
-        for _ in range(ATTEMPTS):
-            seq = self._stacks.undo if back else self._stacks.redo
-            if seq is None:
-                return Edit("", ())
-            edit = self._step_edit(seq, back=back)
-            written = self._commit(edit, {}, undoes=seq if back else None, redoes=None if back else seq)
-            if written:
-                self._tell(written)
-                return written
+        wanted = self._top(back=back)
+        self.refresh()
+        self._refuse_other_step(wanted, back=back)
+        if wanted is None:
+            return Edit("", ())
+        edit = self._step_edit(wanted, back=back)
+        written = self._commit(edit, {}, undoes=wanted if back else None, redoes=None if back else wanted)
+        if written is None:
             self.refresh()
-        raise ConflictError("Other windows keep changing this docket. Nothing was changed; try again in a moment.")
+            self._refuse_other_step(wanted, back=back)
+            return self._step(back=back)
+        self._tell(written)
+        return written
+
+    def _top(self, *, back: bool) -> int | None:
+        return self._stacks.undo if back else self._stacks.redo
+
+    def _refuse_other_step(self, wanted: int | None, *, back: bool) -> None:
+        """What the user asked to take back is what the menu named, and not what another window did meanwhile."""
+        if wanted is not None and self._top(back=back) != wanted:
+            done = "undone" if back else "redone"
+            raise ConflictError(
+                f"Another window changed the docket first, so nothing was {done}. Look at the change, then try again."
+            )
 
     def _step_edit(self, seq: int, *, back: bool) -> Edit:
         with speaking(self._path):
