@@ -1,0 +1,46 @@
+"""Editors of records. Light to import: the inputs are read when an editor is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from ui.theme import Theme
+    from ui.workspace import Workspace
+
+
+def open_editor(workspace: Workspace, theme: Theme, kind: str, record_id: str, parent: QWidget) -> QDialog:
+    """Open the editor of a record, or of a new one of ``kind`` where no id is given. It does not block."""
+    from ui.editor.drafts import drafts_of
+
+    return drafts_of(workspace).open(theme, kind, record_id, parent)
+
+
+def open_registry(workspace: Workspace, theme: Theme, parent: QWidget, kind: str = "party") -> QDialog:
+    """Open the list of parties, people, instruments, events and documents, on one of these kinds."""
+    from ui.editor.registry import Registry
+
+    registry = Registry(workspace, theme, kind, parent)
+    registry.open()
+    return registry
+
+
+def drafts_waiting(workspace: Workspace) -> tuple[str, ...]:
+    """What the drafts that wait to be saved are called; empty where there are none."""
+    if workspace.findChild(QObject, "drafts") is None:
+        return ()
+    from ui.editor.drafts import drafts_of
+
+    return drafts_of(workspace).waiting()
+
+
+def discard_drafts(workspace: Workspace) -> None:
+    """Forget every draft."""
+    if workspace.findChild(QObject, "drafts") is not None:
+        from ui.editor.drafts import drafts_of
+
+        drafts_of(workspace).discard()

@@ -90,7 +90,7 @@ def _node(docket: Docket, assessment: Assessment, kind: str, node: Node) -> Cand
     mark = mark_of(node, position.standing) if position else ""
     ref = docket.short_ref(node.id)
     keys = tuple(text.casefold() for text in (ref, node.ref, node.title, node.short_title))
-    return Candidate(node.id, kind, ref, node.title, "", mark, keys)
+    return Candidate(node.id, kind, ref, node.short, "", mark, keys)
 
 
 def _named(record_id: str, kind: str, name: str, note: str, *others: str) -> Candidate:

@@ -133,14 +133,8 @@ class RecordsField(Field):
 
     def _show_rows(self) -> None:
         clear_layout(self._rows)
-        before: QWidget | None = None
         for record_id in self._ids:
             one = self._source.find(record_id) or Candidate(record_id, "", "", "a record that is no longer there")
             row = ChosenRow(self.theme, one, self.objectName())
             row.removed.connect(lambda own=record_id: self._take_out(own))
             self._rows.addWidget(row)
-            if before is not None:
-                QWidget.setTabOrder(before, row.remove)
-            before = row.remove
-        if before is not None:
-            QWidget.setTabOrder(before, self.edit)

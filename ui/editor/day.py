@@ -14,7 +14,7 @@ from model.days.iso import FIRST_DAY, LAST_DAY, read_day
 from model.days.wording import say_day
 from model.errors import DayError
 from model.record.day import Day
-from ui.editor.field import Field, Unread, column, line, part
+from ui.editor.field import Field, Unread, WordsEdit, column, line, part
 from ui.theme import Theme
 from ui.widgets.icons import icon
 from ui.widgets.monthcalendar import MonthCalendar
@@ -135,12 +135,11 @@ class SourceDayField(Field):
     """A day, with the words of the source where it is not exact."""
 
     def __init__(
-        self, theme: Theme, name: str, today: Today, placeholder: str = "the source’s words, where not exact"
+        self, theme: Theme, name: str, today: Today, placeholder: str = "its own words, where not exact"
     ) -> None:
         super().__init__(theme, name)
         self.edit = DayEdit(theme, today)
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(placeholder)
+        self.words = WordsEdit(theme, placeholder)
         part(self.edit, f"{name}.day", "day")
         part(self.words, f"{name}.words", "words of the source")
         for each in (self.edit, self.words):
@@ -155,7 +154,7 @@ class SourceDayField(Field):
 
     def show_value(self, value: Any) -> None:
         self.edit.show_day(value.on if value else None)
-        self.words.setText(value.words if value else "")
+        self.words.show_words(value.words if value else "")
 
     def inputs(self) -> list[QWidget]:
         return [self.edit, self.words]

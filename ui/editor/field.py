@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from model.errors import DocketError
 from ui.theme import Theme, set_property
+from ui.widgets.elided import plain_tooltip
 
 GAP = 8
 LINE_GAP = 6
@@ -69,6 +69,27 @@ def part(widget: QWidget, name: str, words: str) -> QWidget:
     return widget
 
 
+class WordsEdit(QLineEdit):
+    """The words of an instrument, in its serif; while empty, Duly's own placeholder in sans."""
+
+    def __init__(self, theme: Theme, placeholder: str = "the source’s words") -> None:
+        super().__init__()
+        self._own, self._theirs = theme.font("body"), theme.font("source")
+        self._theirs.setPixelSize(self._own.pixelSize())
+        self.setPlaceholderText(placeholder)
+        self.setFont(self._own)
+        self.textChanged.connect(self._speak)
+
+    def show_words(self, words: str) -> None:
+        """Show words from their beginning."""
+        self.setText(words)
+        self.setCursorPosition(0)
+
+    def _speak(self, words: str) -> None:
+        self.setFont(self._theirs if words else self._own)
+        self.setToolTip(plain_tooltip(words) if len(words) > 40 else "")
+
+
 def column(owner: QWidget, gap: int = LINE_GAP) -> QVBoxLayout:
     made = QVBoxLayout(owner)
     made.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +126,3 @@ def hint(theme: Theme, words: str) -> QLabel:
     made.setProperty("role", "third")
     made.setWordWrap(True)
     return made
-
-
-def all_inputs(fields: Iterable[Field]) -> list[QWidget]:
-    return [each for field in fields for each in field.inputs()]

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFontMetrics,
+    QHideEvent,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.editor.candidates import Candidate, Source, search
 from ui.editor.field import Field, Unread, column
 from ui.editor.suggestions import Suggestions
 from ui.theme import Theme
+from ui.widgets.elided import plain_tooltip
 from ui.widgets.icons import icon
 from ui.widgets.marks import paint_mark
 
@@ -31,6 +42,7 @@ class PickEdit(QLineEdit):
         self._chosen: Candidate | None = None
         self._list: Suggestions | None = None
         self._mark: QAction | None = None
+        self._cut = ""
         self.setPlaceholderText(placeholder or "Type to search")
         arrow = QAction(icon("chevron-down", "third"), "Show all", self)
         arrow.triggered.connect(self._show_all)
@@ -68,7 +80,7 @@ class PickEdit(QLineEdit):
         text = self.text().strip()
         if not text:
             return ""
-        if self._chosen is not None and text == self._chosen.name.strip():
+        if self._chosen is not None and text in self._names():
             return self._chosen.id
         raise Unread(f"“{text}” is not chosen from the list. Type to search, and take one with Enter.", self)
 
@@ -103,8 +115,16 @@ class PickEdit(QLineEdit):
         if self._list is not None:
             self._list.hide()
 
+    def _names(self) -> tuple[str, ...]:
+        """How the chosen record may stand in the line: whole, or cut where it has no room and nobody types."""
+        return (self._chosen.name.strip(), self._cut) if self._chosen is not None else ()
+
     def _show_name(self) -> None:
-        self.setText(self._chosen.name if self._chosen else "")
+        name = self._chosen.name.strip() if self._chosen else ""
+        room = self.width() - (74 if self._chosen and self._chosen.mark else 50)
+        self._cut = QFontMetrics(self.font()).elidedText(name, Qt.TextElideMode.ElideRight, max(room, 60))
+        self.setText(name if self.hasFocus() else self._cut)
+        self.setToolTip(plain_tooltip(name) if self._cut != name else "")
         self.setCursorPosition(0)
         self._show_mark()
 
@@ -140,6 +160,17 @@ class PickEdit(QLineEdit):
         if not self.is_open:
             self._offer(search(self._source.all(), ""))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._chosen is not None and self.text() == self._cut:
+            self.setText(self._chosen.name.strip())
+            self.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._chosen is not None and not self.hasFocus():
+            self._show_name()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.is_open and event.reason() == Qt.FocusReason.TabFocusReason:
             self._take_only()
@@ -156,15 +187,15 @@ class PickEdit(QLineEdit):
         """Tab takes what is typed where it names one record only."""
         rows = self.offered
         typed = self.text().strip()
-        if typed and len(rows) == 1 and (self._chosen is None or typed != self._chosen.name.strip()):
+        if typed and len(rows) == 1 and typed not in self._names():
             self.take(rows[0])
 
     def _settle(self) -> None:
         """What was typed and not taken gives way to what is chosen; without a choice it stays, to be mended."""
-        if self._chosen is not None and self.text().strip() != self._chosen.name.strip():
+        if self._chosen is not None:
             self._show_name()
 
-    def moveEvent(self, event: Any) -> None:
+    def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
         self._close()
 

@@ -145,7 +145,9 @@ class TickField(Field):
         self.box = QCheckBox(words)
         self.box.setObjectName(f"{name}.tick")
         self.box.clicked.connect(lambda _: self.changed.emit())
-        column(self).addWidget(self.box)
+        inside = column(self)
+        inside.setContentsMargins(0, 4, 0, 0)
+        inside.addWidget(self.box)
 
     def value(self) -> bool:
         return self.box.isChecked()
@@ -168,6 +170,7 @@ class Spin(QSpinBox):
         self.setRange(least, most)
         self.setSuffix(suffix)
         self.setMaximumWidth(108 + 6 * len(suffix))
+        self.setFixedHeight(30)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -215,6 +218,7 @@ class TicksField(Field):
         super().__init__(theme, name)
         self._ticks: dict[str, QCheckBox] = {}
         self._column = column(self, 2)
+        self._column.setContentsMargins(0, 4, 0, 0)
         for words, value in choices:
             self._add(words, value)
 

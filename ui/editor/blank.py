@@ -1,0 +1,45 @@
+"""What a new record begins with. No Qt here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from model.docket import Docket
+from model.record.base import Record, new_id
+from model.record.caption import Caption
+from model.record.event import Event
+from model.record.instrument import Instrument
+from model.record.obligation import Obligation
+from model.record.party import Party
+from model.record.person import Person
+from model.record.relief import Relief
+
+_NUMBERED = re.compile(r"^(.*?)([0-9]+)$")
+
+
+def next_ref(docket: Docket) -> str:
+    """The next free reference: the docket's prefix, or that of most records, and one more than its highest number."""
+    numbered = [found.groups() for node in docket.nodes() if (found := _NUMBERED.match(node.ref))]
+    prefix = docket.caption.ref_prefix
+    if not prefix and numbered:
+        prefix = Counter(stem for stem, _ in numbered).most_common(1)[0][0]
+    highest = max((int(number) for stem, number in numbered if stem.casefold() == prefix.casefold()), default=0)
+    return f"{prefix}{highest + 1}"
+
+
+def blank(docket: Docket, kind: str) -> Record:
+    """A new record of ``kind`` with a fresh id, and a reference where it has one. It still lacks what is needed."""
+    return _BLANKS[kind](docket, new_id(kind))
+
+
+_BLANKS: dict[str, Callable[[Docket, str], Record]] = {
+    "obligation": lambda docket, own: Obligation(id=own, ref=next_ref(docket), title="", kind="delivery"),
+    "relief": lambda docket, own: Relief(id=own, ref=next_ref(docket), title="", until_reading="unclear"),
+    "instrument": lambda _, own: Instrument(id=own, title=""),
+    "event": lambda _, own: Event(id=own, title=""),
+    "party": lambda _, own: Party(id=own, name=""),
+    "person": lambda _, own: Person(id=own, name=""),
+    "caption": lambda docket, _: docket.caption if docket.caption.title else Caption(title=""),
+}

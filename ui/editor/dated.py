@@ -1,0 +1,171 @@
+"""Inputs of one dated deadline: on a stated day, or counted from something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+
+from model.record.deadline import After, Dated, On
+from ui.editor.anchor import AnchorField
+from ui.editor.candidates import Source
+from ui.editor.day import DayEdit, SourceDayField, Today
+from ui.editor.field import Field, Unread, WordsEdit, caption, column, line, part
+from ui.editor.plain import Box
+from ui.editor.steps import StepsField
+from ui.editor.zone import TimeEdit, ZoneEdit
+from ui.theme import Theme
+
+
+def _beside(theme: Theme, words: str) -> QLabel:
+    """A word before an input, as wide as its fellows."""
+    made = caption(theme, words)
+    made.setFixedWidth(96)
+    return made
+
+
+class OnField(Field):
+    """By a stated day."""
+
+    def __init__(self, theme: Theme, name: str, today: Today) -> None:
+        super().__init__(theme, name)
+        self.day = SourceDayField(theme, f"{name}.day", today)
+        self.before = QCheckBox("strictly before it: the day itself is too late")
+        self.earliest = DayEdit(theme, today)
+        self.time, self.zone = TimeEdit(), ZoneEdit()
+        part(self.before, f"{name}.before", "strictly before")
+        part(self.earliest, f"{name}.earliest", "not earlier than")
+        part(self.time, f"{name}.time", "time of day")
+        part(self.zone, f"{name}.zone", "time zone")
+        self.day.changed.connect(self.changed)
+        self.before.clicked.connect(lambda _: self.changed.emit())
+        for edit in (self.earliest, self.time, self.zone):
+            edit.textEdited.connect(lambda _: self.changed.emit())
+        whole = column(self)
+        whole.addWidget(self.day)
+        whole.addWidget(self.before)
+        whole.addLayout(line(_beside(theme, "not earlier than"), self.earliest, 1, theme=theme))
+        whole.addLayout(line(_beside(theme, "time of day"), self.time, self.zone, 1, theme=theme))
+
+    def value(self) -> On:
+        day = self.day.value()
+        if day is None:
+            raise Unread("Write the day, such as 2 Dec 1996.", self.day.edit)
+        return On(
+            day=day,
+            strictly_before=self.before.isChecked(),
+            not_earlier_than=self.earliest.day(),
+            time=self.time.text().strip(),
+            zone=self.zone.text().strip(),
+        )
+
+    def show_value(self, value: Any) -> None:
+        self.day.show_value(value.day if value else None)
+        self.before.setChecked(bool(value and value.strictly_before))
+        self.earliest.show_day(value.not_earlier_than if value else None)
+        self.time.setText(value.time if value else "")
+        self.zone.setText(value.zone if value else "")
+
+    def inputs(self) -> list[QWidget]:
+        return [*self.day.inputs(), self.before, self.earliest, self.time, self.zone]
+
+
+class AfterField(Field):
+    """Counted from an event or obligation, in steps."""
+
+    def __init__(self, theme: Theme, name: str, source: Source, today: Today) -> None:
+        super().__init__(theme, name)
+        self.steps = StepsField(theme, f"{name}.steps")
+        self.anchor = AnchorField(theme, f"{name}.anchor", source)
+        self.earliest = DayEdit(theme, today)
+        self.time, self.zone = TimeEdit(), ZoneEdit()
+        self.words = WordsEdit(theme)
+        part(self.earliest, f"{name}.earliest", "not earlier than")
+        part(self.time, f"{name}.time", "time of day")
+        part(self.zone, f"{name}.zone", "time zone")
+        part(self.words, f"{name}.words", "words of the source")
+        self.steps.changed.connect(self.changed)
+        self.anchor.changed.connect(self.changed)
+        for edit in (self.earliest, self.time, self.zone, self.words):
+            edit.textEdited.connect(lambda _: self.changed.emit())
+        whole = column(self)
+        whole.addWidget(caption(theme, "counted from"))
+        whole.addWidget(self.anchor)
+        whole.addWidget(caption(theme, "step by step"))
+        whole.addWidget(self.steps)
+        whole.addLayout(line(_beside(theme, "not earlier than"), self.earliest, 1, theme=theme))
+        whole.addLayout(line(_beside(theme, "time of day"), self.time, self.zone, 1, theme=theme))
+        whole.addWidget(self.words)
+
+    def value(self) -> After:
+        anchor, steps = self.anchor.value(), self.steps.value()
+        if not steps:
+            raise Unread("Add the step that is counted, such as 45 days after.", self.steps.add)
+        return After(
+            anchor=anchor,
+            steps=steps,
+            not_earlier_than=self.earliest.day(),
+            time=self.time.text().strip(),
+            zone=self.zone.text().strip(),
+            words=self.words.text().strip(),
+        )
+
+    def show_value(self, value: Any) -> None:
+        self.anchor.show_value(value.anchor if value else None)
+        self.steps.show_value(value.steps if value else ())
+        self.earliest.show_day(value.not_earlier_than if value else None)
+        self.time.setText(value.time if value else "")
+        self.zone.setText(value.zone if value else "")
+        self.words.show_words(value.words if value else "")
+
+    def inputs(self) -> list[QWidget]:
+        return [
+            *self.anchor.inputs(), *self.steps.inputs(), self.earliest, self.time, self.zone, self.words,
+        ]  # fmt: skip
+
+    def mark(self, invalid: QWidget | None) -> None:
+        self.steps.mark(invalid)
+        super().mark(invalid)
+
+
+class DatedField(Field):
+    """One of several days: stated, or counted."""
+
+    def __init__(self, theme: Theme, name: str, source: Source, today: Today) -> None:
+        super().__init__(theme, name)
+        self.form = Box([("on a stated day", "on"), ("counted from something", "after")])
+        part(self.form, f"{name}.form", "form")
+        self.on = OnField(theme, f"{name}.on", today)
+        self.after = AfterField(theme, f"{name}.after", source, today)
+        self.form.currentIndexChanged.connect(self._chosen)
+        for each in (self.on, self.after):
+            each.changed.connect(self.changed)
+        whole = column(self)
+        whole.addLayout(line(self.form, 1, theme=theme))
+        whole.addWidget(self.on)
+        whole.addWidget(self.after)
+        self._show_form()
+
+    def value(self) -> Dated:
+        return self.after.value() if self.form.currentData() == "after" else self.on.value()
+
+    def show_value(self, value: Any) -> None:
+        counted = isinstance(value, After)
+        self.form.choose("after" if counted else "on")
+        self.after.show_value(value if counted else None)
+        self.on.show_value(None if counted else value)
+        self._show_form()
+
+    def inputs(self) -> list[QWidget]:
+        return [self.form, *self.on.inputs(), *self.after.inputs()]
+
+    def _chosen(self) -> None:
+        self._show_form()
+        self.changed.emit()
+
+    def _show_form(self) -> None:
+        counted = self.form.currentData() == "after"
+        self.after.setVisible(counted)
+        self.on.setVisible(not counted)
+
+

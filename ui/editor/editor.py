@@ -1,0 +1,427 @@
+"""The editor of one record: its sections beside their names, what is wrong beside each field, and the draft it keeps."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.days.wording import say_count
+from model.errors import InvalidRecord
+from model.ledger.commands import Delete, Put, SetCaption
+from model.ledger.edit import Command
+from model.ledger.entry import entry_notes, entry_problems
+from model.ledger.naming import KIND_WORDS, name_of
+from model.record.base import Problem, Record
+from model.record.caption import Caption
+from model.record.obligation import CONTINUING
+from ui.editor.blank import blank
+from ui.editor.deadline import DeadlineField
+from ui.editor.form import RecordForm, Section
+from ui.editor.forms import FORMS
+from ui.editor.kit import Kit
+from ui.editor.row import FormRow
+from ui.theme import Theme
+from ui.widgets.smallcaps import Hairline
+from ui.widgets.surface import Surface
+from ui.workspace import Workspace
+
+SIZE = QSize(860, 720)
+NARROW = QSize(680, 600)
+NAV = 168
+MARGIN = 28
+
+
+class RecordEditor(QDialog):
+    """Escape or closing keeps what was typed; the same editor opened again shows it. ``saved`` gives kind and id."""
+
+    saved = Signal(str, str)
+
+    def __init__(self, workspace: Workspace, theme: Theme, kind: str, record_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._look = theme
+        self.kind = kind
+        standing = self._standing(record_id)
+        self._fresh = standing is None
+        self._start = standing or blank(workspace.docket, kind)
+        self.record_id = self._start.id
+        self._asked = False
+        self._led = False
+        self._visited: set[str] = set()
+        kit = Kit(workspace, theme, self.record_id)
+        self.form = RecordForm(kit, FORMS[kind])
+        self._soon = QTimer(self, singleShot=True, interval=120)
+        self._soon.timeout.connect(self.check)
+        self._build()
+        self._wire()
+        self.form.show_record(self._start)
+        self._begin_deadline()
+        self.form.chain()
+        self._say_head()
+        self._say_state()
+
+    # ------------------------------------------------------------------------------------------- frame
+
+    def _build(self) -> None:
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setSizeGripEnabled(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._build_head())
+        whole.addWidget(Hairline(self._look))
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self.nav = self._build_nav()
+        several = len(self.form.sections) > 1
+        if several:
+            beside = QVBoxLayout()
+            beside.setContentsMargins(0, 12, 0, 0)
+            beside.addWidget(self.nav)
+            middle.addLayout(beside)
+        middle.addWidget(self._build_scroll(), 1)
+        whole.addLayout(middle, 1)
+        whole.addWidget(Hairline(self._look))
+        whole.addWidget(self._build_foot())
+        wanted = SIZE if several else NARROW
+        host = self.parentWidget().window() if self.parentWidget() else None
+        room = host.size() - QSize(40, 40) if host is not None else wanted
+        self.resize(wanted.boundedTo(room.expandedTo(QSize(560, 420))))
+
+    def _build_head(self) -> QHBoxLayout:
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setFont(self._look.font("title"))
+        self.title.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 16, MARGIN, 14)
+        head.addWidget(self.title, 1)
+        return head
+
+    def _build_nav(self) -> QListWidget:
+        nav = QListWidget()
+        nav.setFixedWidth(NAV)
+        nav.setFrameShape(QFrame.Shape.NoFrame)
+        nav.setAccessibleName("Sections")
+        nav.setObjectName("editor.nav")
+        nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        nav.addItems([section.head for section in self.form.sections])
+        nav.setCurrentRow(0)
+        # In line with the title above it and the buttons below.
+        nav.setStyleSheet(f"QListWidget::item {{ padding-left: {MARGIN - 3}px; }}")
+        return nav
+
+    def _build_scroll(self) -> QScrollArea:
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(MARGIN, 18, MARGIN - 6, 0)
+        inside.addWidget(self.form)
+        self.scroll_area.setWidget(page)
+        page.setAutoFillBackground(False)
+        return self.scroll_area
+
+    def _build_foot(self) -> QWidget:
+        foot = Surface(self._look, "panel")
+        self.save_button = QPushButton("Save")
+        self.save_button.setObjectName("editor.save")
+        self.save_button.setProperty("role", "primary")
+        self.close_button = QPushButton("Close")
+        self.close_button.setObjectName("editor.close")
+        self.discard_button = self._link("Discard draft", "editor.discard")
+        self.delete_button = self._link("Delete", "editor.delete")
+        self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setFont(self._look.font("small"))
+        self.state.setWordWrap(True)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        row.setSpacing(10)
+        row.addWidget(self.save_button)
+        row.addWidget(self.close_button)
+        row.addSpacing(6)
+        row.addWidget(self.state, 1)
+        row.addWidget(self.discard_button)
+        row.addWidget(self.delete_button)
+        self.delete_button.setVisible(not self._fresh and self.kind != "caption")
+        for button in (self.save_button, self.close_button, self.discard_button, self.delete_button):
+            button.setAutoDefault(False)
+        return foot
+
+    @staticmethod
+    def _link(words: str, name: str) -> QPushButton:
+        made = QPushButton(words)
+        made.setProperty("role", "link")
+        made.setObjectName(name)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        return made
+
+    def _wire(self) -> None:
+        self.save_button.clicked.connect(self.save)
+        self.close_button.clicked.connect(self.reject)
+        self.discard_button.clicked.connect(self.discard)
+        self.delete_button.clicked.connect(self._delete)
+        for keys in ("Ctrl+Return", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, activated=self.save)
+        self.nav.currentRowChanged.connect(self._go_to)
+        self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _: self._follow_scroll())
+        self.form.changed.connect(self._changed)
+        self._workspace.assessed.connect(lambda _: self._follow_docket())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    # -------------------------------------------------------------------------------------------- words
+
+    @property
+    def called(self) -> str:
+        """What the record is called: "USMX-8", "new obligation"."""
+        if self._fresh:
+            return f"new {_noun(self.kind)}"
+        standing = self._standing(self.record_id)
+        return name_of(self._workspace.docket, standing) if standing else _noun(self.kind)
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether something was typed and not saved."""
+        return bool(self.form.touched)
+
+    def _say_head(self) -> None:
+        if self._fresh:
+            words = f"New {_noun(self.kind)}"
+        elif self.kind in ("obligation", "relief"):
+            node = self._workspace.docket.node(self.record_id)
+            words = f"{node.ref}  {node.title}"
+        else:
+            words = self.called if self.kind != "caption" else "Title and legend"
+        self.title.setText(words)
+        self.setWindowTitle(words)
+
+    def _say_state(self, message: str = "") -> None:
+        wrong = self.form.wrong()
+        if message:
+            words, strong = message, True
+        elif wrong:
+            words, strong = f"{say_count(len(wrong), 'thing')} to mend.", True
+        elif self.has_draft:
+            words, strong = "Not saved yet. Closing keeps the draft.", False
+        else:
+            words, strong = "", False
+        self.state.setText(words)
+        self.state.setFont(self._look.font("small", 600 if strong else None))
+        self.discard_button.setVisible(self.has_draft)
+        self._mark_nav()
+
+    def _mark_nav(self) -> None:
+        """A section with something to mend says so beside its name."""
+        for place, section in enumerate(self.form.sections):
+            count = sum(bool(row.message) for row in section.rows.values())
+            item = self.nav.item(place)
+            item.setText(f"{section.head}  ({count})" if count else section.head)
+            item.setHidden(section.isHidden())
+            font = self._look.font("body", 600 if count else None)
+            item.setFont(font)
+
+    # ------------------------------------------------------------------------------------------- typing
+
+    def _changed(self, name: str) -> None:
+        self.form.chain()
+        if name == "kind":
+            self._follow_kind()
+        self._soon.start()
+        self._say_state()
+
+    def _begin_deadline(self) -> None:
+        """A new obligation is asked for its day first."""
+        row = self.form.rows.get("deadline")
+        if self._fresh and row is not None and isinstance(row.field, DeadlineField) and "deadline" not in self.form.touched:
+            kind = self.form.shown()["kind"]
+            row.field.show_form("while" if kind in CONTINUING else "" if kind == "consequence" else "on")
+            if kind in CONTINUING:
+                self.form.touched.add("deadline")
+
+    def _follow_kind(self) -> None:
+        """A new covenant continues, and a new consequence has no deadline, unless one was chosen."""
+        self._begin_deadline()
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        left = self._row_of(old)
+        if left is not None and left is not self._row_of(now) and left.field.objectName() in self.form.touched:
+            self._visited.add(left.field.objectName())
+            self.check()
+        if now is not None and self._row_of(now) is not None:
+            self._show_input(now)
+
+    def _row_of(self, widget: QWidget | None) -> FormRow | None:
+        while widget is not None and widget is not self:
+            if isinstance(widget, FormRow) and widget in self.form.rows.values():
+                return widget
+            widget = widget.parentWidget()
+        return None
+
+    def _show_input(self, widget: QWidget) -> None:
+        self.scroll_area.ensureWidgetVisible(widget, 0, 48)
+
+    # ------------------------------------------------------------------------------------------ checking
+
+    def check(self) -> bool:
+        """Hold what is typed against the rules, and say what is wrong where it was visited. True where all is sound."""
+        record, problems = self.form.record()
+        if record is not None:
+            problems = self._problems(record)
+        loose = self.form.show_problems(problems, None if self._asked else self._visited)
+        notes = () if problems or record is None else entry_notes(self._workspace.docket, record, self._workspace.today)
+        if self._asked and loose:
+            self._say_state(loose[0])
+        elif notes and self.has_draft:
+            self._say_state()
+            self.state.setText(notes[0])
+        else:
+            self._say_state()
+        return not problems
+
+    def _problems(self, record: Record) -> tuple[Problem, ...]:
+        return entry_problems(self._workspace.docket, record, self._text_of)
+
+    def _text_of(self, document_id: str) -> str | None:
+        ledger = self._workspace.ledger
+        return ledger.document_text(document_id) if ledger else None
+
+    def save(self) -> None:
+        """Write what is typed as one change; where it can't be, say why and go there."""
+        self._asked = True
+        self._soon.stop()
+        if not self.check():
+            self._go_to_wrong()
+            return
+        record, _ = self.form.record()
+        if record is None:
+            return
+        standing = self._standing(self.record_id)
+        if self._workspace.do(self._command(record, self.form.base(standing))) is None:
+            self._say_failure()
+            return
+        self.form.forget()
+        self.accept()
+        self.saved.emit(self.kind, record.id)
+
+    def _command(self, record: Record, base: Record | None) -> Command:
+        if isinstance(record, Caption):
+            return SetCaption(record, cast("Caption | None", base))
+        return Put(record, base=base, today=self._workspace.today)
+
+    def _say_failure(self) -> None:
+        failure = self._workspace.last_failure
+        if failure is None:
+            return
+        field = failure.error.field if isinstance(failure.error, InvalidRecord) else ""
+        if field in self.form.rows:
+            self.form.rows[field].show_problem(failure.what)
+            self._say_state()
+            self._go_to_wrong()
+        else:
+            self._say_state(failure.what)
+
+    def _go_to_wrong(self) -> None:
+        wrong = self.form.wrong()
+        where = self.form.input_of(wrong[0]) if wrong else None
+        if where is not None:
+            where.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_input(wrong[0])
+
+    # ------------------------------------------------------------------------------------------- sections
+
+    def _go_to(self, place: int) -> None:
+        self._led = True
+        section = self.form.sections[place]
+        top = section.mapTo(self.scroll_area.widget(), QPoint(0, 0)).y()
+        self.scroll_area.verticalScrollBar().setValue(max(top - 8, 0))
+        self._led = False
+
+    def _follow_scroll(self) -> None:
+        """The name of the section that is read stands out."""
+        if self._led:
+            return
+        top = self.scroll_area.verticalScrollBar().value() + 40
+        bar = self.scroll_area.verticalScrollBar()
+        shown = [each for each in self.form.sections if not each.isHidden()]
+        read = [each for each in shown if each.mapTo(self.scroll_area.widget(), QPoint(0, 0)).y() <= top] or shown[:1]
+        at_end = bar.value() == bar.maximum() and bar.maximum() > 0
+        current = self._section_with_focus() if at_end else None
+        place = self.form.sections.index(current or read[-1])
+        held = self.nav.blockSignals(True)
+        self.nav.setCurrentRow(place)
+        self.nav.blockSignals(held)
+
+    def _section_with_focus(self) -> Section | None:
+        row = self._row_of(self.focusWidget())
+        return next((each for each in self.form.sections if row in each.rows.values()), None) if row else None
+
+    # ---------------------------------------------------------------------------------------------- draft
+
+    def _standing(self, record_id: str) -> Record | None:
+        if self.kind == "caption":
+            return self._workspace.docket.get("caption", self._workspace.docket.caption.id)
+        return self._workspace.docket.get(self.kind, record_id) if record_id else None
+
+    def _follow_docket(self) -> None:
+        """What others changed meanwhile is shown where nothing was typed."""
+        standing = self._standing(self.record_id)
+        if standing is not None:
+            self._fresh = False
+            self.form.show_record(standing)
+            self.form.chain()
+            self._say_head()
+
+    def discard(self) -> None:
+        """Forget what was typed, and show the record as it stands."""
+        self._asked = False
+        self._visited.clear()
+        self.form.forget()
+        self.form.show_record(self._standing(self.record_id) or self._start)
+        self._begin_deadline()
+        self._say_state()
+
+    def _delete(self) -> None:
+        if self._workspace.do(Delete(self.kind, self.record_id)) is None:
+            self._say_failure()
+            return
+        self.form.forget()
+        self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.form.touched:
+            first = next(iter(self.form.inputs()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.reject()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Words take their colours from the style sheet; what paints itself is told by itself."""
+        self._look = theme
+
+
+def _noun(kind: str) -> str:
+    return {"person": "person or role", "caption": "docket"}.get(kind, KIND_WORDS[kind])

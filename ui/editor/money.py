@@ -1,0 +1,169 @@
+"""Inputs of money and thresholds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from model.errors import InvalidRecord
+from model.record.amount import Amount, Bound, Comparator, Threshold
+from model.record.base import decimal_text
+from ui.editor.field import Field, Unread, column, line, part
+from ui.editor.plain import Box, named_choices
+from ui.theme import Theme
+
+UNITS = [("ratio (to 1)", "ratio"), ("per cent", "percent"), ("money", "money")]
+
+
+class FigureEdit(QLineEdit):
+    """A figure, right-aligned, its thousands set apart when it is left."""
+
+    def __init__(self, width: int = 148) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFixedWidth(width)
+        self.setPlaceholderText("9,000,000")
+        self.editingFinished.connect(self._settle)
+
+    def figure(self) -> str | None:
+        """What is typed as decimal text, None where nothing is.
+
+        Raises :class:`Unread` where it is no number.
+        """
+        text = self.text().strip()
+        if not text:
+            return None
+        try:
+            return decimal_text(text)
+        except InvalidRecord as error:
+            raise Unread(str(error), self) from error
+
+    def show_figure(self, figure: str | None) -> None:
+        self.setText(f"{Decimal(figure):,f}" if figure else "")
+
+    def _settle(self) -> None:
+        try:
+            self.show_figure(self.figure())
+        except Unread:
+            return
+
+
+class CurrencyEdit(QLineEdit):
+    """A currency by its code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxLength(3)
+        self.setFixedWidth(64)
+        self.setPlaceholderText("USD")
+
+    def code(self) -> str:
+        """The code in capitals.
+
+        Raises :class:`Unread` where it has not three letters.
+        """
+        text = self.text().strip().upper()
+        if text and (len(text) != 3 or not text.isascii() or not text.isalpha()):
+            raise Unread(f"“{text}” is no currency. Write its code of three letters, such as USD.", self)
+        return text
+
+
+class AmountField(Field):
+    """An amount: how far it binds, the figure, the currency. Without a figure there is none."""
+
+    def __init__(self, theme: Theme, name: str = "amount") -> None:
+        super().__init__(theme, name)
+        self.bound = Box(named_choices(Bound))
+        self.figure = FigureEdit()
+        self.currency = CurrencyEdit()
+        part(self.bound, f"{name}.bound", "how far it binds")
+        part(self.figure, f"{name}.figure", "figure")
+        part(self.currency, f"{name}.currency", "currency")
+        self.bound.currentIndexChanged.connect(lambda _: self.changed.emit())
+        for each in (self.figure, self.currency):
+            each.textEdited.connect(lambda _: self.changed.emit())
+        column(self).addLayout(line(self.bound, self.figure, self.currency, 1, theme=theme))
+
+    def value(self) -> Amount | None:
+        figure, currency = self.figure.figure(), self.currency.code()
+        if figure is None:
+            return None
+        return Amount(value=figure, currency=currency, bound=self.bound.currentData())
+
+    def show_value(self, value: Any) -> None:
+        self.bound.choose(value.bound if value else "exactly")
+        self.figure.show_figure(value.value if value else None)
+        self.currency.setText(value.currency if value else "")
+
+    def inputs(self) -> list[QWidget]:
+        return [self.bound, self.figure, self.currency]
+
+    def mark(self, invalid: QWidget | None) -> None:
+        lacking = self.currency if self.figure.text().strip() and not self.currency.text().strip() else self.figure
+        super().mark(lacking if invalid is self else invalid)
+
+
+class ThresholdField(Field):
+    """What a test is held against: what is measured, how, and the figure. Empty, there is none."""
+
+    def __init__(self, theme: Theme, name: str = "threshold") -> None:
+        super().__init__(theme, name)
+        self.metric = QLineEdit()
+        self.metric.setPlaceholderText("what is measured, such as current ratio")
+        self.comparator = Box(named_choices(Comparator))
+        self.figure = FigureEdit(124)
+        self.figure.setPlaceholderText("2.0")
+        self.unit = Box(UNITS)
+        self.currency = CurrencyEdit()
+        for widget, own, words in (
+            (self.metric, "metric", "what is measured"),
+            (self.comparator, "comparator", "comparison"),
+            (self.figure, "figure", "figure"),
+            (self.unit, "unit", "unit"),
+            (self.currency, "currency", "currency"),
+        ):
+            part(widget, f"{name}.{own}", words)
+        for edit in (self.metric, self.figure, self.currency):
+            edit.textEdited.connect(lambda _: self.changed.emit())
+        self.comparator.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.unit.currentIndexChanged.connect(self._unit_chosen)
+        whole = column(self)
+        whole.addWidget(self.metric)
+        whole.addLayout(line(self.comparator, self.figure, self.unit, self.currency, 1, theme=theme))
+        self._show_currency()
+
+    def value(self) -> Threshold | None:
+        metric, figure = self.metric.text().strip(), self.figure.figure()
+        if not metric and figure is None:
+            return None
+        if figure is None:
+            raise Unread("Write the figure that it is held against, such as 2.0.", self.figure)
+        money = self.unit.currentData() == "money"
+        return Threshold(
+            metric=metric,
+            comparator=self.comparator.currentData(),
+            value=figure,
+            unit=self.unit.currentData(),
+            currency=self.currency.code() if money else "",
+        )
+
+    def show_value(self, value: Any) -> None:
+        self.metric.setText(value.metric if value else "")
+        self.comparator.choose(value.comparator if value else "at least")
+        self.figure.show_figure(value.value if value else None)
+        self.unit.choose(value.unit if value else "ratio")
+        self.currency.setText(value.currency if value else "")
+        self._show_currency()
+
+    def inputs(self) -> list[QWidget]:
+        return [self.metric, self.comparator, self.figure, self.unit, self.currency]
+
+    def _unit_chosen(self) -> None:
+        self._show_currency()
+        self.changed.emit()
+
+    def _show_currency(self) -> None:
+        self.currency.setEnabled(self.unit.currentData() == "money")

@@ -1,0 +1,215 @@
+"""Inputs of periods: how a deadline is counted, step by step."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from PySide6.QtWidgets import QWidget
+
+from model.days.step import (
+    Add,
+    BusinessDays,
+    ClearDays,
+    Convention,
+    LastDayOfMonth,
+    MonthEnd,
+    NthBusinessDayOfMonth,
+    Roll,
+    Step,
+    check_steps,
+    say_steps,
+)
+from model.errors import DayError
+from ui.editor.field import Field, Unread, column, hint, line, part
+from ui.editor.plain import Box, Spin
+from ui.editor.rows import PartsField
+from ui.theme import Theme
+
+OPS: list[tuple[str, object]] = [
+    ("days", "day"),
+    ("weeks", "week"),
+    ("months", "month"),
+    ("years", "year"),
+    ("business days", "business"),
+    ("clear days", "clear"),
+    ("clear business days", "clear business"),
+    ("move if closed", "roll"),
+    ("last day of the month", "last of month"),
+    ("n-th business day of the month", "nth of month"),
+]
+SIDES: list[tuple[str, object]] = [("after", 1), ("before", -1)]
+MONTH_ENDS: dict[MonthEnd, str] = {
+    "clip": "same number, else the last day",
+    "sticky": "a last day of the month stays one",
+    "sticky_business": "a last business day stays one",
+    "day_before": "the day before that number",
+}
+ROLLS: dict[Convention, str] = {
+    "none": "not moved",
+    "following": "to the next business day",
+    "preceding": "to the business day before",
+    "modified_following": "to the next, within the month",
+    "modified_preceding": "to the one before, within the month",
+    "nearest_fpml": "to the one before; the next from a Sunday or Monday",
+    "nearest_quantlib": "to the nearest, the later in a tie",
+}
+COUNTS: list[tuple[str, object]] = [
+    ("the first day not counted", "exclude_trigger"),
+    ("the first day counted", "include_trigger"),
+]
+_COUNTED = ("day", "week", "month", "year", "business", "clear", "clear business", "last of month", "nth of month")
+_SIDED = ("day", "week", "month", "year", "business", "clear", "clear business", "last of month")
+
+
+class StepField(Field):
+    """One step, with only the inputs that its sort has."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
+        self.number = Spin(0, 100_000)
+        self.op = Box(OPS)
+        self.side = Box(SIDES)
+        self.month_end = Box([(words, key) for key, words in MONTH_ENDS.items()])
+        self.count = Box(COUNTS)
+        self.roll = Box([(words, key) for key, words in ROLLS.items()])
+        for widget, own, words in (
+            (self.number, "number", "how many"),
+            (self.op, "op", "of what"),
+            (self.side, "side", "after or before"),
+            (self.month_end, "month_end", "month end"),
+            (self.count, "count", "first day"),
+            (self.roll, "roll", "moves where"),
+        ):
+            part(widget, f"{name}.{own}", words)
+        self.number.valueChanged.connect(lambda _: self.changed.emit())
+        for box in (self.op, self.side, self.month_end, self.count, self.roll):
+            box.currentIndexChanged.connect(self._chosen)
+        whole = column(self, 4)
+        whole.addLayout(line(self.number, self.op, self.side, 1, theme=theme))
+        whole.addLayout(line(self.month_end, self.count, self.roll, 1, theme=theme))
+        self.show_value(Add(n=30, unit="day"))
+
+    def value(self) -> Step:
+        op, n, side = self.op.currentData(), self.number.value(), self.side.currentData()
+        match op:
+            case "roll":
+                return Roll(convention=self.roll.currentData())
+            case "business":
+                return BusinessDays(n=n * side, count=self.count.currentData())
+            case "clear" | "clear business":
+                direction: Literal["before", "after"] = "after" if side > 0 else "before"
+                return ClearDays(n=n, direction=direction, skip_non_business=op == "clear business")
+            case "last of month":
+                return LastDayOfMonth(months=n * side)
+            case "nth of month":
+                return NthBusinessDayOfMonth(n=n)
+            case _:
+                end = self.month_end.currentData() if op in ("month", "year") else "clip"
+                return Add(n=n * side, unit=op, month_end=end)
+
+    def show_value(self, value: Any) -> None:
+        op = _op_of(value)
+        self.op.choose(op)
+        self._fit_number(op)
+        self.side.choose(_side_of(value))
+        self.number.show_number(_number_of(value))
+        self.month_end.choose(getattr(value, "month_end", "clip"))
+        self.count.choose(getattr(value, "count", "exclude_trigger"))
+        self.roll.choose(getattr(value, "convention", "following"))
+        self._show_what_fits()
+
+    def inputs(self) -> list[QWidget]:
+        return [self.number, self.op, self.side, self.month_end, self.count, self.roll]
+
+    def _chosen(self) -> None:
+        self._fit_number(self.op.currentData())
+        self._show_what_fits()
+        self.changed.emit()
+
+    def _fit_number(self, op: str) -> None:
+        held = self.number.blockSignals(True)
+        self.number.setRange(-23 if op == "nth of month" else 0, 23 if op == "nth of month" else 100_000)
+        self.number.blockSignals(held)
+
+    def _show_what_fits(self) -> None:
+        op = self.op.currentData()
+        self.number.setVisible(op in _COUNTED)
+        self.side.setVisible(op in _SIDED)
+        self.month_end.setVisible(op in ("month", "year"))
+        self.count.setVisible(op == "business")
+        self.roll.setVisible(op == "roll")
+
+
+def _op_of(step: Step) -> str:
+    match step:
+        case Add(unit=unit):
+            return unit
+        case BusinessDays():
+            return "business"
+        case ClearDays(skip_non_business=skips):
+            return "clear business" if skips else "clear"
+        case Roll():
+            return "roll"
+        case LastDayOfMonth():
+            return "last of month"
+        case _:
+            return "nth of month"
+
+
+def _number_of(step: Step) -> int:
+    match step:
+        case Roll():
+            return 0
+        case LastDayOfMonth(months=months):
+            return abs(months)
+        case NthBusinessDayOfMonth(n=n):
+            return n
+        case Add() | BusinessDays() | ClearDays():
+            return abs(step.n)
+
+
+def _side_of(step: Step) -> int:
+    match step:
+        case ClearDays(direction=direction):
+            return 1 if direction == "after" else -1
+        case LastDayOfMonth(months=months):
+            return 1 if months >= 0 else -1
+        case Add(n=n) | BusinessDays(n=n):
+            return 1 if n >= 0 else -1
+        case _:
+            return 1
+
+
+class StepsField(PartsField):
+    """The steps in their order, and what they say together."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name, lambda own: StepField(theme, own), "step")
+        self._said = hint(theme, "")
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._said)
+        self.changed.connect(self._say)
+
+    def show_value(self, value: Any) -> None:
+        super().show_value(value)
+        self._say()
+
+    def value(self) -> tuple[Step, ...]:
+        steps = super().value()
+        if not steps:
+            return ()
+        try:
+            check_steps(steps)
+        except DayError as error:
+            raise Unread(str(error), self.rows()[0].field.inputs()[0]) from error
+        return tuple(steps)
+
+    def _say(self) -> None:
+        """The steps in words, so that what was chosen can be read as a clause."""
+        try:
+            steps = self.value()
+        except Unread:
+            steps = ()
+        self._said.setText(say_steps(steps, "…") if steps else "")
+        self._said.setVisible(bool(steps))
