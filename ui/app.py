@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ui.failure import watch
-from ui.files import sample_path
 from ui.settings import Settings
 from ui.theme import Appearance, Choice
 from ui.window import Window
@@ -25,7 +24,7 @@ def run(path: Path | None, *, clock: Clock, who: str) -> int:
     window = make_window(app, settings, clock=clock, who=who)
     before = watch(window.show_bug)
     try:
-        if not open_first(window, path):
+        if not window.begin(path):
             return 0
         window.show()
         return app.exec()
@@ -49,15 +48,3 @@ def make_window(app: QApplication, settings: Settings, *, clock: Clock, who: str
     known: dict[str, Choice] = {"system": "system", "light": "light", "dark": "dark"}
     appearance = Appearance(app, known.get(choice, "system"))
     return Window(Workspace(clock, who), appearance, settings)
-
-
-def open_first(window: Window, path: Path | None) -> bool:
-    """Open what the start asks for. False: another window has it, and was brought forward."""
-    recent = window.settings.recent()
-    wanted = path or (recent[0] if recent else None)
-    opened = window.files.open_path(wanted) if wanted else window.files.open_sample()
-    # A docket that cannot be opened leaves the window with the reason; one that is open elsewhere leaves none.
-    return opened or window.workspace.last_failure is not None
-
-
-__all__ = ["make_application", "make_window", "open_first", "run", "sample_path"]

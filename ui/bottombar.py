@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from model.assess.standing import Assessment
 from model.days.wording import say_day, say_distance
 from model.docket import Node
-from ui.standing import DONE, Count, Side, count, side_of, slots_of, word_of_key
+from ui.standing import DONE, Count, Side, count, word_of_key
 from ui.theme import Theme
 from ui.widgets.surface import Surface
 from ui.widgets.tally import Tally, TallyItem
@@ -30,6 +30,8 @@ class BottomBar(Surface):
         super().__init__(theme, "frame", ("top",), parent)
         self._workspace = workspace
         self.setFixedHeight(theme.height.bottom)
+        self._counts: tuple[Count, ...] = ()
+        self._state: list[TallyItem] = []
         self.tally = Tally(theme, self)
         self.state = Tally(theme, self)
         row = QHBoxLayout(self)
@@ -48,14 +50,20 @@ class BottomBar(Surface):
         self._share()
 
     def _share(self) -> None:
-        """The state of the file gives way before a tally is cut."""
-        left = self.width() - 2 * _PAD - _GAP - self.tally.sizeHint().width()
-        self.state.setFixedWidth(max(0, min(self.state.sizeHint().width(), left)))
+        """Feed and file give way before a tally is cut; the tally's words give way before the next deadline."""
+        room = self.width() - 2 * _PAD - _GAP
+        self.state.show_items(self._state[:1])
+        least = self.state.sizeHint().width()
+        self.state.show_items(self._state)
+        self.tally.show_items(tally_items(self._counts))
+        if self.tally.sizeHint().width() + least > room:
+            self.tally.show_items(tally_items(self._counts, words=False))
+        left = max(least, room - self.tally.sizeHint().width())
+        self.state.setFixedWidth(min(self.state.sizeHint().width(), left))
 
-    def _show(self, assessment: Assessment) -> None:
+    def _show(self, _: Assessment) -> None:
         self.set_ground("frame" if self._workspace.is_today else "other_day")
-        counts = count(slots_of(self._workspace.docket, assessment))
-        self.tally.show_items(tally_items(counts))
+        self._counts = count(self._workspace.slots.values())
         self._say_state()
 
     def _say_state(self) -> None:
@@ -66,12 +74,15 @@ class BottomBar(Surface):
             items.append(TallyItem(text=f"Sample clock {say_day(workspace.today)}", said=said, priority=10, ink="third"))
         saved = workspace.ledger.last_saved if workspace.ledger else None
         items.append(TallyItem(text=saved_words(saved), priority=20, ink="third"))
-        self.state.show_items(items)
+        self._state = items
         self._share()
 
 
-def tally_items(counts: tuple[Count, ...]) -> list[TallyItem]:
-    """What is exposed, what we owe, what is owed to us, and reliefs, each counted by itself. Plans are not owed."""
+def tally_items(counts: tuple[Count, ...], *, words: bool = True) -> list[TallyItem]:
+    """What is exposed, what we owe, what is owed to us, and reliefs, each counted by itself. Plans are not owed.
+
+    Without ``words`` a count is its shape and number; its word is in the tooltip and read aloud all the same.
+    """
     items: list[TallyItem] = []
     led: set[Side] = set()
     for one in counts:
@@ -80,18 +91,19 @@ def tally_items(counts: tuple[Count, ...]) -> list[TallyItem]:
         if one.side in _LEADS and one.side not in led:
             led.add(one.side)
             items.append(TallyItem(text=_LEADS[one.side], priority=_LAST, ink="third"))
-        items.append(_item(one))
+        items.append(_item(one, words=words))
     return items
 
 
-def _item(one: Count) -> TallyItem:
+def _item(one: Count, *, words: bool) -> TallyItem:
     word = word_of_key(one.standing)
     if one.side == "relief":
         noun = "relief" if one.number == 1 else "reliefs"
         word = word.replace("relief", noun)
     side = {"ours": ", owed by us", "theirs": ", owed to us"}.get(one.side, "")
     text = f"{one.number:,} {word}"
-    return TallyItem(text=text, standing=one.standing, said=text + side, priority=_LAST)
+    shown = text if words else f"{one.number:,}"
+    return TallyItem(text=shown, standing=one.standing, said=text + side, priority=_LAST)
 
 
 def next_words(workspace: Workspace) -> str:
@@ -108,19 +120,21 @@ def next_words(workspace: Workspace) -> str:
     return f"Next: {ref} on {weekday} {number} {month}{year}, {distance}"
 
 
-def next_deadline(workspace: Workspace) -> tuple[Node, datetime] | None:
-    """The record and day of the next deadline; what is done, planned or only a consequence is passed over."""
-    docket, assessment = workspace.docket, workspace.assessment
+def next_deadline(workspace: Workspace) -> tuple[Node, date] | None:
+    """The record and day of the next deadline of ours; what is done, planned or only a consequence is passed over."""
+    day, slots = workspace.day, workspace.slots
     ahead = [
-        (position.due, docket.node(record_id))
-        for record_id, position in assessment.positions.items()
-        if position.due is not None and position.due >= assessment.day and position.standing not in DONE
+        (position.due, record_id)
+        for record_id, position in workspace.assessment.positions.items()
+        if position.due is not None
+        and position.due >= day
+        and position.standing not in DONE
+        and slots[record_id][0] == "ours"
     ]
-    ours = [(due, node) for due, node in ahead if side_of(docket, node) == "ours"]
-    if not ours:
+    if not ahead:
         return None
-    due, node = min(ours, key=lambda one: (one[0], one[1].ref))
-    return node, due
+    due, record_id = min(ahead)
+    return workspace.docket.node(record_id), due
 
 
 def saved_words(saved: datetime | None) -> str:

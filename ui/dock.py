@@ -98,15 +98,20 @@ class InspectorDock(Surface):
         """Fold it to the strip, or open it."""
         if folded == self._is_folded:
             return
-        if not folded and self._panel is None:
-            self._panel = self._make_panel(self)
-            self._column.addWidget(self._panel, 1)
         self._is_folded = folded
+        if self.isVisible():
+            self.fill()
         self.strip.setVisible(folded)
         if self._panel is not None:
             self._panel.setVisible(not folded)
         self._bound()
         self.folded.emit(folded)
+
+    def fill(self) -> None:
+        """Make the panel, if it is open and was not made yet. A window that is not painted yet can wait for it."""
+        if self._panel is None and not self._is_folded:
+            self._panel = self._make_panel(self)
+            self._column.addWidget(self._panel, 1)
 
     def _bound(self) -> None:
         sizes = self._theme_sizes

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import platformdirs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from model.errors import DocketError, StoreError
-from model.ledger.ledger import Ledger
-from model.record.caption import Caption
 from ui.settings import Settings
 from ui.single import Single
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from model.ledger.ledger import Ledger
 
 T = TypeVar("T")
 
@@ -41,12 +41,14 @@ class Files(QObject):
         self._workspace = workspace
         self._settings = settings
         self._single: Single | None = None
+        self._reserved: Single | None = None
         self.ask_where: AskFor = lambda title, path, kind: _ask_where(window, title, path, kind)
         self.ask_which: AskFor = lambda title, path, kind: _ask_which(window, title, path, kind)
 
     def close(self) -> None:
         """Let go of the open docket."""
         self._workspace.close()
+        self._drop_reserved()
         if self._single is not None:
             self._single.release()
             self._single = None
@@ -55,9 +57,7 @@ class Files(QObject):
         """Ask where, and begin a docket there. What stands there is never written over."""
         path = self.ask_where("New docket", str(_documents() / "Docket.duly"), DOCKETS)
         if path is not None:
-            path = _with_suffix(path, ".duly")
-            caption = Caption(title=path.stem)
-            self._take(path, lambda: Ledger.create(path, caption, clock=self._workspace.clock, who=self._workspace.who))
+            self._take(_with_suffix(path, ".duly"), lambda: self._create(_with_suffix(path, ".duly")))
 
     def open(self) -> None:
         """Ask which, and open it."""
@@ -68,8 +68,18 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open the docket at ``path``. False: it is open in another window, or cannot be opened, and that was said."""
-        workspace = self._workspace
-        return self._take(path, lambda: Ledger.open(path, clock=workspace.clock, who=workspace.who))
+        return self._take(path, lambda: self._open(path))
+
+    def _create(self, path: Path) -> Ledger:
+        from model.ledger.ledger import Ledger
+        from model.record.caption import Caption
+
+        return Ledger.create(path, Caption(title=path.stem), clock=self._workspace.clock, who=self._workspace.who)
+
+    def _open(self, path: Path) -> Ledger:
+        from model.ledger.ledger import Ledger
+
+        return Ledger.open(path, clock=self._workspace.clock, who=self._workspace.who)
 
     def open_sample(self) -> bool:
         """Open the sample, which is written on its first use."""
@@ -151,25 +161,40 @@ class Files(QObject):
 
         self._take(path, make)
 
+    def reserve(self, path: Path) -> bool:
+        """Claim ``path`` for this window. False: another has it, and was brought forward."""
+        if self._reserved is None or not _same(self._reserved.path, path):
+            single = Single(path, self)
+            if not single.claim():
+                return False
+            self._drop_reserved()
+            self._reserved = single
+        return True
+
     def _take(self, path: Path, make: Callable[[], Ledger]) -> bool:
         """Claim ``path``, open what ``make`` gives, and let go of the docket that was open before."""
         if self._workspace.path is not None and _same(self._workspace.path, path):
             return True
-        single = Single(path, self)
-        if not single.claim():
+        if not self.reserve(path):
             return False
         ledger = self._tried(make)
         if ledger is None:
-            single.release()
+            self._drop_reserved()
             return False
         if self._single is not None:
             self._single.release()
-        self._single = single
-        single.called.connect(self.calledForward)
+        self._single, self._reserved = self._reserved, None
+        if self._single is not None:
+            self._single.called.connect(self.calledForward)
         self._workspace.open_ledger(ledger)
         self._settings.add_recent(path)
         self.opened.emit()
         return True
+
+    def _drop_reserved(self) -> None:
+        if self._reserved is not None:
+            self._reserved.release()
+            self._reserved = None
 
     def _write(self, done: str, target: Path, work: Callable[[], object]) -> None:
         if self._tried(lambda: (work(), True)) is not None:
@@ -188,10 +213,14 @@ class Files(QObject):
 
 def sample_path() -> Path:
     """Where the sample docket lies: with the user's data."""
+    import platformdirs
+
     return platformdirs.user_data_path("Duly", appauthor=False) / "sample" / "USMX.duly"
 
 
 def _documents() -> Path:
+    import platformdirs
+
     return platformdirs.user_documents_path()
 
 

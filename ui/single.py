@@ -10,8 +10,12 @@ import getpass
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QLockFile, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE = 500
 """Milliseconds that a first window has to answer."""
@@ -25,6 +29,7 @@ class Single(QObject):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.path = path
         self._name = name_for(path)
         self._lock = QLockFile(QDir.tempPath() + f"/{self._name}.lock")
         # The lock outlives any time of day on which the file was opened; only its process ends it.
@@ -34,7 +39,8 @@ class Single(QObject):
     def claim(self) -> bool:
         """Take the file for this process. False: another window has it, and was asked to come forward."""
         if self._lock.tryLock(0):
-            self._listen()
+            # Loading the network library can wait until the window is painted.
+            QTimer.singleShot(0, self, self._listen)
             return True
         return not self._call()
 
@@ -46,6 +52,10 @@ class Single(QObject):
         self._lock.unlock()
 
     def _listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        if not self._lock.isLocked():
+            return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._answer)
@@ -63,6 +73,8 @@ class Single(QObject):
 
     def _call(self) -> bool:
         """Knock at the first window. A lock without a listener is no window to bring forward."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket(self)
         socket.connectToServer(self._name)
         return socket.waitForConnected(_PATIENCE)

@@ -99,7 +99,7 @@ def count(slots: Iterable[tuple[Side, str]]) -> tuple[Count, ...]:
 _SIDES: dict[Side, int] = {"consequence": 0, "ours": 1, "theirs": 2, "relief": 3, "plan": 4}
 
 
-def slots_of(docket: Docket, assessment: Assessment) -> Iterable[tuple[Side, str]]:
-    """Side and standing of every record, for :func:`count`."""
-    for node in docket.nodes():
-        yield side_of(docket, node), mark_of(node, assessment.positions[node.id].standing)
+def slots_of(docket: Docket, assessment: Assessment) -> dict[str, tuple[Side, str]]:
+    """Side and standing key of every record, by its id, for :func:`count` and for rows."""
+    positions = assessment.positions
+    return {node.id: (side_of(docket, node), mark_of(node, positions[node.id].standing)) for node in docket.nodes()}

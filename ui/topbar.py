@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from model.assess.standing import Assessment
-from ui.docket.filter import FACETS, Filter
+from ui.docket.filter import FACETS, Facet, Filter
 from ui.docket.sight import Sight
 from ui.theme import Theme
 from ui.widgets.chip import FilterChip, Option
@@ -63,6 +62,35 @@ class FilterField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class FacetChip(FilterChip):
+    """A chip for one facet. What is on offer is counted when the list is opened, not at every change."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, facet: Facet, parent: QWidget) -> None:
+        super().__init__(theme, facet.head, parent)
+        self._workspace = workspace
+        self._facet = facet
+
+    def open_list(self) -> None:
+        """Count, then drop the list down."""
+        self._offer(self.value())
+        super().open_list()
+
+    def choose(self, values: frozenset[str]) -> None:
+        """Choose values, on offer or not: one that no record has now stays chosen until it is lifted."""
+        if values != self.value():
+            self._offer(values)
+            self.set_value(values)
+
+    def _offer(self, chosen: frozenset[str]) -> None:
+        workspace, facet = self._workspace, self._facet
+        sight = Sight(workspace.docket, workspace.assessment, workspace.slots)
+        found = facet.choices(sight)
+        gone = chosen - {value for value, _, _ in found}
+        options = (*found, *((value, facet.label(sight, value), 0) for value in sorted(gone)))
+        marked = facet.key == "standing"
+        self.set_options(Option(value, words, value if marked else "", number) for value, words, number in options)
+
+
 class TopBar(Surface):
     """Filter, chips and day. Emits the filter as a whole."""
 
@@ -74,9 +102,8 @@ class TopBar(Surface):
         super().__init__(theme, "frame", ("bottom",), parent)
         self._workspace = workspace
         self._filter = Filter()
-        self._pending = ""
         self.field = FilterField(theme, self)
-        self.chips = {facet.key: FilterChip(theme, facet.head, self) for facet in FACETS}
+        self.chips = {facet.key: FacetChip(workspace, theme, facet, self) for facet in FACETS}
         self.day = DayControl(theme, self)
         self._lay_out(theme)
         self.field.textChanged.connect(lambda words: self._take(self._filter.typed(words)))
@@ -86,10 +113,6 @@ class TopBar(Surface):
         self.day.dayPicked.connect(workspace.set_day)
         workspace.assessed.connect(self._show)
         workspace.dayChanged.connect(lambda _: self._show_day())
-        self._offering = QTimer(self)
-        self._offering.setSingleShot(True)
-        self._offering.setInterval(0)
-        self._offering.timeout.connect(self._offer)
         if workspace.ledger is not None:
             self._show(workspace.assessment)
 
@@ -117,10 +140,9 @@ class TopBar(Surface):
 
     def set_filter(self, wanted: Filter) -> None:
         """Show and emit another filter."""
-        self._offer()
         self.field.setText(wanted.words)
         for key, chip in self.chips.items():
-            chip.set_value(wanted.chosen.get(key, frozenset()))
+            chip.choose(wanted.chosen.get(key, frozenset()))
 
     def clear(self) -> None:
         """Let all pass."""
@@ -133,22 +155,7 @@ class TopBar(Surface):
 
     def _show(self, _: Assessment) -> None:
         self._show_day()
-        self._offering.start()
 
     def _show_day(self) -> None:
         self.day.show_day(self._workspace.day, self._workspace.today)
         self.set_ground("frame" if self._workspace.is_today else "other_day")
-
-    def _offer(self) -> None:
-        """Offer on each chip what occurs on the docket, as it stands now; what was chosen stays on offer."""
-        self._offering.stop()
-        sight = Sight(self._workspace.docket, self._workspace.assessment)
-        for facet in FACETS:
-            found = facet.choices(sight)
-            known = {value for value, _, _ in found}
-            gone = [(value, facet.label(sight, value), 0) for value in self.chips[facet.key].value() - known]
-            options = (
-                Option(value, words, value if facet.key == "standing" else "", number)
-                for value, words, number in (*found, *gone)
-            )
-            self.chips[facet.key].set_options(options)

@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from model.days.wording import say_day
 from model.record.source import Span
@@ -48,6 +48,8 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self._views: dict[str, QWidget] = {}
         self._view = "docket"
+        self._awaited: Callable[[], object] | None = None
+        self._painted = False
         self._build(appearance.theme)
         self.actions_ = Actions(self, ACTIONS, self._handlers())
         self.view_actions = self._make_view_actions()
@@ -75,10 +77,13 @@ class Window(QMainWindow):
         if key not in self._views:
             self._views[key] = _make_view(key, self)
             self.stack.addWidget(self._views[key])
+        held = self.stack.isAncestorOf(QApplication.focusWidget())
         self._view = key
-        self.stack.setCurrentWidget(self._views[key])
+        self.stack.setCurrentWidget(self._views[key] if self.workspace.ledger else self._blank)
         self.rail.select(key)
         self.view_actions[key].setChecked(True)
+        if held:
+            self._views[key].setFocus(Qt.FocusReason.OtherFocusReason)
         return self._views[key]
 
     def go_to(self, record_id: str) -> None:
@@ -95,6 +100,34 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def begin(self, path: Path | None) -> bool:
+        """Take the docket that a start asks for, else the one opened last, else the sample; open it once painted.
+
+        False: another window has it, and was brought forward.
+        """
+        recent = self.settings.recent()
+        wanted = path or (recent[0] if recent else sample_path())
+        if not self.files.reserve(wanted):
+            return False
+        is_sample = wanted == sample_path()
+        self._awaited = self.files.open_sample if is_sample else lambda: self.files.open_path(wanted)
+        self._refresh()
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame is there: now the docket."""
+        super().paintEvent(event)
+        if self._awaited is not None and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.open_awaited)
+
+    def open_awaited(self) -> None:
+        """Open the docket that the start asked for."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            awaited()
+            self._refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; what the screen looks like is remembered."""
@@ -253,15 +286,16 @@ class Window(QMainWindow):
         self.top.set_filter(_filter_from(branch))
         self.messages.clear()
         self._refresh()
+        self.dock.fill()
 
     def _refresh(self) -> None:
         space = self.workspace
-        open_ = space.ledger is not None
+        open_ = space.ledger is not None or self._awaited is not None
         self.banner.setVisible(not space.is_today)
         self.rail.set_ground("frame" if space.is_today else "other_day")
         if not space.is_today:
             self.banner.say("Not today:", day_words(space.day, space.today))
-        self.setWindowTitle(f"{space.docket.caption.title} · Duly" if open_ else "Duly")
+        self.setWindowTitle(f"{space.docket.caption.title} · Duly" if space.ledger else "Duly")
         self.stack.setCurrentWidget(self._views[self._view] if open_ else self._blank)
         self.dock.setVisible(open_)
         if not open_:

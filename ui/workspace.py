@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from model.assess import assess
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import DocketError
-from model.ledger.edit import Command, Edit
-from model.ledger.ledger import Ledger
 from model.record.source import Span
 from ui.failure import Failure, failure_of
+from ui.standing import Side, slots_of
+
+if TYPE_CHECKING:
+    from model.ledger.edit import Command, Edit
+    from model.ledger.ledger import Ledger
 
 Clock = Callable[[], datetime]
 
@@ -53,6 +56,7 @@ class Workspace(QObject):
         self._today = clock().astimezone().date()
         self._day = self._today
         self._assessment = Assessment(day=self._day, positions={})
+        self._slots: Mapping[str, tuple[Side, str]] | None = None
         self._selection: tuple[str, ...] = ()
         self._current = ""
         self._failure: Failure | None = None
@@ -212,7 +216,7 @@ class Workspace(QObject):
             self.fail(error)
             return None
         self._failure = None
-        return done if isinstance(done, Edit) else None
+        return None if isinstance(done, bool) else done
 
     def _changed(self, *_: object) -> None:
         """The ledger was written to, by us or by another window."""
@@ -248,4 +252,14 @@ class Workspace(QObject):
         return docket.caption.clock or self.clock().astimezone().date()
 
     def _assess(self) -> None:
+        from model.assess import assess
+
         self._assessment = assess(self._docket, self._day)
+        self._slots = None
+
+    @property
+    def slots(self) -> Mapping[str, tuple[Side, str]]:
+        """Side and standing key of every record, worked out once for each assessment."""
+        if self._slots is None:
+            self._slots = slots_of(self._docket, self._assessment)
+        return self._slots

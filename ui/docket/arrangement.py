@@ -7,30 +7,31 @@ a keystroke costs one look at each record's ready words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NamedTuple
 
-from model.assess.standing import mark_of
+from msgspec import Struct
+from msgspec.structs import replace
+
 from model.docket import Node
 from model.record.relief import Relief
 from ui.docket.columns import COLUMN, Column
 from ui.docket.filter import FACET, Filter, Haystacks
 from ui.docket.grouping import GROUPING, Heading
-from ui.docket.sight import Sight, natural
-from ui.standing import DONE, Count, Side, count, side_of
+from ui.docket.sight import DISTANT, Sight, natural
+from ui.standing import DONE, Count, count
 
 GROUP_MARK = ":"
 """Begins the row key of a group. No record's id can hold it."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How the user wants the table: grouping, sort, filter, and which groups are shut."""
 
     grouping: str = "instrument"
     sort: str = "due"
     descending: bool = False
-    filter: Filter = field(default_factory=Filter)
+    filter: Filter = Filter()
     shut: frozenset[str] = frozenset()
 
     def toggled(self, group: str) -> Plan:
@@ -48,12 +49,11 @@ class Group(NamedTuple):
     shut: bool
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True, eq=False):
     """The rows: record ids and group keys in order, the groups, and the counts of what passed the filter."""
 
     keys: tuple[str, ...] = ()
-    groups: Mapping[str, Group] = field(default_factory=dict)
+    groups: Mapping[str, Group] = {}
     passed: int = 0
     counts: tuple[Count, ...] = ()
 
@@ -61,23 +61,23 @@ class Rows:
 class _Placed(NamedTuple):
     node: Node
     group: str
-    slot: tuple[Side, str]
 
 
 class Arrangement:
     """Keeps the order of a sight under a plan, and passes the filter along it."""
 
     def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
+        self._sight: Sight | None = None
+        self._key: tuple[str, str, bool] = ("", "", False)
         self._placed: list[_Placed] = []
         self.haystacks = Haystacks()
 
     def rows(self, sight: Sight, plan: Plan) -> Rows:
         """The rows of ``sight`` under ``plan``."""
-        key = (id(sight), plan.grouping, plan.sort, plan.descending)
-        if key != self._key or not self._placed:
+        key = (plan.grouping, plan.sort, plan.descending)
+        if sight is not self._sight or key != self._key:
             self._placed = _place(sight, plan)
-            self._key = key
+            self._sight, self._key = sight, key
         passed = self._pass(sight, plan.filter)
         return _gather(sight, plan, passed)
 
@@ -95,31 +95,27 @@ class Arrangement:
 
 
 def _place(sight: Sight, plan: Plan) -> list[_Placed]:
-    nodes = _sorted(sight, COLUMN[plan.sort], plan.descending)
     grouping = GROUPING[plan.grouping]
-    docket, positions = sight.docket, sight.assessment.positions
-    placed = [
-        _Placed(node, grouping.group(sight, node), (side_of(docket, node), mark_of(node, positions[node.id].standing)))
-        for node in nodes
-    ]
+    group = grouping.group
+    placed = [_Placed(node, group(sight, node)) for node in _sorted(sight, COLUMN[plan.sort], plan.descending)]
     order = {key: grouping.order(sight, key) for key in {one.group for one in placed}}
     return sorted(placed, key=lambda one: order[one.group])
 
 
-def _sorted(sight: Sight, column: Column, descending: bool) -> list[Node]:
-    """By the column, then as dated; empty values and (but for the column of standings) what is done come last.
-
-    Three stable passes, least important first, so that a descending sort leaves ties and the foot as they are.
-    """
+def _sorted(sight: Sight, column: Column, descending: bool) -> list[Node]:  # noqa: FBT001 - as the plan has it
+    """By the column, then as dated; empty values and (but for the column of standings) what is done come last."""
     positions = sight.assessment.positions
-    by_due = COLUMN["due"]
-    nodes = sorted(sight.docket.nodes(), key=lambda node: (isinstance(node, Relief), natural(node.ref)))
-    for one, falling in ((by_due, False), (column, descending)):
-        values = {node.id: one.sort(sight, node) for node in nodes}
-        nodes.sort(key=lambda node: values[node.id] or (), reverse=falling)  # noqa: B023 - sorted at once
-        nodes.sort(key=lambda node: values[node.id] is None)  # noqa: B023 - sorted at once
-        if column is by_due and one is by_due and not descending:
-            break
+
+    def as_dated(node: Node) -> tuple[bool, date, bool, tuple[str, int, str]]:
+        due = positions[node.id].due
+        return due is None, due or DISTANT, isinstance(node, Relief), natural(node.ref)
+
+    nodes = sorted(sight.docket.nodes(), key=as_dated)
+    if column.key != "due" or descending:
+        values = {node.id: column.sort(sight, node) for node in nodes}
+        # One pass for each key, the least important first: a falling sort leaves ties and the foot as they are.
+        nodes.sort(key=lambda node: values[node.id] or (), reverse=descending)
+        nodes.sort(key=lambda node: values[node.id] is None)
     if column.key != "standing":
         nodes.sort(key=lambda node: positions[node.id].standing in DONE)
     return nodes
@@ -130,7 +126,7 @@ def _gather(sight: Sight, plan: Plan, passed: Iterable[_Placed]) -> Rows:
     for one in passed:
         members.setdefault(one.group, []).append(one)
     everything = [one for some in members.values() for one in some]
-    counts = count(one.slot for one in everything)
+    counts = count(sight.slots[one.node.id] for one in everything)
     if plan.grouping == "none":
         return Rows(tuple(one.node.id for one in everything), {}, len(everything), counts)
     keys: list[str] = []
@@ -148,4 +144,4 @@ def _group(sight: Sight, plan: Plan, name: str, some: list[_Placed]) -> Group:
     key = f"{GROUP_MARK}{plan.grouping}:{name}"
     ids = tuple(one.node.id for one in some)
     heading = GROUPING[plan.grouping].heading(sight, name)
-    return Group(key, heading, count(one.slot for one in some), ids, key in plan.shut)
+    return Group(key, heading, count(sight.slots[one] for one in ids), ids, key in plan.shut)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from model.assess.standing import mark_of
+from msgspec import Struct
+
 from model.docket import Node
 from model.record.obligation import Obligation
-from model.record.relief import Relief
 from ui.docket.entry import Entry
 from ui.docket.sight import Sight, natural
 from ui.standing import RANK
@@ -17,8 +16,7 @@ SortKey = tuple[object, ...] | None
 """What a column sorts by, in native values; None where the cell is empty, which comes last."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column. ``token`` names its width in the tokens; without one it takes ``width``."""
 
     key: str
@@ -32,7 +30,7 @@ class Column:
 
 
 def _standing(sight: Sight, node: Node) -> SortKey:
-    return (RANK[mark_of(node, sight.position(node).standing)],)
+    return (RANK[sight.slots[node.id][1]],)
 
 
 def _due(sight: Sight, node: Node) -> SortKey:
@@ -117,8 +115,3 @@ def folded(
             gone.add(key)
             spare += widths[key]
     return frozenset(gone)
-
-
-def is_relief(node: Node) -> bool:
-    """Whether the record is a relief."""
-    return isinstance(node, Relief)

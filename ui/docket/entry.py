@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from model.assess.standing import Standing, mark_of
+from model.assess.standing import Standing
 from model.assess.wording import BOUNDS, DueText, due_text, money_text
 from model.days.wording import say_day, say_distance
 from model.docket import Node
@@ -14,7 +14,7 @@ from model.feed.alarms import reminder_day
 from model.record.amount import Amount, Threshold
 from model.record.obligation import Obligation
 from ui.docket.sight import Sight
-from ui.standing import DONE, Side, share_of, side_of, word_of_key
+from ui.standing import DONE, Side, share_of, word_of_key
 
 _CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
 _NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from"})
@@ -40,15 +40,15 @@ class Entry:
         """Whether it has sunk to the foot of its group."""
         return self.position.standing in DONE
 
-    @cached_property
+    @property
     def side(self) -> Side:
         """On whose side it counts."""
-        return side_of(self.sight.docket, self.node)
+        return self.sight.slots[self.node.id][0]
 
     @property
     def standing(self) -> str:
         """The key of its shape and colour."""
-        return mark_of(self.node, self.position.standing)
+        return self.sight.slots[self.node.id][1]
 
     @property
     def standing_word(self) -> str:
@@ -153,8 +153,8 @@ class Entry:
     @cached_property
     def needs_marks(self) -> tuple[tuple[str, str], ...]:
         """Each need as the key of its standing and its ref."""
-        found = (self.sight.docket.node(need) for need in self.needs)
-        return tuple((mark_of(node, self.sight.position(node).standing), self.sight.ref(node)) for node in found)
+        sight = self.sight
+        return tuple((sight.slots[need][1], sight.ref(sight.docket.node(need))) for need in self.needs)
 
     @property
     def needs_words(self) -> str:

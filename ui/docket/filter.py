@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 
-from model.assess.standing import mark_of
+from msgspec import Struct
+from msgspec.structs import replace
+
 from model.docket import Docket, Node
 from model.record.base import Record
 from model.record.obligation import Obligation
 from ui.docket.sight import Sight
 from ui.standing import DONE, RANK, word_of_key
 
-_NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 
-
-@dataclass(frozen=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Words that must all be found, and for each facet the values of which one must hold. Empty lets all pass."""
 
     words: str = ""
-    chosen: Mapping[str, frozenset[str]] = field(default_factory=lambda: _NOTHING)
+    chosen: Mapping[str, frozenset[str]] = {}
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -44,8 +41,7 @@ class Filter:
         return replace(self, chosen={key: some for key, some in chosen.items() if some})
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One chip: its head, the value of a record on it, the words and the order of a value."""
 
     key: str
@@ -127,7 +123,7 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "standing",
         "Standing",
-        lambda sight, node: mark_of(node, sight.position(node).standing),
+        lambda sight, node: sight.slots[node.id][1],
         lambda sight, value: word_of_key(value),
         lambda sight, value: RANK[value],
     ),

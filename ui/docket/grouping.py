@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from model.days.wording import MONTHS, say_day_parts
-from model.assess.standing import mark_of
 from model.docket import Node
 from model.record.day import Day
 from ui.docket.filter import month_of
@@ -15,8 +15,7 @@ from ui.docket.sight import DISTANT, Sight
 from ui.standing import RANK, word_of_key
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The head of a group: its title, a caption, and whether an instrument speaks (serif italic)."""
 
     title: str
@@ -25,8 +24,7 @@ class Heading:
     standing: str = ""
 
 
-@dataclass(frozen=True)
-class Grouping:
+class Grouping(Struct, frozen=True):
     """One way to gather rows: the group of a record, and the heading and place of a group."""
 
     key: str
@@ -92,7 +90,7 @@ GROUPINGS: tuple[Grouping, ...] = (
     Grouping(
         "standing",
         "standing",
-        lambda sight, node: mark_of(node, sight.position(node).standing),
+        lambda sight, node: sight.slots[node.id][1],
         _standing_heading,
         lambda _, key: (RANK[key],),
     ),

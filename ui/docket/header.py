@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -25,6 +25,7 @@ class DocketHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(10)
+        self.setFixedHeight(theme.height.table_head)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName("Columns of the docket")
@@ -33,10 +34,6 @@ class DocketHeader(QHeaderView):
         """Paint by another theme."""
         self._theme = theme
         self.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        """As high as the tokens say."""
-        return QSize(super().sizeHint().width(), self._theme.height.table_head)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One head."""

@@ -9,29 +9,27 @@ place in another: four signals at most, however many rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FEW = 16
 
 
-@dataclass(frozen=True)
-class Remove:
+class Remove(Struct, frozen=True):
     """Rows ``first`` to ``last`` go."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True)
-class Insert:
+class Insert(Struct, frozen=True):
     """``keys`` come in before row ``first``."""
 
     first: int
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Reorder:
+class Reorder(Struct, frozen=True):
     """The same rows in another order."""
 
     keys: tuple[str, ...]

@@ -6,9 +6,10 @@ survive. A cell is worded when it is asked for.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from model.assess.standing import Assessment
@@ -20,6 +21,7 @@ from ui.docket.filter import Filter
 from ui.docket.merge import Insert, Remove, Reorder, Step, steps
 from ui.docket.reading import group_words
 from ui.docket.sight import Sight
+from ui.standing import slots_of
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -40,7 +42,7 @@ class DocketModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sight = Sight(Docket(), _nothing())
+        self._sight = Sight(Docket(), Assessment(day=date(2000, 1, 1), positions={}), {})
         self._plan = Plan()
         self._arrangement = Arrangement()
         self._rows = Rows()
@@ -50,7 +52,11 @@ class DocketModel(QAbstractTableModel):
 
     def show(self, docket: Docket, assessment: Assessment) -> None:
         """Show how ``docket`` stands."""
-        self._sight = Sight(docket, assessment)
+        self.show_sight(Sight(docket, assessment, slots_of(docket, assessment)))
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show what is seen, with its sides and standings worked out already."""
+        self._sight = sight
         self._arrangement.haystacks.refresh(self._sight)
         self._entries.clear()
         self._arrange()
@@ -209,8 +215,3 @@ class DocketModel(QAbstractTableModel):
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
 
-
-def _nothing() -> Assessment:
-    from datetime import date
-
-    return Assessment(day=date(2000, 1, 1), positions={})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -26,8 +26,7 @@ _DISTANCE_INSET = 14.0
 _REF_INSET = 26.0
 
 
-@dataclass
-class Brush:
+class Brush(Struct):
     """What painting a cell needs: the painter, the theme, and the fonts with their measures."""
 
     painter: QPainter

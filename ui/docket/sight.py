@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+
+from msgspec import Struct
 
 from model.assess.standing import Assessment, Position
 from model.docket import Docket, Node
 from model.record.obligation import Obligation
+from ui.standing import Side
 
 DISTANT = date.max
 
 
-@dataclass(frozen=True)
-class Sight:
-    """One docket on one day. Everything a row shows comes from here; no view works out a date or a standing."""
+class Sight(Struct, frozen=True, eq=False):
+    """One docket on one day. Everything a row shows comes from here; no view works out a date or a standing.
+
+    ``slots`` holds side and standing key of every record.
+    """
 
     docket: Docket
     assessment: Assessment
+    slots: Mapping[str, tuple[Side, str]]
 
     @property
     def day(self) -> date:
@@ -51,7 +56,7 @@ class Sight:
         relieved = {self.docket.obligations[covered].obligor for covered in node.covers}
         return self.party(node.granted_by), ", ".join(sorted(filter(None, map(self.party, relieved))))
 
-    @cached_property
+    @property
     def prefix(self) -> str:
         """What every ref begins with and tables leave out."""
         return self.docket.caption.ref_prefix

@@ -14,10 +14,12 @@ from ui.docket.columns import COLUMNS, INDEX, folded
 from ui.docket.delegate import DocketDelegate
 from ui.docket.header import DocketHeader
 from ui.docket.model import DocketModel
+from ui.docket.sight import Sight
 from ui.theme import Theme
 
 Key = Qt.Key
 _WIDEST_OWNER = 120
+_OFF_TITLE = 8
 _DATE_AND_GAPS = 134
 """What a date in three parts, the gap after it and the padding take of the Due column."""
 
@@ -44,8 +46,11 @@ class DocketTable(QTableView):
         self._quiet = False
         self._by_keyboard = False
         self._groups: list[int] = []
+        self._laid_out: tuple[object, ...] = ()
+        self._fitted: Sight | None = None
         self._header = DocketHeader(theme, self)
         self._delegate = DocketDelegate(theme, self)
+        self._widths = self._find_widths()
         self._set_up()
         model.arranging.connect(self._before)
         model.arranged.connect(self._after)
@@ -172,7 +177,7 @@ class DocketTable(QTableView):
 
     def _after(self) -> None:
         self._set_groups()
-        self._fit_refs()
+        self._fit()
         ids, current = self._kept
         self._parked = tuple(one for one in ids if self._model.row_of(one) is None)
         if self.selected_ids() != tuple(one for one in ids if one not in self._parked):
@@ -200,10 +205,17 @@ class DocketTable(QTableView):
                     rows.resizeSection(row, wanted)
         self._groups = groups
 
-    def _fit_refs(self) -> None:
-        refs = (self._model.sight.ref(node) for node in self._model.sight.docket.nodes())
-        self._delegate.set_longest_ref(max(refs, key=len, default=""))
+    def _fit(self) -> None:
+        """Make room for the longest ref, distance and owner of what is shown."""
+        sight = self._model.sight
+        if sight is self._fitted:
+            return
+        self._fitted = sight
+        refs = (node.ref for node in sight.docket.nodes())
+        longest = max(refs, key=len, default="")
+        self._delegate.set_longest_ref(longest.removeprefix(sight.prefix))
         self._header.title_inset = self._delegate.ref_room
+        self._widths = self._find_widths()
         self._fold()
 
     def _find_anchor(self) -> tuple[list[str], int]:
@@ -237,11 +249,16 @@ class DocketTable(QTableView):
         self._fold()
 
     def _fold(self) -> None:
-        tokens, widths = self._theme.columns, self._widths()
+        tokens, widths = self._theme.columns, self._widths
         room = self.viewport().width()
+        laid_out = (room, self._wanted, tuple(widths.values()), self._delegate.ref_room)
+        if laid_out == self._laid_out:
+            return
+        self._laid_out = laid_out
         order = ("instrument", *self._theme.fold_first)
-        # What a long distance takes of the room comes off the title, not off another column.
-        least = tokens["title_least"] - (widths["due"] - tokens["due"])
+        # A little that a long distance takes of the room comes off the title; long refs must not.
+        least = tokens["title_least"] - min(widths["due"] - tokens["due"], _OFF_TITLE)
+        least += round(self._delegate.ref_room) - tokens["ref"]
         gone = folded(widths, self._wanted, order, least, room)
         shown = self._wanted - gone
         header = self._header
@@ -256,7 +273,7 @@ class DocketTable(QTableView):
             self._folded = gone
         self.foldChanged.emit(len(gone))
 
-    def _widths(self) -> dict[str, int]:
+    def _find_widths(self) -> dict[str, int]:
         """The width of each column: of the owners, as much as the longest name among them takes, within limits."""
         widths = {column.key: self._theme.columns.get(column.key, column.width) for column in COLUMNS}
         measure = QFontMetrics(self._theme.font("small"))
@@ -278,11 +295,10 @@ class DocketTable(QTableView):
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(event.position().toPoint().y()))
 
-    def viewportEvent(self, event: QEvent) -> bool:
+    def leaveEvent(self, event: QEvent) -> None:
         """The pointer may leave without a move."""
-        if event.type() == QEvent.Type.Leave:
-            self._hover(-1)
-        return super().viewportEvent(event)
+        super().leaveEvent(event)
+        self._hover(-1)
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QTimer, Qt, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from ui.docket.grouping import GROUPING, GROUPINGS
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.docket.model import DocketModel
 from ui.docket.reading import as_html, as_text, sides_words
+from ui.docket.sight import Sight
 from ui.docket.table import DocketTable
 from ui.settings import Settings
 from ui.theme import Theme
@@ -51,6 +52,7 @@ class DocketView(QWidget):
         self.new_button = self.head.add(HeadButton(theme, "New obligation", "plus", accent=True))
         self.empty = EmptyState(theme)
         self._lay_out(theme)
+        self.setFocusProxy(self.table)
         self._connect()
         self.restore(settings)
         if workspace.ledger is not None:
@@ -235,7 +237,7 @@ class DocketView(QWidget):
         self.table.set_wanted(self._wanted)
 
     def _show(self, assessment: Assessment) -> None:
-        self.model.show(self._workspace.docket, assessment)
+        self.model.show_sight(Sight(self._workspace.docket, assessment, self._workspace.slots))
         self._choose()
         self._say()
         self._warming.start()

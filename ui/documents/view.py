@@ -1,0 +1,194 @@
+"""The Documents view: what is kept in the docket, read with its obligations in the margin."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from model.days.wording import say_count, say_day
+from model.errors import DocketError, StoreError
+from model.ledger.commands import AddDocument
+from model.record.base import new_id
+from model.record.document import Document
+from model.record.source import Span
+from ui.docket.headbar import HeadBar, HeadButton
+from ui.documents.page import Mark, Page
+from ui.theme import Theme
+from ui.widgets.empty import EmptyState
+from ui.workspace import Workspace
+
+
+class DocumentsView(QWidget):
+    """One document at a time."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._document = ""
+        self.head = HeadBar(theme, "Documents", self)
+        self.choice = self.head.add(HeadButton(theme, "All documents", menu=True))
+        self.add_button = self.head.add(HeadButton(theme, "Add document", "plus", accent=True))
+        self.page = Page(theme, self)
+        self.empty = EmptyState(theme)
+        self._lay_out(theme)
+        self.setFocusProxy(self.page)
+        self.choice.clicked.connect(self._drop)
+        self.add_button.clicked.connect(self.add)
+        self.empty.asked.connect(self._asked)
+        self.page.picked.connect(lambda record_id: workspace.select((record_id,), record_id))
+        workspace.opened.connect(self._opened)
+        workspace.assessed.connect(lambda _: self._refresh())
+        workspace.selectionChanged.connect(lambda: self.page.set_current(workspace.current))
+        self._opened()
+
+    def _lay_out(self, theme: Theme) -> None:
+        body, blank = QWidget(), QWidget()
+        row = QVBoxLayout(body)
+        row.setContentsMargins(theme.space.view, 0, 2, 0)
+        row.addWidget(self.page)
+        column = QVBoxLayout(blank)
+        column.setContentsMargins(theme.space.view, 24, theme.space.view, 24)
+        column.addWidget(self.empty)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(body)
+        self._pages.addWidget(blank)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(self._pages, 1)
+
+    @property
+    def document_id(self) -> str:
+        """The document that is shown, or nothing."""
+        return self._document
+
+    def show_document(self, document_id: str) -> None:
+        """Read one document."""
+        self._document = document_id
+        document = self._workspace.docket.documents[document_id]
+        self.head.set_title(document.title)
+        marks = tuple(self._marks())
+        number = say_count(len({mark.id for mark in marks}), "record")
+        added = f", added {say_day(document.added_on)}" if document.added_on else ""
+        self.head.summarise(f"{number} pinned to its words{added}", number)
+        text = self._text(document_id)
+        self.choice.setVisible(len(self._workspace.docket.documents) > 1)
+        if text is None:
+            self._say_no_text(document)
+            return
+        self._pages.setCurrentIndex(0)
+        self.page.show_text(text, marks)
+        self.page.set_current(self._workspace.current)
+
+    def show_span(self, span: Span) -> None:
+        """Open the document where ``span`` stands."""
+        if span.document != self._document:
+            self.show_document(span.document)
+        self.page.set_current(self._workspace.current)
+        self.page.go_to(span.start, span.end)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add(self) -> None:
+        """Ask for a file and keep it in the docket."""
+        name, _ = QFileDialog.getOpenFileName(self, "Add a document", "", "Texts (*.txt);;All files (*)")
+        if name:
+            self.add_file(Path(name))
+
+    def add_file(self, path: Path) -> None:
+        """Keep the file at ``path`` in the docket."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            self._workspace.fail(StoreError(f"“{path.name}” could not be read: {error.strerror}."))
+            return
+        digest = hashlib.sha256(content).hexdigest()
+        document = Document(
+            id=new_id("document"),
+            title=path.stem,
+            media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+            sha256=digest,
+            size=len(content),
+            added_by=self._workspace.who,
+            added_on=self._workspace.today,
+        )
+        if self._workspace.do(AddDocument(document), {digest: content}) is not None:
+            self.show_document(document.id)
+
+    def _opened(self) -> None:
+        self._document = ""
+        self._refresh()
+
+    def _refresh(self) -> None:
+        documents = self._workspace.docket.documents
+        if self._document in documents:
+            self.page.set_marks(self._marks())
+        elif documents:
+            self.show_document(next(iter(documents)))
+        else:
+            self._document = ""
+            self.head.set_title("Documents")
+            self.head.summarise("")
+            self.choice.hide()
+            self._pages.setCurrentIndex(1)
+            self.empty.say(
+                "No document is kept yet.",
+                "Add the text of an instrument, and pin each obligation to its exact words.",
+                (("add", "Add document"),),
+            )
+
+    def _say_no_text(self, document: Document) -> None:
+        self._pages.setCurrentIndex(1)
+        self.empty.say(
+            "This document has no plain text.",
+            f"It is kept whole in the docket ({document.media_type}, {document.size:,} bytes).",
+            (("save", "Save the file"),),
+        )
+
+    def _marks(self) -> Iterator[Mark]:
+        docket = self._workspace.docket
+        for node in docket.nodes():
+            for span in node.sources:
+                if span.document == self._document:
+                    yield Mark(node.id, docket.short_ref(node.id), node.title, span.start, span.end)
+
+    def _text(self, document_id: str) -> str | None:
+        ledger = self._workspace.ledger
+        try:
+            return ledger.document_text(document_id) if ledger else None
+        except DocketError as error:
+            self._workspace.fail(error)
+            return None
+
+    def _asked(self, key: str) -> None:
+        if key == "add":
+            self.add()
+        elif key == "save":
+            self._save()
+
+    def _save(self) -> None:
+        ledger, document = self._workspace.ledger, self._workspace.docket.documents[self._document]
+        name, _ = QFileDialog.getSaveFileName(self, "Save the file", document.title)
+        if not name or ledger is None:
+            return
+        try:
+            Path(name).write_bytes(ledger.document_bytes(document.sha256))
+        except DocketError as error:
+            self._workspace.fail(error)
+        except OSError as error:
+            self._workspace.fail(StoreError(f"{name} could not be written: {error.strerror}."))
+
+    def _drop(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for document in self._workspace.docket.documents.values():
+            action = menu.addAction(document.title.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(document.id == self._document)
+            action.triggered.connect(lambda _=False, wanted=document.id: self.show_document(wanted))
+        menu.popup(self.choice.mapToGlobal(QPoint(0, self.choice.height() + 2)))

@@ -1,0 +1,64 @@
+"""What a journal entry changed, record by record and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from model.docket import Change, Docket
+from model.ledger.journal import JournalEntry
+from model.ledger.naming import KIND_WORDS, field_words, name_of
+from model.record.base import Record
+
+_LONGEST = 60
+
+
+def change_lines(docket: Docket, entry: JournalEntry, limit: int) -> list[str]:
+    """Up to ``limit`` lines: each record with the fields that changed, before and after."""
+    lines: list[str] = []
+    left = 0
+    for change in entry.changes:
+        if len(lines) < limit:
+            lines.extend(_lines(docket, change))
+        else:
+            left += 1
+    kept = lines[:limit]
+    return [*kept, f"and {left:,} more"] if left else kept
+
+
+def _lines(docket: Docket, change: Change) -> Iterator[str]:
+    record = change.after or change.before
+    if record is None:
+        return
+    name = f"{KIND_WORDS[change.kind].capitalize()} {name_of(docket, record)}"
+    if change.before is None:
+        yield f"{name}: entered"
+    elif change.after is None:
+        yield f"{name}: deleted"
+    else:
+        for field in record.__struct_fields__:
+            before, after = getattr(change.before, field), getattr(change.after, field)
+            if before != after:
+                yield f"{name}, {field_words(field)}: {_said(docket, before)} → {_said(docket, after)}"
+
+
+def _said(docket: Docket, value: object) -> str:
+    """A value on one line: a record's id by its name, everything else as it is stored."""
+    if value is None or value in ("", ()):
+        return "nothing"
+    if isinstance(value, str):
+        named = _named(docket, value)
+        return _short(name_of(docket, named) if named else value)
+    if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+        return _short(", ".join(_said(docket, one) for one in value))
+    return _short(msgspec.json.encode(value).decode().strip('"'))
+
+
+def _named(docket: Docket, value: str) -> Record | None:
+    kinds = ("party", "person", "instrument", "document", "event", "obligation", "relief")
+    return next((record for kind in kinds if (record := docket.get(kind, value)) is not None), None)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

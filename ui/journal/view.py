@@ -1,0 +1,159 @@
+"""The Journal view: every change, who made it and when, and the proof that none was touched since."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+
+from model.days.wording import say_count
+from model.ledger.journal import JournalEntry
+from model.ledger.verify import verify
+from ui.docket.headbar import HeadBar, HeadButton
+from ui.jobs import Jobs
+from ui.journal.changes import change_lines
+from ui.journal.model import HEADS, JournalModel
+from ui.theme import Theme, set_property
+from ui.widgets.banner import MessageBar
+from ui.widgets.surface import Surface
+from ui.widgets.workbar import WorkBar
+from ui.workspace import Workspace
+
+_WIDTHS = (80, 210, 130)
+_DETAIL = 176
+_ITEM_PAD = 15
+"""What the style lays before the text of a cell; the heads stand over it."""
+
+
+class JournalView(QWidget):
+    """Entries, what the chosen one changed, and a button that verifies the chain."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._jobs = jobs
+        self.head = HeadBar(theme, "Journal", self)
+        self.verify_button = self.head.add(HeadButton(theme, "Verify the chain", "check", accent=True))
+        self.work = WorkBar(theme)
+        self.work.hide()
+        self.result = MessageBar(theme)
+        self.model = JournalModel(self)
+        self.table = QTableView()
+        self.detail = _detail(theme)
+        self._set_up_table(theme)
+        self._lay_out(theme)
+        self.setFocusProxy(self.table)
+        self.verify_button.clicked.connect(self.verify)
+        workspace.opened.connect(self._opened)
+        workspace.assessed.connect(lambda _: self._catch_up())
+        self.table.selectionModel().currentRowChanged.connect(self._show_entry)
+        self._opened()
+
+    def _set_up_table(self, theme: Theme) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName("Journal")
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(theme.height.row)
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setFixedHeight(theme.height.table_head)
+        head.setSectionsClickable(False)
+        head.setStyleSheet(f"QHeaderView::section {{ padding-left: {_ITEM_PAD}px }}")
+        for column, wide in enumerate(_WIDTHS):
+            table.setColumnWidth(column, wide)
+        head.setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)
+
+    def _lay_out(self, theme: Theme) -> None:
+        edge = theme.space.view
+        body = QVBoxLayout()
+        body.setContentsMargins(edge - _ITEM_PAD, 0, 2, 0)
+        body.addWidget(self.table)
+        told = QVBoxLayout()
+        told.setContentsMargins(edge, 0, edge, 8)
+        told.addWidget(self.work)
+        told.addWidget(self.result)
+        foot = Surface(theme, "panel", ("top",))
+        foot.setFixedHeight(_DETAIL)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(edge, 12, edge, 12)
+        column.addWidget(self.detail)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(told)
+        whole.addLayout(body, 1)
+        whole.addWidget(foot)
+
+    def verify(self) -> None:
+        """Check the file, the chain and the replay, away from the window's thread."""
+        path = self._workspace.path
+        if path is None or not self.verify_button.isEnabled():
+            return
+        self.verify_button.setEnabled(False)
+        self.result.hide()
+        self.work.cancel.hide()
+        self.work.show_progress("Replaying the journal from nothing", 0, 0)
+        self.work.show()
+        job = self._jobs.run("Verify", lambda _: verify(path), self._say)
+        job.refused.connect(self._workspace.fail)
+        job.ended.connect(self._verified)
+
+    def _verified(self) -> None:
+        self.work.hide()
+        self.verify_button.setEnabled(True)
+
+    def _say(self, findings: tuple[str, ...]) -> None:
+        if findings:
+            more = "\n".join(findings[:8])
+            self.result.report(f"The docket does not hold together: {say_count(len(findings), 'finding')}.", more)
+        else:
+            self.result.report(
+                "The docket is sound.", "The chain holds, and replaying it from nothing gives every record byte for byte."
+            )
+
+    def _opened(self) -> None:
+        self.model.show(self._workspace.ledger)
+        self.result.hide()
+        self._summarise()
+        if self.model.rowCount():
+            self.table.selectRow(0)
+
+    def _catch_up(self) -> None:
+        follows = self.table.currentIndex().row() <= 0
+        self.model.catch_up()
+        self._summarise()
+        if follows and self.model.rowCount():
+            self.table.selectRow(0)
+
+    def _summarise(self) -> None:
+        ledger = self._workspace.ledger
+        number = ledger.head.seq if ledger else 0
+        entries = "1 entry" if number == 1 else f"{number:,} entries"
+        self.head.summarise(*((f"{entries}, up to {ledger.head.words}", entries) if ledger else ("",)))
+
+    def _show_entry(self, current: QModelIndex, _: QModelIndex) -> None:
+        self.detail.setText(_entry_words(self._workspace, self.model.entry(current.row())) if current.isValid() else "")
+
+
+def _entry_words(workspace: Workspace, entry: JournalEntry) -> str:
+    return "\n".join([entry.label, *change_lines(workspace.docket, entry, limit=6)])
+
+
+def _detail(theme: Theme) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(theme.font("small"))
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    set_property(label, "role", "second")
+    label.setAccessibleName("What the entry changed")
+    return label
