@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from model.assess.standing import Assessment, mark_of
+from model.days.wording import say_day
 from model.docket import Docket, Node
 from model.record.base import Record
 from model.record.day import Day
@@ -16,7 +17,6 @@ from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
-from model.days.wording import say_day
 
 MOST = 200
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.editor.candidates import Candidate, Source
-from ui.editor.field import Field, Unread, column
+from ui.editor.field import Field, Unread, column, widgets_in
 from ui.editor.picker import PickEdit
 from ui.editor.suggestions import paint_candidate
 from ui.theme import Theme
@@ -113,8 +113,7 @@ class RecordsField(Field):
 
     def rows(self) -> list[ChosenRow]:
         """The rows of what is chosen."""
-        widgets = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))
-        return [widget for widget in widgets if isinstance(widget, ChosenRow)]
+        return widgets_in(self._rows, ChosenRow)
 
     def _add(self, one: Candidate | None) -> None:
         if one is None:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from model.record.deadline import After, Deadline, Earliest, Every, Latest, On, Open, OpenReason, While
 from ui.editor.candidates import Source
-from ui.editor.day import DayEdit, Today
 from ui.editor.dated import AfterField, DatedField, OnField
+from ui.editor.day import DayEdit, Today
 from ui.editor.field import Field, WordsEdit, column, line, part
 from ui.editor.plain import Box, named_choices
 from ui.editor.recurrence import EveryField

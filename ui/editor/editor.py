@@ -1,4 +1,4 @@
-"""The editor of one record: its sections beside their names, what is wrong beside each field, and the draft it keeps."""
+"""The editor of one record: its sections by name, what is wrong beside each field, and the draft that it keeps."""
 
 from __future__ import annotations
 
@@ -98,8 +98,8 @@ class RecordEditor(QDialog):
         whole.addWidget(Hairline(self._look))
         whole.addWidget(self._build_foot())
         wanted = SIZE if several else NARROW
-        host = self.parentWidget().window() if self.parentWidget() else None
-        room = host.size() - QSize(40, 40) if host is not None else wanted
+        parent = self.parentWidget()
+        room = parent.window().size() - QSize(40, 40) if parent is not None else wanted
         self.resize(wanted.boundedTo(room.expandedTo(QSize(560, 420))))
 
     def _build_head(self) -> QHBoxLayout:
@@ -131,7 +131,7 @@ class RecordEditor(QDialog):
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
+        page = self._page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(MARGIN, 18, MARGIN - 6, 0)
         inside.addWidget(self.form)
@@ -180,7 +180,7 @@ class RecordEditor(QDialog):
         self.discard_button.clicked.connect(self.discard)
         self.delete_button.clicked.connect(self._delete)
         for keys in ("Ctrl+Return", "Ctrl+S"):
-            QShortcut(QKeySequence(keys), self, activated=self.save)
+            QShortcut(QKeySequence(keys), self, self.save)
         self.nav.currentRowChanged.connect(self._go_to)
         self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _: self._follow_scroll())
         self.form.changed.connect(self._changed)
@@ -252,7 +252,9 @@ class RecordEditor(QDialog):
     def _begin_deadline(self) -> None:
         """A new obligation is asked for its day first."""
         row = self.form.rows.get("deadline")
-        if self._fresh and row is not None and isinstance(row.field, DeadlineField) and "deadline" not in self.form.touched:
+        if row is None or not isinstance(row.field, DeadlineField):
+            return
+        if self._fresh and "deadline" not in self.form.touched:
             kind = self.form.shown()["kind"]
             row.field.show_form("while" if kind in CONTINUING else "" if kind == "consequence" else "on")
             if kind in CONTINUING:
@@ -352,7 +354,7 @@ class RecordEditor(QDialog):
     def _go_to(self, place: int) -> None:
         self._led = True
         section = self.form.sections[place]
-        top = section.mapTo(self.scroll_area.widget(), QPoint(0, 0)).y()
+        top = section.mapTo(self._page, QPoint(0, 0)).y()
         self.scroll_area.verticalScrollBar().setValue(max(top - 8, 0))
         self._led = False
 
@@ -363,7 +365,7 @@ class RecordEditor(QDialog):
         top = self.scroll_area.verticalScrollBar().value() + 40
         bar = self.scroll_area.verticalScrollBar()
         shown = [each for each in self.form.sections if not each.isHidden()]
-        read = [each for each in shown if each.mapTo(self.scroll_area.widget(), QPoint(0, 0)).y() <= top] or shown[:1]
+        read = [each for each in shown if each.mapTo(self._page, QPoint(0, 0)).y() <= top] or shown[:1]
         at_end = bar.value() == bar.maximum() and bar.maximum() > 0
         current = self._section_with_focus() if at_end else None
         place = self.form.sections.index(current or read[-1])

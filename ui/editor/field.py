@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from model.errors import DocketError
 from ui.theme import Theme, set_property
 from ui.widgets.elided import plain_tooltip
+
+W = TypeVar("W", bound=QWidget)
 
 GAP = 8
 LINE_GAP = 6
@@ -88,6 +90,13 @@ class WordsEdit(QLineEdit):
     def _speak(self, words: str) -> None:
         self.setFont(self._theirs if words else self._own)
         self.setToolTip(plain_tooltip(words) if len(words) > 40 else "")
+
+
+def widgets_in(layout: QLayout, sort: type[W]) -> list[W]:
+    """The widgets of one sort that stand in a layout, in their order."""
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    widgets = (item.widget() for item in items if item is not None)
+    return [widget for widget in widgets if isinstance(widget, sort)]
 
 
 def column(owner: QWidget, gap: int = LINE_GAP) -> QVBoxLayout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -139,7 +140,7 @@ class RecordForm(QWidget):
     def chain(self) -> None:
         """Tab follows reading order, whatever was added meanwhile."""
         reached = [each for each in self.inputs() if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        for before, after in zip(reached, reached[1:], strict=False):
+        for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)
 
     def _touch(self, name: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from model.days.calendar import known_calendars
 from model.record.instrument import InstrumentKind
 from model.record.obligation import CONTINUING, Binding, Kind, Severity
-from model.record.relief import ReliefKind, Signed, UntilReading
+from model.record.relief import ReliefKind, Signed
 from ui.editor.anchor import StartField
 from ui.editor.chosen import RecordsField
 from ui.editor.day import DayField, SourceDayField

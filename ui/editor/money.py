@@ -111,32 +111,32 @@ class ThresholdField(Field):
 
     def __init__(self, theme: Theme, name: str = "threshold") -> None:
         super().__init__(theme, name)
-        self.metric = QLineEdit()
-        self.metric.setPlaceholderText("what is measured, such as current ratio")
+        self.measured = QLineEdit()
+        self.measured.setPlaceholderText("what is measured, such as current ratio")
         self.comparator = Box(named_choices(Comparator))
         self.figure = FigureEdit(124)
         self.figure.setPlaceholderText("2.0")
         self.unit = Box(UNITS)
         self.currency = CurrencyEdit()
         for widget, own, words in (
-            (self.metric, "metric", "what is measured"),
+            (self.measured, "metric", "what is measured"),
             (self.comparator, "comparator", "comparison"),
             (self.figure, "figure", "figure"),
             (self.unit, "unit", "unit"),
             (self.currency, "currency", "currency"),
         ):
             part(widget, f"{name}.{own}", words)
-        for edit in (self.metric, self.figure, self.currency):
+        for edit in (self.measured, self.figure, self.currency):
             edit.textEdited.connect(lambda _: self.changed.emit())
         self.comparator.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.unit.currentIndexChanged.connect(self._unit_chosen)
         whole = column(self)
-        whole.addWidget(self.metric)
+        whole.addWidget(self.measured)
         whole.addLayout(line(self.comparator, self.figure, self.unit, self.currency, 1, theme=theme))
         self._show_currency()
 
     def value(self) -> Threshold | None:
-        metric, figure = self.metric.text().strip(), self.figure.figure()
+        metric, figure = self.measured.text().strip(), self.figure.figure()
         if not metric and figure is None:
             return None
         if figure is None:
@@ -151,7 +151,7 @@ class ThresholdField(Field):
         )
 
     def show_value(self, value: Any) -> None:
-        self.metric.setText(value.metric if value else "")
+        self.measured.setText(value.metric if value else "")
         self.comparator.choose(value.comparator if value else "at least")
         self.figure.show_figure(value.value if value else None)
         self.unit.choose(value.unit if value else "ratio")
@@ -159,7 +159,7 @@ class ThresholdField(Field):
         self._show_currency()
 
     def inputs(self) -> list[QWidget]:
-        return [self.metric, self.comparator, self.figure, self.unit, self.currency]
+        return [self.measured, self.comparator, self.figure, self.unit, self.currency]
 
     def _unit_chosen(self) -> None:
         self._show_currency()

@@ -24,11 +24,7 @@ class Passage(NamedTuple):
 
 
 def find_words(text: str, words: str) -> tuple[Passage, ...]:
-    """Every place where ``words`` stand in ``text``, whatever the white space and the shape of quotation marks.
-
-    >>> find_words("the Company  will\\npay", "company will pay")
-    (Passage(start=4, end=21),)
-    """
+    """Every place where ``words`` stand in ``text``, whatever the white space and the shape of quotation marks."""
     parts = words.replace("…", " ").split()
     if not parts:
         return ()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editor.chosen import RemoveButton
-from ui.editor.field import Field, column
+from ui.editor.field import Field, column, widgets_in
 from ui.theme import Theme
 
 
@@ -80,8 +80,7 @@ class PartsField(Field):
 
     def rows(self) -> list[PartRow]:
         """The parts, in their order."""
-        widgets = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))
-        return [widget for widget in widgets if isinstance(widget, PartRow)]
+        return widgets_in(self._rows, PartRow)
 
     def _add(self) -> None:
         row = self._append()

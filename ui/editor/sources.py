@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QP
 from model.record.source import Span
 from ui.editor.candidates import Source
 from ui.editor.chosen import RemoveButton
-from ui.editor.field import Field, caption, column, line, part
+from ui.editor.field import Field, caption, column, line, part, widgets_in
 from ui.editor.passages import Passage, Positions, find_words, trimmed
 from ui.editor.picker import PickEdit
 from ui.inspector.flow import FlowLabel, Run, plain
@@ -232,8 +232,7 @@ class SourcesField(Field):
 
     def rows(self) -> list[SpanRow]:
         """The quotations."""
-        widgets = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))
-        return [widget for widget in widgets if isinstance(widget, SpanRow)]
+        return widgets_in(self._rows, SpanRow)
 
     def _open(self) -> None:
         documents = self._documents.all()

@@ -104,7 +104,7 @@ class StepField(Field):
             case "nth of month":
                 return NthBusinessDayOfMonth(n=n)
             case _:
-                end = self.month_end.currentData() if op in ("month", "year") else "clip"
+                end: MonthEnd = self.month_end.currentData() if op in ("month", "year") else "clip"
                 return Add(n=n * side, unit=op, month_end=end)
 
     def show_value(self, value: Any) -> None:

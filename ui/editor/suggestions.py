@@ -30,10 +30,10 @@ class Suggestions(QWidget):
         super().__init__(owner.window())
         self._theme = theme
         self._owner = owner
-        self._model = _Candidates(self)
+        self._model = CandidateModel(self)
         self.view = QListView()
         self.view.setModel(self._model)
-        self.view.setItemDelegate(_Delegate(theme, self.view))
+        self.view.setItemDelegate(CandidateDelegate(theme, self.view))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setUniformItemSizes(True)
@@ -80,7 +80,7 @@ class Suggestions(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.view.setItemDelegate(_Delegate(theme, self.view))
+        self.view.setItemDelegate(CandidateDelegate(theme, self.view))
 
     def _place(self, count: int) -> None:
         host = self._owner.window()
@@ -102,7 +102,7 @@ class Suggestions(QWidget):
         paint_card(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self._theme)
 
 
-class _Candidates(QAbstractListModel):
+class CandidateModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: Sequence[Candidate] = ()
@@ -124,7 +124,7 @@ class _Candidates(QAbstractListModel):
         return None
 
 
-class _Delegate(QStyledItemDelegate):
+class CandidateDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -135,10 +135,10 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
-        if not isinstance(model, _Candidates):
+        if not isinstance(model, CandidateModel):
             return
-        theme, rect = self._theme, QRectF(option.rect)  # type: ignore[attr-defined]  # stubs leave its fields out
-        state = option.state  # type: ignore[attr-defined]
+        theme, rect = self._theme, QRectF(option.rect)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:

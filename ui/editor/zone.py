@@ -45,4 +45,4 @@ class TimeEdit(QLineEdit):
         super().__init__()
         self.setPlaceholderText("17:00")
         self.setFixedWidth(72)
-        self.setToolTip(plain_tooltip("A time of day on 24 hours, such as 17:00. Leave it empty for the end of the day."))
+        self.setToolTip(plain_tooltip("A time of day on 24 hours, such as 17:00. Empty, it is the end of the day."))

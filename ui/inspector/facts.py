@@ -78,7 +78,7 @@ def actions_for_all(nodes: Iterable[Node]) -> tuple[FactAction, ...]:
 
 def first_offered(node: Node) -> tuple[FactAction, ...]:
     """The one or two that the inspector shows outright: what usually happens next."""
-    usual = ("performed", "reading", "submitted", "verified")
+    usual: tuple[str, ...] = ("performed", "reading", "submitted", "verified")
     if isinstance(node, Obligation) and node.approval is not None:
         usual = ("submitted", "approved", "performed")
     return tuple(BY_TAG[tag] for tag in usual if fits(node, tag))[:2]

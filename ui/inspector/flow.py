@@ -1,4 +1,4 @@
-"""Words that flow over lines in more than one manner: plain, bold, or in the serif of an instrument. Never rich text."""
+"""Words that flow over lines in several manners: plain, bold, or in the serif of an instrument. Never rich text."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -88,7 +88,7 @@ class InspectorPanel(QWidget):
         """Scroll to a section, by its head."""
         section = self._sections.get(name)
         if section is not None:
-            self._scroll.verticalScrollBar().setValue(section.mapTo(section.parentWidget(), section.rect().topLeft()).y())
+            self._scroll.verticalScrollBar().setValue(section.y())
 
     # ------------------------------------------------------------------------------------------- frame
 
@@ -128,13 +128,13 @@ class InspectorPanel(QWidget):
             head.addWidget(button)
         return head
 
-    def _tool(self, name: str, words: str, act) -> QToolButton:  # type: ignore[no-untyped-def]
+    def _tool(self, name: str, words: str, act: Callable[[], object]) -> QToolButton:
         made = QToolButton()
         made.setIcon(icon(name))
         made.setAccessibleName(words)
         made.setToolTip(plain_tooltip(words))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.clicked.connect(lambda: act())
+        made.clicked.connect(lambda _=False: act())
         return made
 
     def _show_head(self, node: Node | None) -> None:
@@ -221,7 +221,7 @@ class InspectorPanel(QWidget):
         return row
 
     def _all_sections(self, sight: Sight) -> Iterator[Section]:
-        theme, node, follow = self._theme, sight.node, self._follow
+        theme, node = self._theme, sight.node
         narrow = self.width() < sections.NARROW + 2 * theme.space.gutter
         yield sections.why_section(theme, sight)
         yield sections.source_section(theme, sight, self._workspace.show_source, narrow)
@@ -253,7 +253,8 @@ class InspectorPanel(QWidget):
             if reliefs := reading.relief_rows(sight):
                 yield sections.links_section(theme, "Relieved by", reliefs, follow)
             missed = "If missed"
-        yield sections.links_section(theme, missed, reading.missed_rows(sight), follow, empty="nothing recorded follows")
+        after = reading.missed_rows(sight)
+        yield sections.links_section(theme, missed, after, follow, empty="nothing recorded follows")
 
     def _show_strip(self, sight: Sight) -> None:
         done = performed_words(sight)
@@ -329,7 +330,8 @@ class InspectorPanel(QWidget):
         return None
 
     def _focused_name(self) -> str:
-        held = self._scroll.widget().focusWidget() if self._scroll.widget() else None
+        page = self._scroll.widget()
+        held = page.focusWidget() if page is not None else None
         return held.objectName() if held is not None and held.hasFocus() else ""
 
     def _focus_again(self, content: QWidget, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What has been recorded, what will ring, and who changed the record: the inspector's rows about time gone and to come."""
+"""What has been recorded, what will ring, and who changed the record, as the inspector's rows."""
 
 from __future__ import annotations
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from model.assess.explain import why_this_date
 from model.assess.standing import Assessment, DateLine, Position, Standing, mark_of
 from model.assess.wording import due_text, link_text, reasons_of, refs_text
-from model.days.wording import MONTHS, say_day
-from model.docket import Docket, LinkEnd, Node
+from model.days.wording import say_day
+from model.docket import Docket, LinkEnd, LinkKind, Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.source import Span
@@ -143,56 +143,21 @@ def _owner_words(sight: Sight) -> str:
 
 
 def why_rows(sight: Sight) -> tuple[Why, ...]:
-    """Why this date, line by line; the words of the source where they name the day."""
-    lines = why_this_date(sight.docket, sight.assessment, sight.node.id)
-    rows: list[Why] = []
-    for line in lines:
-        for row in _why(sight.node, line):
-            if rows and row.day is None and rows[-1] == Why(None, (Words(STATED),)):
-                rows.pop()
-                row = Why(None, (Words(f"{STATED}; {row.words[0].text}"),))
-            rows.append(row)
-    return tuple(rows)
+    """Why this date, line by line; what quotes the source is set as its words."""
+    return tuple(_why(line) for line in why_this_date(sight.docket, sight.assessment, sight.node.id))
 
 
-STATED = "a stated day"
-
-
-def _why(node: Node, line: DateLine) -> Iterator[Why]:
-    quote = quoted_day(node.sources, line.day) if line.role == "due" and line.day and not line.quoted else ""
+def _why(line: DateLine) -> Why:
     lead = _LEADS.get(line.role, "")
-    if quote:
-        yield Why(line.day, (Words(f"{lead} ", "bold"), Words(f"“{quote}”", "source")))
-        yield Why(None, (Words(line.words),))
-    elif line.quoted:
-        quoted = Words(f"“{line.words}”", "source")
-        yield Why(line.day, (Words(f"{lead} ", "bold"), quoted) if lead else (quoted,))
-    elif lead:
-        yield Why(line.day, (Words(lead, "bold"), Words(f", {line.words}")))
-    else:
-        yield Why(line.day, (Words(line.words),))
+    if line.quoted:
+        quoted = Words(f"“{' '.join(line.words.split())}”", "source")
+        return Why(line.day, (Words(f"{lead} ", "bold"), quoted) if lead else (quoted,))
+    if lead:
+        return Why(line.day, (Words(lead, "bold"), Words(f", {line.words}")))
+    return Why(line.day, (Words(line.words),))
 
 
 _LEADS = {"due": "due", "act by": "act by"}
-
-
-_BEFORE = r"(?:(?:by|before|until|on or before|not later than|no later than|prior to|as of|on)\s+)?"
-
-
-def quoted_day(sources: Iterable[Span], day: date) -> str:
-    """The words in which the source names ``day``, such as "by December 31, 1996"; nothing where it does not."""
-    month = MONTHS[day.month - 1]
-    forms = (
-        rf"{month}\s+{day.day},?\s+{day.year}",
-        rf"{day.day}(?:st|nd|rd|th)?\s+{month},?\s+{day.year}",
-        re.escape(day.isoformat()),
-    )
-    wanted = re.compile(rf"\b{_BEFORE}(?:{'|'.join(forms)})", re.IGNORECASE)
-    for span in sources:
-        found = wanted.search(span.words)
-        if found:
-            return " ".join(found[0].split())
-    return ""
 
 
 # ------------------------------------------------------------------------------------------------ links
@@ -203,7 +168,7 @@ def needs_rows(sight: Sight) -> tuple[LinkRow, ...]:
     ends = sight.docket.links_from.get(sight.node.id, ())
     wanted = [end for end in ends if end.link not in ("causes", "covers")]
     if isinstance(sight.node, Relief):
-        return _rows(sight, wanted, lambda row_id, link: _standing_word(sight, row_id))
+        return _rows(sight, wanted, lambda row_id, _: _standing_word(sight, row_id))
     return _rows(sight, wanted, lambda _, link: link_text(link, towards=False))
 
 
@@ -238,7 +203,9 @@ def _standing_word(sight: Sight, record_id: str) -> str:
     return word_of_key(mark_of(node, sight.assessment[record_id].standing))
 
 
-def _rows(sight: Sight, ends: Iterable[LinkEnd], word) -> tuple[LinkRow, ...]:  # type: ignore[no-untyped-def]
+def _rows(
+    sight: Sight, ends: Iterable[LinkEnd], word: Callable[[str, LinkKind], str]
+) -> tuple[LinkRow, ...]:
     """One row a record, in the order of refs, events last."""
     seen = dict.fromkeys((end.id, end.link) for end in ends)
     rows = [_row(sight, record_id, word(record_id, link)) for record_id, link in seen]
@@ -265,8 +232,7 @@ def _number(ref: str) -> tuple[int, str]:
 
 
 def missed_rows(sight: Sight) -> tuple[LinkRow, ...]:
-    """What follows if it is missed (for a relief, if it lapses): reliefs that lapse, what they let stand again, and
-    the consequences."""
+    """What follows if it is missed or, a relief, lapses: reliefs that lapse, what stands again, the consequences."""
     position = sight.position
     rows: list[LinkRow] = []
     if position.lapses:

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.days.wording import say_long
 from model.docket import Node
@@ -30,7 +39,7 @@ TOP = 96
 def record_facts(
     workspace: Workspace, theme: Theme, ids: tuple[str, ...], fact: str, parent: QWidget
 ) -> FactRecorder | None:
-    """Open the recorder about ``ids``: on the fact of that tag, or to choose one. None where nothing can be recorded."""
+    """Open the recorder about ``ids``: on the fact of that tag, or to choose one. None where none of them is there."""
     held = QApplication.focusWidget()
     anchor = _anchor(held, parent)
     recorder = FactRecorder(workspace, theme, ids, anchor)
@@ -83,7 +92,7 @@ class FactRecorder(Popover):
     def choose(self, tag: str) -> None:
         """Show the form of one fact."""
         space = self._workspace
-        self.form = RecorderForm(self._look, space.docket, space.assessment, self.nodes, tag, space.today)
+        self.form = RecorderForm(self._look, space.assessment, self.nodes, tag, space.today)
         self.form.changed.connect(self._check)
         self.form.attach.clicked.connect(self._ask_file)
         self._show_page(self._form_page(self.form))

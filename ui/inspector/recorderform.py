@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 from model.assess.standing import Assessment
 from model.assess.wording import BOUNDS, money_text
 from model.days.wording import say_day
-from model.docket import Docket, Node
+from model.docket import Node
 from model.errors import InvalidRecord
 from model.record.base import Problem, decimal_text
 from model.record.day import Day
@@ -145,13 +145,13 @@ class RecorderForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, docket: Docket, assessment: Assessment, nodes: Sequence[Node], tag: str, today: date
+        self, theme: Theme, assessment: Assessment, nodes: Sequence[Node], tag: str, today: date
     ) -> None:
         super().__init__()
         self.tag = tag
         self._theme = theme
         node = nodes[0] if len(nodes) == 1 else None
-        start = proposed(tag, docket, assessment, nodes, today)
+        start = proposed(tag, assessment, nodes, today)
         self._evidence: list[Document] = []
         self._rows: dict[str, FormRow] = {}
         self._column = column(self, 9)
@@ -192,7 +192,7 @@ class RecorderForm(QWidget):
     def _add_occurrence(
         self, node: Node | None, assessment: Assessment, today: date, chosen: date | None
     ) -> ChoiceField | None:
-        days = occurrence_choices(node, assessment, today) if node is not None else ()
+        days = occurrence_choices(node, today) if node is not None else ()
         if not days:
             return None
         none: list[tuple[str, object]] = [("none in particular", None)]

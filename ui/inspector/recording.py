@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+
+import msgspec
 
 from model.assess.standing import Assessment, Standing
 from model.days.recurrence import occurrences
@@ -115,8 +117,6 @@ def notes_of(docket: Docket, facts: Sequence[Fact], today: date) -> tuple[str, .
 
 
 def _without_evidence(fact: Fact) -> Fact:
-    import msgspec
-
     return msgspec.structs.replace(fact, evidence=())
 
 
@@ -139,13 +139,13 @@ def _label(docket: Docket, facts: Sequence[Fact]) -> str:
 # ------------------------------------------------------------------------------------------ proposals
 
 
-def proposed(tag: str, docket: Docket, assessment: Assessment, nodes: Sequence[Node], today: date) -> Entry:
+def proposed(tag: str, assessment: Assessment, nodes: Sequence[Node], today: date) -> Entry:
     """What the recorder shows first: today, what remains of the amount, the occurrence that is next to be done."""
     entry = Entry(tag=tag, day=today, in_full=tag == "performed")
     node = nodes[0]
     if len(nodes) > 1 or not isinstance(node, Obligation):
         return entry
-    series = occurrence_choices(node, assessment, today)
+    series = occurrence_choices(node, today)
     if series:
         entry = replace(entry, occurrence=first_unsettled(node, assessment, series, today))
     left = remaining(node, assessment[node.id].performed)
@@ -161,7 +161,7 @@ def sensible_in_full(node: Obligation, performed: Decimal | None, amount: Decima
     return amount is None or left is None or amount >= left
 
 
-def occurrence_choices(node: Node, assessment: Assessment, today: date) -> tuple[date, ...]:
+def occurrence_choices(node: Node, today: date) -> tuple[date, ...]:
     """The occurrences of a series that may be meant: those of two years gone by, and the next six."""
     series = node.deadline if isinstance(node, Obligation) else None
     if not isinstance(series, Every):

@@ -1,0 +1,315 @@
+"""Parties, people, instruments, events and documents: a list of each, to search, enter, change and delete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.errors import UnreadableInput
+from model.ledger.commands import AddDocument, Delete
+from ui.editor.candidates import Candidate, Source, search
+from ui.editor.suggestions import CandidateDelegate, CandidateModel
+from ui.inspector.recording import read_evidence
+from ui.theme import Theme
+from ui.widgets.empty import EmptyState
+from ui.widgets.icons import icon
+from ui.widgets.smallcaps import Hairline
+from ui.widgets.surface import Surface
+from ui.workspace import Workspace
+
+SIZE = QSize(820, 620)
+NAV = 196
+MARGIN = 28
+
+
+class Shelf(NamedTuple):
+    """One kind: its heading, the word for a new one, and what stands where there is none."""
+
+    kind: str
+    head: str
+    new: str
+    none: str
+    advice: str
+
+
+SHELVES: tuple[Shelf, ...] = (
+    Shelf(
+        "party", "Parties", "New party", "No parties are entered.",
+        "Enter who owes and who is owed: yourselves first.",
+    ),
+    Shelf(
+        "person", "People and roles", "New person or role", "Nobody is entered.",
+        "Enter who sees to things on your side: people, or roles such as Finance.",
+    ),
+    Shelf(
+        "instrument", "Instruments", "New instrument", "No instruments are entered.",
+        "Enter the agreements, statutes and orders that obligations arise under.",
+    ),
+    Shelf(
+        "event", "Events", "New event", "No events are entered.",
+        "Enter what starts a clock: a closing, a quarter end, a notice.",
+    ),
+    Shelf(
+        "document", "Documents", "Add a file…", "No documents are kept.",
+        "Add the texts that obligations quote, and what proves performance.",
+    ),
+)  # fmt: skip
+
+
+class _List(QListView):
+    """Enter edits, Delete deletes."""
+
+    def __init__(self, owner: Registry) -> None:
+        super().__init__()
+        self._owner = owner
+        self.setAccessibleName("Records")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._owner.edit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._owner.delete()
+        else:
+            super().keyPressEvent(event)
+
+
+class Registry(QDialog):
+    """The window of the lists. It stays open while records are edited from it."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, kind: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._look = theme
+        self._shelf = SHELVES[0]
+        self._host = parent
+        self.setWindowTitle("Parties, people, instruments, events")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._model = CandidateModel(self)
+        self._build()
+        self._wire()
+        room = parent.window().size() - QSize(40, 40)
+        self.resize(SIZE.boundedTo(room.expandedTo(QSize(560, 420))))
+        self.show_kind(kind)
+
+    # ------------------------------------------------------------------------------------------- frame
+
+    def _build(self) -> None:
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._build_nav())
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(self._build_head())
+        right.addWidget(Hairline(self._look))
+        right.addWidget(self._build_list(), 1)
+        right.addWidget(self._empty, 1)
+        right.addWidget(Hairline(self._look))
+        right.addWidget(self._build_foot())
+        whole.addLayout(right, 1)
+
+    def _build_nav(self) -> QWidget:
+        ground = Surface(self._look, "panel", ("right",))
+        self.nav = QListWidget()
+        self.nav.setFrameShape(QFrame.Shape.NoFrame)
+        self.nav.setAccessibleName("Kinds")
+        self.nav.setStyleSheet("QListWidget { background: transparent; } QListWidget::item { padding-left: 20px; }")
+        self.nav.addItems([shelf.head for shelf in SHELVES])
+        ground.setFixedWidth(NAV)
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(0, 16, 1, 0)
+        inside.addWidget(self.nav)
+        return ground
+
+    def _build_head(self) -> QHBoxLayout:
+        self.heading = QLabel()
+        self.heading.setFont(self._look.font("title"))
+        self.find_edit = QLineEdit()
+        self.find_edit.setPlaceholderText("Search")
+        self.find_edit.setFixedWidth(self._look.width.filter)
+        self.find_edit.addAction(icon("search", "third"), QLineEdit.ActionPosition.LeadingPosition)
+        self.find_edit.setAccessibleName("Search these records")
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 16, MARGIN, 14)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.find_edit)
+        return head
+
+    def _build_list(self) -> QWidget:
+        self.list = _List(self)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(CandidateDelegate(self._look, self.list))
+        self._empty = EmptyState(self._look)
+        self._empty.setContentsMargins(MARGIN, 20, MARGIN, 0)
+        return self.list
+
+    def _build_foot(self) -> QWidget:
+        foot = Surface(self._look, "panel")
+        self.new_button = self._button("", "registry.new", "primary")
+        self.edit_button = self._button("Edit", "registry.edit")
+        self.delete_button = self._button("Delete", "registry.delete")
+        self.close_button = self._button("Close", "registry.close")
+        self.message = QLabel()
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setFont(self._look.font("small", 600))
+        self.message.setWordWrap(True)
+        self.message.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.new_button, self.edit_button, self.delete_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        column.setSpacing(10)
+        column.addWidget(self.message)
+        column.addLayout(row)
+        return foot
+
+    @staticmethod
+    def _button(words: str, name: str, role: str = "") -> QPushButton:
+        made = QPushButton(words)
+        made.setObjectName(name)
+        made.setAutoDefault(False)
+        if role:
+            made.setProperty("role", role)
+        return made
+
+    def _wire(self) -> None:
+        self.nav.currentRowChanged.connect(lambda row: self.show_kind(SHELVES[row].kind))
+        self.find_edit.textEdited.connect(lambda _: self._refresh())
+        self.list.doubleClicked.connect(lambda _: self.edit())
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._allow())
+        self.new_button.clicked.connect(self.enter)
+        self.edit_button.clicked.connect(self.edit)
+        self.delete_button.clicked.connect(self.delete)
+        self.close_button.clicked.connect(self.accept)
+        self._empty.asked.connect(lambda _: self.enter())
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find_edit.setFocus)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.enter)
+        self._workspace.assessed.connect(lambda _: self._refresh())
+
+    # -------------------------------------------------------------------------------------------- list
+
+    def show_kind(self, kind: str) -> None:
+        """Turn to the records of one kind."""
+        self._shelf = next((shelf for shelf in SHELVES if shelf.kind == kind), SHELVES[0])
+        held = self.nav.blockSignals(True)
+        self.nav.setCurrentRow(SHELVES.index(self._shelf))
+        self.nav.blockSignals(held)
+        self.heading.setText(self._shelf.head)
+        self.new_button.setText(self._shelf.new)
+        self.find_edit.clear()
+        self._say("")
+        self._refresh()
+
+    @property
+    def current(self) -> Candidate | None:
+        """The record that is chosen."""
+        row = self.list.currentIndex().row()
+        return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
+
+    def _refresh(self) -> None:
+        """Show the records anew; what was chosen stays so."""
+        space, chosen = self._workspace, self.current
+        everything = Source(lambda: space.docket, lambda: space.assessment, (self._shelf.kind,)).all()
+        rows = search(everything, self.find_edit.text())
+        self._model.show_rows(rows)
+        place = next((row for row, one in enumerate(rows) if chosen and one.id == chosen.id), 0)
+        if rows:
+            self.list.setCurrentIndex(self._model.index(place, 0))
+        self._say_empty(everything, rows)
+        self._allow()
+
+    def _say_empty(self, everything: list[Candidate], rows: list[Candidate]) -> None:
+        shelf = self._shelf
+        if not everything:
+            self._empty.say(shelf.none, shelf.advice, (("new", shelf.new),))
+        elif not rows:
+            wanted = self.find_edit.text()
+            self._empty.say("Nothing fits.", f"No record holds “{wanted}”. Shorten what is searched for.")
+        self.list.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def _allow(self) -> None:
+        some = self.current is not None
+        self.edit_button.setEnabled(some)
+        self.delete_button.setEnabled(some)
+
+    def _say(self, words: str) -> None:
+        self.message.setText(words)
+        self.message.setVisible(bool(words))
+
+    # ------------------------------------------------------------------------------------------- change
+
+    def enter(self) -> None:
+        """Open the editor of a new record; a document is a file."""
+        self._say("")
+        if self._shelf.kind == "document":
+            name, _ = QFileDialog.getOpenFileName(self, "Add a file to the docket")
+            if name:
+                self.add_file(Path(name))
+            return
+        self._open(self._shelf.kind, "")
+
+    def edit(self) -> None:
+        """Open the editor of what is chosen."""
+        one = self.current
+        if one is not None:
+            self._say("")
+            self._open(one.kind, one.id)
+
+    def delete(self) -> None:
+        """Delete what is chosen, or say who hangs on it. Undo brings it back."""
+        one = self.current
+        if one is None:
+            return
+        if self._workspace.do(Delete(one.kind, one.id)) is not None:
+            self._say(f"{one.title} was deleted. Undo brings it back.")
+        elif self._workspace.last_failure is not None:
+            self._say(self._workspace.last_failure.what)
+
+    def add_file(self, path: Path) -> None:
+        """Take a file into the docket."""
+        space = self._workspace
+        try:
+            document, content = read_evidence(path, space.who, space.today)
+        except UnreadableInput as error:
+            self._say(str(error))
+            return
+        held = next((one for one in space.docket.documents.values() if one.sha256 == document.sha256), None)
+        if held is not None:
+            self._say(f"This file is in the docket already, as “{held.title}”. Nothing was added.")
+            return
+        space.do(AddDocument(document), {document.sha256: content})
+
+    def _open(self, kind: str, record_id: str) -> None:
+        from ui.editor import open_editor
+
+        open_editor(self._workspace, self._look, kind, record_id, self._host)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._look = theme
+        self.list.setItemDelegate(CandidateDelegate(theme, self.list))
