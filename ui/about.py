@@ -117,7 +117,10 @@ _TABLE_KEYS = (
 
 def _pairs(actions: Iterable[QAction]) -> list[tuple[str, str]]:
     return [
-        (action.text().replace("&", "").rstrip("…"), action.shortcut().toString(action.shortcut().SequenceFormat.NativeText))
+        (
+            action.text().replace("&", "").rstrip("…"),
+            action.shortcut().toString(action.shortcut().SequenceFormat.NativeText),
+        )
         for action in actions
         if not action.shortcut().isEmpty()
     ]

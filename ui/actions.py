@@ -60,6 +60,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_event", "New event…", "Record", 0),
     ActionSpec("new_party", "New party…", "Record", 0),
     ActionSpec("new_person", "New person or role…", "Record", 0),
+    ActionSpec("registry", "Parties, people, instruments…", "Record", 0, "Ctrl+Shift+P", "person"),
     ActionSpec("record", "Record what happened…", "Record", 1, "Ctrl+Return", "check", "some"),
     ActionSpec("record_performed", "Performed…", "Record", 1, needs="obligation"),
     ActionSpec("record_not_performed", "Confirmed not performed…", "Record", 1, needs="obligation"),
@@ -81,9 +82,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("today", "Today", "Go", 1, "Ctrl+T", "today"),
     ActionSpec("palette", "Commands and obligations…", "Go", 2, "Ctrl+K", "search", "nothing"),
     ActionSpec("shortcuts", "Keyboard shortcuts", "Help", 0, "F1", needs="nothing"),
-    ActionSpec(
-        "about", "About Duly", "Help", 1, needs="nothing", role=QAction.MenuRole.AboutRole
-    ),
+    ActionSpec("about", "About Duly", "Help", 1, needs="nothing", role=QAction.MenuRole.AboutRole),
 )
 """In the order of the menus. Views stand in the Go menu by :data:`ui.views.VIEWS`."""
 
@@ -130,7 +129,9 @@ CONTEXT: tuple[str, ...] = (
 class Actions:
     """The window's actions, made from the table and carried out by ``handlers``."""
 
-    def __init__(self, owner: QWidget, specs: Iterable[ActionSpec], handlers: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(
+        self, owner: QWidget, specs: Iterable[ActionSpec], handlers: Mapping[str, Callable[[], object]]
+    ) -> None:
         self.specs = {spec.key: spec for spec in specs}
         self._actions = {key: _make(owner, spec, handlers[key]) for key, spec in self.specs.items()}
 

@@ -34,8 +34,8 @@ def run(path: Path | None, *, clock: Clock, who: str) -> int:
 
 def make_application() -> QApplication:
     """The application, named so that settings and windows are told apart."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Duly")
     app.setApplicationDisplayName("Duly")
     app.setDesktopFileName("duly")

@@ -71,7 +71,9 @@ class BottomBar(Surface):
         items = [TallyItem(text=next_words(workspace), bold=True, ink="first", priority=30)]
         if workspace.own_clock:
             said = f"This docket carries its own clock: its today is {say_day(workspace.today)}. It reminds nobody."
-            items.append(TallyItem(text=f"Sample clock {say_day(workspace.today)}", said=said, priority=10, ink="third"))
+            items.append(
+                TallyItem(text=f"Sample clock {say_day(workspace.today)}", said=said, priority=10, ink="third")
+            )
         saved = workspace.ledger.last_saved if workspace.ledger else None
         items.append(TallyItem(text=saved_words(saved), priority=20, ink="third"))
         self._state = items

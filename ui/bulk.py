@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.days.wording import say_count
 from model.ledger.commands import AddTags, RemoveTags, SetOwner
@@ -18,7 +28,9 @@ _NOBODY = ""
 class _BulkDialog(QDialog):
     """A title, a form, and two buttons; the first carries out, the second leaves all as it was."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, ids: Sequence[str], words: tuple[str, str], parent: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, ids: Sequence[str], words: tuple[str, str], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         title, verb = words
         self._workspace = workspace

@@ -69,7 +69,7 @@ class InspectorDock(Surface):
         self.chosen_width = 0
         """The width that the user gave it, 0 for the usual one."""
         self.strip = FoldedStrip(theme, self)
-        self.strip.clicked.connect(lambda: self.set_folded(False))
+        self.strip.clicked.connect(lambda: self.set_folded(folded=False))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.strip)
@@ -94,7 +94,7 @@ class InspectorDock(Surface):
         wanted = self.chosen_width or min(sizes.inspector, room - _ROOM_FOR_VIEW)
         return max(wanted, sizes.inspector_least)
 
-    def set_folded(self, folded: bool) -> None:  # noqa: FBT001 - a property's setter
+    def set_folded(self, folded: bool) -> None:
         """Fold it to the strip, or open it."""
         if folded == self._is_folded:
             return

@@ -42,6 +42,8 @@ class Files(QObject):
         self._settings = settings
         self._single: Single | None = None
         self._reserved: Single | None = None
+        self.may_leave: Callable[[], bool] = lambda: True
+        """Asked before the open docket is let go of."""
         self.ask_where: AskFor = lambda title, path, kind: _ask_where(window, title, path, kind)
         self.ask_which: AskFor = lambda title, path, kind: _ask_which(window, title, path, kind)
 
@@ -114,9 +116,7 @@ class Files(QObject):
         def write() -> None:
             from model.feed.calendar import feed
 
-            made = feed(
-                workspace.docket, workspace.assessment, states=ledger.sequences(), generated=workspace.clock()
-            )
+            made = feed(workspace.docket, workspace.assessment, states=ledger.sequences(), generated=workspace.clock())
             target.write_bytes(made.content)
             ledger.keep_sequences(made.states)
 
@@ -175,7 +175,7 @@ class Files(QObject):
         """Claim ``path``, open what ``make`` gives, and let go of the docket that was open before."""
         if self._workspace.path is not None and _same(self._workspace.path, path):
             return True
-        if not self.reserve(path):
+        if not self.may_leave() or not self.reserve(path):
             return False
         ledger = self._tried(make)
         if ledger is None:
@@ -233,7 +233,9 @@ def _with_suffix(path: Path, suffix: str) -> Path:
 
 
 def _ask_where(window: QWidget, title: str, path: str, kind: str) -> Path | None:
-    options = QFileDialog.Option.DontConfirmOverwrite if kind == DOCKETS and "copy" not in title else QFileDialog.Option(0)
+    options = (
+        QFileDialog.Option.DontConfirmOverwrite if kind == DOCKETS and "copy" not in title else QFileDialog.Option(0)
+    )
     name, _ = QFileDialog.getSaveFileName(window, title, path, kind, options=options)
     return Path(name) if name else None
 

@@ -17,7 +17,7 @@ from model.errors import DocketError
 T = TypeVar("T")
 
 
-class Cancelled(Exception):  # noqa: N818 - it is no error: the user asked for it
+class Cancelled(Exception):
     """Raised inside work that was cancelled."""
 
 
@@ -31,13 +31,14 @@ class Job(QObject):
     """A :class:`DocketError`: what the user can mend."""
     ended = Signal()
     """After any end: done, refused, cancelled or broken."""
-    _broke = Signal(object)
+    broke = Signal(object)
+    """An error that is a bug; it is raised again on the window's thread."""
 
     def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
         self._cancelled = Event()
-        self._broke.connect(_raise_as_bug, Qt.ConnectionType.QueuedConnection)
+        self.broke.connect(_raise_as_bug, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress."""
@@ -98,8 +99,8 @@ class _Runner(QRunnable, Generic[T]):
             pass
         except DocketError as error:
             job.refused.emit(error)
-        except Exception as error:  # noqa: BLE001 - carried to the window's thread and raised there
-            job._broke.emit(error)
+        except Exception as error:  # noqa: BLE001 - raised again on the window's thread
+            job.broke.emit(error)
         finally:
             job.ended.emit()
 

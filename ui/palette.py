@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction, QKeySequence
+
 from model.assess.standing import mark_of
 from model.days.wording import say_day
 from ui.widgets.palette import CommandPalette, Entry
@@ -31,13 +33,13 @@ def _choose(window: Window, key: str) -> None:
     if key.startswith(_RECORD):
         window.go_to(key.removeprefix(_RECORD))
     elif key.startswith(_VIEW):
-        window.view_actions[key.removeprefix(_VIEW)].trigger()
+        window.menus.views[key.removeprefix(_VIEW)].trigger()
     else:
         window.actions_[key.removeprefix(_ACTION)].trigger()
 
 
 def _actions(window: Window) -> Iterator[Entry]:
-    for key, action in window.view_actions.items():
+    for key, action in window.menus.views.items():
         yield Entry(_VIEW + key, f"Go to {action.text()}", shortcut=_keys(action))
     for key, spec in window.actions_.specs.items():
         action = window.actions_[key]
@@ -57,8 +59,5 @@ def _records(window: Window) -> Iterator[Entry]:
         )
 
 
-def _keys(action: object) -> str:
-    from PySide6.QtGui import QAction, QKeySequence
-
-    assert isinstance(action, QAction)
+def _keys(action: QAction) -> str:
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

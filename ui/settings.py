@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
-T = TypeVar("T", str, int, float, bool, list[str], dict[str, object])
+T = TypeVar("T", str, int, float, bool, list[str], dict[str, list[str]])
 
 RECENT_LIMIT = 8
 
@@ -22,9 +22,7 @@ class Settings:
     """A branch of the settings file. Values are JSON, so that they come back as what they were."""
 
     def __init__(self, store: QSettings | None = None, branch: str = "") -> None:
-        self._store = store or QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Duly", "Duly"
-        )
+        self._store = store or QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Duly", "Duly")
         self._branch = branch
 
     def get(self, key: str, default: T) -> T:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import getpass
 import hashlib
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QLockFile, QObject, QTimer, Signal

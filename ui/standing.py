@@ -1,4 +1,4 @@
-"""A record's standing as the window shows it: the key of its colour and shape, its word, and on whose side it counts."""
+"""A record's standing as the window shows it: key of colour and shape, word, and on whose side it counts."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ ORDER: tuple[str, ...] = (
 
 RANK: dict[str, int] = {key: rank for rank, key in enumerate(ORDER)}
 
-DONE: frozenset[Standing] = frozenset(
-    {Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED}
-)
+DONE: frozenset[Standing] = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED})
 """Standings that sink to the foot of their group, in second text."""
 
 _WORDS: dict[str, str] = {key: key.replace("_", " ") for key in ORDER}
@@ -89,9 +87,7 @@ def count(slots: Iterable[tuple[Side, str]]) -> tuple[Count, ...]:
     for slot in slots:
         numbers[slot] = numbers.get(slot, 0) + 1
     counted = [
-        Count(side, key, number)
-        for (side, key), number in numbers.items()
-        if side != "consequence" or key == "exposed"
+        Count(side, key, number) for (side, key), number in numbers.items() if side != "consequence" or key == "exposed"
     ]
     return tuple(sorted(counted, key=lambda one: (_SIDES[one.side], RANK[one.standing])))
 

@@ -1,30 +1,42 @@
-"""The main window: frame, views, inspector, and what each action does."""
+"""The main window: the frame, its views and the inspector, and what is remembered of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from model.days.wording import say_day
-from model.record.source import Span
-from ui.actions import ACTIONS, FACTS, NEW_KINDS, Actions
+from ui.actions import ACTIONS, Actions
 from ui.bottombar import BottomBar
+from ui.deeds import Deeds
 from ui.dock import EDGE, InspectorDock
-from ui.docket.filter import Filter
+from ui.docket.filter import FACET, Filter
 from ui.docket.view import DocketView
-from ui.failure import Failure
 from ui.files import Files, sample_path
 from ui.jobs import Jobs
 from ui.menubar import MenuLine
+from ui.menus import Menus
 from ui.messages import Messages, day_words, possible_now
 from ui.settings import Settings
-from ui.theme import Appearance, Choice, Theme
+from ui.theme import Appearance, Theme
 from ui.topbar import TopBar
 from ui.views import VIEWS
 from ui.widgets.banner import DayBanner
@@ -51,9 +63,9 @@ class Window(QMainWindow):
         self._awaited: Callable[[], object] | None = None
         self._painted = False
         self._build(appearance.theme)
-        self.actions_ = Actions(self, ACTIONS, self._handlers())
-        self.view_actions = self._make_view_actions()
-        self._fill_menus()
+        self.deeds = Deeds(self)
+        self.actions_ = Actions(self, ACTIONS, self.deeds.handlers())
+        self.menus = Menus(self)
         self._connect()
         self._restore()
 
@@ -77,11 +89,12 @@ class Window(QMainWindow):
         if key not in self._views:
             self._views[key] = _make_view(key, self)
             self.stack.addWidget(self._views[key])
-        held = self.stack.isAncestorOf(QApplication.focusWidget())
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.stack.isAncestorOf(focus)
         self._view = key
         self.stack.setCurrentWidget(self._views[key] if self.workspace.ledger else self._blank)
         self.rail.select(key)
-        self.view_actions[key].setChecked(True)
+        self.menus.views[key].setChecked(True)
         if held:
             self._views[key].setFocus(Qt.FocusReason.OtherFocusReason)
         return self._views[key]
@@ -131,6 +144,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; what the screen looks like is remembered."""
+        if not self.deeds.may_leave():
+            event.ignore()
+            return
         self._remember()
         self.jobs.close()
         self.files.close()
@@ -183,101 +199,22 @@ class Window(QMainWindow):
         space.opened.connect(self._opened)
         space.assessed.connect(lambda _: self._refresh())
         space.selectionChanged.connect(self._allow)
-        space.failed.connect(self._show_failure)
-        space.editRequested.connect(self._open_editor)
-        space.recordRequested.connect(self._open_recorder)
-        space.sourceRequested.connect(self._open_source)
+        space.failed.connect(self.messages.fail)
+        self.deeds.answer()
+        self.files.may_leave = self.deeds.may_leave
+        self.menus["Edit"].aboutToShow.connect(self._name_undo)
         self.files.calledForward.connect(self.come_forward)
         self.files.told.connect(self.messages.tell)
         self.banner.left.connect(space.back_to_today)
         self.rail.picked.connect(self.show_view)
         self.top.filtered.connect(self._filter)
         self.top.leftField.connect(lambda: self.docket_view.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.docket_view.contextMenuRequested.connect(self._show_context_menu)
         self.docket_view.newRequested.connect(self.actions_["new_obligation"].trigger)
         self.docket_view.asked.connect(lambda key: self.actions_[key].trigger())
         self.none_open.asked.connect(lambda key: self.actions_[key].trigger())
         self.messages.undone.connect(space.undo)
         self.messages.copied.connect(lambda report: QGuiApplication.clipboard().setText(report))
         self.dock.folded.connect(self._dock_folded)
-
-    def _handlers(self) -> Mapping[str, Callable[[], object]]:
-        space, files = self.workspace, self.files
-        handlers: dict[str, Callable[[], object]] = {
-            "new_docket": files.new,
-            "open_docket": files.open,
-            "open_sample": files.open_sample,
-            "save_copy": files.save_copy,
-            "export_calendar": files.export_calendar,
-            "export_json": files.export_json,
-            "import_json": files.import_json,
-            "edit_caption": lambda: space.edit("caption", "docket"),
-            "status_report": lambda: self.show_view("reports"),
-            "quit": self.close,
-            "undo": space.undo,
-            "redo": space.redo,
-            "copy_table": self._copy,
-            "select_all": lambda: self.docket_view.table.selectAll(),
-            "filter": self._focus_filter,
-            "clear_filter": self.top.clear,
-            "inspector": lambda: self.dock.set_folded(not self.dock.is_folded),
-            "record": lambda: space.record(space.selection),
-            "edit_record": lambda: self.docket_view.open_record(space.selection[0]),
-            "set_owner": self._set_owner,
-            "set_tags": self._set_tags,
-            "show_source": self._show_source,
-            "delete": self._delete,
-            "day_back": lambda: space.set_day(space.day - timedelta(days=1)),
-            "day_on": lambda: space.set_day(space.day + timedelta(days=1)),
-            "choose_day": lambda: self.top.day.open_card(),
-            "today": space.back_to_today,
-            "palette": self._open_palette,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
-        }
-        handlers |= {f"theme_{choice}": lambda choice=choice: self._choose_theme(choice) for choice in _CHOICES}
-        handlers |= {key: lambda fact=fact: space.record(space.selection, fact) for key, fact in FACTS.items()}
-        handlers |= {key: lambda kind=kind: space.edit(kind) for key, kind in NEW_KINDS.items()}
-        return handlers
-
-    def _make_view_actions(self) -> dict[str, QAction]:
-        group, made = QActionGroup(self), {}
-        for view in VIEWS:
-            action = made[view.key] = QAction(view.word, self)
-            action.setShortcut(QKeySequence(view.shortcut))
-            action.setCheckable(True)
-            action.triggered.connect(lambda _=False, key=view.key: self.show_view(key))
-            group.addAction(action)
-        return made
-
-    def _fill_menus(self) -> None:
-        menus = self.actions_.fill(self.menu_line.bar)
-        first = menus["Go"].actions()[0]
-        menus["Go"].insertActions(first, list(self.view_actions.values()))
-        menus["Go"].insertSeparator(first)
-        self.recent_menu = QMenu("Open recent", self)
-        self.recent_menu.aboutToShow.connect(self._fill_recent)
-        menus["Docket"].insertMenu(self.actions_["open_sample"], self.recent_menu)
-        top = menus["View"].actions()[0]
-        for words, make in (
-            ("Group by", self.docket_view.group_menu),
-            ("Sort by", self.docket_view.sort_menu),
-            ("Columns", self.docket_view.columns_menu),
-        ):
-            menu = QMenu(words, self)
-            menu.aboutToShow.connect(lambda menu=menu, make=make: _refill(menu, make()))
-            menus["View"].insertMenu(top, menu)
-        menus["View"].insertSeparator(top)
-        menus["Edit"].aboutToShow.connect(self._name_undo)
-        self.menus = menus
-
-    def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        for path in self.settings.recent():
-            action = self.recent_menu.addAction(f"{path.stem}    {path.parent}".replace("&", "&&"))
-            action.triggered.connect(lambda _=False, path=path: self.files.open_path(path))
-        if self.recent_menu.isEmpty():
-            self.recent_menu.addAction("No docket was opened before").setEnabled(False)
 
     def _opened(self) -> None:
         self.top.set_filter(Filter())
@@ -325,100 +262,18 @@ class Window(QMainWindow):
             self.show_view("docket")
         self.docket_view.set_filter(wanted)
 
-    def _focus_filter(self) -> None:
-        self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.field.selectAll()
-
-    def _copy(self) -> None:
-        self.docket_view.copy()
-        self.messages.tell("Copied as a table.", f"{len(self.docket_view.entries())} rows are on the clipboard.", briefly=True)
-
-    def _set_owner(self) -> None:
-        from ui.bulk import OwnerDialog
-
-        OwnerDialog(self.workspace, self.theme, self.workspace.selection, self).open()
-
-    def _set_tags(self) -> None:
-        from ui.bulk import TagsDialog
-
-        TagsDialog(self.workspace, self.theme, self.workspace.selection, self).open()
-
-    def _delete(self) -> None:
-        from model.ledger.commands import DeleteMany
-
-        edit = self.workspace.do(DeleteMany(self.workspace.selection))
-        if edit is not None:
-            self.messages.tell(f"Done: {edit.label}.", "The journal keeps it, and undo brings it back.", undo=True)
-
-    def _show_source(self) -> None:
-        spans = self.workspace.docket.node(self.workspace.selection[0]).sources
-        if spans:
-            self.workspace.show_source(spans[0])
-        else:
-            self.messages.tell("No source words are pinned to this record.", "Edit it and select them in its document.")
-
-    def _open_editor(self, kind: str, record_id: str) -> None:
-        from ui.editor import open_editor
-
-        open_editor(self.workspace, self.theme, kind, record_id, self)
-
-    def _open_recorder(self, ids: tuple[str, ...], fact: str) -> None:
-        from ui.inspector.recorder import record_facts
-
-        record_facts(self.workspace, self.theme, ids, fact, self)
-
-    def _open_source(self, span: Span) -> None:
-        from ui.documents.view import DocumentsView
-
-        view = self.show_view("documents")
-        if isinstance(view, DocumentsView):
-            view.show_span(span)
-
-    def _open_palette(self) -> None:
-        from ui.palette import open_palette
-
-        open_palette(self)
-
-    def _show_shortcuts(self) -> None:
-        from ui.about import ShortcutSheet
-
-        groups = [(name, [*_flat(menu)]) for name, menu in self.menus.items()]
-        ShortcutSheet(self.theme, groups, self).open()
-
-    def _show_about(self) -> None:
-        from ui.about import AboutBox
-
-        AboutBox(self.theme, self).open()
-
-    def _show_failure(self, failure: Failure) -> None:
-        self.messages.fail(failure)
-
     def show_bug(self, report: str) -> None:
         """Say that something broke, and offer its report."""
         self.messages.bug(report)
-
-    def _show_context_menu(self, place: QPoint) -> None:
-        menu = self.actions_.context_menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def _choose_theme(self, choice: Choice) -> None:
-        self.appearance.choose(choice)
-        self.settings.put("theme", choice)
-        self._check_theme()
-
-    def _check_theme(self) -> None:
-        for choice in _CHOICES:
-            self.actions_[f"theme_{choice}"].setChecked(choice == self.appearance.choice)
 
     def _make_inspector(self, parent: QWidget) -> QWidget:
         from ui.inspector.panel import InspectorPanel
 
         panel = InspectorPanel(self.workspace, self.theme, parent)
-        panel.foldRequested.connect(lambda: self.dock.set_folded(True))
+        panel.foldRequested.connect(lambda: self.dock.set_folded(folded=True))
         return panel
 
-    def _dock_folded(self, folded: bool) -> None:  # noqa: FBT001 - a slot
+    def _dock_folded(self, folded: bool) -> None:
         self.actions_["inspector"].setChecked(not folded)
         if self.isVisible():
             self._share_width()
@@ -446,9 +301,9 @@ class Window(QMainWindow):
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         self.dock.chosen_width = self.settings.get("inspector_width", 0)
-        self.dock.set_folded(self.settings.get("inspector_folded", False))
+        self.dock.set_folded(folded=self.settings.get("inspector_folded", False))
         self._dock_folded(self.dock.is_folded)
-        self._check_theme()
+        self.deeds.check_look()
         view = self.settings.get("view", "docket")
         self.show_view(view if any(view == one.key for one in VIEWS) else "docket")
         if self.workspace.ledger is not None:
@@ -465,9 +320,6 @@ class Window(QMainWindow):
             branch = self.settings.for_docket(self.workspace.path)
             self.docket_view.save(branch)
             _keep_filter(branch, self.top.filter)
-
-
-_CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
 
 
 def _make_view(key: str, window: Window) -> QWidget:
@@ -487,24 +339,14 @@ def _make_view(key: str, window: Window) -> QWidget:
 
 
 def _filter_from(branch: Settings) -> Filter:
-    chosen = branch.get("chosen", {})
-    values = {key: frozenset(map(str, some)) for key, some in chosen.items() if isinstance(some, list)}
+    none: dict[str, list[str]] = {}
+    values = {key: frozenset(map(str, some)) for key, some in branch.get("chosen", none).items() if key in FACET}
     return Filter(branch.get("words", ""), values)
 
 
 def _keep_filter(branch: Settings, kept: Filter) -> None:
     branch.put("words", kept.words)
     branch.put("chosen", {key: sorted(values) for key, values in kept.chosen.items()})
-
-
-def _refill(menu: QMenu, fresh: QMenu) -> None:
-    menu.clear()
-    fresh.setParent(menu)
-    menu.addActions(fresh.actions())
-
-
-def _flat(menu: QMenu) -> list[QAction]:
-    return [action for action in menu.actions() if not action.isSeparator() and action.menu() is None]
 
 
 def _column(*widgets: QWidget, stretch: QWidget, into: QWidget | None = None) -> QWidget:

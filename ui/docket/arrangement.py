@@ -102,7 +102,7 @@ def _place(sight: Sight, plan: Plan) -> list[_Placed]:
     return sorted(placed, key=lambda one: order[one.group])
 
 
-def _sorted(sight: Sight, column: Column, descending: bool) -> list[Node]:  # noqa: FBT001 - as the plan has it
+def _sorted(sight: Sight, column: Column, descending: bool) -> list[Node]:
     """By the column, then as dated; empty values and (but for the column of standings) what is done come last."""
     positions = sight.assessment.positions
 

@@ -38,7 +38,7 @@ def _due(sight: Sight, node: Node) -> SortKey:
     return (due,) if due else None
 
 
-def _title(sight: Sight, node: Node) -> SortKey:
+def _title(_: Sight, node: Node) -> SortKey:
     return natural(node.ref)
 
 
@@ -46,7 +46,7 @@ def _words(text: str) -> SortKey:
     return (text.casefold(),) if text else None
 
 
-def _amount(sight: Sight, node: Node) -> SortKey:
+def _amount(_: Sight, node: Node) -> SortKey:
     amount = node.amount if isinstance(node, Obligation) else None
     return (amount.currency, amount.number) if amount else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -59,7 +59,7 @@ class DocketDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         model = cast(DocketModel, index.model())
-        row, rect = index.row(), QRectF(cast(QRect, option.rect))  # type: ignore[attr-defined]
+        row, rect = index.row(), QRectF(option.rect)
         group = model.group(row)
         if group is not None:
             self._paint_group_row(painter, rect, row, model)
@@ -67,7 +67,7 @@ class DocketDelegate(QStyledItemDelegate):
         entry = model.entry(row)
         if entry is None:
             return
-        state = cast(State, option.state)  # type: ignore[attr-defined]
+        state = option.state
         selected = bool(state & State.State_Selected)
         self._lay_ground(painter, rect, index, selected, bool(state & State.State_Active))
         if not model.last_of_group(row) and not selected:
@@ -121,9 +121,7 @@ class DocketDelegate(QStyledItemDelegate):
     def _whole(self, rect: QRectF) -> QRectF:
         return QRectF(0, rect.top(), self._view.viewport().width(), rect.height())
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """A cut cell says the whole of itself; a tally says its words."""
         if event.type() != QEvent.Type.ToolTip:
             return super().helpEvent(event, view, option, index)

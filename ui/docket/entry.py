@@ -146,9 +146,7 @@ class Entry:
         """The obligations and reliefs it hangs on, each once, in the order in which it names them."""
         docket = self.sight.docket
         ends = docket.links_from.get(self.node.id, ())
-        return tuple(
-            dict.fromkeys(end.id for end in ends if end.link in _NEEDED and end.id not in docket.events)
-        )
+        return tuple(dict.fromkeys(end.id for end in ends if end.link in _NEEDED and end.id not in docket.events))
 
     @cached_property
     def needs_marks(self) -> tuple[tuple[str, str], ...]:

@@ -91,10 +91,6 @@ def month_of(day: date | None) -> str:
     return f"{day:%Y-%m}" if day else ""
 
 
-def _kind(sight: Sight, node: Node) -> str:
-    return node.kind
-
-
 def _instrument_label(sight: Sight, value: str) -> str:
     found = sight.docket.instruments.get(value)
     return found.short if found else "No instrument"
@@ -109,14 +105,14 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "instrument",
         "Instrument",
-        lambda sight, node: node.instrument or "",
+        lambda _, node: node.instrument or "",
         _instrument_label,
         lambda sight, value: (not value, _instrument_label(sight, value).casefold()),
     ),
     Facet(
         "owner",
         "Owner",
-        lambda sight, node: node.owner or "",
+        lambda _, node: node.owner or "",
         _owner_label,
         lambda sight, value: (not value, _owner_label(sight, value).casefold()),
     ),
@@ -124,16 +120,16 @@ FACETS: tuple[Facet, ...] = (
         "standing",
         "Standing",
         lambda sight, node: sight.slots[node.id][1],
-        lambda sight, value: word_of_key(value),
-        lambda sight, value: RANK[value],
+        lambda _, value: word_of_key(value),
+        lambda _, value: RANK[value],
     ),
-    Facet("kind", "Kind", _kind, lambda sight, value: value, lambda sight, value: value),
+    Facet("kind", "Kind", lambda _, node: node.kind, lambda _, value: value, lambda _, value: value),
     Facet(
         "due",
         "Due",
         due_band,
-        lambda sight, value: _BAND_WORDS[value],
-        lambda sight, value: _BAND_ORDER[value],
+        lambda _, value: _BAND_WORDS[value],
+        lambda _, value: _BAND_ORDER[value],
     ),
 )
 """The chips, left to right."""

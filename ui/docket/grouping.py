@@ -55,7 +55,7 @@ def _said(day: Day | None) -> str:
     return day.words or " ".join(say_day_parts(day.on)[1:])
 
 
-def _month_heading(sight: Sight, key: str) -> Heading:
+def _month_heading(_: Sight, key: str) -> Heading:
     if not key:
         return Heading("No day")
     year, month = key.split("-")
@@ -67,7 +67,7 @@ def _owner_heading(sight: Sight, key: str) -> Heading:
     return Heading(found.name) if found else Heading("No owner")
 
 
-def _standing_heading(sight: Sight, key: str) -> Heading:
+def _standing_heading(_: Sight, key: str) -> Heading:
     return Heading(word_of_key(key).capitalize(), standing=key)
 
 

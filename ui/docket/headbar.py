@@ -19,7 +19,13 @@ class HeadButton(QAbstractButton):
     """A flat button: an icon or none, words, and a chevron where a menu drops from it."""
 
     def __init__(
-        self, theme: Theme, words: str, icon: str = "", menu: bool = False, accent: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        words: str,
+        icon: str = "",
+        menu: bool = False,
+        accent: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme

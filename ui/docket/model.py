@@ -214,4 +214,3 @@ class DocketModel(QAbstractTableModel):
         moved = [self.index(place[name], index.column()) for name, index in zip(names, held, strict=True)]
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
-

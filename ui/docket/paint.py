@@ -150,7 +150,9 @@ def paint_verified(brush: Brush, cell: QRectF, entry: Entry) -> None:
     """Two of two people in third text; fewer must be seen."""
     text = brush.theme.text
     whole = entry.verified_count == 2
-    brush.write(entry.verified_words, "small" if whole else "small*", text.third if whole else text.first, cell.left(), cell)
+    brush.write(
+        entry.verified_words, "small" if whole else "small*", text.third if whole else text.first, cell.left(), cell
+    )
 
 
 def paint_reminder(brush: Brush, cell: QRectF, entry: Entry) -> None:

@@ -42,9 +42,7 @@ def sides_words(docket: Docket) -> tuple[str, str, str]:
     for node in docket.nodes():
         numbers[side_of(docket, node)] += 1
     ours, theirs = f"{numbers['ours']:,} owed by us", numbers["theirs"]
-    others = [
-        say_count(numbers[side], side) for side in ("relief", "plan", "consequence") if numbers[side]
-    ]
+    others = [say_count(numbers[side], side) for side in ("relief", "plan", "consequence") if numbers[side]]
     owed = [f"{theirs:,} owed to us"] if theirs else []
     return (
         ", ".join([ours, *owed, *others]),

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollBar, QTableView, QWidget
 
@@ -18,6 +28,7 @@ from ui.docket.sight import Sight
 from ui.theme import Theme
 
 Key = Qt.Key
+Index = QModelIndex | QPersistentModelIndex
 _WIDEST_OWNER = 120
 _OFF_TITLE = 8
 _DATE_AND_GAPS = 134
@@ -116,7 +127,7 @@ class DocketTable(QTableView):
         """The selected records, top to bottom."""
         rows = sorted(
             row
-            for part in self.selectionModel().selection()
+            for part in cast(list[QItemSelectionRange], self.selectionModel().selection())
             for row in range(part.top(), part.bottom() + 1)
             if not self._model.key(row).startswith(GROUP_MARK)
         )
@@ -158,7 +169,7 @@ class DocketTable(QTableView):
         super().selectionChanged(selected, deselected)
         self._tell()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """The keyboard's ring follows."""
         super().currentChanged(current, previous)
         self._show_ring()
@@ -353,9 +364,7 @@ class DocketTable(QTableView):
         group = self._model.group_of(record_id)
         row = self._model.row_of(group.key) if group else None
         if row is not None:
-            self.selectionModel().setCurrentIndex(
-                self._model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+            self.selectionModel().setCurrentIndex(self._model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(self._model.index(row, 0))
 
     def keyboardSearch(self, search: str) -> None:
@@ -370,9 +379,7 @@ class DocketTable(QTableView):
         )
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rowCount():
-            self.selectionModel().setCurrentIndex(
-                self._model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+            self.selectionModel().setCurrentIndex(self._model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         self._show_ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -206,10 +206,12 @@ class Page(QTextEdit):
             if lit:
                 form.setBackground(self._theme.accent.soft)
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(mark.start, mark.end)  # type: ignore[attr-defined]
-            selection.format = form  # type: ignore[attr-defined]
+            selection.cursor = self._cursor(mark.start, mark.end)
+            selection.format = form
             shown.append(selection)
-        self.setExtraSelections(sorted(shown, key=lambda one: one.format.hasProperty(QTextCharFormat.Property.BackgroundBrush)))
+        self.setExtraSelections(
+            sorted(shown, key=lambda one: one.format.hasProperty(QTextCharFormat.Property.BackgroundBrush))
+        )
 
     def _lay_marks(self) -> None:
         """Find where each mark stands, and make one button for those that begin on a line."""

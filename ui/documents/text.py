@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 _PROSE = 50
 """A line shorter than this was broken on purpose."""
 
 
 def reflow(text: str) -> str:
-    """The text with each line break inside a paragraph made a space, so that it can be set to any measure.
+    r"""The text with each line break inside a paragraph made a space, so that it can be set to any measure.
 
     A break is kept before and after an empty line, an indented one, and after a short one. No character is added
     or lost: a place in the result is the same place in the source.
 
-    >>> reflow("A line that a typewriter broke, since it was full, at the\\nedge of the page.\\n\\n  Next")
-    'A line that a typewriter broke, since it was full, at the edge of the page.\\n\\n  Next'
+    >>> reflow("A line that a typewriter broke, since it was full, at the\nedge of the page.\n\n  Next")
+    'A line that a typewriter broke, since it was full, at the edge of the page.\n\n  Next'
     """
     lines = text.split("\n")
     made = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         joins = len(before.rstrip()) >= _PROSE and line.strip() and not line[0].isspace()
         made.append((" " if joins else "\n") + line)
     return "".join(made)

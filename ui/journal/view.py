@@ -117,7 +117,8 @@ class JournalView(QWidget):
             self.result.report(f"The docket does not hold together: {say_count(len(findings), 'finding')}.", more)
         else:
             self.result.report(
-                "The docket is sound.", "The chain holds, and replaying it from nothing gives every record byte for byte."
+                "The docket is sound.",
+                "The chain holds, and replaying it from nothing gives every record byte for byte.",
             )
 
     def _opened(self) -> None:

@@ -81,7 +81,7 @@ class ReportsView(QWidget):
         self.paper.currentIndexChanged.connect(lambda _: self._spoil())
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
-        self.work.cancelled.connect(lambda: self._job and self._job.cancel())
+        self.work.cancelled.connect(self._cancel)
         self._workspace.assessed.connect(lambda _: self._spoil())
         self._allow()
 
@@ -155,6 +155,10 @@ class ReportsView(QWidget):
         job = self._job = self._jobs.run("Status report", work, self._show)
         job.refused.connect(self._workspace.fail)
         job.ended.connect(lambda: self._ended(job))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
 
     def _ended(self, job: Job) -> None:
         if self._job is job:

@@ -1,0 +1,205 @@
+"""What each action of the window does, and what answers the wishes of its views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMessageBox
+
+from model.days.iso import FIRST_DAY, LAST_DAY
+from model.days.wording import say_count
+from model.record.source import Span
+from ui.actions import FACTS, NEW_KINDS
+from ui.theme import Choice
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
+
+
+class Deeds(QObject):
+    """Carries out actions in a window. Dialogs are imported when they are first opened."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._space = window.workspace
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What each action of :data:`ui.actions.ACTIONS` does, by its key."""
+        window, space, files = self._window, self._space, self._window.files
+        handlers: dict[str, Callable[[], object]] = {
+            "new_docket": files.new,
+            "open_docket": files.open,
+            "open_sample": files.open_sample,
+            "save_copy": files.save_copy,
+            "export_calendar": files.export_calendar,
+            "export_json": files.export_json,
+            "import_json": files.import_json,
+            "edit_caption": lambda: space.edit("caption", "docket"),
+            "status_report": lambda: window.show_view("reports"),
+            "quit": window.close,
+            "undo": space.undo,
+            "redo": space.redo,
+            "copy_table": self._copy,
+            "select_all": window.docket_view.table.selectAll,
+            "filter": self._focus_filter,
+            "clear_filter": window.top.clear,
+            "inspector": lambda: window.dock.set_folded(folded=not window.dock.is_folded),
+            "registry": self._open_registry,
+            "record": lambda: space.record(space.selection),
+            "edit_record": lambda: window.docket_view.open_record(space.selection[0]),
+            "set_owner": self._set_owner,
+            "set_tags": self._set_tags,
+            "show_source": self._show_source,
+            "delete": self._delete,
+            "day_back": lambda: self._step(-1),
+            "day_on": lambda: self._step(1),
+            "choose_day": lambda: window.top.day.open_card(""),
+            "today": space.back_to_today,
+            "palette": self._open_palette,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+        }
+        handlers |= {f"theme_{choice}": partial(self._choose_look, choice) for choice in CHOICES}
+        handlers |= {key: partial(self._record, fact) for key, fact in FACTS.items()}
+        handlers |= {key: partial(space.edit, kind) for key, kind in NEW_KINDS.items()}
+        return handlers
+
+    def answer(self) -> None:
+        """Listen to what the views wish for."""
+        self._space.editRequested.connect(self._open_editor)
+        self._space.recordRequested.connect(self._open_recorder)
+        self._space.sourceRequested.connect(self._open_source)
+        self._space.edited.connect(self._say_notes)
+        self._window.docket_view.contextMenuRequested.connect(self._show_context_menu)
+
+    def may_leave(self) -> bool:
+        """Whether the docket may be let go of: drafts that were not saved are asked about first."""
+        from ui.editor import discard_drafts, drafts_waiting
+
+        names = drafts_waiting(self._space)
+        if not names:
+            return True
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle("Drafts")
+        box.setText(f"{say_count(len(names), 'draft')} would be lost.")
+        box.setInformativeText("\n".join(names[:8]) + "\n\nWhat is on the docket is saved; these were never put there.")
+        back = box.addButton("Go back", QMessageBox.ButtonRole.RejectRole)
+        box.addButton("Discard and leave", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(back)
+        box.exec()
+        if box.clickedButton() is back:
+            return False
+        discard_drafts(self._space)
+        return True
+
+    def _record(self, fact: str) -> None:
+        self._space.record(self._space.selection, fact)
+
+    def _copy(self) -> None:
+        view = self._window.docket_view
+        view.copy()
+        rows = say_count(len(view.entries()), "row")
+        self._window.messages.tell("Copied as a table.", f"The clipboard holds {rows}.", briefly=True)
+
+    def _focus_filter(self) -> None:
+        self._window.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.top.field.selectAll()
+
+    def _step(self, days: int) -> None:
+        day: date = self._space.day
+        if FIRST_DAY < day < LAST_DAY:
+            self._space.set_day(day + timedelta(days=days))
+
+    def _set_owner(self) -> None:
+        from ui.bulk import OwnerDialog
+
+        OwnerDialog(self._space, self._window.theme, self._space.selection, self._window).open()
+
+    def _set_tags(self) -> None:
+        from ui.bulk import TagsDialog
+
+        TagsDialog(self._space, self._window.theme, self._space.selection, self._window).open()
+
+    def _delete(self) -> None:
+        from model.ledger.commands import DeleteMany
+
+        edit = self._space.do(DeleteMany(self._space.selection))
+        if edit is not None:
+            kept = "The journal keeps what was deleted, and undo brings it back."
+            self._window.messages.tell(f"Done: {edit.label}.", kept, undo=True)
+
+    def _say_notes(self, edit: object) -> None:
+        """What was accepted though it looks odd is said."""
+        notes = getattr(edit, "notes", ())
+        if notes:
+            self._window.messages.tell(f"Saved: {getattr(edit, 'label', '')}.", " ".join(notes))
+
+    def _show_source(self) -> None:
+        spans = self._space.docket.node(self._space.selection[0]).sources
+        if spans:
+            self._space.show_source(spans[0])
+        else:
+            more = "Edit it and select them in its document."
+            self._window.messages.tell("No source words are pinned to this record.", more)
+
+    def _open_editor(self, kind: str, record_id: str) -> None:
+        from ui.editor import open_editor
+
+        open_editor(self._space, self._window.theme, kind, record_id, self._window)
+
+    def _open_registry(self) -> None:
+        from ui.editor import open_registry
+
+        open_registry(self._space, self._window.theme, self._window)
+
+    def _open_recorder(self, ids: tuple[str, ...], fact: str) -> None:
+        from ui.inspector.recorder import record_facts
+
+        record_facts(self._space, self._window.theme, ids, fact, self._window)
+
+    def _open_source(self, span: Span) -> None:
+        from ui.documents.view import DocumentsView
+
+        view = self._window.show_view("documents")
+        if isinstance(view, DocumentsView):
+            view.show_span(span)
+
+    def _open_palette(self) -> None:
+        from ui.palette import open_palette
+
+        open_palette(self._window)
+
+    def _show_shortcuts(self) -> None:
+        from ui.about import ShortcutSheet
+
+        ShortcutSheet(self._window.theme, self._window.menus.by_menu(), self._window).open()
+
+    def _show_about(self) -> None:
+        from ui.about import AboutBox
+
+        AboutBox(self._window.theme, self._window).open()
+
+    def _show_context_menu(self, place: QPoint) -> None:
+        if not self._space.selection:
+            return
+        menu = self._window.actions_.context_menu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _choose_look(self, choice: Choice) -> None:
+        self._window.appearance.choose(choice)
+        self._window.settings.put("theme", choice)
+        self.check_look()
+
+    def check_look(self) -> None:
+        """Tick the look that is on."""
+        for choice in CHOICES:
+            self._window.actions_[f"theme_{choice}"].setChecked(choice == self._window.appearance.choice)
