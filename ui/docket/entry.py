@@ -103,7 +103,7 @@ class Entry:
     @property
     def short_locator(self) -> str:
         """The same, as law reports cite it: "Item 5, para. 3" is 5 ¶ 3."""
-        return _short_locator(self.node.locator)
+        return short_locator(self.node.locator)
 
     @cached_property
     def parties(self) -> str:
@@ -197,7 +197,12 @@ def next_reminder(sight: Sight, node: Node) -> date | None:
     return min((day for day in days if day >= sight.day), default=None)
 
 
-def _short_locator(locator: str) -> str:
+def short_locator(locator: str) -> str:
+    """A locator as law reports cite it.
+
+    >>> short_locator("Item 5, para. 3 (a)"), short_locator("Section 7.2")
+    ('5 ¶ 3 (a)', '§ 7.2')
+    """
     for words, sign in _CITED:
         locator = locator.replace(words, sign)
     return locator

@@ -206,11 +206,11 @@ class DocketModel(QAbstractTableModel):
             self._reorder(step)
 
     def _reorder(self, step: Reorder) -> None:
-        self.layoutAboutToBeChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+        self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         names = [self._keys[index.row()] for index in held]
         self._keys = list(step.keys)
         place = {key: row for row, key in enumerate(self._keys)}
         moved = [self.index(place[name], index.column()) for name, index in zip(names, held, strict=True)]
         self.changePersistentIndexList(held, moved)
-        self.layoutChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+        self.layoutChanged.emit()

@@ -15,24 +15,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollBar, QTableView, QWidget
 
-from model.days.wording import say_distance
 from ui.docket.arrangement import GROUP_MARK
 from ui.docket.columns import COLUMNS, INDEX, folded
 from ui.docket.delegate import DocketDelegate
 from ui.docket.header import DocketHeader
 from ui.docket.model import DocketModel
 from ui.docket.sight import Sight
+from ui.docket.widths import OFF_TITLE, column_widths
 from ui.theme import Theme
 
 Key = Qt.Key
 Index = QModelIndex | QPersistentModelIndex
-_WIDEST_OWNER = 120
-_OFF_TITLE = 8
-_DATE_AND_GAPS = 134
-"""What a date in three parts, the gap after it and the padding take of the Due column."""
 
 
 class DocketTable(QTableView):
@@ -61,7 +57,7 @@ class DocketTable(QTableView):
         self._fitted: Sight | None = None
         self._header = DocketHeader(theme, self)
         self._delegate = DocketDelegate(theme, self)
-        self._widths = self._find_widths()
+        self._widths = column_widths(self._model.sight, self._theme)
         self._set_up()
         model.arranging.connect(self._before)
         model.arranged.connect(self._after)
@@ -226,7 +222,7 @@ class DocketTable(QTableView):
         longest = max(refs, key=len, default="")
         self._delegate.set_longest_ref(longest.removeprefix(sight.prefix))
         self._header.title_inset = self._delegate.ref_room
-        self._widths = self._find_widths()
+        self._widths = column_widths(self._model.sight, self._theme)
         self._fold()
 
     def _find_anchor(self) -> tuple[list[str], int]:
@@ -267,8 +263,9 @@ class DocketTable(QTableView):
             return
         self._laid_out = laid_out
         order = ("instrument", *self._theme.fold_first)
-        # A little that a long distance takes of the room comes off the title; long refs must not.
-        least = tokens["title_least"] - min(widths["due"] - tokens["due"], _OFF_TITLE)
+        # A little that long distances and names take of the room comes off the title; long refs must not.
+        wider = sum(widths[key] - tokens[key] for key in ("due", "owner"))
+        least = tokens["title_least"] - min(wider, OFF_TITLE)
         least += round(self._delegate.ref_room) - tokens["ref"]
         gone = folded(widths, self._wanted, order, least, room)
         shown = self._wanted - gone
@@ -283,23 +280,6 @@ class DocketTable(QTableView):
         if gone != self._folded:
             self._folded = gone
         self.foldChanged.emit(len(gone))
-
-    def _find_widths(self) -> dict[str, int]:
-        """The width of each column: of the owners, as much as the longest name among them takes, within limits."""
-        widths = {column.key: self._theme.columns.get(column.key, column.width) for column in COLUMNS}
-        measure = QFontMetrics(self._theme.font("small"))
-        names = (person.name for person in self._model.sight.docket.people.values())
-        longest = max(map(measure.horizontalAdvance, names), default=0)
-        widths["due"] = max(widths["due"], _DATE_AND_GAPS + self._widest_distance())
-        widths["owner"] = min(max(widths["owner"], longest + 2 * self._theme.space.cell), _WIDEST_OWNER)
-        return widths
-
-    def _widest_distance(self) -> int:
-        sight = self._model.sight
-        left = [position.days_left(sight.day) or 0 for position in sight.assessment.positions.values()]
-        furthest = (min(left, default=0), max(left, default=0))
-        measure = QFontMetrics(self._theme.font("small"))
-        return max(measure.horizontalAdvance(say_distance(days)) for days in furthest)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""
