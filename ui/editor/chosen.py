@@ -137,3 +137,4 @@ class RecordsField(Field):
             row = ChosenRow(self.theme, one, self.objectName())
             row.removed.connect(lambda own=record_id: self._take_out(own))
             self._rows.addWidget(row)
+            row.show()

@@ -32,7 +32,7 @@ class OnField(Field):
         self.day = SourceDayField(theme, f"{name}.day", today)
         self.before = QCheckBox("strictly before it: the day itself is too late")
         self.earliest = DayEdit(theme, today)
-        self.time, self.zone = TimeEdit(), ZoneEdit()
+        self.time, self.zone = TimeEdit(), ZoneEdit(theme)
         part(self.before, f"{name}.before", "strictly before")
         part(self.earliest, f"{name}.earliest", "not earlier than")
         part(self.time, f"{name}.time", "time of day")
@@ -41,6 +41,7 @@ class OnField(Field):
         self.before.clicked.connect(lambda _: self.changed.emit())
         for edit in (self.earliest, self.time, self.zone):
             edit.textEdited.connect(lambda _: self.changed.emit())
+        self.zone.picked.connect(lambda _: self.changed.emit())
         whole = column(self)
         whole.addWidget(self.day)
         whole.addWidget(self.before)
@@ -56,7 +57,7 @@ class OnField(Field):
             strictly_before=self.before.isChecked(),
             not_earlier_than=self.earliest.day(),
             time=self.time.text().strip(),
-            zone=self.zone.text().strip(),
+            zone=self.zone.record_id(),
         )
 
     def show_value(self, value: Any) -> None:
@@ -64,7 +65,7 @@ class OnField(Field):
         self.before.setChecked(bool(value and value.strictly_before))
         self.earliest.show_day(value.not_earlier_than if value else None)
         self.time.setText(value.time if value else "")
-        self.zone.setText(value.zone if value else "")
+        self.zone.show_id(value.zone if value else "")
 
     def inputs(self) -> list[QWidget]:
         return [*self.day.inputs(), self.before, self.earliest, self.time, self.zone]
@@ -78,7 +79,7 @@ class AfterField(Field):
         self.steps = StepsField(theme, f"{name}.steps")
         self.anchor = AnchorField(theme, f"{name}.anchor", source)
         self.earliest = DayEdit(theme, today)
-        self.time, self.zone = TimeEdit(), ZoneEdit()
+        self.time, self.zone = TimeEdit(), ZoneEdit(theme)
         self.words = WordsEdit(theme)
         part(self.earliest, f"{name}.earliest", "not earlier than")
         part(self.time, f"{name}.time", "time of day")
@@ -88,6 +89,7 @@ class AfterField(Field):
         self.anchor.changed.connect(self.changed)
         for edit in (self.earliest, self.time, self.zone, self.words):
             edit.textEdited.connect(lambda _: self.changed.emit())
+        self.zone.picked.connect(lambda _: self.changed.emit())
         whole = column(self)
         whole.addWidget(caption(theme, "counted from"))
         whole.addWidget(self.anchor)
@@ -106,7 +108,7 @@ class AfterField(Field):
             steps=steps,
             not_earlier_than=self.earliest.day(),
             time=self.time.text().strip(),
-            zone=self.zone.text().strip(),
+            zone=self.zone.record_id(),
             words=self.words.text().strip(),
         )
 
@@ -115,7 +117,7 @@ class AfterField(Field):
         self.steps.show_value(value.steps if value else ())
         self.earliest.show_day(value.not_earlier_than if value else None)
         self.time.setText(value.time if value else "")
-        self.zone.setText(value.zone if value else "")
+        self.zone.show_id(value.zone if value else "")
         self.words.show_words(value.words if value else "")
 
     def inputs(self) -> list[QWidget]:

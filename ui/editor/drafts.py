@@ -33,7 +33,7 @@ class Drafts(QObject):
             editor.finished.connect(lambda _: self._finished(key))
             editor.saved.connect(self._saved)
         editor.open()
-        editor.raise_()
+        editor.activateWindow()
         return editor
 
     def waiting(self) -> tuple[str, ...]:

@@ -184,7 +184,8 @@ class RecordEditor(QDialog):
         self.nav.currentRowChanged.connect(self._go_to)
         self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _: self._follow_scroll())
         self.form.changed.connect(self._changed)
-        self._workspace.assessed.connect(lambda _: self._follow_docket())
+        # A bound method goes when the editor goes; the workspace outlives it.
+        self._workspace.assessed.connect(self._follow_docket)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -384,7 +385,7 @@ class RecordEditor(QDialog):
             return self._workspace.docket.get("caption", self._workspace.docket.caption.id)
         return self._workspace.docket.get(self.kind, record_id) if record_id else None
 
-    def _follow_docket(self) -> None:
+    def _follow_docket(self, _assessment: object) -> None:
         """What others changed meanwhile is shown where nothing was typed."""
         standing = self._standing(self.record_id)
         if standing is not None:

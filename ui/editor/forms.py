@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
-
 from model.days.calendar import known_calendars
 from model.record.instrument import InstrumentKind
 from model.record.obligation import CONTINUING, Binding, Kind, Severity
@@ -36,7 +34,7 @@ from ui.editor.rows import PartsField
 from ui.editor.sources import SourcesField
 from ui.editor.steps import ROLLS
 from ui.editor.terms import ApprovalField, CureField, NoticeField, OverrideField, ReminderField
-from ui.editor.zone import TimeEdit, ZoneEdit
+from ui.editor.zone import ZoneField
 
 Shown = Mapping[str, Any]
 """What the form shows now, by field, for those that decide whether others apply."""
@@ -134,28 +132,7 @@ def calendars(kit: Kit, name: str) -> Field:
 
 
 def zone(kit: Kit, name: str) -> Field:
-    field = TextField(kit.theme, name)
-    _swap(field, ZoneEdit(), f"{name}.text")
-    return field
-
-
-def clock_time(kit: Kit, name: str) -> Field:
-    field = TextField(kit.theme, name)
-    _swap(field, TimeEdit(), f"{name}.text")
-    return field
-
-
-def _swap(field: TextField, edit: Any, name: str) -> None:
-    """Put a line with abilities of its own in the place of the plain one."""
-    layout = field.layout()
-    if layout is not None:
-        layout.replaceWidget(field.edit, edit)
-        layout.setAlignment(edit, Qt.AlignmentFlag.AlignLeft)
-    field.edit.hide()
-    field.edit.deleteLater()
-    edit.setObjectName(name)
-    edit.textEdited.connect(lambda _: field.changed.emit())
-    field.edit = edit
+    return ZoneField(kit.theme, name)
 
 
 CALENDAR_WORDS = {
@@ -452,7 +429,7 @@ INSTRUMENT = (
             Slot("roll", "A closed day", worded(*((words, key) for key, words in ROLLS.items())),
                  "Only where the instrument or a statute says so: some rights are lost by rolling."),
             Slot("zone", "Time zone", zone),
-            Slot("cutoff", "Daily cut-off", clock_time),
+            Slot("cutoff", "Daily cut-off", text("17:00", 72), "A time of day on 24 hours, in that zone."),
         ),
     ),
     Page("Notices", (Slot("notice", "Notice clause", lambda kit, name: NoticeField(kit.theme, name)),)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -29,15 +31,27 @@ from ui.widgets.marks import paint_mark
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 
 
+class Offer(Protocol):
+    """What a picker offers."""
+
+    def all(self) -> list[Candidate]: ...
+
+    def find(self, record_id: str, /) -> Candidate | None: ...
+
+
 class PickEdit(QLineEdit):
-    """Type to search, Down to look through, Enter to take; emptied, nothing is chosen."""
+    """Type to search, Down to look through, Enter to take; emptied, nothing is chosen.
+
+    ``free``: what is typed may stand though nothing of that name is offered.
+    """
 
     picked = Signal(object)
     """The candidate that was chosen, None where it was cleared."""
 
-    def __init__(self, theme: Theme, source: Source, placeholder: str = "") -> None:
+    def __init__(self, theme: Theme, source: Offer, placeholder: str = "", *, free: bool = False) -> None:
         super().__init__()
         self._theme = theme
+        self._free = free
         self._source = source
         self._chosen: Candidate | None = None
         self._list: Suggestions | None = None
@@ -82,6 +96,8 @@ class PickEdit(QLineEdit):
             return ""
         if self._chosen is not None and text in self._names():
             return self._chosen.id
+        if self._free:
+            return text
         raise Unread(f"“{text}” is not chosen from the list. Type to search, and take one with Enter.", self)
 
     def take(self, one: Candidate) -> None:
@@ -192,6 +208,8 @@ class PickEdit(QLineEdit):
 
     def _settle(self) -> None:
         """What was typed and not taken gives way to what is chosen; without a choice it stays, to be mended."""
+        if self._free and self.text().strip():
+            self._chosen = self._source.find(self.record_id())
         if self._chosen is not None:
             self._show_name()
 

@@ -209,7 +209,7 @@ class Registry(QDialog):
         self._empty.asked.connect(lambda _: self.enter())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find_edit.setFocus)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.enter)
-        self._workspace.assessed.connect(lambda _: self._refresh())
+        self._workspace.assessed.connect(self._follow_docket)
 
     # -------------------------------------------------------------------------------------------- list
 
@@ -242,6 +242,9 @@ class Registry(QDialog):
             self.list.setCurrentIndex(self._model.index(place, 0))
         self._say_empty(everything, rows)
         self._allow()
+
+    def _follow_docket(self, _assessment: object) -> None:
+        self._refresh()
 
     def _say_empty(self, everything: list[Candidate], rows: list[Candidate]) -> None:
         shelf = self._shelf

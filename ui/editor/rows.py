@@ -97,6 +97,7 @@ class PartsField(Field):
         row = PartRow(field, self._noun)
         row.remove.clicked.connect(lambda: self._take_out(row))
         self._rows.addWidget(row)
+        row.show()
         return row
 
     def _take_out(self, row: PartRow) -> None:

@@ -268,5 +268,6 @@ class SourcesField(Field):
             row = SpanRow(self.theme, span, title, f"{self.objectName()}.remove.{place}")
             row.remove.clicked.connect(lambda _=False, own=span: self._take_out(own))
             self._rows.addWidget(row)
+            row.show()
 
 

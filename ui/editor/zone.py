@@ -4,38 +4,67 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.editor.candidates import Candidate
+from ui.editor.field import Field, column
+from ui.editor.picker import PickEdit
+from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
+
+_REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
 @cache
-def zone_names() -> tuple[str, ...]:
+def zones() -> tuple[Candidate, ...]:
     """The places of the IANA database, without its historical and technical names."""
     from zoneinfo import available_timezones
 
-    regions = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-    return tuple(sorted(name for name in available_timezones() if name.partition("/")[0] in regions))
+    names = sorted(name for name in available_timezones() if name.partition("/")[0] in _REGIONS)
+    return tuple(_zone(name) for name in names)
 
 
-class ZoneEdit(QLineEdit):
-    """A zone by its IANA name, completed by any part of it."""
+def _zone(name: str) -> Candidate:
+    return Candidate(name, "zone", "", name, keys=(name.casefold(), name.casefold().replace("_", " ")))
 
-    def __init__(self, width: int = 236) -> None:
-        super().__init__()
-        self.setPlaceholderText("zone, such as America/Denver")
+
+class Zones:
+    """What the picker of a zone offers. Any other name may be typed: the record's own rules say whether it is one."""
+
+    def all(self) -> list[Candidate]:
+        return list(zones())
+
+    def find(self, name: str) -> Candidate | None:
+        return _zone(name)
+
+
+class ZoneEdit(PickEdit):
+    """A zone by its IANA name, found by any part of it."""
+
+    def __init__(self, theme: Theme, width: int = 236) -> None:
+        super().__init__(theme, Zones(), "such as America/Denver", free=True)
         self.setMinimumWidth(width)
-        self.textEdited.connect(lambda _: self._complete())
 
-    def _complete(self) -> None:
-        """The names are read when they are first needed."""
-        if self.completer() is None:
-            completer = QCompleter(list(zone_names()), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setMaxVisibleItems(8)
-            self.setCompleter(completer)
+
+class ZoneField(Field):
+    """A zone, or none."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
+        self.edit = ZoneEdit(theme)
+        self.edit.setObjectName(f"{name}.text")
+        self.edit.picked.connect(lambda _: self.changed.emit())
+        self.edit.textEdited.connect(lambda _: self.changed.emit())
+        column(self).addWidget(self.edit)
+
+    def value(self) -> str:
+        return self.edit.record_id()
+
+    def show_value(self, value: str) -> None:
+        self.edit.show_id(value)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.edit]
 
 
 class TimeEdit(QLineEdit):

@@ -53,7 +53,10 @@ class InspectorPanel(QWidget):
         self._later.timeout.connect(self.refresh)
         self._build()
         workspace.selectionChanged.connect(self.refresh)
-        workspace.assessed.connect(lambda _: self.refresh())
+        workspace.assessed.connect(self._follow_docket)
+        self.refresh()
+
+    def _follow_docket(self, _assessment: object) -> None:
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
