@@ -57,7 +57,8 @@ def _drawn(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
     text = _source(name).replace("currentColor", colour.name())
-    side = round(size * ratio)
+    # A line that is not laid out yet asks for an icon of no size.
+    side = max(round(size * ratio), 1)
     made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
