@@ -46,7 +46,6 @@ class _BulkDialog(QDialog):
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = QPushButton(verb)
-        self.accept_button.setDefault(True)
         set_property(self.accept_button, "role", "primary")
         self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self._carry_out)
@@ -60,6 +59,10 @@ class _BulkDialog(QDialog):
         column.addLayout(self.form)
         column.addSpacing(10)
         column.addWidget(self.buttons)
+        for button in self.buttons.buttons():
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(button is self.accept_button)
+        self.accept_button.setDefault(True)
 
     def _carry_out(self) -> None:
         raise NotImplementedError

@@ -53,6 +53,11 @@ class Settings:
         name = hashlib.sha256(str(path.resolve() if path else "").encode()).hexdigest()[:16]
         return Settings(self._store, f"docket-{name}/")
 
+    @property
+    def file(self) -> str:
+        """Where it is kept."""
+        return self._store.fileName()
+
     def sync(self) -> None:
         """Write what is kept to disk now."""
         self._store.sync()

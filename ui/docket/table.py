@@ -358,8 +358,10 @@ class DocketTable(QTableView):
             Qt.FocusReason.ShortcutFocusReason,
         )
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rowCount():
-            self.selectionModel().setCurrentIndex(self._model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        # A click goes to its own row; only the keyboard needs one to start from.
+        if self._by_keyboard and not self.currentIndex().isValid() and self._model.rowCount():
+            first = self._model.index(max(self.rowAt(0), 0), 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._show_ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -42,6 +42,7 @@ class DocketView(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._settings = settings
+        self._picking = False
         self._wanted = _default_columns("instrument")
         self.model = DocketModel(self)
         self.table = DocketTable(self.model, theme, self)
@@ -269,13 +270,17 @@ class DocketView(QWidget):
             )
 
     def _choose(self) -> None:
-        self.table.choose(self._workspace.selection, self._workspace.current)
+        if not self._picking:
+            self.table.choose(self._workspace.selection, self._workspace.current)
 
     def _picked(self, ids: tuple[str, ...], current: str) -> None:
         shown = current or (self._workspace.current if not ids else "")
         if not current and ids and self._workspace.current in ids:
             shown = self._workspace.current
+        # The table knows what it picked: an echo would make it forget what a filter hides.
+        self._picking = True
         self._workspace.select(ids, shown)
+        self._picking = False
 
     def _say_folded(self, number: int) -> None:
         self.columns_button.say(f"Columns, {number} folded" if number else "Columns")

@@ -231,3 +231,12 @@ def test_the_pointer_lights_a_row_and_leaves_it(table: DocketTable) -> None:
     delegate = table.itemDelegate()
     QTest.mouseMove(table.viewport(), QPoint(200, 60))
     assert delegate.hovered == table.rowAt(60)  # type: ignore[attr-defined]
+
+
+def test_the_first_click_selects_the_row_under_it_wherever_the_table_is_scrolled(table: DocketTable) -> None:
+    table.clearFocus()
+    table.verticalScrollBar().setValue(200)
+    row = table.rowAt(150)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 150))
+    assert table.selected_ids() == (table.docket_model.key(row),)
+    assert table.verticalScrollBar().value() == 200
