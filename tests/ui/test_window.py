@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -41,7 +42,7 @@ def click(window: Window, record_id: str, modifier: Qt.KeyboardModifier = Qt.Key
 
 def keys(window: Window, sequence: str) -> None:
     """Strike a shortcut on whatever has the keyboard."""
-    combination = QKeySequence(sequence)[0]
+    combination = cast(Any, QKeySequence(sequence))[0]
     target = QApplication.focusWidget() or window
     QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
@@ -123,18 +124,18 @@ def test_a_filter_that_hides_all_says_so_and_offers_the_way_back(window: Window,
     assert window.docket_view.empty.isVisible()
     assert window.docket_view.empty.heading.text() == "No record passes the filter."
     button = window.docket_view.empty.buttons()[0]
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.docket_view.model.rows.passed == 23
     assert not window.top.field.text()
 
 
 def test_a_chip_filters_by_real_clicks(window: Window, qtbot: QtBot) -> None:
     chip = window.top.chips["standing"]
-    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     rows = chip._list.rows  # type: ignore[union-attr]
     texts = [rows.item(row).text() for row in range(rows.count())]
     place = next(row for row, text in enumerate(texts) if text.startswith("suspended"))
-    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(place)).center())
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(place)).center())
     assert window.docket_view.model.rows.passed == 4
     assert window.top.filter.chosen == {"standing": frozenset({"suspended"})}
 
@@ -156,7 +157,7 @@ def test_another_day_tints_the_frame_and_says_so_with_the_way_back(window: Windo
     assert "as of Thu 21 November 1996, 1 day ahead" in window.banner.accessibleName()
     assert "still dated Wed 20 November 1996" in window.banner.accessibleName()
     assert {window.top.ground, window.rail.ground, window.bottom.ground, window.menu_line.ground} == {"other_day"}
-    qtbot.mouseClick(window.banner.back, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.banner.back, Qt.MouseButton.LeftButton)
     assert window.workspace.is_today
     assert {window.top.ground, window.rail.ground, window.bottom.ground, window.menu_line.ground} == {"frame"}
 
@@ -216,7 +217,7 @@ def test_several_records_get_an_owner_at_once(window: Window, qtbot: QtBot) -> N
     dialog = opened(window, OwnerDialog)
     assert isinstance(dialog, OwnerDialog)
     dialog.people.setCurrentText("Legal")
-    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     docket = window.workspace.docket
     names = {docket.people[docket.obligations[one].owner or ""].name for one in ("usmx-12", "usmx-13")}
     assert names == {"Legal"}
@@ -242,7 +243,7 @@ def test_delete_is_one_step_that_undo_takes_back(window: Window, qtbot: QtBot) -
     keys(window, "Del")
     assert not {"usmx-21", "usmx-19"} & window.workspace.docket.obligations.keys()
     undo = window.messages.bar.links()[0]
-    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert {"usmx-21", "usmx-19"} <= window.workspace.docket.obligations.keys()
 
 
@@ -371,7 +372,7 @@ def test_what_is_remembered_names_no_docket_and_no_record(window: Window, settin
 def test_a_bug_is_said_and_its_report_holds_no_words_of_the_docket(window: Window, qtbot: QtBot) -> None:
     window.show_bug("Duly 0.1\nbuiltins.KeyError\n  ui/window.py:1 in show\n")
     assert window.messages.bar.isVisible()
-    qtbot.mouseClick(window.messages.bar.links()[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.messages.bar.links()[0], Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().startswith("Duly 0.1")
 
 

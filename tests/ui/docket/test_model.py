@@ -199,7 +199,8 @@ def test_every_cell_says_what_it_is_to_a_screen_reader(model: DocketModel) -> No
 def test_a_groups_head_says_its_tally_in_words(model: DocketModel) -> None:
     said = model.data(model.index(0, 0), Role.AccessibleTextRole)
     assert said == (
-        "Group Credit Agreements with N M Rothschild & Sons Limited, July 1996, open, 5 records. 4 suspended, owed by us"
+        "Group Credit Agreements with N M Rothschild & Sons Limited, July 1996, open, 5 records."
+        " 4 suspended, owed by us"
     )
 
 

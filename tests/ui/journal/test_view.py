@@ -1,0 +1,100 @@
+"""The journal: who, when, what; and its chain verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from model.ledger.commands import SetOwner
+from ui.jobs import Jobs
+from ui.journal.model import PIECE
+from ui.journal.view import JournalView
+from ui.theme import Theme
+from ui.workspace import Workspace
+
+
+@pytest.fixture
+def view(qtbot: QtBot, workspace: Workspace, theme: Theme) -> Iterator[JournalView]:
+    jobs = Jobs()
+    made = JournalView(workspace, theme, jobs)
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.show()
+    yield made
+    jobs.close()
+
+
+def words(view: JournalView, row: int) -> list[str]:
+    return [view.model.data(view.model.index(row, column)) for column in range(view.model.columnCount())]
+
+
+def test_each_entry_says_who_when_and_what_newest_first(view: JournalView, workspace: Workspace) -> None:
+    workspace.do(SetOwner(("usmx-07",), None))
+    number, when, who, what = words(view, 0)
+    assert (number, who, what) == ("2", "Legal", "Clear the owner of USMX-7")
+    assert when.startswith("Wed 20 Nov 1996, ")
+    assert words(view, 1)[3] == "Sample docket “USMX, Inc.”"
+
+
+def test_the_chosen_entry_says_what_changed_before_and_after(view: JournalView, workspace: Workspace) -> None:
+    workspace.do(SetOwner(("usmx-07",), None))
+    assert view.detail.text().splitlines() == [
+        "Clear the owner of USMX-7",
+        "Obligation USMX-7, owner: Legal → nothing",
+    ]
+
+
+def test_undo_is_an_entry_of_its_own(view: JournalView, workspace: Workspace) -> None:
+    workspace.do(SetOwner(("usmx-07",), None))
+    workspace.undo()
+    assert words(view, 0)[3] == "Undo: Clear the owner of USMX-7"
+    assert view.model.rowCount() == 3
+
+
+def test_what_one_reads_stays_chosen_when_entries_come_in(view: JournalView, workspace: Workspace) -> None:
+    workspace.do(SetOwner(("usmx-07",), None))
+    view.table.selectRow(1)
+    workspace.do(SetOwner(("usmx-08",), None))
+    assert view.table.currentIndex().row() == 2
+    assert view.detail.text().startswith("Sample docket")
+
+
+def test_older_entries_are_read_as_one_scrolls(view: JournalView, workspace: Workspace) -> None:
+    finance = next(one.id for one in workspace.docket.people.values() if one.name == "Finance")
+    for number in range(PIECE + 3):
+        workspace.do(SetOwner(("usmx-07",), finance if number % 2 else None))
+    view.model.show(workspace.ledger)
+    assert view.model.rowCount() == PIECE
+    view.table.scrollToBottom()
+    view.model.fetchMore(view.model.index(-1, -1))
+    assert view.model.rowCount() == PIECE + 4
+    assert words(view, PIECE + 3)[0] == "1"
+
+
+def test_a_sound_docket_is_said_to_be_sound(view: JournalView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(view.verify_button, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    qtbot.waitUntil(view.result.isVisible, timeout=10_000)
+    assert view.result.happened.text() == "The docket is sound."
+    assert not view.work.isVisible()
+
+
+def test_a_damaged_docket_is_said_to_be_damaged(view: JournalView, qtbot: QtBot, workspace: Workspace) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    assert workspace.path
+    with closing(sqlite3.connect(workspace.path)) as connection:
+        connection.executescript("DROP TRIGGER IF EXISTS journal_no_update")
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+        for name in names:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("UPDATE journal SET who = 'Nobody' WHERE seq = 1")
+        connection.commit()
+    view.verify()
+    qtbot.waitUntil(view.result.isVisible, timeout=10_000)
+    assert "does not hold together" in view.result.happened.text()
+    assert Path(workspace.path).is_file()

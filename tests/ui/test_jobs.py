@@ -1,0 +1,86 @@
+"""Long work goes on elsewhere, and comes back on the window's thread."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from threading import Event, get_ident
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from model.errors import StoreError
+from ui.jobs import Job, Jobs
+
+
+@pytest.fixture
+def jobs(qapp: object) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+def test_work_is_done_elsewhere_and_its_value_comes_back_here(jobs: Jobs, qtbot: QtBot) -> None:
+    came: list[tuple[int, int]] = []
+    job = jobs.run("Count", lambda _: get_ident(), lambda there: came.append((there, get_ident())))
+    with qtbot.waitSignal(job.ended):
+        pass
+    qtbot.waitUntil(lambda: bool(came))
+    there, here = came[0]
+    assert here == get_ident()
+    assert there != here
+
+
+def test_progress_is_told(jobs: Jobs, qtbot: QtBot) -> None:
+    def work(job: Job) -> None:
+        job.report(0.5, "half")
+
+    held = Event()
+    jobs.run("Hold", lambda _: held.wait(5), lambda _: None)
+    job = jobs.run("Half", work, lambda _: None)
+    with qtbot.waitSignal(job.progressed) as heard:
+        held.set()
+    assert heard.args == [0.5, "half"]
+
+
+def test_cancelled_work_gives_no_value(jobs: Jobs, qtbot: QtBot) -> None:
+    begun = Event()
+    came: list[int] = []
+
+    def work(job: Job) -> int:
+        begun.set()
+        while True:
+            job.report(0.1)
+
+    job = jobs.run("Endless", work, came.append)
+    assert begun.wait(5)
+    with qtbot.waitSignal(job.ended):
+        job.cancel()
+    assert not came
+
+
+def test_what_the_user_can_mend_is_refused_not_raised(jobs: Jobs, qtbot: QtBot) -> None:
+    held = Event()
+    jobs.run("Hold", lambda _: held.wait(5), lambda _: None)
+
+    def work(_: Job) -> None:
+        raise StoreError("The folder is read-only.")
+
+    job = jobs.run("Write", work, lambda _: None)
+    with qtbot.waitSignal(job.refused) as heard:
+        held.set()
+    assert str(heard.args[0]) == "The folder is read-only."
+
+
+def test_a_bug_in_work_reaches_the_hook_on_the_windows_thread(
+    jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caught: list[tuple[type[BaseException], int]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: caught.append((kind, get_ident())))
+
+    def work(_: Job) -> None:
+        raise KeyError("a bug")
+
+    jobs.run("Break", work, lambda _: None)
+    qtbot.waitUntil(lambda: bool(caught))
+    assert caught == [(KeyError, get_ident())]
