@@ -6,8 +6,11 @@ a keystroke costs one look at each record's ready words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -39,28 +42,41 @@ class Plan(Struct, frozen=True):
         return replace(self, shut=self.shut ^ {group})
 
 
-class Group(NamedTuple):
-    """A group as the table shows it."""
+class Group:
+    """A group as the table shows it. Its head is worded and counted only when it is in sight."""
 
-    key: str
-    heading: Heading
-    counts: tuple[Count, ...]
-    members: tuple[str, ...]
-    shut: bool
+    def __init__(self, sight: Sight, grouping: str, name: str, members: tuple[str, ...], shut: frozenset[str]) -> None:
+        self._sight = sight
+        self._grouping = grouping
+        self._name = name
+        self.key = group_key(grouping, name)
+        self.members = members
+        self.shut = self.key in shut
+
+    @cached_property
+    def heading(self) -> Heading:
+        """Title and caption."""
+        return GROUPING[self._grouping].heading(self._sight, self._name)
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """The tally of what passed the filter."""
+        slots = self._sight.slots
+        return count(slots[one] for one in self.members)
 
 
 class Rows(Struct, frozen=True, eq=False):
-    """The rows: record ids and group keys in order, the groups, and the counts of what passed the filter."""
+    """The rows: record ids and group keys in order, the groups, and how many records passed the filter."""
 
     keys: tuple[str, ...] = ()
     groups: Mapping[str, Group] = {}
     passed: int = 0
-    counts: tuple[Count, ...] = ()
 
 
 class _Placed(NamedTuple):
-    node: Node
+    id: str
     group: str
+    node: Node
 
 
 class Arrangement:
@@ -70,6 +86,7 @@ class Arrangement:
         self._sight: Sight | None = None
         self._key: tuple[str, str, bool] = ("", "", False)
         self._placed: list[_Placed] = []
+        self._words: list[str] | None = None
         self.haystacks = Haystacks()
 
     def rows(self, sight: Sight, plan: Plan) -> Rows:
@@ -77,27 +94,34 @@ class Arrangement:
         key = (plan.grouping, plan.sort, plan.descending)
         if sight is not self._sight or key != self._key:
             self._placed = _place(sight, plan)
+            self._words = None
             self._sight, self._key = sight, key
-        passed = self._pass(sight, plan.filter)
-        return _gather(sight, plan, passed)
+        return _gather(sight, plan, self._pass(sight, plan.filter))
 
     def _pass(self, sight: Sight, wanted: Filter) -> list[_Placed]:
         placed = self._placed
+        if wanted.terms:
+            if self._words is None:
+                self._words = [self.haystacks.of(sight, one.node) for one in placed]
+            found = list(zip(placed, self._words, strict=True))
+            for term in wanted.terms:
+                found = [pair for pair in found if term in pair[1]]
+            placed = [one for one, _ in found]
         for facet, values in wanted.chosen.items():
             value = FACET[facet].value
             placed = [one for one in placed if value(sight, one.node) in values]
-        if wanted.terms:
-            self.haystacks.refresh(sight)
-            words = self.haystacks.of
-            for term in wanted.terms:
-                placed = [one for one in placed if term in words(sight, one.node)]
         return placed
+
+
+def group_key(grouping: str, name: str) -> str:
+    """The row key of a group."""
+    return f"{GROUP_MARK}{grouping}:{name}"
 
 
 def _place(sight: Sight, plan: Plan) -> list[_Placed]:
     grouping = GROUPING[plan.grouping]
     group = grouping.group
-    placed = [_Placed(node, group(sight, node)) for node in _sorted(sight, COLUMN[plan.sort], plan.descending)]
+    placed = [_Placed(node.id, group(sight, node), node) for node in _sorted(sight, COLUMN[plan.sort], plan.descending)]
     order = {key: grouping.order(sight, key) for key in {one.group for one in placed}}
     return sorted(placed, key=lambda one: order[one.group])
 
@@ -121,27 +145,19 @@ def _sorted(sight: Sight, column: Column, descending: bool) -> list[Node]:
     return nodes
 
 
-def _gather(sight: Sight, plan: Plan, passed: Iterable[_Placed]) -> Rows:
-    members: dict[str, list[_Placed]] = {}
-    for one in passed:
-        members.setdefault(one.group, []).append(one)
-    everything = [one for some in members.values() for one in some]
-    counts = count(sight.slots[one.node.id] for one in everything)
+def _gather(sight: Sight, plan: Plan, passed: list[_Placed]) -> Rows:
+    ids = tuple(one.id for one in passed)
     if plan.grouping == "none":
-        return Rows(tuple(one.node.id for one in everything), {}, len(everything), counts)
+        return Rows(ids, {}, len(ids))
     keys: list[str] = []
     groups: dict[str, Group] = {}
-    for name, some in members.items():
-        group = _group(sight, plan, name, some)
+    first = 0
+    for name, some in groupby(passed, key=attrgetter("group")):
+        after = first + sum(1 for _ in some)
+        group = Group(sight, plan.grouping, name, ids[first:after], plan.shut)
         groups[group.key] = group
         keys.append(group.key)
         if not group.shut:
             keys.extend(group.members)
-    return Rows(tuple(keys), groups, len(everything), counts)
-
-
-def _group(sight: Sight, plan: Plan, name: str, some: list[_Placed]) -> Group:
-    key = f"{GROUP_MARK}{plan.grouping}:{name}"
-    ids = tuple(one.node.id for one in some)
-    heading = GROUPING[plan.grouping].heading(sight, name)
-    return Group(key, heading, count(sight.slots[one] for one in ids), ids, key in plan.shut)
+        first = after
+    return Rows(tuple(keys), groups, len(ids))

@@ -188,7 +188,7 @@ class DocketModel(QAbstractTableModel):
         self._rows = self._arrangement.rows(self._sight, self._plan)
         for step in steps(self._keys, self._rows.keys):
             self._take(step)
-        self._place = {key: row for row, key in enumerate(self._keys)}
+        self._place = dict(zip(self._keys, range(len(self._keys)), strict=True))
         if self._keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(COLUMNS) - 1))
         self.arranged.emit()
@@ -210,7 +210,7 @@ class DocketModel(QAbstractTableModel):
         held = self.persistentIndexList()
         names = [self._keys[index.row()] for index in held]
         self._keys = list(step.keys)
-        place = {key: row for row, key in enumerate(self._keys)}
+        place = dict(zip(self._keys, range(len(self._keys)), strict=True))
         moved = [self.index(place[name], index.column()) for name, index in zip(names, held, strict=True)]
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()

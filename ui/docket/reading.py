@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from model.days.wording import say_count
-from model.docket import Docket
 from ui.docket.arrangement import Group
 from ui.docket.columns import Column
 from ui.docket.entry import Entry
-from ui.standing import Count, Side, side_of, word_of_key
+from ui.standing import Count, Side, word_of_key
 
 _SIDE_WORDS: dict[Side, str] = {
     "consequence": "",
@@ -36,13 +35,14 @@ def group_words(group: Group) -> str:
     return f"Group {title}, {state}, {say_count(len(group.members), 'record')}. {counted}".strip()
 
 
-def sides_words(docket: Docket) -> tuple[str, str, str]:
+def sides_words(slots: Mapping[str, tuple[Side, str]]) -> tuple[str, str, str]:
     """What the docket holds, longest first: by every side, by the two that owe, as one number of records."""
     numbers: dict[Side, int] = dict.fromkeys(("ours", "theirs", "relief", "plan", "consequence"), 0)
-    for node in docket.nodes():
-        numbers[side_of(docket, node)] += 1
+    for side, _ in slots.values():
+        numbers[side] += 1
     ours, theirs = f"{numbers['ours']:,} owed by us", numbers["theirs"]
-    others = [say_count(numbers[side], side) for side in ("relief", "plan", "consequence") if numbers[side]]
+    counted: tuple[Side, ...] = ("relief", "plan", "consequence")
+    others = [say_count(numbers[side], side) for side in counted if numbers[side]]
     owed = [f"{theirs:,} owed to us"] if theirs else []
     return (
         ", ".join([ours, *owed, *others]),

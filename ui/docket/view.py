@@ -43,6 +43,7 @@ class DocketView(QWidget):
         self._workspace = workspace
         self._settings = settings
         self._picking = False
+        self._sides: tuple[str, ...] = ("",)
         self._wanted = _default_columns("instrument")
         self.model = DocketModel(self)
         self.table = DocketTable(self.model, theme, self)
@@ -239,6 +240,7 @@ class DocketView(QWidget):
 
     def _show(self, assessment: Assessment) -> None:
         self.model.show_sight(Sight(self._workspace.docket, assessment, self._workspace.slots))
+        self._sides = sides_words(self._workspace.slots)
         self._choose()
         self._say()
         self._warming.start()
@@ -252,7 +254,7 @@ class DocketView(QWidget):
         docket, passed = self._workspace.docket, self.model.rows.passed
         whole = len(docket.obligations) + len(docket.reliefs)
         if self.model.plan.filter.empty:
-            self.head.summarise(*sides_words(docket))
+            self.head.summarise(*self._sides)
         else:
             self.head.summarise(f"{passed:,} of {whole:,} records pass the filter", f"{passed:,} of {whole:,}")
         self._pages.setCurrentIndex(0 if passed else 1)
