@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.assess import assess
 from model.days.wording import say_count
+from model.docket import Change
 from model.errors import InvalidRecord
 from model.ledger.commands import Delete, Put, SetCaption
 from model.ledger.edit import Command
@@ -27,13 +29,14 @@ from model.ledger.entry import entry_notes, entry_problems
 from model.ledger.naming import KIND_WORDS, name_of
 from model.record.base import Problem, Record
 from model.record.caption import Caption
-from model.record.obligation import CONTINUING
+from model.record.obligation import CONTINUING, Obligation
 from ui.editor.blank import blank
 from ui.editor.deadline import DeadlineField
 from ui.editor.form import RecordForm, Section
 from ui.editor.forms import FORMS
 from ui.editor.kit import Kit
 from ui.editor.row import FormRow
+from ui.inspector.reading import Sight, come_to_words
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
@@ -73,6 +76,7 @@ class RecordEditor(QDialog):
         self.form.chain()
         self._say_head()
         self._say_state()
+        self._say_due()
 
     # ------------------------------------------------------------------------------------------- frame
 
@@ -258,8 +262,7 @@ class RecordEditor(QDialog):
         if self._fresh and "deadline" not in self.form.touched:
             kind = self.form.shown()["kind"]
             row.field.show_form("while" if kind in CONTINUING else "" if kind == "consequence" else "on")
-            if kind in CONTINUING:
-                self.form.touched.add("deadline")
+            self.form.proposed = {"deadline"} if kind in CONTINUING else set()
 
     def _follow_kind(self) -> None:
         """A new covenant continues, and a new consequence has no deadline, unless one was chosen."""
@@ -270,6 +273,7 @@ class RecordEditor(QDialog):
         if left is not None and left is not self._row_of(now) and left.field.objectName() in self.form.touched:
             self._visited.add(left.field.objectName())
             self.check()
+            self._say_due()
         if now is not None and self._row_of(now) is not None:
             self._show_input(now)
 
@@ -300,6 +304,21 @@ class RecordEditor(QDialog):
         else:
             self._say_state()
         return not problems
+
+    def _say_due(self) -> None:
+        """What the deadline comes to, by the same assessment as everywhere, of the docket as it would be."""
+        row = self.form.rows.get("deadline")
+        if row is None:
+            return
+        record, _ = self.form.record()
+        docket, held = self._workspace.docket, self._workspace.assessment
+        if not isinstance(record, Obligation) or self._problems(record):
+            row.show_note("")
+            return
+        if record != self._standing(self.record_id):
+            docket = docket.changed((Change(self.kind, record.id, None, record),))
+            held = assess(docket, held.day)
+        row.show_note(come_to_words(Sight(docket, held, record)))
 
     def _problems(self, record: Record) -> tuple[Problem, ...]:
         return entry_problems(self._workspace.docket, record, self._text_of)

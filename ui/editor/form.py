@@ -52,6 +52,8 @@ class RecordForm(QWidget):
         self._cls: type[Record] = Record
         self._where: dict[str, QWidget] = {}
         self.touched: set[str] = set()
+        self.proposed: set[str] = set()
+        """Fields of a new record that are taken as they are shown though nobody touched them."""
         self.sections = [Section(kit, page, ruled=place > 0) for place, page in enumerate(pages)]
         self.rows: dict[str, FormRow] = {name: row for each in self.sections for name, row in each.rows.items()}
         column = QVBoxLayout(self)
@@ -92,7 +94,7 @@ class RecordForm(QWidget):
         self._where = {}
         for name, row in self.rows.items():
             try:
-                values[name] = row.field.value() if name in self.touched else self._seen[name]
+                values[name] = row.field.value() if name in self.touched | self.proposed else self._seen[name]
             except Unread as unread:
                 self._where[name] = unread.widget
                 problems.append(Problem(name, str(unread)))

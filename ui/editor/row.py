@@ -30,6 +30,10 @@ class FormRow(QWidget):
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
+        self.note = hint(theme, "")
+        self.note.setFont(theme.font("small"))
+        self.note.setProperty("role", "second")
+        self.note.hide()
         field.set_label(label)
         reached = field.inputs()
         if reached:
@@ -42,6 +46,7 @@ class FormRow(QWidget):
         right.setSpacing(4)
         right.addWidget(self.field)
         right.addWidget(self.problem)
+        right.addWidget(self.note)
         if words is not None:
             right.addWidget(words)
         if wide:
@@ -65,6 +70,11 @@ class FormRow(QWidget):
     def message(self) -> str:
         """What is shown to be wrong."""
         return self.problem.text()
+
+    def show_note(self, words: str) -> None:
+        """Say what the field comes to; nothing hides it."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def show_problem(self, message: str, where: QWidget | None = None) -> None:
         """Say what is wrong, and mark the input that it is about; nothing clears both."""

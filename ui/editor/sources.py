@@ -95,8 +95,8 @@ class WordsFinder(QWidget):
         part(self.document, f"{name}.document", "document")
         part(self.wanted, f"{name}.find", "words to find")
         part(self.text, f"{name}.document_text", "text of the document")
-        self.use.setObjectName(f"{name}.use")
-        self.close_button.setObjectName(f"{name}.done")
+        part(self.use, f"{name}.use", "use the selected words")
+        part(self.close_button, f"{name}.done", "done")
         self._wire()
         self._lay_out(theme)
 

@@ -94,6 +94,16 @@ def due_words(sight: Sight) -> str:
     return ", ".join(filter(None, (day[:1].upper() + day[1:], due.distance)))
 
 
+def come_to_words(sight: Sight) -> str:
+    """What a deadline comes to: Due Tue 31 Dec 1996, in 41 days; act by Tue 3 Dec 1996."""
+    position = sight.position
+    words = due_words(sight)
+    if position.due is not None and not isinstance(sight.node, Relief) and not sight.node.continuing:
+        words = f"Due {words}"
+    act_by = f"; act by {say_day(position.act_by)}" if position.act_by else ""
+    return f"{words}{act_by}."
+
+
 def reason_words(sight: Sight) -> str:
     """The reasons as one paragraph."""
     said = list(reasons_of(sight.docket, sight.position, short=True))

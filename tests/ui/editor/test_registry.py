@@ -1,0 +1,128 @@
+"""The lists of parties, people, instruments, events and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.editor.hand import Hand
+from ui.editor import open_registry
+from ui.editor.editor import RecordEditor
+from ui.editor.registry import SHELVES, Registry
+from ui.theme import Theme
+from ui.workspace import Workspace
+
+Open = Callable[[str], tuple[Registry, Hand]]
+
+
+@pytest.fixture
+def registry(qtbot: QtBot, workspace: Workspace, theme: Theme, window: QWidget) -> Open:
+    def opened(kind: str) -> tuple[Registry, Hand]:
+        made = open_registry(workspace, theme, window, kind)
+        assert isinstance(made, Registry)
+        qtbot.waitUntil(made.isActiveWindow)
+        return made, Hand(made)
+
+    return opened
+
+
+def shown_editor(window: QWidget) -> RecordEditor:
+    (editor,) = [each for each in window.findChildren(RecordEditor) if each.isVisible()]
+    return editor
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=[shelf.kind for shelf in SHELVES])
+def test_each_kind_lists_its_records(workspace: Workspace, registry: Open, shelf: object) -> None:
+    kind = getattr(shelf, "kind", "")
+    made, _ = registry("party")
+    made.nav.setFocus()
+    while SHELVES[made.nav.currentRow()].kind != kind:
+        QTest.keyClick(made.nav, Qt.Key.Key_Down)
+    assert {one.id for one in made._model.rows} == set(workspace.docket.kind(kind))
+    made.accept()
+
+
+def test_search_narrows_the_list_and_says_when_nothing_fits(registry: Open) -> None:
+    made, _ = registry("party")
+    QTest.keyClicks(made.find_edit, "roth")
+    assert [one.title for one in made._model.rows] == ["N M Rothschild & Sons Limited"]
+    QTest.keyClicks(made.find_edit, "zzz")
+    assert made._empty.heading.text() == "Nothing fits."
+    assert made._empty.isVisibleTo(made)
+    assert not made.edit_button.isEnabled()
+    made.accept()
+
+
+def test_enter_edits_what_is_chosen_and_the_list_shows_the_change(
+    workspace: Workspace, registry: Open, window: QWidget
+) -> None:
+    made, _ = registry("party")
+    QTest.keyClicks(made.find_edit, "roth")
+    made.list.setFocus()
+    QTest.keyClick(made.list, Qt.Key.Key_Return)
+    editor = shown_editor(window)
+    hand = Hand(editor)
+    hand.type("name.text", "Rothschild Australia")
+    hand.click("editor.save")
+    assert [one.title for one in made._model.rows] == ["Rothschild Australia"]
+    made.accept()
+
+
+def test_a_new_record_is_entered_from_the_list(workspace: Workspace, registry: Open, window: QWidget) -> None:
+    made, hand = registry("event")
+    hand.click("registry.new")
+    editor = Hand(shown_editor(window))
+    editor.type("title.text", "Closing of the offering")
+    editor.click("editor.save")
+    assert "Closing of the offering" in [one.title for one in made._model.rows]
+    made.accept()
+
+
+def test_a_party_in_use_is_not_deleted_and_its_users_are_named(workspace: Workspace, registry: Open) -> None:
+    made, hand = registry("party")
+    QTest.keyClicks(made.find_edit, "roth")
+    hand.click("registry.delete")
+    assert "rothschild" in workspace.docket.parties
+    assert made.message.text().startswith("N M Rothschild & Sons Limited cannot be deleted:")
+    assert "USMX-1" in made.message.text()
+    made.accept()
+
+
+def test_what_nobody_uses_is_deleted_and_undo_brings_it_back(workspace: Workspace, registry: Open) -> None:
+    made, _ = registry("party")
+    QTest.keyClicks(made.find_edit, "ontario")
+    made.list.setFocus()
+    QTest.keyClick(made.list, Qt.Key.Key_Delete)
+    assert "ontario-securities-commission" not in workspace.docket.parties
+    workspace.undo()
+    assert "ontario-securities-commission" in workspace.docket.parties
+    made.accept()
+
+
+def test_a_file_is_added_once(workspace: Workspace, registry: Open, tmp_path: Path) -> None:
+    made, _ = registry("document")
+    path = tmp_path / "Notice of default.txt"
+    path.write_text("You are in default.", encoding="utf-8")
+    made.add_file(path)
+    added = next(one for one in workspace.docket.documents.values() if one.title == "Notice of default")
+    assert workspace.ledger is not None
+    assert workspace.ledger.document_text(added.id) == "You are in default."
+    made.add_file(path)
+    assert made.message.text() == "This file is in the docket already, as “Notice of default”. Nothing was added."
+    made.add_file(tmp_path / "missing.txt")
+    assert "could not be read and was not attached" in made.message.text()
+    made.accept()
+
+
+def test_control_f_goes_to_the_search(registry: Open) -> None:
+    made, _ = registry("party")
+    made.list.setFocus()
+    QTest.keyClick(made.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    made.accept()
