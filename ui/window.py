@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -138,9 +139,16 @@ class Window(QMainWindow):
     def open_awaited(self) -> None:
         """Open the docket that the start asked for."""
         awaited, self._awaited = self._awaited, None
-        if awaited is not None:
+        if awaited is None:
+            return
+        # What is loaded now all stays: to search it for garbage, now or at every later round, finds nothing.
+        gc.disable()
+        try:
             awaited()
-            self._refresh()
+        finally:
+            gc.freeze()
+            gc.enable()
+        self._refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; what the screen looks like is remembered."""
