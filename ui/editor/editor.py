@@ -46,6 +46,12 @@ SIZE = QSize(860, 720)
 NARROW = QSize(680, 600)
 NAV = 168
 MARGIN = 28
+LIVE = 2_000
+"""Obligations up to which a deadline is worked out while it is typed; beyond, when it is left."""
+_DATING = frozenset(
+    {"kind", "binding", "instrument", "starts", "deadline", "override", "lead_time", "paid_from", "needs"}
+)
+"""The fields that a due day and the day to act by follow from."""
 
 
 class RecordEditor(QDialog):
@@ -68,7 +74,7 @@ class RecordEditor(QDialog):
         kit = Kit(workspace, theme, self.record_id)
         self.form = RecordForm(kit, FORMS[kind])
         self._soon = QTimer(self, singleShot=True, interval=120)
-        self._soon.timeout.connect(self.check)
+        self._soon.timeout.connect(self._settle)
         self._build()
         self._wire()
         self.form.show_record(self._start)
@@ -125,8 +131,7 @@ class RecordEditor(QDialog):
         nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         nav.addItems([section.head for section in self.form.sections])
         nav.setCurrentRow(0)
-        # In line with the title above it and the buttons below.
-        nav.setStyleSheet(f"QListWidget::item {{ padding-left: {MARGIN - 3}px; }}")
+        nav.setStyleSheet(nav_style(self._look, MARGIN))
         return nav
 
     def _build_scroll(self) -> QScrollArea:
@@ -250,12 +255,15 @@ class RecordEditor(QDialog):
     def _changed(self, name: str) -> None:
         self.form.chain()
         if name == "kind":
-            self._follow_kind()
+            self._begin_deadline()
+        row = self.form.rows.get("deadline")
+        if row is not None and name in _DATING:
+            row.show_note("")
         self._soon.start()
         self._say_state()
 
     def _begin_deadline(self) -> None:
-        """A new obligation is asked for its day first."""
+        """A new obligation is asked for its day; a new covenant continues, and a new consequence has no deadline."""
         row = self.form.rows.get("deadline")
         if row is None or not isinstance(row.field, DeadlineField):
             return
@@ -263,10 +271,6 @@ class RecordEditor(QDialog):
             kind = self.form.shown()["kind"]
             row.field.show_form("while" if kind in CONTINUING else "" if kind == "consequence" else "on")
             self.form.proposed = {"deadline"} if kind in CONTINUING else set()
-
-    def _follow_kind(self) -> None:
-        """A new covenant continues, and a new consequence has no deadline, unless one was chosen."""
-        self._begin_deadline()
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
         left = self._row_of(old)
@@ -276,6 +280,12 @@ class RecordEditor(QDialog):
             self._say_due()
         if now is not None and self._row_of(now) is not None:
             self._show_input(now)
+
+    def _settle(self) -> None:
+        """After a pause in typing."""
+        self.check()
+        if len(self._workspace.docket.obligations) <= LIVE:
+            self._say_due()
 
     def _row_of(self, widget: QWidget | None) -> FormRow | None:
         while widget is not None and widget is not self:
@@ -291,11 +301,11 @@ class RecordEditor(QDialog):
 
     def check(self) -> bool:
         """Hold what is typed against the rules, and say what is wrong where it was visited. True where all is sound."""
-        record, problems = self.form.record()
-        if record is not None:
-            problems = self._problems(record)
+        record, unread = self.form.record()
+        asked = {problem.field for problem in unread}
+        problems = (*unread, *(each for each in self._problems(record) if each.field not in asked))
         loose = self.form.show_problems(problems, None if self._asked else self._visited)
-        notes = () if problems or record is None else entry_notes(self._workspace.docket, record, self._workspace.today)
+        notes = () if problems else entry_notes(self._workspace.docket, record, self._workspace.today)
         if self._asked and loose:
             self._say_state(loose[0])
         elif notes and self.has_draft:
@@ -310,9 +320,9 @@ class RecordEditor(QDialog):
         row = self.form.rows.get("deadline")
         if row is None:
             return
-        record, _ = self.form.record()
+        record, unread = self.form.record()
         docket, held = self._workspace.docket, self._workspace.assessment
-        if not isinstance(record, Obligation) or self._problems(record):
+        if not isinstance(record, Obligation) or unread or self._problems(record):
             row.show_note("")
             return
         if record != self._standing(self.record_id):
@@ -335,8 +345,6 @@ class RecordEditor(QDialog):
             self._go_to_wrong()
             return
         record, _ = self.form.record()
-        if record is None:
-            return
         standing = self._standing(self.record_id)
         if self._workspace.do(self._command(record, self.form.base(standing))) is None:
             self._say_failure()
@@ -432,7 +440,8 @@ class RecordEditor(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.form.touched:
-            first = next(iter(self.form.inputs()), None)
+            title = self.form.rows.get("title") if self._fresh else None
+            first = title.field.inputs()[0] if title else next(iter(self.form.inputs()), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -443,6 +452,17 @@ class RecordEditor(QDialog):
     def set_theme(self, theme: Theme) -> None:
         """Words take their colours from the style sheet; what paints itself is told by itself."""
         self._look = theme
+        self.nav.setStyleSheet(nav_style(theme, MARGIN))
+
+
+def nav_style(theme: Theme, margin: int) -> str:
+    """Names of sections in line with the title above; the one that is read stands out, wherever the keyboard is."""
+    edge, ground = theme.accent.base.name(), theme.surface.selection.name()
+    return (
+        f"QListWidget {{ background: transparent; }} QListWidget::item {{ padding-left: {margin - 3}px; }}"
+        f"QListWidget::item:selected, QListWidget::item:selected:!active"
+        f" {{ border-left: 3px solid {edge}; background: {ground}; }}"
+    )
 
 
 def _noun(kind: str) -> str:

@@ -34,7 +34,8 @@ class Section(QWidget):
         column.setSpacing(12)
         column.addWidget(SectionHead(kit.theme, page.head, ruled=ruled))
         for slot in page.slots:
-            row = FormRow(kit.theme, slot.label, slot.make(kit, slot.name), slot.hint)
+            alone = len(page.slots) == 1
+            row = FormRow(kit.theme, slot.label, slot.make(kit, slot.name), slot.hint, alone=alone)
             self.rows[slot.name] = row
             column.addWidget(row)
 
@@ -87,8 +88,8 @@ class RecordForm(QWidget):
             return None
         return msgspec.structs.replace(standing, **{name: self._seen[name] for name in self.touched})
 
-    def record(self) -> tuple[Record | None, tuple[Problem, ...]]:
-        """The record as typed; or None and what can't be read, each beside its field."""
+    def record(self) -> tuple[Record, tuple[Problem, ...]]:
+        """The record as typed, and what can't be read, each beside its field: there it holds what was shown first."""
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         self._where = {}
@@ -97,8 +98,9 @@ class RecordForm(QWidget):
                 values[name] = row.field.value() if name in self.touched | self.proposed else self._seen[name]
             except Unread as unread:
                 self._where[name] = unread.widget
+                values[name] = self._seen[name]
                 problems.append(Problem(name, str(unread)))
-        return (None, tuple(problems)) if problems else (self._cls(**values), ())
+        return self._cls(**values), tuple(problems)
 
     def shown(self) -> dict[str, Any]:
         """The choices that decide which other rows apply."""

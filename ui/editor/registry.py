@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from model.errors import UnreadableInput
 from model.ledger.commands import AddDocument, Delete
 from ui.editor.candidates import Candidate, Source, search
+from ui.editor.editor import nav_style
 from ui.editor.suggestions import CandidateDelegate, CandidateModel
 from ui.inspector.recording import read_evidence
 from ui.theme import Theme
@@ -134,7 +135,7 @@ class Registry(QDialog):
         self.nav = QListWidget()
         self.nav.setFrameShape(QFrame.Shape.NoFrame)
         self.nav.setAccessibleName("Kinds")
-        self.nav.setStyleSheet("QListWidget { background: transparent; } QListWidget::item { padding-left: 20px; }")
+        self.nav.setStyleSheet(nav_style(self._look, 24))
         self.nav.addItems([shelf.head for shelf in SHELVES])
         ground.setFixedWidth(NAV)
         inside = QVBoxLayout(ground)
@@ -159,7 +160,7 @@ class Registry(QDialog):
     def _build_list(self) -> QWidget:
         self.list = _List(self)
         self.list.setModel(self._model)
-        self.list.setItemDelegate(CandidateDelegate(self._look, self.list))
+        self.list.setItemDelegate(CandidateDelegate(self._look, self.list, MARGIN))
         self._empty = EmptyState(self._look)
         self._empty.setContentsMargins(MARGIN, 20, MARGIN, 0)
         return self.list
@@ -315,4 +316,5 @@ class Registry(QDialog):
 
     def set_theme(self, theme: Theme) -> None:
         self._look = theme
-        self.list.setItemDelegate(CandidateDelegate(theme, self.list))
+        self.list.setItemDelegate(CandidateDelegate(theme, self.list, MARGIN))
+        self.nav.setStyleSheet(nav_style(theme, 24))

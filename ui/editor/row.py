@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.editor.field import Field, hint
 from ui.theme import Theme
@@ -12,24 +13,21 @@ LABEL = 132
 
 
 class FormRow(QWidget):
-    """Label, field, hint and problem. ``wide`` sets the label above the field."""
+    """Label, field, hint and problem. One that stands ``alone`` in its section needs no label beside its head."""
 
     def __init__(
-        self, theme: Theme, label: str, field: Field, words: str = "", wide: bool = False, label_width: int = LABEL
+        self, theme: Theme, label: str, field: Field, words: str = "", alone: bool = False, label_width: int = LABEL
     ) -> None:
         super().__init__()
+        self._theme = theme
         self.field = field
+        self._message = ""
         self.label = QLabel(label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setFont(theme.font("body"))
         self.label.setProperty("role", "second")
         self.label.setWordWrap(True)
-        self.problem = QLabel()
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setFont(theme.font("small", 600))
-        self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = self._make_problem()
         self.note = hint(theme, "")
         self.note.setFont(theme.font("small"))
         self.note.setProperty("role", "second")
@@ -38,10 +36,19 @@ class FormRow(QWidget):
         reached = field.inputs()
         if reached:
             self.label.setBuddy(reached[0])
-        self._lay_out(hint(theme, words) if words else None, wide, label_width)
+        self._lay_out(hint(theme, words) if words else None, alone, label_width)
 
-    def _lay_out(self, words: QLabel | None, wide: bool, label_width: int) -> None:
-        right = QVBoxLayout()
+    def _make_problem(self) -> QLabel:
+        made = QLabel()
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setFont(self._theme.font("small", 600))
+        made.setProperty("role", "error")
+        made.setWordWrap(True)
+        made.hide()
+        return made
+
+    def _lay_out(self, words: QLabel | None, alone: bool, label_width: int) -> None:
+        right = self._right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(4)
         right.addWidget(self.field)
@@ -49,27 +56,23 @@ class FormRow(QWidget):
         right.addWidget(self.note)
         if words is not None:
             right.addWidget(words)
-        if wide:
-            whole = QVBoxLayout(self)
-            whole.setSpacing(5)
-            whole.addWidget(self.label)
-            whole.addLayout(right)
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        self.label.setFixedWidth(label_width)
+        self.label.setContentsMargins(0, 6, 0, 0)
+        if alone:
+            self.label.setParent(self)
+            self.label.hide()
         else:
-            beside = QHBoxLayout(self)
-            beside.setSpacing(12)
-            self.label.setFixedWidth(label_width)
-            self.label.setContentsMargins(0, 6, 0, 0)
             beside.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
-            beside.addLayout(right, 1)
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(0, 0, 0, 0)
+        beside.addLayout(right, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @property
     def message(self) -> str:
         """What is shown to be wrong."""
-        return self.problem.text()
+        return self._message
 
     def show_note(self, words: str) -> None:
         """Say what the field comes to; nothing hides it."""
@@ -78,8 +81,42 @@ class FormRow(QWidget):
 
     def show_problem(self, message: str, where: QWidget | None = None) -> None:
         """Say what is wrong, and mark the input that it is about; nothing clears both."""
+        self._message = message
+        if not isValid(self.problem):  # it stood in a part that was taken out
+            self.problem = self._make_problem()
+            self._right.insertWidget(1, self.problem)
+        if message:
+            self._put_under(where or self.field)
         self.problem.setText(message)
         self.problem.setVisible(bool(message))
         self.field.mark((where or self.field) if message else None)
         for each in self.field.inputs():
             each.setAccessibleDescription(message)
+
+    def _put_under(self, where: QWidget) -> None:
+        """A field of several lines says what is wrong under the line that it is about."""
+        layout: QLayout | None = self._right
+        parent = where.parentWidget()
+        if where is not self.field and parent is not None and isinstance(parent.layout(), QVBoxLayout):
+            layout = parent.layout()
+        items = range(layout.count()) if isinstance(layout, QVBoxLayout) else range(0)
+        if isinstance(layout, QVBoxLayout):
+            place = next((row for row in items if _holds(layout.itemAt(row), where)), 0)
+            standing = layout.indexOf(self.problem)
+            if standing != place + 1:
+                self._take_out_problem()
+                layout.insertWidget(place + 1 if standing < 0 or standing > place else place, self.problem)
+
+    def _take_out_problem(self) -> None:
+        parent = self.problem.parentWidget()
+        layout = parent.layout() if parent is not None else None
+        for each in (layout, self._right):
+            if each is not None:
+                each.removeWidget(self.problem)
+
+
+def _holds(item: QLayoutItem | None, widget: QWidget) -> bool:
+    if item is None:
+        return False
+    inner = item.layout()
+    return item.widget() is widget or (inner is not None and inner.indexOf(widget) >= 0)

@@ -51,7 +51,10 @@ class _Text(QPlainTextEdit):
         super().__init__()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        self.setFont(theme.font("source"))
+        # Filings break their lines by themselves: most of these fit.
+        font = theme.font("source")
+        font.setPixelSize(14)
+        self.setFont(font)
         self.setFixedHeight(HEIGHT)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)

@@ -125,10 +125,10 @@ class CandidateModel(QAbstractListModel):
 
 
 class CandidateDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QListView) -> None:
+    def __init__(self, theme: Theme, parent: QListView, inset: int = 10) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._view = parent
+        self._inset = inset
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, ROW)
@@ -146,7 +146,8 @@ class CandidateDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), theme.accent.base)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.wash)
-        paint_candidate(painter, rect.adjusted(10, 0, -12, 0), model.rows[index.row()], theme)
+        room = rect.adjusted(self._inset, 0, -max(self._inset, 12), 0)
+        paint_candidate(painter, room, model.rows[index.row()], theme)
         painter.restore()
 
 

@@ -140,8 +140,8 @@ def plain(theme: Theme, text: str, font: str = "body", ink: Ink = "first") -> Fl
 class DayLabel(QWidget):
     """A day in three parts: weekday in third text, the day right-aligned on two figures, month and year."""
 
-    WEEKDAY = 32
-    GAP = 4
+    WEEKDAY = 31
+    GAP = 3
 
     def __init__(self, theme: Theme, parts: tuple[str, str, str] | None, line: int = 20) -> None:
         super().__init__()

@@ -50,7 +50,7 @@ def why_section(theme: Theme, sight: Sight) -> Section:
         made.head.set_note("nothing is dated")
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(10)
+    grid.setHorizontalSpacing(7)
     grid.setVerticalSpacing(0)
     dated = any(row.day for row in rows)
     for place, row in enumerate(rows):
