@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -46,6 +46,8 @@ SIZE = QSize(860, 720)
 NARROW = QSize(680, 600)
 NAV = 168
 MARGIN = 28
+WITH_NAV = 780
+"""Narrower than this, the names of the sections give way to what stands in them."""
 LIVE = 2_000
 """Obligations up to which a deadline is worked out while it is typed; beyond, when it is left."""
 _DATING = frozenset(
@@ -97,7 +99,7 @@ class RecordEditor(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.nav = self._build_nav()
-        several = len(self.form.sections) > 1
+        self._several = several = len(self.form.sections) > 1
         if several:
             beside = QVBoxLayout()
             beside.setContentsMargins(0, 12, 0, 0)
@@ -444,6 +446,10 @@ class RecordEditor(QDialog):
             first = title.field.inputs()[0] if title else next(iter(self.form.inputs()), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.nav.setVisible(self._several and event.size().width() >= WITH_NAV)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()

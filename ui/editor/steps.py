@@ -85,8 +85,8 @@ class StepField(Field):
         for box in (self.op, self.side, self.month_end, self.count, self.roll):
             box.currentIndexChanged.connect(self._chosen)
         whole = column(self, 4)
-        whole.addLayout(line(self.number, self.op, self.side, self.roll, 1, theme=theme))
-        whole.addLayout(line(self.month_end, self.count, 1, theme=theme))
+        whole.addLayout(line(self.number, self.op, self.side, 1, theme=theme))
+        whole.addLayout(line(self.roll, self.month_end, self.count, 1, theme=theme))
         self.show_value(Add(n=30, unit="day"))
 
     def value(self) -> Step:

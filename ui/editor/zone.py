@@ -41,7 +41,7 @@ class Zones:
 class ZoneEdit(PickEdit):
     """A zone by its IANA name, found by any part of it."""
 
-    def __init__(self, theme: Theme, width: int = 236) -> None:
+    def __init__(self, theme: Theme, width: int = 168) -> None:
         super().__init__(theme, Zones(), "such as America/Denver", free=True)
         self.setMinimumWidth(width)
 

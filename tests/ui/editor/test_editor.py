@@ -313,6 +313,35 @@ def test_a_part_that_is_added_takes_its_place_in_the_order(edit: OpenEditor) -> 
     close(editor)
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (680, 500)])
+def test_nothing_is_wider_than_the_editor(
+    workspace: Workspace, edit: OpenEditor, window: QWidget, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    for kind in ("obligation", "relief", "instrument", "event", "party", "person"):
+        for record_id in list(workspace.docket.kind(kind)):
+            editor, _ = edit(kind, record_id)
+            wanted, room = editor.form.minimumSizeHint().width(), editor.scroll_area.viewport().width()
+            assert wanted <= room, (record_id, wanted, room)
+            assert editor.height() <= size[1]
+            editor.reject()
+
+
+def test_the_forms_of_a_deadline_are_no_wider_than_the_editor(edit: OpenEditor) -> None:
+    editor, hand = edit("obligation", "usmx-17")
+    hand.choose("deadline.form", "counted from something")
+    hand.click("deadline.after.steps.add")
+    for op in ("move if closed", "months", "business days", "n-th business day of the month"):
+        hand.choose("deadline.after.steps.#.op", op)
+        QApplication.sendPostedEvents()
+        assert editor.form.minimumSizeHint().width() <= editor.scroll_area.viewport().width(), op
+    for form in ("recurring", "continuing", "no day stated", "the earliest of several"):
+        hand.choose("deadline.form", form)
+        QApplication.sendPostedEvents()
+        assert editor.form.minimumSizeHint().width() <= editor.scroll_area.viewport().width(), form
+    close(editor)
+
+
 def test_every_input_says_its_name_to_the_screen_reader(edit: OpenEditor) -> None:
     for kind, record_id in (("obligation", "usmx-09"), ("relief", "usmx-05"), ("instrument", "form-8k")):
         editor, _ = edit(kind, record_id)
