@@ -186,6 +186,7 @@ class Files(QObject):
         self._single, self._reserved = self._reserved, None
         if self._single is not None:
             self._single.called.connect(self.calledForward)
+            self._single.listen()
         self._workspace.open_ledger(ledger)
         self._settings.add_recent(path)
         self.opened.emit()

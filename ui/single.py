@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -36,24 +36,22 @@ class Single(QObject):
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
-        """Take the file for this process. False: another window has it, and was asked to come forward."""
+        """Take the file for this process. False: another has it, and was asked to come forward.
+
+        A lock whose process has ended is none. One that cannot be written at all keeps nobody from working.
+        """
         if self._lock.tryLock(0):
-            # Loading the network library can wait until the window is painted.
-            QTimer.singleShot(0, self, self._listen)
             return True
-        return not self._call()
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
+            return True
+        self._call()
+        return False
 
-    def release(self) -> None:
-        """Give the file up."""
-        if self._server is not None:
-            self._server.close()
-            self._server = None
-        self._lock.unlock()
-
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Hear second starts from now on. Loading the network library for it can wait until the window is painted."""
         from PySide6.QtNetwork import QLocalServer
 
-        if not self._lock.isLocked():
+        if self._server is not None or not self._lock.isLocked():
             return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -63,6 +61,13 @@ class Single(QObject):
             server.listen(self._name)
         self._server = server
 
+    def release(self) -> None:
+        """Give the file up."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
     def _answer(self) -> None:
         server = self._server
         while server is not None and (socket := server.nextPendingConnection()) is not None:
@@ -70,13 +75,13 @@ class Single(QObject):
             socket.disconnectFromServer()
             self.called.emit()
 
-    def _call(self) -> bool:
-        """Knock at the first window. A lock without a listener is no window to bring forward."""
+    def _call(self) -> None:
+        """Knock at the first window. One that is not listening yet is about to show itself."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket(self)
         socket.connectToServer(self._name)
-        return socket.waitForConnected(_PATIENCE)
+        socket.waitForConnected(_PATIENCE)
 
 
 def name_for(path: Path) -> str:

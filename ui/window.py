@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -121,11 +122,10 @@ class Window(QMainWindow):
         False: another window has it, and was brought forward.
         """
         recent = self.settings.recent()
-        wanted = path or (recent[0] if recent else sample_path())
-        if not self.files.reserve(wanted):
+        given = path or (recent[0] if recent else None)
+        if not self.files.reserve(given or sample_path()):
             return False
-        is_sample = wanted == sample_path()
-        self._awaited = self.files.open_sample if is_sample else lambda: self.files.open_path(wanted)
+        self._awaited = partial(self.files.open_path, given) if given else self.files.open_sample
         self._refresh()
         return True
 
@@ -162,45 +162,48 @@ class Window(QMainWindow):
         event.accept()
 
     def _build(self, theme: Theme) -> None:
+        """From the outside in: a widget that is made in its place is styled once."""
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
-        self.menu_line = MenuLine(self.workspace, theme)
-        self.rail = Rail(theme, [RailItem(view.key, view.word, view.icon, view.shortcut) for view in VIEWS])
-        self.top = TopBar(self.workspace, theme)
-        self.banner = DayBanner(theme)
+        frame = QWidget(self)
+        self.setCentralWidget(frame)
+        self.menu_line = MenuLine(self.workspace, theme, frame)
+        middle = QWidget(frame)
+        self.bottom = BottomBar(self.workspace, theme, frame)
+        self.rail = Rail(theme, [RailItem(view.key, view.word, view.icon, view.shortcut) for view in VIEWS], middle)
+        right = QWidget(middle)
+        self.top = TopBar(self.workspace, theme, right)
+        self.banner = DayBanner(theme, right)
         self.banner.hide()
-        self.messages = Messages(theme)
-        self.stack = QStackedWidget()
-        self._views["docket"] = DocketView(self.workspace, theme, self.settings)
-        self.stack.addWidget(self._views["docket"])
-        self.none_open = EmptyState(theme)
-        self._blank = QWidget()
-        self.dock = InspectorDock(theme, self._make_inspector)
-        self.bottom = BottomBar(self.workspace, theme)
-        self.setCentralWidget(self._lay_out(theme))
-
-    def _lay_out(self, theme: Theme) -> QWidget:
-        blank = QVBoxLayout(self._blank)
-        blank.setContentsMargins(theme.space.view, 40, theme.space.view, 24)
-        blank.addWidget(self.none_open)
-        self.stack.addWidget(self._blank)
-        views = QWidget()
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(EDGE)
-        self.split.splitterMoved.connect(lambda *_: self._width_chosen())
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(_column(self.messages, self.stack, stretch=self.stack, into=views))
-        self.split.addWidget(self.dock)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
-        right = _column(self.top, self.banner, self.split, stretch=self.split)
-        middle = QWidget()
+        self._build_split(theme, right)
+        _in_column(frame, (self.menu_line, middle, self.bottom), middle)
+        _in_column(right, (self.top, self.banner, self.split), self.split)
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(right, 1)
-        return _column(self.menu_line, middle, self.bottom, stretch=middle)
+
+    def _build_split(self, theme: Theme, right: QWidget) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal, right)
+        self.split.setHandleWidth(EDGE)
+        self.split.setChildrenCollapsible(False)
+        views = QWidget(self.split)
+        self.dock = InspectorDock(theme, self._make_inspector, self.split)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.splitterMoved.connect(lambda *_: self._width_chosen())
+        self.messages = Messages(theme, views)
+        self.stack = QStackedWidget(views)
+        _in_column(views, (self.messages, self.stack), self.stack)
+        self._views["docket"] = DocketView(self.workspace, theme, self.settings, self.stack)
+        self.stack.addWidget(self._views["docket"])
+        self._blank = QWidget(self.stack)
+        self.stack.addWidget(self._blank)
+        self.none_open = EmptyState(theme, self._blank)
+        blank = QVBoxLayout(self._blank)
+        blank.setContentsMargins(theme.space.view, 40, theme.space.view, 24)
+        blank.addWidget(self.none_open)
 
     def _connect(self) -> None:
         space = self.workspace
@@ -357,11 +360,9 @@ def _keep_filter(branch: Settings, kept: Filter) -> None:
     branch.put("chosen", {key: sorted(values) for key, values in kept.chosen.items()})
 
 
-def _column(*widgets: QWidget, stretch: QWidget, into: QWidget | None = None) -> QWidget:
-    host = into or QWidget()
+def _in_column(host: QWidget, widgets: tuple[QWidget, ...], stretched: QWidget) -> None:
     column = QVBoxLayout(host)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for widget in widgets:
-        column.addWidget(widget, 1 if widget is stretch else 0)
-    return host
+        column.addWidget(widget, 1 if widget is stretched else 0)

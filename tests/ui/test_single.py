@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
 from ui.single import Single, name_for
@@ -33,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def test_the_first_start_has_the_file_and_the_second_calls_it(qapp: object, qtbot: QtBot, path: Path) -> None:
     first, second = Single(path), Single(path)
     assert first.claim()
-    qtbot.waitUntil(lambda: first.findChild(QLocalServer) is not None)
+    first.listen()
     with qtbot.waitSignal(first.called):
         assert not second.claim()
     first.release()
@@ -44,7 +43,7 @@ def test_the_first_start_has_the_file_and_the_second_calls_it(qapp: object, qtbo
 def test_a_second_process_is_told_the_same(qapp: object, qtbot: QtBot, path: Path) -> None:
     first = Single(path)
     assert first.claim()
-    qtbot.waitUntil(lambda: first.findChild(QLocalServer) is not None)
+    first.listen()
     with qtbot.waitSignal(first.called, timeout=20_000):
         started = subprocess.Popen(
             [sys.executable, "-c", SECOND, str(path)], cwd=TOP, stdout=subprocess.PIPE, text=True
@@ -70,3 +69,18 @@ def test_two_ways_to_one_file_are_one_claim(tmp_path: Path, path: Path) -> None:
 
 def test_the_name_does_not_tell_the_file(path: Path) -> None:
     assert "docket" not in name_for(path)
+
+
+def test_a_start_that_comes_before_the_first_one_listens_opens_no_second_window(qapp: object, path: Path) -> None:
+    first, second = Single(path), Single(path)
+    assert first.claim()
+    assert not second.claim()
+    first.release()
+
+
+def test_a_lock_left_by_a_process_that_died_holds_nobody(qapp: object, path: Path) -> None:
+    dying = SECOND + "\nimport os\nos._exit(9)\n"
+    subprocess.run([sys.executable, "-c", dying, str(path)], cwd=TOP, check=False, capture_output=True)
+    single = Single(path)
+    assert single.claim()
+    single.release()

@@ -32,6 +32,8 @@ class DocketDelegate(QStyledItemDelegate):
         self._theme = theme
         self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
         self._ref_room = float(theme.columns["ref"])
+        self.room = 0
+        """The width of a row."""
         self.hovered = -1
         self.ringed = -1
         self.last_column = len(COLUMNS) - 1
@@ -119,7 +121,7 @@ class DocketDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _whole(self, rect: QRectF) -> QRectF:
-        return QRectF(0, rect.top(), self._view.viewport().width(), rect.height())
+        return QRectF(0, rect.top(), self.room, rect.height())
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """A cut cell says the whole of itself; a tally says its words."""

@@ -53,6 +53,7 @@ class DocketTable(QTableView):
         self._quiet = False
         self._by_keyboard = False
         self._groups: list[int] = []
+        self._room = self.width()
         self._laid_out: tuple[object, ...] = ()
         self._fitted: Sight | None = None
         self._header = DocketHeader(theme, self)
@@ -253,11 +254,12 @@ class DocketTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title takes what the other columns leave."""
         super().resizeEvent(event)
+        self._room = self._delegate.room = event.size().width()
         self._fold()
 
     def _fold(self) -> None:
         tokens, widths = self._theme.columns, self._widths
-        room = self.viewport().width()
+        room = self._room
         laid_out = (room, self._wanted, tuple(widths.values()), self._delegate.ref_room)
         if laid_out == self._laid_out:
             return

@@ -20,6 +20,7 @@ from ui.docket.model import DocketModel
 from ui.docket.reading import as_html, as_text, sides_words
 from ui.docket.sight import Sight
 from ui.docket.table import DocketTable
+from ui.inspector.keys import RecordKeys
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
@@ -61,7 +62,7 @@ class DocketView(QWidget):
             self._show(workspace.assessment)
 
     def _lay_out(self, theme: Theme) -> None:
-        body, blank = QWidget(), QWidget()
+        body, blank = QWidget(self), QWidget(self)
         edge = theme.space.view - theme.space.cell
         column = QVBoxLayout(body)
         column.setContentsMargins(edge, 0, 2, 0)
@@ -69,15 +70,17 @@ class DocketView(QWidget):
         blank_column = QVBoxLayout(blank)
         blank_column.setContentsMargins(theme.space.view, 24, theme.space.view, 24)
         blank_column.addWidget(self.empty)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(body)
-        self._pages.addWidget(blank)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
+        # Pages are added once the layout stands in its view: a page without a parent would open as a window.
+        self._pages = QStackedLayout()
         whole.addLayout(self._pages, 1)
+        self._pages.addWidget(body)
+        self._pages.addWidget(blank)
         self.setTabOrder(self.table, self.group_button)
+        RecordKeys(self._workspace, self.table)
 
     def _connect(self) -> None:
         self._workspace.assessed.connect(self._show)

@@ -97,6 +97,7 @@ class Page(QTextEdit):
         self._places = Places("")
         self._buttons: list[MarginButton] = []
         self._placed: list[_Placed] = []
+        self._tops: list[int] = []
         self._current = ""
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)

@@ -47,21 +47,22 @@ class DocumentsView(QWidget):
         self._opened()
 
     def _lay_out(self, theme: Theme) -> None:
-        body, blank = QWidget(), QWidget()
+        body, blank = QWidget(self), QWidget(self)
         row = QVBoxLayout(body)
         row.setContentsMargins(theme.space.view, 0, 2, 0)
         row.addWidget(self.page)
         column = QVBoxLayout(blank)
         column.setContentsMargins(theme.space.view, 24, theme.space.view, 24)
         column.addWidget(self.empty)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(body)
-        self._pages.addWidget(blank)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
+        # Pages are added once the layout stands in its view: a page without a parent would open as a window.
+        self._pages = QStackedLayout()
         whole.addLayout(self._pages, 1)
+        self._pages.addWidget(body)
+        self._pages.addWidget(blank)
 
     @property
     def document_id(self) -> str:
