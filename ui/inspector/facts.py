@@ -76,6 +76,12 @@ def actions_for_all(nodes: Iterable[Node]) -> tuple[FactAction, ...]:
     )
 
 
+def action_of_key(letter: str, nodes: Iterable[Node]) -> FactAction | None:
+    """What a letter records about every one of ``nodes``, None where it fits none or not all."""
+    fitting = (action for action in actions_for_all(nodes) if action.key == letter.upper())
+    return next(fitting, None)
+
+
 def first_offered(node: Node) -> tuple[FactAction, ...]:
     """The one or two that the inspector shows outright: what usually happens next."""
     usual: tuple[str, ...] = ("performed", "reading", "submitted", "verified")

@@ -15,7 +15,7 @@ from model.ledger.commands import RemoveFact
 from model.ledger.journal import JournalEntry
 from model.record.relief import Relief
 from ui.inspector import reading, sections
-from ui.inspector.facts import FACT_ACTIONS, actions_for, first_offered
+from ui.inspector.facts import action_of_key, actions_for, first_offered
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.inspector.keybutton import KeyButton
 from ui.inspector.past import fact_rows, history_rows, performed_words, reminder_rows
@@ -293,11 +293,11 @@ class InspectorPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A fact's letter records it, wherever in the inspector the keyboard is."""
-        node, letter = self.node, event.text().upper()
+        node = self.node
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        found = [action for action in FACT_ACTIONS if action.key == letter]
-        if node is not None and found and not held and found[0] in actions_for(node):
-            self._record(found[0].tag)
+        action = action_of_key(event.text(), (node,)) if node is not None and not held else None
+        if action is not None:
+            self._record(action.tag)
         else:
             super().keyPressEvent(event)
 

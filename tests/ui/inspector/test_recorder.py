@@ -30,6 +30,7 @@ from model.record.fact import (
     What,
 )
 from tests.ui.inspector.conftest import Host
+from ui.inspector.keys import RecordKeys
 from ui.inspector.recorder import FactRecorder
 from ui.workspace import Workspace
 
@@ -296,3 +297,20 @@ def test_the_words_of_an_inexact_day_are_kept(workspace: Workspace, host: Host) 
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
     (fact,) = fresh(workspace, before)
     assert (fact.day.on, fact.day.words) == (TODAY, "as of the date of this Report")
+
+
+def test_the_letters_work_in_a_table_too_and_leave_it_what_fits_nothing(workspace: Workspace, host: Host) -> None:
+    RecordKeys(workspace, host.table)
+    host.table.setFocus()
+    press(host.table, Qt.Key.Key_P)
+    assert not host.records
+    workspace.select(("usmx-08", "usmx-17"))
+    press(host.table, Qt.Key.Key_S)
+    assert not host.records
+    QTest.keyClick(host.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert not host.records
+    press(host.table, Qt.Key.Key_P)
+    assert host.recorder.form is not None
+    assert host.recorder.form.tag == "performed"
+    host.recorder.close_card()
+    assert QApplication.focusWidget() is host.table
