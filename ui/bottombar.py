@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,6 +18,8 @@ from ui.widgets.tally import Tally, TallyItem
 from ui.workspace import Workspace
 
 _LEADS: dict[Side, str] = {"ours": "We owe", "theirs": "owed to us"}
+_BRIEFLY = 4000
+"""Milliseconds that a brief word stands."""
 _PAD = 16
 _GAP = 24
 _LAST = 100
@@ -32,6 +35,10 @@ class BottomBar(Surface):
         self.setFixedHeight(theme.height.bottom)
         self._counts: tuple[Count, ...] = ()
         self._state: list[TallyItem] = []
+        self._brief = ""
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.timeout.connect(self._fade)
         self.tally = Tally(theme, self)
         self.state = Tally(theme, self)
         row = QHBoxLayout(self)
@@ -66,8 +73,22 @@ class BottomBar(Surface):
         self._counts = count(self._workspace.slots.values())
         self._say_state()
 
+    def say(self, words: str) -> None:
+        """Say what was just done, for a few seconds, where the state of the file stands."""
+        self._brief = words
+        self._fading.start(_BRIEFLY)
+        self._say_state()
+
+    def _fade(self) -> None:
+        self._brief = ""
+        self._say_state()
+
     def _say_state(self) -> None:
         workspace = self._workspace
+        if self._brief:
+            self._state = [TallyItem(text=self._brief, bold=True, ink="first")]
+            self._share()
+            return
         items = [TallyItem(text=next_words(workspace), bold=True, ink="first", priority=30)]
         if workspace.own_clock:
             said = f"This docket carries its own clock: its today is {say_day(workspace.today)}. It reminds nobody."

@@ -17,6 +17,7 @@ from ui.actions import FACTS, NEW_KINDS
 from ui.theme import Choice
 
 if TYPE_CHECKING:
+    from model.ledger.edit import Edit
     from ui.window import Window
 
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
@@ -44,8 +45,8 @@ class Deeds(QObject):
             "edit_caption": lambda: space.edit("caption", "docket"),
             "status_report": lambda: window.show_view("reports"),
             "quit": window.close,
-            "undo": space.undo,
-            "redo": space.redo,
+            "undo": lambda: self._say_step(space.undo(), "Undone"),
+            "redo": lambda: self._say_step(space.redo(), "Done again"),
             "copy_table": self._copy,
             "select_all": window.docket_view.table.selectAll,
             "filter": self._focus_filter,
@@ -106,8 +107,11 @@ class Deeds(QObject):
     def _copy(self) -> None:
         view = self._window.docket_view
         view.copy()
-        rows = say_count(len(view.entries()), "row")
-        self._window.messages.tell("Copied as a table.", f"The clipboard holds {rows}.", briefly=True)
+        self._window.bottom.say(f"Copied {say_count(len(view.entries()), 'row')}")
+
+    def _say_step(self, edit: Edit | None, done: str) -> None:
+        if edit is not None and edit.changes:
+            self._window.bottom.say(f"{done}: {edit.label.partition(': ')[2]}")
 
     def _focus_filter(self) -> None:
         self._window.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -136,11 +140,10 @@ class Deeds(QObject):
             kept = "The journal keeps what was deleted, and undo brings it back."
             self._window.messages.tell(f"Done: {edit.label}.", kept, undo=True)
 
-    def _say_notes(self, edit: object) -> None:
+    def _say_notes(self, edit: Edit) -> None:
         """What was accepted though it looks odd is said."""
-        notes = getattr(edit, "notes", ())
-        if notes:
-            self._window.messages.tell(f"Saved: {getattr(edit, 'label', '')}.", " ".join(notes))
+        if edit.notes:
+            self._window.messages.tell(f"Saved: {edit.label}.", " ".join(edit.notes))
 
     def _show_source(self) -> None:
         spans = self._space.docket.node(self._space.selection[0]).sources

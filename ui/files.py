@@ -13,6 +13,7 @@ from model.errors import DocketError, StoreError
 from ui.settings import Settings
 from ui.single import Single
 from ui.workspace import Workspace
+from ui.writing import write_whole
 
 if TYPE_CHECKING:
     from model.ledger.ledger import Ledger
@@ -117,7 +118,7 @@ class Files(QObject):
             from model.feed.calendar import feed
 
             made = feed(workspace.docket, workspace.assessment, states=ledger.sequences(), generated=workspace.clock())
-            target.write_bytes(made.content)
+            write_whole(target, made.content)
             ledger.keep_sequences(made.states)
 
         self._write("The calendar was exported.", target, write)
@@ -135,7 +136,7 @@ class Files(QObject):
         def write() -> None:
             from model.ledger.exchange import export_json
 
-            target.write_text(export_json(ledger), encoding="utf-8", newline="\n")
+            write_whole(target, export_json(ledger).encode())
 
         self._write("The whole docket was exported.", target, write)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_long
@@ -14,11 +14,9 @@ from ui.theme import Theme
 from ui.widgets.banner import MessageBar
 from ui.workspace import Workspace
 
-_BRIEFLY = 4000
-
 
 class Messages(QWidget):
-    """One message at a time; it stays until it is closed, but for brief ones."""
+    """One message at a time; it stays until it is closed or another takes its place."""
 
     copied = Signal(str)
     undone = Signal()
@@ -27,9 +25,6 @@ class Messages(QWidget):
         super().__init__(parent)
         self.bar = MessageBar(theme, self)
         self._report = ""
-        self._fading = QTimer(self)
-        self._fading.setSingleShot(True)
-        self._fading.timeout.connect(self.clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space.view, 12, theme.space.view, 4)
         column.addWidget(self.bar)
@@ -41,11 +36,9 @@ class Messages(QWidget):
         """Say what happened and what was kept."""
         self._say(failure.what, failure.kept)
 
-    def tell(self, done: str, more: str, *, undo: bool = False, briefly: bool = False) -> None:
+    def tell(self, done: str, more: str, *, undo: bool = False) -> None:
         """Say what was done."""
         self._say(done, more, (("undo", "Undo"),) if undo else ())
-        if briefly:
-            self._fading.start(_BRIEFLY)
 
     def bug(self, report: str) -> None:
         """Say that Duly is at fault, and offer the report."""
@@ -58,12 +51,10 @@ class Messages(QWidget):
 
     def clear(self) -> None:
         """Say nothing."""
-        self._fading.stop()
         self.bar.hide()
         self.hide()
 
     def _say(self, what: str, more: str, actions: tuple[tuple[str, str], ...] = ()) -> None:
-        self._fading.stop()
         self.bar.report(what, more, actions)
         self.show()
 

@@ -56,6 +56,7 @@ class Workspace(QObject):
         self._today = clock().astimezone().date()
         self._day = self._today
         self._assessment = Assessment(day=self._day, positions={})
+        self._unreachable = False
         self._slots: Mapping[str, tuple[Side, str]] | None = None
         self._selection: tuple[str, ...] = ()
         self._current = ""
@@ -175,13 +176,13 @@ class Workspace(QObject):
             self.edited.emit(edit)
         return edit
 
-    def undo(self) -> None:
-        """Take back the last change."""
-        self._try(lambda ledger: ledger.undo())
+    def undo(self) -> Edit | None:
+        """Take back the last change. None where that was refused."""
+        return self._try(lambda ledger: ledger.undo())
 
-    def redo(self) -> None:
-        """Make the change that was taken back."""
-        self._try(lambda ledger: ledger.redo())
+    def redo(self) -> Edit | None:
+        """Make the change that was taken back. None where that was refused."""
+        return self._try(lambda ledger: ledger.redo())
 
     def edit(self, kind: str, record_id: str = "") -> None:
         """Ask for the editor of a record, or of a new one of ``kind``."""
@@ -204,19 +205,28 @@ class Workspace(QObject):
 
     def look_again(self) -> None:
         """See whether another window wrote to the file, and whether the day has turned."""
-        self._try(lambda ledger: ledger.refresh())
+        if self._ledger is None:
+            return
+        try:
+            self._ledger.refresh()
+            self._unreachable = False
+        except DocketError as error:
+            if not self._unreachable:
+                self.fail(error)
+            # Said once: a drive that was unplugged is not said again every second.
+            self._unreachable = True
         self._turn()
 
-    def _try(self, work: Callable[[Ledger], Edit | bool | None]) -> Edit | None:
+    def _try(self, work: Callable[[Ledger], Edit]) -> Edit | None:
         if self._ledger is None:
             return None
         try:
-            done = work(self._ledger)
+            edit = work(self._ledger)
         except DocketError as error:
             self.fail(error)
             return None
         self._failure = None
-        return None if isinstance(done, bool) else done
+        return edit
 
     def _changed(self, *_: object) -> None:
         """The ledger was written to, by us or by another window."""

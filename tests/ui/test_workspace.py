@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from model.errors import DocketError
+from model.errors import DocketError, StoreError
 from model.ledger.commands import Delete, Put, SetOwner
 from model.ledger.ledger import Ledger
 from model.record.caption import Caption
@@ -118,6 +118,27 @@ def test_at_midnight_whoever_looks_at_today_looks_at_the_new_one(
     assert space.today == first + timedelta(days=1)
     assert space.day == first + timedelta(days=then)
     space.close()
+
+
+def test_a_file_that_cannot_be_reached_is_said_once_and_not_every_second(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[object] = []
+    workspace.failed.connect(heard.append)
+
+    def gone() -> bool:
+        raise StoreError("The drive is gone.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace.ledger, "refresh", gone)
+        workspace.look_again()
+        workspace.look_again()
+    assert len(heard) == 1
+    workspace.look_again()
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace.ledger, "refresh", gone)
+        workspace.look_again()
+    assert len(heard) == 2
 
 
 def test_a_file_that_goes_bad_is_said_and_the_docket_stays(workspace: Workspace, qtbot: QtBot) -> None:

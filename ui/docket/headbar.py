@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel
@@ -82,9 +82,7 @@ class HeadBar(QWidget):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(theme.height.view_head)
-        self._title = QLabel(title)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setFont(theme.font("view"))
+        self._title = ElidedLabel(theme, title, font="view")
         self._summary = ElidedLabel(theme, ink="third")
         self._summaries: tuple[str, ...] = ("",)
         self._buttons: list[HeadButton] = []
@@ -107,7 +105,7 @@ class HeadBar(QWidget):
 
     def set_title(self, title: str) -> None:
         """Show another title."""
-        self._title.setText(title)
+        self._title.set_text(title)
 
     def summarise(self, *summaries: str) -> None:
         """What the view holds, the longest wording first; the first that has room is shown."""

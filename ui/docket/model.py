@@ -168,9 +168,10 @@ class DocketModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        """The head of a column."""
+        """The head of a column; for a screen reader, a row is headed by its ref and title."""
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            entry = self.entry(section) if role == Role.AccessibleTextRole else None
+            return entry.title_words if entry else None
         if role == Role.DisplayRole:
             return COLUMNS[section].head
         return COLUMNS[section].words if role == Role.AccessibleTextRole else None

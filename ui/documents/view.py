@@ -21,6 +21,7 @@ from ui.documents.page import Mark, Page
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
+from ui.writing import write_whole
 
 
 class DocumentsView(QWidget):
@@ -178,11 +179,9 @@ class DocumentsView(QWidget):
         if not name or ledger is None:
             return
         try:
-            Path(name).write_bytes(ledger.document_bytes(document.sha256))
+            write_whole(Path(name), ledger.document_bytes(document.sha256))
         except DocketError as error:
             self._workspace.fail(error)
-        except OSError as error:
-            self._workspace.fail(StoreError(f"{name} could not be written: {error.strerror}."))
 
     def _drop(self) -> None:
         menu = QMenu(self)

@@ -18,6 +18,7 @@ from ui.theme import Theme
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
 from ui.workspace import Workspace
+from ui.writing import write_whole
 
 _SCALE = 1.15
 """Pixels to a point in the preview, times the screen's own ratio."""
@@ -103,9 +104,9 @@ class ReportsView(QWidget):
             return
         target = path if path.suffix.casefold() == ".pdf" else path.with_name(path.name + ".pdf")
         try:
-            target.write_bytes(self._pdf)
-        except OSError as error:
-            self._workspace.fail(StoreError(f"{target} could not be written: {error.strerror}."))
+            write_whole(target, self._pdf)
+        except StoreError as error:
+            self._workspace.fail(error)
 
     def print(self) -> None:
         """Hand the pages to the system's print dialog."""
