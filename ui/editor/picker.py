@@ -55,6 +55,7 @@ class PickEdit(QLineEdit):
         self._source = source
         self._chosen: Candidate | None = None
         self._list: Suggestions | None = None
+        self._known: list[Candidate] | None = None
         self._mark: QAction | None = None
         self._cut = ""
         self.setPlaceholderText(placeholder or "Type to search")
@@ -112,14 +113,20 @@ class PickEdit(QLineEdit):
             self._chosen = None
             self._show_mark()
             self.picked.emit(None)
-        self._offer(search(self._source.all(), text))
+        self._offer(search(self._all(), text))
 
     def _show_all(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.is_open:
             self._close()
         else:
-            self._offer(search(self._source.all(), ""))
+            self._offer(search(self._all(), ""))
+
+    def _all(self) -> list[Candidate]:
+        """What there is, gathered once for as long as somebody types here."""
+        if self._known is None:
+            self._known = self._source.all()
+        return self._known
 
     def _offer(self, rows: list[Candidate]) -> None:
         if self._list is None:
@@ -174,7 +181,7 @@ class PickEdit(QLineEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if not self.is_open:
-            self._offer(search(self._source.all(), ""))
+            self._offer(search(self._all(), ""))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -190,6 +197,7 @@ class PickEdit(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.is_open and event.reason() == Qt.FocusReason.TabFocusReason:
             self._take_only()
+        self._known = None
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self._close()
             self._settle()

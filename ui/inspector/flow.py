@@ -33,7 +33,7 @@ class FlowLabel(QWidget):
         self._line = line
         self._bar = bar
         self._runs: tuple[Run, ...] = ()
-        self._laid: tuple[float, QTextLayout, float] | None = None
+        self._laid: dict[int, tuple[QTextLayout, int]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -45,32 +45,31 @@ class FlowLabel(QWidget):
 
     def show_runs(self, runs: Sequence[Run]) -> None:
         self._runs = tuple(run for run in runs if run.text)
-        self._laid = None
+        self._laid.clear()
         self.setAccessibleName(self.text)
         self.updateGeometry()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._laid = None
+        self._laid.clear()
         self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._lay_out(width)[2])
+        return self._lay_out(width)[1]
 
     def sizeHint(self) -> QSize:
-        wide = max(self.width(), 120)
-        return QSize(wide, self.heightForWidth(wide))
+        return QSize(120, self._line_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self._line_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        _, layout, height = self._lay_out(self.width())
+        layout, height = self._lay_out(self.width())
         if self._bar:
             painter.fillRect(QRectF(0, 1, 2, height - 2), self._theme.line.strong)
         painter.setPen(self._theme.text.first)
@@ -83,11 +82,13 @@ class FlowLabel(QWidget):
     def _line_height(self) -> int:
         return self._line or max((self._theme.type[run.font].line for run in self._runs), default=0)
 
-    def _lay_out(self, width: float) -> tuple[float, QTextLayout, float]:
-        if self._laid is None or self._laid[0] != width:
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        """The words laid out, and how high they are: a layout asks for several widths, again and again."""
+        found = self._laid.get(width)
+        if found is None:
             layout = self._layout()
-            self._laid = (width, layout, self._place_lines(layout, width - self._indent))
-        return self._laid
+            found = self._laid[width] = (layout, round(self._place_lines(layout, width - self._indent)))
+        return found
 
     def _layout(self) -> QTextLayout:
         base = self._font(self._runs[0]) if self._runs else self._theme.font("body")

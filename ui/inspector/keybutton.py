@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme import Theme
@@ -66,7 +66,7 @@ class KeyButton(QAbstractButton):
             painter.fillRect(self.rect(), theme.surface.selection if self.hasFocus() else theme.wash)
         self._paint_words(painter, theme.font("body" if self._wide else "small"))
 
-    def _paint_words(self, painter: QPainter, font) -> None:  # type: ignore[no-untyped-def]
+    def _paint_words(self, painter: QPainter, font: QFont) -> None:
         theme, height = self._theme, float(self.height())
         painter.setFont(font)
         painter.setPen(theme.text.first if self.isEnabled() else theme.text.third)

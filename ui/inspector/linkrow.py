@@ -23,6 +23,7 @@ class LinkButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self.row = row
+        self._titles: dict[int, QTextLayout] = {}
         self.setObjectName(f"link.{row.ids[0]}")
         self.setAccessibleName(row.spoken)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -33,6 +34,7 @@ class LinkButton(QAbstractButton):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._titles.clear()
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -43,8 +45,7 @@ class LinkButton(QAbstractButton):
         return self._theme.height.link_row + _LINE * (max(lines, 1) - 1)
 
     def sizeHint(self) -> QSize:
-        wide = max(self.width(), 200)
-        return QSize(wide, self.heightForWidth(wide))
+        return QSize(200, self._theme.height.link_row)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._theme.height.link_row)
@@ -105,8 +106,13 @@ class LinkButton(QAbstractButton):
             return self._theme.space.mark + _GAP
         return self._ref_left() + QFontMetricsF(self._theme.font("strong")).horizontalAdvance(self.row.refs) + _GAP
 
-    def _title(self, width: float) -> QTextLayout:
+    def _title(self, width: int) -> QTextLayout:
         """The title laid out beside the ref and before the word."""
+        if width not in self._titles:
+            self._titles[width] = self._lay_out(width)
+        return self._titles[width]
+
+    def _lay_out(self, width: int) -> QTextLayout:
         theme, left = self._theme, self._title_left()
         word = QFontMetricsF(theme.font("small")).horizontalAdvance(self.row.word)
         room = max(width - left - (word + 10 if word else 0), 40.0)

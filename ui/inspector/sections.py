@@ -17,7 +17,7 @@ from ui.inspector.flow import DayLabel, FlowLabel, Run, plain
 from ui.inspector.linkrow import LinkButton
 from ui.inspector.past import FactRow, HistoryRow, ReminderRow
 from ui.inspector.reading import LinkRow, Sight, Why, Words, quote_of, rank_note, source_note, why_rows
-from ui.theme import Theme
+from ui.theme import Ink, Theme
 from ui.widgets.smallcaps import SectionHead
 
 NARROW = 300
@@ -68,12 +68,12 @@ def _why_words(theme: Theme, row: Why) -> FlowLabel:
     return FlowLabel(theme, runs, line=20)
 
 
-def _run(words: Words, ink: str) -> Run:
+def _run(words: Words, ink: Ink) -> Run:
     if words.manner == "bold":
         return Run(words.text, "small", "first", weight=600)
     if words.manner == "source":
         return Run(words.text, "source", "first", size=14)
-    return Run(words.text, "small", ink)  # type: ignore[arg-type]  # two of the inks
+    return Run(words.text, "small", ink)
 
 
 def source_section(theme: Theme, sight: Sight, open_source: Callable[[Span], None], narrow: bool) -> Section:
