@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 
-from model.assess.decide import is_over
 from model.assess.due import calendars_of, lines_after
 from model.assess.own import is_met
 from model.assess.spells import NEVER, Spells, joined, less, preceding, spell, within
@@ -86,14 +85,24 @@ def _runs(
         running = not is_good
     w.tested, w.met = joined(*tested), joined(*met)
     w.unmet = joined(*(stretch for _, stretches in runs for stretch in stretches))
-    curing = [spell(start, _last_of_cure(w, start, instrument, cure_start)) for start, _ in runs if w.node.cure]
-    w.in_cure = joined(*curing)
+    cured_by = {start: _last_of_cure(w, start, instrument, cure_start) for start, _ in runs}
+    w.in_cure = joined(*(spell(start, last) for start, last in cured_by.items()))
     w.failing = less(w.unmet, w.in_cure)
-    last = w.over if is_over(w) else NEVER
-    standing = within(w.failing, max(w.begins, w.wakes), last)
+    w.ends_failing = _ends_failing(w, readings, ends, cured_by)
+    standing = within(w.failing, max(w.begins, w.wakes), NEVER if w.ends_failing else w.over)
     w.missed = less(less(standing, w.relieved), w.released)
     defaults = (_default(w, start, stretches) for start, stretches in runs)
     w.defaults = tuple(default for default in defaults if default.spells)
+
+
+def _ends_failing(w: Weighed, readings: list[tuple[date, bool]], ends: list[date], cured_by: dict[date, date]) -> bool:
+    """Whether its time ended while it was failing, by the readings up to its last day and past its cure."""
+    place = bisect_right([day for day, _ in readings], w.over) - 1
+    if w.over == NEVER or place < 0 or w.over < max(w.begins, w.wakes):
+        return False
+    day, is_good = readings[place]
+    began = max((start for start in cured_by if start <= day), default=None)
+    return not is_good and ends[place] >= w.over and began is not None and cured_by[began] <= w.over
 
 
 def _default(w: Weighed, start: date, stretches: list[Spells]) -> Default:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from model.assess.spells import following, holds
+from model.assess.spells import holds
 from model.assess.standing import Standing
 from model.assess.weighed import Weighed, WeighedRelief
 from model.record.obligation import CONTINUING
@@ -41,11 +41,6 @@ def _past_cure(w: Weighed, day: date) -> bool:
 
 def _performed(w: Weighed, day: date) -> bool:
     return w.done is not None and day >= w.done
-
-
-def is_over(w: Weighed) -> bool:
-    """Whether a covenant ends with its time: it does unless it was failing then, by its readings and past its cure."""
-    return w.over < max(w.begins, w.wakes) or not holds(w.failing, following(w.over))
 
 
 _NOT_IN_FORCE = DutyLine("not in force", lambda w, day: day < w.begins, Standing.DORMANT)
@@ -84,7 +79,7 @@ COVENANT_LINES: tuple[DutyLine, ...] = (
     _NOT_IN_FORCE,
     _ASLEEP,
     _RELEASED,
-    DutyLine("over", lambda w, day: day > w.over and is_over(w), Standing.RELEASED),
+    DutyLine("over", lambda w, day: day > w.over and not w.ends_failing, Standing.RELEASED),
     DutyLine("untested", lambda w, day: not holds(w.tested, day), Standing.UNTESTED),
     DutyLine("met", lambda w, day: holds(w.met, day), Standing.IN_COMPLIANCE),
     DutyLine("suspended", lambda w, day: holds(w.relieved, day), Standing.SUSPENDED),
@@ -96,8 +91,8 @@ COVENANT_LINES: tuple[DutyLine, ...] = (
 CONSEQUENCE_LINES: tuple[DutyLine, ...] = (
     _NOT_IN_FORCE,
     _RELEASED,
+    DutyLine("instrument ended", lambda w, day: day > w.over and not w.accrued, Standing.RELEASED),
     DutyLine("exposed", lambda w, _day: bool(w.causes), Standing.EXPOSED),
-    DutyLine("instrument ended", lambda w, day: day > w.over, Standing.RELEASED),
     DutyLine("nothing missed", lambda _w, _day: True, Standing.DORMANT),
 )
 """Consequences; ``causes`` are those that expose it on the day."""

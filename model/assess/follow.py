@@ -55,6 +55,8 @@ def expose(run: Pass) -> dict[str, date]:
     """
     links_to = run.docket.links_to
     consequences = [w for w in run.weighed.values() if w.node.kind == "consequence"]
+    if any(w.over < run.day for w in consequences):
+        _accrue(run, consequences)
     since: dict[str, date] = {}
     queue: deque[str] = deque()
     for w in consequences:
@@ -77,7 +79,36 @@ def expose(run: Pass) -> dict[str, date]:
 
 
 def _can_be_exposed(w: Weighed, day: date) -> bool:
-    return day >= w.begins and not holds(w.released, day)
+    return day >= w.begins and not holds(w.released, day) and (day <= w.over or w.accrued)
+
+
+def _accrue(run: Pass, consequences: list[Weighed]) -> None:
+    """Mark what was exposed on some day up to its instrument's end: only that outlives it."""
+    first: dict[str, date] = {}
+    changed = True
+    while changed:
+        changed = False
+        for w in consequences:
+            days = [day for link in w.node.causes for day in _first_exposures(run, link.to, first, w.begins)]
+            day = min((day for day in days if day <= w.over and not holds(w.released, day)), default=None)
+            if day is not None and day < first.get(w.node.id, NEVER):
+                first[w.node.id] = day
+                changed = True
+    for w in consequences:
+        w.accrued = w.node.id in first
+
+
+def _first_exposures(run: Pass, cause: str, first: dict[str, date], begins: date) -> list[date]:
+    """Days, from ``begins`` on, on which a cause first stood as missed, lapsed, failing or exposed."""
+    w = run.weighed[cause]
+    if w.node.kind == "consequence":
+        return [max(first[cause], begins)] if cause in first else []
+    days = []
+    for default in w.defaults:
+        day = next((max(start, begins) for start, last in default.spells if last >= begins), None)
+        if day is not None and not any(default.start <= ceased <= day for ceased in w.own.ceased):
+            days.append(day)
+    return days
 
 
 def follows(run: Pass, node_id: str) -> Follows:

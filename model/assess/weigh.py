@@ -157,7 +157,7 @@ class Pass:
         """Cure, release, lateness and misses of a duty, right or plan whose due day is known or is none."""
         if w.due is not None:
             w.last = self._last_day(w, instrument)
-        if w.right and w.done is not None and w.last is not None and w.done > w.last:
+        if w.right and w.done is not None and w.last is not None and w.done > w.last and not _extended(w.done, reliefs):
             w.done = None
         self._release(w, instrument, reliefs)
         if w.done is not None and w.due is not None:
@@ -266,7 +266,7 @@ class Pass:
         if start is not None and relief.signed != "unsigned":
             w.start = max(start, self._terms_of(relief.instrument)[1])
         w.last = relief.last_day or NEVER
-        if w.start <= self.day:
+        if w.start <= min(self.day, following(w.last)):
             self._lapse(w)
             w.live = spell(w.start, min(w.last, preceding(w.lapse)))
         w.standing = decide_relief(w, self.day)

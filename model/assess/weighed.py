@@ -27,6 +27,7 @@ class Weighed(Struct, gc=False):
     ``begins``: its instrument is in force. ``wakes``: what starts it, its anchor and "not earlier than" are past.
     ``due``/``last``: due day and last day of cure. ``missed``: days missed (for a covenant, failing) and unrelieved;
     ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
+    ``ends_failing``: its time ended while it was. ``accrued``: a consequence was exposed before its instrument ended.
     ``causes``: of a consequence, those that expose it on the day. Holds no reference circle.
     """
 
@@ -55,6 +56,8 @@ class Weighed(Struct, gc=False):
     unmet: Spells = ()
     in_cure: Spells = ()
     failing: Spells = ()
+    ends_failing: bool = False
+    accrued: bool = False
     trouble: str = ""
 
     @property

@@ -27,11 +27,12 @@ Where the page is silent or can be read two ways, this is the reading taken:
     A release that has lapsed brings the exposure back, performed late or not.
 13. A duty's miss begins on the first day on which it would stand missed if there were no relief. A failing begins
     with its first reading not met. Both decide what a "default ceased" ends.
-14. On one day readings come before a "default ceased", since that ends whatever began on or before its day.
+14. Of several readings on one day the last recorded counts: standing is judged at the end of the day. It comes before
+    a "default ceased" of that day, which ends whatever began on or before its day.
 15. An instrument's end releases a consequence for good, unless it was exposed on some day up to that end.
 16. Facts of a series that name no occurrence count for all of it when they cancel, and for nothing otherwise.
 17. A series with no occurrence left stands as its last one.
-18. A relief's "not earlier than" or instrument end changes nothing: only its own end ends it.
+18. What was missed before an extension began and then performed in time by it was no default.
 19. A right in time by an extension is in time, past c or not.
 """
 
@@ -236,9 +237,9 @@ class Simulation(Known):
     # --- Covenants and tests ---------------------------------------------------------------------
 
     def readings(self, node: str, d: date) -> list[Fact]:
-        """Those on or before d that say whether it was met."""
-        found = [fact for fact in self.facts(Unit(node), Reading) if fact.day.on <= d]
-        return [fact for fact in found if self.met_by(node, fact) is not None]
+        """Those on or before d that say whether it was met, the last of each day."""
+        found = [fact for fact in self.facts(Unit(node), Reading) if self.met_by(node, fact) is not None]
+        return list({fact.day.on: fact for fact in found if fact.day.on <= d}.values())
 
     def met_by(self, node: str, reading: Fact) -> bool | None:
         """By its value where there is a threshold; else by what was said of it."""
@@ -273,6 +274,8 @@ class Simulation(Known):
         obligation = self.docket.obligations[node]
         reading, began = self.last_reading(node, d), self.failing_began(node, d)
         if reading is None or began is None or self.met_by(node, reading) or not self.begun(Unit(node), d):
+            return False
+        if not self.in_force(obligation.instrument, d):
             return False
         return obligation.cure is None or d + timedelta(days=over) > self.cured_by(obligation, began)
 
@@ -312,6 +315,8 @@ class Simulation(Known):
         """Missed, lapsed or failing on or before d, and neither released since nor recorded as ceased."""
         continuing = self.docket.obligations[unit.id].continuing
         if self.released(unit, d) or (continuing and self.over_while_not_failing(unit.id, d)):
+            return False
+        if not continuing and self.duty(unit, d) == "satisfied":
             return False
         ceased = [fact.day.on for fact in self.facts(unit, DefaultCeased) if fact.day.on <= d]
         for x in self.days(self.first, d):

@@ -145,21 +145,28 @@ PAIRS: dict[str, tuple[Pair, ...]] = {
         Pair(
             "not in force", "released", (FUTURE, follows(instrument="i"), fact(5, Cancelled(), "q")), 6, "dormant", "q"
         ),
-        Pair("released", "exposed", (duty(), follows("x"), fact(5, Cancelled(), "q")), 12, "released", "q"),
         Pair(
-            "exposed",
+            "released",
             "instrument ended",
-            (agreement(until=12), duty(), follows("x", instrument="i")),
-            14,
-            "exposed",
+            (agreement(until=4), duty(), follows("x", instrument="i"), fact(3, Cancelled(), "q")),
+            6,
+            "released",
             "q",
         ),
         Pair(
             "instrument ended",
-            "nothing missed",
+            "exposed",
             (agreement(until=4), duty(), follows("x", instrument="i")),
-            6,
+            14,
             "released",
+            "q",
+        ),
+        Pair(
+            "exposed",
+            "nothing missed",
+            (agreement(until=12), duty(), follows("x", instrument="i")),
+            14,
+            "exposed",
             "q",
         ),
     ),
@@ -185,7 +192,9 @@ ORDER_SAYS_NOTHING: dict[str, dict[tuple[str, str], str]] = {
         ("released", "over"): "both are released",
         ("untested", "met"): "a reading before the last test date is not weighed as met",
     },
-    "CONSEQUENCE_LINES": {},
+    "CONSEQUENCE_LINES": {
+        ("released", "instrument ended"): "both release it",
+    },
     "RELIEF_LINES": {("not begun", "lapsed"): "what never begins is not weighed as lapsing"},
 }
 """The neighbours of which no docket can tell the order, and why."""
