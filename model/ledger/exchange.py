@@ -1,7 +1,6 @@
 """A whole docket as JSON and back, lossless, with its published schema.
 
-Everything counsel entered is in it, documents' bytes included. Where it comes from a ledger, the number and hash of
-the journal's last entry say which state it was taken from; on import they are information only.
+Everything counsel entered is in it, documents' bytes included, and nothing else: an import exports the same text.
 """
 
 from __future__ import annotations
@@ -37,13 +36,6 @@ FORMAT: Final = "duly-docket"
 VERSION: Final = 1
 
 
-class JournalHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The journal entry that the export was taken after."""
-
-    seq: Annotated[int, Meta(ge=1)]
-    hash: Sha256
-
-
 class Records(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Every record of the docket, by kind."""
 
@@ -65,7 +57,6 @@ class DocketFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     version: Literal[1]
     records: Records
     documents: dict[Sha256, bytes] = {}
-    journal: JournalHead | None = None
 
 
 class Imported(NamedTuple):
@@ -82,14 +73,12 @@ def export_json(source: Ledger | Docket, files: Mapping[str, bytes] | None = Non
     Raises :class:`model.errors.StoreError` where a document's bytes are not to be had.
     """
     docket = source.docket if isinstance(source, Ledger) else source
-    head = JournalHead(seq=source.head.seq, hash=source.head.hash) if isinstance(source, Ledger) else None
     kinds = {kind: tuple(docket.kind(kind).values()) for kind in Records.__struct_fields__}
     whole = DocketFile(
         format="duly-docket",
         version=1,
         records=msgspec.convert(kinds, Records),
         documents=_bytes_of(source, docket, files or {}),
-        journal=head,
     )
     return msgspec.json.format(_ENCODER.encode(whole), indent=2).decode() + "\n"
 

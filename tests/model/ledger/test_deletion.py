@@ -106,9 +106,7 @@ def test_a_record_that_others_hang_on_is_not_deleted_and_says_which(
 
 def test_lists_within_a_list_are_set_apart() -> None:
     crowd = [duty(number, "T", paid_from=links(17)) for number in (40, 41, 42)]
-    with pytest.raises(
-        InUseError, match="ACME-40, ACME-41 and ACME-42 are paid from it; ACME-30 is an"
-    ):
+    with pytest.raises(InUseError, match="ACME-40, ACME-41 and ACME-42 are paid from it; ACME-30 is an"):
         Delete("obligation", "obligation-17")(docket(*OTHERS, *crowd))
 
 

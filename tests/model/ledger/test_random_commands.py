@@ -220,7 +220,9 @@ def test_replay_from_nothing_in_a_fresh_process_gives_the_tables(path: Path) -> 
             elif choice < 0.45 and f"obligation-{number}" in ledger.docket.obligations:
                 ledger.do(DeleteMany((f"obligation-{number}",)))
             else:
-                ledger.do(Put(duty(number, f"Duty {step}", tags=(f"tag {step}",), notes="“Ünïted” \n\t\\ \U0001d49c \u2028")))
+                ledger.do(
+                    Put(duty(number, f"Duty {step}", tags=(f"tag {step}",), notes="“Ünïted” \n\t\\ \U0001d49c \u2028"))
+                )
         count, docket = ledger.head.seq, ledger.docket
     environment = {**os.environ, "PYTHONPATH": str(Path(store.__file__).parents[2])}
     done = subprocess.run(

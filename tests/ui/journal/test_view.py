@@ -79,7 +79,7 @@ def test_a_sound_docket_is_said_to_be_sound(view: JournalView, qtbot: QtBot) -> 
     qtbot.mouseClick(view.verify_button, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
     qtbot.waitUntil(view.result.isVisible, timeout=10_000)
     assert view.result.happened.text() == "The docket is sound."
-    assert not view.work.isVisible()
+    qtbot.waitUntil(view.work.isHidden)
 
 
 def test_a_damaged_docket_is_said_to_be_damaged(view: JournalView, qtbot: QtBot, workspace: Workspace) -> None:
