@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from model.assess.follow import stands_since
-from model.assess.spells import NEVER, Spells, following, holds
+from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
 from model.assess.standing import Reason, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
@@ -92,7 +92,7 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
         return Reason("no anchor", node.id, ids=tuple(anchor_id(anchor) for anchor in anchors))
     if node.paid_from and w.due is None and w.wakes == NEVER:
         return Reason("nothing brought in", node.id, ids=tuple(link.to for link in node.paid_from))
-    if w.wakes != NEVER:
+    if w.wakes not in (ALWAYS, NEVER):
         return Reason("not earlier", node.id, w.wakes)
     return Reason("not begun", node.id)
 
@@ -112,7 +112,7 @@ def _released(run: Pass, w: Weighed) -> Reason:
     if not how or not holds(w.released, run.day):
         return Reason("released: over", w.node.id, w.over)
     first = next(first for first, last in w.released if first <= run.day <= last)
-    return Reason(f"released: {how}", by or w.node.id, first)
+    return Reason(f"released: {how}", by or w.node.id, None if first == ALWAYS else first)
 
 
 def _performed(w: Weighed) -> Reason:

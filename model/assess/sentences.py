@@ -166,7 +166,7 @@ def _over(s: _Saying) -> str:
         return "Its instrument is no longer in force, and nothing had exposed it"
     if node and node.continuing:
         return "Over: its time has passed without a failing"
-    return "None of its occurrences is owed any longer"
+    return "No occurrence of it is owed any longer"
 
 
 def _missed(s: _Saying) -> str:
@@ -256,7 +256,7 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "not earlier": lambda s: f"Not before {s.day}",
     "not begun": lambda _s: "Its time has not begun",
     "released: cancelled": lambda s: f"Cancelled on {s.day}",
-    "released: replaced": lambda s: f"Replaced by {s.about} from {s.day}",
+    "released: replaced": lambda s: f"Replaced by {s.about}" + (f" from {s.day}" if s.reason.day else ""),
     "released: ended": lambda s: f"No longer owed from {s.day}: {s.about} is no longer in force",
     "released: sibling": lambda s: f"{s.about} was performed instead, on {s.day}",
     "released: relief": lambda s: f"Released by {s.about} from {s.day}",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from model.assess.own import own_facts
-from model.assess.spells import joined
+from model.assess.spells import NEVER, joined
 from model.assess.standing import Occurrence, Standing
 from model.assess.weighed import Weighed
 from model.days.iso import LAST_DAY
@@ -27,7 +27,7 @@ def weigh_series(w: Weighed, deadline: Every, facts: tuple[Fact, ...], weigh_onc
     weighed = [_occurrence(w, due, facts, weigh_once) for due in dues]
     w.occurrences = tuple(Occurrence(due, item.standing) for due, item in zip(dues, weighed, strict=True))
     if not weighed:
-        w.standing = Standing.RELEASED if w.own.cancelled else Standing.DORMANT
+        w.wakes = NEVER
         return
     leading = next((item for item in weighed if item.standing not in DONE), weighed[-1])
     w.standing, w.due, w.last = leading.standing, leading.due, leading.last
