@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict, deque
 
 from model.assess import assess
-from model.docket import Docket, links_of
+from model.docket import Docket
 from model.record.deadline import After, Earliest, EventAnchor, Latest
 from model.record.obligation import Obligation
 from tests.bench import pairs
-from tests.bench.generate import TODAY
+from tests.bench.matter import TODAY
 from tests.bench.pairs import timed
 
 ROUNDS = 9
@@ -88,8 +88,3 @@ def walk(names: list[str], edges: Edges) -> list[str]:
             if not waits[then]:
                 ready.append(then)
     return ordered
-
-
-def count_links(docket: Docket) -> int:
-    """How many links the docket holds."""
-    return sum(len(links_of(node)) for node in docket.nodes())

@@ -17,6 +17,13 @@ def _break(m: Matter) -> On:
     return On(day=Day(on=last), not_earlier_than=last - timedelta(days=365), time="17:00", zone="Europe/London")
 
 
+def _by_hand(m: Matter) -> dict[str, Override]:
+    """Every seventh lease has a day agreed by letter in place of the computed one."""
+    if m.number % 7:
+        return {}
+    return {"override": Override(day=TODAY + timedelta(days=75), reason="Agreed with the landlord by letter")}
+
+
 LEASE = Template(
     title="Lease of {thing} from {they}",
     short="Lease, {thing}",
@@ -78,7 +85,10 @@ LEASE = Template(
             theirs=True,
             when=lambda m: m.after("practical completion", Add(n=1, unit="month", month_end="day_before")),
             owner="Finance",
-            more=lambda m: {"needs": m.needs("fit-out"), "starts": m.start("fit-out", "practical completion", pick="later")},
+            more=lambda m: {
+                "needs": m.needs("fit-out"),
+                "starts": m.start("fit-out", "practical completion", pick="later"),
+            },
         ),
         Clause(
             key="rent",
@@ -197,12 +207,12 @@ LEASE = Template(
             when=lambda m: m.near(-60, 700),
             owner="Property",
             lead=45,
-            more=lambda m: _by_hand(m),
+            more=_by_hand,
         ),
         Clause(
             key="forfeiture",
             title="Forfeiture of the lease of {thing}",
-            words="it shall be lawful for the Landlord to re-enter the Premises, and the Term shall absolutely determine",
+            words="it shall be lawful for the Landlord to re-enter the Premises, and the Term shall determine",
             kind="consequence",
             theirs=True,
             when=lambda m: None,
@@ -216,7 +226,7 @@ LEASE = Template(
             covers=("reinstatement",),
             conditions=("deposit",),
             until=None,
-            each=5,
+            each=3,
         ),
         Grant(
             kind="waiver",
@@ -228,10 +238,3 @@ LEASE = Template(
         ),
     ),
 )
-
-
-def _by_hand(m: Matter) -> dict[str, Override]:
-    """Every seventh lease has a day agreed by letter in place of the computed one."""
-    if m.number % 7:
-        return {}
-    return {"override": Override(day=TODAY + timedelta(days=75), reason="Agreed with the landlord by letter")}

@@ -33,9 +33,7 @@ LEVERAGE = Threshold(
 
 def _net_worth(m: Matter) -> Threshold:
     value = str(m.chance.randint(8, 60) * 500_000)
-    return Threshold(
-        metric="tangible net worth", comparator="at least", value=value, unit="money", currency=m.currency
-    )
+    return Threshold(metric="tangible net worth", comparator="at least", value=value, unit="money", currency=m.currency)
 
 
 def _acceleration(m: Matter) -> dict[str, Any]:
@@ -54,7 +52,14 @@ LOAN = Template(
     calendars=("US-FED",),
     roll="following",
     names=("Bank, N.A.", "Trust Company", "Credit Partners LP", "Savings Bank"),
-    things=("Kestrel Ridge", "the Port Hollis terminal", "Line 4", "the Aldous mill", "Tract 17", "the Brightwater plant"),
+    things=(
+        "Kestrel Ridge",
+        "the Port Hollis terminal",
+        "Line 4",
+        "the Aldous mill",
+        "Tract 17",
+        "the Brightwater plant",
+    ),
     events=(
         ("closing", "Closing of the credit agreement with {they}", 10),
         ("sale of assets", "Completion of the sale of {thing}", None),
@@ -69,7 +74,7 @@ LOAN = Template(
         Clause(
             key="opinion",
             title="Opinion of counsel and executed notes to {they}",
-            words="On or before the Closing Date {we} shall deliver to {they} the executed Notes and the opinion of counsel",
+            words="On or before the Closing Date {we} shall deliver to {they} the Notes and the opinion of counsel",
             kind="delivery",
             when=lambda m: m.after("closing", Add(n=5, unit="day")),
             lead=4,
@@ -336,7 +341,7 @@ LOAN = Template(
         Clause(
             key="foreclosure",
             title="Foreclosure of the security interest in {thing}",
-            words="and exercise any remedy in respect of the Collateral, including foreclosure and an action for damages",
+            words="and exercise any remedy in respect of the Collateral, including foreclosure and action for damages",
             kind="consequence",
             theirs=True,
             when=lambda m: None,
@@ -374,4 +379,3 @@ LOAN = Template(
         ),
     ),
 )
-

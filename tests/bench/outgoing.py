@@ -72,4 +72,5 @@ def plain_calendar(ready: list[Item]) -> bytes:
             alarm.add("trigger", timedelta(hours=each.hours))
             event.add_component(alarm)
         calendar.add_component(event)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written

@@ -87,5 +87,3 @@ def note(words: str) -> None:
 
 def _ms(seconds: float) -> str:
     return f"{seconds * 1000:.1f} ms"
-
-

@@ -31,7 +31,7 @@ SECURITIES = Template(
         Clause(
             key="audit",
             title="Audit report of {they} for {thing}",
-            words="the accountant’s report shall be dated, signed manually and indicate the city and State where issued",
+            words="the accountant’s report shall be dated, signed manually and indicate where it was issued",
             kind="delivery",
             theirs=True,
             when=lambda m: m.after("fiscal year end", Add(n=45, unit="day")),
@@ -190,7 +190,7 @@ SECURITIES = Template(
             covers=("annual report", "proxy"),
             until=10,
             before=5,
-            each=5,
+            each=3,
             more=lambda m: {"new_due": TODAY + timedelta(days=9)},
         ),
     ),
