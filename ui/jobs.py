@@ -78,6 +78,11 @@ class Jobs(QObject):
         self._pool.start(_Runner(job, work))
         return job
 
+    @property
+    def busy(self) -> bool:
+        """Whether some work has not ended yet."""
+        return bool(self._running)
+
     def close(self) -> None:
         """Cancel what runs and wait until it has stopped."""
         for job in self._running:

@@ -9,6 +9,7 @@ from typing import Final
 from model.docket import LinkKind, links_of
 from model.ledger.proposal import Proposal
 from model.record.base import Problem
+from model.record.caption import CAPTION_ID, Caption
 from model.record.relief import Relief
 
 LINK_FIELDS: Final[dict[LinkKind, str]] = {
@@ -72,7 +73,8 @@ def ids_in_circles(proposal: Proposal, record_ids: Iterator[str]) -> set[str]:
 
 def circle_problem(proposal: Proposal, circle: tuple[str, ...]) -> Problem:
     """The refusal of ``circle``, beside the field of the link that closes it."""
-    prefix = proposal.docket.caption.ref_prefix
+    caption = proposal.get("caption", CAPTION_ID)
+    prefix = caption.ref_prefix if isinstance(caption, Caption) else ""
     refs = [ref.removeprefix(prefix) or ref for ref in circle_refs(proposal, circle)]
     return Problem(
         _closing_field(proposal, circle),

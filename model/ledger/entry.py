@@ -73,8 +73,12 @@ def first_problems(
     suspects = ids_in_circles(proposal, iter(nodes))
     for record_id, node in nodes.items():
         circle = shortest_circle(proposal, record_id) if record_id in suspects else None
-        if circle:
-            yield node, circle_problem(proposal, circle), circle_refs(proposal, circle)
+        if not circle:
+            continue
+        closing = circle_problem(proposal, circle)
+        # A member that closes the circle by no link of its own leaves it to the one that does.
+        if closing.field:
+            yield node, closing, circle_refs(proposal, circle)
 
 
 def entry_notes(docket: Docket, record: Record, today: date | None = None) -> tuple[str, ...]:

@@ -268,7 +268,7 @@ class Ledger:
         if not self._head.seq:
             raise damaged(self._path, "its journal is empty")
         try:
-            self._last_saved = store.entry_of(self._connection, self._head.seq).moment
+            self._last_saved = store.written_at(self._connection, self._head.seq)
             self._stacks = Stacks.read(self._connection)
         except (IndexError, ValueError) as error:
             raise damaged(self._path, f"its journal cannot be read: {error}") from error

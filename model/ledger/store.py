@@ -10,6 +10,7 @@ import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -19,7 +20,7 @@ import msgspec
 from model.docket import Docket
 from model.errors import ForeignFile, NewerFile, StoreError
 from model.ledger.failures import damaged, sentence, speaking
-from model.ledger.journal import Head, JournalEntry
+from model.ledger.journal import Head, JournalEntry, moment_of
 from model.record.base import Record
 from model.record.door import DECODERS, KINDS
 
@@ -245,6 +246,12 @@ def entries_before(connection: sqlite3.Connection, seq: int | None, limit: int) 
 def entry_of(connection: sqlite3.Connection, seq: int) -> JournalEntry:
     """The entry of that number."""
     return _entry(connection.execute(f"{_ENTRY} WHERE seq = ?", (seq,)).fetchone())
+
+
+def written_at(connection: sqlite3.Connection, seq: int) -> datetime:
+    """When the entry of that number was written, without its changes: an import's hold the whole docket."""
+    (at,) = connection.execute("SELECT at FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return moment_of(at)
 
 
 def entries_touching(connection: sqlite3.Connection, record_id: str) -> tuple[JournalEntry, ...]:

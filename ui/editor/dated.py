@@ -169,5 +169,3 @@ class DatedField(Field):
         counted = self.form.currentData() == "after"
         self.after.setVisible(counted)
         self.on.setVisible(not counted)
-
-

@@ -185,5 +185,3 @@ class DeadlineField(Field):
     def _show_page(self) -> None:
         for name, page in self.pages.items():
             page.setVisible(name == self.form_name)
-
-

@@ -426,8 +426,12 @@ INSTRUMENT = (
         "How its days count",
         (
             Slot("calendars", "Business days", calendars, "Closed where any of them is closed."),
-            Slot("roll", "A closed day", worded(*((words, key) for key, words in ROLLS.items())),
-                 "Only where the instrument or a statute says so: some rights are lost by rolling."),
+            Slot(
+                "roll",
+                "A closed day",
+                worded(*((words, key) for key, words in ROLLS.items())),
+                "Only where the instrument or a statute says so: some rights are lost by rolling.",
+            ),
             Slot("zone", "Time zone", zone),
             Slot("cutoff", "Daily cut-off", text("17:00", 72), "A time of day on 24 hours, in that zone."),
         ),

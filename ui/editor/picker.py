@@ -256,5 +256,3 @@ class PickField(Field):
 
     def inputs(self) -> list[QWidget]:
         return [self.edit]
-
-

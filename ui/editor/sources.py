@@ -272,5 +272,3 @@ class SourcesField(Field):
             row.remove.clicked.connect(lambda _=False, own=span: self._take_out(own))
             self._rows.addWidget(row)
             row.show()
-
-

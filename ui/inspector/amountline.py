@@ -56,9 +56,7 @@ def _amount(sight: Sight, node: Obligation, amount: Amount) -> AmountReading:
     if left is not None and position.performed and share is not None and share < 1:
         words += f", {money_text(left, amount.currency)} left"
     tone = "satisfied" if share is not None and share >= 1 else "open"
-    return AmountReading(
-        "Amount", BOUNDS[amount.bound], money_text(amount.number, amount.currency), words, share, tone
-    )
+    return AmountReading("Amount", BOUNDS[amount.bound], money_text(amount.number, amount.currency), words, share, tone)
 
 
 def _threshold(threshold: Threshold) -> AmountReading:

@@ -213,9 +213,7 @@ def _standing_word(sight: Sight, record_id: str) -> str:
     return word_of_key(mark_of(node, sight.assessment[record_id].standing))
 
 
-def _rows(
-    sight: Sight, ends: Iterable[LinkEnd], word: Callable[[str, LinkKind], str]
-) -> tuple[LinkRow, ...]:
+def _rows(sight: Sight, ends: Iterable[LinkEnd], word: Callable[[str, LinkKind], str]) -> tuple[LinkRow, ...]:
     """One row a record, in the order of refs, events last."""
     seen = dict.fromkeys((end.id, end.link) for end in ends)
     rows = [_row(sight, record_id, word(record_id, link)) for record_id, link in seen]

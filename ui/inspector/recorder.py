@@ -315,4 +315,3 @@ class FactRecorder(Popover):
             self.choose(chosen[0].tag)
             return
         super().keyPressEvent(event)
-

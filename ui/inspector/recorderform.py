@@ -144,9 +144,7 @@ class RecorderForm(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, theme: Theme, assessment: Assessment, nodes: Sequence[Node], tag: str, today: date
-    ) -> None:
+    def __init__(self, theme: Theme, assessment: Assessment, nodes: Sequence[Node], tag: str, today: date) -> None:
         super().__init__()
         self.tag = tag
         self._theme = theme
@@ -233,8 +231,17 @@ class RecorderForm(QWidget):
         amount, currency, full = self._sum.value() if self._sum else (None, "", False)
         value, met = self._reading.value() if self._reading else (None, None)
         return Entry(
-            self.tag, day.on, day.words, amount, currency, full, value, met,
-            self._occurrence.value() if self._occurrence else None, self._note.value(), tuple(self._evidence),
+            self.tag,
+            day.on,
+            day.words,
+            amount,
+            currency,
+            full,
+            value,
+            met,
+            self._occurrence.value() if self._occurrence else None,
+            self._note.value(),
+            tuple(self._evidence),
         )
 
     def add_evidence(self, document: Document) -> None:

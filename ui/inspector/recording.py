@@ -214,5 +214,3 @@ def read_evidence(path: Path, who: str, today: date) -> tuple[Document, bytes]:
         added_on=today,
     )
     return document, content
-
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.theme import Theme, faint
 
@@ -24,6 +25,7 @@ class Popover(QWidget):
         super().__init__(parent.window())
         self._theme = theme
         self._anchor: QWidget = parent
+        self._held: QWidget | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         self.body.setSpacing(0)
@@ -57,6 +59,9 @@ class Popover(QWidget):
         card.moveLeft(max(room.left(), min(card.left(), room.right() + 1 - card.width())))
         card.moveTop(max(room.top(), min(card.top(), room.bottom() + 1 - card.height())))
         self.setGeometry(card.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
+        now = QApplication.focusWidget()
+        if not self.isVisible() and now is not None and not self.isAncestorOf(now):
+            self._held = now
         self.show()
         self.raise_()
         application = QGuiApplication.instance()
@@ -82,7 +87,15 @@ class Popover(QWidget):
         held = self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
         if held:
-            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._origin().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _origin(self) -> QWidget:
+        """What had the keyboard when it opened; where that is gone or takes no focus, what it belongs to."""
+        takes_focus = self._anchor.focusPolicy() != Qt.FocusPolicy.NoFocus
+        kept = self._held
+        if takes_focus or kept is None or not isValid(kept) or not kept.isVisible():
+            return self._anchor
+        return kept
 
     def hideEvent(self, event: QEvent) -> None:
         application = QGuiApplication.instance()

@@ -60,9 +60,7 @@ class Hand:
             QGuiApplication.clipboard().setText(text)
             self.press(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
-    def press(
-        self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
+    def press(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
         QTest.keyClick(widget, key, held)
 

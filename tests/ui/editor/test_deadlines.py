@@ -224,9 +224,7 @@ UNREAD = [
 
 
 @pytest.mark.parametrize(("typed", "said"), UNREAD)
-def test_a_day_that_is_not_certain_is_asked_for(
-    workspace: Workspace, edit: OpenEditor, typed: str, said: str
-) -> None:
+def test_a_day_that_is_not_certain_is_asked_for(workspace: Workspace, edit: OpenEditor, typed: str, said: str) -> None:
     before = workspace.docket
     editor, hand = edit("obligation", "usmx-17")
     hand.type("deadline.on.day.day", typed)

@@ -417,7 +417,7 @@ def test_source_words_may_come_from_any_document_with_text(workspace: Workspace,
     _, hand = edit("obligation", "usmx-16")
     hand.click("sources.add")
     hand.pick("sources.document", "letter")
-    hand.type("sources.find", "\"soon\" - or 💰 never")
+    hand.type("sources.find", '"soon" - or 💰 never')
     hand.click("sources.use")
     hand.click("editor.save")
     found = workspace.docket.obligations["usmx-16"].sources[-1]

@@ -51,4 +51,3 @@ def host(qtbot: QtBot, workspace: Workspace, theme: Theme) -> Host:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
-
