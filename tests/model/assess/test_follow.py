@@ -154,10 +154,8 @@ def test_what_follows_a_miss(
     assert (paths(found.exposes), found.lapses, found.brings_back) == (exposes, lapses, back)
 
 
-def fed(id: str, due: date | None, lead: int = 0, needed: tuple[Need, ...] = ()) -> Obligation:
-    deadline = On(day=Day(on=due)) if due else None
-    fields = {"deadline": deadline} if deadline else {}
-    return duty(id, None, instrument="i", lead_time=lead, needs=needed, **fields)
+def under_calendar(due: date, lead: int) -> Obligation:
+    return duty(instrument="i", lead_time=lead, deadline=On(day=Day(on=due)))
 
 
 # (what it shows, records, day, the day to act by)
@@ -169,7 +167,7 @@ ACT_BY = [
     ("a due Sunday: the Friday before is the last worked", (duty(due=20, lead_time=1),), 0, on(18)),
     (
         "over Thanksgiving",
-        (FED, fed("x", date(1996, 12, 2), 5)),
+        (FED, under_calendar(date(1996, 12, 2), 5)),
         0,
         date(1996, 11, 25),
     ),
@@ -194,7 +192,7 @@ ACT_BY = [
             duty("z", 18, lead_time=2, needs=needs("y")),
         ),
         0,
-        on(14 - 1),
+        on(11),
     ),
     ("what is paid out of it", (duty(due=None), duty("y", 8, paid_from=links("x"))), 0, on(8)),
     (
@@ -236,6 +234,6 @@ def test_a_condition_with_a_day_of_its_own_keeps_it() -> None:
 
 def test_a_calendar_that_cannot_say_gives_no_day_to_act_by() -> None:
     far = date(2190, 6, 3)
-    gilt = Instrument(id="i", title="Agreement", calendars=("GB-ENG",))
-    found = position((gilt, fed("x", far, 5)), "x", 0)
+    british = Instrument(id="i", title="Agreement", calendars=("GB-ENG",))
+    found = position((british, under_calendar(far, 5)), "x", 0)
     assert (found.due, found.act_by) == (far, None)

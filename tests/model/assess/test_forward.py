@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from model.assess import assess
 from model.assess.forward import look_ahead
 from model.docket import Docket
+from model.ledger.sample import sample_records
 from tests.model.assess.dockets import BANK, SPAN, docket_of, on, random_docket
 from tests.model.assess.small import EVENT, PAID, after, covenant, cure, duty, event, fact, follows, met, waiver
 
@@ -40,11 +41,12 @@ def day_by_day(docket: Docket, day: date, through: date) -> Turns:
     return found
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(60))
 def test_the_look_is_what_assessing_day_by_day_finds(seed: int) -> None:
+    """Over sixty days, from days before, among and after what is dated ahead: events, facts, reliefs, due days."""
     chance = Random(seed)
     docket, day = random_docket(chance), on(chance.randint(-3, SPAN))
-    through = day + timedelta(days=chance.randint(1, 50))
+    through = day + timedelta(days=60)
     assert by_the_look(docket, day, through) == day_by_day(docket, day, through)
 
 
@@ -89,3 +91,25 @@ def test_the_last_day_asked_for_is_looked_at_and_the_day_after_it_is_not() -> No
     assert [day for day, _ in look_ahead(docket, on(0), on(10))] == [on(10)]
     assert look_ahead(docket, on(0), on(9)) == ()
     assert look_ahead(docket, on(10), on(10)) == ()
+
+
+SAMPLE = [
+    (date(1996, 12, 2), {"USMX-17": "due"}),
+    (date(1996, 12, 3), {"USMX-17": "missed", "USMX-18": "exposed"}),
+    (date(1996, 12, 31), {"USMX-8": "due"}),
+    (
+        date(1997, 1, 1),
+        {
+            **{f"USMX-{number}": "failing" for number in (2, 3, 4)},
+            **{f"USMX-{number}": "missed" for number in (1, 8)},
+            **{f"USMX-{number}": "lapsed" for number in (5, 6)},
+            "USMX-21": "exposed",
+        },
+    ),
+]
+
+
+def test_the_days_ahead_of_the_sample() -> None:
+    docket = docket_of(sample_records())
+    look = by_the_look(docket, date(1996, 11, 20), date(1997, 11, 20))
+    assert [(day, {docket.ref(one): turn[1] for one, turn in turned.items()}) for day, turned in look] == SAMPLE
