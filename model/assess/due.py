@@ -72,8 +72,10 @@ def clock_of(obligation: Obligation, instrument: Instrument | None, find: FindAn
 def _dated(part: Dated, instrument: Instrument | None, find: FindAnchor) -> Clock:
     floor = part.not_earlier_than or ALWAYS
     if isinstance(part, On):
-        day = part.day.on - DAY if part.strictly_before else part.day.on
-        return Clock(rolled(day, (), instrument), floor)
+        if part.strictly_before:
+            # Rolled, it could land on the very day that is too late.
+            return Clock(part.day.on - DAY, floor)
+        return Clock(rolled(part.day.on, (), instrument), floor)
     anchor = find(part.anchor)
     if anchor.day is None:
         return Clock(None, NEVER)

@@ -119,14 +119,14 @@ class _Explained:
 
     def _stated(self, part: On) -> Iterator[DateLine]:
         """The day as the source names it, the day before where the day itself is too late, and how it rolls."""
-        rolls = self.instrument is not None and self.instrument.roll != "none"
+        rolls = self.instrument is not None and self.instrument.roll != "none" and not part.strictly_before
         last = part.day.on - timedelta(days=1) if part.strictly_before else part.day.on
         is_due = not (rolls or part.strictly_before)
         phrase = part.day.words or phrase_for(self.node.sources, part.day.on)
         plain = "before that day" if part.strictly_before else "the day stated" if rolls else NOT_ROLLED
         yield DateLine(part.day.on, phrase or plain, "due" if is_due else "step", quoted=bool(phrase))
         if part.strictly_before:
-            yield DateLine(last, "the last day in time: the day itself is too late", "step" if rolls else "due")
+            yield DateLine(last, "the last day in time: the day itself is too late", "due")
         if rolls:
             yield self._rolled(last)
         elif phrase or part.strictly_before:

@@ -337,3 +337,9 @@ def test_an_extension_names_the_new_due_day_on_both() -> None:
     records = (duty(), waiver(5, 20, kind="extension", new_due=on(15)))
     assert "18 Jun note: the new due day under W, while it is live" in explained(records, "x", 6)
     assert explained(records, "w", 6)[-1] == "18 Jun note: the new due day of what it covers"
+
+
+def test_what_must_be_done_before_a_day_is_never_rolled_onto_it() -> None:
+    independence_day_shut = under_fed(date(1996, 7, 5), strictly_before=True)
+    docket = docket_of((BANK, *independence_day_shut))
+    assert assess(docket, on(0))["x"].due == date(1996, 7, 4)
