@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from threading import Event
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
@@ -37,6 +37,8 @@ class Job(QObject):
     def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
+        self.over = False
+        """Whether it has come to its end, whichever."""
         self._cancelled = Event()
         self.broke.connect(_raise_as_bug, Qt.ConnectionType.QueuedConnection)
 
@@ -65,17 +67,19 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._running: set[Job] = set()
+        self._running: dict[Job, _Runner] = {}
 
     def run(self, title: str, work: Callable[[Job], T], done: Callable[[T], object]) -> Job:
         """Run ``work(job)`` elsewhere and hand its value to ``done`` here."""
         job = Job(title, self)
         job.finished.connect(done, Qt.ConnectionType.QueuedConnection)
-        job.ended.connect(lambda: self._running.discard(job), Qt.ConnectionType.QueuedConnection)
+        job.ended.connect(lambda: self._running.pop(job, None), Qt.ConnectionType.QueuedConnection)
         job.ended.connect(job.deleteLater, Qt.ConnectionType.QueuedConnection)
-        self._running.add(job)
+        # The pool would delete the runner while Python still knows it: it is ours, and kept until the work is over.
+        runner = self._running[job] = _Runner(job, work)
+        runner.setAutoDelete(False)
         self.started.emit(job)
-        self._pool.start(_Runner(job, work))
+        self._pool.start(runner)
         return job
 
     @property
@@ -90,8 +94,8 @@ class Jobs(QObject):
         self._pool.waitForDone()
 
 
-class _Runner(QRunnable, Generic[T]):
-    def __init__(self, job: Job, work: Callable[[Job], T]) -> None:
+class _Runner(QRunnable):
+    def __init__(self, job: Job, work: Callable[[Job], object]) -> None:
         super().__init__()
         self._job = job
         self._work = work
@@ -107,6 +111,7 @@ class _Runner(QRunnable, Generic[T]):
         except Exception as error:  # noqa: BLE001 - raised again on the window's thread
             job.broke.emit(error)
         finally:
+            job.over = True
             job.ended.emit()
 
 

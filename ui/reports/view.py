@@ -155,14 +155,15 @@ class ReportsView(QWidget):
 
         job = self._job = self._jobs.run("Status report", work, self._show)
         job.refused.connect(self._workspace.fail)
-        job.ended.connect(lambda: self._ended(job))
+        job.ended.connect(self._ended)
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
 
-    def _ended(self, job: Job) -> None:
-        if self._job is job:
+    def _ended(self) -> None:
+        """One that was replaced by a newer wish leaves the bar to that."""
+        if self._job is not None and self._job.over:
             self._job = None
             self.work.hide()
 
