@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -62,6 +63,7 @@ def who() -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one job and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
     try:
         if not arguments or (arguments[0] not in JOBS and not arguments[0].startswith("-")):
             return _window_or_headless(arguments)
@@ -76,6 +78,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"duly: {error.filename or 'a file'} could not be read or written: {error.strerror}.", file=sys.stderr)
     return BAD_USAGE
+
+
+def _speak_utf8() -> None:
+    """A pipe or a file on Windows is else written in the code page of the machine, which has no ≥."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _one_line(text: str) -> str:

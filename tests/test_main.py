@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -168,3 +169,12 @@ def test_it_runs_as_a_program(docket: Path) -> None:
     assert "main.py verify FILE" in run("--help").stdout
     failed = run("due", str(docket.with_name("nope.duly")))
     assert (failed.returncode, failed.stdout, failed.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_what_it_prints_is_utf_8_whatever_the_machine_s_code_page(docket: Path, form: list[str]) -> None:
+    command = [sys.executable, "main.py", "due", str(docket), *form]
+    code_page = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=TOP, capture_output=True, check=False, env=code_page)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "as of the date of this Report”" in done.stdout.decode("utf-8")
