@@ -60,5 +60,5 @@ def lesser(docket: Docket) -> Iterator[Docket]:
 def defaults(record: type[Record]) -> list[tuple[str, object]]:
     """The fields that may be left out, with what then stands for them."""
     fields = msgspec.structs.fields(record)
-    kept = ("deadline", "kind", "review_by")
+    kept = ("deadline", "kind", "review_by", "occurrence")
     return [(f.name, f.default) for f in fields if f.default is not msgspec.NODEFAULT and f.name not in kept]

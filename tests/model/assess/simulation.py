@@ -34,6 +34,11 @@ Where the page is silent or can be read two ways, this is the reading taken:
 17. A series with no occurrence left stands as its last one.
 18. What was missed before an extension began and then performed in time by it was no default.
 19. A right in time by an extension is in time, past c or not.
+20. Business days of an instrument that names no calendar are Monday to Friday.
+
+No random docket holds what the page leaves open altogether: an amount together with an approval, a payment in another
+currency, a recurring event, "not earlier than" within the earlier or later of several, a covenant or series as anchor,
+a consequence that something else waits for.
 """
 
 from __future__ import annotations
