@@ -42,7 +42,7 @@ class ZoneEdit(PickEdit):
     """A zone by its IANA name, found by any part of it."""
 
     def __init__(self, theme: Theme, width: int = 168) -> None:
-        super().__init__(theme, Zones(), "such as America/Denver", free=True)
+        super().__init__(theme, Zones(), "America/Denver", free=True)
         self.setMinimumWidth(width)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,16 @@ class Run(NamedTuple):
     ink: Ink = "first"
     weight: int = 0
     size: int = 0
+
+
+_DATE = re.compile(
+    r"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?(?:\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})\b"
+)
+
+
+def unbroken(text: str) -> str:
+    """The text with no-break spaces within its dates: a line never ends between a month and its day."""
+    return _DATE.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 class FlowLabel(QWidget):
@@ -92,7 +103,7 @@ class FlowLabel(QWidget):
 
     def _layout(self) -> QTextLayout:
         base = self._font(self._runs[0]) if self._runs else self._theme.font("body")
-        layout = QTextLayout(self.text, base)
+        layout = QTextLayout(unbroken(self.text), base)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -160,7 +171,7 @@ class DayLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._theme.font("body"))
-        wide = self.WEEKDAY + metrics.horizontalAdvance("00") + self.GAP + metrics.horizontalAdvance("May 0000") + 2
+        wide = self.WEEKDAY + metrics.horizontalAdvance("00") + self.GAP + metrics.horizontalAdvance("May 0000")
         return QSize(round(wide), self._line)
 
     def minimumSizeHint(self) -> QSize:

@@ -226,7 +226,7 @@ class InspectorPanel(QWidget):
     def _all_sections(self, sight: Sight) -> Iterator[Section]:
         theme, node = self._theme, sight.node
         narrow = self.width() < sections.NARROW + 2 * theme.space.gutter
-        yield sections.why_section(theme, sight)
+        yield sections.why_section(theme, sight, narrow)
         yield sections.source_section(theme, sight, self._workspace.show_source, narrow)
         yield from self._link_sections(sight)
         amount = sections.amount_section(theme, sight)

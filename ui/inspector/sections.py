@@ -42,7 +42,7 @@ class Section(QWidget):
         self.body.addSpacing(2)
 
 
-def why_section(theme: Theme, sight: Sight) -> Section:
+def why_section(theme: Theme, sight: Sight, narrow: bool = False) -> Section:
     """Why this date, line by line."""
     made = Section(theme, "Why this date")
     rows = why_rows(sight)
@@ -50,29 +50,29 @@ def why_section(theme: Theme, sight: Sight) -> Section:
         made.head.set_note("nothing is dated")
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(7)
+    grid.setHorizontalSpacing(6)
     grid.setVerticalSpacing(0)
     dated = any(row.day for row in rows)
     for place, row in enumerate(rows):
         if row.day:
             grid.addWidget(DayLabel(theme, say_day_parts(row.day)), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_why_words(theme, row), place, 1 if dated else 0, 1, 1 if dated else 2)
+        grid.addWidget(_why_words(theme, row, 13 if narrow else 14), place, 1 if dated else 0, 1, 1 if dated else 2)
     grid.setColumnStretch(1, 1)
     made.body.addLayout(grid)
     return made
 
 
-def _why_words(theme: Theme, row: Why) -> FlowLabel:
+def _why_words(theme: Theme, row: Why, quote: int) -> FlowLabel:
     lead = row.words[0].manner == "bold"
-    runs = [_run(words, "first" if lead and words.manner == "bold" else "second") for words in row.words]
+    runs = [_run(words, "first" if lead and words.manner == "bold" else "second", quote) for words in row.words]
     return FlowLabel(theme, runs, line=20)
 
 
-def _run(words: Words, ink: Ink) -> Run:
+def _run(words: Words, ink: Ink, quote: int) -> Run:
     if words.manner == "bold":
         return Run(words.text, "small", "first", weight=600)
     if words.manner == "source":
-        return Run(words.text, "source", "first", size=14)
+        return Run(words.text, "source", "first", size=quote)
     return Run(words.text, "small", ink)
 
 

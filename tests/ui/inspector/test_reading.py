@@ -15,6 +15,7 @@ from model.record.obligation import Obligation, Reminder
 from ui.inspector import reading
 from ui.inspector.amountline import amount_reading
 from ui.inspector.facts import FACT_ACTIONS, actions_for, actions_for_all, first_offered
+from ui.inspector.flow import unbroken
 from ui.inspector.past import fact_rows, performed_words, reminder_rows, reminder_words
 from ui.inspector.reading import LinkRow, Sight
 
@@ -224,3 +225,12 @@ def test_a_record_that_nobody_owns_says_so(docket: Docket) -> None:
     assert isinstance(seen.node, Obligation)
     alone = msgspec.structs.replace(seen.node, owner=None, stand_in=None)
     assert reading.facts_words(Sight(docket, seen.assessment, alone)).endswith("no owner")
+
+
+def test_a_line_never_ends_within_a_date() -> None:
+    words = "Stands again on Wed 1 Jan 1997, not on December 31, 1996 or in May 1996."
+    assert unbroken(words).split(" ") == [
+        "Stands", "again", "on", "Wed\u00a01\u00a0Jan\u00a01997,", "not", "on", "December\u00a031,\u00a01996", "or",
+        "in", "May", "1996.",
+    ]  # fmt: skip
+    assert len(unbroken(words)) == len(words)
