@@ -81,10 +81,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _speak_utf8() -> None:
-    """A pipe or a file on Windows is else written in the code page of the machine, which has no ≥."""
+    """A pipe or a file on Windows is else written in the code page of the machine, which has no ≥.
+
+    A file's name may be no text at all elsewhere, and is then printed with escapes.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
-            stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _one_line(text: str) -> str:
@@ -98,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         usage=argparse.SUPPRESS,
     )
-    jobs = parser.add_subparsers(dest="job", required=True, metavar="JOB", parser_class=_Parser)
+    jobs = parser.add_subparsers(prog="main.py", dest="job", required=True, metavar="JOB", parser_class=_Parser)
     for name, (files, dated) in _FORMS.items():
         job = jobs.add_parser(name)
         for file in files:
@@ -156,7 +159,7 @@ def _feed(options: argparse.Namespace) -> int:
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
         assessment = assess(ledger.docket, _day(options.as_of, ledger.docket.caption.clock))
         made = feed(ledger.docket, assessment, states=ledger.sequences(), generated=clock())
-        options.out.write_bytes(made.content)
+        _write(options.out, made.content)
         ledger.keep_sequences(made.states)
     return DONE
 
@@ -171,7 +174,7 @@ def _report(options: argparse.Namespace) -> int:
         docket, head = ledger.docket, ledger.head
     assessment = assess(docket, _day(options.as_of, docket.caption.clock))
     report = status_report(docket, assessment, head=head.words, generated=clock().astimezone())
-    options.out.write_bytes(to_pdf(report))
+    _write(options.out, to_pdf(report))
     return DONE
 
 
@@ -180,8 +183,23 @@ def _export(options: argparse.Namespace) -> int:
     from model.ledger.ledger import Ledger
 
     with Ledger.open(options.file, clock=clock, who=who(), read_only=True) as ledger:
-        options.out.write_text(export_json(ledger), encoding="utf-8", newline="\n")
+        _write(options.out, export_json(ledger).encode())
     return DONE
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Write what a job made, over an earlier one where there is one, but never over a docket."""
+    from model.errors import ForeignFile
+    from model.ledger.store import identify
+
+    if out.is_file():
+        try:
+            identify(out)
+        except ForeignFile:
+            pass
+        else:
+            raise DocketError(f"{out} is a docket, and was left as it is. Choose another name for what is written.")
+    out.write_bytes(content)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -31,6 +31,10 @@ KEYS = {
     "performed": dict | None,
 }
 
+OBLIGATION = """{"format": "duly-docket", "version": 1, "records": {"obligation": [
+    {"id": "ob-1", "ref": "X-1", "title": "T", "kind": "payment"}]}}"""
+"""An export that lacks its obligation's deadline."""
+
 
 @pytest.fixture
 def docket(tmp_path: Path) -> Path:
@@ -60,6 +64,21 @@ def test_due_prints_an_object_for_each_obligation_and_relief(docket: Path, capsy
     assert [one["ref"] for one in objects] == [f"USMX-{number}" for number in range(1, 24)]
     for one in objects:
         assert all(isinstance(one[key], kind) for key, kind in KEYS.items()), one["ref"]
+        assert all(isinstance(text, str) for text in (*one["reasons"], *one["exposes"])), one["ref"]
+        assert one["amount"] is None or set(one["amount"]) == {"value", "currency", "bound"}
+        assert one["performed"] is None or set(one["performed"]) == {"value", "currency"}
+
+
+def test_due_on_a_day_still_to_come_counts_from_that_day(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def plan_on(*as_of: str) -> tuple[str, int]:
+        capsys.readouterr()
+        assert main.main(["due", str(docket), "--json", *as_of]) == 0
+        plan = next(one for one in json.loads(capsys.readouterr().out) if one["ref"] == "USMX-17")
+        return plan["due"], plan["days_left"]
+
+    assert plan_on() == ("1996-12-02", 12)
+    assert plan_on("--as-of", "1996-12-03") == ("1996-12-02", -1)
+    assert plan_on("--as-of", "2199-12-31")[0] == "1996-12-02"
 
 
 def test_due_in_words_counts_ours_and_theirs_apart(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,20 +119,71 @@ def test_verify_finds_what_was_tampered_with(docket: Path, capsys: pytest.Captur
     assert capsys.readouterr().out.strip()
 
 
-@pytest.mark.parametrize("job", ["due", "verify", "export"])
+def arguments_of(job: str, file: Path, out: Path) -> list[str]:
+    return [*job.split(), str(file), *([] if job in ("due", "verify") else [str(out)])]
+
+
+MAKING = ("feed", "report status", "export")
+READING = ("due", "verify", *MAKING)
+
+
+@pytest.mark.parametrize("job", READING)
 def test_what_is_missing_or_foreign_is_refused(job: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     foreign = tmp_path / "letter.duly"
     foreign.write_text("Dear counsel,", encoding="utf-8")
-    more = [str(tmp_path / "out")] if job == "export" else []
-    assert "nope.duly" in refused(capsys, job, str(tmp_path / "nope.duly"), *more)
-    assert "letter.duly" in refused(capsys, job, str(foreign), *more)
+    out = tmp_path / "out"
+    assert "nope.duly" in refused(capsys, *arguments_of(job, tmp_path / "nope.duly", out))
+    assert "letter.duly" in refused(capsys, *arguments_of(job, foreign, out))
     assert foreign.read_text(encoding="utf-8") == "Dear counsel,"
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("job", READING)
+def test_a_docket_of_a_newer_duly_is_left_as_it_is(job: str, docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(docket)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = docket.read_bytes()
+    assert "newer Duly" in refused(capsys, *arguments_of(job, docket, docket.with_name("out")))
+    assert docket.read_bytes() == before
+
+
+def test_a_damaged_docket_is_refused_and_verify_says_so(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docket.write_bytes(docket.read_bytes()[:20_000])
+    for job in ("due", *MAKING):
+        assert "damaged" in refused(capsys, *arguments_of(job, docket, docket.with_name("out")))
+    assert main.main(["verify", str(docket)]) == 1
+    assert "damaged" in capsys.readouterr().out
 
 
 def test_nothing_is_written_over(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = docket.read_bytes()
+    export = docket.with_suffix(".json")
+    assert main.main(["export", str(docket), str(export)]) == 0
     assert "already" in refused(capsys, "sample", str(docket))
+    assert "already" in refused(capsys, "import", str(export), str(docket))
     assert docket.read_bytes() == before
+
+
+@pytest.mark.parametrize("job", MAKING)
+def test_what_a_job_makes_never_takes_the_place_of_a_docket(
+    job: str, docket: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = docket.read_bytes()
+    assert "is a docket" in refused(capsys, *arguments_of(job, docket, docket))
+    assert docket.read_bytes() == before
+
+
+@pytest.mark.parametrize("job", MAKING)
+def test_what_a_job_makes_takes_the_place_of_what_it_made_before(job: str, docket: Path) -> None:
+    out = docket.with_name("out")
+    out.write_bytes(b"an older one")
+    assert main.main(arguments_of(job, docket, out)) == 0
+    assert out.read_bytes() != b"an older one"
+
+
+@pytest.mark.parametrize("job", MAKING)
+def test_a_folder_that_is_not_there_is_named(job: str, docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "nowhere" in refused(capsys, *arguments_of(job, docket, docket.parent / "nowhere" / "out"))
 
 
 @pytest.mark.parametrize(
@@ -123,9 +193,20 @@ def test_nothing_is_written_over(docket: Path, capsys: pytest.CaptureFixture[str
         ('{"format": "ledger"}', "no Duly export"),
         (
             '{"format": "duly-docket", "version": 1, "records": {"party": [{"id": "bank", "name": 5}]}}',
-            "name",
+            "The party 5, name",
         ),
+        (
+            OBLIGATION.replace("payment", "poem"),
+            "The obligation X-1, kind",
+        ),
+        (
+            OBLIGATION,
+            "X-1, deadline",
+        ),
+        ('{"format": "duly-docket", "version": 2}', "version 2"),
+        ('{"format": "duly-docket", "more": ' + "[" * 100_000 + "]" * 100_000 + "}", "no Duly export"),
     ],
+    ids=["cut short", "foreign", "no text", "unknown kind", "no deadline", "newer", "nested without end"],
 )
 def test_broken_json_is_refused_and_nothing_made(
     text: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -138,7 +219,7 @@ def test_broken_json_is_refused_and_nothing_made(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["due"], ["due", "x", "--as-of"], ["report", "poem", "x", "y"], ["foo", "bar"], ["--nonsense"]],
+    [["due"], ["due", "x", "--as-of"], ["report", "poem", "x", "y"], ["foo"], ["foo", "bar"], ["--nonsense"]],
 )
 def test_bad_usage_is_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     refused(capsys, *arguments)
@@ -152,13 +233,61 @@ def test_a_day_that_is_none_is_refused(docket: Path, day: str, capsys: pytest.Ca
 def test_without_a_display_the_main_job_is_done_in_a_folder(
     own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(main, "_has_display", lambda: False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    written, dockets = [], []
     for _ in range(2):
+        capsys.readouterr()
         assert main.main([]) == 0
         lines = capsys.readouterr().out.splitlines()
-        written = [Path(line.strip().partition("  ")[0]) for line in lines[-3:]]
-        assert [path.suffix for path in written] == [".duly", ".ics", ".pdf"]
-        assert all(path.is_file() for path in written)
+        assert lines[0] == "USMX, Inc., as of Wed 20 November 1996"
+        written.append([Path(line.strip().partition("  ")[0]) for line in lines[-3:]])
+        with closing(sqlite3.connect(written[-1][0])) as connection:
+            dockets.append(connection.execute("SELECT hash, at FROM journal").fetchall())
+    assert written[0] == written[1]
+    assert dockets[0] == dockets[1]
+    assert [path.suffix for path in written[0]] == [".duly", ".ics", ".pdf"]
+    assert all(path.is_file() and path.is_relative_to(own_home) for path in written[0])
+
+
+@pytest.mark.parametrize(
+    ("platform", "named", "shown"),
+    [
+        ("linux", None, False),
+        ("linux", "DISPLAY", True),
+        ("linux", "WAYLAND_DISPLAY", True),
+        ("linux", "QT_QPA_PLATFORM", True),
+        ("win32", None, True),
+        ("darwin", None, True),
+    ],
+)
+def test_a_window_needs_a_display(
+    platform: str, named: str | None, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    if named:
+        monkeypatch.setenv(named, "x")
+    assert main._has_display() is shown
+
+
+@pytest.mark.parametrize("job", main.JOBS)
+def test_help_names_the_job(job: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main([job, "--help"])
+    assert ended.value.code == 0
+    assert f"main.py {job} " in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file's name is text")
+def test_a_file_s_name_that_is_no_text_is_printed_with_escapes(docket: Path) -> None:
+    odd = os.fsencode(docket.parent) + b"/b\xff.duly"
+    Path(os.fsdecode(odd)).write_bytes(docket.read_bytes())
+    command = [os.fsencode(sys.executable), b"main.py", b"verify", odd]
+    done = subprocess.run(command, cwd=TOP, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"b\\udcff.duly: sound" in done.stdout
 
 
 def test_it_runs_as_a_program(docket: Path) -> None:

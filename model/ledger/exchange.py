@@ -157,7 +157,7 @@ def _bytes_of(source: Ledger | Docket, docket: Docket, files: Mapping[str, bytes
 def _read(text: str | bytes) -> DocketFile:
     try:
         heading = msgspec.json.decode(text, type=_Heading)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:  # the latter where it is nested without end
         raise UnreadableInput(f"This is no Duly export: {error}. Choose a file that Duly exported.") from error
     if heading.format != FORMAT:
         raise UnreadableInput("This is no Duly export. Choose a file that Duly exported.")

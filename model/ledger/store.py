@@ -7,6 +7,7 @@ documents, the words to search, and, outside the journal, what machines remember
 from __future__ import annotations
 
 import gc
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,7 +105,7 @@ def uri_of(path: Path) -> str:
     posix = path.absolute().as_posix()
     if not posix.startswith("/"):
         posix = f"/{posix}"
-    return f"file://{quote(posix, safe='/:')}"
+    return f"file://{quote(os.fsencode(posix), safe='/:')}"
 
 
 def settle(connection: sqlite3.Connection, path: Path) -> None:
