@@ -218,7 +218,8 @@ class Docket:
         try:
             ordered = [linked[number] for number in rustworkx.topological_sort(graph)]
         except rustworkx.DAGHasCycle:
-            refs = tuple(self.ref(linked[number]) for number, _ in rustworkx.digraph_find_cycle(graph))
+            circle = [self.ref(linked[number]) for number, _ in rustworkx.digraph_find_cycle(graph)]
+            refs = (*circle, circle[0])
             raise CircleError(f"The links form a circle: {' → '.join(refs)}. Remove one of them.", refs) from None
         alone = [
             node_id for kind in ("obligation", "relief") for node_id in self._records[kind] if node_id not in index
