@@ -9,7 +9,7 @@ from datetime import date
 from model.assess.due import calendars_of, lines_after
 from model.assess.own import is_met
 from model.assess.spells import NEVER, Spells, joined, less, preceding, spell, within
-from model.assess.weighed import Default, Weighed
+from model.assess.weighed import Weighed, default_of
 from model.days.recurrence import occurrences
 from model.errors import DayError
 from model.record.deadline import Every, While
@@ -91,8 +91,9 @@ def _runs(
     w.ends_failing = _ends_failing(w, readings, ends, cured_by)
     standing = within(w.failing, max(w.begins, w.wakes), NEVER if w.ends_failing else w.over)
     w.missed = less(less(standing, w.relieved), w.released)
-    defaults = (_default(w, start, stretches) for start, stretches in runs)
-    w.defaults = tuple(default for default in defaults if default.spells)
+    last = NEVER if w.ends_failing else w.over
+    stood = [(start, _stood(w, stretches)) for start, stretches in runs]
+    w.defaults = tuple(default_of(w, start, days, last) for start, days in stood if days)
 
 
 def _ends_failing(w: Weighed, readings: list[tuple[date, bool]], ends: list[date], cured_by: dict[date, date]) -> bool:
@@ -105,8 +106,9 @@ def _ends_failing(w: Weighed, readings: list[tuple[date, bool]], ends: list[date
     return not is_good and ends[place] >= w.over and began is not None and cured_by[began] <= w.over
 
 
-def _default(w: Weighed, start: date, stretches: list[Spells]) -> Default:
-    return Default(start, joined(*(within(w.missed, first, last) for first, last in joined(*stretches))))
+def _stood(w: Weighed, stretches: list[Spells]) -> Spells:
+    """The days of one run on which the covenant was failing, unrelieved."""
+    return joined(*(within(w.missed, first, last) for first, last in joined(*stretches)))
 
 
 def _last_of_cure(w: Weighed, start: date, instrument: Instrument | None, cure_start: CureStart) -> date:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from model.assess.due import calendars_of
-from model.assess.spells import NEVER, holds
+from model.assess.spells import NEVER, Spells, holds, joined, less, within
 from model.assess.standing import Exposure, Standing
 from model.assess.weigh import SETTLED, Pass
 from model.assess.weighed import Weighed
@@ -38,12 +38,10 @@ def stands_since(w: Weighed, day: date) -> date | None:
 
     Late performance does not end it; a release, a default recorded as ceased, or a live relief on the day does.
     """
-    if not w.defaults or w.standing is Standing.RELEASED or holds(w.released, day) or holds(w.relieved, day):
-        return None
     starts = [
         max(first for first, _ in default.spells if first <= day)
         for default in w.defaults
-        if default.spells[0][0] <= day and not any(default.start <= ceased for ceased in w.own.ceased)
+        if holds(default.counts, day)
     ]
     return min(starts, default=None)
 
@@ -84,31 +82,32 @@ def _can_be_exposed(w: Weighed, day: date) -> bool:
 
 def _accrue(run: Pass, consequences: list[Weighed]) -> None:
     """Mark what was exposed on some day up to its instrument's end: only that outlives it."""
-    first: dict[str, date] = {}
+    exposed: dict[str, Spells] = {}
     changed = True
     while changed:
         changed = False
         for w in consequences:
-            days = [day for link in w.node.causes for day in _first_exposures(run, link.to, first, w.begins)]
-            day = min((day for day in days if day <= w.over and not holds(w.released, day)), default=None)
-            if day is not None and day < first.get(w.node.id, NEVER):
-                first[w.node.id] = day
+            causes = joined(*(_counts(run, link.to, exposed) for link in w.node.causes))
+            days = less(within(causes, w.begins, w.over), w.released)
+            if days != exposed.get(w.node.id, ()):
+                exposed[w.node.id] = days
                 changed = True
     for w in consequences:
-        w.accrued = w.node.id in first
+        w.accrued = bool(exposed.get(w.node.id))
 
 
-def _first_exposures(run: Pass, cause: str, first: dict[str, date], begins: date) -> list[date]:
-    """Days, from ``begins`` on, on which a cause first stood as missed, lapsed, failing or exposed."""
+def _counts(run: Pass, cause: str, exposed: dict[str, Spells]) -> Spells:
+    """The days on which a cause counts: missed, lapsed or failing, or itself exposed, as far as is known so far.
+
+    A consequence that accrued before its own instrument ended goes on after it, as its causes do.
+    """
     w = run.weighed[cause]
-    if w.node.kind == "consequence":
-        return [max(first[cause], begins)] if cause in first else []
-    days = []
-    for default in w.defaults:
-        day = next((max(start, begins) for start, last in default.spells if last >= begins), None)
-        if day is not None and not any(default.start <= ceased <= day for ceased in w.own.ceased):
-            days.append(day)
-    return days
+    if w.node.kind != "consequence":
+        return joined(*(default.counts for default in w.defaults))
+    if not exposed.get(cause):
+        return ()
+    causes = (_counts(run, link.to, {**exposed, cause: ()}) for link in w.node.causes)
+    return less(within(joined(*causes), w.begins, NEVER), w.released)
 
 
 def follows(run: Pass, node_id: str) -> Follows:

@@ -33,12 +33,7 @@ def weigh_series(w: Weighed, deadline: Every, facts: tuple[Fact, ...], weigh_onc
     w.standing, w.due, w.last = leading.standing, leading.due, leading.last
     w.done, w.in_time, w.own = leading.done, leading.in_time, leading.own
     w.missed = joined(*(item.missed for item in weighed))
-    w.defaults = tuple(
-        default
-        for item in weighed
-        for default in item.defaults
-        if not any(default.start <= ceased for ceased in item.own.ceased)
-    )
+    w.defaults = tuple(default for item in weighed for default in item.defaults)
     w.submitted = joined(*(item.submitted for item in weighed))
 
 

@@ -26,7 +26,7 @@ from model.assess.spells import (
     within,
 )
 from model.assess.standing import Standing
-from model.assess.weighed import Default, Weighed, WeighedRelief
+from model.assess.weighed import Weighed, WeighedRelief, default_of
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import Anchor, EventAnchor, Every, While
@@ -332,7 +332,7 @@ def _misses(w: Weighed) -> None:
     found: list[tuple[date, Spells]] = [(start, ((start, stop),)) for start, stop in raw]
     if w.released or w.relieved:
         found = [(start, less(less(days, w.released), w.relieved)) for start, days in found]
-    standing = [Default(start, days) for start, days in found if days and (w.done is None or days[0][0] < w.done)]
+    standing = [default_of(w, start, days) for start, days in found if days and (w.done is None or days[0][0] < w.done)]
     if not standing:
         return
     days = standing[0].spells if len(standing) == 1 else joined(*(default.spells for default in standing))

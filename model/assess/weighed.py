@@ -8,17 +8,30 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from model.assess.own import NOTHING, Own
-from model.assess.spells import ALWAYS, NEVER, Spells
+from model.assess.spells import ALWAYS, NEVER, Spells, less, preceding, spell
 from model.assess.standing import Occurrence, Standing
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 
 class Default(NamedTuple):
-    """One miss or one run of failing: the day it began, and the days on which it stood, unrelieved."""
+    """One miss or one run of failing: the day it began, the days on which it stood, and those on which it counts.
+
+    ``spells`` are the days missed or failing, unrelieved. ``counts`` are the days on which it gives rise to what
+    follows from a miss: from its first such day on, late performance or not, until released or recorded as ceased,
+    and not while a relief covers.
+    """
 
     start: date
     spells: Spells
+    counts: Spells
+
+
+def default_of(w: Weighed, start: date, spells: Spells, last: date = NEVER) -> Default:
+    """The default that began on ``start`` and stood on ``spells``; nothing counts after ``last``."""
+    ceased = min((day for day in w.own.ceased if day >= start), default=NEVER)
+    counts = spell(spells[0][0], min(last, preceding(ceased)))
+    return Default(start, spells, less(less(counts, w.released), w.relieved))
 
 
 class Weighed(Struct, gc=False):
