@@ -160,7 +160,8 @@ def _feed(options: argparse.Namespace) -> int:
         assessment = assess(ledger.docket, _day(options.as_of, ledger.docket.caption.clock))
         made = feed(ledger.docket, assessment, states=ledger.sequences(), generated=clock())
         _write(options.out, made.content)
-        ledger.keep_sequences(made.states)
+        if not ledger.read_only:
+            ledger.keep_sequences(made.states)
     return DONE
 
 

@@ -97,6 +97,15 @@ def test_two_feeds_without_a_change_are_the_same_bytes(docket: Path) -> None:
     assert first.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
+def test_a_docket_that_may_only_be_read_still_gives_its_feed(docket: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from model.ledger.ledger import Ledger
+
+    monkeypatch.setattr(Ledger, "read_only", property(lambda _: True))
+    out = docket.with_suffix(".ics")
+    assert main.main(["feed", str(docket), str(out)]) == 0
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
 def test_the_report_is_a_pdf(docket: Path) -> None:
     out = docket.with_suffix(".pdf")
     assert main.main(["report", "status", str(docket), str(out), "--as-of", "1996-12-03"]) == 0

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import ACTIONS, Actions
-from ui.bottombar import BottomBar
+from ui.bottombar import BottomBar, next_deadline
 from ui.deeds import Deeds
 from ui.dock import EDGE, InspectorDock
 from ui.docket.filter import FACET, Filter
@@ -235,6 +235,13 @@ class Window(QMainWindow):
         self.messages.clear()
         self._refresh()
         self.dock.fill()
+        self._start_with_what_is_next()
+
+    def _start_with_what_is_next(self) -> None:
+        """A docket that opens with nothing selected opens on its next deadline."""
+        found = None if self.workspace.selection else next_deadline(self.workspace)
+        if found is not None:
+            self.workspace.select((found[0].id,))
 
     def _refresh(self) -> None:
         space = self.workspace

@@ -210,10 +210,11 @@ class _Explained:
     def _act_by(self, day: date) -> str:
         """The lead time, for whom, and the holidays that it steps over."""
         waiting = self._waiting(day)
-        before = f" before {refs_text(self.docket, waiting)} starts" if len(waiting) == 1 else ""
-        if len(waiting) > 1:
-            before = f" before {refs_text(self.docket, waiting)} start"
         lead = self.node.lead_time
+        starts = "starts" if len(waiting) == 1 else "start"
+        before = f" before {refs_text(self.docket, waiting)} {starts}" if waiting else ""
+        if waiting and not any(self.docket.obligations[one].lead_time for one in waiting):
+            before = f" for {refs_text(self.docket, waiting)} to be done the same day"
         if lead == 0:
             return f"the last day{before}" if before else "the last day to perform it"
         return f"{say_count(lead, 'working day')} of lead time{before}{self._closures(day)}"

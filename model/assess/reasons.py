@@ -22,6 +22,17 @@ NO_PERFORMANCE = Reason("no performance")
 PLAIN = (NO_PERFORMANCE, UNVERIFIED)
 NOTHING_MISSED = Reason("nothing missed")
 NO_READING = Reason("no reading")
+HELD_UP = frozenset(
+    {
+        Standing.DUE,
+        Standing.IN_CURE,
+        Standing.PARTLY_PERFORMED,
+        Standing.SUSPENDED,
+        Standing.MISSED,
+        Standing.LAPSED,
+    }
+)
+"""Standings that come before "blocked" in their list, and beside which it is still said."""
 
 
 def reasons_for(run: Pass, w: Weighed) -> tuple[Reason, ...]:
@@ -207,7 +218,7 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("needs approval", node.approval.by, text=node.approval.deadline_for))
     if own.part and standing not in (Standing.PARTLY_PERFORMED, Standing.SATISFIED, Standing.SATISFIED_LATE):
         reasons.append(_in_part(run, w))
-    if w.blocked_by and standing in (Standing.DUE, Standing.IN_CURE, Standing.PARTLY_PERFORMED, Standing.MISSED):
+    if w.blocked_by and standing in HELD_UP:
         reasons.append(Reason("blocked", node.id, ids=w.blocked_by))
     if w.cure_unrecorded and standing in (Standing.IN_CURE, Standing.MISSED, Standing.FAILING):
         reasons.append(Reason("cure start not recorded", node.id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.wording import amount_text, due_text, money_text, reasons_of, refs_text
 from model.days.wording import say_count, say_day, say_long
@@ -22,12 +23,8 @@ SETTLED = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Stand
 
 def due_objects(docket: Docket, assessment: Assessment) -> list[dict[str, Any]]:
     """One object for each obligation and relief, in the order of their refs."""
-    nodes = sorted(docket.nodes(), key=lambda node: _natural(docket.short_ref(node.id)))
+    nodes = sorted(docket.nodes(), key=lambda node: ref_key(node.ref))
     return [_object(docket, node, assessment) for node in nodes]
-
-
-def _natural(ref: str) -> tuple[int, str]:
-    return (int(ref), "") if ref.isdecimal() else (10**9, ref)
 
 
 def _object(docket: Docket, node: Node, assessment: Assessment) -> dict[str, Any]:
@@ -81,7 +78,7 @@ def _money(number: Decimal | None, currency: str) -> dict[str, str] | None:
 def due_lines(docket: Docket, assessment: Assessment) -> list[str]:
     """The list as text: what stands first to be dealt with first, then by day, what is settled last."""
     day = assessment.day
-    nodes = sorted(docket.nodes(), key=lambda node: _urgency(docket, node, assessment[node.id]))
+    nodes = sorted(docket.nodes(), key=lambda node: _urgency(node, assessment[node.id]))
     lines = [f"{docket.caption.title}, as of {say_long(day)}", *_summary(docket, assessment), ""]
     for node in nodes:
         position = assessment[node.id]
@@ -104,7 +101,7 @@ def _why(docket: Docket, node: Node, position: Position) -> list[str]:
     return ["; ".join(texts)] if texts else []
 
 
-def _urgency(docket: Docket, node: Node, position: Position) -> tuple[int, str, tuple[int, str]]:
+def _urgency(node: Node, position: Position) -> tuple[int, str, tuple[str, int]]:
     if position.standing in FIRST:
         rank = FIRST.index(position.standing)
     elif position.standing in SETTLED:
@@ -113,7 +110,7 @@ def _urgency(docket: Docket, node: Node, position: Position) -> tuple[int, str, 
         rank = 12
     else:
         rank = 10 if position.due else 15
-    return rank, _iso(position.due) or "", _natural(docket.short_ref(node.id))
+    return rank, _iso(position.due) or "", ref_key(node.ref)
 
 
 def _is_apart(node: Node) -> bool:

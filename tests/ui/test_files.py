@@ -84,17 +84,17 @@ def test_a_file_that_is_no_docket_is_refused_and_the_open_one_stays(
     assert wrong.read_bytes() == content
 
 
-def test_another_docket_takes_the_place_of_the_first_with_nothing_selected(
+def test_another_docket_takes_the_place_of_the_first_with_its_own_next_deadline_selected(
     window: Window, tmp_path: Path, clock: Callable[[], datetime]
 ) -> None:
     from model.ledger.sample import write_sample
 
     other = tmp_path / "other.duly"
     write_sample(other, clock=clock, who="Legal").close()
-    window.workspace.select(["usmx-17"])
+    window.workspace.select(["usmx-03"])
     assert window.files.open_path(other)
     assert window.workspace.path == other
-    assert window.workspace.selection == ()
+    assert window.workspace.selection == ("usmx-17",)
     assert window.docket_view.model.rows.passed == 23
 
 

@@ -91,7 +91,12 @@ def test_a_number_shows_its_view(window: Window, view: object) -> None:
     window.jobs.close()
 
 
+def test_a_docket_opens_on_its_next_deadline(window: Window) -> None:
+    assert window.workspace.current == "usmx-17"
+
+
 def test_without_a_selection_nothing_can_be_recorded(window: Window) -> None:
+    window.workspace.select(())
     for key in ("record", "record_performed", "delete", "set_owner", "edit_record"):
         assert not window.actions_[key].isEnabled()
     click(window, "usmx-17")

@@ -182,7 +182,7 @@ OBLIGATION = (
             Slot("locator", "Clause", text("Section 4.2 (b)")),
             Slot("severity", "Severity", choice(Severity)),
             Slot("tags", "Tags", tags, "Words between commas."),
-            Slot("confidential", "Confidential", tick("left out of what leaves the house, unless asked for")),
+            Slot("confidential", "Confidential", tick("calendar feeds say only “Deadline” of it")),
         ),
     ),
     Page(
@@ -286,7 +286,7 @@ RELIEF = (
             Slot("instrument", "Instrument", pick("what it stands in", "instrument")),
             Slot("locator", "Clause", text("Section 2")),
             Slot("tags", "Tags", tags, "Words between commas."),
-            Slot("confidential", "Confidential", tick("left out of what leaves the house, unless asked for")),
+            Slot("confidential", "Confidential", tick("calendar feeds say only “Deadline” of it")),
         ),
     ),
     Page(

@@ -230,6 +230,12 @@ DEADLINES: list[tuple[str, tuple[Record, ...], int, list[str]]] = [
         [STATED, NO_HOUR, "10 Jun act by: the last day before Y starts"],
     ),
     (
+        "what needs it is due sooner and takes no time",
+        (duty(), duty("y", due=5, needs=(Need(one_of=("x",)),))),
+        0,
+        [STATED, NO_HOUR, "8 Jun act by: the last day for Y to be done the same day"],
+    ),
+    (
         "a condition without a day",
         (duty(due=None), duty("y", 4), waiver(3, 20, "y", conditions=("x",))),
         6,
