@@ -28,11 +28,14 @@ Duly, the general counsel's book of obligations and deadlines.
   main.py export FILE OUT.json                    the whole docket as JSON
   main.py import IN.json FILE                     a new docket from such JSON
   main.py verify FILE                             integrity, journal chain, replay equals tables
+  main.py compute VECTORS.json                    deadlines from a JSON list of questions, each with its explanation
 
 DATE is ISO (1996-11-20); without it, the docket's own clock or today. Exit codes: 0 done, 1 found something wrong,
 2 bad usage or unreadable input, with one line on standard error. --json prints a list with one object for each
 obligation and relief: ref, title, kind, standing, due, days_left, act_by, reasons, exposes, owner, instrument,
-amount, performed, and more. Without a display, main.py with no FILE writes the sample docket, its feed and its
+amount, performed, and more. compute prints a list with one object for each question: its id with result and
+explanation, or its id with error; a question is {"id", "trigger", "params", "calendar"}, where params has steps, an
+rrule, or the op holiday_set. Without a display, main.py with no FILE writes the sample docket, its feed and its
 status report into a folder and prints what is due."""
 
 
@@ -124,6 +127,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "export": (("file", "out"), False),
     "import": (("source", "file"), False),
     "verify": (("file",), False),
+    "compute": (("source",), False),
 }
 
 
@@ -226,6 +230,15 @@ def _verify(options: argparse.Namespace) -> int:
     return FOUND_WRONG if findings else DONE
 
 
+def _compute(options: argparse.Namespace) -> int:
+    import json
+
+    from model.days.compute import answers
+
+    print(json.dumps(answers(options.source.read_bytes()), ensure_ascii=False, indent=1))
+    return DONE
+
+
 JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sample": _sample,
     "due": _due,
@@ -234,6 +247,7 @@ JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "import": _import,
     "verify": _verify,
+    "compute": _compute,
 }
 
 

@@ -16,7 +16,7 @@ from model.assess.weigh import Pass
 from model.days.calendar import named
 from model.days.recurrence import say_rule
 from model.days.step import Line, Roll, say_steps
-from model.days.wording import MONTHS, say_count, say_day
+from model.days.wording import MONTHS, say_count, say_day, zone_city
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Earliest, EventAnchor, Every, Latest, On, Open, While
@@ -247,11 +247,6 @@ class _Explained:
             return ""
         names = [f"{reason} ({day.day} {MONTHS[day.month - 1][:3]})" for day, reason in closed if day.weekday() < 5]
         return f"; {' and '.join(names)} {'does' if len(names) == 1 else 'do'} not count" if names else ""
-
-
-def zone_city(zone: str) -> str:
-    """The city of an IANA zone: America/Denver is Denver."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 _READINGS = {

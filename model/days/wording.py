@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -43,6 +43,26 @@ def say_day_parts(day: date) -> tuple[str, str, str]:
     ('Mon', '2', 'Dec 1996')
     """
     return WEEKDAYS[day.weekday()][:3], str(day.day), f"{MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def say_moment(at: datetime) -> str:
+    """The minute, with the city of its zone where it has one.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> say_moment(datetime(2025, 7, 7, 14, 0, tzinfo=ZoneInfo("America/New_York")))
+    'Mon 7 Jul 2025 at 14:00 in New York'
+    """
+    city = zone_city(str(at.tzinfo)) if at.tzinfo else ""
+    return f"{say_day(at)} at {at:%H:%M}" + (f" in {city}" if city else "")
+
+
+def zone_city(zone: str) -> str:
+    """The city of an IANA zone.
+
+    >>> zone_city("America/New_York")
+    'New York'
+    """
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def say_long(day: date) -> str:

@@ -7,7 +7,7 @@ import importlib
 
 import pytest
 
-ROOMS = ("calendar", "iso", "recurrence", "step", "wording", "zone")
+ROOMS = ("calendar", "hours", "iso", "operation", "recurrence", "saying", "step", "wording", "zone")
 
 
 @pytest.mark.parametrize("room", ROOMS)

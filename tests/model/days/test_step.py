@@ -149,13 +149,13 @@ def test_each_step_goes_on_from_the_one_before() -> None:
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
-        ((Add(n=1, unit="month"), Add(n=1, unit="month")), "1997-03-31"),
+        ((Add(n=1, unit="month"), Add(n=1, unit="month")), "1997-03-28"),
+        ((Add(n=2, unit="month"),), "1997-03-31"),
         ((Add(n=1, unit="month"), Add(n=1, unit="year")), "1998-02-28"),
-        ((Add(n=1, unit="month"), Add(n=1, unit="month"), Add(n=1, unit="day")), "1997-04-01"),
-        ((Add(n=1, unit="month"), Roll(convention="none"), Add(n=1, unit="month")), "1997-03-28"),
+        ((Add(n=1, unit="month"), Add(n=1, unit="month", month_end="sticky")), "1997-03-31"),
     ],
 )
-def test_months_after_months_count_from_where_the_first_began(steps: tuple[Step, ...], expected: str) -> None:
+def test_a_month_after_a_month_counts_from_the_day_that_the_first_gave(steps: tuple[Step, ...], expected: str) -> None:
     assert result(steps, "1997-01-31") == expected
 
 
