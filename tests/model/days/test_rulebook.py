@@ -1,0 +1,222 @@
+"""The rulebook is sound as a whole, answers by the version of the day, and finds what counsel looks for."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+from datetime import date, datetime
+from importlib.resources import files
+
+import msgspec
+import pytest
+
+from model.days.calendar import named
+from model.days.find_rule import search_rules
+from model.days.operation import Add, Cutoff, Roll
+from model.days.rulebook import BOOK, Case, Family, Reading, Rule, Version, rule_named, rulebook, work_out_rule
+from model.days.rules import compiled, faults_of, read_families, read_family
+from model.errors import DayError
+
+ON_DAY = Reading(calendars=("US-FED",), steps=(Add(n=10, unit="day"), Roll()))
+LAW = Version(citation="17 CFR 1.1", readings=(ON_DAY,), quote="10 days after", quote_from="17 CFR", verified=True)
+MADE = Case(trigger="2024-03-01", expected="2024-03-11", basis="computed", source="by hand")
+SOUND = Rule(
+    id="made-rule",
+    title="A made rule",
+    counts_from="the day",
+    applies="Always",
+    authority="The test",
+    jurisdiction="Nowhere",
+    versions=(LAW,),
+    cases=(MADE, MADE),
+)
+
+
+def replaced(**changes: object) -> Rule:
+    return msgspec.structs.replace(SOUND, **changes)
+
+
+def faults(*rules: Rule) -> list[str]:
+    return list(faults_of((Family(title="Made", rules=rules),)))
+
+
+def version(**changes: object) -> tuple[Version, ...]:
+    return (msgspec.structs.replace(LAW, **changes),)
+
+
+# --- The book as it is shipped ---
+
+
+def test_the_ready_book_is_made_from_its_sources() -> None:
+    assert BOOK.read_bytes() == compiled(tuple(read_families().values()))
+
+
+def test_the_folder_holds_the_families_and_the_ready_book_alone() -> None:
+    names = {entry.name for entry in files("resources").joinpath("rules").iterdir()}
+    assert {name for name in names if not name.endswith(".toml")} == {"rulebook.json"}
+
+
+def test_the_book_has_the_fifty_rules_that_counsel_meets() -> None:
+    assert len(rulebook()) >= 50
+
+
+@pytest.mark.parametrize("module", ["rulebook", "rules", "find_rule"])
+def test_the_examples_of_the_documentation_hold(module: str) -> None:
+    result = doctest.testmod(importlib.import_module(f"model.days.{module}"))
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+# --- What the check refuses ---
+
+
+def test_a_sound_rule_has_no_fault() -> None:
+    assert faults(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        (replaced(id="Made rule"), "not in kebab case"),
+        (replaced(title=" "), "title is empty"),
+        (replaced(applies=""), "applies is empty"),
+        (replaced(versions=()), "has no version"),
+        (replaced(cases=(MADE,)), "fewer than 2 cases"),
+        (replaced(versions=version(citation="")), "no citation"),
+        (replaced(versions=version(quote="x" * 201)), "201 characters"),
+        (replaced(versions=version(quote="")), "lacks its quote"),
+        (replaced(versions=version(quote_from="")), "lacks its quote"),
+        (replaced(versions=version(readings=())), "no reading"),
+        (replaced(versions=version(readings=(ON_DAY, ON_DAY))), "does not say whose"),
+        (replaced(versions=version(readings=(Reading(calendars=("MARS",), steps=ON_DAY.steps),))), "calendar MARS"),
+        (replaced(versions=version(readings=(Reading(calendars=(), steps=ON_DAY.steps),))), "names no calendar"),
+        (replaced(versions=version(readings=(Reading(calendars=("US-FED",), steps=()),))), "has no step"),
+        (replaced(versions=version(since=date(2025, 1, 1))), "2024"),
+        (replaced(versions=version(since=date(2024, 2, 1), until=date(2024, 1, 1))), "ends before it begins"),
+        (replaced(versions=(LAW, LAW)), "overlaps"),
+        (replaced(cases=(MADE, msgspec.structs.replace(MADE, source=""))), "no source"),
+        (replaced(cases=(MADE, msgspec.structs.replace(MADE, reading=1))), "a reading that is not there"),
+        (replaced(cases=(MADE, msgspec.structs.replace(MADE, trigger="March"))), "the case of March"),
+        (replaced(cases=(MADE, msgspec.structs.replace(MADE, forward_only_calendar="MARS"))), "calendar MARS"),
+    ],
+)
+def test_a_fault_is_named_with_its_rule(rule: Rule, fault: str) -> None:
+    found = faults(rule)
+    assert any(fault in line for line in found), found
+    assert all(line.startswith(f"{rule.id}: ") for line in found)
+
+
+def test_an_id_is_used_once() -> None:
+    assert faults(SOUND, SOUND) == ["made-rule: the id is used more than once"]
+
+
+def test_a_book_with_a_fault_is_not_written() -> None:
+    with pytest.raises(DayError, match="made-rule: has no version"):
+        compiled((Family(title="Made", rules=(replaced(versions=(), cases=()),)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [(b"title = ", "bad.toml"), (b'title = "x"\nrules = []\nyear = 1', "year"), (b"\xff", "bad.toml")],
+)
+def test_a_file_that_is_no_family_is_named(text: bytes, reason: str) -> None:
+    with pytest.raises(DayError, match=reason):
+        read_family("bad.toml", text)
+
+
+# --- Versions ---
+
+TWICE = replaced(
+    versions=(
+        *version(until=date(2003, 12, 14), citation="the old rule"),
+        *version(since=date(2003, 12, 15), until=date(2006, 12, 14), citation="the next rule"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "citation"),
+    [
+        (date(1996, 12, 31), "the old rule"),
+        (date(2003, 12, 14), "the old rule"),
+        (date(2003, 12, 15), "the next rule"),
+        (date(2006, 12, 14), "the next rule"),
+    ],
+)
+def test_the_version_is_chosen_by_day_zero(day: date, citation: str) -> None:
+    assert TWICE.version_on(day).citation == citation
+
+
+def test_where_no_version_holds_the_days_covered_are_named() -> None:
+    with pytest.raises(DayError, match="to Sun 14 Dec 2003 and from Mon 15 Dec 2003 to Thu 14 Dec 2006"):
+        TWICE.version_on(date(2006, 12, 15))
+
+
+# --- Worked out ---
+
+
+def test_an_outcome_ends_on_its_day_and_keeps_what_it_rests_on() -> None:
+    outcome = work_out_rule(SOUND, date(2024, 3, 6))
+    assert [line.day for line in outcome.lines] == [date(2024, 3, 16), date(2024, 3, 18)]
+    assert (outcome.day, outcome.at, outcome.unverified) == (date(2024, 3, 18), None, False)
+    assert (outcome.version, outcome.reading) == (LAW, ON_DAY)
+
+
+def test_closures_that_counsel_adds_are_closed_and_named() -> None:
+    outcome = work_out_rule(SOUND, date(2024, 3, 6), extra_closures={date(2024, 3, 18): "Storm"})
+    assert outcome.day == date(2024, 3, 19)
+
+
+def test_what_could_not_be_read_is_said() -> None:
+    unread = replaced(versions=version(verified=False))
+    assert work_out_rule(unread, date(2024, 3, 1)).unverified
+
+
+def test_a_moment_chooses_its_version_by_its_day() -> None:
+    cut = Reading(calendars=("US-FED",), steps=(Cutoff(time="17:30", tz="America/New_York"),))
+    rule = replaced(versions=version(readings=(cut,), until=date(2024, 11, 8)))
+    assert work_out_rule(rule, datetime(2024, 11, 8, 17, 31)).day == date(2024, 11, 12)  # noqa: DTZ001 - local to the step's zone
+
+
+def test_a_reading_that_is_not_there_is_refused() -> None:
+    with pytest.raises(DayError, match="has 1 reading on"):
+        work_out_rule(SOUND, date(2024, 3, 1), 1)
+
+
+def test_an_unknown_rule_is_refused_with_what_to_do() -> None:
+    with pytest.raises(DayError, match="Search it"):
+        rule_named("no-such-rule")
+
+
+def test_a_calendar_by_name_is_the_one_of_the_reading() -> None:
+    assert ON_DAY.calendar == named(("US-FED",))
+
+
+# --- Search ---
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("10-K", "sec-10k-large-accelerated"),
+        ("10-Q", "sec-10q-large-accelerated"),
+        ("form 10q", "sec-10q-large-accelerated"),
+        ("quarterly report non-accelerated", "sec-10q-non-accelerated"),
+    ],
+)
+def test_what_counsel_looks_for_comes_first(asked: str, first: str) -> None:
+    assert search_rules(asked)[0].id == first
+
+
+def test_every_word_must_occur() -> None:
+    assert search_rules("10-Q jubilee") == ()
+
+
+def test_without_a_word_the_whole_book_is_shown() -> None:
+    assert search_rules("  ") == rulebook()
+
+
+def test_a_number_is_found_whole() -> None:
+    accelerated = rule_named("sec-10k-accelerated")
+    assert accelerated in search_rules("75 days")
+    assert accelerated not in search_rules("7 days")
