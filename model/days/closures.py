@@ -4,34 +4,74 @@
 `model.days.calendar` reads, for building one from the `holidays` package takes some 200 ms and reading it 2 ms.
 After a change of a TOML file, `python -m model.days.closures` writes the tables anew; a test holds each table
 against its source.
+
+A table is made in this order: what the origin gives (the `holidays` package or another calendar of Duly), less
+the drops, with the holidays that a law lays down by rule, and last the dated mends. Each of these carries the text
+it rests on, and one that changes nothing is refused: so a gap that the package has since closed is noticed.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+from dateutil.easter import easter
 
 from model.days.calendar import known_calendars
+from model.days.recurrence import occurrences
 from model.days.wording import WEEKDAYS
 from model.errors import DayError
 
 
 class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What to ask of the `holidays` package: a country and its subdivision by categories, or a market."""
+    """What to start from: a country and its subdivision by categories, a market, or a calendar of Duly."""
 
     country: str = ""
     subdivision: str = ""
     categories: tuple[str, ...] = ("public",)
     market: str = ""
+    calendar: str = ""
+
+
+class Drop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A holiday of the origin that the law does not know, in the years from `since` to `until`, both included.
+
+    It is named as the origin names it; its observed days go with it. With `moved` only those go: for a law that
+    knows the holiday but does not move it off a weekend.
+    """
+
+    reason: str
+    citation: str
+    since: int = 1
+    until: int = 9999
+    moved: bool = False
+
+
+class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A holiday that recurs by law: an RFC 5545 rule, or so many days from Easter Sunday.
+
+    `since` and `until` are the first and the last year of it. `saturday` and `sunday` say where it is observed if it
+    falls there: on the Friday before, on the Monday after even if that is a holiday already, or on the "next"
+    weekday that is none (Boxing Day on a Sunday goes to Tuesday where Christmas Day has taken Monday).
+    """
+
+    reason: str
+    citation: str
+    rule: str = ""
+    easter: int | None = None
+    since: int = 1900
+    until: int = 9999
+    saturday: Literal["", "Friday", "Monday", "next"] = ""
+    sunday: Literal["", "Monday", "next"] = ""
 
 
 class Mend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One dated correction of the origin, with the text it rests on."""
+    """One dated correction, with the text it rests on."""
 
     day: date
     change: Literal["add", "remove"]
@@ -50,6 +90,8 @@ class CalendarSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_year: int
     last_year: int
     origin: Origin | None = None
+    drops: tuple[Drop, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
     mends: tuple[Mend, ...] = ()
 
 
@@ -66,17 +108,18 @@ def source_of(name: str) -> CalendarSource:
 
 
 def closures_of(source: CalendarSource) -> dict[date, str]:
-    """Every closure of the years covered that is no weekend day, in order, with its reason; mends applied."""
+    """Every closure of the years covered that is no weekend day, in order, with its reason; all mends applied.
+
+    Raises DayError for a drop, a holiday or a mend that changes nothing.
+    """
+    covered = range(source.first_year, source.last_year + 1)
     weekend = _weekend(source)
     found = {} if source.origin is None else _ask(source.origin, source.first_year, source.last_year)
+    for drop in source.drops:
+        _drop(drop, found)
+    _observe(source.holidays, found, range(source.first_year - 1, source.last_year + 2), weekend)
     for mend in source.mends:
-        if (mend.day in found) == (mend.change == "add"):
-            raise DayError(f"The mend of {mend.day.isoformat()} changes nothing: {mend.citation}")
-        if mend.change == "add":
-            found[mend.day] = mend.reason
-        else:
-            del found[mend.day]
-    covered = range(source.first_year, source.last_year + 1)
+        _mend(mend, found)
     return {day: found[day] for day in sorted(found) if day.year in covered and day.weekday() not in weekend}
 
 
@@ -95,11 +138,16 @@ def _weekend(source: CalendarSource) -> set[int]:
     return {WEEKDAYS.index(name) for name in source.weekend}
 
 
+# ----------------------------------------------------------------------------------------------- origin
+
+
 def _ask(origin: Origin, first_year: int, last_year: int) -> dict[date, str]:
     """Asked a year further on both sides, since New Year's Day may be observed on 31 December."""
+    years = range(first_year - 1, last_year + 2)
+    if origin.calendar:
+        return _built(origin.calendar, years)
     # By name: the package is needed where tables are made, never where Duly runs.
     holidays: Any = import_module("holidays")
-    years = range(first_year - 1, last_year + 2)
     if origin.market:
         return dict(holidays.financial_holidays(origin.market, years=years, language="en_US"))
     return dict(
@@ -111,6 +159,72 @@ def _ask(origin: Origin, first_year: int, last_year: int) -> dict[date, str]:
             language="en_US",
         )
     )
+
+
+def _built(name: str, years: range) -> dict[date, str]:
+    """Another calendar's closures, from its source rather than its table, so that none is ever a change behind."""
+    source = source_of(name)
+    first_year, last_year = max(years[0], source.first_year), min(years[-1], source.last_year)
+    return closures_of(msgspec.structs.replace(source, first_year=first_year, last_year=last_year))
+
+
+def _drop(drop: Drop, found: dict[date, str]) -> None:
+    names = {f"{drop.reason} (observed)"} | (set() if drop.moved else {drop.reason})
+    gone = [day for day, reason in found.items() if reason in names and drop.since <= day.year <= drop.until]
+    if not gone:
+        raise DayError(f"The drop of {drop.reason} changes nothing: {drop.citation}")
+    for day in gone:
+        del found[day]
+
+
+# --------------------------------------------------------------------------------------------- holidays
+
+
+def _observe(holidays: Iterable[Holiday], found: dict[date, str], years: range, weekend: set[int]) -> None:
+    """Put the holidays on their days, and then those that move on the days they move to."""
+    moving: list[tuple[date, str, str]] = []
+    for holiday in holidays:
+        days = list(_days(holiday, years))
+        if not days:
+            raise DayError(f"{holiday.reason} never falls on a day: {holiday.citation}")
+        for day in days:
+            if day.weekday() not in weekend:
+                found.setdefault(day, holiday.reason)
+            elif target := {5: holiday.saturday, 6: holiday.sunday}.get(day.weekday(), ""):
+                moving.append((day, target, holiday.reason))
+    for day, target, reason in moving:
+        found.setdefault(_moved(day, target, found), f"{reason} (observed)")
+
+
+def _days(holiday: Holiday, years: range) -> Iterator[date]:
+    """A rule counts from 1 January of `since`, so that “every second year” keeps its step whatever is asked."""
+    first, last = max(years[0], holiday.since), min(years[-1], holiday.until)
+    if holiday.easter is not None:
+        yield from (easter(year) + timedelta(holiday.easter) for year in range(first, last + 1))
+    elif first <= last:
+        found = occurrences(holiday.rule, date(holiday.since, 1, 1), date(last, 12, 31))
+        yield from (day for day in found if day.year >= first)
+
+
+def _moved(day: date, target: str, found: dict[date, str]) -> date:
+    if target == "Friday":
+        return day - timedelta(day.weekday() - WEEKDAYS.index(target))
+    monday = day + timedelta(7 - day.weekday())
+    if target == "Monday":
+        return monday
+    return next(free for free in (monday, monday + timedelta(1), monday + timedelta(2)) if free not in found)
+
+
+# ------------------------------------------------------------------------------------------------ mends
+
+
+def _mend(mend: Mend, found: dict[date, str]) -> None:
+    if (mend.day in found) == (mend.change == "add"):
+        raise DayError(f"The mend of {mend.day.isoformat()} changes nothing: {mend.citation}")
+    if mend.change == "add":
+        found[mend.day] = mend.reason
+    else:
+        del found[mend.day]
 
 
 def _write_all() -> None:

@@ -283,7 +283,7 @@ def test_steps_are_kept_in_the_json_form_of_the_rulebook(text: str) -> None:
         '{"op":"add","n":1000000,"unit":"day"}',
         '{"op":"add","unit":"day"}',
         '{"op":"roll","convention":"forward"}',
-        '{"op":"roll","convention":"following","use_forward_only":true}',
+        '{"op":"roll","convention":"following","use_forward_only":"yes"}',
         '{"op":"guess"}',
         '{"n":1,"unit":"day"}',
     ],
@@ -294,7 +294,7 @@ def test_a_step_that_is_not_known_is_never_passed_over(text: str) -> None:
 
 
 anchors = st.dates(date(1985, 1, 1), date(2080, 12, 31))
-calendars = st.sampled_from([named((name,)) for name in known_calendars()])
+calendars = st.sampled_from([each for name in known_calendars() if (each := named((name,))).first_year < 1985])
 conventions = st.sampled_from(
     ["following", "preceding", "modified_following", "modified_preceding", "nearest_fpml", "nearest_quantlib"]
 )
