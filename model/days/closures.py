@@ -41,15 +41,13 @@ class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Drop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A holiday of the origin that the law does not know, in the years from `since` to `until`, both included.
 
-    It is named as the origin names it; its observed days go with it. With `moved` only those go: for a law that
-    knows the holiday but does not move it off a weekend.
+    It is named as the origin names it; its observed days go with it.
     """
 
     reason: str
     citation: str
     since: int = 1
     until: int = 9999
-    moved: bool = False
 
 
 class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -169,7 +167,7 @@ def _built(name: str, years: range) -> dict[date, str]:
 
 
 def _drop(drop: Drop, found: dict[date, str]) -> None:
-    names = {f"{drop.reason} (observed)"} | (set() if drop.moved else {drop.reason})
+    names = (drop.reason, f"{drop.reason} (observed)")
     gone = [day for day, reason in found.items() if reason in names and drop.since <= day.year <= drop.until]
     if not gone:
         raise DayError(f"The drop of {drop.reason} changes nothing: {drop.citation}")
@@ -190,7 +188,7 @@ def _observe(holidays: Iterable[Holiday], found: dict[date, str], years: range, 
         for day in days:
             if day.weekday() not in weekend:
                 found.setdefault(day, holiday.reason)
-            elif target := {5: holiday.saturday, 6: holiday.sunday}.get(day.weekday(), ""):
+            elif target := _target(holiday, day):
                 moving.append((day, target, holiday.reason))
     for day, target, reason in moving:
         found.setdefault(_moved(day, target, found), f"{reason} (observed)")
@@ -206,13 +204,17 @@ def _days(holiday: Holiday, years: range) -> Iterator[date]:
         yield from (day for day in found if day.year >= first)
 
 
+def _target(holiday: Holiday, day: date) -> str:
+    return holiday.saturday if WEEKDAYS[day.weekday()] == "Saturday" else holiday.sunday
+
+
 def _moved(day: date, target: str, found: dict[date, str]) -> date:
     if target == "Friday":
         return day - timedelta(day.weekday() - WEEKDAYS.index(target))
-    monday = day + timedelta(7 - day.weekday())
-    if target == "Monday":
-        return monday
-    return next(free for free in (monday, monday + timedelta(1), monday + timedelta(2)) if free not in found)
+    moved = day + timedelta(7 - day.weekday())
+    while target == "next" and moved in found:
+        moved += timedelta(1)
+    return moved
 
 
 # ------------------------------------------------------------------------------------------------ mends
