@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, Self, runtime_checkable
+from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from model.docket import Change, Docket
 
@@ -18,6 +18,13 @@ class Edit:
     label: str
     changes: tuple[Change, ...]
     notes: tuple[str, ...] = ()
+
+
+class Preview(NamedTuple):
+    """What a command would do: the edit, and the docket as it would be then. Nothing of it is written."""
+
+    edit: Edit
+    docket: Docket
 
 
 class Command(Protocol):

@@ -22,7 +22,7 @@ from model.errors import ConflictError, StoreError
 from model.ledger import store
 from model.ledger.copying import copy_docket
 from model.ledger.creation import first_edit, write_new
-from model.ledger.edit import BasedCommand, Command, Edit
+from model.ledger.edit import BasedCommand, Command, Edit, Preview
 from model.ledger.failures import damaged, speaking
 from model.ledger.feed_state import read_states, write_states
 from model.ledger.journal import Head, JournalEntry, next_entry
@@ -148,8 +148,7 @@ class Ledger:
         Raises :class:`model.errors.DocketError` where it is refused or cannot be written; then nothing changed.
         """
         self._refuse_while_telling()
-        if isinstance(command, BasedCommand):
-            command = command.based_on(self._docket)
+        command = self._based(command)
         for _ in range(ATTEMPTS):
             edit = command(self._docket)
             if not edit.changes:
@@ -160,6 +159,14 @@ class Ledger:
                 return written
             self.refresh()
         raise ConflictError("Other windows keep changing this docket. Nothing was changed; try again in a moment.")
+
+    def preview(self, command: Command) -> Preview:
+        """What ``command`` would change. Nothing is written, the docket stays, and nobody is told.
+
+        Raises :class:`model.errors.DocketError` where the change would be refused.
+        """
+        edit = self._based(command)(self._docket)
+        return Preview(edit, self._docket.changed(edit.changes))
 
     def undo(self) -> Edit:
         """Take back the last change that stands, as a new entry. Without one, an edit without changes."""
@@ -277,6 +284,10 @@ class Ledger:
         with speaking(self._path):
             (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(version)
+
+    def _based(self, command: Command) -> Command:
+        """The command with what its author sees now, where it replaces whole records."""
+        return command.based_on(self._docket) if isinstance(command, BasedCommand) else command
 
     def _commit(
         self, edit: Edit, files: Mapping[str, bytes], *, undoes: int | None = None, redoes: int | None = None
