@@ -85,27 +85,49 @@ def test_special_closings_of_the_exchange_are_known(day: str) -> None:
     assert FED.is_open(date.fromisoformat(day))
 
 
-@pytest.mark.parametrize(
-    ("name", "first", "last"),
-    [
-        ("US-FED", 1971, 2099),
-        ("NYSE", 1980, 2099),
-        ("GB-ENG", 1978, 2099),
-        ("NONE", 1900, 2199),
-        ("SAT_SUN", 1900, 2199),
-    ],
-)
-def test_outside_its_years_a_calendar_refuses_and_names_both(name: str, first: int, last: int) -> None:
+FIRST_YEARS = {
+    "CA-BANK-TO": 1990, "CA-CRA": 1990, "CA-FED": 1990, "CA-ON": 1990, "CA-ON-COURT": 1990, "CA-ON-FAMILY": 1990,
+    "GB-ENG": 1978, "NONE": 1900, "NYSE": 1980, "SAT_SUN": 1900, "TARGET": 1999, "US-AK": 1990, "US-CA": 1990,
+    "US-CO": 1990, "US-DC": 1978, "US-DE": 1990, "US-FED": 1971, "US-FRB": 1978, "US-MA": 1971, "US-NY": 1986,
+    "ZA": 1996,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", known_calendars())
+def test_outside_its_years_a_calendar_refuses_and_names_both(name: str) -> None:
     calendar = named((name,))
+    first, last = FIRST_YEARS[name], 2199 if name in ("NONE", "SAT_SUN") else 2099
+    assert (calendar.first_year, calendar.last_year) == (first, last)
+    assert_refuses(calendar, first, last)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "first", "last"),
+    [
+        (named(("US-FED", "TARGET")), 1999, 2099),
+        (named(("SAT_SUN", "US-NY")).together_with(named(("ZA",))), 1996, 2099),
+        (FED.also_closed({date(2018, 12, 5): "Day of mourning"}), 1971, 2099),
+    ],
+    ids=["named together", "put together", "with a further closure"],
+)
+def test_calendars_put_together_refuse_outside_the_years_that_all_cover(
+    calendar: Calendar, first: int, last: int
+) -> None:
+    assert_refuses(calendar, first, last)
+
+
+def assert_refuses(calendar: Calendar, first: int, last: int) -> None:
     early, late = date(first - 1, 12, 31), date(last + 1, 1, 1)
     edges = (early + ONE, late - ONE)
     asked: list[Callable[[], object]] = [
-        lambda: calendar.is_open(early), lambda: calendar.reason_closed(late), lambda: calendar.next_open(early),
-        lambda: calendar.previous_open(late), lambda: calendar.add(early, 1), lambda: calendar.add(late, 0),
-        lambda: calendar.add(edges[0], -2), lambda: calendar.add(edges[1], 2), lambda: calendar.add(edges[1], 10**6),
-        lambda: calendar.add(edges[0], -(10**6)), lambda: calendar.latest_start(late, 0),
-        lambda: calendar.latest_start(edges[0], 5), lambda: calendar.closures_between(early, late),
-        lambda: calendar.count(early, edges[1]),
+        lambda: calendar.is_open(early), lambda: calendar.is_open(late), lambda: calendar.reason_closed(early),
+        lambda: calendar.reason_closed(late), lambda: calendar.next_open(early), lambda: calendar.next_open(late),
+        lambda: calendar.previous_open(early), lambda: calendar.previous_open(late), lambda: calendar.add(early, 1),
+        lambda: calendar.add(late, 0), lambda: calendar.add(edges[0], -2), lambda: calendar.add(edges[1], 2),
+        lambda: calendar.add(edges[1], 10**6), lambda: calendar.add(edges[0], -(10**6)),
+        lambda: calendar.latest_start(late, 0), lambda: calendar.latest_start(edges[0], 5),
+        lambda: calendar.closures_between(early, edges[1]), lambda: calendar.closures_between(edges[0], late),
+        lambda: calendar.count(early, edges[1]), lambda: calendar.count(edges[0], late),
     ]  # fmt: skip
     for ask in asked:
         with pytest.raises(DayError, match=f"covers {first} to {last}"):

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 import pytest
 
 from model.days.calendar import known_calendars, named
-from model.days.closures import CalendarSource, Mend, Origin, closures_of, ready_table, source_of
+from model.days.closures import CalendarSource, Drop, Holiday, Mend, Origin, closures_of, ready_table, source_of
 from model.errors import DayError
 
 ROOT = files("resources").joinpath("calendars")
@@ -66,7 +67,8 @@ def test_every_calendar_says_what_it_rests_on(name: str) -> None:
     assert source.note
     assert bool(source.law) == bool(calendar.closures)
     assert (source.first_year, source.last_year) == (calendar.first_year, calendar.last_year)
-    assert all(mend.reason and mend.citation for mend in source.mends)
+    cited: list[Drop | Holiday | Mend] = [*source.drops, *source.holidays, *source.mends]
+    assert all(each.reason and each.citation for each in cited)
 
 
 def test_no_calendar_lacks_its_source_or_its_table() -> None:
@@ -123,4 +125,95 @@ def test_a_mend_takes_its_day_away() -> None:
 def test_a_mend_that_changes_nothing_is_refused(mend: Mend) -> None:
     source = msgspec.structs.replace(MENDED, mends=(*MENDED.mends, mend))
     with pytest.raises(DayError, match="changes nothing"):
+        closures_of(source)
+
+
+BARE = msgspec.structs.replace(MENDED, first_year=1996, last_year=2027, mends=())
+CHRISTMAS, BOXING = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=26"
+
+
+def laid_down(*holidays: Holiday, year: int, source: CalendarSource = BARE) -> list[tuple[str, str]]:
+    found = closures_of(msgspec.structs.replace(source, holidays=holidays))
+    return [(day.isoformat(), reason) for day, reason in found.items() if day.year == year]
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (1996, ["12-25 Christmas Day", "12-26 Boxing Day"]),
+        (2020, ["12-25 Christmas Day", "12-28 Boxing Day (observed)"]),
+        (2021, ["12-27 Christmas Day (observed)", "12-28 Boxing Day (observed)"]),
+        (2022, ["12-26 Boxing Day", "12-27 Christmas Day (observed)"]),
+    ],
+)
+def test_two_holidays_on_a_weekend_take_the_next_days_that_are_free(year: int, expected: list[str]) -> None:
+    christmas = Holiday("Christmas Day", "The law", rule=CHRISTMAS, saturday="next", sunday="next")
+    boxing = Holiday("Boxing Day", "The law", rule=BOXING, saturday="next", sunday="next")
+    found = laid_down(christmas, boxing, year=year)
+    assert [f"{day[5:]} {reason}" for day, reason in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("saturday", "sunday", "year", "expected"),
+    [
+        ("Friday", "Monday", 2021, [("2021-12-24", "Christmas Day (observed)")]),
+        ("Friday", "Monday", 2022, [("2022-12-26", "Christmas Day (observed)")]),
+        ("", "Monday", 2021, []),
+        ("Monday", "", 2021, [("2021-12-27", "Christmas Day (observed)")]),
+        ("Monday", "", 2022, []),
+    ],
+)
+def test_a_holiday_on_a_weekend_moves_as_its_law_says(
+    saturday: Literal["", "Friday", "Monday"], sunday: Literal["", "Monday"], year: int, expected: list[tuple[str, str]]
+) -> None:
+    christmas = Holiday("Christmas Day", "The law", rule=CHRISTMAS, saturday=saturday, sunday=sunday)
+    assert laid_down(christmas, year=year) == expected
+
+
+def test_a_monday_that_is_closed_already_takes_what_moves_to_it() -> None:
+    """D.C. Code 28-2701: Inauguration Day of 2013 was a Sunday, and Monday the birthday of Dr. King."""
+    king = Holiday("King Day", "The law", rule="FREQ=YEARLY;BYMONTH=1;BYDAY=3MO")
+    every_fourth = "FREQ=YEARLY;INTERVAL=4;BYMONTH=1;BYMONTHDAY=20"
+    inauguration = Holiday("Inauguration Day", "The law", rule=every_fourth, since=1977, sunday="Monday")
+    assert laid_down(king, inauguration, year=2013) == [("2013-01-21", "King Day")]
+    assert laid_down(king, inauguration, year=2021) == [("2021-01-18", "King Day"), ("2021-01-20", "Inauguration Day")]
+
+
+def test_a_holiday_is_kept_from_its_first_year_to_its_last() -> None:
+    good_friday = Holiday("Good Friday", "The law", easter=-2, since=1997, until=1998)
+    assert [laid_down(good_friday, year=year) for year in (1996, 1997, 1998, 1999)] == [
+        [], [("1997-03-28", "Good Friday")], [("1998-04-10", "Good Friday")], [],
+    ]  # fmt: skip
+
+
+def test_new_years_day_of_the_year_after_the_last_is_kept_on_its_friday() -> None:
+    new_year = Holiday("New Year's Day", "The law", rule="FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", saturday="Friday")
+    short = msgspec.structs.replace(BARE, last_year=2021)
+    assert ("2021-12-31", "New Year's Day (observed)") in laid_down(new_year, year=2021, source=short)
+
+
+def test_a_calendar_rests_on_another_less_what_its_law_does_not_know() -> None:
+    pytest.importorskip("holidays", reason="the package that the closures come from is not installed")
+    gone = Drop("Juneteenth National Independence Day", "The law", until=2021)
+    source = msgspec.structs.replace(BARE, origin=Origin(calendar="US-FED"), drops=(gone,))
+    found = closures_of(source)
+    federal = named(("US-FED",)).closures
+    assert set(federal) - set(found) == {day for day in federal if day.year not in range(1996, 2028)} | {
+        date(2021, 6, 18)
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        (msgspec.structs.replace(BARE, drops=(Drop("Feast", "The law"),)), "drop of Feast changes nothing"),
+        (
+            msgspec.structs.replace(BARE, holidays=(Holiday("Feast", "The law", easter=0, since=2100),)),
+            "Feast never falls on a day",
+        ),
+        (msgspec.structs.replace(BARE, holidays=(Holiday("Feast", "The law"),)), "no recurrence rule"),
+    ],
+)
+def test_what_changes_nothing_is_refused(source: CalendarSource, what: str) -> None:
+    with pytest.raises(DayError, match=what):
         closures_of(source)
