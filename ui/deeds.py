@@ -17,7 +17,7 @@ from ui.actions import FACTS, NEW_KINDS
 from ui.theme import Choice
 
 if TYPE_CHECKING:
-    from model.ledger.edit import Edit
+    from model.ledger.edit import Command, Edit
     from ui.window import Window
 
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
@@ -134,8 +134,13 @@ class Deeds(QObject):
 
     def _delete(self) -> None:
         from model.ledger.commands import DeleteMany
+        from ui.moves.review import review
 
-        edit = self._space.do(DeleteMany(self._space.selection))
+        command = DeleteMany(self._space.selection)
+        review(self._space, self._window.theme, command, self._window, lambda: self._take_out(command))
+
+    def _take_out(self, command: Command) -> None:
+        edit = self._space.do(command)
         if edit is not None:
             kept = "The journal keeps what was deleted, and undo brings it back."
             self._window.messages.tell(f"Done: {edit.label}.", kept, undo=True)

@@ -37,6 +37,7 @@ from ui.editor.forms import FORMS
 from ui.editor.kit import Kit
 from ui.editor.row import FormRow
 from ui.inspector.reading import Sight, come_to_words
+from ui.moves.review import review
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
@@ -340,20 +341,24 @@ class RecordEditor(QDialog):
         return ledger.document_text(document_id) if ledger else None
 
     def save(self) -> None:
-        """Write what is typed as one change; where it can't be, say why and go there."""
+        """Write what is typed as one change, after a review of what else it moves; where it can't be, say why."""
         self._asked = True
         self._soon.stop()
         if not self.check():
             self._go_to_wrong()
             return
         record, _ = self.form.record()
-        standing = self._standing(self.record_id)
-        if self._workspace.do(self._command(record, self.form.base(standing))) is None:
+        command = self._command(record, self.form.base(self._standing(self.record_id)))
+        review(self._workspace, self._look, command, self, lambda: self._write(command))
+
+    def _write(self, command: Command) -> None:
+        """Make the change. Where it is refused everything typed is kept."""
+        if self._workspace.do(command) is None:
             self._say_failure()
             return
         self.form.forget()
         self.accept()
-        self.saved.emit(self.kind, record.id)
+        self.saved.emit(self.kind, self.record_id)
 
     def _command(self, record: Record, base: Record | None) -> Command:
         if isinstance(record, Caption):
@@ -433,7 +438,11 @@ class RecordEditor(QDialog):
         self._say_state()
 
     def _delete(self) -> None:
-        if self._workspace.do(Delete(self.kind, self.record_id)) is None:
+        command = Delete(self.kind, self.record_id)
+        review(self._workspace, self._look, command, self, lambda: self._take_out(command))
+
+    def _take_out(self, command: Command) -> None:
+        if self._workspace.do(command) is None:
             self._say_failure()
             return
         self.form.forget()

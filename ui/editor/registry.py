@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 
 from model.errors import UnreadableInput
 from model.ledger.commands import AddDocument, Delete
+from model.ledger.edit import Command
 from ui.editor.candidates import Candidate, Source, search
 from ui.editor.editor import nav_style
 from ui.editor.suggestions import CandidateDelegate, CandidateModel
 from ui.inspector.recording import read_evidence
+from ui.moves.review import review
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.icons import icon
@@ -290,7 +292,11 @@ class Registry(QDialog):
         one = self.current
         if one is None:
             return
-        if self._workspace.do(Delete(one.kind, one.id)) is not None:
+        command = Delete(one.kind, one.id)
+        review(self._workspace, self._look, command, self, lambda: self._take_out(command, one))
+
+    def _take_out(self, command: Command, one: Candidate) -> None:
+        if self._workspace.do(command) is not None:
             self._say(f"{one.title} was deleted. Undo brings it back.")
         elif self._workspace.last_failure is not None:
             self._say(self._workspace.last_failure.what)

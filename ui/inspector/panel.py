@@ -22,6 +22,7 @@ from ui.inspector.past import fact_rows, history_rows, performed_words, reminder
 from ui.inspector.reading import LinkRow, Sight
 from ui.inspector.sections import Section
 from ui.inspector.strip import Strip
+from ui.moves.review import review
 from ui.standing import share_of, word_of_key
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
@@ -289,7 +290,8 @@ class InspectorPanel(QWidget):
             self._workspace.record((self.node.id,), tag)
 
     def _remove(self, fact_id: str) -> None:
-        self._workspace.do(RemoveFact(fact_id))
+        command = RemoveFact(fact_id)
+        review(self._workspace, self._theme, command, self, lambda: self._workspace.do(command))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A fact's letter records it, wherever in the inspector the keyboard is."""

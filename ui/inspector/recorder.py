@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from model.days.wording import say_long
 from model.docket import Node
 from model.errors import UnreadableInput
+from model.ledger.edit import Command
 from model.record.document import Document
 from model.record.fact import Fact
 from ui.editor.field import Unread
@@ -28,6 +30,8 @@ from ui.inspector.facts import BY_TAG, actions_for_all
 from ui.inspector.keybutton import KeyButton
 from ui.inspector.recorderform import RecorderForm
 from ui.inspector.recording import command_for, facts_of, notes_of, problems_of, read_evidence
+from ui.moves.card import MovesCard
+from ui.moves.review import review
 from ui.theme import Theme
 from ui.widgets.popover import Popover
 from ui.workspace import Workspace
@@ -75,6 +79,7 @@ class FactRecorder(Popover):
         self.form: RecorderForm | None = None
         self._files: dict[str, bytes] = {}
         self._page: QWidget | None = None
+        self._review: MovesCard | None = None
         self.setObjectName("recorder")
         self.setAccessibleName("Record what happened")
         self.closed.connect(self.deleteLater)
@@ -92,7 +97,7 @@ class FactRecorder(Popover):
     def choose(self, tag: str) -> None:
         """Show the form of one fact."""
         space = self._workspace
-        self.form = RecorderForm(self._look, space.assessment, self.nodes, tag, space.today)
+        self.form = RecorderForm(self._look, space.docket, space.assessment, self.nodes, tag, space.today)
         self.form.changed.connect(self._check)
         self.form.attach.clicked.connect(self._ask_file)
         self._show_page(self._form_page(self.form))
@@ -221,18 +226,29 @@ class FactRecorder(Popover):
     # ------------------------------------------------------------------------------------------ record
 
     def record(self) -> None:
-        """Record what stands in the form, and close; where it can't be, say why beside the field."""
+        """Record what stands in the form, and close; what else it moves is shown first, what is wrong said beside."""
         form = self.form
         facts = self._facts(said=True)
         if form is None or facts is None or self._check(said=True):
             return
         space = self._workspace
         command = command_for(space.docket, form.entry(), facts, space.today)
+        self._review = review(space, self._look, command, self, lambda: self._write(command))
+
+    def _write(self, command: Command) -> None:
+        space = self._workspace
         if space.do(command, self._files or None) is not None:
             self.close_card()
         elif space.last_failure is not None:
             self._say(self._trouble, space.last_failure.what)
             self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While it is shown what a fact moves, a press on that card is no press elsewhere."""
+        review = self._review
+        if review is not None and isValid(review) and review.is_open:
+            return False
+        return super().eventFilter(watched, event)
 
     def _facts(self, said: bool = False) -> tuple[Fact, ...] | None:
         """The facts as typed, None where something can't be read."""

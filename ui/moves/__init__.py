@@ -1,0 +1,1 @@
+"""The review of a change that moves the dates of other records, before it is confirmed."""

@@ -1,0 +1,183 @@
+"""The card of a review: what the change is, what it moves, and the two ways on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from model.assess.moves import Move
+from model.ledger.edit import Preview
+from ui.moves.list import MovesList
+from ui.moves.paint import EDGE
+from ui.moves.words import HINT, LOOKING, confirm_words, heading, origin_words, summary
+from ui.theme import Theme
+from ui.widgets.popover import SHADOW, Popover
+from ui.widgets.smallcaps import Hairline
+from ui.widgets.workbar import WorkBar
+
+WIDTH = 780
+MARGIN = 24
+_SCROLLING = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    }
+)
+
+
+class MovesCard(Popover):
+    """Emits ``confirmed()``. However else it closes, the change is not made: Escape, Cancel, a press elsewhere."""
+
+    confirmed = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host)
+        self._look = theme
+        self.setObjectName("moves")
+        self._build()
+        self.closed.connect(self.deleteLater)
+
+    # -------------------------------------------------------------------------------------------- frame
+
+    def _build(self) -> None:
+        self.heading = self._label("subtitle")
+        self.what = self._label("body", "second")
+        self.summary = self._label("body")
+        self.note = self._label("small", "error")
+        self.work = WorkBar(self._look)
+        self.work.cancel.hide()
+        self.list = MovesList(self._look)
+        head = QVBoxLayout()
+        head.setContentsMargins(EDGE, 16, EDGE, 12)
+        head.setSpacing(2)
+        for each in (self.heading, self.what, self.summary, self.note, self.work):
+            head.addWidget(each)
+        self._lines = (Hairline(self._look), Hairline(self._look))
+        self.body.addLayout(head)
+        self.body.addWidget(self._lines[0])
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._lines[1])
+        self.body.addLayout(self._feet())
+
+    def _label(self, font: str, role: str = "") -> QLabel:
+        made = QLabel()
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setFont(self._look.font(font))
+        made.setWordWrap(True)
+        if role:
+            made.setProperty("role", role)
+        return made
+
+    def _feet(self) -> QHBoxLayout:
+        self.confirm_button = QPushButton("Confirm")
+        self.confirm_button.setObjectName("moves.confirm")
+        self.confirm_button.setProperty("role", "primary")
+        self.confirm_button.clicked.connect(self.confirmed)
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.setObjectName("moves.cancel")
+        self.cancel_button.clicked.connect(self.close_card)
+        hint = self._label("small", "third")
+        hint.setText(HINT)
+        hint.setWordWrap(False)
+        feet = QHBoxLayout()
+        feet.setContentsMargins(EDGE, 12, EDGE, 14)
+        feet.setSpacing(8)
+        for button in (self.confirm_button, self.cancel_button):
+            button.setAutoDefault(False)
+            feet.addWidget(button)
+        feet.addStretch(1)
+        feet.addWidget(hint)
+        return feet
+
+    # ------------------------------------------------------------------------------------------ content
+
+    def show_looking(self) -> None:
+        """Say that the dates are being worked out; there is nothing to confirm yet."""
+        self._say(LOOKING, "", "", "")
+        self.work.show_progress("Working out every date as it would be", 0, 0)
+        self.work.show()
+        self._show_rows(shown=False)
+        self.confirm_button.setEnabled(False)
+        self._place()
+        self.cancel_button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_moves(self, moves: tuple[Move, ...], preview: Preview, note: str = "") -> None:
+        """Show what the change moves; ``note`` says why the list is another than before."""
+        edit, docket = preview
+        self.work.hide()
+        self._say(heading(moves), f"{edit.label}.", summary(docket, moves), note)
+        self.list.shown.show_moves(moves, docket, origin_words(edit, docket))
+        self._show_rows(shown=bool(moves))
+        self.confirm_button.setText(confirm_words(moves))
+        self.confirm_button.setEnabled(True)
+        self._place()
+        self.confirm_button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """What the rows show."""
+        return self.list.shown.moves
+
+    def _say(self, head: str, what: str, more: str, note: str) -> None:
+        for label, words in ((self.heading, head), (self.what, what), (self.summary, more), (self.note, note)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.setAccessibleName(head)
+
+    def _show_rows(self, *, shown: bool) -> None:
+        for each in (self.list, *self._lines):
+            each.setVisible(shown)
+
+    def _place(self) -> None:
+        """In the middle of the window, as high as its rows, as far as the window goes."""
+        host = self.parentWidget()
+        if host is None:
+            return
+        for each in (self, *self.findChildren(QWidget)):
+            each.ensurePolished()
+        wide = min(WIDTH, host.width() - 2 * MARGIN)
+        self.list.setMinimumHeight(0)
+        self.list.setMaximumHeight(0)
+        bare = self.body.totalHeightForWidth(wide + 2 * SHADOW) - 2 * SHADOW
+        most = max(host.height() - 2 * MARGIN - bare, 60)
+        rows = self.list.height_for(wide - 2, most) if self.list.isVisibleTo(self) else 0
+        self.list.setMaximumHeight(rows)
+        self.list.setMinimumHeight(rows)
+        high = bare + rows
+        self.open_at(QRect((host.width() - wide) // 2, max((host.height() - high) // 3, MARGIN), wide, high))
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._look = theme
+
+    # ---------------------------------------------------------------------------------------- keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what has the keyboard, the first press of it only; the keys of the list work from anywhere."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            held = self.focusWidget()
+            if isinstance(held, QPushButton) and held.hasFocus() and not event.isAutoRepeat():
+                held.click()
+        elif event.key() in _SCROLLING and not self.list.hasFocus():
+            self._scroll(event.key())
+        else:
+            super().keyPressEvent(event)
+
+    def _scroll(self, key: int) -> None:
+        bar = self.list.verticalScrollBar()
+        page = bar.pageStep()
+        by = {Qt.Key.Key_Up: -40, Qt.Key.Key_Down: 40, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        at = Qt.Key(key)
+        bar.setValue(ends[at] if at in ends else bar.value() + by[at])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press elsewhere goes back, and is no press on what lies there."""
+        was_open = self.is_open
+        super().eventFilter(watched, event)
+        return was_open and not self.is_open
