@@ -28,7 +28,7 @@ def search_rules(text: str) -> tuple[Rule, ...]:
     """The rules in which every word of `text` begins some word, best first; without a word, all of them.
 
     Case, hyphens and brackets don't count: "10q" finds Form 10-Q, "6(a)" finds Rule 6(a). A number is found whole,
-    so that "4" is not 40. What a rule is called by comes first, the rest in the order of the rulebook.
+    so that "4" is not 40. What a rule is called by comes first; equals stand in the order of the rulebook.
 
     >>> search_rules("10q")[0] == search_rules("Form 10-Q")[0]
     True
@@ -70,8 +70,7 @@ def _weigh(asked: Words, entry: _Entry) -> int:
     values = [_value(word, entry.worth) for word in asked]
     if not all(values):
         return 0
-    phrase = _PHRASE - entry.phrases.index(asked) if asked in entry.phrases else 0
-    return sum(values) + phrase
+    return sum(values) + (_PHRASE if asked in entry.phrases else 0)
 
 
 def _value(word: str, worth: dict[str, int]) -> int:

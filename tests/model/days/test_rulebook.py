@@ -202,6 +202,18 @@ def test_a_calendar_by_name_is_the_one_of_the_reading() -> None:
         ("10-Q", "sec-10q-large-accelerated"),
         ("form 10q", "sec-10q-large-accelerated"),
         ("quarterly report non-accelerated", "sec-10q-non-accelerated"),
+        ("8-K", "sec-8k"),
+        ("8-K auditor", "sec-8k-item-4-01"),
+        ("beneficial ownership", "sec-13d"),
+        ("13G", "sec-13g-passive"),
+        ("Form 4", "sec-form-4"),
+        ("late filing", "sec-12b-25"),
+        ("tender offer", "sec-14e-1a-open"),
+        ("answer complaint", "frcp-12a-answer"),
+        ("notice of appeal", "frap-4a1"),
+        ("6(a)", "frcp-12a-answer"),
+        ("franchise tax", "de-franchise-tax"),
+        ("mining claim", "blm-maintenance-fee"),
     ],
 )
 def test_what_counsel_looks_for_comes_first(asked: str, first: str) -> None:
