@@ -8,16 +8,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar, cast
 
+from model.days.calendar import Calendar, named, with_closures
 from model.errors import CircleError
 from model.record.base import Record
 from model.record.caption import CAPTION_ID, Caption
-from model.record.deadline import After, Anchor, Earliest, EventAnchor, Latest, ObligationAnchor, anchors_of
+from model.record.closure import Closure
+from model.record.deadline import (
+    After,
+    Anchor,
+    Earliest,
+    EventAnchor,
+    Every,
+    Latest,
+    ObligationAnchor,
+    anchors_of,
+)
 from model.record.document import Document
 from model.record.door import KINDS
-from model.record.event import Event
+from model.record.event import Event, periods
 from model.record.fact import Fact
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
@@ -30,7 +42,7 @@ LinkKind = Literal["needs", "starts", "after", "paid from", "either", "causes", 
 ORDERING: frozenset[LinkKind] = frozenset({"needs", "starts", "after", "paid from", "replaces", "condition", "covers"})
 """The links that may form no circle. Consequences may (cross-default), and ``either`` is mutual."""
 
-RELATIVE = frozenset({After, Earliest, Latest})
+RELATIVE = frozenset({After, Earliest, Latest, Every})
 """The forms of deadline that count from something else, or may."""
 
 Node = Obligation | Relief
@@ -126,6 +138,11 @@ class Docket:
     def instruments(self) -> Mapping[str, Instrument]:
         """Instruments by id."""
         return cast("Mapping[str, Instrument]", self._records["instrument"])
+
+    @property
+    def closures(self) -> Mapping[str, Closure]:
+        """Closures of calendars by id, beyond those that the calendars know."""
+        return cast("Mapping[str, Closure]", self._records["closure"])
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -254,6 +271,23 @@ class Docket:
             for reference in references(record):
                 found[reference.id][record.id] = None
         return {target: tuple(mentions) for target, mentions in found.items()}
+
+    def calendar(self, names: tuple[str, ...]) -> Calendar:
+        """The calendar of business days of those names, with the docket's own closures of any of them.
+
+        Raises :class:`model.errors.DayError` for a name that is not known, and for years that don't meet.
+        """
+        if not self.closures:
+            return named(names)
+        own = ((one.day, one.reason) for one in self.closures.values() if one.calendar in names)
+        return with_closures(names, tuple(sorted(own)))
+
+    def periods(self, series: Every, through: date) -> tuple[date, ...]:
+        """The days that name the occurrences of a series, up to and with ``through``.
+
+        They are those of its rule, or of its event where that recurs. Raises :class:`model.errors.DayError`.
+        """
+        return periods(series, self.events.get(series.event or ""), through)
 
     def owed_by_us(self, obligation: Obligation) -> bool:
         """Whether it is ours to perform: the obligor is ours, or nobody is named."""

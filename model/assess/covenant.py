@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from datetime import date
+from typing import Protocol
 
-from model.assess.due import calendars_of, lines_after
+from model.assess.due import Occasion, lines_after
 from model.assess.own import is_met
 from model.assess.spells import NEVER, Spells, joined, less, preceding, spell, within
 from model.assess.weighed import Weighed, default_of
-from model.days.recurrence import occurrences
+from model.days.calendar import Calendar
 from model.errors import DayError
 from model.record.deadline import Every, While
 from model.record.instrument import Instrument
+from model.record.obligation import Obligation
 
-CureStart = Callable[[Weighed, date], tuple[date, bool]]
+
+class Terms(Protocol):
+    """What a covenant asks of the pass that weighs it."""
+
+    def instrument(self, node: Obligation) -> Instrument | None:
+        """The instrument it arises under."""
+
+    def cure_start(self, w: Weighed, missed_on: date) -> tuple[date, bool]:
+        """Day zero of the cure period, and whether what it runs from is recorded."""
+
+    def cure_calendar(self, node: Obligation) -> Calendar:
+        """The calendar that its cure period counts by."""
+
+    def occasions(self, w: Weighed, through: date) -> tuple[Occasion, ...]:
+        """Its test dates up to a day."""
 
 
-def weigh_covenant(w: Weighed, instrument: Instrument | None, cure_start: CureStart) -> None:
+def weigh_covenant(w: Weighed, terms: Terms) -> None:
     """Fill in what a covenant's readings say, day by day.
 
     A reading counts until the next one, or until the next test date asks for a new one.
@@ -26,14 +41,15 @@ def weigh_covenant(w: Weighed, instrument: Instrument | None, cure_start: CureSt
     deadline = w.node.deadline
     if isinstance(deadline, While) and deadline.since:
         w.wakes = max(w.wakes, deadline.since)
-    if isinstance(deadline, Every):
+    if isinstance(deadline, Every) and deadline.start:
         w.wakes = max(w.wakes, deadline.start)
     until = deadline.until if isinstance(deadline, While | Every) else None
+    instrument = terms.instrument(w.node)
     ended = instrument.in_force_until if instrument else None
     w.over = min(until or NEVER, ended or NEVER)
     readings = _readings(w)
     if readings:
-        _runs(w, readings, _ends(deadline, readings), instrument, cure_start)
+        _runs(w, readings, _ends(w, readings, terms), terms)
 
 
 def _readings(w: Weighed) -> list[tuple[date, bool]]:
@@ -46,14 +62,14 @@ def _readings(w: Weighed) -> list[tuple[date, bool]]:
     return sorted(found.items())
 
 
-def _ends(deadline: object, readings: list[tuple[date, bool]]) -> list[date]:
+def _ends(w: Weighed, readings: list[tuple[date, bool]], terms: Terms) -> list[date]:
     """The last day that each reading counts for."""
     days = [day for day, _ in readings]
     nexts = [*days[1:], NEVER]
-    if not isinstance(deadline, Every):
+    if not isinstance(w.node.deadline, Every):
         return [preceding(day) if day != NEVER else NEVER for day in nexts]
     last = days[-1].replace(year=min(days[-1].year + 30, 2199))
-    tests = occurrences(deadline.rule, deadline.start, min(deadline.until or last, last))
+    tests = [test.due for test in terms.occasions(w, last)]
     ends = []
     for day, following_reading in zip(days, nexts, strict=True):
         place = bisect_right(tests, day)
@@ -66,8 +82,7 @@ def _runs(
     w: Weighed,
     readings: list[tuple[date, bool]],
     ends: list[date],
-    instrument: Instrument | None,
-    cure_start: CureStart,
+    terms: Terms,
 ) -> None:
     tested: list[Spells] = []
     met: list[Spells] = []
@@ -85,7 +100,7 @@ def _runs(
         running = not is_good
     w.tested, w.met = joined(*tested), joined(*met)
     w.unmet = joined(*(stretch for _, stretches in runs for stretch in stretches))
-    cured_by = {start: _last_of_cure(w, start, instrument, cure_start) for start, _ in runs}
+    cured_by = {start: _last_of_cure(w, start, terms) for start, _ in runs}
     w.in_cure = joined(*(spell(start, last) for start, last in cured_by.items()))
     w.failing = less(w.unmet, w.in_cure)
     w.ends_failing = _ends_failing(w, readings, ends, cured_by)
@@ -111,15 +126,15 @@ def _stood(w: Weighed, stretches: list[Spells]) -> Spells:
     return joined(*(within(w.missed, first, last) for first, last in joined(*stretches)))
 
 
-def _last_of_cure(w: Weighed, start: date, instrument: Instrument | None, cure_start: CureStart) -> date:
+def _last_of_cure(w: Weighed, start: date, terms: Terms) -> date:
     """The last day of the cure of a failing that began on ``start``."""
     cure = w.node.cure
     if cure is None:
         return preceding(start)
-    day_zero, recorded = cure_start(w, start)
+    day_zero, recorded = terms.cure_start(w, start)
     w.cure_unrecorded = not recorded
     try:
-        w.last = max(start, lines_after(cure.period, day_zero, calendars_of(instrument))[-1].day)
+        w.last = max(start, lines_after(cure.period, day_zero, terms.cure_calendar(w.node))[-1].day)
     except DayError as error:
         w.trouble = str(error)
         return preceding(start)

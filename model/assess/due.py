@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from model.assess.spells import ALWAYS, DAY, NEVER
-from model.days.calendar import named
-from model.days.step import Line, Roll, Step, work_out
+from model.days.calendar import Calendar
+from model.days.step import Convention, Fixed, Line, Roll, Step, work_out
+from model.docket import Docket
 from model.errors import DayError
-from model.record.deadline import After, Anchor, Dated, Earliest, Latest, On, Start
+from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, Start
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 
@@ -31,13 +32,22 @@ class Clock(NamedTuple):
 
 
 class AnchorDay(NamedTuple):
-    """The day of an anchor, None while it is not known, and the day on which it came to be."""
+    """The day of an anchor, None while it is not known, the day on which it came to be, and its minute if told."""
 
     day: date | None
     wakes: date
+    at: datetime | None = None
+
+
+class Occasion(NamedTuple):
+    """One occurrence of a series: the day that names it, and the day on which it is due."""
+
+    period: date
+    due: date
 
 
 FindAnchor = Callable[[Anchor], AnchorDay]
+FindCalendar = Callable[[tuple[str, ...]], Calendar]
 
 
 def calendars_of(instrument: Instrument | None) -> tuple[str, ...]:
@@ -45,13 +55,18 @@ def calendars_of(instrument: Instrument | None) -> tuple[str, ...]:
     return instrument.calendars if instrument and instrument.calendars else WEEKENDS
 
 
+def calendars_for(part: After | Every, instrument: Instrument | None) -> tuple[str, ...]:
+    """The calendars that a deadline counts by: its own, else those of its instrument."""
+    return part.calendars or calendars_of(instrument)
+
+
 @lru_cache(maxsize=20_000)
-def lines_after(steps: tuple[Step, ...], anchor: date, calendars: tuple[str, ...]) -> tuple[Line, ...]:
+def lines_after(steps: tuple[Step, ...], anchor: date, calendar: Calendar) -> tuple[Line, ...]:
     """Each step from the anchor with the day it gives and why. Raises :class:`DayError`."""
-    return work_out(steps, anchor, named(calendars))
+    return work_out(steps, anchor, calendar)
 
 
-def clock_of(obligation: Obligation, instrument: Instrument | None, find: FindAnchor) -> Clock:
+def clock_of(obligation: Obligation, instrument: Instrument | None, find: FindAnchor, calendar: FindCalendar) -> Clock:
     """The due day of an obligation's deadline, by what ``find`` knows of its anchors.
 
     An override stands in for whatever is computed, and then no anchor is waited for.
@@ -61,33 +76,38 @@ def clock_of(obligation: Obligation, instrument: Instrument | None, find: FindAn
     deadline = obligation.deadline
     try:
         if isinstance(deadline, On | After):
-            return _dated(deadline, instrument, find)
+            return _dated(deadline, instrument, find, calendar)
         if isinstance(deadline, Earliest | Latest):
-            return _several(deadline, [_dated(part, instrument, find) for part in deadline.of])
+            return _several(deadline, [_dated(part, instrument, find, calendar) for part in deadline.of])
     except DayError as error:
         return Clock(None, ALWAYS, str(error))
     return Clock(None, ALWAYS)
 
 
-def _dated(part: Dated, instrument: Instrument | None, find: FindAnchor) -> Clock:
+def _dated(part: Dated, instrument: Instrument | None, find: FindAnchor, calendar: FindCalendar) -> Clock:
     floor = part.not_earlier_than or ALWAYS
     if isinstance(part, On):
         if part.strictly_before:
             # Rolled, it could land on the very day that is too late.
             return Clock(part.day.on - DAY, floor)
-        return Clock(rolled(part.day.on, (), instrument), floor)
+        return Clock(rolled(part.day.on, (), instrument, calendar(calendars_of(instrument))), floor)
     anchor = find(part.anchor)
     if anchor.day is None:
         return Clock(None, NEVER)
-    line = lines_after(part.steps, anchor.day, calendars_of(instrument))[-1]
-    return Clock(rolled(line.day, part.steps, instrument), max(anchor.wakes, floor))
+    counted_by = calendar(calendars_for(part, instrument))
+    line = lines_after(part.steps, anchor.at or anchor.day, counted_by)[-1]
+    return Clock(rolled(line.day, part.steps, instrument, counted_by), max(anchor.wakes, floor))
 
 
-def rolled(day: date, steps: tuple[Step, ...], instrument: Instrument | None) -> date:
+SETTLES = (Roll, Fixed)
+"""Steps after which the instrument's own roll has no say."""
+
+
+def rolled(day: date, steps: tuple[Step, ...], instrument: Instrument | None, calendar: Calendar) -> date:
     """``day`` by the instrument's own roll convention, unless a step has said how it rolls."""
-    if instrument is None or instrument.roll == "none" or any(isinstance(step, Roll) for step in steps):
+    if instrument is None or instrument.roll == "none" or any(isinstance(step, SETTLES) for step in steps):
         return day
-    return lines_after((Roll(convention=instrument.roll),), day, calendars_of(instrument))[-1].day
+    return lines_after((Roll(convention=instrument.roll),), day, calendar)[-1].day
 
 
 def _several(deadline: Earliest | Latest, clocks: list[Clock]) -> Clock:
@@ -105,3 +125,46 @@ def start_of(start: Start, find: FindAnchor) -> date:
     """The day on which what starts an obligation has happened, or NEVER."""
     days = [found.day if found.day is not None else NEVER for found in map(find, start.of)]
     return min(days) if start.pick == "earlier" else max(days)
+
+
+def occasions_of(docket: Docket, node: Obligation, through: date) -> tuple[Occasion, ...]:
+    """The occurrences of a recurring obligation whose period falls by ``through``, by due day; else none.
+
+    Raises :class:`DayError` where they cannot be worked out.
+    """
+    series = node.deadline
+    if not isinstance(series, Every):
+        return ()
+    instrument = docket.instruments.get(node.instrument or "")
+    calendar = docket.calendar(calendars_for(series, instrument))
+    return _of_series(series, docket.periods(series, through), instrument, calendar, continuing=node.continuing)
+
+
+def _of_series(
+    series: Every, periods: tuple[date, ...], instrument: Instrument | None, calendar: Calendar, *, continuing: bool
+) -> tuple[Occasion, ...]:
+    """The occurrences that those days name, by due day; what is not owed is left out.
+
+    The test days of what continues are as its steps give them: a fiscal quarter ends on a Sunday too.
+    """
+    roll = "none" if instrument is None or continuing else instrument.roll
+    if roll == "none" and not series.steps and not series.changed:
+        return tuple(Occasion(period, period) for period in periods)
+    return _occasions(series, periods, roll, calendar)
+
+
+@lru_cache(maxsize=4_096)
+def _occasions(series: Every, periods: tuple[date, ...], roll: Convention, calendar: Calendar) -> tuple[Occasion, ...]:
+    own = any(isinstance(step, SETTLES) for step in series.steps) or roll == "none"
+    steps = series.steps if own else (*series.steps, Roll(convention=roll))
+    changed = {change.occurrence: change.due for change in series.changed}
+    found = []
+    for period in periods:
+        due = changed[period] if period in changed else _due_of(period, steps, calendar)
+        if due is not None:
+            found.append(Occasion(period, due))
+    return tuple(sorted(found, key=lambda one: (one.due, one.period)))
+
+
+def _due_of(period: date, steps: tuple[Step, ...], calendar: Calendar) -> date:
+    return lines_after(steps, period, calendar)[-1].day if steps else period

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from model.assess.due import calendars_of, lines_after
+from model.assess.authority import authority_lines
+from model.assess.due import SETTLES, calendars_for, calendars_of, lines_after
 from model.assess.phrases import anchor_words, deadline_words, record_name, refs_text
 from model.assess.quoting import phrase_for
 from model.assess.spells import NEVER
 from model.assess.standing import Assessment, DateLine, Position, Standing
 from model.assess.weigh import Pass
-from model.days.calendar import named
-from model.days.recurrence import say_rule
+from model.assess.whyseries import series_lines
+from model.days.calendar import Calendar
 from model.days.step import Line, Roll, say_steps
-from model.days.wording import MONTHS, say_count, say_day, zone_city
+from model.days.wording import MONTHS, say_count, say_day, say_moment, zone_city
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Earliest, EventAnchor, Every, Latest, On, Open, While
@@ -73,7 +74,7 @@ class _Explained:
             yield from self._several(deadline)
             yield from self._quoted(deadline)
         elif isinstance(deadline, Every):
-            yield DateLine(self.position.due, f"{say_rule(deadline.rule)}, from {say_day(deadline.start)}", "due")
+            yield from series_lines(self.docket, self.node, deadline, self.position)
             yield from self._quoted(deadline)
         elif isinstance(deadline, While):
             yield DateLine(None, deadline_words(self.docket, self.node), "note")
@@ -128,7 +129,7 @@ class _Explained:
         if part.strictly_before:
             yield DateLine(last, "the last day in time: the day itself is too late", "due")
         if rolls:
-            yield self._rolled(last)
+            yield self._rolled(last, self._calendar())
         elif phrase or part.strictly_before:
             yield DateLine(None, NOT_ROLLED, "note")
 
@@ -137,34 +138,48 @@ class _Explained:
         words = anchor_words(self.docket, part.anchor)
         if start is None:
             yield DateLine(None, f"counts from {words}, which is not known yet", "note")
+            yield from self._expected(part)
+            yield from authority_lines(part, None)
             return
-        yield DateLine(start, f"{words}: day zero", "step")
-        *before, last = lines_after(part.steps, start, calendars_of(self.instrument))
+        yield DateLine(start.date() if isinstance(start, datetime) else start, f"{words}: day zero", "step")
+        *before, last = lines_after(part.steps, start, self._calendar(part))
         yield from (DateLine(line.day, line.words, "step") for line in before)
-        has_roll = any(isinstance(step, Roll) for step in part.steps)
-        rolls = self.instrument is not None and self.instrument.roll != "none" and not has_roll
-        yield DateLine(last.day, last.words, "step" if rolls else "due")
+        settled = any(isinstance(step, SETTLES) for step in part.steps)
+        rolls = self.instrument is not None and self.instrument.roll != "none" and not settled
+        yield DateLine(last.day, _with_minute(last), "step" if rolls else "due")
         if rolls:
-            yield self._rolled(last.day)
+            yield self._rolled(last.day, self._calendar(part))
+        yield from authority_lines(part, start.date() if isinstance(start, datetime) else start)
 
-    def _rolled(self, day: date) -> DateLine:
+    def _expected(self, part: After) -> Iterator[DateLine]:
+        """Where an event is expected on a day, what would follow; nothing is due by it."""
+        event = self.docket.events.get(part.anchor.event) if isinstance(part.anchor, EventAnchor) else None
+        if event is None or event.expected is None:
+            return
+        try:
+            last = lines_after(part.steps, event.expected.on, self._calendar(part))[-1]
+        except DayError:
+            return
+        expected = f"expected on {say_day(event.expected.on)}"
+        yield DateLine(None, f"{expected}: by then it would fall due on {say_day(last.day)}", "note")
+
+    def _calendar(self, part: After | None = None) -> Calendar:
+        names = calendars_for(part, self.instrument) if part else calendars_of(self.instrument)
+        return self.docket.calendar(names)
+
+    def _rolled(self, day: date, calendar: Calendar) -> DateLine:
         """Where the instrument's own roll convention moves a day to."""
-        line = self._roll(day)
+        convention = self.instrument.roll if self.instrument else "none"
+        line = lines_after((Roll(convention=convention),), day, calendar)[-1]
         return DateLine(line.day, f"by the instrument: {line.words}", "due")
 
-    def _roll(self, day: date) -> Line:
-        convention = self.instrument.roll if self.instrument else "none"
-        return lines_after((Roll(convention=convention),), day, calendars_of(self.instrument))[-1]
-
-    def _anchor_day(self, anchor: Anchor) -> date | None:
-        """Day zero, by the same pass that the due day came from."""
-        if isinstance(anchor, EventAnchor):
-            event = self.docket.events.get(anchor.event)
-            happened = event.happened.on if event and event.happened else None
-            return happened if happened and happened <= self.assessment.day else None
+    def _anchor_day(self, anchor: Anchor) -> date | datetime | None:
+        """Day zero, or its minute, by the same pass that the due day came from."""
         run = Pass(self.docket, self.assessment.day)
-        run.run()
-        return run.anchor(anchor).day
+        if not isinstance(anchor, EventAnchor):
+            run.run()
+        found = run.anchor(anchor)
+        return found.at or found.day
 
     def _hour(self, part: Dated) -> str:
         instrument = self.instrument
@@ -233,20 +248,24 @@ class _Explained:
         if self.node.lead_time == 0:
             return limit
         try:
-            return named(calendars_of(self.instrument)).latest_start(limit, self.node.lead_time)
+            return self._calendar().latest_start(limit, self.node.lead_time)
         except DayError:
             return None
 
     def _closures(self, first: date) -> str:
         """The holidays that the lead time steps over, by name."""
         try:
-            calendar = named(calendars_of(self.instrument))
+            calendar = self._calendar()
             last = calendar.add(first, self.node.lead_time - 1)
             closed = calendar.closures_between(first, last)
         except DayError:
             return ""
         names = [f"{reason} ({day.day} {MONTHS[day.month - 1][:3]})" for day, reason in closed if day.weekday() < 5]
         return f"; {' and '.join(names)} {'does' if len(names) == 1 else 'do'} not count" if names else ""
+
+
+def _with_minute(line: Line) -> str:
+    return f"{line.words}: {say_moment(line.at)}" if line.at else line.words
 
 
 _READINGS = {

@@ -12,7 +12,6 @@ from model.assess.spells import NEVER, Spells, holds, joined, less, within
 from model.assess.standing import Exposure, Standing
 from model.assess.weigh import SETTLED, Pass
 from model.assess.weighed import Weighed
-from model.days.calendar import named
 from model.docket import LinkEnd
 from model.errors import DayError
 
@@ -218,7 +217,7 @@ def _start_by(run: Pass, w: Weighed, limit: date) -> date | None:
     if w.node.lead_time == 0:
         return limit
     try:
-        return named(calendars_of(run.instrument(w.node))).latest_start(limit, w.node.lead_time)
+        return run.docket.calendar(calendars_of(run.instrument(w.node))).latest_start(limit, w.node.lead_time)
     except DayError as error:
         w.trouble = w.trouble or str(error)
         return None

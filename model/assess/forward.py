@@ -10,7 +10,6 @@ from model.assess.engine import assess
 from model.assess.spells import ALWAYS, NEVER, following
 from model.assess.standing import Standing
 from model.assess.weigh import Pass
-from model.days.recurrence import occurrences
 from model.docket import Docket
 from model.record.deadline import Every
 
@@ -58,7 +57,7 @@ def _breaks(docket: Docket, day: date, through: date) -> Iterator[date]:
                 yield first
                 yield following(last)
         if w.node.continuing and isinstance(w.node.deadline, Every):
-            yield from occurrences(w.node.deadline.rule, w.node.deadline.start, through)
+            yield from (test.due for test in run.occasions(w, through))
     for relief in run.reliefs.values():
         yield from (one for one in (relief.start, following(relief.last), relief.lapse) if one != NEVER)
     yield from (fact.day.on for fact in docket.facts.values())

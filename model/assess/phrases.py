@@ -126,12 +126,20 @@ def deadline_words(docket: Docket, node: Obligation, *, short: bool = False) -> 
         parts = [_part_words(docket, part, short=short) for part in deadline.of]
         return f"the {'earlier' if isinstance(deadline, Earliest) else 'later'} of {listed(parts)}"
     if isinstance(deadline, Every):
-        return say_rule(deadline.rule)
+        return series_words(docket, deadline)
     if isinstance(deadline, While):
         return while_words(deadline)
     if isinstance(deadline, Open) or deadline is None:
         return open_words(deadline)
     return _part_words(docket, deadline, short=short)
+
+
+def series_words(docket: Docket, series: Every) -> str:
+    """How a series recurs: ``quarterly``, or ``45 days after each Fiscal quarter end``."""
+    recurs = f"each {record_name(docket, series.event)}" if series.event else say_rule(series.rule)
+    if not series.steps:
+        return recurs
+    return say_steps(series.steps, recurs) if series.event else f"{recurs}, {say_steps(series.steps)}"
 
 
 def while_words(deadline: While) -> str:

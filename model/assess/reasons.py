@@ -5,15 +5,17 @@ The first reason is that of the decision line; whatever else is true of the reco
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from model.assess.authority import authority_of, ruled_parts
 from model.assess.follow import stands_since
 from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
 from model.assess.standing import Reason, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import anchor_id
-from model.record.deadline import anchors_of
+from model.record.deadline import After, anchors_of
 from model.record.fact import Fact, Performed, Verified
 from model.record.obligation import Obligation
 
@@ -48,7 +50,9 @@ def _is_plain(run: Pass, w: Weighed) -> bool:
     """Open on a day of its own with nothing recorded: what most obligations are, most of the time."""
     node = w.node
     nothing_known = w.standing is Standing.OPEN and w.due is not None and node.id not in run.docket.facts_about
-    return nothing_known and not (node.approval or node.question or w.trouble or node.binding == "plan")
+    return nothing_known and not (
+        node.approval or node.question or w.trouble or node.binding == "plan" or any(ruled_parts(node.deadline))
+    )
 
 
 def _leading(run: Pass, w: Weighed) -> list[Reason]:
@@ -242,10 +246,20 @@ def _add_source(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("may be in force", instrument.id, w.begins, text=instrument.day.words))
     if own.verified == 0:
         reasons.append(UNVERIFIED)
+    reasons += _unread_rules(run, w)
     if node.question:
         reasons.append(Reason("question", node.id, text=node.question))
     if w.trouble:
         reasons.append(Reason("trouble", node.id, text=w.trouble))
+
+
+def _unread_rules(run: Pass, w: Weighed) -> Iterator[Reason]:
+    """The rules of the rulebook that its days rest on and whose own text was not read."""
+    for part in ruled_parts(w.node.deadline):
+        zero = run.anchor(part.anchor).day if isinstance(part, After) else w.due
+        found = authority_of(part, zero)
+        if found and not found.verified:
+            yield Reason("rule unread", w.node.id, text=f"{found.title}, {found.citation}")
 
 
 def _ahead(run: Pass, record_id: str) -> list[Fact]:

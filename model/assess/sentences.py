@@ -244,6 +244,7 @@ def _sentence(text: str) -> str:
 
 SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "unverified": lambda _s: "Unverified: no second reading is recorded",
+    "rule unread": lambda s: f"The text of its rule was not read, so check the day: {s.reason.text}",
     "no performance": lambda _s: "No performance is recorded",
     "nothing missed": lambda _s: "Nothing that it follows from is missed",
     "no reading": lambda _s: "No reading is recorded",

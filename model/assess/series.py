@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
+from model.assess.due import Occasion
 from model.assess.own import own_facts
 from model.assess.spells import NEVER, joined
 from model.assess.standing import Occurrence, Standing
 from model.assess.weighed import Weighed
 from model.days.iso import LAST_DAY
-from model.days.recurrence import occurrences
-from model.record.deadline import Every
 from model.record.fact import Fact
 
 DONE = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED})
-AHEAD = timedelta(days=366 * 5)
-"""How far ahead the next occurrence is looked for."""
+YEARS_AHEAD = 6
+"""How many years ahead the next occurrence is looked for."""
 
 WeighOnce = Callable[[Weighed, Weighed, date], None]
 
 
-def weigh_series(w: Weighed, deadline: Every, facts: tuple[Fact, ...], weigh_once: WeighOnce, day: date) -> None:
+def weigh_series(
+    w: Weighed, occasions: tuple[Occasion, ...], facts: tuple[Fact, ...], weigh_once: WeighOnce, day: date
+) -> None:
     """Weigh each occurrence up to the next one after ``day``; the series stands as its earliest unsettled one."""
-    dues = _dues(deadline, day)
-    weighed = [_occurrence(w, due, facts, weigh_once) for due in dues]
-    w.occurrences = tuple(Occurrence(due, item.standing) for due, item in zip(dues, weighed, strict=True))
+    shown = _shown(occasions, day)
+    weighed = [_occurrence(w, one, facts, weigh_once) for one in shown]
+    w.occurrences = tuple(
+        Occurrence(one.due, item.standing, one.period) for one, item in zip(shown, weighed, strict=True)
+    )
     if not weighed:
         w.wakes = NEVER
         return
@@ -37,16 +40,19 @@ def weigh_series(w: Weighed, deadline: Every, facts: tuple[Fact, ...], weigh_onc
     w.submitted = joined(*(item.submitted for item in weighed))
 
 
-def _dues(deadline: Every, day: date) -> list[date]:
-    horizon = min(day + AHEAD, deadline.until or LAST_DAY, LAST_DAY)
-    dues = occurrences(deadline.rule, deadline.start, horizon)
-    past = [due for due in dues if due <= day]
-    return past + [due for due in dues if due > day][:1]
+def horizon(day: date) -> date:
+    """How far ahead occurrences are asked for, the same for all days of a year so that answers can be kept."""
+    return date(min(day.year + YEARS_AHEAD, LAST_DAY.year), 12, 31)
 
 
-def _occurrence(w: Weighed, due: date, facts: tuple[Fact, ...], weigh_once: WeighOnce) -> Weighed:
-    mine = tuple(fact for fact in facts if fact.occurrence in (due, None))
+def _shown(occasions: tuple[Occasion, ...], day: date) -> list[Occasion]:
+    past = [one for one in occasions if one.due <= day]
+    return past + [one for one in occasions if one.due > day][:1]
+
+
+def _occurrence(w: Weighed, one: Occasion, facts: tuple[Fact, ...], weigh_once: WeighOnce) -> Weighed:
+    mine = tuple(fact for fact in facts if fact.occurrence in (one.period, None))
     own = own_facts(w.node, mine)
     item = Weighed(w.node, own, done=own.done)
-    weigh_once(item, w, due)
+    weigh_once(item, w, one.due)
     return item

@@ -84,10 +84,11 @@ class Exposure(Struct, frozen=True, gc=False):
 
 
 class Occurrence(Struct, frozen=True, gc=False):
-    """One occurrence of a series, by its due day, with its own standing."""
+    """One occurrence of a series, with its own standing: the day it is due, and the day that names it."""
 
     due: date
     standing: Standing
+    period: date
     reasons: tuple[Reason, ...] = ()
 
 

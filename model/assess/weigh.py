@@ -5,13 +5,13 @@ A node reads its direct predecessors only. ``either`` siblings read each other's
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from model.assess.covenant import weigh_covenant
 from model.assess.decide import decide, decide_relief
-from model.assess.due import AnchorDay, calendars_of, clock_of, lines_after, start_of
+from model.assess.due import AnchorDay, Occasion, calendars_of, clock_of, lines_after, occasions_of, start_of
 from model.assess.own import NOTHING, Own, own_facts
-from model.assess.series import weigh_series
+from model.assess.series import horizon, weigh_series
 from model.assess.spells import (
     ALWAYS,
     NEVER,
@@ -27,9 +27,11 @@ from model.assess.spells import (
 )
 from model.assess.standing import Standing
 from model.assess.weighed import Weighed, WeighedRelief, default_of
+from model.days.calendar import Calendar
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import Anchor, EventAnchor, Every, While
+from model.record.event import Event
 from model.record.fact import Fact
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
@@ -93,7 +95,15 @@ class Pass:
         event = self.docket.events.get(event_id)
         if event is None or event.happened is None or event.happened.on > self.day:
             return AnchorDay(None, NEVER)
-        return AnchorDay(event.happened.on, event.happened.on)
+        return AnchorDay(event.happened.on, event.happened.on, _minute_of(event))
+
+    def occasions(self, w: Weighed, through: date) -> tuple[Occasion, ...]:
+        """The occurrences of a series up to a day; none, and what is wrong, where they cannot be worked out."""
+        try:
+            return occasions_of(self.docket, w.node, through)
+        except DayError as error:
+            w.trouble = str(error)
+            return ()
 
     def _weigh(self, obligation: Obligation) -> Weighed:
         """Weigh one obligation. What most obligations have none of is asked for only where it is there."""
@@ -114,9 +124,9 @@ class Pass:
             w.blocked_by = self._blocked_by(obligation)
         if obligation.continuing:
             self._release(w, instrument, reliefs)
-            weigh_covenant(w, instrument, self.cure_start)
+            weigh_covenant(w, self)
         elif isinstance(obligation.deadline, Every) and obligation.binding != "plan":
-            weigh_series(w, obligation.deadline, facts, self._weigh_once, self.day)
+            weigh_series(w, self.occasions(w, horizon(self.day)), facts, self._weigh_once, self.day)
             if w.occurrences:
                 return w
         else:
@@ -142,7 +152,7 @@ class Pass:
 
     def _weigh_dated(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
         obligation = w.node
-        clock = clock_of(obligation, instrument, self.anchor)
+        clock = clock_of(obligation, instrument, self.anchor, self.docket.calendar)
         w.due, w.trouble = clock.due, clock.trouble
         if isinstance(obligation.deadline, While) and obligation.deadline.since:
             w.wakes = max(w.wakes, obligation.deadline.since)
@@ -156,7 +166,7 @@ class Pass:
     def _finish(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
         """Cure, release, lateness and misses of a duty, right or plan whose due day is known or is none."""
         if w.due is not None:
-            w.last = self._last_day(w, instrument)
+            w.last = self._last_day(w)
         if w.right and w.done is not None and w.last is not None and w.done > w.last and not _extended(w.done, reliefs):
             w.done = None
         self._release(w, instrument, reliefs)
@@ -172,17 +182,21 @@ class Pass:
         days = [self.weighed[link.to].own.part for link in w.node.paid_from]
         w.wakes = max(w.wakes, min((day for day in days if day is not None), default=NEVER))
 
-    def _last_day(self, w: Weighed, instrument: Instrument | None) -> date | None:
+    def _last_day(self, w: Weighed) -> date | None:
         cure = w.node.cure
         if cure is None or w.due is None:
             return w.due
         start, recorded = self.cure_start(w, w.due)
         w.cure_unrecorded = not recorded
         try:
-            return max(w.due, lines_after(cure.period, start, calendars_of(instrument))[-1].day)
+            return max(w.due, lines_after(cure.period, start, self.cure_calendar(w.node))[-1].day)
         except DayError as error:
             w.trouble = str(error)
             return w.due
+
+    def cure_calendar(self, node: Obligation) -> Calendar:
+        """The calendar that a cure period counts by. Raises :class:`DayError`."""
+        return self.docket.calendar(calendars_of(self.instrument(node)))
 
     def cure_start(self, w: Weighed, missed_on: date) -> tuple[date, bool]:
         """Day zero of the cure period, and whether what it runs from is recorded."""
@@ -294,6 +308,15 @@ class Pass:
         done = w.done is not None and w.done <= last
         asleep = last < max(w.begins, w.wakes)
         return not (done or asleep or holds(w.released, last) or holds(w.submitted, last))
+
+
+def _minute_of(event: Event) -> datetime | None:
+    """The minute at which an event happened, where it is told."""
+    if event.happened is None or not event.time:
+        return None
+    from zoneinfo import ZoneInfo
+
+    return datetime.combine(event.happened.on, time.fromisoformat(event.time), ZoneInfo(event.zone))
 
 
 def relieved_by(reliefs: list[WeighedRelief]) -> Spells:

@@ -115,7 +115,7 @@ def _places(node: Node, position: Position) -> Iterator[_Place]:
         for each in position.occurrences:
             act_by = position.act_by if each.due == position.due else None
             here = structs.replace(position, due=each.due, standing=each.standing, reasons=each.reasons, act_by=act_by)
-            yield _Place(f"{node.id}/{each.due.isoformat()}", each.due, Heading.DUE, each.standing, here)
+            yield _Place(f"{node.id}/{each.period.isoformat()}", each.due, Heading.DUE, each.standing, here)
         return
     heading, day = _main_day(node, position)
     if day:

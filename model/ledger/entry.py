@@ -101,7 +101,7 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
     match record:
         case Fact():
             node = proposal.node(record.about)
-            yield from misfits(record, node) if node else ()
+            yield from misfits(record, node, proposal.event_of(node)) if node else ()
         case Obligation():
             yield from _consequence_problems(proposal, record)
             yield from _standing_fact_problems(proposal, record)
@@ -215,7 +215,7 @@ def _standing_fact_problems(proposal: Proposal, obligation: Obligation) -> Itera
     for fact in proposal.facts_about(obligation.id):
         if proposal.changes("fact", fact.id):
             continue
-        for problem in misfits(fact, obligation):
+        for problem in misfits(fact, obligation, proposal.event_of(obligation)):
             yield Problem(
                 _FACT_FIELDS.get(problem.field, "kind"),
                 f"It is recorded that {said_fact(proposal.docket, fact)}. {problem.message} Or remove that fact first.",

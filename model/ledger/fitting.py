@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from model.days.recurrence import occurrences
 from model.days.wording import say_day
 from model.errors import DayError
 from model.ledger.naming import figure, money
 from model.record.base import Problem
 from model.record.deadline import Every
+from model.record.event import Event, periods
 from model.record.fact import (
     Approved,
     DefaultCeased,
@@ -29,13 +29,13 @@ Handling = Submitted | Approved | Rejected
 """The steps of an approval."""
 
 
-def misfits(fact: Fact, node: Obligation | Relief) -> Iterator[Problem]:
-    """Each way in which ``fact`` does not fit ``node``."""
+def misfits(fact: Fact, node: Obligation | Relief, event: Event | None = None) -> Iterator[Problem]:
+    """Each way in which ``fact`` does not fit ``node``, whose occurrences are those of ``event`` where it has one."""
     if isinstance(node, Relief):
         yield from _relief_misfits(fact, node)
         return
     yield from _kind_misfits(fact, node)
-    yield from _occurrence_misfits(fact, node)
+    yield from _occurrence_misfits(fact, node, event)
     if isinstance(fact.what, Performed):
         yield from _amount_misfits(fact.what, node)
     if isinstance(fact.what, Reading):
@@ -76,7 +76,7 @@ def _approval_misfits(obligation: Obligation) -> Iterator[Problem]:
         )
 
 
-def _occurrence_misfits(fact: Fact, obligation: Obligation) -> Iterator[Problem]:
+def _occurrence_misfits(fact: Fact, obligation: Obligation, event: Event | None) -> Iterator[Problem]:
     series = obligation.deadline if isinstance(obligation.deadline, Every) else None
     if series is None:
         if fact.occurrence:
@@ -85,20 +85,18 @@ def _occurrence_misfits(fact: Fact, obligation: Obligation) -> Iterator[Problem]
     if fact.occurrence is None:
         if isinstance(fact.what, Performed | NotPerformed | Handling) and not obligation.continuing:
             yield Problem("occurrence", f"{obligation.ref} recurs. Choose which occurrence this is about.")
-    elif not falls_on(series, fact):
+    elif not falls_on(series, event, fact):
         yield Problem(
             "occurrence",
             f"{obligation.ref} has no occurrence on {say_day(fact.occurrence)}. Choose one of its days.",
         )
 
 
-def falls_on(series: Every, fact: Fact) -> bool:
+def falls_on(series: Every, event: Event | None, fact: Fact) -> bool:
     """Whether the fact's occurrence is one of the series."""
     day = fact.occurrence
-    if day is None or day < series.start or (series.until and day > series.until):
-        return False
     try:
-        return day in occurrences(series.rule, series.start, day)[-1:]
+        return day is not None and day in periods(series, event, day)[-1:]
     except DayError:
         return False
 

@@ -12,7 +12,9 @@ from functools import cached_property
 
 from model.docket import ORDERING, Docket, LinkEnd, Node, links_of
 from model.record.base import Record
+from model.record.deadline import Every
 from model.record.door import KINDS, kind_of
+from model.record.event import Event
 from model.record.fact import Fact
 from model.record.obligation import Obligation
 from model.record.relief import Relief
@@ -47,6 +49,12 @@ class Proposal:
         """The obligation or relief of that id, or None."""
         found = self.obligation(record_id) or self.get("relief", record_id)
         return found if isinstance(found, Obligation | Relief) else None
+
+    def event_of(self, node: Node) -> Event | None:
+        """The event that a series recurs with, or None."""
+        series = node.deadline if isinstance(node, Obligation) else None
+        found = self.get("event", series.event) if isinstance(series, Every) and series.event else None
+        return found if isinstance(found, Event) else None
 
     def holder_of(self, ref: str, besides: str) -> Node | None:
         """Whoever else bears the reference ``ref``, in whatever case."""

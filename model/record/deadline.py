@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from model.days.calendar import known_calendars
 from model.days.recurrence import check_rule
 from model.days.step import Step, check_steps
 from model.days.zone import check_zone
@@ -65,37 +66,85 @@ class On(Value, frozen=True, kw_only=True, tag_field="form", tag="on"):
 
 
 class After(Value, frozen=True, kw_only=True, tag_field="form", tag="after"):
-    """Steps counted from an anchor, in order: 45 days after quarter end, then to the next business day."""
+    """Steps counted from an anchor, in order: 45 days after quarter end, then to the next business day.
+
+    ``calendars`` stand in for those of the instrument; ``rulebook`` is the id of the rule that the steps are from.
+    """
 
     anchor: Anchor
     steps: tuple[Step, ...]
+    calendars: tuple[str, ...] = ()
+    rulebook: str = ""
     not_earlier_than: date | None = None
     time: str = ""
     zone: str = ""
     words: str = ""
 
     def problems(self) -> Iterator[Problem]:
-        """The steps say something certain."""
+        """The steps say something certain, over calendars that are known."""
         yield from time_problems("deadline", self.time, self.zone)
         yield from step_problems("deadline", self.steps)
+        yield from calendar_problems("deadline", self.calendars)
+
+
+class Changed(Value, frozen=True, kw_only=True):
+    """One occurrence that differs from its series: due on another day, or not owed at all (``due`` is None)."""
+
+    occurrence: date
+    due: date | None = None
+    reason: str
+
+    def problems(self) -> Iterator[Problem]:
+        """A change says why."""
+        if not self.reason.strip():
+            yield Problem("deadline", "Say why this occurrence differs: the reason is shown beside its day.")
 
 
 class Every(Value, frozen=True, kw_only=True, tag_field="form", tag="every"):
-    """An RFC 5545 recurrence; each occurrence has its own facts and its own standing."""
+    """A series: an RFC 5545 recurrence, or each occurrence of a recurring event; each with its own facts and standing.
 
-    rule: str
-    start: date
+    An occurrence is named by the day that the rule or the event gives. It is due on that day, or where ``steps``
+    count from it to; ``changed`` holds the occurrences that differ. ``until`` is the last day that may name one.
+    ``calendars`` stand in for those of the instrument; ``rulebook`` is the id of the rule that the steps are from.
+    """
+
+    rule: str = ""
+    start: date | None = None
     until: date | None = None
+    event: Id | None = None
+    steps: tuple[Step, ...] = ()
+    calendars: tuple[str, ...] = ()
+    rulebook: str = ""
+    changed: tuple[Changed, ...] = ()
     words: str = ""
 
     def problems(self) -> Iterator[Problem]:
-        """The rule can be read, and the end is not before the start."""
+        """It recurs by one thing, the rule can be read, the end is not before the start, each change is once."""
+        yield from self._recurrence_problems()
+        if self.until and self.start and self.until < self.start:
+            yield Problem("deadline", "The recurrence ends before it starts. Correct one of the two days.")
+        if self.steps:
+            yield from step_problems("deadline", self.steps)
+        yield from calendar_problems("deadline", self.calendars)
+        if len({change.occurrence for change in self.changed}) < len(self.changed):
+            yield Problem("deadline", "The same occurrence is changed twice. Remove one.")
+        for change in self.changed:
+            yield from change.problems()
+
+    def _recurrence_problems(self) -> Iterator[Problem]:
+        if self.event:
+            if self.rule:
+                yield Problem("deadline", "It recurs with its event or by a rule of its own, not both. Clear one.")
+            return
+        if not self.rule:
+            yield Problem("deadline", "Say how often: a recurrence rule, or an event that recurs.")
+            return
+        if self.start is None:
+            yield Problem("deadline", "A recurrence needs the day of its first occurrence.")
         try:
             check_rule(self.rule)
         except DayError as error:
             yield Problem("deadline", str(error))
-        if self.until and self.until < self.start:
-            yield Problem("deadline", "The recurrence ends before it starts. Correct one of the two days.")
 
 
 class While(Value, frozen=True, kw_only=True, tag_field="form", tag="while"):
@@ -179,6 +228,14 @@ def step_problems(field: str, steps: tuple[Step, ...]) -> Iterator[Problem]:
         yield Problem(field, str(error))
 
 
+def calendar_problems(field: str, names: tuple[str, ...]) -> Iterator[Problem]:
+    """Each calendar is one that Duly has."""
+    for name in names:
+        if name not in known_calendars():
+            known = ", ".join(known_calendars())
+            yield Problem(field, f"“{name}” is no calendar that Duly knows. Choose from {known}.")
+
+
 def _several(parts: tuple[Dated, ...]) -> Iterator[Problem]:
     if len(parts) < 2:
         yield Problem("deadline", "The earlier or later of several needs at least two days.")
@@ -195,4 +252,6 @@ def dated_parts(deadline: Deadline | None) -> tuple[Dated, ...]:
 
 def anchors_of(deadline: Deadline | None) -> tuple[Anchor, ...]:
     """Every anchor that a deadline counts from."""
+    if isinstance(deadline, Every) and deadline.event:
+        return (EventAnchor(event=deadline.event),)
     return tuple(part.anchor for part in dated_parts(deadline) if isinstance(part, After))

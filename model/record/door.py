@@ -20,6 +20,7 @@ from model.days.iso import FIRST_DAY, LAST_DAY
 from model.errors import InvalidRecord
 from model.record.base import Problem, Record
 from model.record.caption import Caption
+from model.record.closure import Closure
 from model.record.document import Document
 from model.record.event import Event
 from model.record.fact import Fact
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Record]] = {
     "caption": Caption,
     "party": Party,
     "person": Person,
+    "closure": Closure,
     "instrument": Instrument,
     "document": Document,
     "event": Event,

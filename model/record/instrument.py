@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from model.days.calendar import known_calendars
-from model.days.step import Convention
+from model.days.step import Convention, Step
 from model.record.base import Id, Problem, Record, Value
 from model.record.day import Day
-from model.record.deadline import time_problems
+from model.record.deadline import calendar_problems, step_problems, time_problems
 
 InstrumentKind = Literal[
     "agreement", "amendment", "waiver letter", "acknowledgment", "statute", "order", "filing", "other"
@@ -18,20 +17,48 @@ InstrumentKind = Literal[
 SourceRank = Literal["executed instrument", "summary"]
 
 
+class NoticeMethod(Value, frozen=True, kw_only=True):
+    """One way to give notice, and when a notice so sent is deemed received: steps from the day it is sent.
+
+    No step means on the day itself; ``words`` are those of the clause.
+    """
+
+    method: str
+    receipt: tuple[Step, ...] = ()
+    words: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """A method has a name, and its steps say something certain."""
+        if not self.method.strip():
+            yield Problem("notice", "Name the method: courier, first-class mail, e-mail.")
+        if self.receipt:
+            yield from step_problems("notice", self.receipt)
+
+
 class NoticeClause(Value, frozen=True, kw_only=True):
-    """How notice is given under an instrument, in the clause's own terms."""
+    """How notice is given under an instrument, in the clause's own terms, and by which methods."""
 
     address: str = ""
     method: str = ""
     deemed_receipt: str = ""
     copy_to: str = ""
+    methods: tuple[NoticeMethod, ...] = ()
+
+    def problems(self) -> Iterator[Problem]:
+        """Each method is sound and named once."""
+        for method in self.methods:
+            yield from method.problems()
+        if len({method.method.casefold() for method in self.methods}) < len(self.methods):
+            yield Problem("notice", "The same method stands twice. Remove one.")
 
 
 class Instrument(Record, frozen=True, kw_only=True):
     """An agreement, amendment, waiver letter, statute, order or filing.
 
     It is in force from ``in_force_from``, else from its own day, else always; ``in_force_until`` is its last day.
-    ``source_rank`` says whether we hold the executed instrument or only a summary of it.
+    Its ``calendars``, ``roll``, ``cutoff`` and ``zone`` are its own Business Day, by which its obligations count;
+    ``counts`` is how it counts plain "days", where it says so. ``source_rank`` says whether we hold the executed
+    instrument or only a summary of it.
     """
 
     title: str
@@ -45,6 +72,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     amends: Id | None = None
     calendars: tuple[str, ...] = ()
     roll: Convention = "none"
+    counts: Literal["", "calendar", "business"] = ""
     zone: str = ""
     cutoff: str = ""
     notice: NoticeClause | None = None
@@ -69,8 +97,7 @@ class Instrument(Record, frozen=True, kw_only=True):
             yield Problem("amends", "An instrument does not amend itself. Choose another.")
         if self.begins and self.in_force_until and self.in_force_until < self.begins:
             yield Problem("in_force_until", "It ends before it is in force. Correct one of the two days.")
-        for name in self.calendars:
-            if name not in known_calendars():
-                known = ", ".join(known_calendars())
-                yield Problem("calendars", f"“{name}” is no calendar that Duly knows. Choose from {known}.")
+        yield from calendar_problems("calendars", self.calendars)
+        if self.notice:
+            yield from self.notice.problems()
         yield from time_problems("cutoff", self.cutoff, self.zone, zone_field="zone")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
-from model.days.recurrence import occurrences
 from model.record.base import decimal_text
 from model.record.day import Day
 from model.record.deadline import Every, Open, While
+from model.record.event import periods
 from model.record.fact import (
     Approved,
     Cancelled,
@@ -119,7 +119,7 @@ class Happenings:
 
     def _series(self, obligation: Obligation, series: Every) -> Iterator[Fact]:
         amount = obligation.amount
-        for day in occurrences(series.rule, series.start, TODAY - timedelta(days=1)):
+        for day in periods(series, None, TODAY - timedelta(days=1)):
             if self._matter.likely(97):
                 what: What = self._paid(obligation, amount.value, in_full=True) if amount else Performed(in_full=True)
                 yield self._fact(obligation, what, self._by(obligation, day), occurrence=day)
@@ -127,7 +127,7 @@ class Happenings:
     def _readings(self, obligation: Obligation) -> Iterator[Fact]:
         deadline = obligation.deadline
         if isinstance(deadline, Every):
-            for day in occurrences(deadline.rule, deadline.start, TODAY):
+            for day in periods(deadline, None, TODAY):
                 yield self._fact(obligation, self._reading(obligation), day, occurrence=day)
         elif isinstance(deadline, While) and self._matter.likely(60):
             yield self._fact(obligation, self._reading(obligation), self._lately(obligation))

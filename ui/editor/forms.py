@@ -128,7 +128,11 @@ def identity(kit: Kit, name: str) -> Field:
 
 
 def calendars(kit: Kit, name: str) -> Field:
-    return TicksField(kit.theme, name, [(CALENDAR_WORDS.get(each, each), each) for each in known_calendars()])
+    known = known_calendars()
+    ordered = [each for each in CALENDAR_WORDS if each in known] + [
+        each for each in known if each not in CALENDAR_WORDS
+    ]
+    return TicksField(kit.theme, name, [(CALENDAR_WORDS.get(each, each), each) for each in ordered], columns=2)
 
 
 def zone(kit: Kit, name: str) -> Field:
@@ -136,12 +140,29 @@ def zone(kit: Kit, name: str) -> Field:
 
 
 CALENDAR_WORDS = {
-    "GB-ENG": "England and Wales (GB-ENG)",
+    "US-FED": "United States, federal (US-FED)",
+    "US-FRB": "Federal Reserve Banks (US-FRB)",
     "NYSE": "New York Stock Exchange (NYSE)",
+    "US-NY": "New York (US-NY)",
+    "US-AK": "Alaska (US-AK)",
+    "US-CA": "California courts (US-CA)",
+    "US-CO": "Colorado (US-CO)",
+    "US-DE": "Delaware (US-DE)",
+    "US-DC": "District of Columbia (US-DC)",
+    "US-MA": "Massachusetts, federal (US-MA)",
     "SAT_SUN": "weekends only (SAT_SUN)",
-    "US-FED": "federal holidays of the United States (US-FED)",
-    "NONE": "every day is a business day (NONE)",
+    "CA-FED": "Canada, federal courts (CA-FED)",
+    "CA-CRA": "Canada Revenue Agency (CA-CRA)",
+    "CA-BANK-TO": "Toronto banks (CA-BANK-TO)",
+    "CA-ON": "Ontario (CA-ON)",
+    "CA-ON-COURT": "Ontario courts (CA-ON-COURT)",
+    "CA-ON-FAMILY": "Ontario family (CA-ON-FAMILY)",
+    "GB-ENG": "England and Wales (GB-ENG)",
+    "TARGET": "payments in euro (TARGET)",
+    "ZA": "South Africa (ZA)",
+    "NONE": "every day counts (NONE)",
 }
+"""Each calendar of Duly in the order in which the ticks are read: the first half stands left, the other right."""
 
 _IDENTITY = Slot("id", "Permanent id", identity, "Given once and never changed: calendars and exports know it by this.")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from ui.editor.field import Field, Unread, column
 from ui.theme import Theme
@@ -212,26 +212,41 @@ class TagsField(TextField):
 
 
 class TicksField(Field):
-    """Several of a few, each with its tick; what is not among the few is kept and shown as well."""
+    """Several of a few, each with its tick; what is not among the few is kept and shown.
 
-    def __init__(self, theme: Theme, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    They stand in as many ``columns``, read downwards, as the width holds. What was chosen stays in its order, and
+    what is ticked besides follows.
+    """
+
+    def __init__(self, theme: Theme, name: str, choices: Iterable[tuple[str, str]], columns: int = 1) -> None:
         super().__init__(theme, name)
         self._ticks: dict[str, QCheckBox] = {}
-        self._column = column(self, 2)
-        self._column.setContentsMargins(0, 4, 0, 0)
+        self._chosen: tuple[str, ...] = ()
+        self._most = columns
+        self._columns = columns
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 4, 0, 0)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setHorizontalSpacing(_APART)
+        self._grid.setColumnStretch(columns, 1)
         for words, value in choices:
             self._add(words, value)
+        self._lay()
 
     def value(self) -> tuple[str, ...]:
-        return tuple(value for value, tick in self._ticks.items() if tick.isChecked())
+        ticked = [value for value, tick in self._ticks.items() if tick.isChecked()]
+        kept = [value for value in self._chosen if value in ticked]
+        return (*kept, *(value for value in ticked if value not in kept))
 
     def show_value(self, value: Iterable[str]) -> None:
-        chosen = tuple(value)
-        for unknown in chosen:
-            if unknown not in self._ticks:
-                self._add(unknown, unknown)
+        self._chosen = tuple(value)
+        unknown = [each for each in self._chosen if each not in self._ticks]
+        for each in unknown:
+            self._add(each, each)
+        if unknown:
+            self._lay()
         for own, tick in self._ticks.items():
-            tick.setChecked(own in chosen)
+            tick.setChecked(own in self._chosen)
 
     def inputs(self) -> list[QWidget]:
         return list(self._ticks.values())
@@ -240,12 +255,34 @@ class TicksField(Field):
         for tick in self._ticks.values():
             tick.setAccessibleName(f"{label}: {tick.text()}")
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = max(1, min(self._most, (self.width() + _APART) // (self._widest() + _APART)))
+        if columns != self._columns:
+            self._columns = columns
+            self._lay()
+
+    def _widest(self) -> int:
+        return max((tick.sizeHint().width() for tick in self._ticks.values()), default=0)
+
     def _add(self, words: str, value: str) -> None:
         tick = QCheckBox(words)
         tick.setObjectName(f"{self.objectName()}.{value}")
         tick.clicked.connect(lambda _: self.changed.emit())
         self._ticks[value] = tick
-        self._column.addWidget(tick)
+
+    def _lay(self) -> None:
+        rows = -(-len(self._ticks) // self._columns)
+        for place, tick in enumerate(self._ticks.values()):
+            self._grid.addWidget(tick, place % rows, place // rows)
+        self.updateGeometry()
+
+
+_APART = 20
+"""Between two columns of ticks."""
 
 
 def required(text: str, message: str, widget: QWidget) -> str:

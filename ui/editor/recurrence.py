@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from model.days.recurrence import check_rule, occurrences, say_rule
+from model.days.recurrence import check_rule, say_rule
 from model.days.wording import say_day
 from model.errors import DayError
 from model.record.deadline import Every
+from model.record.event import periods
 from ui.editor.day import DayEdit, Today
 from ui.editor.field import Field, Unread, WordsEdit, column, hint, line, part
 from ui.editor.plain import Box
@@ -139,8 +140,8 @@ class EveryField(Field):
     def _next_days(self) -> list[date]:
         try:
             series = self.value()
-            last = max(self._today(), series.start) + timedelta(days=1200)
-            days = occurrences(series.rule, series.start, min(last, series.until or last))
+            last = max(self._today(), series.start or self._today()) + timedelta(days=1200)
+            days = periods(series, None, last)
         except (Unread, DayError):
             return []
         coming = [day for day in days if day >= self._today()]

@@ -6,13 +6,14 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
+from model.days.operation import MonthEnd
+from model.days.saying import say_step
 from model.days.step import (
     Add,
     BusinessDays,
     ClearDays,
     Convention,
     LastDayOfMonth,
-    MonthEnd,
     NthBusinessDayOfMonth,
     Roll,
     Step,
@@ -66,6 +67,7 @@ class StepField(Field):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)
+        self._kept: Step = Roll()
         self.number = Spin(0, 100_000)
         self.op = Box(OPS)
         self.side = Box(SIDES)
@@ -103,12 +105,15 @@ class StepField(Field):
                 return LastDayOfMonth(months=n * side)
             case "nth of month":
                 return NthBusinessDayOfMonth(n=n)
+            case "kept":
+                return self._kept
             case _:
                 end: MonthEnd = self.month_end.currentData() if op in ("month", "year") else "clip"
                 return Add(n=n * side, unit=op, month_end=end)
 
     def show_value(self, value: Any) -> None:
         op = _op_of(value)
+        self._keep(value, op)
         self.op.choose(op)
         self._fit_number(op)
         self.side.choose(_side_of(value))
@@ -117,6 +122,15 @@ class StepField(Field):
         self.count.choose(getattr(value, "count", "exclude_trigger"))
         self.roll.choose(getattr(value, "convention", "following"))
         self._show_what_fits()
+
+    def _keep(self, value: Step, op: str) -> None:
+        """A step that these inputs cannot make is shown in its words and kept as it is."""
+        self._kept = value
+        place = self.op.findData("kept")
+        if op == "kept" and place < 0:
+            self.op.addItem(say_step(value), "kept")
+        elif op == "kept":
+            self.op.setItemText(place, say_step(value))
 
     def inputs(self) -> list[QWidget]:
         return [self.number, self.op, self.side, self.roll, self.month_end, self.count]
@@ -148,24 +162,26 @@ def _op_of(step: Step) -> str:
             return "business"
         case ClearDays(skip_non_business=skips):
             return "clear business" if skips else "clear"
-        case Roll():
+        case Roll(use_forward_only=False):
             return "roll"
         case LastDayOfMonth():
             return "last of month"
-        case _:
+        case NthBusinessDayOfMonth():
             return "nth of month"
+        case _:
+            return "kept"
 
 
 def _number_of(step: Step) -> int:
     match step:
-        case Roll():
-            return 0
         case LastDayOfMonth(months=months):
             return abs(months)
         case NthBusinessDayOfMonth(n=n):
             return n
         case Add() | BusinessDays() | ClearDays():
             return abs(step.n)
+        case _:
+            return 0
 
 
 def _side_of(step: Step) -> int:

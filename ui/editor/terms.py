@@ -7,7 +7,7 @@ from typing import Any, Literal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from model.record.deadline import Override
-from model.record.instrument import NoticeClause
+from model.record.instrument import NoticeClause, NoticeMethod
 from model.record.obligation import Approval, Cure, Reminder
 from ui.editor.candidates import Source
 from ui.editor.day import DayEdit, Today
@@ -198,6 +198,7 @@ class NoticeField(Field):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)
         self.edits: dict[str, QLineEdit] = {}
+        self._methods: tuple[NoticeMethod, ...] = ()
         whole = column(self)
         for own, words in self.PARTS:
             edit = QLineEdit()
@@ -208,12 +209,17 @@ class NoticeField(Field):
             whole.addWidget(edit)
 
     def value(self) -> NoticeClause | None:
-        typed = {own: edit.text().strip() for own, edit in self.edits.items()}
-        return NoticeClause(**typed) if any(typed.values()) else None
+        address, method, receipt, copy_to = (self.edits[own].text().strip() for own, _ in self.PARTS)
+        if not (address or method or receipt or copy_to or self._methods):
+            return None
+        return NoticeClause(
+            address=address, method=method, deemed_receipt=receipt, copy_to=copy_to, methods=self._methods
+        )
 
     def show_value(self, value: Any) -> None:
         for own, edit in self.edits.items():
             edit.setText(getattr(value, own) if value else "")
+        self._methods = value.methods if value else ()
 
     def inputs(self) -> list[QWidget]:
         return list(self.edits.values())

@@ -191,7 +191,7 @@ class FactRecorder(Popover):
     def event(self, event: QEvent) -> bool:
         """Grow and shrink with what is said."""
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.is_open:
+        if event.type() == QEvent.Type.LayoutRequest and self.is_open and not self._reviewed:
             self._place()
         return done
 
@@ -245,10 +245,12 @@ class FactRecorder(Popover):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While it is shown what a fact moves, a press on that card is no press elsewhere."""
-        review = self._review
-        if review is not None and isValid(review) and review.is_open:
-            return False
-        return super().eventFilter(watched, event)
+        return False if self._reviewed else super().eventFilter(watched, event)
+
+    @property
+    def _reviewed(self) -> bool:
+        """Whether the card of what the fact moves lies over this one."""
+        return self._review is not None and isValid(self._review) and self._review.is_open
 
     def _facts(self, said: bool = False) -> tuple[Fact, ...] | None:
         """The facts as typed, None where something can't be read."""

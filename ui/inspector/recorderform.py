@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from model.assess.wording import BOUNDS, money_text
-from model.days.wording import say_day
-from model.docket import Node
+from model.docket import Docket, Node
 from model.errors import InvalidRecord
 from model.record.base import Problem, decimal_text
 from model.record.day import Day
@@ -23,7 +22,7 @@ from ui.editor.day import SourceDayField
 from ui.editor.field import Field, Unread, column, hint, line, part
 from ui.editor.plain import ChoiceField, TextField
 from ui.editor.row import FormRow
-from ui.inspector.recording import Entry, occurrence_choices, proposed, sensible_in_full
+from ui.inspector.recording import Entry, occurrence_choices, proposed, say_occasion, sensible_in_full
 from ui.inspector.sections import link_button
 from ui.theme import Theme
 
@@ -144,12 +143,14 @@ class RecorderForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, assessment: Assessment, nodes: Sequence[Node], tag: str, today: date) -> None:
+    def __init__(
+        self, theme: Theme, docket: Docket, assessment: Assessment, nodes: Sequence[Node], tag: str, today: date
+    ) -> None:
         super().__init__()
         self.tag = tag
         self._theme = theme
         node = nodes[0] if len(nodes) == 1 else None
-        start = proposed(tag, assessment, nodes, today)
+        start = proposed(tag, docket, assessment, nodes, today)
         self._evidence: list[Document] = []
         self._rows: dict[str, FormRow] = {}
         self._column = column(self, 9)
@@ -157,7 +158,7 @@ class RecorderForm(QWidget):
         self._day = SourceDayField(theme, "day", lambda: today, "words, if inexact")
         self._add("day", "Day", self._day)
         self._day.show_value(Day(on=start.day))
-        self._occurrence = self._add_occurrence(node, assessment, today, start.occurrence)
+        self._occurrence = self._add_occurrence(node, docket, today, start.occurrence)
         self._sum = self._add_sum(node, assessment, start) if tag == "performed" else None
         self._reading = self._add_reading(node) if tag == "reading" else None
         self._note = TextField(theme, "note", "what the file should remember")
@@ -188,13 +189,13 @@ class RecorderForm(QWidget):
         self.changed.emit()
 
     def _add_occurrence(
-        self, node: Node | None, assessment: Assessment, today: date, chosen: date | None
+        self, node: Node | None, docket: Docket, today: date, chosen: date | None
     ) -> ChoiceField | None:
-        days = occurrence_choices(node, today) if node is not None else ()
-        if not days:
+        choices = occurrence_choices(docket, node, today) if node is not None else ()
+        if not choices:
             return None
         none: list[tuple[str, object]] = [("none in particular", None)]
-        field = ChoiceField(self._theme, "occurrence", [*((say_day(day), day) for day in days), *none])
+        field = ChoiceField(self._theme, "occurrence", [*((say_occasion(one), one.period) for one in choices), *none])
         field.show_value(chosen)
         self._add("occurrence", "For", field)
         return field

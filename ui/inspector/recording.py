@@ -12,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from model.assess.due import Occasion, occasions_of
 from model.assess.standing import Assessment, Standing
-from model.days.recurrence import occurrences
+from model.days.wording import say_day
 from model.docket import Docket, Node
 from model.errors import DayError, UnreadableInput
 from model.ledger import labels
@@ -23,7 +24,6 @@ from model.ledger.entry import entry_notes, entry_problems
 from model.ledger.naming import on_day
 from model.record.base import Problem, Record, new_id
 from model.record.day import Day
-from model.record.deadline import Every
 from model.record.document import Document
 from model.record.fact import (
     Approved,
@@ -139,13 +139,13 @@ def _label(docket: Docket, facts: Sequence[Fact]) -> str:
 # ------------------------------------------------------------------------------------------ proposals
 
 
-def proposed(tag: str, assessment: Assessment, nodes: Sequence[Node], today: date) -> Entry:
+def proposed(tag: str, docket: Docket, assessment: Assessment, nodes: Sequence[Node], today: date) -> Entry:
     """What the recorder shows first: today, what remains of the amount, the occurrence that is next to be done."""
     entry = Entry(tag=tag, day=today, in_full=tag == "performed")
     node = nodes[0]
     if len(nodes) > 1 or not isinstance(node, Obligation):
         return entry
-    series = occurrence_choices(node, today)
+    series = occurrence_choices(docket, node, today)
     if series:
         entry = replace(entry, occurrence=first_unsettled(node, assessment, series, today))
     left = remaining(node, assessment[node.id].performed)
@@ -161,29 +161,30 @@ def sensible_in_full(node: Obligation, performed: Decimal | None, amount: Decima
     return amount is None or left is None or amount >= left
 
 
-def occurrence_choices(node: Node, today: date) -> tuple[date, ...]:
-    """The occurrences of a series that may be meant: those of two years gone by, and the next six."""
-    series = node.deadline if isinstance(node, Obligation) else None
-    if not isinstance(series, Every):
+def occurrence_choices(docket: Docket, node: Node, today: date) -> tuple[Occasion, ...]:
+    """The occurrences of a series that may be meant: those due in two years gone by, and the next six."""
+    if not isinstance(node, Obligation):
         return ()
-    last = today + timedelta(days=800)
-    if series.until:
-        last = min(last, series.until)
     try:
-        days = occurrences(series.rule, series.start, max(last, series.start))
+        found = occasions_of(docket, node, today + timedelta(days=800))
     except DayError:
         return ()
-    gone = [day for day in days if today - timedelta(days=731) <= day <= today]
-    return (*gone, *[day for day in days if day > today][:6])
+    gone = [one for one in found if today - timedelta(days=731) <= one.due <= today]
+    return (*gone, *[one for one in found if one.due > today][:6])
 
 
-def first_unsettled(node: Obligation, assessment: Assessment, days: Sequence[date], today: date) -> date:
-    """The first occurrence that is not done: for a covenant or test, the last one that has come."""
+def first_unsettled(node: Obligation, assessment: Assessment, choices: Sequence[Occasion], today: date) -> date:
+    """The period of the first occurrence that is not done: for a covenant or test, of the last one that has come."""
     if node.continuing:
-        return max((day for day in days if day <= today), default=days[0])
-    standings = {one.due: one.standing for one in assessment[node.id].occurrences}
+        return max((one.period for one in choices if one.due <= today), default=choices[0].period)
+    standings = {one.period: one.standing for one in assessment[node.id].occurrences}
     done = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED)
-    return next((day for day in days if standings.get(day) not in done), days[-1])
+    return next((one.period for one in choices if standings.get(one.period) not in done), choices[-1].period)
+
+
+def say_occasion(one: Occasion) -> str:
+    """An occurrence by its due day, and by its period where that is another."""
+    return say_day(one.due) if one.due == one.period else f"{say_day(one.due)}, for {say_day(one.period)}"
 
 
 # ------------------------------------------------------------------------------------------- evidence

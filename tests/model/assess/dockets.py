@@ -23,6 +23,7 @@ from model.record.day import Day
 from model.record.deadline import (
     After,
     Anchor,
+    Changed,
     Deadline,
     Earliest,
     EventAnchor,
@@ -60,6 +61,7 @@ SPAN = 60
 BANK = Party(id="bank", name="The bank")
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 BOUNDS: tuple[Bound, ...] = ("exactly", "exactly", "at least", "at most", "about")
 ANCHORS: tuple[Literal["performed", "missed", "due"], ...] = ("performed", "performed", "missed", "due")
@@ -110,6 +112,7 @@ class Maker:
     hot: list[int] = field(default_factory=list)
     instruments: list[Instrument] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    recurring: Event = field(default_factory=lambda: Event(id="event-again", title="Period end"))
     made: list[Obligation] = field(default_factory=list)
     reliefs: list[Relief] = field(default_factory=list)
 
@@ -117,8 +120,9 @@ class Maker:
         self.hot = [self.chance.randint(5, SPAN - 5) for _ in range(3)]
         self.instruments = [self.instrument(number) for number in range(self.chance.randint(0, 3))]
         self.events = [self.event(number) for number in range(self.chance.randint(1, 4))]
+        self.recurring = self.recurring_event()
         self.make_nodes()
-        records: list[Record] = [BANK, *self.instruments, *self.events, *self.in_any_order(self.made)]
+        records: list[Record] = [BANK, *self.instruments, *self.events, self.recurring, *self.in_any_order(self.made)]
         return [*records, *self.in_any_order(self.reliefs), *self.facts()]
 
     def make_nodes(self) -> None:
@@ -187,6 +191,17 @@ class Maker:
         happened = Day(on=self.day()) if self.likely(75) else None
         return Event(id=f"event-{number}", title=f"Event {number}", happened=happened)
 
+    def recurring_event(self) -> Event:
+        first = Day(on=self.day())
+        happened = self.likely(60)
+        return Event(
+            id="event-again",
+            title="Period end",
+            happened=first if happened else None,
+            expected=None if happened else first,
+            recurs=self.rule(),
+        )
+
     # --- Obligations ---------------------------------------------------------------------------------
 
     def able(self) -> list[Obligation]:
@@ -242,7 +257,7 @@ class Maker:
         first, last = sorted((self.number(), self.number()))
         since = on(first) if self.likely(50) else None
         until = on(last) if self.likely(50) else None
-        tests = Every(rule=self.rule(), start=on(first), until=until)
+        tests = self.every(first, until)
         return changed(
             plain,
             kind=shape,
@@ -258,7 +273,7 @@ class Maker:
         until = on(start + self.chance.randint(0, 40)) if self.likely(60) else None
         return changed(
             plain,
-            deadline=Every(rule=self.rule(), start=on(start), until=until),
+            deadline=self.every(start, until),
             cure=self.cure() if self.likely(40) else None,
             needs=self.needs() if self.likely(20) else (),
         )
@@ -267,6 +282,32 @@ class Maker:
         """What follows from some of those before it."""
         causes = self.picked([ob.id for ob in self.made], self.chance.randint(1, 4))
         return changed(plain, kind=shape, causes=tuple(Link(to=cause) for cause in causes))
+
+    def every(self, start: int, until: date | None) -> Every:
+        """A recurrence by its own rule or with an event, counted on in steps or not, with occurrences that differ."""
+        with_event = self.likely(30)
+        series = Every(
+            rule="" if with_event else self.rule(),
+            start=None if with_event and self.likely(50) else on(start),
+            event=self.recurring.id if with_event else None,
+            until=until,
+            steps=self.steps(most=10, back=True) if self.likely(35) else (),
+        )
+        if not self.likely(20):
+            return series
+        named = self.near(series, self.number())
+        moved = self.day() if self.likely(60) else None
+        return changed(series, changed=(Changed(occurrence=named, due=moved, reason="agreed"),))
+
+    def near(self, series: Every, day: int) -> date:
+        """A day that names an occurrence of the series, or would, near a day."""
+        first = self.recurring.happened or self.recurring.expected
+        start = series.start if series.rule or first is None else first.on
+        rule = dict(part.split("=") for part in (series.rule or self.recurring.recurs).split(";"))
+        step = int(rule["INTERVAL"]) * (7 if rule["FREQ"] == "WEEKLY" else 1)
+        assert start is not None
+        count = max(0, (on(day) - start).days // step + self.chance.choice((-1, 0, 0, 1)))
+        return start + timedelta(days=step * count)
 
     def rule(self) -> str:
         return f"FREQ={self.chance.choice(('DAILY', 'WEEKLY'))};INTERVAL={self.chance.choice((2, 3, 10))}"
@@ -393,11 +434,7 @@ class Maker:
             return None
         if isinstance(what, Cancelled) and self.likely(50):
             return None
-        rule = dict(part.split("=") for part in obligation.deadline.rule.split(";"))
-        step = int(rule["INTERVAL"]) * (7 if rule["FREQ"] == "WEEKLY" else 1)
-        start = obligation.deadline.start
-        count = max(0, (on(day) - start).days // step + self.chance.choice((-1, 0, 0, 1)))
-        return start + timedelta(days=step * count)
+        return self.near(obligation.deadline, day)
 
     def what(self, obligation: Obligation) -> What:
         if obligation.is_consequence:
@@ -435,5 +472,5 @@ def own_days(obligation: Obligation) -> list[int]:
     return [(day - FIRST).days for day in days]
 
 
-def changed(obligation: Obligation, **fields: Any) -> Obligation:
-    return msgspec.structs.replace(obligation, **fields)
+def changed(record: S, **fields: Any) -> S:
+    return msgspec.structs.replace(record, **fields)

@@ -227,7 +227,7 @@ class Known(ABC):
             return False
         if isinstance(deadline, While) and deadline.since and d < deadline.since:
             return False
-        if isinstance(deadline, Every) and obligation.continuing and d < deadline.start:
+        if isinstance(deadline, Every) and obligation.continuing and deadline.start and d < deadline.start:
             return False
         nothing_to_pay_from = obligation.paid_from and not any(
             self.brought_in(link.to, d) for link in obligation.paid_from
@@ -285,7 +285,7 @@ class Known(ABC):
         obligation = self.docket.obligations[unit.id]
         deadline = obligation.deadline
         if unit.occurrence is not None:
-            return unit.occurrence
+            return self.occurrence_due(obligation, unit.occurrence)
         if obligation.binding == "plan":
             return None
         if obligation.override is not None:
@@ -332,16 +332,39 @@ class Known(ABC):
         """The obligation itself; of a series, each occurrence up to the next one after d."""
         if not self.is_series(node):
             return [Unit(node)]
-        fallen = [Unit(node, day) for day in self.occurrence_days(node, d + LOOK_AHEAD)]
-        past = [unit for unit in fallen if unit.occurrence is not None and unit.occurrence <= d]
-        return fallen[: len(past) + 1]
+        fallen = sorted(self.owed(node, d + LOOK_AHEAD), key=lambda pair: pair[0])
+        past = [unit for due, unit in fallen if due <= d]
+        return [unit for _, unit in fallen][: len(past) + 1]
+
+    def owed(self, node: str, through: date) -> list[tuple[date, Unit]]:
+        """Each occurrence of a series with its due day, without those that are not owed."""
+        units = [Unit(node, day) for day in self.occurrence_days(node, through)]
+        return [(due, unit) for unit in units if (due := self.due(unit)) is not None]
+
+    def occurrence_due(self, obligation: Obligation, named: date) -> date | None:
+        """The day that the occurrence was moved to; none if it is not owed; else counted from the day that names it."""
+        series = obligation.deadline
+        assert isinstance(series, Every)
+        for change in series.changed:
+            if change.occurrence == named:
+                return change.due
+        return self.counted(series.steps, named, obligation) if series.steps else named
 
     def occurrence_days(self, node: str, through: date) -> list[date]:
         deadline = self.docket.obligations[node].deadline
         if not isinstance(deadline, Every):
             return []
-        days = occurrences(deadline.rule, deadline.start, through)
-        return [day for day in days if deadline.until is None or day <= deadline.until]
+        rule, start = deadline.rule, deadline.start
+        if deadline.event:
+            event = self.docket.events[deadline.event]
+            first = event.happened or event.expected
+            rule, start = event.recurs, max(filter(None, [first.on if first else None]), default=None)
+        days = occurrences(rule, start, through) if start and start <= through else ()
+        return [
+            day
+            for day in days
+            if (deadline.until is None or day <= deadline.until) and (deadline.start is None or day >= deadline.start)
+        ]
 
     def shown(self, node: str, d: date) -> Unit:
         """The occurrence by which a series stands: the earliest that is not done, else the next, else the last."""

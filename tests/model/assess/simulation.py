@@ -35,9 +35,12 @@ Where the page is silent or can be read two ways, this is the reading taken:
 18. What was missed before an extension began and then performed in time by it was no default.
 19. A right in time by an extension is in time, past c or not.
 20. Business days of an instrument that names no calendar are Monday to Friday.
+21. A recurring event is certain: its days are known before they come, and what counts from them is open before.
+    An occurrence is named by the day that the rule or the event gives, before its steps, and is in its place by its due
+    day; one that is not owed is no occurrence.
 
 No random docket holds what the page leaves open altogether: an amount together with an approval, a payment in another
-currency, a recurring event, "not earlier than" within the earlier or later of several, a covenant or series as anchor,
+currency, "not earlier than" within the earlier or later of several, a covenant or series as anchor,
 a consequence that something else waits for.
 """
 
@@ -51,7 +54,7 @@ from model.record.amount import Amount
 from model.record.deadline import Every, While
 from model.record.fact import Cancelled, DefaultCeased, Fact, Reading
 from model.record.relief import Relief
-from tests.model.assess.known import BAD, ONE_DAY, Known, Unit, remembered
+from tests.model.assess.known import BAD, LOOK_AHEAD, ONE_DAY, Known, Unit, remembered
 
 
 @dataclass(frozen=True)
@@ -256,7 +259,7 @@ class Simulation(Known):
 
     def last_reading(self, node: str, d: date) -> Fact | None:
         """The last reading on or before d and since the last test date."""
-        tests = [day for day in self.occurrence_days(node, d) if day <= d]
+        tests = sorted(day for day, _ in self.owed(node, d + LOOK_AHEAD) if day <= d)
         since = [fact for fact in self.readings(node, d) if not tests or fact.day.on >= tests[-1]]
         return since[-1] if since else None
 

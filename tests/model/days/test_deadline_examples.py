@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,4 +36,3 @@ def test_the_last_line_of_an_explanation_is_the_result(example: dict[str, Any]) 
     day = say_day(date.fromisoformat(answered["result"][:10]))
     hour = answered["result"][11:]
     assert answered["explanation"][-1].endswith(f": {day} at {hour}" if hour else f": {day}")
-    assert datetime.fromisoformat(answered["result"])
