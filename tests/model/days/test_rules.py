@@ -7,13 +7,26 @@ from datetime import date, datetime
 import pytest
 
 from model.days.calendar import named
-from model.days.rulebook import Case, Rule, rulebook, work_out_rule
+from model.days.rulebook import Case, Rule, Version, families, rulebook, work_out_rule
+from model.days.wording import say_day
 
 CASES = [
-    pytest.param(rule, case, id=f"{rule.id}-{case.trigger}{f'-reading {case.reading}' if case.reading else ''}")
-    for rule in rulebook()
+    pytest.param(rule, case, id=f"{family.title}-{rule.id}-{case.trigger}-{case.reading}")
+    for family in families()
+    for rule in family.rules
     for case in rule.cases
 ]
+DISPUTES = [
+    pytest.param(rule, version, reading, id=f"{rule.id}-{reading}")
+    for rule in rulebook()
+    for version in rule.versions
+    if len(version.readings) > 1
+    for reading in range(len(version.readings))
+]
+
+
+def day_of(case: Case) -> date:
+    return case.starts.date() if isinstance(case.starts, datetime) else case.starts
 
 
 def answer(rule: Rule, case: Case) -> date | datetime:
@@ -32,3 +45,22 @@ def answer(rule: Rule, case: Case) -> date | datetime:
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_a_rule_gives_the_published_or_independently_computed_answer(rule: Rule, case: Case) -> None:
     assert answer(rule, case) == case.answer, case.source
+
+
+@pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
+def test_the_law_in_force_has_its_case(rule: Rule) -> None:
+    assert any(rule.version_on(day_of(case)) == rule.versions[-1] for case in rule.cases)
+
+
+@pytest.mark.parametrize(("rule", "version", "reading"), DISPUTES)
+def test_each_reading_of_a_dispute_has_its_case(rule: Rule, version: Version, reading: int) -> None:
+    assert any(case.reading == reading and rule.version_on(day_of(case)) == version for case in rule.cases)
+
+
+@pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
+def test_an_explanation_starts_from_day_zero_and_leaves_no_step_unsaid(rule: Rule) -> None:
+    for case in rule.cases:
+        outcome = work_out_rule(rule, case.starts, case.reading)
+        assert say_day(day_of(case)) in outcome.lines[0].words
+        assert len(outcome.lines) == len(outcome.reading.steps)
+        assert all(line.words for line in outcome.lines)
