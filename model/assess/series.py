@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from model.assess.due import Occasion
-from model.assess.own import own_facts
+from model.assess.own import NOTHING, own_facts
 from model.assess.spells import NEVER, joined
 from model.assess.standing import Occurrence, Standing
 from model.assess.weighed import Weighed
@@ -30,7 +30,7 @@ def weigh_series(
         Occurrence(one.due, item.standing, one.period) for one, item in zip(shown, weighed, strict=True)
     )
     if not weighed:
-        w.wakes = NEVER
+        w.standing, w.wakes, w.done, w.own = Standing.DORMANT, NEVER, None, NOTHING
         return
     leading = next((item for item in weighed if item.standing not in DONE), weighed[-1])
     w.standing, w.due, w.last = leading.standing, leading.due, leading.last

@@ -127,8 +127,7 @@ class Pass:
             weigh_covenant(w, self)
         elif isinstance(obligation.deadline, Every) and obligation.binding != "plan":
             weigh_series(w, self.occasions(w, horizon(self.day)), facts, self._weigh_once, self.day)
-            if w.occurrences:
-                return w
+            return w
         else:
             self._weigh_dated(w, instrument, reliefs)
         w.standing = decide(w, self.day)

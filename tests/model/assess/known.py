@@ -366,6 +366,10 @@ class Known(ABC):
             if (deadline.until is None or day <= deadline.until) and (deadline.start is None or day >= deadline.start)
         ]
 
+    def sleeps(self, node: str, d: date) -> bool:
+        """A series that has no occurrence, now or to come."""
+        return self.is_series(node) and not self.units(node, d)
+
     def shown(self, node: str, d: date) -> Unit:
         """The occurrence by which a series stands: the earliest that is not done, else the next, else the last."""
         units = self.units(node, d)

@@ -37,7 +37,7 @@ Where the page is silent or can be read two ways, this is the reading taken:
 20. Business days of an instrument that names no calendar are Monday to Friday.
 21. A recurring event is certain: its days are known before they come, and what counts from them is open before.
     An occurrence is named by the day that the rule or the event gives, before its steps, and is in its place by its due
-    day; one that is not owed is no occurrence.
+    day; one that is not owed is no occurrence, and a series without any sleeps.
 
 No random docket holds what the page leaves open altogether: an amount together with an approval, a payment in another
 currency, "not earlier than" within the earlier or later of several, a covenant or series as anchor,
@@ -84,6 +84,8 @@ class Simulation(Known):
             return Outcome(standing, due=self.docket.reliefs[node].last_day, since=self.stands_so_since(node))
         if self.docket.obligations[node].continuing or self.docket.obligations[node].is_consequence:
             return Outcome(standing, since=self.stands_so_since(node))
+        if self.sleeps(node, self.today):
+            return Outcome(standing, since=self.stands_so_since(node))
         unit = self.shown(node, self.today)
         since = self.miss_began(unit) if standing in BAD else self.stands_so_since(node)
         return Outcome(standing, self.due(unit), self.last_day(unit), since)
@@ -105,7 +107,7 @@ class Simulation(Known):
             return self.consequence(node, d)
         if obligation.continuing:
             return self.covenant(node, d)
-        return self.duty(self.shown(node, d), d)
+        return "dormant" if self.sleeps(node, d) else self.duty(self.shown(node, d), d)
 
     @remembered
     def duty(self, unit: Unit, d: date, reliefs: bool = True) -> str:
