@@ -56,6 +56,14 @@ PUBLISHED = [
               "01-01 01-18 03-25 05-30 07-04 09-05 11-08 11-11 11-24 11-25 12-26"),
     Published("US-DE", 2022, "Holidays in Delaware in 2022, excelnotes.com",
               "01-17 04-15 05-30 06-20 07-04 09-05 11-08 11-11 11-24 11-25 12-26"),
+    Published("US-FRB", 2021, "Federal Reserve, K.8, holidays of 2020-2024",
+              "01-01 01-18 02-15 05-31 07-05 09-06 10-11 11-11 11-25"),
+    Published("US-FRB", 2023, "Federal Reserve, K.8, holidays of 2020-2024, and Juneteenth",
+              "01-02 01-16 02-20 05-29 06-19 07-04 09-04 10-09 11-23 12-25"),
+    Published("US-FRB", 2026, "Federal Reserve, K.8, holidays of 2026-2030",
+              "01-01 01-19 02-16 05-25 06-19 09-07 10-12 11-11 11-26 12-25"),
+    Published("US-FRB", 2027, "Federal Reserve, K.8, holidays of 2026-2030",
+              "01-01 01-18 02-15 05-31 07-05 09-06 10-11 11-11 11-25"),
     Published("GB-ENG", 2022, "Western Telegraph, 2 January 2022, and the proclamation for 19 September",
               "01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27"),
     Published("CA-BANK-TO", 2024, "National Bank of Canada, Bank holiday calendar, Ontario",
@@ -77,13 +85,23 @@ def test_a_year_is_closed_as_published(published: Published) -> None:
     assert closed(published.name, published.year) == published.closed
 
 
-def test_colorado_keeps_its_fiscal_year_as_its_personnel_department_printed_it() -> None:
-    """State of Colorado, FY 2012-13 Holiday Schedule: Columbus Day still, and 31 March a Sunday."""
-    found = named(("US-CO",)).closures_between(date(2012, 7, 1), date(2013, 6, 30))
-    assert [day.isoformat() for day, _ in found] == [
-        "2012-07-04", "2012-09-03", "2012-10-08", "2012-11-12", "2012-11-22", "2012-12-25", "2013-01-01", "2013-01-21",
-        "2013-02-18", "2013-05-27",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [
+        (2012, "07-04 09-03 10-08 11-12 11-22 12-25 01-01 01-21 02-18 05-27"),  # 31 March 2013 was a Sunday
+        (
+            2021,
+            "07-05 09-06 10-04 11-11 11-25 12-24 12-31 01-17 02-21 05-30 06-20",
+        ),  # Juneteenth by the act of May 2022
+        (2022, "07-04 09-05 10-03 11-11 11-24 12-26 01-02 01-16 02-20 05-29 06-19"),
+        (2023, "07-04 09-04 10-02 11-10 11-23 12-25 01-01 01-15 02-19 05-27 06-19"),
+        (2024, "07-04 09-02 10-07 11-11 11-28 12-25 01-01 01-20 02-17 05-26 06-19"),
+    ],
+)
+def test_colorado_keeps_the_fiscal_years_that_its_human_resources_printed(first: int, days: str) -> None:
+    """State of Colorado, Holiday schedules, less the governor's holidays, which are administrative leave."""
+    found = named(("US-CO",)).closures_between(date(first, 7, 1), date(first + 1, 6, 30))
+    assert [f"{day:%m-%d}" for day, _ in found] == days.split()
 
 
 @pytest.mark.parametrize(
