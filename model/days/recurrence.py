@@ -68,6 +68,23 @@ def occurrences(rule: str, start: date, through: date) -> tuple[date, ...]:
     return _occurrences(rule, start, through)
 
 
+def continued(rule: str, start: date, at: date) -> str:
+    """The same rule as it goes on from `at`, one of its days: what it still counts, and its place in the month.
+
+    Raises DayError where it does not fall on `at`.
+
+    >>> continued("FREQ=MONTHLY;COUNT=12", date(1996, 10, 31), date(1996, 11, 30))
+    'FREQ=MONTHLY;COUNT=11;BYMONTHDAY=28,29,30,31;BYSETPOS=-1'
+    """
+    days = occurrences(rule, start, at)
+    if not days or days[-1] != at:
+        raise DayError(f"{say_day(at)} is no day of the series. Choose one of its days.")
+    parts = _with_month_end(_parts(rule), start)
+    if "COUNT" in parts:
+        parts = {**parts, "COUNT": str(int(parts["COUNT"]) - len(days) + 1)}
+    return ";".join(f"{key}={value}" for key, value in parts.items())
+
+
 def say_rule(rule: str) -> str:
     """The rule in plain words where it is a common one, else the rule itself.
 
