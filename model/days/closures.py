@@ -6,8 +6,9 @@ After a change of a TOML file, `python -m model.days.closures` writes the tables
 against its source.
 
 A table is made in this order: what the origin gives (the `holidays` package or another calendar of Duly), less
-the drops, with the holidays that a law lays down by rule, and last the dated mends. Each of these carries the text
-it rests on, and one that changes nothing is refused: so a gap that the package has since closed is noticed.
+the drops, with the holidays that a law lays down by rule, its special days named, and last the dated mends. Each of
+these carries the text it rests on, and one that changes nothing is refused: so a gap that the package has since closed
+is noticed.
 """
 
 from __future__ import annotations
@@ -68,6 +69,14 @@ class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sunday: Literal["", "Monday", "next"] = ""
 
 
+class Special(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A closure of one day alone that the origin knows: the reason that Duly gives, and the notice it rests on."""
+
+    day: date
+    reason: str
+    citation: str
+
+
 class Mend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One dated correction, with the text it rests on."""
 
@@ -90,6 +99,7 @@ class CalendarSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     origin: Origin | None = None
     drops: tuple[Drop, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    specials: tuple[Special, ...] = ()
     mends: tuple[Mend, ...] = ()
 
 
@@ -101,14 +111,13 @@ def source_of(name: str) -> CalendarSource:
     """
     if name not in known_calendars():
         raise DayError(f"“{name}” is no calendar that Duly has. Choose from {', '.join(known_calendars())}.")
-    text = files("resources").joinpath("calendars", f"{name}.toml").read_bytes()
-    return msgspec.toml.decode(text, type=CalendarSource)
+    return _read(name)
 
 
 def closures_of(source: CalendarSource) -> dict[date, str]:
     """Every closure of the years covered that is no weekend day, in order, with its reason; all mends applied.
 
-    Raises DayError for a drop, a holiday or a mend that changes nothing.
+    Raises DayError for a drop, a holiday or a mend that changes nothing, and for a special day that is not there.
     """
     covered = range(source.first_year, source.last_year + 1)
     weekend = _weekend(source)
@@ -116,6 +125,8 @@ def closures_of(source: CalendarSource) -> dict[date, str]:
     for drop in source.drops:
         _drop(drop, found)
     _observe(source.holidays, found, range(source.first_year - 1, source.last_year + 2), weekend)
+    for special in source.specials:
+        _name(special, found)
     for mend in source.mends:
         _mend(mend, found)
     return {day: found[day] for day in sorted(found) if day.year in covered and day.weekday() not in weekend}
@@ -130,6 +141,11 @@ def ready_table(source: CalendarSource) -> bytes:
         "closures": {day.isoformat(): reason for day, reason in closures_of(source).items()},
     }
     return msgspec.json.format(msgspec.json.encode(table), indent=1) + b"\n"
+
+
+def _read(name: str) -> CalendarSource:
+    text = files("resources").joinpath("calendars", f"{name}.toml").read_bytes()
+    return msgspec.toml.decode(text, type=CalendarSource)
 
 
 def _weekend(source: CalendarSource) -> set[int]:
@@ -161,7 +177,7 @@ def _ask(origin: Origin, first_year: int, last_year: int) -> dict[date, str]:
 
 def _built(name: str, years: range) -> dict[date, str]:
     """Another calendar's closures, from its source rather than its table, so that none is ever a change behind."""
-    source = source_of(name)
+    source = _read(name)
     first_year, last_year = max(years[0], source.first_year), min(years[-1], source.last_year)
     return closures_of(msgspec.structs.replace(source, first_year=first_year, last_year=last_year))
 
@@ -217,7 +233,13 @@ def _moved(day: date, target: str, found: dict[date, str]) -> date:
     return moved
 
 
-# ------------------------------------------------------------------------------------------------ mends
+# ------------------------------------------------------------------------------------------ single days
+
+
+def _name(special: Special, found: dict[date, str]) -> None:
+    if special.day not in found:
+        raise DayError(f"{special.day.isoformat()} is not closed: {special.citation}")
+    found[special.day] = special.reason
 
 
 def _mend(mend: Mend, found: dict[date, str]) -> None:
@@ -232,8 +254,7 @@ def _mend(mend: Mend, found: dict[date, str]) -> None:
 def _write_all() -> None:
     folder = Path(__file__).parents[2] / "resources" / "calendars"
     for source in sorted(folder.glob("*.toml")):
-        made = ready_table(msgspec.toml.decode(source.read_bytes(), type=CalendarSource))
-        source.with_suffix(".json").write_bytes(made)
+        source.with_suffix(".json").write_bytes(ready_table(_read(source.stem)))
 
 
 if __name__ == "__main__":

@@ -179,11 +179,11 @@ def test_colorado_keeps_the_fiscal_years_that_its_human_resources_printed(first:
         ("CA-BANK-TO", "2023-10-02", "National Day for Truth and Reconciliation (observed)"),  # Bank of Canada, 2023
         ("CA-BANK-TO", "2023-07-03", "Canada Day (observed)"),
         ("CA-BANK-TO", "2024-04-01", None),
-        ("ZA", "1999-12-31", "Y2K Changeover"),
-        ("ZA", "2000-01-03", "Y2K Changeover (observed)"),
-        ("ZA", "2021-11-01", "Municipal elections"),  # Proclamation Notice 38 of 2021
-        ("ZA", "2014-05-07", "National and Provincial Government Elections"),  # Government Notice 12 of 2014
-        ("ZA", "2011-12-27", "Public Holiday by Presidential Decree"),
+        ("ZA", "1999-12-31", "Change to the year 2000"),
+        ("ZA", "2000-01-03", "Change to the year 2000 (observed)"),
+        ("ZA", "2021-11-01", "Local government elections"),  # Proclamation Notice 38 of 2021
+        ("ZA", "2014-05-07", "National and provincial elections"),  # Government Notice 12 of 2014
+        ("ZA", "2011-12-27", "Declared for Christmas Day, which was a Sunday"),
         ("ZA", "2005-12-27", None),  # Christmas Day was a Sunday, but no decree was made
         ("ZA", "2023-06-16", "Youth Day"),
         ("ZA", "2018-03-21", "Human Rights Day"),

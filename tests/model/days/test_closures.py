@@ -14,7 +14,17 @@ import msgspec
 import pytest
 
 from model.days.calendar import known_calendars, named
-from model.days.closures import CalendarSource, Drop, Holiday, Mend, Origin, closures_of, ready_table, source_of
+from model.days.closures import (
+    CalendarSource,
+    Drop,
+    Holiday,
+    Mend,
+    Origin,
+    Special,
+    closures_of,
+    ready_table,
+    source_of,
+)
 from model.errors import DayError
 
 ROOT = files("resources").joinpath("calendars")
@@ -67,7 +77,9 @@ def test_every_calendar_says_what_it_rests_on(name: str) -> None:
     assert source.note
     assert bool(source.law) == bool(calendar.closures)
     assert (source.first_year, source.last_year) == (calendar.first_year, calendar.last_year)
-    cited: list[Drop | Holiday | Mend] = [*source.drops, *source.holidays, *source.mends]
+    cited: list[Drop | Holiday | Special | Mend] = [
+        *source.drops, *source.holidays, *source.specials, *source.mends,
+    ]  # fmt: skip
     assert all(each.reason and each.citation for each in cited)
 
 
@@ -203,6 +215,20 @@ def test_a_calendar_rests_on_another_less_what_its_law_does_not_know() -> None:
     }
 
 
+@pytest.mark.parametrize("name", known_calendars())
+def test_every_closure_of_a_few_years_alone_is_cited_by_its_day_or_by_the_law_that_recurs(name: str) -> None:
+    """Storms, mourning, jubilees, elections: what falls in fewer than ten years is special and carries its notice."""
+    source = source_of(name)
+    years: dict[str, set[int]] = {}
+    for day, reason in named((name,)).closures.items():
+        years.setdefault(reason.removesuffix(" (observed)"), set()).add(day.year)
+    recurring = {holiday.reason for holiday in source.holidays}
+    rare = {reason for reason, kept in years.items() if len(kept) < 10 and "; " not in reason} - recurring
+    special = {one.day for one in source.specials} | {one.day for one in source.mends}
+    found = named((name,)).closures.items()
+    assert {day for day, reason in found if reason.removesuffix(" (observed)") in rare} <= special
+
+
 @pytest.mark.parametrize(
     ("source", "what"),
     [
@@ -212,6 +238,10 @@ def test_a_calendar_rests_on_another_less_what_its_law_does_not_know() -> None:
             "Feast never falls on a day",
         ),
         (msgspec.structs.replace(BARE, holidays=(Holiday("Feast", "The law"),)), "no recurrence rule"),
+        (
+            msgspec.structs.replace(BARE, specials=(Special(date(2018, 12, 5), "Mourning", "The notice"),)),
+            "2018-12-05 is not closed: The notice",
+        ),
     ],
 )
 def test_what_changes_nothing_is_refused(source: CalendarSource, what: str) -> None:
