@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
 from typing import Any, Literal
@@ -72,6 +72,11 @@ def moves(before: Docket, after: Docket, day: date, *, held: Assessment | None =
     """
     known = held if held is not None and held.day == day else assess(before, day)
     return _Comparison(Side(before, known), Side(after, assess(after, day))).moves()
+
+
+def to_review(found: Iterable[Move]) -> bool:
+    """Whether a change is to be reviewed first: a deadline of another record moves, and not only a day to start."""
+    return any(move.of_another and move.of != "act by" for move in found)
 
 
 def day_to_judge(before: Docket, after: Docket, day: date) -> date:

@@ -61,7 +61,7 @@ def _bears_on_dates(was: Record | None, becomes: Record | None) -> bool:
 
 
 def may_move(before: Docket, after: Docket) -> bool:
-    """Whether the change can move a date of another record at all: a quick look at links, without an assessment.
+    """Whether the change can move a deadline of another record at all: a quick look at links, without an assessment.
 
     It may say yes where nothing moves in the end, never no where something does.
     """

@@ -61,7 +61,8 @@ class WhyMoved:
         """Why the latest day to start moves."""
         lead = self.after.docket.obligations[record_id].lead_time
         time = f"{say_count(lead, 'working day')} of lead time, " if lead else ""
-        return f"{time}needed for {refs_text(self.after.docket, waiting)}, whose dates move"
+        verb = "date moves" if len(waiting) == 1 else "dates move"
+        return f"{time}needed for {refs_text(self.after.docket, waiting)}, whose {verb}"
 
     def held(self, node: Obligation, would_be: date | None) -> str:
         """That a day set by hand stays, and what it would be."""

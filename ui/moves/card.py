@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -106,11 +108,11 @@ class MovesCard(Popover):
         self._place()
         self.cancel_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def show_moves(self, moves: tuple[Move, ...], preview: Preview, note: str = "") -> None:
-        """Show what the change moves; ``note`` says why the list is another than before."""
+    def show_moves(self, moves: tuple[Move, ...], preview: Preview, day: date | None = None, note: str = "") -> None:
+        """Show what the change moves, on ``day`` where that is not today; ``note`` says why it is another list."""
         edit, docket = preview
         self.work.hide()
-        self._say(heading(moves), f"{edit.label}.", summary(docket, moves), note)
+        self._say(heading(moves), f"{edit.label}.", summary(docket, moves, day), note)
         self.list.shown.show_moves(moves, docket, origin_words(edit, docket))
         self._show_rows(shown=bool(moves))
         self.confirm_button.setText(confirm_words(moves))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from model.assess.moves import Move, day_to_judge, moves
+from model.assess.moves import Move, day_to_judge, moves, to_review
 from model.assess.reach import may_move
 from model.docket import Docket
 from model.errors import DocketError
@@ -63,6 +64,7 @@ class Looked(NamedTuple):
     before: Docket
     preview: Preview
     moves: tuple[Move, ...]
+    day: date
     note: str
 
 
@@ -90,7 +92,7 @@ class Review(QObject):
         day = day_to_judge(before, after, max(space.day, space.today))
 
         def work(_: Job | None = None) -> Looked:
-            return Looked(before, preview, moves(before, after, day, held=held), note)
+            return Looked(before, preview, moves(before, after, day, held=held), day, note)
 
         if len(before.obligations) <= AT_ONCE:
             self._show(work())
@@ -105,8 +107,9 @@ class Review(QObject):
         if self._over or looked.before is not self._workspace.docket:
             return
         self._job = None
-        if looked.note or any(move.of_another for move in looked.moves):
-            self._card.show_moves(looked.moves, looked.preview, looked.note)
+        if looked.note or to_review(looked.moves):
+            day = looked.day if looked.day != self._workspace.today else None
+            self._card.show_moves(looked.moves, looked.preview, day, looked.note)
         else:
             self._carry_on()
 

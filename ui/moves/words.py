@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from model.assess.moves import Move, Of
 from model.assess.reach import CHANGED
@@ -55,9 +56,9 @@ def _verb(others: Sequence[Move]) -> str:
     return "clears" if others and all(move.new is None for move in others) else "moves"
 
 
-def summary(docket: Docket, moves: Sequence[Move]) -> str:
-    """Whose standing becomes worse or better with it, and what is held by hand."""
-    said = []
+def summary(docket: Docket, moves: Sequence[Move], day: date | None = None) -> str:
+    """Whose standing becomes worse or better with it, on ``day`` where that is not today, and what is held by hand."""
+    said = [f"Seen as of {say_day(day)}."] if day else []
     for standing in HURTING:
         if worse := [move.id for move in moves if move.stands_otherwise and move.becomes is standing]:
             said.append(f"Then {standing}: {refs_text(docket, worse)}.")

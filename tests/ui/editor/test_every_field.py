@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from model.days.step import Add, Roll
@@ -25,6 +26,7 @@ from model.record.person import Person
 from model.record.relief import Relief
 from tests.ui.editor.conftest import Open
 from tests.ui.editor.hand import Hand
+from ui.moves.card import MovesCard
 from ui.workspace import Workspace
 
 Act = Callable[[Hand], None]
@@ -332,6 +334,8 @@ def test_what_is_set_in_a_field_is_saved_and_found_again(
         return
     act(hand)
     hand.click("editor.save")
+    for card in editor.findChildren(MovesCard):  # an end of a relief moves what is to be performed by then
+        hand.press(card.confirm_button, Qt.Key.Key_Return)
     assert not editor.isVisible(), editor.state.text() + "; ".join(row.message for row in editor.form.wrong())
 
     after = workspace.docket.get(kind, record_id)
