@@ -98,7 +98,7 @@ class Review(QObject):
             self._show(work())
             return
         self._card.show_looking()
-        self._job = _jobs_of(space).run(LOOKING, work, self._show)
+        self._job = jobs_of(space).run(LOOKING, work, self._show)
         self._job.refused.connect(self._refuse)
         self._job.broke.connect(lambda _: self._card.close_card())
 
@@ -148,7 +148,7 @@ class Review(QObject):
             self._job.cancel()
 
 
-def _jobs_of(workspace: Workspace) -> Jobs:
+def jobs_of(workspace: Workspace) -> Jobs:
     """Where the dates are worked out, for all windows of a workspace; it is waited for when the program ends."""
     found = workspace.findChild(Jobs, "moves")
     if found is None:

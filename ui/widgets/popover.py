@@ -26,6 +26,8 @@ class Popover(QWidget):
         self._theme = theme
         self._anchor: QWidget = parent
         self._held: QWidget | None = None
+        # A press on the card's own ground would go on to the window, and there be a press elsewhere.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         self.body.setSpacing(0)
