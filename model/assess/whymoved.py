@@ -85,7 +85,7 @@ class WhyMoved:
             which = "earlier" if isinstance(deadline, Earliest) else "later"
             yield f"the {which} of {listed([self._part(part) for part in deadline.of])}"
         elif isinstance(deadline, On | After):
-            yield self._part(deadline)
+            yield self._part(deadline) if isinstance(deadline, After) else f"due {self._part(deadline)}"
             yield from self._closed(node, deadline)
         else:
             yield deadline_words(self.after.docket, node)
@@ -95,7 +95,7 @@ class WhyMoved:
     def _part(self, part: Dated) -> str:
         if isinstance(part, After):
             return say_steps(part.steps, anchor_words(self.after.docket, part.anchor) + self._anchor(part.anchor))
-        return f"before {say_day(part.day.on)}" if part.strictly_before else f"by {say_day(part.day.on)}"
+        return f"before {say_day(part.day.on)}" if part.strictly_before else say_day(part.day.on)
 
     def _anchor(self, anchor: Anchor) -> str:
         return _shifted(self.before.anchor_day(anchor), self.after.anchor_day(anchor))

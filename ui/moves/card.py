@@ -12,7 +12,7 @@ from model.assess.moves import Move
 from model.ledger.edit import Preview
 from ui.moves.list import MovesList
 from ui.moves.paint import EDGE
-from ui.moves.words import HINT, LOOKING, confirm_words, heading, origin_words, summary
+from ui.moves.words import HINT, LOOKING, WAITING_HINT, confirm_words, heading, origin_words, summary
 from ui.theme import Theme
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
@@ -83,9 +83,8 @@ class MovesCard(Popover):
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setObjectName("moves.cancel")
         self.cancel_button.clicked.connect(self.close_card)
-        hint = self._label("small", "third")
-        hint.setText(HINT)
-        hint.setWordWrap(False)
+        self.hint = self._label("small", "third")
+        self.hint.setWordWrap(False)
         feet = QHBoxLayout()
         feet.setContentsMargins(EDGE, 12, EDGE, 14)
         feet.setSpacing(8)
@@ -93,7 +92,7 @@ class MovesCard(Popover):
             button.setAutoDefault(False)
             feet.addWidget(button)
         feet.addStretch(1)
-        feet.addWidget(hint)
+        feet.addWidget(self.hint)
         return feet
 
     # ------------------------------------------------------------------------------------------ content
@@ -105,6 +104,7 @@ class MovesCard(Popover):
         self.work.show()
         self._show_rows(shown=False)
         self.confirm_button.setEnabled(False)
+        self.hint.setText(WAITING_HINT)
         self._place()
         self.cancel_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -117,6 +117,7 @@ class MovesCard(Popover):
         self._show_rows(shown=bool(moves))
         self.confirm_button.setText(confirm_words(moves))
         self.confirm_button.setEnabled(True)
+        self.hint.setText(HINT)
         self._place()
         self.confirm_button.setFocus(Qt.FocusReason.PopupFocusReason)
 

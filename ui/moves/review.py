@@ -20,8 +20,8 @@ from ui.moves.words import LOOKING
 from ui.theme import Theme
 from ui.workspace import Workspace
 
-AT_ONCE = 3_000
-"""Obligations up to which the dates are worked out at once; beyond, that takes over 300 ms and is done elsewhere."""
+AT_ONCE = 2_000
+"""Obligations up to which the dates are worked out at once; beyond, it is done elsewhere, with a way to stop it."""
 
 OTHERWISE = "The docket was changed meanwhile. This is what moves now."
 

@@ -19,6 +19,7 @@ from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 HINT = "Enter confirms, Esc goes back"
+WAITING_HINT = "Esc goes back"
 LOOKING = "Looking at what this moves"
 
 TAGS: dict[Of, str] = {

@@ -17,6 +17,7 @@ from model.assess.standing import Standing
 from model.days.step import Add, BusinessDays, Roll
 from model.docket import Docket
 from model.record.base import Record
+from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import After, Earliest, Every, ObligationAnchor, On, Override
 from model.record.door import kind_of
@@ -287,7 +288,20 @@ def test_an_instrument_that_rolls_otherwise_moves_what_arises_under_it() -> None
     rolls = Instrument(id="i", title="Agreement", calendars=("SAT_SUN",), roll="following")
     (move,) = moves(before, changed(before, rolls), on(1))
     assert (move.ref, move.level, move.old, move.new) == ("A", 0, on(5), on(7))
-    assert move.why.startswith("Agreement counts days otherwise: by Sat 8 Jun 1996; Sat 8 Jun 1996 is closed")
+    assert move.why.startswith("Agreement counts days otherwise: due Sat 8 Jun 1996; Sat 8 Jun 1996 is closed")
+
+
+def test_a_day_closed_by_order_moves_what_is_counted_over_it() -> None:
+    under = Instrument(id="i", title="Agreement", calendars=("US-FED",))
+    steps = (BusinessDays(n=2),)
+    first = duty("a", deadline=After(anchor=EVENT, steps=steps), instrument="i")
+    before = docket(
+        under, event(0), first, duty("b", deadline=after(due_of("a"), 1)), duty("c", deadline=after(EVENT, 9))
+    )
+    storm = Closure(id="storm", calendar="US-FED", day=on(1), reason="Storm", source="Order of that day")
+    found = moves(before, changed(before, storm), on(0))
+    assert said(found) == [("A", 0, on(2), on(3)), ("B", 1, on(3), on(4))]
+    assert may_move(before, changed(before, storm))
 
 
 def test_how_a_closed_day_moves_is_part_of_the_reason() -> None:
