@@ -1,0 +1,160 @@
+"""One rule, as it stood on the trigger's day: what it counts from, when it applies, its words, its readings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from model.days.rulebook import Reading, Rule, Version
+from model.days.step import say_steps
+from model.days.wording import say_day
+from model.errors import DayError
+from ui.inspector.flow import FlowLabel, Run, plain
+from ui.theme import Theme
+from ui.widgets.rows import clear_layout
+from ui.widgets.smallcaps import SectionHead
+
+UNREAD = "Unverified: the rule’s own text was not read."
+
+
+class RuleDetail(QWidget):
+    """Emits `readingChanged(int)` where authorities differ and another reading is chosen."""
+
+    readingChanged = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rule: Rule | None = None
+        self._day: date | None = None
+        self._reading = 0
+        self._group: QButtonGroup | None = None
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(4)
+        self.setAccessibleName("The rule")
+
+    @property
+    def reading(self) -> int:
+        """The reading that is chosen: the conservative one, 0, at first."""
+        return self._reading
+
+    def version(self) -> Version | None:
+        """The version that holds on the trigger's day; None where there is no rule, or none holds."""
+        if self._rule is None:
+            return None
+        try:
+            return self._rule.version_on(self._day) if self._day else self._rule.versions[-1]
+        except DayError:
+            return None
+
+    def readings(self) -> list[QRadioButton]:
+        """The buttons of the readings; none where all authorities agree."""
+        return [each for each in self.findChildren(QRadioButton) if not each.isHidden()]
+
+    def show_rule(self, rule: Rule | None, day: date | None, reading: int = 0) -> None:
+        """Show a rule by the version of ``day``; without one, by the law as it is now."""
+        version = self.version()
+        same = rule == self._rule
+        self._rule, self._day = rule, day
+        now = self.version()
+        known = len(now.readings) if now else 0
+        self._reading = reading if reading < known else 0
+        if not same or now is not version or self._body.count() == 0:
+            self._build()
+        elif self._group is not None:
+            self._group.button(self._reading).setChecked(True)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    # ---------------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        clear_layout(self._body)
+        self._group = None
+        rule, version = self._rule, self.version()
+        if rule is None:
+            return
+        self._add(plain(self._theme, rule.title, "subtitle"))
+        self._add(plain(self._theme, f"Counts from {rule.counts_from}.", "small", "second"))
+        self._add(plain(self._theme, rule.applies, "small", "second"))
+        if version is None:
+            self._say_not_covered(rule)
+            return
+        self._add_law(version)
+        if len(version.readings) > 1:
+            self._add_readings(version)
+        for note in dict.fromkeys(filter(None, (rule.note, version.note))):
+            self._add(plain(self._theme, note, "small", "third"))
+
+    def _add(self, widget: QWidget, above: int = 0) -> None:
+        if above:
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, above, 0, 0)
+            inside.addWidget(widget)
+            widget = holder
+        self._body.addWidget(widget)
+
+    def _say_not_covered(self, rule: Rule) -> None:
+        try:
+            rule.version_on(self._day or date.min)
+        except DayError as error:
+            self._add(FlowLabel(self._theme, (Run(str(error), "small", weight=600),), bar=True), 6)
+
+    def _add_law(self, version: Version) -> None:
+        self._add(SectionHead(self._theme, "The law", _years(version)), 6)
+        self._add(plain(self._theme, version.citation, "strong"))
+        if not version.verified:
+            self._add(FlowLabel(self._theme, (Run(UNREAD, "small", weight=600),)))
+        if version.quote:
+            self._add(FlowLabel(self._theme, (Run(version.quote, "source"),), bar=True), 2)
+        if version.quote_from:
+            self._add(FlowLabel(self._theme, (Run(version.quote_from, "micro", "third"),), line=16))
+        if len(version.readings) == 1:
+            self._add(plain(self._theme, counted_words(version.readings[0]), "small", "second"), 2)
+
+    def _add_readings(self, version: Version) -> None:
+        self._add(SectionHead(self._theme, "Authorities differ", "the conservative reading is chosen first"), 6)
+        self._group = QButtonGroup(self)
+        for place, reading in enumerate(version.readings):
+            button = QRadioButton("Conservative reading" if place == 0 else "The other reading")
+            button.setAccessibleName(f"{button.text()}: {counted_words(reading)} {reading.says}")
+            button.setChecked(place == self._reading)
+            self._group.addButton(button, place)
+            self._add(button)
+            self._add(_indented(plain(self._theme, counted_words(reading), "small", "second")))
+            self._add(_indented(plain(self._theme, reading.says, "small", "third")))
+        self._group.idClicked.connect(self._choose)
+
+    def _choose(self, place: int) -> None:
+        if place != self._reading:
+            self._reading = place
+            self.readingChanged.emit(place)
+
+
+def counted_words(reading: Reading) -> str:
+    """How a reading counts, and by which calendars."""
+    calendars = " and ".join(name for name in reading.calendars if name != "NONE")
+    words = say_steps(reading.steps)
+    return f"{words[:1].upper()}{words[1:]}{f', by {calendars}' if calendars else ''}."
+
+
+def _years(version: Version) -> str:
+    """From when to when the version holds: "since Mon 23 Aug 2004"."""
+    if version.since and version.until:
+        return f"triggers from {say_day(version.since)} to {say_day(version.until)}"
+    if version.since:
+        return f"since {say_day(version.since)}"
+    return f"to {say_day(version.until)}" if version.until else ""
+
+
+def _indented(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    inside = QVBoxLayout(holder)
+    inside.setContentsMargins(24, 0, 0, 0)
+    inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+    return holder
