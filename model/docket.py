@@ -7,7 +7,7 @@ kept, so a Docket that is only loaded costs nothing more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar, cast
@@ -89,15 +89,18 @@ class Docket:
         return cls(kinds)
 
     def changed(self, changes: Iterable[Change]) -> Docket:
-        """Return the docket after ``changes``; kinds that they do not touch are shared."""
+        """Return the docket after ``changes``; kinds that they do not touch are shared, and look-ups that hold kept."""
+        made = tuple(changes)
         fresh: dict[str, dict[str, Record]] = {}
-        for change in changes:
+        for change in made:
             kind = fresh.setdefault(change.kind, dict(self._records[change.kind]))
             if change.after is None:
                 kind.pop(change.id, None)
             else:
                 kind[change.id] = change.after
-        return Docket({**self._records, **fresh})
+        after = Docket({**self._records, **fresh})
+        after.__dict__.update(carried(self, after, made))
+        return after
 
     def kind(self, kind: str) -> Mapping[str, Record]:
         """All records of one kind, by id."""
@@ -253,6 +256,21 @@ class Docket:
                     yield target, node_id
 
     @cached_property
+    def consequences(self) -> tuple[str, ...]:
+        """The ids of all consequences, in the order of entry."""
+        return tuple(node.id for node in self.obligations.values() if node.is_consequence)
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each obligation and relief in :attr:`order`."""
+        return {node_id: place for place, node_id in enumerate(self.order)}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each obligation and relief in the order of entry."""
+        return {node.id: place for place, node in enumerate(self.nodes())}
+
+    @cached_property
     def siblings(self) -> dict[str, frozenset[str]]:
         """For each member of an ``either`` group, the other members (the link is mutual and carries over)."""
         groups: dict[str, set[str]] = {}
@@ -391,3 +409,69 @@ def predecessors(docket: Docket, record_id: str) -> Iterator[str]:
     for end in docket.links_to.get(record_id, ()):
         if end.link == "covers":
             yield end.id
+
+
+def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[str, object]:
+    """The look-ups of ``before`` that hold for ``after`` as well, those that ``changes`` touch brought up to date."""
+    ready = before.__dict__
+    kept: dict[str, object] = {}
+    if "facts_about" in ready:
+        kept["facts_about"] = _facts_after(ready["facts_about"], changes)
+    nodes = [change for change in changes if change.kind in ("obligation", "relief")]
+    relinked = [change for change in nodes if _ends(change.before) != _ends(change.after)]
+    same_nodes = all(change.before and change.after for change in nodes)
+    if same_nodes:
+        kept |= {name: ready[name] for name in ("places",) if name in ready}
+    if same_nodes and all(_kind(change.before) == _kind(change.after) for change in nodes):
+        kept |= {name: ready[name] for name in ("consequences",) if name in ready}
+    if not relinked and same_nodes:
+        kept |= {name: ready[name] for name in ("links_from", "links_to", "order", "rank", "siblings") if name in ready}
+    elif "links_from" in ready and "links_to" in ready:
+        kept |= _links_after(before, after, relinked)
+    return kept
+
+
+def _kind(record: Record | None) -> str:
+    return record.kind if isinstance(record, Obligation | Relief) else ""
+
+
+def _facts_after(facts: dict[str, tuple[Fact, ...]], changes: Sequence[Change]) -> dict[str, tuple[Fact, ...]]:
+    if all(change.kind != "fact" for change in changes):
+        return facts
+    after = dict(facts)
+    for change in changes:
+        for fact, there in ((change.before, False), (change.after, True)):
+            if isinstance(fact, Fact):
+                rest = [one for one in after.get(fact.about, ()) if one.id != fact.id]
+                after[fact.about] = tuple(sorted([*rest, fact] if there else rest, key=_in_course))
+                if not after[fact.about]:
+                    del after[fact.about]
+    return after
+
+
+def _in_course(fact: Fact) -> tuple[object, ...]:
+    return (fact.day.on, fact.recorded_at, fact.id)
+
+
+def _links_after(before: Docket, after: Docket, relinked: Sequence[Change]) -> dict[str, object]:
+    """Both directions of the links, with those of the changed records as they are now."""
+    links_from, links_to = dict(before.links_from), dict(before.links_to)
+    touched: set[str] = set()
+    for change in relinked:
+        old, new = _ends(change.before), _ends(change.after)
+        links_from.pop(change.id, None)
+        if new:
+            links_from[change.id] = new
+        touched.update(end.id for end in (*old, *new))
+    changed = {change.id for change in relinked}
+    for target in touched:
+        sources = {end.id for end in links_to.pop(target, ())} | changed
+        there = sorted((one for one in sources if one in links_from), key=after.places.__getitem__)
+        ends = tuple(LinkEnd(link, one) for one in there for link, end in links_from[one] if end == target)
+        if ends:
+            links_to[target] = ends
+    return {"links_from": links_from, "links_to": links_to}
+
+
+def _ends(record: Record | None) -> tuple[LinkEnd, ...]:
+    return links_of(record) if isinstance(record, Obligation | Relief) else ()

@@ -20,6 +20,7 @@ from ui.failure import Failure, failure_of
 from ui.standing import Side, slots_of
 
 if TYPE_CHECKING:
+    from model.assess.engine import Assessed
     from model.ledger.edit import Command, Edit
     from model.ledger.ledger import Ledger
 
@@ -56,6 +57,7 @@ class Workspace(QObject):
         self._today = clock().astimezone().date()
         self._day = self._today
         self._assessment = Assessment(day=self._day, positions={})
+        self._assessed: Assessed | None = None
         self._unreachable = False
         self._slots: Mapping[str, tuple[Side, str]] | None = None
         self._selection: tuple[str, ...] = ()
@@ -124,7 +126,7 @@ class Workspace(QObject):
     def open_ledger(self, ledger: Ledger) -> None:
         """Show another docket, as of its today, with nothing selected."""
         self.close()
-        self._ledger = ledger
+        self._ledger, self._assessed = ledger, None
         self._docket = ledger.docket
         self._selection, self._current = (), ""
         self._today = self._today_of(ledger.docket)
@@ -262,9 +264,13 @@ class Workspace(QObject):
         return docket.caption.clock or self.clock().astimezone().date()
 
     def _assess(self) -> None:
-        from model.assess import assess
+        from model.assess.engine import assess_whole
+        from model.assess.reassess import reassess
 
-        self._assessment = assess(self._docket, self._day)
+        known = self._assessed
+        follows = known is not None and known.assessment.day == self._day
+        self._assessed = reassess(known, self._docket) if known and follows else assess_whole(self._docket, self._day)
+        self._assessment = self._assessed.assessment
         self._slots = None
 
     @property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from model.assess.decide import decide
-from model.assess.follow import NOTHING_FOLLOWS, ActBy, act_by, expose, follows
+from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, act_by, expose, follows
 from model.assess.reasons import back_on, missed_since, reasons_for, relief_reasons
 from model.assess.spells import NEVER, following
 from model.assess.standing import Assessment, Position, Reason, Standing
@@ -15,8 +17,6 @@ from model.docket import Docket
 from model.record.deadline import On
 from model.record.fact import Verified
 
-NO_LIMIT = ActBy()
-
 
 def assess(docket: Docket, day: date) -> Assessment:
     """Assess ``docket`` at the end of ``day``, by all facts whose day is ``day`` or before.
@@ -24,26 +24,50 @@ def assess(docket: Docket, day: date) -> Assessment:
     Pure: the same docket and day give an equal value. Past and future days are asked the same way; for a future
     day the answer is what holds if nothing more is recorded.
     """
+    return assess_whole(docket, day).assessment
+
+
+class Assessed(NamedTuple):
+    """An assessment with all that it was worked out from, so that the next one can go on from there."""
+
+    run: Pass
+    since: Mapping[str, date]
+    limits: Mapping[str, ActBy]
+    assessment: Assessment
+
+
+def assess_whole(docket: Docket, day: date) -> Assessed:
+    """Assess every record of ``docket`` anew."""
     run = Pass(docket, day)
     run.run()
-    since = expose(run)
-    for w in run.weighed.values():
-        if w.node.kind == "consequence":
-            w.standing = decide(w, day)
+    since = expose_all(run)
     limits = act_by(run)
-    positions: dict[str, Position] = {
-        node_id: _position(run, w, limits.get(node_id, NO_LIMIT), since.get(node_id))
-        for node_id, w in run.weighed.items()
-    }
-    for node_id, relief in run.reliefs.items():
-        positions[node_id] = _relief_position(run, relief)
-    return Assessment(day, positions)
+    found = {node_id: position_of(run, node_id, limits, since) for node_id in (*run.weighed, *run.reliefs)}
+    return Assessed(run, since, limits, Assessment(day, found))
+
+
+def expose_all(run: Pass) -> dict[str, date]:
+    """Mark what is exposed and decide how each consequence stands; since when, for those that are exposed."""
+    since = expose(run)
+    for one in run.docket.consequences:
+        run.weighed[one].standing = decide(run.weighed[one], run.day)
+    return since
+
+
+def position_of(run: Pass, node_id: str, limits: Mapping[str, ActBy], since: Mapping[str, date]) -> Position:
+    """Where one record stands, and why, by a pass that is complete."""
+    w = run.weighed.get(node_id)
+    if w is None:
+        return _relief_position(run, run.reliefs[node_id])
+    return _position(run, w, limits.get(node_id, NO_LIMIT), since.get(node_id))
 
 
 def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -> Position:
     node = w.node
     after = follows(run, node.id) if node.id in run.docket.links_to else NOTHING_FOLLOWS
     reasons = reasons_for(run, w)
+    if limit.trouble and not w.trouble:
+        reasons = (*reasons, Reason("trouble", node.id, text=limit.trouble))
     if limit.perform_by:
         reasons = (*reasons, Reason("condition by", node.id, limit.perform_by, limit.for_reliefs))
     return Position(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ from model.errors import DayError
 GOING = frozenset({Standing.LIVE, Standing.PENDING})
 SPREADS = frozenset({"causes", "condition"})
 """The links along which a miss spreads."""
+NEEDED = frozenset({"needs", "paid from"})
+"""The links by which one obligation waits for another to be done."""
 IDLE = SETTLED | {Standing.EXPOSED, Standing.LAPSED, Standing.MISSED}
 
 
@@ -51,7 +54,7 @@ def expose(run: Pass) -> dict[str, date]:
     A consequence that is not in force or released passes nothing on; circles are followed once.
     """
     links_to = run.docket.links_to
-    consequences = [w for w in run.weighed.values() if w.node.kind == "consequence"]
+    consequences = [run.weighed[one] for one in run.docket.consequences]
     if any(w.over < run.day for w in consequences):
         _accrue(run, consequences)
     since: dict[str, date] = {}
@@ -166,26 +169,40 @@ class ActBy(Struct, frozen=True):
     day: date | None = None
     perform_by: date | None = None
     for_reliefs: tuple[str, ...] = ()
+    trouble: str = ""
+    latest: date | None = None
+    """The latest day on which what it needs may still be done."""
+
+
+NO_LIMIT = ActBy()
 
 
 def act_by(run: Pass) -> dict[str, ActBy]:
     """Backwards through the network: the earliest of its own due day and what its successors need, less lead time."""
     found: dict[str, ActBy] = {}
-    latest: dict[str, date] = {}
     for node_id in reversed(run.docket.order):
-        w = run.weighed.get(node_id)
-        if w is None or w.standing in IDLE or w.node.continuing or w.node.binding == "plan":
-            continue
-        perform_by, reliefs = _relief_asks(run, w)
-        own = w.due if w.standing is not Standing.SUSPENDED else _relief_ends(run, w)
-        limits = [day for day in (own, perform_by, *_successors_need(run, node_id, latest)) if day]
-        if not limits:
-            continue
-        day = _start_by(run, w, min(limits))
-        found[node_id] = ActBy(day, perform_by, reliefs)
-        if day is not None:
-            latest[node_id] = day if w.node.lead_time == 0 else day - timedelta(days=1)
+        limit = limit_of(run, node_id, found)
+        if limit is not NO_LIMIT:
+            found[node_id] = limit
     return found
+
+
+def limit_of(run: Pass, node_id: str, found: Mapping[str, ActBy]) -> ActBy:
+    """The limit of one record, by those of its successors."""
+    w = run.weighed.get(node_id)
+    if w is None or w.standing in IDLE or w.node.continuing or w.node.binding == "plan":
+        return NO_LIMIT
+    perform_by, reliefs = _relief_asks(run, w)
+    own = w.due if w.standing is not Standing.SUSPENDED else _relief_ends(run, w)
+    limits = [day for day in (own, perform_by, *_successors_need(run, node_id, found)) if day]
+    if not limits:
+        return NO_LIMIT
+    try:
+        day = _start_by(run, w, min(limits))
+    except DayError as error:
+        return ActBy(None, perform_by, reliefs, str(error))
+    latest = day if w.node.lead_time == 0 else day - timedelta(days=1)
+    return ActBy(day, perform_by, reliefs, "", latest)
 
 
 def _relief_asks(run: Pass, w: Weighed) -> tuple[date | None, tuple[str, ...]]:
@@ -204,20 +221,14 @@ def _relief_ends(run: Pass, w: Weighed) -> date | None:
     return max(ends) if ends and max(ends) != NEVER else None
 
 
-def _successors_need(run: Pass, node_id: str, latest: dict[str, date]) -> list[date]:
+def _successors_need(run: Pass, node_id: str, found: Mapping[str, ActBy]) -> list[date | None]:
     return [
-        latest[end.id]
-        for end in run.docket.links_to.get(node_id, ())
-        if end.link in ("needs", "paid from") and end.id in latest
+        found[end.id].latest for end in run.docket.links_to.get(node_id, ()) if end.link in NEEDED and end.id in found
     ]
 
 
-def _start_by(run: Pass, w: Weighed, limit: date) -> date | None:
-    """The latest start for ``limit`` by the lead time in working days; None where the calendar cannot say."""
+def _start_by(run: Pass, w: Weighed, limit: date) -> date:
+    """The latest start for ``limit`` by the lead time in working days. Raises DayError where no calendar can say."""
     if w.node.lead_time == 0:
         return limit
-    try:
-        return run.docket.calendar(calendars_of(run.instrument(w.node))).latest_start(limit, w.node.lead_time)
-    except DayError as error:
-        w.trouble = w.trouble or str(error)
-        return None
+    return run.docket.calendar(calendars_of(run.instrument(w.node))).latest_start(limit, w.node.lead_time)

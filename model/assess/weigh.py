@@ -61,9 +61,9 @@ class Pass:
         for node_id in self.docket.order:
             obligation = obligations.get(node_id)
             if obligation is not None:
-                self.weighed[node_id] = self._weigh(obligation)
+                self.weighed[node_id] = self.weigh(obligation)
             else:
-                self.reliefs[node_id] = self._weigh_relief(reliefs[node_id])
+                self.reliefs[node_id] = self.weigh_relief(reliefs[node_id])
 
     def facts(self, record_id: str) -> tuple[Fact, ...]:
         """The facts about a record whose day is that of the assessment or before."""
@@ -105,7 +105,7 @@ class Pass:
             w.trouble = str(error)
             return ()
 
-    def _weigh(self, obligation: Obligation) -> Weighed:
+    def weigh(self, obligation: Obligation) -> Weighed:
         """Weigh one obligation. What most obligations have none of is asked for only where it is there."""
         facts = self.facts(obligation.id) if obligation.id in self._facts else ()
         own = own_facts(obligation, facts) if facts else NOTHING
@@ -273,7 +273,8 @@ class Pass:
                 blocking += need.one_of
         return tuple(blocking)
 
-    def _weigh_relief(self, relief: Relief) -> WeighedRelief:
+    def weigh_relief(self, relief: Relief) -> WeighedRelief:
+        """Weigh one relief."""
         w = WeighedRelief(relief)
         start = relief.effective_from
         if start is not None and relief.signed != "unsigned":

@@ -15,13 +15,13 @@ from model.assess.phrases import listed, ref_key
 from model.assess.sentences import SENTENCES, reason_text
 from model.assess.standing import Reason, Standing
 from model.assess.wording import amount_text, due_text, link_text, miss_text, money_text, refs_text
-from model.days.step import BusinessDays
+from model.days.step import Add, BusinessDays
 from model.docket import Docket
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.day import Day
-from model.record.deadline import After, Earliest, Every, Latest, ObligationAnchor, On, Open, Start, While
+from model.record.deadline import After, Earliest, EventAnchor, Every, Latest, ObligationAnchor, On, Open, Start, While
 from model.record.fact import (
     Approved,
     Cancelled,
@@ -96,8 +96,22 @@ WEEKLY = Every(rule="FREQ=WEEKLY", start=on(10), until=on(20))
 FAR = Every(rule="FREQ=YEARLY", start=date(2010, 1, 1))
 SUSPENDED = (duty(), waiver(5, 20))
 
+UNREAD = After(
+    anchor=EventAnchor(event="e"),
+    steps=(Add(n=-120, unit="day"),),
+    calendars=("US-FED",),
+    rulebook="sec-14a-8-proposal",
+)
+
 CASES = [
     Case("unverified", "Unverified: no second reading is recorded", 0, (duty(),)),
+    Case(
+        "rule unread",
+        "The text of its rule was not read, so check the day: Shareholder proposal under Rule 14a-8, last day of receipt,"
+        " 17 CFR 240.14a-8(e)(2)",
+        0,
+        (event(0), duty(deadline=UNREAD)),
+    ),
     Case("no performance", "No performance is recorded", 0, (duty(),)),
     Case("nothing missed", "Nothing that it follows from is missed", 0, (duty(), follows("x")), "q"),
     Case("no reading", "No reading is recorded", 0, (covenant(),)),
