@@ -1,0 +1,44 @@
+"""Deadlines as counsel types them: a strict grammar that asks where words could mean two things.
+
+>>> from datetime import date
+>>> context = Context(today=date(1996, 11, 20), anchors=("fiscal quarter end", "closing"), calendars=("US-FED",))
+>>> said = parse("within forty-five (45) days following the fiscal quarter end", context)
+>>> said.steps, said.anchor
+((Add(n=45, unit='day', month_end='clip'),), 'fiscal quarter end')
+>>> format_said(said)
+'45 days after fiscal quarter end'
+>>> format_said(parse("at least 20 Business Days prior to Closing, SEC.", context))
+'20 business days before closing, SEC'
+>>> parse("10 days after closing", context)
+Traceback (most recent call last):
+model.days.notation.refusal.Ambiguous: 10 days: calendar or business?
+"""
+
+from __future__ import annotations
+
+from model.days.notation.completing import Completion, complete
+from model.days.notation.context import Context
+from model.days.notation.explaining import explain
+from model.days.notation.parsing import parse
+from model.days.notation.refusal import Ambiguous, Choice, NotationError
+from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
+from model.days.notation.writing import format_said
+
+__all__ = [
+    "Ambiguous",
+    "Choice",
+    "Completion",
+    "Context",
+    "Continuing",
+    "Counted",
+    "NotationError",
+    "Recurring",
+    "Said",
+    "Several",
+    "Stated",
+    "Undated",
+    "complete",
+    "explain",
+    "format_said",
+    "parse",
+]

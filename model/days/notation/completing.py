@@ -1,0 +1,136 @@
+"""What can come next while a deadline is typed, told by the grammar itself: what it looked for where the text ends.
+
+>>> [offer.text for offer in complete("45 days af", Context(anchors=("closing",)))]
+['45 days after']
+>>> [offer.text for offer in complete("45 days after ", Context(anchors=("closing", "signing")))][:2]
+['45 days after closing', '45 days after signing']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from model.days.notation.clause import ANCHOR, ROLLS, STARTS
+from model.days.notation.context import Context
+from model.days.notation.counting import PLAIN_LIMIT, UNITS
+from model.days.notation.grammar import walk
+from model.days.notation.letters import tidy
+from model.days.notation.names import fold, index_names
+from model.days.notation.places import CALENDAR, calendar_phrases, say_calendar
+from model.days.notation.reader import Reader, Want
+from model.days.notation.refusal import NotationError
+from model.days.notation.repeating import OFTEN
+from model.days.notation.tails import AFTER_A_COMMA
+from model.days.notation.writing import ROLL_WORDS
+
+MOST: Final = 12
+_MOST_NAMES: Final = 8
+_MOST_WORDS: Final = 6
+_STARTS: Final = (*STARTS, "earlier of", "promptly", "on demand", "once", "at all times", "no date stated")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The whole text with the offer taken, and the words that are offered."""
+
+    text: str
+    label: str
+
+
+def complete(text: str, context: Context) -> tuple[Completion, ...]:
+    """What can come next, best first, at most 12; nothing where the text is no deadline so far.
+
+    The words being typed are completed before others are offered: units after a number, after units the side, after
+    the side the names known, then what may follow.
+    """
+    if not text.strip():
+        return tuple(Completion(start, start) for start in _STARTS)
+    offers: dict[str, Completion] = {}
+    try:
+        for begun, partial in _splits(text, context):
+            for want in _wants(begun, context):
+                for phrase in _phrases(want, begun, context, partial):
+                    offer = Completion(_joined(begun, phrase, want), _label(phrase, want))
+                    if offer.text.casefold() != text.casefold():
+                        offers.setdefault(offer.text, offer)
+            if offers and not partial[-1:].isdigit():
+                break
+    except NotationError:
+        return ()
+    return tuple(offers.values())[:MOST]
+
+
+def _splits(text: str, context: Context) -> Iterator[tuple[str, str]]:
+    """The text cut before each of its last words: what is said, and what is being typed; longest first."""
+    tokens = Reader(text, context).tokens
+    typing = 0 if text[-1:].isspace() else _MOST_WORDS
+    for token in tokens[len(tokens) - min(typing, len(tokens)) :]:
+        partial = text[token.start :].casefold()
+        if token.kind in ("word", "number"):
+            yield text[: token.start], " ".join(partial.split())
+    yield text, ""
+
+
+def _wants(begun: str, context: Context) -> list[Want]:
+    """What the grammar looked for where the text ends."""
+    if not begun.strip():
+        return [Want(start, (start,)) for start in _STARTS]
+    reader = Reader(begun, context)
+    walk(reader)
+    found = reader.wanted if reader.furthest >= len(reader.tokens) else []
+    if any(want.name in ("a deadline", OFTEN.name) for want in found):
+        return found
+    return sorted(found, key=lambda want: want.name != ANCHOR)
+
+
+def _phrases(want: Want, begun: str, context: Context, partial: str) -> Iterator[str]:
+    if want.name == ANCHOR:
+        yield from _names(context, partial)
+        return
+    shown = want.shown
+    if want.name == UNITS.name:
+        shown = _units(begun, context)
+    elif want.name == ROLLS.name and context.roll in ROLL_WORDS:
+        shown = (ROLL_WORDS[context.roll], *shown)
+    elif want.name == CALENDAR:
+        shown = (*map(say_calendar, context.calendars), *shown)
+    yield from (phrase for phrase in shown if phrase.casefold().startswith(partial))
+
+
+def _names(context: Context, partial: str) -> Iterator[str]:
+    """The names of which some word begins with what is typed; those that begin with it come first."""
+    typed = fold(partial)
+    found = [
+        (not key.startswith(typed), place, name)
+        for place, (key, names) in enumerate(index_names(context.anchors).folded.items())
+        for name in names
+        if key.startswith(typed) or f" {typed}" in key
+    ]
+    yield from (tidy(name) for _, _, name in sorted(found)[:_MOST_NAMES])
+
+
+def _units(begun: str, context: Context) -> tuple[str, ...]:
+    """Units with the kind of day said for a short period, as the instrument counts first."""
+    digits = begun.rsplit(maxsplit=1)[-1].strip("()").replace(",", "")
+    if not digits.isdigit() or not 1 <= int(digits) <= PLAIN_LIMIT:
+        return UNITS.shown
+    kinds = ("calendar days", "business days") if context.counts == "calendar" else ("business days", "calendar days")
+    shown = (*kinds, *(unit for unit in UNITS.shown if unit not in (*kinds, "days")))
+    return tuple(unit.removesuffix("s") for unit in shown) if int(digits) == 1 else shown
+
+
+def _joined(begun: str, phrase: str, want: Want) -> str:
+    text = begun.rstrip()
+    if text and want.name in AFTER_A_COMMA and text[-1] not in ",;":
+        text += ","
+    return f"{text} {phrase}" if text else phrase
+
+
+def _label(phrase: str, want: Want) -> str:
+    if want.name != CALENDAR:
+        return phrase
+    seen = calendar_phrases().beginning(phrase.split(maxsplit=1)[0].casefold())
+    names = [name for words, name in seen if words == tuple(phrase.casefold().split())]
+    return f"{phrase} ({names[0]})" if names and names[0] != phrase else phrase

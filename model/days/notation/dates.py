@@ -1,0 +1,188 @@
+"""Days within a notation: as `read_day` reads them, with the law's own ways of writing one, and asking which."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Final
+
+from model.days.iso import parse_day, read_day
+from model.days.notation.asking import Asker, Build, constant
+from model.days.notation.phrases import Phrases
+from model.days.notation.reader import Reader
+from model.days.notation.refusal import NotationError
+from model.days.wording import MONTHS, WEEKDAYS, say_day
+from model.errors import DayError
+
+_MONTH: Final = "|".join(MONTHS) + "|" + "|".join(f"{name[:3]}" for name in MONTHS) + "|Sept"
+_WEEKDAY: Final = "|".join(WEEKDAYS) + "|" + "|".join(name[:3] for name in WEEKDAYS) + "|Tues|Thur|Thurs"
+_WEEK: Final = rf"(?:(?:{_WEEKDAY})\.?,? +)?"
+_DATE: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
+    r"|(?P<numbers>(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{2,4}))(?![0-9])"
+    rf"|(?P<week>{_WEEK})(?:the +)?(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: +day)?(?: +of)?[ -]+"
+    rf"(?P<month>{_MONTH})\b\.?(?:,?[ -]+(?P<after>[0-9]{{4}}))?(?![0-9])"
+    rf"|(?P<week2>{_WEEK})(?P<month2>{_MONTH})\b\.? +(?P<number2>[0-9]{{1,2}})(?:st|nd|rd|th)?\b"
+    r"(?:,? +(?P<after2>[0-9]{4}))?(?![0-9])",
+    re.IGNORECASE,
+)
+MONTH_NAMES: Final = Phrases(
+    "a month",
+    {name.casefold(): place for place, name in enumerate(MONTHS, 1)}
+    | {name[:3].casefold(): place for place, name in enumerate(MONTHS, 1)}
+    | {"sept": 9},
+    MONTHS,
+)
+_NEAR: Final = Phrases("a day", {"today": 0, "tomorrow": 1, "yesterday": -1})
+_NEXT: Final = Phrases("a weekday", {"next": "next", "this": "this", "this coming": "this", "the coming": "this"})
+WEEKDAY_NAMES: Final = Phrases(
+    "a weekday",
+    {name.casefold(): place for place, name in enumerate(WEEKDAYS)}
+    | {f"{name.casefold()}s": place for place, name in enumerate(WEEKDAYS)}
+    | {name[:3].casefold(): place for place, name in enumerate(WEEKDAYS)},
+    WEEKDAYS,
+)
+
+
+def say_date(day: date) -> str:
+    """A day as the notation writes it: without its weekday, so that one figure can be mended by itself.
+
+    >>> say_date(date(2027, 6, 30))
+    '30 June 2027'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def a_date(reader: Reader) -> Build[date] | None:
+    """A day, stated in any form that `read_day` knows, "the 30th day of June, 1997", or near to today."""
+    reader.want("a day, such as 30 June 2027")
+    offset = reader.offset
+    if (near := reader.see(_NEAR)) is not None:
+        reader.at += near[0]
+        return _near_today(reader, near[1], offset)
+    if (weekday := _coming(reader)) is not None:
+        return weekday
+    _want_month(reader)
+    found = reader.match(_DATE)
+    if found is None:
+        return None
+    if found["numbers"]:
+        return _numbers(reader, found, offset)
+    number, month = found["number"] or found["number2"], found["month"] or found["month2"]
+    if number is None:
+        return _reading(reader, found[0], offset)
+    week, year = found["week"] or found["week2"] or "", found["after"] or found["after2"]
+    if year is None:
+        return _yearless(reader, f"{number} {month}", found[0], offset)
+    return _reading(reader, f"{week}{number} {month} {year}", offset)
+
+
+def has_year(reader: Reader) -> bool:
+    """Whether a stated day with its year stands here."""
+    start = reader.at
+    found = reader.match(_DATE)
+    reader.at = start
+    return (
+        found is not None
+        and not (found["month"] and not found["after"])
+        and not (found["month2"] and not found["after2"])
+    )
+
+
+def _want_month(reader: Reader) -> None:
+    token = reader.token
+    if token is not None and token.kind == "number" and len(token.key) <= 2 and reader.at + 1 >= len(reader.tokens):
+        reader.at += 1
+        reader.want(MONTH_NAMES.name, MONTH_NAMES.shown)
+        reader.at -= 1
+
+
+def _reading(reader: Reader, text: str, offset: int) -> Build[date]:
+    at = reader.position(offset)
+
+    def build(_: Asker) -> date:
+        try:
+            return read_day(text)
+        except DayError as refused:
+            raise NotationError(str(refused), at) from refused
+
+    return build
+
+
+def _numbers(reader: Reader, found: re.Match[str], offset: int) -> Build[date]:
+    """Figures alone: the day first or the month first, asked where both are days."""
+    year, readings = found["year"], []
+    if len(year) == 4:
+        for number, month in dict.fromkeys(((found["one"], found["two"]), (found["two"], found["one"]))):
+            with suppress(DayError):
+                readings.append(parse_day(f"{year}-{month:0>2}-{number:0>2}"))
+    if len(readings) < 2:
+        return _reading(reader, found[0], offset)
+    one, other = readings
+    question = f"{found[0]}: {say_day(one)} or {say_day(other)}?"
+    return lambda asker: asker.ask(question, [(one, "the day first"), (other, "the month first")])
+
+
+def _yearless(reader: Reader, text: str, typed: str, offset: int) -> Build[date]:
+    """A day without its year is asked for with the two nearest that are still to come."""
+    today, at = reader.context.today, reader.position(offset)
+    readings: list[date] = []
+    for year in range(today.year, today.year + 3) if today else ():
+        with suppress(DayError):
+            readings.append(read_day(f"{text} {year}"))
+    ahead = [day for day in readings if today and day >= today][:2]
+
+    def build(asker: Asker) -> date:
+        if len(ahead) < 2:
+            try:
+                return read_day(text)
+            except DayError as refused:
+                raise NotationError(str(refused), at) from refused
+        return asker.ask(f"“{typed}” names no year: which?", [(day, f"{say_day(day)}") for day in ahead])
+
+    return build
+
+
+def _near_today(reader: Reader, days: int, offset: int) -> Build[date]:
+    today = reader.context.today
+    if today is None:
+        reader.refuse("No day is known as today here. Write the day, such as 2 December 1996.", offset)
+    return constant(today + timedelta(days))
+
+
+def _coming(reader: Reader) -> Build[date] | None:
+    """A weekday near today: “this Friday” is within seven days; “next Friday” could be that one or the one after."""
+    start, offset = reader.at, reader.offset
+    which = reader.see(_NEXT)
+    weekday = reader.see(WEEKDAY_NAMES, which[0] if which else 0)
+    if weekday is None or reader.text[offset:].casefold().startswith("the "):
+        return None
+    reader.at += (which[0] if which else 0) + weekday[0]
+    if reader.token is not None and reader.token.key != "," and which is None:
+        reader.at = start
+        return None
+    today = reader.context.today
+    if today is None:
+        if which is None:
+            reader.at = start
+            return None
+        reader.refuse("No day is known as today here. Write the day, such as 6 December 1996.", offset)
+    return _weekdays(today, weekday[1], next_one=which is not None and which[1] == "next")
+
+
+def _weekdays(today: date, weekday: int, *, next_one: bool) -> Build[date]:
+    ahead = (weekday - today.weekday()) % 7
+    first = today + timedelta(ahead)
+    second = first + timedelta(7)
+    name = WEEKDAYS[weekday]
+    if not next_one and ahead:
+        return constant(first)
+    if not next_one:
+        options = [(first, "today"), (second, "in a week")]
+    elif ahead:
+        options = [(first, "the coming one"), (second, "the one of the week after")]
+    else:
+        options = [(second, "in a week"), (second + timedelta(7), "in two weeks")]
+    said = " or ".join(say_day(day) for day, _ in options)
+    return lambda asker: asker.ask(f"{'Next' if next_one else 'This'} {name}: {said}?", options)

@@ -1,0 +1,114 @@
+"""What is said, worked out line by line.
+
+>>> from model.days.operation import Add
+>>> for line in explain(Counted((Add(n=45, unit="day"),), "quarter end"), date(2022, 3, 31), ("US-FED",)):
+...     print(say_day(line.day), "|", line.words)
+Sun 15 May 2022 | 45 days after Thu 31 Mar 2022
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+
+from model.days.calendar import named
+from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
+from model.days.recurrence import occurrences, say_rule
+from model.days.step import Line, Step, work_out
+from model.days.wording import say_day
+from model.errors import DayError
+
+Moment: TypeAlias = date | datetime
+
+
+def explain(
+    said: Said, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...] = ()
+) -> tuple[Line, ...]:
+    """The lines from day zero to the result, which is the last line's day; none for what has no day.
+
+    `day_zero` is the day of the anchor, or the days of several by their names. `calendars` stand in where the words
+    name none; without either, every day is open. A recurrence is worked out for its first day from day zero on.
+    Raises DayError where a day is not known or a calendar does not cover it.
+    """
+    match said:
+        case Stated():
+            return _stated(said)
+        case Counted():
+            return _counted(said, day_zero, calendars)
+        case Recurring():
+            return _recurring(said, day_zero, calendars)
+        case Several():
+            return _several(said, day_zero, calendars)
+        case Continuing():
+            return () if said.until is None else (Line(said.until, f"to the end of {say_day(said.until)}, as stated"),)
+        case Undated():
+            return ()
+
+
+def _stated(said: Stated) -> tuple[Line, ...]:
+    if not said.before:
+        return (Line(said.day, f"{say_day(said.day)}, as stated"),)
+    last = said.day - timedelta(1)
+    return (Line(last, f"before {say_day(said.day)}: {say_day(last)} is the last day in time"),)
+
+
+def _counted(
+    said: Counted, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
+) -> tuple[Line, ...]:
+    start = _start(said.anchor, day_zero) if isinstance(said.anchor, str) else said.anchor
+    lines = _work_out(said.steps, start, said.calendars or calendars)
+    return _not_earlier(lines, said.not_earlier_than)
+
+
+def _not_earlier(lines: tuple[Line, ...], first: date | None) -> tuple[Line, ...]:
+    if first is None or lines[-1].day >= first:
+        return lines
+    return (*lines, Line(first, f"not earlier than {say_day(first)}"))
+
+
+def _recurring(
+    said: Recurring, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
+) -> tuple[Line, ...]:
+    if said.anchor:
+        start = _start(said.anchor, day_zero)
+        return _work_out(said.steps, start, said.calendars or calendars) if said.steps else _on(start, said.anchor)
+    first = said.start or _start("", day_zero)
+    days = occurrences(said.rule, first, date(first.year + 10, 12, 31))
+    from_day = day_zero if isinstance(day_zero, date) else first
+    ahead = [day for day in days if day >= _day(from_day) and (said.until is None or day <= said.until)]
+    if not ahead:
+        raise DayError(f"It does not come again after {say_day(_day(from_day))}.")
+    line = Line(ahead[0], f"{say_rule(said.rule)}: {say_day(ahead[0])}")
+    return (line, *(_work_out(said.steps, ahead[0], said.calendars or calendars) if said.steps else ()))
+
+
+def _on(start: Moment, name: str) -> tuple[Line, ...]:
+    day = _day(start)
+    return (Line(day, f"{name}: {say_day(day)}", start if isinstance(start, datetime) else None),)
+
+
+def _several(
+    said: Several, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
+) -> tuple[Line, ...]:
+    parts = [explain(part, day_zero, calendars) for part in said.of]
+    choose = min if said.pick == "earlier" else max
+    last = choose((lines[-1] for lines in parts), key=lambda line: line.day)
+    degree = said.pick if len(parts) == 2 else {"earlier": "earliest", "later": "latest"}[said.pick]
+    chosen = Line(last.day, f"the {degree} of {' and '.join(say_day(lines[-1].day) for lines in parts)}", last.at)
+    return (*(line for lines in parts for line in lines), chosen)
+
+
+def _start(name: str, day_zero: Moment | Mapping[str, Moment] | None) -> Moment:
+    found = day_zero.get(name) if isinstance(day_zero, Mapping) else day_zero
+    if found is None:
+        raise DayError(f"The day of “{name}” is not known yet." if name else "No first day is known yet.")
+    return found
+
+
+def _work_out(steps: tuple[Step, ...], start: Moment, calendars: tuple[str, ...]) -> tuple[Line, ...]:
+    return work_out(steps, start, named(calendars or ("NONE",)))
+
+
+def _day(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

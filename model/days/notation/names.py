@@ -1,0 +1,156 @@
+"""The names that deadlines count from: exact in quotation marks, else matched with those known, never two at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from model.days.notation.asking import Build, constant
+from model.days.notation.letters import tidy
+
+_ARTICLE: Final = re.compile(r"(?:the|a|an|such|said) +(?=\S)", re.IGNORECASE)
+_PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|half year|quarter|year|month|week)"
+_PERIOD_END: Final = re.compile(rf"(?:the )?end of (?:the |each |every |a )?{_PERIOD}|{_PERIOD}[ -]end", re.IGNORECASE)
+_SHORTEST_NEAR: Final = 5
+
+
+@dataclass(slots=True)
+class Names:
+    """The names known, by how they are looked up."""
+
+    exact: frozenset[str]
+    folded: dict[str, list[str]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
+def index_names(anchors: tuple[str, ...]) -> Names:
+    """The names ready to be looked up; kept, since every keystroke asks again."""
+    names = Names(frozenset(map(tidy, anchors)))
+    for name in dict.fromkeys(map(tidy, anchors)):
+        if name:
+            names.folded.setdefault(fold(name), []).append(name)
+    return names
+
+
+def fold(name: str) -> str:
+    """A name without its article, case and the shape of its apostrophes.
+
+    >>> fold("The Closing Date")
+    'closing date'
+    """
+    return _ARTICLE.sub("", name, count=1).casefold().replace("’", "'") if _ARTICLE.match(name) else _folded(name)
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("’", "'")
+
+
+def is_known(name: str, anchors: tuple[str, ...]) -> bool:
+    """Whether the name is one of those known, case and article aside."""
+    return fold(tidy(name)) in index_names(anchors).folded
+
+
+def is_period_end(name: str) -> bool:
+    """Whether the words are the end of a month, quarter or year.
+
+    >>> is_period_end("end of the fiscal year"), is_period_end("end of the term")
+    (True, False)
+    """
+    return _PERIOD_END.fullmatch(tidy(name)) is not None
+
+
+def resolve(typed: str, anchors: tuple[str, ...]) -> Build[str]:
+    """The name that the words stand for: a known one, one a letter away from them, or the words as a new name.
+
+    Case and article never tell names apart; a figure or a single letter always does ("Series A", "closing 2").
+    Ends of quarters and years without their kind are asked about, and so are two names equally near.
+    """
+    name = tidy(typed)
+    names = index_names(anchors)
+    if name in names.exact:
+        return constant(name)
+    if fold(name) in names.folded:
+        return _one_of(name, names.folded[fold(name)])
+    if period := _PERIOD_END.fullmatch(name):
+        return _period_end(period, names)
+    near = [known for key, known in names.folded.items() if one_edit(fold(name), key)]
+    if near:
+        return _one_of(name, [known for group in near for known in group])
+    return constant(without_article(name))
+
+
+def without_article(name: str) -> str:
+    """The name without the article before it.
+
+    >>> without_article("the meeting")
+    'meeting'
+    """
+    return _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+
+
+def _one_of(typed: str, names: list[str]) -> Build[str]:
+    question = f"“{typed}”: {' or '.join(f'“{name}”' for name in names)}?"
+    return lambda asker: asker.ask(question, [(name, f"counts from {name}") for name in names])
+
+
+def _period_end(period: re.Match[str], names: Names) -> Build[str]:
+    """The end of a period by its usual name; a quarter or year without its kind is calendar or fiscal."""
+    kind, unit = period_of(period)
+    if kind or unit not in ("quarter", "year", "half-year"):
+        return constant(_known_end(f"{kind} {unit}".strip(), names))
+    options = [
+        (_known_end(f"fiscal {unit}", names), f"the company's own {unit}"),
+        (_known_end(f"calendar {unit}", names), "ends by the calendar"),
+    ]
+    return lambda asker: asker.ask(f"The end of the {unit}: fiscal or calendar?", options)
+
+
+def period_of(found: re.Match[str]) -> tuple[str, str]:
+    """The kind and the unit of a period, from a match of its end."""
+    groups = [group for group in found.groups() if group]
+    unit = groups[-1].casefold().replace(" ", "-")
+    return (groups[0].casefold() if len(groups) > 1 else ""), unit
+
+
+def _known_end(period: str, names: Names) -> str:
+    plain = f"{period} end"
+    for key in (plain, f"end of {period}", f"end of the {period}", f"{period}-end"):
+        if key in names.folded:
+            return names.folded[key][0]
+    return plain
+
+
+def one_edit(one: str, other: str) -> bool:
+    """Whether two names differ by one letter added, dropped, changed, or by two neighbours swapped.
+
+    Short words and figures are never mended: "closing 1" is not "closing 2".
+
+    >>> one_edit("fiscal quarter end", "fiscal qaurter end"), one_edit("closing 1", "closing 2")
+    (True, False)
+    """
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    head = _common(one, other)
+    tail = min(_common(one[::-1], other[::-1]), len(one) - head, len(other) - head)
+    left, right = one[head : len(one) - tail], other[head : len(other) - tail]
+    swapped = len(left) == 2 and left == right[::-1]
+    if not swapped and (len(left) > 1 or len(right) > 1):
+        return False
+    return (left + right).isalpha() and min(_word_at(one, head), _word_at(other, head)) >= _SHORTEST_NEAR
+
+
+def _common(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _word_at(name: str, place: int) -> int:
+    """How long the word is in which the place lies."""
+    before, after = re.split(r"[ /-]", name[:place])[-1], re.split(r"[ /-]", name[place:])[0]
+    return len(before) + len(after)

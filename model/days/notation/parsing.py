@@ -1,0 +1,22 @@
+"""From text to meaning: the one there is, or the question between those there are."""
+
+from __future__ import annotations
+
+from model.days.notation.context import Context
+from model.days.notation.grammar import read
+from model.days.notation.refusal import Ambiguous, Choice
+from model.days.notation.said import Said
+from model.days.notation.writing import format_said
+
+
+def parse(text: str, context: Context) -> Said:
+    """What the text says. Raises Ambiguous where it could say two things, NotationError where it says nothing.
+
+    >>> parse("earlier of 90 days after closing and 30 June 2027", Context(anchors=("closing",))).pick
+    'earlier'
+    """
+    readings = read(text, context)
+    if len(readings.meanings) == 1:
+        return readings.meanings[0][0]
+    choices = tuple(Choice(format_said(said, context), why) for said, why in readings.meanings)
+    raise Ambiguous(" ".join(readings.questions), choices)

@@ -1,0 +1,116 @@
+"""Whose business days: the places, offices and markets that counsel names, and the calendars that they mean.
+
+A Business Day "in New York" is one on which banks are open there, and banks keep the days of the Federal Reserve; the
+public holidays of the State (N.Y. General Construction Law 24) are asked for as "New York State".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from model.days.calendar import known_calendars
+from model.days.notation.phrases import Phrases
+from model.days.notation.reader import Reader
+
+# The first name of each calendar is the one that Duly writes.
+_PLACES: Final[dict[str, tuple[str, ...]]] = {
+    "US-FED": ("SEC", "federal", "U.S. federal", "US federal", "EDGAR", "the SEC", "the Commission", "federal courts"),
+    "US-FRB": ("New York", "New York City", "NYC", "Federal Reserve", "the Federal Reserve", "Fedwire"),
+    "US-NY": ("New York State", "State of New York", "NYS", "New York courts"),
+    "NYSE": ("NYSE", "New York Stock Exchange", "the New York Stock Exchange"),
+    "GB-ENG": ("London", "England", "England and Wales", "English courts", "the City of London"),
+    "TARGET": ("TARGET", "TARGET2", "T2", "euro", "the euro"),
+    "CA-BANK-TO": ("Toronto", "Toronto banks"),
+    "CA-ON": ("Ontario",),
+    "CA-ON-COURT": ("Ontario court", "Ontario courts"),
+    "CA-ON-FAMILY": ("Ontario family court", "Ontario family courts"),
+    "CA-FED": ("Canada", "Federal Court", "Federal Courts", "Federal Court of Canada"),
+    "CA-CRA": ("Canada Revenue Agency", "CRA"),
+    "US-DC": ("District of Columbia", "Washington, D.C.", "Washington", "D.C."),
+    "US-MA": ("Massachusetts", "Boston"),
+    "US-DE": ("Delaware", "Wilmington"),
+    "US-AK": ("Alaska", "Anchorage"),
+    "US-CO": ("Colorado", "Denver"),
+    "US-CA": ("California", "San Francisco", "Los Angeles"),
+    "ZA": ("Johannesburg", "South Africa"),
+    "SAT_SUN": ("weekends only", "weekdays"),
+    "NONE": ("every day open", "no calendar"),
+}
+OFFERED: Final = ("US-FRB", "GB-ENG", "US-FED", "NYSE", "TARGET", "CA-BANK-TO", "US-NY")
+"""Those asked about first where none is named."""
+
+CALENDAR: Final = "a calendar, such as New York"
+_AND: Final = Phrases("“and”", {"and": True, "&": True})
+_OF: Final = Phrases("“business days”", dict.fromkeys(("in", "at", "of", "on"), True))
+_NOUN: Final = Phrases(
+    "“business days”",
+    dict.fromkeys(
+        ("business days", "business day", "banking days", "bank days", "banks", "calendar", "holidays"), True
+    ),
+)
+
+
+@lru_cache(maxsize=1)
+def calendar_phrases() -> Phrases[str]:
+    """The words for each calendar that Duly has, with the names of the calendars themselves."""
+    known = known_calendars()
+    phrases = {name.casefold(): name for name in known}
+    for name, words in _PLACES.items():
+        if name in known:
+            phrases.update({_key(word): name for word in words})
+    shown = [say_calendar(name) for name in OFFERED if name in known]
+    shown += [say_calendar(name) for name in known if name not in OFFERED]
+    return Phrases(CALENDAR, phrases, tuple(shown))
+
+
+@lru_cache(maxsize=1)
+def absent_phrases() -> Phrases[str]:
+    """The words for calendars that Duly does not have."""
+    absent = {_key(word): name for name, words in _PLACES.items() if name not in known_calendars() for word in words}
+    return Phrases(CALENDAR, absent)
+
+
+def say_calendar(name: str) -> str:
+    """The calendar as the notation writes it.
+
+    >>> say_calendar("US-FED"), say_calendar("GB-ENG")
+    ('SEC', 'London')
+    """
+    return _PLACES[name][0] if name in _PLACES else name
+
+
+def say_calendars(names: tuple[str, ...]) -> str:
+    """Several together.
+
+    >>> say_calendars(("GB-ENG", "NYSE", "US-FED"))
+    'London, NYSE and SEC'
+    """
+    said = [say_calendar(name) for name in names]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def calendars(reader: Reader) -> tuple[str, ...] | None:
+    """One calendar or several, joined by "and"."""
+    start = reader.at
+    if (seen := reader.see(_OF)) is not None:
+        reader.at += seen[0]
+    found = reader.take(calendar_phrases())
+    if found is None:
+        reader.at = start
+        return None
+    names = [found]
+    while (joined := reader.see(_AND)) is not None:
+        after = reader.see(calendar_phrases(), joined[0])
+        if after is None:
+            break
+        reader.at += joined[0] + after[0]
+        names.append(after[1])
+    if (noun := reader.see(_NOUN)) is not None:
+        reader.at += noun[0]
+    return tuple(names)
+
+
+def _key(words: str) -> str:
+    """Words as tokens look them up: a comma by itself, no stop at the end of a word."""
+    return " ".join(word.rstrip(".") for word in words.casefold().replace(",", " ,").split())

@@ -1,0 +1,299 @@
+"""What is said after the count: rolls, month ends, calendars, times, what is not counted, first and last days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from model.days.notation.asking import Asker, Build
+from model.days.notation.clause import NEAREST, ROLLS, Clause
+from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead, month_day
+from model.days.notation.dates import a_date
+from model.days.notation.phrases import Phrases
+from model.days.notation.places import CALENDAR, absent_phrases, calendars
+from model.days.notation.reader import Reader
+from model.days.notation.repeating import times
+from model.days.notation.times import time_of_day, zone
+from model.days.operation import Convention, Cutoff, ExtendIfInaccessible, Fixed, Roll
+
+_THEN: Final = Phrases("“then”", {"then": True, "and then": True}, ("then",))
+_THAT: Final = Phrases("“that”", dict.fromkeys(("that", "that day", "that date", "it"), True), ("that",))
+_BY: Final = Phrases("“by” and a time", dict.fromkeys(
+    ("by", "at", "not later than", "no later than"), True), ("by",))  # fmt: skip
+_NOT_EARLIER: Final = Phrases("“not earlier than”", dict.fromkeys(
+    ("not earlier than", "no earlier than", "but not earlier than", "but not before", "not before"), True),
+    ("not earlier than",))  # fmt: skip
+_FROM: Final = Phrases("“from” and a day", dict.fromkeys(
+    ("from", "starting", "starting on", "beginning", "beginning on", "beginning with", "commencing",
+     "commencing on", "from and including", "first on"), True), ("from",))  # fmt: skip
+_UNTIL: Final = Phrases("“until” and a day", dict.fromkeys(
+    ("until", "through", "until and including", "ending", "ending on", "up to and including", "to"), True),
+    ("until",))  # fmt: skip
+_OWN: Final = Phrases("a calendar", dict.fromkeys(
+    ("the instrument's business days", "its own business days", "the agreement's business days"), True))  # fmt: skip
+_STATE: Final = Phrases("“state holidays included”", {"state holidays included": True, "state holidays too": True})
+_INACCESSIBLE: Final = Phrases("“if the office could not be reached”", dict.fromkeys(
+    ("to the next business day if the office could not be reached", "extended if the office could not be reached"),
+    True))  # fmt: skip
+_HOURS: Final = Phrases("“to the same time on the next business day if closed”", {
+    "to the same time on the next business day if closed": "following_same_time",
+    "to the same time on the business day before if closed": "preceding_same_time"})  # fmt: skip
+WHOSE_CLOCK: Final = "whose clock, such as Eastern time"
+_CUTOFF: Final = Phrases("“cut-off at”", dict.fromkeys(("cut-off at", "cut-off", "cutoff at", "cutoff"), True))
+_AS_STATED: Final = Phrases("“as stated”", {"as stated": True})
+_FIXED: Final = Phrases("“fixed at”", {"fixed at": True, "fixed on": True})
+_SINGLY: Final = Phrases("“counted one by one”", {"counted one by one": True})
+_NOT_COUNTED: Final = Phrases("“not counted”", {"not counted": True, "excluded": True}, ("not counted",))
+_CLOSED: Final = Phrases("“closed days”", dict.fromkeys(
+    ("closed days", "weekends and holidays", "holidays and weekends", "non-business days"), True),
+    ("closed days not counted",))  # fmt: skip
+_AND: Final = Phrases("“and”", {"and": True, ",": True})
+_TO: Final = Phrases("“to”", {"to": True, "through": True})
+
+
+def tail(reader: Reader, clause: Clause) -> bool:
+    """Read one thing said after the count into the clause; False where nothing of the kind stands here."""
+    start = reader.at
+    for form in _FORMS:
+        if form(reader, clause):
+            return True
+        reader.at = start
+    return False
+
+
+def check_calendar_word(reader: Reader) -> None:
+    """Refuse a place whose calendar Duly does not have, naming it."""
+    seen = reader.see(absent_phrases())
+    if seen is not None:
+        typed = reader.text[reader.offset : reader.tokens[reader.at + seen[0] - 1].end]
+        reader.refuse(
+            f"“{typed}” means the calendar {seen[1]}, which Duly does not have. Choose another.", reader.offset
+        )
+
+
+def _last(clause: Clause) -> Draft | None:
+    return clause.drafts[-1] if clause.drafts else None
+
+
+def _roll(reader: Reader, clause: Clause) -> bool:
+    offset = reader.offset
+    found = reader.take(ROLLS)
+    if found is None:
+        return False
+    draft = Draft(reader.position(offset))
+    if found == "nearest":
+        draft.rolls = list(NEAREST)
+    elif found == "rolled":
+        own = reader.context.roll
+        conventions: tuple[Convention, ...] = (own,) if own else ("following", "preceding", "modified_following")
+        draft.rolls = [(Roll(convention=convention), convention.replace("_", " ")) for convention in conventions]
+    else:
+        draft.ready = (found,)
+    clause.drafts.append(draft)
+    return True
+
+
+def _state_holidays(reader: Reader, clause: Clause) -> bool:
+    last = _last(clause)
+    if last is None or not reader.skip(_STATE):
+        return False
+    if last.rolls:
+        last.forward_only = True
+        return True
+    if len(last.ready) != 1 or not isinstance(last.ready[0], Roll):
+        return False
+    last.ready = (Roll(convention=last.ready[0].convention, use_forward_only=True),)
+    return True
+
+
+def _month_end(reader: Reader, clause: Clause) -> bool:
+    last = _last(clause)
+    if last is None or last.unit not in ("month", "year"):
+        return False
+    found = reader.take(MONTH_ENDS)
+    if found is None:
+        return False
+    last.month_end = found
+    return True
+
+
+def _first_counted(reader: Reader, clause: Clause) -> bool:
+    last = _last(clause)
+    if last is None or last.unit not in ("business day", "market day") or not reader.skip(FIRST_DAY_COUNTED):
+        return False
+    last.first_counted = True
+    return True
+
+
+def _then(reader: Reader, clause: Clause) -> bool:
+    if not reader.skip(_THEN):
+        return False
+    if _roll(reader, clause) or _inaccessible(reader, clause) or _cutoff(reader, clause) or _fixed(reader, clause):
+        return True
+    draft = lead(reader)
+    if draft is None:
+        return False
+    clause.drafts.append(draft)
+    return draft.unit == "that" or reader.skip(_THAT)
+
+
+def _singly(reader: Reader, clause: Clause) -> bool:
+    last = _last(clause)
+    if last is None or last.unit != "day" or not reader.skip(_SINGLY):
+        return False
+    last.not_counted = last.not_counted or []
+    return True
+
+
+def _not_counted(reader: Reader, clause: Clause) -> bool:
+    """What the count passes over: “closed days and 21 December to 7 January not counted”."""
+    last = _last(clause)
+    if last is None or last.unit != "day":
+        return False
+    closed, ranges, single = False, list[tuple[str, str]](), False
+    while True:
+        if not closed and not ranges and reader.skip(_CLOSED):
+            closed = True
+        else:
+            first = month_day(reader)
+            if first is None:
+                return False
+            until = month_day(reader) if reader.skip(_TO) else first
+            if until is None:
+                return False
+            single = until is first
+            ranges.append((_say(first), _say(until)))
+        if reader.skip(_NOT_COUNTED):
+            break
+        if not reader.skip(_AND):
+            return False
+    if ranges == [("02-29", "02-29")] and single and not closed:
+        last.leap = True
+        return True
+    last.closed_not_counted, last.not_counted = closed, ranges
+    return True
+
+
+def _say(month_and_day: tuple[int, int]) -> str:
+    return f"{month_and_day[0]:02}-{month_and_day[1]:02}"
+
+
+def _by_time(reader: Reader, clause: Clause) -> bool:
+    if not reader.skip(_BY):
+        return False
+    found = time_of_day(reader)
+    if found is None:
+        return False
+    reader.comma()
+    clause.time, clause.zone = found, zone(reader) or clause.zone
+    return True
+
+
+def _hours(reader: Reader, clause: Clause) -> bool:
+    last = _last(clause)
+    if last is None or last.unit != "hour":
+        return False
+    roll = reader.take(_HOURS)
+    if roll is not None:
+        last.hours_roll = "following_same_time" if roll == "following_same_time" else "preceding_same_time"
+        return True
+    found = zone(reader, WHOSE_CLOCK) if not last.zone else None
+    if found is None:
+        return False
+    last.zone = found
+    return True
+
+
+def _cutoff(reader: Reader, clause: Clause) -> bool:
+    at = reader.position(reader.offset)
+    if not reader.skip(_CUTOFF):
+        return False
+    time = time_of_day(reader)
+    place = zone(reader) if time else None
+    if time is None or place is None:
+        return False
+    clause.drafts.append(Draft(at, ready=(Cutoff(time=time, tz=place),)))
+    return True
+
+
+def _inaccessible(reader: Reader, clause: Clause) -> bool:
+    at = reader.position(reader.offset)
+    if not reader.skip(_INACCESSIBLE):
+        return False
+    clause.drafts.append(Draft(at, ready=(ExtendIfInaccessible(),)))
+    return True
+
+
+def _fixed(reader: Reader, clause: Clause) -> bool:
+    at = reader.position(reader.offset)
+    if reader.skip(_AS_STATED):
+        clause.drafts.append(Draft(at, ready=(Fixed(),)))
+        return True
+    if not reader.skip(_FIXED):
+        return False
+    day = a_date(reader)
+    if day is None:
+        return False
+    clause.drafts.append(Draft(at, ready=(Fixed(date=day(Asker())),)))
+    return True
+
+
+def _day_after(reader: Reader, phrases: Phrases[bool]) -> Build[date] | None:
+    return a_date(reader) if reader.skip(phrases) else None
+
+
+def _not_earlier(reader: Reader, clause: Clause) -> bool:
+    if clause.not_earlier_than is not None:
+        return False
+    clause.not_earlier_than = _day_after(reader, _NOT_EARLIER)
+    return clause.not_earlier_than is not None
+
+
+def _start(reader: Reader, clause: Clause) -> bool:
+    if not clause.recurs or clause.start is not None:
+        return False
+    clause.start = _day_after(reader, _FROM)
+    return clause.start is not None
+
+
+def _until(reader: Reader, clause: Clause) -> bool:
+    if not clause.recurs or clause.until is not None:
+        return False
+    clause.until = _day_after(reader, _UNTIL)
+    return clause.until is not None
+
+
+def _times(reader: Reader, clause: Clause) -> bool:
+    if not clause.recurs or clause.times:
+        return False
+    clause.times = times(reader) or 0
+    return clause.times > 0
+
+
+def _calendars(reader: Reader, clause: Clause) -> bool:
+    if reader.skip(_OWN):
+        clause.own_calendar = True
+        return True
+    found = calendars(reader)
+    if found is None:
+        return False
+    clause.calendars += [name for name in found if name not in clause.calendars]
+    return True
+
+
+_FORMS: Final = (
+    _roll, _inaccessible, _hours, _month_end, _first_counted, _then, _calendars, _by_time, _start, _until, _times,
+    _not_earlier, _not_counted, _singly, _state_holidays, _cutoff, _fixed,
+)  # fmt: skip
+AFTER_A_COMMA: Final = frozenset(
+    {WHOSE_CLOCK, CALENDAR}
+    | {
+        phrases.name
+        for phrases in (
+            ROLLS, FIRST_DAY_COUNTED, MONTH_ENDS, _THEN, _BY, _NOT_EARLIER, _FROM, _UNTIL, _STATE, _INACCESSIBLE,
+            _HOURS,
+            _CUTOFF, _AS_STATED, _FIXED, _SINGLY, _CLOSED,
+        )
+    }
+)  # fmt: skip
+"""The names of what is set off by a comma."""

@@ -1,0 +1,295 @@
+"""The notation of what is said: one canonical text for each meaning, which reads back as the same meaning.
+
+>>> from datetime import date
+>>> from model.days.operation import Add, Roll
+>>> format_said(Counted((Add(n=45, unit="day"), Roll()), "fiscal quarter end"))
+'45 days after fiscal quarter end, to the next business day if closed'
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from msgspec import structs
+
+from model.days.notation.clause import hangs_on_calendar
+from model.days.notation.context import Context
+from model.days.notation.counting import PLAIN_LIMIT
+from model.days.notation.dates import say_date
+from model.days.notation.grammar import read
+from model.days.notation.places import say_calendars
+from model.days.notation.said import (
+    Continuing,
+    Counted,
+    Reason,
+    Recurring,
+    Said,
+    Several,
+    Stated,
+    Undated,
+)
+from model.days.notation.saying_rules import say_each, say_rule_words
+from model.days.notation.times import say_zone
+from model.days.operation import (
+    Add,
+    BusinessDays,
+    ClearDays,
+    Convention,
+    CountDays,
+    Cutoff,
+    ExtendIfInaccessible,
+    Fixed,
+    Hours,
+    LastDayOfMonth,
+    LeapYearDays,
+    NextMonthDay,
+    NthBusinessDayOfMonth,
+    RegFdPromptly,
+    Roll,
+    Step,
+)
+from model.days.saying import say_place
+from model.days.wording import MONTHS, say_count
+from model.errors import DayError
+
+_PLAIN: Final = re.compile(r"[^\W\d_][\w'’./&-]*(?: [\w'’/&-][\w'’./&-]*)*")
+_RESERVED: Final = re.compile(
+    r"\b(?:and|or|then|each|every|that|the|a|an|from|until|by|to|at|through|if)\b", re.IGNORECASE
+)
+_NEUTRAL: Final = Context(today=date(1996, 11, 20), calendars=("NONE",))
+_REASONS: Final[dict[Reason, str]] = {
+    "promptly": "promptly",
+    "on demand": "on demand",
+    "once something happens": "once something happens",
+    "not stated": "no date stated",
+}
+
+
+def format_said(said: Said, context: Context | None = None) -> str:
+    """The canonical text. `parse` gives the same meaning back wherever the anchor's name is known.
+
+    With a `context` the text reads back in it without a question: a name that could be taken for another stands in
+    quotation marks, and the instrument's business days are named where the context has none.
+
+    >>> format_said(Stated(date(2027, 6, 30), before=True))
+    'before 30 June 2027'
+    """
+    where = context or structs.replace(_NEUTRAL, anchors=_names_of(said))
+    text = _write(said, exact=False)
+    return text if _reads_back(text, said, where) else _write(said, exact=True, context=where)
+
+
+def _names_of(said: Said) -> tuple[str, ...]:
+    match said:
+        case Several():
+            return tuple(name for part in said.of for name in _names_of(part))
+        case Counted(anchor=str(name)) | Recurring(anchor=name) if name:
+            return (name,)
+        case _:
+            return ()
+
+
+def _reads_back(text: str, said: Said, context: Context) -> bool:
+    try:
+        found = read(text, context).meanings
+    except DayError:
+        return False
+    return len(found) == 1 and found[0][0] == said
+
+
+def _write(said: Said, *, exact: bool, context: Context = _NEUTRAL) -> str:
+    match said:
+        case Stated():
+            return f"{'before ' if said.before else ''}{say_date(said.day)}{_limits(said)}"
+        case Counted():
+            return _counted(said, exact=exact, context=context)
+        case Recurring():
+            return _recurring(said, exact=exact, context=context)
+        case Several():
+            return _several(said, exact=exact, context=context)
+        case Undated():
+            return _undated(said)
+        case Continuing():
+            since = f" from {say_date(said.since)}" if said.since else ""
+            return f"at all times{since}" + (f" until {say_date(said.until)}" if said.until else "")
+
+
+def _counted(said: Counted, *, exact: bool, context: Context) -> str:
+    anchor = _name(said.anchor, exact=exact) if isinstance(said.anchor, str) else say_date(said.anchor)
+    first, *rest = said.steps
+    on = first == Add(n=0, unit="day") and isinstance(said.anchor, str)
+    head = f"on {anchor}" if on else _head(first, anchor)
+    return head + "".join(map(_further, rest)) + _calendars(said.steps, said.calendars, context) + _limits(said)
+
+
+def _recurring(said: Recurring, *, exact: bool, context: Context) -> str:
+    ends = (f", from {say_date(said.start)}" if said.start else "") + (
+        f", until {say_date(said.until)}" if said.until else ""
+    )
+    head, rest = _series(said, exact=exact)
+    return head + ends + "".join(map(_further, rest)) + _calendars(said.steps, said.calendars, context)
+
+
+def _series(said: Recurring, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
+    """What recurs with the first step where the two make one phrase, and the steps left to say."""
+    if said.anchor:
+        each = f"each {_name(said.anchor, exact=exact)}"
+        if not said.steps:
+            return each, ()
+        return _head(said.steps[0], each), said.steps[1:]
+    if said.steps and isinstance(said.steps[0], NthBusinessDayOfMonth):
+        placed = say_rule_words(said.rule, business_day=said.steps[0].n)
+        if placed:
+            return placed, said.steps[1:]
+    each = say_each(said.rule)
+    if each and said.steps and _lead(said.steps[0], each) and said.steps[0] != Add(n=0, unit="day"):
+        return _lead(said.steps[0], each), said.steps[1:]
+    return say_rule_words(said.rule) or said.rule, said.steps
+
+
+def _several(said: Several, *, exact: bool, context: Context) -> str:
+    words = [_write(part, exact=exact, context=context) for part in said.of]
+    bracketed = [f"({word})" if re.search(r"[,“]| and | or ", word) else word for word in words]
+    degree = {"earlier": "earliest", "later": "latest"}[said.pick] if len(words) > 2 else said.pick
+    return f"the {degree} of {', '.join(bracketed[:-1])} and {bracketed[-1]}"
+
+
+def _undated(said: Undated) -> str:
+    reason = _REASONS[said.reason]
+    if not said.words:
+        return reason
+    if _reads_back(said.words, said, _NEUTRAL) and not re.search(r"[“”\"]", said.words):
+        return said.words
+    return f"{reason}: {_quoted(said.words)}"
+
+
+def _limits(said: Stated | Counted) -> str:
+    first = f", not earlier than {say_date(said.not_earlier_than)}" if said.not_earlier_than else ""
+    return first + (f", by {said.time} {say_zone(said.zone)}" if said.time else "")
+
+
+def _calendars(steps: tuple[Step, ...], names: tuple[str, ...], context: Context) -> str:
+    if names:
+        return f", {say_calendars(names)}"
+    return ", the instrument's business days" if hangs_on_calendar(steps) and not context.calendars else ""
+
+
+def _name(name: str, *, exact: bool) -> str:
+    plain = _PLAIN.fullmatch(name) and not _RESERVED.search(name) and not name.endswith(".")
+    return name if plain and not exact else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text.replace('”', '””')}”"
+
+
+def _head(step: Step, anchor: str) -> str:
+    """The first step with its anchor: "45 days after closing", or "closing, to the next business day if closed"."""
+    return _lead(step, anchor) or f"{anchor}{_further(step)}"
+
+
+def _further(step: Step) -> str:
+    """A step that follows another, or that is said of its anchor."""
+    following = _lead(step, "that")
+    return f", then {following}" if following else f", {_said_of_a_day(step)}"
+
+
+def _lead(step: Step, anchor: str) -> str:
+    """A step that is said before what it counts from; empty for one that is said of a day."""
+    counted = _distance(step)
+    if counted:
+        distance, more = counted
+        return f"{distance} {anchor}{more}"
+    that = anchor == "that"
+    match step:
+        case LastDayOfMonth(months=0):
+            return f"the last day of {'that month' if that else f'the month of {anchor}'}"
+        case LastDayOfMonth():
+            return f"the last day of the month {say_count(abs(step.months), 'month')} {_side(step.months)} {anchor}"
+        case NthBusinessDayOfMonth():
+            month = "that month" if that else f"the month of {anchor}"
+            return f"the {say_place(step.n)} business day of {month}"
+        case NextMonthDay():
+            return f"the next {step.day} {MONTHS[step.month - 1]} after {anchor}"
+        case RegFdPromptly():
+            return f"promptly under Regulation FD after {anchor}"
+        case _:
+            return ""
+
+
+def _distance(step: Step) -> tuple[str, str] | None:
+    """A number of something, with its side, and what is said after the anchor."""
+    match step:
+        case Add(unit="day"):
+            noun = "calendar day" if abs(step.n) <= PLAIN_LIMIT else "day"
+            return f"{say_count(abs(step.n), noun)} {_side(step.n)}", ""
+        case Add():
+            return f"{say_count(abs(step.n), step.unit)} {_side(step.n)}", _MONTH_ENDS[step.month_end]
+        case BusinessDays():
+            more = ", the first day counted" if step.count == "include_trigger" else ""
+            return f"{say_count(abs(step.n), 'business day')} {_side(step.n)}", more
+        case ClearDays():
+            noun = "clear business day" if step.skip_non_business else "clear day"
+            return f"{say_count(step.n, noun)} {step.direction}", ""
+        case CountDays():
+            return f"{say_count(abs(step.n), 'day')} {_side(step.n)}", _not_counted(step)
+        case LeapYearDays():
+            return f"{say_count(abs(step.n), 'day')} {_side(step.n)}", ", 29 February not counted"
+        case Hours():
+            return f"{say_count(abs(step.n), 'hour')} {_side(step.n)}", f", {say_zone(step.tz)}{_HOURS[step.roll]}"
+        case _:
+            return None
+
+
+def _said_of_a_day(step: Step) -> str:
+    match step:
+        case Roll():
+            return ROLL_WORDS[step.convention] + (", state holidays included" if step.use_forward_only else "")
+        case Cutoff():
+            return f"cut-off at {step.time} {say_zone(step.tz)}"
+        case ExtendIfInaccessible():
+            return "to the next business day if the office could not be reached"
+        case Fixed(date=None):
+            return "as stated"
+        case Fixed():
+            return f"fixed at {say_date(step.date)}" if step.date else "as stated"
+        case _:
+            raise AssertionError("a step that is said before its anchor")
+
+
+def _side(n: int) -> str:
+    return "before" if n < 0 else "after"
+
+
+def _not_counted(step: CountDays) -> str:
+    left_out = ["closed days"] if step.skip_non_business else []
+    left_out += [f"{_month_day(first)} to {_month_day(last)}" for first, last in step.exclude_ranges]
+    return f", {' and '.join(left_out)} not counted" if left_out else ", counted one by one"
+
+
+def _month_day(text: str) -> str:
+    return f"{int(text[3:])} {MONTHS[int(text[:2]) - 1]}"
+
+
+_MONTH_ENDS: Final = {
+    "clip": "",
+    "sticky": ", month end to month end",
+    "sticky_business": ", last business day to last business day",
+    "day_before": ", less a day",
+}
+_HOURS: Final = {
+    "none": "",
+    "following_same_time": ", to the same time on the next business day if closed",
+    "preceding_same_time": ", to the same time on the business day before if closed",
+}
+ROLL_WORDS: Final[dict[Convention | None, str]] = {
+    "following": "to the next business day if closed",
+    "preceding": "to the business day before if closed",
+    "modified_following": "modified following",
+    "modified_preceding": "modified preceding",
+    "nearest_fpml": "to the business day before if closed or the next one from a Sunday or Monday",
+    "nearest_quantlib": "to the nearest business day if closed and the later in a tie",
+    "none": "not moved if closed",
+}

@@ -1,0 +1,42 @@
+"""What is said is written in one way, and what is written reads back as what was said."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import example, given, settings
+
+from model.days.notation import Context, Counted, Recurring, Said, Several, format_said, parse
+from model.days.operation import Add
+from tests.model.days.notation.said_strategies import contexts, meanings
+
+
+def names_of(said: Said) -> tuple[str, ...]:
+    """The names that the meaning counts from."""
+    match said:
+        case Several():
+            return tuple(name for part in said.of for name in names_of(part))
+        case Counted(anchor=str(name)) | Recurring(anchor=name) if name:
+            return (name,)
+        case _:
+            return ()
+
+
+@given(meanings, contexts)
+@settings(max_examples=600)
+@example(Counted((Add(n=10, unit="day"),), "closing"), Context(counts="business", anchors=("Closing", "closings")))
+def test_what_is_written_in_a_context_reads_back_in_it(said: Said, context: Context) -> None:
+    text = format_said(said, context)
+    assert parse(text, context) == said
+    assert format_said(parse(text, context), context) == text
+
+
+@given(meanings, contexts)
+@settings(max_examples=600)
+def test_what_is_written_without_a_context_reads_back_wherever_its_names_are_known(
+    said: Said, context: Context
+) -> None:
+    calendars = context.calendars or ("NONE",)
+    known = msgspec.structs.replace(context, anchors=(*context.anchors, *names_of(said)), calendars=calendars)
+    text = format_said(said)
+    assert parse(text, known) == said
+    assert format_said(parse(text, known)) == text
