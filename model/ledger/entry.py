@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from model.days.calendar import named
 from model.days.wording import say_day
 from model.docket import Docket, references, spans_of
-from model.errors import CircleError, InvalidRecord
+from model.errors import CircleError, DayError, InvalidRecord
 from model.ledger.circle import circle_problem, circle_refs, ids_in_circles, shortest_circle
 from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
 from model.ledger.naming import KIND_WORDS, listed, name_of, said_fact, with_article
 from model.ledger.proposal import Proposal
 from model.record.base import Problem, Record
+from model.record.closure import Closure
 from model.record.door import kind_of, problems
 from model.record.fact import Fact, Performed
 from model.record.instrument import Instrument
@@ -88,6 +90,8 @@ def entry_notes(docket: Docket, record: Record, today: date | None = None) -> tu
             return tuple(_fact_notes(docket, record, today))
         case Obligation():
             return tuple(_obligation_notes(record))
+        case Closure():
+            return tuple(_closure_notes(record))
         case Relief(granted_by=None):
             return (f"{record.ref} does not say who granted it.",)
         case _:
@@ -107,6 +111,8 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
             yield from _standing_fact_problems(proposal, record)
         case Relief():
             yield from _condition_problems(proposal, record)
+        case Closure():
+            yield from _double_problems(proposal, record)
 
 
 def _identity_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
@@ -201,6 +207,15 @@ def _consequence_problems(proposal: Proposal, obligation: Obligation) -> Iterato
             )
 
 
+def _double_problems(proposal: Proposal, closure: Closure) -> Iterator[Problem]:
+    """A day closes a calendar once; two reasons for one day would leave explanations to chance."""
+    for other in proposal.closures():
+        if other.id != closure.id and (other.calendar, other.day) == (closure.calendar, closure.day):
+            yield Problem(
+                "day", f"{closure.calendar} is closed on that day already: {other.reason}. Change that entry."
+            )
+
+
 def _condition_problems(proposal: Proposal, relief: Relief) -> Iterator[Problem]:
     for target in relief.conditions:
         condition = proposal.obligation(target)
@@ -257,6 +272,17 @@ def _began_after(instrument: Instrument, day: date) -> bool:
     return instrument.begins is not None and day < instrument.begins
 
 
+def _closure_notes(closure: Closure) -> Iterator[str]:
+    """A closure that moves nothing, since the calendar is closed already or does not cover the year."""
+    try:
+        known = named((closure.calendar,)).reason_closed(closure.day)
+    except DayError as error:
+        yield f"The closure was recorded, but moves nothing. {error}"
+        return
+    if known:
+        yield f"{closure.calendar} is closed on {say_day(closure.day)} anyway ({known}), so this closure moves nothing."
+
+
 def _obligation_notes(obligation: Obligation) -> Iterator[str]:
     if obligation.obligor is None and not obligation.is_consequence:
         yield f"{obligation.ref} does not say who owes it, so it counts as ours."
@@ -265,4 +291,8 @@ def _obligation_notes(obligation: Obligation) -> Iterator[str]:
 def _called(docket: Docket, record: Record) -> str:
     name = name_of(docket, record)
     kind = kind_of(record)
-    return name if kind in ("obligation", "relief", "fact") else f"{KIND_WORDS[kind].capitalize()} {listed([name])}"
+    if kind in ("obligation", "relief", "fact"):
+        return name
+    if kind == "closure":
+        return name[0].upper() + name[1:]
+    return f"{KIND_WORDS[kind].capitalize()} {listed([name])}"

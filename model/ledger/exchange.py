@@ -23,6 +23,7 @@ from model.ledger.naming import KIND_WORDS, field_words, listed
 from model.ledger.tables import text_in
 from model.record.base import Record
 from model.record.caption import Caption
+from model.record.closure import Closure
 from model.record.document import Document, Sha256
 from model.record.event import Event
 from model.record.fact import Fact
@@ -42,6 +43,7 @@ class Records(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     caption: Annotated[tuple[Caption, ...], Meta(max_length=1)] = ()
     party: tuple[Party, ...] = ()
     person: tuple[Person, ...] = ()
+    closure: tuple[Closure, ...] = ()
     instrument: tuple[Instrument, ...] = ()
     document: tuple[Document, ...] = ()
     event: tuple[Event, ...] = ()

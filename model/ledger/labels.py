@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from model.days.wording import say_day
@@ -22,6 +23,7 @@ from model.ledger.naming import (
 from model.record.amount import Amount
 from model.record.base import Record
 from model.record.caption import Caption
+from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import Deadline, On
 from model.record.door import kind_of
@@ -61,7 +63,7 @@ def called(docket: Docket, record: Record) -> str:
     """The record in a label: ``USMX-24, Deliver certificate`` or ``party Acme Limited``."""
     if isinstance(record, Obligation | Relief):
         return f"{record.ref}, {record.short}"
-    if isinstance(record, Fact):
+    if isinstance(record, Fact | Closure):
         return name_of(docket, record)
     return f"{KIND_WORDS[kind_of(record)]} {name_of(docket, record)}"
 
@@ -149,12 +151,14 @@ def _said_value(docket: Docket, field: str, record: Record) -> str:
     return _said(value)
 
 
-def _said(value: Deadline | Day | Amount | object) -> str:
+def _said(value: Deadline | Day | date | Amount | object) -> str:
     match value:
         case On(strictly_before=False, time=""):
             return say_day(value.day.on)
         case Day():
             return say_day(value.on)
+        case date():
+            return say_day(value)
         case Amount():
             return money(value)
         case _:

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from model.days.wording import say_day_parts
+from model.days.wording import say_day, say_day_parts
 from model.docket import Docket
 from model.record.amount import Amount
 from model.record.base import Record
 from model.record.caption import Caption
+from model.record.closure import Closure
 from model.record.day import Day
 from model.record.document import Document
 from model.record.event import Event
@@ -44,12 +45,14 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "clock": "clock",
     "conditions_complete": "completeness of the conditions",
     "confidential": "confidentiality",
+    "counts": "way of counting days",
     "covers": "covered obligations",
     "cure": "cure period",
     "cutoff": "daily cut-off",
     "day": "day",
     "either": "alternatives",
     "email": "e-mail",
+    "fiscal": "fiscal year",
     "granted_by": "grantor",
     "granted_on": "day of grant",
     "happened": "day it happened",
@@ -97,6 +100,7 @@ KIND_WORDS: Final[dict[str, str]] = {
     "caption": "docket",
     "party": "party",
     "person": "person",
+    "closure": "closure",
     "instrument": "instrument",
     "document": "document",
     "event": "event",
@@ -170,6 +174,8 @@ def name_of(docket: Docket, record: Record) -> str:
             return record.short
         case Document() | Event() | Caption():
             return record.title
+        case Closure():
+            return f"the closure of {record.calendar} on {say_day(record.day)}"
         case Fact():
             return f"the fact that {said_fact(docket, record)}"
         case _:

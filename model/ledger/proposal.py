@@ -12,6 +12,7 @@ from functools import cached_property
 
 from model.docket import ORDERING, Docket, LinkEnd, Node, links_of
 from model.record.base import Record
+from model.record.closure import Closure
 from model.record.deadline import Every
 from model.record.door import KINDS, kind_of
 from model.record.event import Event
@@ -49,6 +50,11 @@ class Proposal:
         """The obligation or relief of that id, or None."""
         found = self.obligation(record_id) or self.get("relief", record_id)
         return found if isinstance(found, Obligation | Relief) else None
+
+    def closures(self) -> Iterator[Closure]:
+        """Every closure, as proposed."""
+        yield from (one for one_id, one in self.docket.closures.items() if not self.changes("closure", one_id))
+        yield from (record for record in self.records if isinstance(record, Closure))
 
     def event_of(self, node: Node) -> Event | None:
         """The event that a series recurs with, or None."""

@@ -31,7 +31,7 @@ def _lines(docket: Docket, change: Change) -> Iterator[str]:
     record = change.after or change.before
     if record is None:
         return
-    name = f"{KIND_WORDS[change.kind].capitalize()} {name_of(docket, record)}"
+    name = _called(docket, change.kind, record)
     if change.before is None:
         yield f"{name}: entered"
     elif change.after is None:
@@ -41,6 +41,12 @@ def _lines(docket: Docket, change: Change) -> Iterator[str]:
             before, after = getattr(change.before, field), getattr(change.after, field)
             if before != after:
                 yield f"{name}, {field_words(field)}: {_said(docket, before)} → {_said(docket, after)}"
+
+
+def _called(docket: Docket, kind: str, record: Record) -> str:
+    """The record at the head of a line; a fact and a closure are called by what they say."""
+    name = name_of(docket, record)
+    return name[0].upper() + name[1:] if kind in ("fact", "closure") else f"{KIND_WORDS[kind].capitalize()} {name}"
 
 
 def _said(docket: Docket, value: object) -> str:

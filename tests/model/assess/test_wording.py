@@ -107,8 +107,8 @@ CASES = [
     Case("unverified", "Unverified: no second reading is recorded", 0, (duty(),)),
     Case(
         "rule unread",
-        "The text of its rule was not read, so check the day: Shareholder proposal under Rule 14a-8, last day of receipt,"
-        " 17 CFR 240.14a-8(e)(2)",
+        "The text of its rule was not read, so check the day: Shareholder proposal under Rule 14a-8, last day of"
+        " receipt, 17 CFR 240.14a-8(e)(2)",
         0,
         (event(0), duty(deadline=UNREAD)),
     ),

@@ -18,6 +18,7 @@ from model.ledger.entry import check_entries, check_entry, entry_notes, entry_pr
 from model.ledger.proposal import Proposal
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
+from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import After, Every, ObligationAnchor, On, While
 from model.record.door import kind_of
@@ -41,6 +42,7 @@ from tests.model.ledger import matters
 from tests.model.ledger.matters import docket, duty, fact, links, needs, starts_with
 
 changed = msgspec.structs.replace
+STORM = Closure(id="closure-storm", calendar="NYSE", day=date(2012, 10, 29), reason="Storm", source="NYSE notice")
 
 
 def after(number: int) -> After:
@@ -83,6 +85,8 @@ def test_a_sound_docket_has_no_problems(record: Record) -> None:
         (changed(matters.WAIVER, granted_by="person-legal"), "granted_by", "a person was chosen"),
         (changed(matters.LEGAL, stand_in="party-us"), "stand_in", "a party was chosen"),
         (changed(matters.CREDIT, parties=("party-gone",)), "parties", "party"),
+        (duty(30, "T", deadline=Every(event="event-gone")), "deadline", "The event chosen as anchor is not in"),
+        (duty(30, "T", deadline=Every(event="obligation-8")), "deadline", "an obligation was chosen"),
         (fact("obligation-99", Performed()), "about", "The obligation or relief chosen"),
         (fact(1, Performed(), evidence=("document-gone",)), "evidence", "document"),
     ],
@@ -417,6 +421,13 @@ def test_source_words_are_those_of_the_document_where_its_text_is_at_hand(span: 
         (changed(matters.WAIVER, granted_by=None), "does not say who granted it"),
         (matters.WAIVER, ""),
         (matters.BANK, ""),
+        (STORM, "NYSE is closed on Mon 29 Oct 2012 anyway"),
+        (changed(STORM, day=date(2012, 11, 3)), "NYSE is closed on Sat 3 Nov 2012 anyway (Saturday)"),
+        (changed(STORM, day=date(2012, 11, 5)), ""),
+        (
+            changed(STORM, day=date(2190, 11, 5)),
+            "The closure was recorded, but moves nothing. The calendar NYSE covers",
+        ),
     ],
 )
 def test_what_looks_odd_is_accepted_with_a_note(record: Record, note: str) -> None:
@@ -424,6 +435,23 @@ def test_what_looks_odd_is_accepted_with_a_note(record: Record, note: str) -> No
     assert entry_problems(docket(), record) == ()
     notes = entry_notes(standing, record, matters.TODAY)
     assert (note in notes[0] if notes else "") if note else notes == ()
+
+
+def test_a_day_closes_a_calendar_once() -> None:
+    standing = docket(STORM)
+    again = changed(STORM, id="closure-again", reason="Hurricane Sandy")
+    (found,) = entry_problems(standing, again)
+    assert tuple(found) == ("day", "NYSE is closed on that day already: Storm. Change that entry.")
+    for neighbour in (
+        changed(STORM, reason="Hurricane Sandy"),
+        changed(again, calendar="US-NY"),
+        changed(again, day=date(2012, 10, 30)),
+    ):
+        assert entry_problems(standing, neighbour) == ()
+    moved = changed(STORM, day=date(2012, 10, 30))
+    check_entries(standing, (moved, again))
+    with pytest.raises(InvalidRecord, match=r"^The closure of NYSE on Mon 29 Oct 2012: NYSE is closed on that day"):
+        check_entries(docket(), (STORM, again))
 
 
 def test_without_today_no_day_is_still_to_come() -> None:

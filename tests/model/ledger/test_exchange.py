@@ -15,16 +15,29 @@ import jsonschema
 import msgspec
 import pytest
 
-from model.days.step import Add, BusinessDays, Roll
+from model.days.fiscal import FiscalYear
+from model.days.step import Add, BusinessDays, CountDays, Roll
 from model.docket import Docket
 from model.errors import StoreError, UnreadableInput
 from model.ledger.commands import Put, RecordFact
 from model.ledger.exchange import export_json, import_docket, import_json, schema, schema_text
 from model.ledger.ledger import Ledger
 from model.ledger.verify import verify
+from model.record.closure import Closure
 from model.record.day import Day
-from model.record.deadline import After, Earliest, EventAnchor, Latest, ObligationAnchor, On, Override
+from model.record.deadline import (
+    After,
+    Changed,
+    Earliest,
+    EventAnchor,
+    Every,
+    Latest,
+    ObligationAnchor,
+    On,
+    Override,
+)
 from model.record.door import KINDS
+from model.record.event import Event
 from model.record.fact import (
     Approved,
     Cancelled,
@@ -37,7 +50,7 @@ from model.record.fact import (
     Verified,
     What,
 )
-from model.record.instrument import NoticeClause
+from model.record.instrument import NoticeClause, NoticeMethod
 from model.record.obligation import Cure, Reminder
 from tests.model.ledger import matters
 from tests.model.ledger.matters import duty, fact, links, ticking
@@ -57,7 +70,30 @@ FACTS: list[tuple[int | str, What]] = [
     ("relief-5", Verified()),
     (10, Cancelled()),
 ]
+MOURNING = Closure(
+    id="closure-bush", calendar="NYSE", day=date(2018, 12, 5), reason="Day of mourning", source="NYSE, 2 Dec 2018"
+)
 RICH = (
+    MOURNING,
+    Event(
+        id="event-quarter",
+        title="Fiscal quarter end",
+        happened=Day(on=date(1996, 12, 28)),
+        fiscal=FiscalYear(month=12, ends="last weekday", weekday="Saturday", period="quarter"),
+        time="17:00",
+        zone="America/Denver",
+    ),
+    duty(
+        44,
+        "Quarterly report",
+        deadline=Every(
+            event="event-quarter",
+            steps=(Add(n=45, unit="day"), CountDays(n=2, exclude_ranges=(("12-21", "01-07"),))),
+            calendars=("US-FED",),
+            rulebook="sec-10q-large-accelerated",
+            changed=(Changed(occurrence=date(1997, 3, 29), due=date(1997, 5, 20), reason="Extension"),),
+        ),
+    ),
     duty(40, "Earlier of", deadline=Earliest(of=(AFTER, matters.on(date(1997, 1, 2))), words="the earlier of")),
     duty(41, "Later of", deadline=Latest(of=(AFTER, MISS)), override=Override(day=date(1997, 3, 1), reason="Agreed")),
     duty(
@@ -72,7 +108,17 @@ RICH = (
         lead_time=12,
     ),
     duty(43, "A right", binding="right", replaces=links(17)),
-    changed(matters.CREDIT, notice=NoticeClause(address="1 Main St", method="courier"), governing_law="New York"),
+    changed(
+        matters.CREDIT,
+        notice=NoticeClause(
+            address="1 Main St",
+            method="courier",
+            methods=(NoticeMethod(method="First-class mail", receipt=(BusinessDays(n=3),), words="after mailing"),),
+        ),
+        governing_law="New York",
+        calendars=("US-NY",),
+        counts="calendar",
+    ),
     *(
         fact(about, what, name=f"fact-{number}", evidence=("document-8k",), note="seen")
         for number, (about, what) in enumerate(FACTS)

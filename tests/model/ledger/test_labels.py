@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 import pytest
 
+from model.days.fiscal import FiscalYear
 from model.docket import Docket
 from model.errors import DocketError
 from model.ledger.commands import (
@@ -25,6 +26,7 @@ from model.ledger.commands import (
 from model.ledger.edit import Command
 from model.record.amount import Amount
 from model.record.caption import Caption
+from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import On, Open
 from model.record.door import KINDS
@@ -48,6 +50,10 @@ from tests.model.ledger.matters import docket, duty, fact, links, needs, on
 
 changed = msgspec.structs.replace
 NOV_1 = date(1996, 11, 1)
+STORM = Closure(
+    id="closure-storm", calendar="NYSE", day=date(2012, 10, 29), reason="Storm", source="NYSE notice, 28 Oct 2012"
+)
+MOURNING = changed(STORM, id="closure-new", day=date(2018, 12, 5), reason="Day of mourning", source="Proclamation 9835")
 
 LABELS: list[tuple[Command, str]] = [
     # New records, one of each kind
@@ -58,6 +64,7 @@ LABELS: list[tuple[Command, str]] = [
     (Put(Person(id="person-new", name="Exploration", role=True)), "Enter person Exploration"),
     (Put(Instrument(id="instrument-new", title="Waiver Letter")), "Enter instrument Waiver Letter"),
     (Put(Event(id="event-new", title="Closing")), "Enter event Closing"),
+    (Put(MOURNING), "Enter the closure of NYSE on Wed 5 Dec 2018"),
     (AddDocument(changed(matters.FILING, id="document-new", title="Side letter")), "Add document Side letter"),
     (PutMany((duty(24, "One"), duty(25, "Two")), "Enter 2 proposals from Form 8-K"), "Enter 2 proposals from Form 8-K"),
     # Changes, by their fields
@@ -84,19 +91,29 @@ LABELS: list[tuple[Command, str]] = [
     (Put(changed(matters.OFFERING, either=links(17), paid_from=links(17), lead_time=3)),
      "Change source of payment, alternatives and lead time of ACME-8"),
     (Put(changed(matters.OFFERING, title="X", tags=("a",), notes="n", owner=None)), "Change ACME-8"),
-    (Put(changed(matters.WAIVER, until=date(1997, 1, 31))), "Change end of ACME-5"),
+    (Put(changed(matters.WAIVER, until=date(1997, 1, 31))), "Change the end of ACME-5 to Fri 31 Jan 1997"),
     (Put(changed(matters.BANK, email="a@b.com")), "Change e-mail of party N M Rothschild & Sons Limited"),
     (
         Put(changed(matters.BANK, email="a@b.com", notes="n", ours=True, short_name="R")),
         "Change party N M Rothschild & Sons Limited",
     ),
-    (Put(changed(matters.FINANCE, away_from=NOV_1)), "Change first day away of person Finance"),
+    (Put(changed(matters.FINANCE, away_from=NOV_1)), "Change the first day away of person Finance to Fri 1 Nov 1996"),
     (Put(changed(matters.AMENDMENT, governing_law="Colorado")), "Change governing law of instrument First Amendment"),
     (
         Put(changed(matters.PLACEMENT, happened=Day(on=NOV_1))),
         "Change the day it happened of event Private placement to Fri 1 Nov 1996",
     ),
     (Put(changed(matters.FILING, notes="n")), "Change notes of document Form 8-K"),
+    (Put(changed(STORM, reason="Hurricane Sandy")), "Change reason of the closure of NYSE on Mon 29 Oct 2012"),
+    (
+        Put(changed(STORM, day=date(2012, 10, 30))),
+        "Change the day of the closure of NYSE on Mon 29 Oct 2012 to Tue 30 Oct 2012",
+    ),
+    (Put(changed(matters.AMENDMENT, counts="business")), "Change way of counting days of instrument First Amendment"),
+    (
+        Put(changed(matters.PLACEMENT, fiscal=FiscalYear(month=12), expected=Day(on=NOV_1))),
+        "Change expected day and fiscal year of event Private placement",
+    ),
     (SetCaption(Caption(title="Acme", ref_prefix="ACME-")), "Change the title of the docket to Acme"),
     (SetCaption(changed(matters.CAPTION, legend="", subtitle="x")), "Change subtitle and legend of the docket"),
     # Facts, one of each kind
@@ -145,6 +162,7 @@ LABELS: list[tuple[Command, str]] = [
     (Delete("obligation", "obligation-20"), "Delete ACME-20, Deliver the monthly report"),
     (Delete("relief", "relief-5"), "Delete ACME-5, Waiver of the defaults"),
     (Delete("person", "person-legal"), "Delete person Legal"),
+    (Delete("closure", "closure-storm"), "Delete the closure of NYSE on Mon 29 Oct 2012"),
     (DeleteMany(("obligation-20", "relief-5")), "Delete ACME-20 and ACME-5"),
 ]  # fmt: skip
 
@@ -152,7 +170,7 @@ TAGGED = changed(duty(60, "Tagged", tags=("bank",)), id="obligation-tagged")
 
 
 def standing() -> Docket:
-    return docket(fact(7, Performed(), name="fact-known"), TAGGED)
+    return docket(fact(7, Performed(), name="fact-known"), TAGGED, STORM)
 
 
 @pytest.mark.parametrize(("command", "label"), LABELS, ids=[label for _, label in LABELS])

@@ -40,6 +40,7 @@ from model.ledger.journal import Bodies, chain_findings, replay_onto
 from model.ledger.ledger import Ledger
 from model.ledger.verify import verify
 from model.record.caption import Caption
+from model.record.closure import Closure
 from model.record.document import Document
 from model.record.fact import Performed, Reading, Verified
 from model.record.party import Party
@@ -81,6 +82,14 @@ FACTS = st.builds(
     st.dates(date(1996, 1, 1), date(1997, 1, 1)),
     st.sampled_from(["fact-1", "fact-2", "fact-3"]),
 )
+CLOSURES = st.builds(
+    lambda number, day, reason: Closure(
+        id=f"closure-{number}", calendar="NYSE", day=day, reason=reason or "Storm", source="A notice"
+    ),
+    st.integers(1, 2),
+    st.dates(date(1996, 12, 1), date(1996, 12, 3)),
+    WORDS,
+)
 COMMANDS: st.SearchStrategy[tuple[Command, dict[str, bytes]]] = st.one_of(
     documents(),
     st.tuples(
@@ -90,6 +99,8 @@ COMMANDS: st.SearchStrategy[tuple[Command, dict[str, bytes]]] = st.one_of(
             st.builds(lambda many: PutMany(tuple(many), "Several"), st.lists(obligations(), max_size=3)),
             st.builds(RecordFact, FACTS),
             st.builds(RemoveFact, st.sampled_from(["fact-1", "fact-2", "fact-3"])),
+            st.builds(Put, CLOSURES),
+            st.builds(Delete, st.just("closure"), st.sampled_from(["closure-1", "closure-2"])),
             st.builds(Delete, st.just("obligation"), IDS),
             st.builds(Delete, st.sampled_from(["party", "relief"]), st.sampled_from(["party-new", "relief-5"])),
             st.builds(lambda ids: DeleteMany(tuple(ids)), st.lists(IDS, max_size=3)),

@@ -12,14 +12,17 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
+from model.days.fiscal import FiscalYear
 from model.days.step import Add, BusinessDays
 from model.errors import InvalidRecord
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
+from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import (
     After,
+    Changed,
     Earliest,
     EventAnchor,
     Every,
@@ -35,7 +38,7 @@ from model.record.document import Document
 from model.record.door import KINDS, check, problems
 from model.record.event import Event
 from model.record.fact import Fact, NotPerformed, Performed, Reading
-from model.record.instrument import Instrument
+from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.obligation import Approval, Cure, Link, Need, Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -54,6 +57,9 @@ SOUND: dict[str, Record] = {
     "caption": Caption(title="USMX, Inc."),
     "party": Party(id="bank", name="N M Rothschild & Sons Limited"),
     "person": Person(id="legal", name="Legal", role=True),
+    "closure": Closure(
+        id="bush", calendar="NYSE", day=date(2018, 12, 5), reason="Day of mourning", source="NYSE notice, 2 Dec 2018"
+    ),
     "instrument": ATTORNEY,
     "document": Document(id="filing", title="Form 8-K", media_type="text/plain", sha256="0" * 64, size=7584),
     "event": Event(id="closing", title="Closing"),
@@ -166,6 +172,147 @@ SIMPLE = [
         "recurs",
         "“monthly” is no recurrence rule.",
         {"recurs": "FREQ=MONTHLY", "happened": Day(on=DUE)},
+    ),
+]
+
+COURIER, MAIL = NoticeMethod(method="Courier"), NoticeMethod(method="First-class mail", receipt=THIRTY_DAYS)
+YEAR_END = FiscalYear(month=12)
+
+
+def notice(*methods: NoticeMethod) -> dict[str, Any]:
+    return {"notice": NoticeClause(methods=methods)}
+
+
+ISSUE_3 = [
+    Broken("closure", {"calendar": "MOON"}, "calendar", "“MOON” is no calendar that Duly knows.", {"calendar": "ZA"}),
+    Broken(
+        "closure",
+        {"reason": " "},
+        "reason",
+        "Say why it is closed: each deadline that it moves names the reason.",
+        {"reason": "Storm"},
+    ),
+    Broken(
+        "closure",
+        {"source": ""},
+        "source",
+        "Name the order, notice or proclamation that closes it.",
+        {"source": "Proclamation 9835"},
+    ),
+    Broken(
+        "instrument",
+        notice(NoticeMethod(method=" ")),
+        "notice",
+        "Name the method: courier, first-class mail, e-mail.",
+        notice(COURIER),
+    ),
+    Broken(
+        "instrument",
+        notice(NoticeMethod(method="Courier", receipt=(BusinessDays(n=0),))),
+        "notice",
+        "0 business days could mean the day itself or the next one.",
+        notice(NoticeMethod(method="Courier", receipt=(BusinessDays(n=1),))),
+    ),
+    Broken(
+        "instrument",
+        notice(COURIER, MAIL, NoticeMethod(method="COURIER")),
+        "notice",
+        "The same method stands twice. Remove one.",
+        notice(COURIER, MAIL),
+    ),
+    Broken(
+        "event",
+        {"recurs": "FREQ=YEARLY", "fiscal": YEAR_END, "happened": Day(on=DUE)},
+        "recurs",
+        "An event recurs by a rule or by fiscal periods, not both. Clear one.",
+        {"fiscal": YEAR_END, "happened": Day(on=DUE)},
+    ),
+    Broken(
+        "event",
+        {"fiscal": YEAR_END},
+        "recurs",
+        "A recurring event needs its first day, happened or expected.",
+        {"fiscal": YEAR_END, "expected": Day(on=DUE)},
+    ),
+    Broken(
+        "event",
+        {"fiscal": FiscalYear(month=2, day=30), "happened": Day(on=DUE)},
+        "fiscal",
+        "February has no day 30. Correct the day.",
+        {"fiscal": FiscalYear(month=2, day=28), "happened": Day(on=DUE)},
+    ),
+    Broken(
+        "event",
+        {"time": "16:05"},
+        "time",
+        "A time of day needs its zone, such as America/Denver.",
+        {"time": "16:05", "zone": "America/New_York"},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": After(anchor=CLOSING, steps=THIRTY_DAYS, calendars=("MOON",))},
+        "deadline",
+        "“MOON” is no calendar that Duly knows.",
+        {"deadline": After(anchor=CLOSING, steps=THIRTY_DAYS, calendars=("NYSE",))},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Every()},
+        "deadline",
+        "Say how often: a recurrence rule, or an event that recurs.",
+        {"deadline": Every(event="quarter-end")},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Every(rule="FREQ=MONTHLY", start=DUE, event="quarter-end")},
+        "deadline",
+        "It recurs with its event or by a rule of its own, not both. Clear one.",
+        {"deadline": Every(start=DUE, event="quarter-end")},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Every(rule="FREQ=MONTHLY")},
+        "deadline",
+        "A recurrence needs the day of its first occurrence.",
+        {"deadline": Every(rule="FREQ=MONTHLY", start=DUE)},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Every(event="quarter-end", steps=(BusinessDays(n=0),))},
+        "deadline",
+        "0 business days could mean the day itself or the next one.",
+        {"deadline": Every(event="quarter-end", steps=THIRTY_DAYS)},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Every(event="quarter-end", calendars=("NYSE", "MOON"))},
+        "deadline",
+        "“MOON” is no calendar that Duly knows.",
+        {"deadline": Every(event="quarter-end", calendars=("NYSE",))},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Every(event="quarter-end", changed=(Changed(occurrence=DUE, reason=" "),))},
+        "deadline",
+        "Say why this occurrence differs: the reason is shown beside its day.",
+        {"deadline": Every(event="quarter-end", changed=(Changed(occurrence=DUE, reason="Agreed"),))},
+    ),
+    Broken(
+        "obligation",
+        {
+            "deadline": Every(
+                event="quarter-end",
+                changed=(Changed(occurrence=DUE, reason="One"), Changed(occurrence=DUE, due=LATER, reason="Two")),
+            )
+        },
+        "deadline",
+        "The same occurrence is changed twice. Remove one.",
+        {
+            "deadline": Every(
+                event="quarter-end",
+                changed=(Changed(occurrence=DUE, reason="One"), Changed(occurrence=LATER, reason="Two")),
+            )
+        },
     ),
 ]
 
@@ -532,7 +679,7 @@ FACTS = [
     Broken("fact", {"sources": (span(3, 3),)}, "sources", "The source words are", {"sources": (span(3, 4),)}),
 ]
 
-ALL = [*SIMPLE, *DEADLINES, *KIND_RULES, *LINK_RULES, *RELIEFS, *FACTS]
+ALL = [*SIMPLE, *ISSUE_3, *DEADLINES, *KIND_RULES, *LINK_RULES, *RELIEFS, *FACTS]
 
 
 def with_fields(kind: str, fields: dict[str, Any]) -> Record:

@@ -63,8 +63,10 @@ def at_random(hint: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(args)
     if origin in (Union, UnionType):
         return st.one_of([at_random(arg) for arg in args])
-    if origin is tuple:
+    if origin is tuple and args[-1] is Ellipsis:
         return st.lists(at_random(args[0]), max_size=2).map(tuple)
+    if origin is tuple:
+        return st.tuples(*map(at_random, args))
     assert is_struct(hint), hint
     return st.builds(hint, **{name: at_random(kind) for name, kind in hints_of(hint).items()})
 
@@ -91,8 +93,13 @@ def _placed(hint: Any, wanted: Callable[[Any], bool], value: Any) -> Iterator[tu
     if origin in (Union, UnionType):
         for arg in args:
             yield from _placed(arg, wanted, value)
-    elif origin is tuple:
+    elif origin is tuple and args[-1] is Ellipsis:
         yield from ((f"[]{path}", (made,)) for path, made in _placed(args[0], wanted, value))
+    elif origin is tuple:
+        for number, arg in enumerate(args):
+            rest = [least(one) for one in args]
+            for path, made in _placed(arg, wanted, value):
+                yield f"[{number}]{path}", (*rest[:number], made, *rest[number + 1 :])
     elif is_struct(hint):
         for name, kind in hints_of(hint).items():
             for path, made in _placed(kind, wanted, value):
@@ -119,5 +126,5 @@ def _least_of_parts(hint: Any) -> Any:
     if origin is Literal:
         return args[0]
     if origin is tuple:
-        return ()
+        return () if args[-1] is Ellipsis else tuple(map(least, args))
     return {str: "words", int: 1, bool: True, date: DAY}[hint]
