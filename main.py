@@ -33,10 +33,11 @@ Duly, the general counsel's book of obligations and deadlines.
 DATE is ISO (1996-11-20); without it, the docket's own clock or today. Exit codes: 0 done, 1 found something wrong,
 2 bad usage or unreadable input, with one line on standard error. --json prints a list with one object for each
 obligation and relief: ref, title, kind, standing, due, days_left, act_by, reasons, exposes, owner, instrument,
-amount, performed, and more. compute prints a list with one object for each question: its id with result and
-explanation, or its id with error; a question is {"id", "trigger", "params", "calendar"}, where params has steps, an
-rrule, or the op holiday_set. Without a display, main.py with no FILE writes the sample docket, its feed and its
-status report into a folder and prints what is due."""
+amount, performed, and more; occurrences lists what has come of a series and its next one, each {"period", "due",
+"standing"}, where period is the day that names it. compute prints a list with one object for each question: its id
+with result and explanation, or its id with error; a question is {"id", "trigger", "params", "calendar"}, where params
+has steps, an rrule, or the op holiday_set. Without a display, main.py with no FILE writes the sample docket, its feed
+and its status report into a folder and prints what is due."""
 
 
 class _Parser(argparse.ArgumentParser):

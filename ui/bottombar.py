@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from model.assess.standing import Assessment
+from model.assess.unsettled import at_next
 from model.days.wording import say_day, say_distance
 from model.docket import Node
 from ui.standing import DONE, Count, Side, count, word_of_key
@@ -148,7 +149,8 @@ def next_deadline(workspace: Workspace) -> tuple[Node, date] | None:
     day, slots = workspace.day, workspace.slots
     ahead = [
         (position.due, record_id)
-        for record_id, position in workspace.assessment.positions.items()
+        for record_id, held in workspace.assessment.positions.items()
+        for position in (at_next(held, day),)
         if position.due is not None
         and position.due >= day
         and position.standing not in DONE

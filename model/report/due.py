@@ -10,6 +10,7 @@ from typing import Any
 
 from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
+from model.assess.unsettled import at_next, open_words
 from model.assess.wording import amount_text, due_text, money_text, reasons_of, refs_text
 from model.days.wording import say_count, say_day, say_long
 from model.docket import Docket, Node
@@ -58,6 +59,10 @@ def _object(docket: Docket, node: Node, assessment: Assessment) -> dict[str, Any
         "instrument": instrument.title if instrument else None,
         "amount": _amount(node),
         "performed": _money(position.performed, position.currency),
+        "occurrences": [
+            {"period": _iso(one.period), "due": _iso(one.due), "standing": one.standing.value}
+            for one in position.occurrences
+        ],
     }
 
 
@@ -86,6 +91,8 @@ def due_lines(docket: Docket, assessment: Assessment) -> list[str]:
         when = say_day(due.day) if due.day else due.words
         lines.append(f"{position.standing.value:<17} {when:<24} {due.distance:<14} {node.ref:<9} {node.title}")
         lines += [f"{'':<17} {text}" for text in _why(docket, node, position)]
+        if open_ones := open_words(position, day):
+            lines.append(f"{'':<17} {open_ones}")
     return lines
 
 
@@ -135,7 +142,8 @@ def _summary(docket: Docket, assessment: Assessment) -> list[str]:
     said = [
         f"{name}: {', '.join(f'{n} {word}' for word, n in sorted(count.items()))}" for name, count in named if count
     ]
-    upcoming = [p.due for p in assessment.positions.values() if p.due and p.due >= assessment.day and p.done_on is None]
+    coming = [at_next(position, assessment.day) for position in assessment.positions.values()]
+    upcoming = [p.due for p in coming if p.due and p.due >= assessment.day and p.done_on is None]
     if upcoming:
         days = (min(upcoming) - assessment.day).days
         said.append(

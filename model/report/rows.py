@@ -9,6 +9,7 @@ from typing import Final
 from model.assess.phrases import listed, record_name
 from model.assess.standing import Assessment, Position, Standing, mark_of
 from model.assess.ties import hangs_on
+from model.assess.unsettled import open_words
 from model.assess.wording import amount_text, due_text, miss_text, money_text, reason_text, ref_key, refs_text
 from model.days.wording import say_day
 from model.docket import Docket, Node
@@ -45,7 +46,7 @@ def full_row(docket: Docket, assessment: Assessment, node: Node) -> Row:
         urgent=_urgent(position, assessment.day),
         amount=amount_text(node.amount) if isinstance(node, Obligation) and node.amount else "",
         performed=_performed(node, position),
-        lines=tuple(_lines(docket, node, position)),
+        lines=tuple(_lines(docket, node, position, assessment.day)),
         done=position.standing in DONE,
     )
 
@@ -117,7 +118,7 @@ def _urgent(position: Position, day: date) -> bool:
     return ahead is not None and waiting and 0 <= (ahead - day).days <= SOON
 
 
-def _lines(docket: Docket, node: Node, position: Position) -> Iterator[Line]:
+def _lines(docket: Docket, node: Node, position: Position, day: date) -> Iterator[Line]:
     unverified = "unverified" if any(reason.code == "unverified" for reason in position.reasons) else ""
     if terms := " · ".join(part for part in (_parties(docket, node), clause(docket, node), unverified) if part):
         yield Line("terms", terms)
@@ -126,6 +127,8 @@ def _lines(docket: Docket, node: Node, position: Position) -> Iterator[Line]:
     said = (*why(docket, position), *_ties(docket, node, position))
     if said:
         yield Line("said", " ".join(sentence(words) for words in said))
+    if open_ones := open_words(position, day):
+        yield Line("strong", open_ones)
     if node.question:
         yield Line("strong", f"Open question: {tidy(node.question)}")
     if node.confidential:

@@ -9,6 +9,7 @@ from typing import Final
 
 from model.assess.phrases import listed
 from model.assess.standing import Assessment, Position, Standing
+from model.assess.unsettled import at_next
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket, Node
 from model.record.fact import NotPerformed
@@ -171,8 +172,9 @@ def _sides(docket: Docket, assessment: Assessment) -> tuple[list[Position], list
 
 
 def _awaited(side: Iterable[Position], day: date) -> list[Position]:
-    """What is still to be done and has a day on or after ``day``, nearest first."""
-    found = [each for each in side if each.standing in _AWAITING and each.due and each.due >= day]
+    """What is still to be done and has a day on or after ``day``, nearest first; of a series, its next open one."""
+    coming = (at_next(each, day) for each in side)
+    found = [each for each in coming if each.standing in _AWAITING and each.due and each.due >= day]
     return sorted(found, key=lambda position: (position.due or date.max, position.id))
 
 

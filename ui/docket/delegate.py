@@ -9,8 +9,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui.docket.columns import COLUMNS, INDEX
+from ui.docket.entry import Entry
 from ui.docket.model import DocketModel
-from ui.docket.paint import PAINT, Brush, paint_group
+from ui.docket.paint import COUNT_GAP, PAINT, Brush, paint_group
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
@@ -21,6 +22,8 @@ _SLACK = 4
 """Words may run into the padding at their right, but not up to the next column."""
 _TO_THE_EDGE = frozenset({"due", "amount", "needs", "reminder"})
 _RING_RADIUS = 4
+_OF_A_SERIES = frozenset({"standing", "due", "title"})
+"""The columns whose tooltip names the open occurrences of a series."""
 
 
 class DocketDelegate(QStyledItemDelegate):
@@ -135,6 +138,8 @@ class DocketDelegate(QStyledItemDelegate):
             words = self._cut_words(entry.node.title, index) if index.column() == INDEX["title"] else ""
             words = words or self._cut_words(COLUMNS[index.column()].text(entry), index)
             words = words or (entry.locator if COLUMNS[index.column()].key == "locator" else "")
+            if COLUMNS[index.column()].key in _OF_A_SERIES and entry.open_count:
+                words = _with_open(entry, words)
         elif group is not None:
             words = str(model.data(model.index(index.row(), 0), Qt.ItemDataRole.AccessibleTextRole))
         QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
@@ -144,8 +149,20 @@ class DocketDelegate(QStyledItemDelegate):
         key = COLUMNS[index.column()].key
         room = self._view.visualRect(cast(QModelIndex, index)).width() - self._theme.space.cell - _SLACK
         if key == "title":
-            room -= round(self._ref_room)
+            room -= round(self._ref_room) + self._count_room(index)
         name = "body" if key in ("standing", "due", "title", "amount") else "small"
         if key == "due":
             room -= 34
         return words if QFontMetricsF(self._theme.font(name)).horizontalAdvance(words) > room else ""
+
+    def _count_room(self, index: Index) -> int:
+        """What stands after a title takes of its room."""
+        entry = cast(DocketModel, index.model()).entry(index.row())
+        counted = entry.open_count if entry is not None else ""
+        return round(QFontMetricsF(self._theme.font("small")).horizontalAdvance(counted) + COUNT_GAP) if counted else 0
+
+
+def _with_open(entry: Entry, words: str) -> str:
+    """The open occurrences of a series, under the whole title where that is cut."""
+    title = words if words == entry.node.title else ""
+    return "\n".join(filter(None, (title, *entry.open_words.replace(": ", ":\n", 1).split("; "))))

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from model.assess.standing import Standing
+from model.assess.unsettled import open_count, open_words
 from model.assess.wording import BOUNDS, DueText, due_text, money_text
 from model.days.wording import say_day, say_distance
 from model.docket import Node
@@ -65,9 +66,19 @@ class Entry:
 
     @property
     def due_words(self) -> str:
-        """The due day and its distance in one line."""
+        """The due day and its distance in one line; of a series, how many of its occurrences are open."""
         day = say_day(self.due.day) if self.due.day else self.due.words
-        return ", ".join(filter(None, (day, self.due.distance)))
+        return ", ".join(filter(None, (day, self.due.distance, self.open_count)))
+
+    @cached_property
+    def open_count(self) -> str:
+        """Of a series with more than one open occurrence, how many: "3 of 8 open"."""
+        return open_count(self.position)
+
+    @property
+    def open_words(self) -> str:
+        """The same, with each of them by its day."""
+        return open_words(self.position, self.sight.day)
 
     @property
     def near(self) -> bool:

@@ -24,6 +24,8 @@ _NEED_MARK = 10.0
 _NEED_GAP = 4.5
 _DISTANCE_INSET = 14.0
 _REF_INSET = 26.0
+COUNT_GAP = 10.0
+"""Between a title and how many of its occurrences are open."""
 
 
 class Brush(Struct):
@@ -103,13 +105,18 @@ def paint_due(brush: Brush, cell: QRectF, entry: Entry) -> None:
 
 
 def paint_title(brush: Brush, cell: QRectF, entry: Entry) -> None:
-    """The ref, right-aligned in its own width, and the title."""
+    """The ref, right-aligned in its own width, and the title; of a series, how many of its occurrences are open."""
     text = brush.theme.text
     ink = text.second if entry.done else text.first
     wide = brush.ref_room
     inset = _REF_INSET - brush.theme.space.cell + wide - brush.theme.columns["ref"]
     brush.write(entry.ref, "strong", ink, cell.left() + inset, cell, right=True)
-    brush.write(entry.title_for(cell.width() - wide, brush.body_width), "body", ink, cell.left() + wide, cell)
+    counted = entry.open_count
+    spare = brush.width(counted, "small") + COUNT_GAP if counted else 0
+    title = entry.title_for(cell.width() - wide - spare, brush.body_width)
+    end = brush.write(title, "body", ink, cell.left() + wide, cell.adjusted(0, 0, -spare, 0))
+    if counted:
+        brush.write(counted, "small", text.third, end + COUNT_GAP, cell)
 
 
 def paint_small(words: Callable[[Entry], str], third: bool = False) -> Paint:

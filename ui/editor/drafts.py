@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -26,10 +28,14 @@ class Drafts(QObject):
     def open(self, theme: Theme, kind: str, record_id: str, parent: QWidget) -> RecordEditor:
         """The editor of a record: the one that is open or holds its draft, else a new one."""
         key = (kind, CAPTION_ID if kind == "caption" else record_id)
+        return self.hold(key, lambda: RecordEditor(self._workspace, theme, kind, record_id, parent), parent)
+
+    def hold(self, key: tuple[str, str], make: Callable[[], RecordEditor], parent: QWidget) -> RecordEditor:
+        """The editor under a key: the one that is open or holds its draft, else the one that is made."""
         editor = self._editors.get(key)
         if editor is None or editor.parentWidget() is not parent:
             self._drop(key)
-            editor = self._editors[key] = RecordEditor(self._workspace, theme, kind, record_id, parent)
+            editor = self._editors[key] = make()
             editor.finished.connect(lambda _: self._finished(key))
             editor.saved.connect(self._saved)
         editor.open()

@@ -58,18 +58,29 @@ _DATING = frozenset(
 
 
 class RecordEditor(QDialog):
-    """Escape or closing keeps what was typed; the same editor opened again shows it. ``saved`` gives kind and id."""
+    """Escape or closing keeps what was typed; the same editor opened again shows it. ``saved`` gives kind and id.
+
+    A new record begins blank, or as ``start``.
+    """
 
     saved = Signal(str, str)
 
-    def __init__(self, workspace: Workspace, theme: Theme, kind: str, record_id: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        kind: str,
+        record_id: str,
+        parent: QWidget,
+        start: Record | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._look = theme
         self.kind = kind
         standing = self._standing(record_id)
         self._fresh = standing is None
-        self._start = standing or blank(workspace.docket, kind)
+        self._start = standing or start or blank(workspace.docket, kind)
         self.record_id = self._start.id
         self._asked = False
         self._led = False

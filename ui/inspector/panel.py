@@ -18,11 +18,14 @@ from ui.inspector import reading, sections
 from ui.inspector.facts import action_of_key, actions_for, first_offered
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.inspector.keybutton import KeyButton
+from ui.inspector.occurrencelist import OccurrenceSection
+from ui.inspector.occurrences import occurrences_of
 from ui.inspector.past import fact_rows, history_rows, performed_words, reminder_rows
 from ui.inspector.reading import LinkRow, Sight
 from ui.inspector.sections import Section
 from ui.inspector.strip import Strip
 from ui.moves.review import review
+from ui.series.deeds import SeriesDeeds
 from ui.standing import share_of, word_of_key
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
@@ -47,6 +50,7 @@ class InspectorPanel(QWidget):
         self._shown = ""
         self._history: tuple[JournalEntry, ...] = ()
         self._sections: dict[str, Section] = {}
+        self._unfolded: set[str] = set()
         self.setObjectName("inspector")
         self.setAccessibleName("Inspector")
         self.setMinimumWidth(theme.width.inspector_folded)
@@ -228,6 +232,7 @@ class InspectorPanel(QWidget):
         theme, node = self._theme, sight.node
         narrow = self.width() < sections.NARROW + 2 * theme.space.gutter
         yield sections.why_section(theme, sight, narrow)
+        yield from self._occurrences(sight)
         yield sections.source_section(theme, sight, self._workspace.show_source, narrow)
         yield from self._link_sections(sight)
         amount = sections.amount_section(theme, sight)
@@ -241,6 +246,16 @@ class InspectorPanel(QWidget):
             yield sections.text_section(theme, "Notes", node.notes)
         yield sections.text_section(theme, "Also", sections.detail_words(sight))
         yield sections.history_section(theme, tuple(history_rows(self._history)), self._zone())
+
+    def _occurrences(self, sight: Sight) -> Iterator[Section]:
+        """Each occurrence of a series; whether the settled ones are shown is kept while others are looked at."""
+        shown, node = occurrences_of(sight), sight.node
+        if shown is None or isinstance(node, Relief):
+            return
+        deeds = SeriesDeeds(self._workspace, self._theme, node.id, self)
+        made = OccurrenceSection(self._theme, node, shown, deeds.carry_out, unfolded=node.id in self._unfolded)
+        made.unfoldedChanged.connect(lambda on: (self._unfolded.add if on else self._unfolded.discard)(node.id))
+        yield made
 
     def _link_sections(self, sight: Sight) -> Iterator[Section]:
         theme, node, follow = self._theme, sight.node, self._follow

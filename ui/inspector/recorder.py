@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
@@ -41,12 +42,20 @@ TOP = 96
 
 
 def record_facts(
-    workspace: Workspace, theme: Theme, ids: tuple[str, ...], fact: str, parent: QWidget
+    workspace: Workspace,
+    theme: Theme,
+    ids: tuple[str, ...],
+    fact: str,
+    parent: QWidget,
+    occurrence: date | None = None,
 ) -> FactRecorder | None:
-    """Open the recorder about ``ids``: on the fact of that tag, or to choose one. None where none of them is there."""
+    """Open the recorder about ``ids``: on the fact of that tag, or to choose one. None where none of them is there.
+
+    ``occurrence`` names the occurrence of a series that it opens on; without one, the next to be done.
+    """
     held = QApplication.focusWidget()
     anchor = _anchor(held, parent)
-    recorder = FactRecorder(workspace, theme, ids, anchor)
+    recorder = FactRecorder(workspace, theme, ids, anchor, occurrence)
     if not recorder.nodes:
         recorder.deleteLater()
         return None
@@ -69,9 +78,17 @@ def _anchor(held: QWidget | None, parent: QWidget) -> QWidget:
 class FactRecorder(Popover):
     """The card. ``begin`` opens it; Enter records and closes; Escape closes."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, ids: Sequence[str], anchor: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        ids: Sequence[str],
+        anchor: QWidget,
+        occurrence: date | None = None,
+    ) -> None:
         super().__init__(theme, anchor)
         self._workspace = workspace
+        self._occurrence = occurrence
         self._look = theme
         docket = workspace.docket
         found = [docket.obligations.get(one) or docket.reliefs.get(one) for one in ids]
@@ -97,7 +114,9 @@ class FactRecorder(Popover):
     def choose(self, tag: str) -> None:
         """Show the form of one fact."""
         space = self._workspace
-        self.form = RecorderForm(self._look, space.docket, space.assessment, self.nodes, tag, space.today)
+        self.form = RecorderForm(
+            self._look, space.docket, space.assessment, self.nodes, tag, space.today, self._occurrence
+        )
         self.form.changed.connect(self._check)
         self.form.attach.clicked.connect(self._ask_file)
         self._show_page(self._form_page(self.form))

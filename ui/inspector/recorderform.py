@@ -22,7 +22,15 @@ from ui.editor.day import SourceDayField
 from ui.editor.field import Field, Unread, column, hint, line, part
 from ui.editor.plain import ChoiceField, TextField
 from ui.editor.row import FormRow
-from ui.inspector.recording import Entry, occurrence_choices, proposed, say_occasion, sensible_in_full
+from ui.inspector.recording import (
+    Entry,
+    kept_periods,
+    occurrence_choices,
+    performed_of,
+    proposed,
+    say_occasion,
+    sensible_in_full,
+)
 from ui.inspector.sections import link_button
 from ui.theme import Theme
 
@@ -144,13 +152,20 @@ class RecorderForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, docket: Docket, assessment: Assessment, nodes: Sequence[Node], tag: str, today: date
+        self,
+        theme: Theme,
+        docket: Docket,
+        assessment: Assessment,
+        nodes: Sequence[Node],
+        tag: str,
+        today: date,
+        occurrence: date | None = None,
     ) -> None:
         super().__init__()
         self.tag = tag
         self._theme = theme
         node = nodes[0] if len(nodes) == 1 else None
-        start = proposed(tag, docket, assessment, nodes, today)
+        start = proposed(tag, docket, assessment, nodes, today, occurrence)
         self._evidence: list[Document] = []
         self._rows: dict[str, FormRow] = {}
         self._column = column(self, 9)
@@ -158,8 +173,8 @@ class RecorderForm(QWidget):
         self._day = SourceDayField(theme, "day", lambda: today, "words, if inexact")
         self._add("day", "Day", self._day)
         self._day.show_value(Day(on=start.day))
-        self._occurrence = self._add_occurrence(node, docket, today, start.occurrence)
-        self._sum = self._add_sum(node, assessment, start) if tag == "performed" else None
+        self._occurrence = self._add_occurrence(node, docket, assessment, today, start.occurrence)
+        self._sum = self._add_sum(node, docket, assessment, start) if tag == "performed" else None
         self._reading = self._add_reading(node) if tag == "reading" else None
         self._note = TextField(theme, "note", "what the file should remember")
         self._add("note", "Note", self._note)
@@ -189,9 +204,10 @@ class RecorderForm(QWidget):
         self.changed.emit()
 
     def _add_occurrence(
-        self, node: Node | None, docket: Docket, today: date, chosen: date | None
+        self, node: Node | None, docket: Docket, assessment: Assessment, today: date, chosen: date | None
     ) -> ChoiceField | None:
-        choices = occurrence_choices(docket, node, today) if node is not None else ()
+        kept = kept_periods(assessment, node, chosen) if isinstance(node, Obligation) else ()
+        choices = occurrence_choices(docket, node, today, kept) if node is not None else ()
         if not choices:
             return None
         none: list[tuple[str, object]] = [("none in particular", None)]
@@ -200,9 +216,9 @@ class RecorderForm(QWidget):
         self._add("occurrence", "For", field)
         return field
 
-    def _add_sum(self, node: Node | None, assessment: Assessment, start: Entry) -> SumField:
+    def _add_sum(self, node: Node | None, docket: Docket, assessment: Assessment, start: Entry) -> SumField:
         obligation = node if isinstance(node, Obligation) else None
-        done = assessment[obligation.id].performed if obligation else None
+        done = performed_of(docket, assessment, obligation, start.occurrence) if obligation else None
         field = SumField(self._theme, obligation, done)
         field.show_value((start.amount, start.currency, start.in_full))
         self._add("amount", _sum_label(obligation), field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,7 +13,9 @@ from pathlib import Path
 import msgspec
 
 from model.assess.due import Occasion, occasions_of
+from model.assess.own import own_facts
 from model.assess.standing import Assessment, Standing
+from model.assess.unsettled import unsettled
 from model.days.wording import say_day
 from model.docket import Docket, Node
 from model.errors import DayError, UnreadableInput
@@ -139,16 +141,21 @@ def _label(docket: Docket, facts: Sequence[Fact]) -> str:
 # ------------------------------------------------------------------------------------------ proposals
 
 
-def proposed(tag: str, docket: Docket, assessment: Assessment, nodes: Sequence[Node], today: date) -> Entry:
-    """What the recorder shows first: today, what remains of the amount, the occurrence that is next to be done."""
+def proposed(
+    tag: str, docket: Docket, assessment: Assessment, nodes: Sequence[Node], today: date, chosen: date | None = None
+) -> Entry:
+    """What the recorder shows first: today, what remains of the amount, the occurrence that is next to be done.
+
+    ``chosen`` is the occurrence that it was opened on, where it was opened on one.
+    """
     entry = Entry(tag=tag, day=today, in_full=tag == "performed")
     node = nodes[0]
     if len(nodes) > 1 or not isinstance(node, Obligation):
         return entry
-    series = occurrence_choices(docket, node, today)
+    series = occurrence_choices(docket, node, today, kept_periods(assessment, node, chosen))
     if series:
-        entry = replace(entry, occurrence=first_unsettled(node, assessment, series, today))
-    left = remaining(node, assessment[node.id].performed)
+        entry = replace(entry, occurrence=chosen or first_unsettled(node, assessment, series, today))
+    left = remaining(node, performed_of(docket, assessment, node, entry.occurrence))
     if tag == "performed" and node.amount is not None:
         amount = format(left, "f") if left is not None else None
         entry = replace(entry, amount=amount, currency=node.amount.currency, in_full=left is not None)
@@ -161,16 +168,32 @@ def sensible_in_full(node: Obligation, performed: Decimal | None, amount: Decima
     return amount is None or left is None or amount >= left
 
 
-def occurrence_choices(docket: Docket, node: Node, today: date) -> tuple[Occasion, ...]:
-    """The occurrences of a series that may be meant: those due in two years gone by, and the next six."""
+def performed_of(docket: Docket, assessment: Assessment, node: Obligation, period: date | None) -> Decimal | None:
+    """What is performed of the amount: of one occurrence, or of what the obligation stands by."""
+    if period is None:
+        return assessment[node.id].performed
+    facts = docket.facts_about.get(node.id, ())
+    return own_facts(node, tuple(fact for fact in facts if fact.occurrence == period)).brought
+
+
+def kept_periods(assessment: Assessment, node: Obligation, chosen: date | None) -> frozenset[date | None]:
+    """The occurrences that may be meant however long ago they were due: what is open, and the one asked for."""
+    return frozenset({chosen, *(one.period for one in unsettled(assessment[node.id]))})
+
+
+def occurrence_choices(
+    docket: Docket, node: Node, today: date, kept: Collection[date | None] = ()
+) -> tuple[Occasion, ...]:
+    """The occurrences of a series that may be meant: those of two years gone by, the next six, and ``kept``."""
     if not isinstance(node, Obligation):
         return ()
     try:
-        found = occasions_of(docket, node, today + timedelta(days=800))
+        found = occasions_of(docket, node, max([today + timedelta(days=800), *filter(None, kept)]))
     except DayError:
         return ()
-    gone = [one for one in found if today - timedelta(days=731) <= one.due <= today]
-    return (*gone, *[one for one in found if one.due > today][:6])
+    near = {one.period for one in [one for one in found if one.due > today][:6]}
+    near |= {one.period for one in found if today - timedelta(days=731) <= one.due <= today}
+    return tuple(one for one in found if one.period in near or one.period in kept)
 
 
 def first_unsettled(node: Obligation, assessment: Assessment, choices: Sequence[Occasion], today: date) -> date:

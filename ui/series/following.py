@@ -1,0 +1,89 @@
+"""One occurrence and all later ones: the obligation editor on what goes on from it, with an id and a ref of its own.
+
+Saving ends the series before that occurrence and enters its successor, in one change. Until then nothing is changed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QDialog, QWidget
+
+from model.days.wording import say_day
+from model.errors import InvalidRecord
+from model.ledger.edit import Command
+from model.ledger.series import ChangeFollowing, going_on, series_of
+from model.record.base import Record, new_id
+from model.record.obligation import Obligation
+from ui.editor.blank import next_ref
+from ui.editor.drafts import drafts_of
+from ui.editor.editor import RecordEditor
+from ui.theme import Theme
+from ui.workspace import Workspace
+
+
+def open_following(
+    workspace: Workspace, theme: Theme, obligation_id: str, period: date, due: date, parent: QWidget
+) -> QDialog:
+    """Open the editor on the successor of a series from the occurrence that ``period`` names and ``due`` dates.
+
+    Raises :class:`DocketError` where it no longer recurs, or not on that day.
+    """
+    after = successor(workspace, obligation_id, period)
+    return drafts_of(workspace).hold(
+        ("following", f"{obligation_id} {period.isoformat()}"),
+        lambda: FollowingEditor(workspace, theme, obligation_id, period, due, after, parent),
+        parent,
+    )
+
+
+def successor(workspace: Workspace, obligation_id: str, period: date) -> Obligation:
+    """The obligation as it goes on from the occurrence, with the next free ref. Raises :class:`DocketError`."""
+    docket = workspace.docket
+    obligation, series = series_of(docket, obligation_id)
+    if docket.periods(series, period)[:1] == (period,):
+        raise InvalidRecord(f"{say_day(period)} is the first of {obligation.ref}. Change all of them instead.")
+    return replace(obligation, id=new_id("obligation"), ref=next_ref(docket), deadline=going_on(series, period))
+
+
+class FollowingEditor(RecordEditor):
+    """Like the editor of a new obligation; what it saves is the change of a series from an occurrence on."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        obligation_id: str,
+        period: date,
+        due: date,
+        after: Obligation,
+        parent: QWidget,
+    ) -> None:
+        self._series_id = obligation_id
+        self._period = period
+        self._due = due
+        self._ref = workspace.docket.ref(obligation_id)
+        super().__init__(workspace, theme, "obligation", "", parent, start=after)
+
+    @property
+    def called(self) -> str:
+        return f"{self._ref} from {say_day(self._due)} on"
+
+    def _say_head(self) -> None:
+        words = f"From {say_day(self._due)} on, in place of {self._ref}"
+        self.title.setText(words)
+        self.setWindowTitle(words)
+
+    def _say_state(self, message: str = "") -> None:
+        super()._say_state(message)
+        if not self.state.text():
+            self.state.setText(f"{self._ref} ends before {say_day(self._due)}; this goes on. Closing changes nothing.")
+
+    def _begin_deadline(self) -> None:
+        """It has its deadline: that of the series from here on."""
+
+    def _command(self, record: Record, base: Record | None) -> Command:
+        if not isinstance(record, Obligation):
+            raise TypeError("only an obligation goes on from another")
+        return ChangeFollowing(self._series_id, self._period, record)
