@@ -7,7 +7,7 @@ import importlib
 
 import pytest
 
-ROOMS = ("calendar", "hours", "iso", "operation", "recurrence", "saying", "step", "wording", "zone")
+ROOMS = ("calendar", "hours", "iso", "notice", "operation", "recurrence", "saying", "step", "wording", "zone")
 
 
 @pytest.mark.parametrize("room", ROOMS)
