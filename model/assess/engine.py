@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from model.assess.decide import decide
-from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, act_by, expose, follows
+from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, accrue, act_by, any_ended, expose, follows
 from model.assess.reasons import back_on, missed_since, reasons_for, relief_reasons
 from model.assess.spells import NEVER, following
 from model.assess.standing import Assessment, Position, Reason, Standing
@@ -48,9 +48,17 @@ def assess_whole(docket: Docket, day: date) -> Assessed:
 
 def expose_all(run: Pass) -> dict[str, date]:
     """Mark what is exposed and decide how each consequence stands; since when, for those that are exposed."""
-    since = expose(run)
-    for one in run.docket.consequences:
+    if any_ended(run):
+        accrue(run)
+    return expose_some(run, run.docket.consequences, {})
+
+
+def expose_some(run: Pass, among: Collection[str], known: Mapping[str, date]) -> dict[str, date]:
+    """The same for some of them, the others standing as is ``known``."""
+    since = expose(run, among, known)
+    for one in among:
         run.weighed[one].standing = decide(run.weighed[one], run.day)
+    run.exposed_since = since
     return since
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from heapq import heappop, heappush
 
 from msgspec import Struct
 
@@ -48,42 +49,61 @@ def stands_since(w: Weighed, day: date) -> date | None:
     return min(starts, default=None)
 
 
-def expose(run: Pass) -> dict[str, date]:
+def expose(run: Pass, among: Collection[str] | None = None, known: Mapping[str, date] | None = None) -> dict[str, date]:
     """Mark every consequence that is exposed on the day, by its causes, and say since when.
 
-    A consequence that is not in force or released passes nothing on; circles are followed once.
+    A consequence that is not in force or released passes nothing on; circles are followed once. ``among``: only
+    these are marked anew, and the others stand as ``known`` has it.
     """
-    links_to = run.docket.links_to
-    consequences = [run.weighed[one] for one in run.docket.consequences]
-    if any(w.over < run.day for w in consequences):
-        _accrue(run, consequences)
-    since: dict[str, date] = {}
-    queue: deque[str] = deque()
-    for w in consequences:
-        stood = {link.to: stands_since(run.weighed[link.to], run.day) for link in w.node.causes}
-        w.causes = tuple(cause for cause, day in stood.items() if day is not None)
-        if w.causes and _can_be_exposed(w, run.day):
-            since[w.node.id] = max(min(day for day in stood.values() if day is not None), w.begins)
-            queue.append(w.node.id)
+    chosen = run.docket.consequences if among is None else among
+    since = {one: day for one, day in (known or {}).items() if one not in chosen} if among is not None else {}
+    queue: list[tuple[date, int, str]] = []
+    for one in chosen:
+        w = run.weighed[one]
+        stood = [_stood(run, link.to, since) for link in w.node.causes]
+        _mark(w, {link.to for link, day in zip(w.node.causes, stood, strict=True) if day})
+        _expect(run, w, min((day for day in stood if day), default=None), queue)
     while queue:
-        cause = queue.popleft()
-        for end in links_to.get(cause, ()):
-            follower = run.weighed.get(end.id)
-            if end.link != "causes" or follower is None or cause in follower.causes:
-                continue
-            follower.causes = (*follower.causes, cause)
-            if end.id not in since and _can_be_exposed(follower, run.day):
-                since[end.id] = max(since[cause], follower.begins)
-                queue.append(end.id)
+        day, _, cause = heappop(queue)
+        if cause in since:
+            continue
+        since[cause] = day
+        for end in run.docket.links_to.get(cause, ()):
+            follower = run.weighed.get(end.id) if end.link == "causes" else None
+            if follower is not None and end.id not in since:
+                _mark(follower, {*follower.causes, cause})
+                _expect(run, follower, day, queue)
+            elif follower is not None and end.id in chosen:
+                _mark(follower, {*follower.causes, cause})
     return since
+
+
+def _stood(run: Pass, cause: str, since: Mapping[str, date]) -> date | None:
+    return since.get(cause) or stands_since(run.weighed[cause], run.day)
+
+
+def _mark(w: Weighed, causes: Collection[str]) -> None:
+    """Name what exposes a consequence, in the order in which its record names its causes."""
+    w.causes = tuple(link.to for link in w.node.causes if link.to in causes)
+
+
+def _expect(run: Pass, w: Weighed, day: date | None, queue: list[tuple[date, int, str]]) -> None:
+    if day is not None and _can_be_exposed(w, run.day):
+        heappush(queue, (max(day, w.begins), run.docket.places[w.node.id], w.node.id))
+
+
+def any_ended(run: Pass) -> bool:
+    """Whether the instrument of any consequence has ended by the day."""
+    return any(run.weighed[one].over < run.day for one in run.docket.consequences)
 
 
 def _can_be_exposed(w: Weighed, day: date) -> bool:
     return day >= w.begins and not holds(w.released, day) and (day <= w.over or w.accrued)
 
 
-def _accrue(run: Pass, consequences: list[Weighed]) -> None:
+def accrue(run: Pass) -> None:
     """Mark what was exposed on some day up to its instrument's end: only that outlives it."""
+    consequences = [run.weighed[one] for one in run.docket.consequences]
     exposed: dict[str, Spells] = {}
     changed = True
     while changed:

@@ -87,7 +87,7 @@ def _exposed_by(run: Pass, w: Weighed) -> list[Reason]:
     alike: dict[tuple[date, str], list[str]] = {}
     for cause in w.causes:
         other = run.weighed[cause]
-        since = stands_since(other, run.day) or run.day
+        since = run.exposed_since.get(cause) or stands_since(other, run.day) or run.day
         alike.setdefault((since, other.standing.value), []).append(cause)
     ordered = sorted(alike.items(), key=lambda item: item[0])
     return [Reason("exposed by", w.node.id, since, tuple(causes), how) for (since, how), causes in ordered]
@@ -183,8 +183,10 @@ def _missed(run: Pass, w: Weighed) -> list[Reason]:
 
 
 def missed_since(w: Weighed, day: date) -> date | None:
-    """The first day past the last day of cure, reliefs apart."""
+    """The first day past the last day of cure, reliefs apart; of a series, of the occurrence by which it stands."""
     starts = [default.start for default in w.defaults if default.spells[0][0] <= day]
+    if w.occurrences and w.last is not None:
+        return min((start for start in starts if start > w.last), default=following(w.last))
     return max(starts, default=following(w.last) if w.last else None)
 
 

@@ -7,13 +7,14 @@ weighed in order and the walk stops where a result is equal; consequences, days 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from heapq import heapify, heappop, heappush
 
 from msgspec.structs import replace
 
-from model.assess.engine import Assessed, assess_whole, expose_all, position_of
-from model.assess.follow import GOING, NEEDED, NO_LIMIT, ActBy, limit_of
+from model.assess.engine import Assessed, assess_whole, expose_some, position_of
+from model.assess.follow import GOING, NEEDED, NO_LIMIT, ActBy, accrue, any_ended, limit_of
 from model.assess.spells import holds
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.weigh import Pass
@@ -59,39 +60,54 @@ def differences(before: Docket, after: Docket) -> tuple[Change, ...]:
     return tuple(found)
 
 
-class _Again:
-    """One change on its way through the network."""
+def advance(before: Assessed, day: date, waking: Iterable[str]) -> tuple[Assessed, set[str]]:
+    """Assess the same docket on a later day, weighing anew those that may stand otherwise on it; and who does.
 
-    def __init__(self, before: Assessed, docket: Docket, changes: tuple[Change, ...]) -> None:
+    ``waking`` are the records of which something begins or ends on the day; between the two days nothing may.
+    """
+    again = _Again(before, before.run.docket, (), day, waking)
+    after = again.assessed()
+    return after, again.shown
+
+
+class _Again:
+    """One change, or one day's turn, on its way through the network."""
+
+    def __init__(
+        self,
+        before: Assessed,
+        docket: Docket,
+        changes: tuple[Change, ...],
+        day: date | None = None,
+        waking: Iterable[str] = (),
+    ) -> None:
         self.before, self.old, self.docket = before, before.run.docket, docket
         self.changes = changes
-        self.run = Pass(docket, before.assessment.day)
+        self.run = Pass(docket, day or before.assessment.day)
         self.run.weighed = dict(before.run.weighed)
         self.run.reliefs = dict(before.run.reliefs)
-        self.touched = set(self._touched())
+        self.touched = {*waking, *self._touched()}
         self.moved: set[str] = set()
+        self.shown: set[str] = set()
 
     def assessed(self) -> Assessed:
         """The new assessment."""
         self._forget_the_deleted()
-        self._unexpose()
+        self._unexpose(one for one in self.touched if one in self.run.weighed)
         self._weigh()
-        since = expose_all(self.run)
-        exposed = {one for one in self.docket.consequences if self._stands_otherwise(one)}
-        exposed |= {
-            one for one in since.keys() | self.before.since.keys() if since.get(one) != self.before.since.get(one)
-        }
-        self.moved |= exposed
+        since = self._expose()
         limits = dict(self.before.limits)
         relimited = self._limit(limits)
         positions: dict[str, Position] = dict(self.before.assessment.positions)
-        for one in self.before.assessment.positions.keys() - self.run.weighed.keys() - self.run.reliefs.keys():
-            del positions[one]
+        for change in self.changes:
+            if change.after is None:
+                positions.pop(change.id, None)
         for one in self._shown_otherwise() | relimited:
             if one in self.run.weighed or one in self.run.reliefs:
                 fresh = position_of(self.run, one, limits, since)
                 if fresh != positions.get(one):
                     positions[one] = fresh
+                    self.shown.add(one)
         return Assessed(self.run, since, limits, Assessment(self.run.day, positions))
 
     # --- What the change touches ---------------------------------------------------------------------
@@ -167,14 +183,39 @@ class _Again:
 
     # --- Consequences --------------------------------------------------------------------------------
 
-    def _unexpose(self) -> None:
-        """Consequences as they were before exposure, in copies: what was assessed before stays as it was."""
-        for one in self.docket.consequences:
-            if one in self.run.weighed:
-                self.run.weighed[one] = _unexposed(self.run.weighed[one])
+    def _expose(self) -> Mapping[str, date]:
+        """What is exposed now: consequences that something moved under are judged anew, and what they bring on."""
+        ended = any_ended(self.run)
+        chosen = set(self.docket.consequences) if ended else self._under_what_moved()
+        if not chosen:
+            self.run.exposed_since = self.before.since
+            return self.before.since
+        self._unexpose(chosen)
+        if ended:
+            accrue(self.run)
+        kept = {one: day for one, day in self.before.since.items() if one in self.run.weighed}
+        since = expose_some(self.run, chosen, kept)
+        was = self.before.since
+        self.moved |= {one for one in chosen if self.run.weighed[one] != self.before.run.weighed.get(one)}
+        self.moved |= {one for one in since.keys() | was.keys() if since.get(one) != was.get(one)}
+        return since
 
-    def _stands_otherwise(self, one: str) -> bool:
-        return self.run.weighed[one] != self.before.run.weighed.get(one)
+    def _under_what_moved(self) -> set[str]:
+        """The consequences that were touched, have a cause that was, or follow from one of these."""
+        queue = deque(self.touched | self.moved)
+        seen: set[str] = set(queue)
+        while queue:
+            for end in self.docket.links_to.get(queue.popleft(), ()):
+                if end.link == "causes" and end.id not in seen:
+                    seen.add(end.id)
+                    queue.append(end.id)
+        return {one for one in seen if one in self.run.weighed and self.run.weighed[one].node.is_consequence}
+
+    def _unexpose(self, ids: Iterable[str]) -> None:
+        """Consequences as they were before exposure, in copies: what was assessed before stays as it was."""
+        for one in ids:
+            if self.run.weighed[one].node.is_consequence:
+                self.run.weighed[one] = _unexposed(self.run.weighed[one])
 
     # --- Days to act by, backwards -------------------------------------------------------------------
 

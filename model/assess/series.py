@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from model.assess.due import Occasion
 from model.assess.own import NOTHING, own_facts
-from model.assess.spells import NEVER, joined
+from model.assess.spells import ALWAYS, NEVER, following, joined
 from model.assess.standing import Occurrence, Standing
 from model.assess.weighed import Weighed
 from model.days.iso import LAST_DAY
@@ -29,6 +29,7 @@ def weigh_series(
     w.occurrences = tuple(
         Occurrence(one.due, item.standing, one.period) for one, item in zip(shown, weighed, strict=True)
     )
+    w.turns = tuple(sorted({turn for item in weighed for turn in _turns(item)}))
     if not weighed:
         w.standing, w.wakes, w.done, w.own = Standing.DORMANT, NEVER, None, NOTHING
         return
@@ -38,6 +39,15 @@ def weigh_series(
     w.missed = joined(*(item.missed for item in weighed))
     w.defaults = tuple(default for item in weighed for default in item.defaults)
     w.submitted = joined(*(item.submitted for item in weighed))
+
+
+def _turns(item: Weighed) -> Iterator[date]:
+    """The days on which an occurrence falls due, is late, is past its cure."""
+    yield from (day for day in (item.due, item.done) if day)
+    yield from (following(day) for day in (item.due, item.last) if day)
+    yield from (day for day in (item.begins, item.wakes) if day not in (ALWAYS, NEVER))
+    for spells in (item.released, item.relieved, item.submitted):
+        yield from (day for first, last in spells for day in (first, following(last)))
 
 
 def horizon(day: date) -> date:

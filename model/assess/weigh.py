@@ -5,6 +5,7 @@ A node reads its direct predecessors only. ``either`` siblings read each other's
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from model.assess.covenant import weigh_covenant
@@ -49,6 +50,7 @@ class Pass:
         self.day = day
         self.weighed: dict[str, Weighed] = {}
         self.reliefs: dict[str, WeighedRelief] = {}
+        self.exposed_since: Mapping[str, date] = {}
         self._facts = docket.facts_about
         self._links_to = docket.links_to
         self._siblings = docket.siblings
@@ -269,9 +271,14 @@ class Pass:
     def _blocked_by(self, obligation: Obligation) -> tuple[str, ...]:
         blocking: list[str] = []
         for need in obligation.needs:
-            if not any(self.weighed[target].standing in SETTLED for target in need.one_of):
+            if not any(self._settled(target) for target in need.one_of):
                 blocking += need.one_of
         return tuple(blocking)
+
+    def _settled(self, target: str) -> bool:
+        """Whether a condition precedent is met. A consequence never is one: nobody performs it."""
+        other = self.weighed[target]
+        return other.standing in SETTLED and not other.node.is_consequence
 
     def weigh_relief(self, relief: Relief) -> WeighedRelief:
         """Weigh one relief."""

@@ -41,7 +41,8 @@ class Weighed(Struct, gc=False):
     ``due``/``last``: due day and last day of cure. ``missed``: days missed (for a covenant, failing) and unrelieved;
     ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
     ``ends_failing``: its time ended while it was. ``accrued``: a consequence was exposed before its instrument ended.
-    ``causes``: of a consequence, those that expose it on the day. Holds no reference circle.
+    ``turns``: of a series, the days on which one of its occurrences may stand otherwise. ``causes``: of a
+    consequence, those that expose it on the day. Holds no reference circle.
     """
 
     node: Obligation
@@ -64,6 +65,7 @@ class Weighed(Struct, gc=False):
     blocked_by: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    turns: tuple[date, ...] = ()
     tested: Spells = ()
     met: Spells = ()
     unmet: Spells = ()
