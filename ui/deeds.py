@@ -63,6 +63,7 @@ class Deeds(QObject):
             "day_on": lambda: self._step(1),
             "choose_day": lambda: window.top.day.open_card(""),
             "today": space.back_to_today,
+            "calculator": self._open_calculator,
             "palette": self._open_palette,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
@@ -179,6 +180,11 @@ class Deeds(QObject):
         view = self._window.show_view("documents")
         if isinstance(view, DocumentsView):
             view.show_span(span)
+
+    def _open_calculator(self) -> None:
+        from ui.calculator import open_calculator
+
+        open_calculator(self._window)
 
     def _open_palette(self) -> None:
         from ui.palette import open_palette

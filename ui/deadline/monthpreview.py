@@ -28,6 +28,8 @@ BESIDE = 28
 LEGEND = 4
 """Closures named below the pages; the rest is in the tooltip of the last line."""
 _LETTERS = "MTWTFSS"
+_INSET = 2.5
+"""From the edge of a day to its ring."""
 
 
 class Span(NamedTuple):
@@ -375,8 +377,9 @@ class MonthPages(QWidget):
             return
         band = self._cell(place, day).adjusted(0, 3, 0, -3)
         if day in (span.first, span.last):
-            half = band.width() / 2
-            band.adjust(half if day == span.first else 0, 0, -half if day == span.last else 0, 0)
+            # From the edge of its ring or ground: none of the band shows inside.
+            inside = COLUMN - _INSET
+            band.adjust(inside if day == span.first else 0, 0, -inside if day == span.last else 0, 0)
         painter.fillRect(band, self._theme.accent.soft)
 
     def _paint_day(self, painter: QPainter, place: int, day: date) -> None:
@@ -399,14 +402,14 @@ class MonthPages(QWidget):
         theme, span = self._theme, self._span
         if span is None or day not in span.stops | {span.trigger, span.result}:
             return
-        box = cell.adjusted(2.5, 2.5, -2.5, -2.5)
+        box = cell.adjusted(_INSET, _INSET, -_INSET, -_INSET)
         if day == span.result:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent.base)
             painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), 4, 4)
         if day == span.trigger and day != span.result:
             painter.setPen(QPen(theme.accent.base, 1.5))
-            painter.setBrush(theme.surface.view)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 4, 4)
         elif day in span.stops:
             painter.setPen(QPen(theme.line.control, 1, Qt.PenStyle.DashLine))

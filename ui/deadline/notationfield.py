@@ -46,6 +46,8 @@ class NotationField(Field):
     """
 
     understood = Signal(object)
+    read = Signal()
+    """After each reading, whether or not it changed what is said."""
 
     def __init__(self, theme: Theme, name: str, context: Callable[[], Context], *, show_day: bool = True) -> None:
         super().__init__(theme, name)
@@ -66,8 +68,8 @@ class NotationField(Field):
             whole.addWidget(each)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.read_again)
+        self.note.hide()
         self._wire()
-        self.read_again()
 
     # ------------------------------------------------------------------------------------------ values
 
@@ -134,6 +136,7 @@ class NotationField(Field):
         self._work_out()
         if self._said != before:
             self.understood.emit(self._said)
+        self.read.emit()
 
     # --------------------------------------------------------------------------------------------- rest
 
@@ -195,12 +198,12 @@ class NotationField(Field):
         if self._show_day and self._lines:
             runs += self._day_runs(self._lines[-1])
         canonical = format_said(self._said, self._context())
-        if problem:
-            runs.append(Run(problem, "small", "second"))
-        elif canonical.casefold() != " ".join(self.edit.text().split()).casefold() or not self._lines:
+        if problem and self._show_day:
+            runs.append(Run(f"{problem} ", "small", "second"))
+        elif canonical.casefold() != " ".join(self.edit.text().split()).casefold():
             runs.append(Run(f"Understood: {canonical}. ", "small", "third"))
         new = [name for name in names_of(self._said) if not _known(name, self._context())]
-        if new:
+        if new and self._show_day and not problem:
             runs.append(Run(f"“{new[0]}” is not on the docket yet.", "small", "third"))
         return runs
 

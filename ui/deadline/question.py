@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +13,8 @@ from ui.inspector.flow import FlowLabel, Run
 from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.rows import clear_layout
+
+_WORD = re.compile(r"\w+")
 
 
 class AnswerButton(QPushButton):
@@ -100,7 +104,7 @@ class QuestionCard(QWidget):
         button.setAccessibleDescription(", ".join(filter(None, (choice.why, keys))))
         button.clicked.connect(lambda _=False, at=place: self.answer(at))
         button.moved.connect(lambda rows, at=place: self._move(at + rows))
-        why = ElidedLabel(self._theme, choice.why, font="small", ink="third")
+        why = ElidedLabel(self._theme, _news(choice), font="small", ink="third")
         self._grid.addWidget(ElidedLabel(self._theme, keys, font="micro", ink="third"), place, 0)
         self._grid.addWidget(button, place, 1, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(why, place, 2)
@@ -111,6 +115,12 @@ class QuestionCard(QWidget):
             self.left.emit()
         elif place < len(buttons):
             buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _news(choice: Choice) -> str:
+    """What speaks for an answer, where the answer does not say it itself."""
+    said = set(_WORD.findall(choice.text.casefold()))
+    return "" if said.issuperset(_WORD.findall(choice.why.casefold())) else choice.why
 
 
 def _same(one: Ambiguous | None, other: Ambiguous | None) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
+from model.days.notation.places import say_calendar
 from model.days.rulebook import Reading, Rule, Version
 from model.days.step import say_steps
 from model.days.wording import say_day
@@ -20,13 +21,17 @@ UNREAD = "Unverified: the rule’s own text was not read."
 
 
 class RuleDetail(QWidget):
-    """Emits `readingChanged(int)` where authorities differ and another reading is chosen."""
+    """Emits `readingChanged(int)` where authorities differ and another reading is chosen.
+
+    ``choose=False`` leaves out its name and its readings, where they stand elsewhere.
+    """
 
     readingChanged = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, choose: bool = True) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._choose_here = choose
         self._rule: Rule | None = None
         self._day: date | None = None
         self._reading = 0
@@ -78,17 +83,24 @@ class RuleDetail(QWidget):
         rule, version = self._rule, self.version()
         if rule is None:
             return
-        self._add(plain(self._theme, rule.title, "subtitle"))
-        self._add(plain(self._theme, f"Counts from {rule.counts_from}.", "small", "second"))
+        self._add_head(rule)
         self._add(plain(self._theme, rule.applies, "small", "second"))
         if version is None:
             self._say_not_covered(rule)
             return
-        self._add_law(version)
-        if len(version.readings) > 1:
-            self._add_readings(version)
+        self._add_law(rule, version)
+        if len(version.readings) > 1 and self._choose_here:
+            self._add_readings(rule, version)
         for note in dict.fromkeys(filter(None, (rule.note, version.note))):
             self._add(plain(self._theme, note, "small", "third"))
+
+    def _add_head(self, rule: Rule) -> None:
+        """Its name and what it counts from; in a section of its own where the name stands elsewhere."""
+        if self._choose_here:
+            self._add(plain(self._theme, rule.title, "subtitle"))
+            self._add(plain(self._theme, f"Counts from {rule.counts_from}.", "small", "second"))
+        else:
+            self._add(SectionHead(self._theme, "When it applies", f"counts from {rule.counts_from}"))
 
     def _add(self, widget: QWidget, above: int = 0) -> None:
         if above:
@@ -105,7 +117,7 @@ class RuleDetail(QWidget):
         except DayError as error:
             self._add(FlowLabel(self._theme, (Run(str(error), "small", weight=600),), bar=True), 6)
 
-    def _add_law(self, version: Version) -> None:
+    def _add_law(self, rule: Rule, version: Version) -> None:
         self._add(SectionHead(self._theme, "The law", _years(version)), 6)
         self._add(plain(self._theme, version.citation, "strong"))
         if not version.verified:
@@ -115,18 +127,19 @@ class RuleDetail(QWidget):
         if version.quote_from:
             self._add(FlowLabel(self._theme, (Run(version.quote_from, "micro", "third"),), line=16))
         if len(version.readings) == 1:
-            self._add(plain(self._theme, counted_words(version.readings[0]), "small", "second"), 2)
+            self._add(plain(self._theme, counted_words(version.readings[0], rule.counts_from), "small", "second"), 2)
 
-    def _add_readings(self, version: Version) -> None:
+    def _add_readings(self, rule: Rule, version: Version) -> None:
         self._add(SectionHead(self._theme, "Authorities differ", "the conservative reading is chosen first"), 6)
         self._group = QButtonGroup(self)
         for place, reading in enumerate(version.readings):
             button = QRadioButton("Conservative reading" if place == 0 else "The other reading")
-            button.setAccessibleName(f"{button.text()}: {counted_words(reading)} {reading.says}")
+            counted = counted_words(reading, rule.counts_from)
+            button.setAccessibleName(f"{button.text()}: {counted} {reading.says}")
             button.setChecked(place == self._reading)
             self._group.addButton(button, place)
             self._add(button)
-            self._add(_indented(plain(self._theme, counted_words(reading), "small", "second")))
+            self._add(_indented(plain(self._theme, counted, "small", "second")))
             self._add(_indented(plain(self._theme, reading.says, "small", "third")))
         self._group.idClicked.connect(self._choose)
 
@@ -136,11 +149,11 @@ class RuleDetail(QWidget):
             self.readingChanged.emit(place)
 
 
-def counted_words(reading: Reading) -> str:
+def counted_words(reading: Reading, start: str = "") -> str:
     """How a reading counts, and by which calendars."""
-    calendars = " and ".join(name for name in reading.calendars if name != "NONE")
-    words = say_steps(reading.steps)
-    return f"{words[:1].upper()}{words[1:]}{f', by {calendars}' if calendars else ''}."
+    calendars = " and ".join(say_calendar(name) for name in reading.calendars if name != "NONE")
+    words = say_steps(reading.steps, start)
+    return f"{words[:1].upper()}{words[1:]}{f'; {calendars} calendar' if calendars else ''}."
 
 
 def _years(version: Version) -> str:

@@ -147,7 +147,7 @@ class WhyList(QTextEdit):
             cursor.insertText(weekday, _form(self._theme.font("body"), text.third))
             inked = _form(self._theme.font("body", strong), text.first)
             cursor.insertText(f"\t{number}\t{month.replace(' ', chr(0xA0))}\t", inked)
-        font = self._theme.font("body" if row.strong else "small", strong)
+        font = self._theme.font("body" if row.strong else "small")
         cursor.insertText(unbroken(row.full_words), _form(font, text.first if row.strong else text.second))
 
     def _block(self, indent: float) -> QTextBlockFormat:

@@ -1,0 +1,208 @@
+"""What the calculator answers, as plain data: the days of each reading, why, by which law. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
+
+from model.days.calendar import Calendar
+from model.days.notation import (
+    Context,
+    Continuing,
+    Counted,
+    Recurring,
+    Said,
+    Several,
+    Stated,
+    Undated,
+    explain,
+    format_said,
+)
+from model.days.operation import Cutoff, Hours, RegFdPromptly, Step
+from model.days.rulebook import Rule, Version, work_out_rule
+from model.days.step import Line, work_out
+from model.days.wording import say_day, say_distance, say_moment, zone_city
+from model.docket import Docket
+from ui.deadline.notationfield import names_of
+from ui.deadline.ruledetail import UNREAD, counted_words
+
+Moment: TypeAlias = date | datetime
+
+
+class Reply(NamedTuple):
+    """One reading worked out: its lines, the calendar that it went by, and who reads it so."""
+
+    lines: tuple[Line, ...]
+    calendars: tuple[str, ...] = ()
+    calendar: Calendar | None = None
+    steps: tuple[Step, ...] = ()
+    says: str = ""
+
+    @property
+    def last(self) -> Line:
+        """The line of the result."""
+        return self.lines[-1]
+
+
+class Answer(NamedTuple):
+    """What a deadline comes to: conservative reading first. ``trigger`` is None where nothing is counted from."""
+
+    title: str
+    start: str
+    trigger: Moment | None
+    replies: tuple[Reply, ...]
+    rule: Rule | None = None
+    version: Version | None = None
+    said: Said | None = None
+
+    @property
+    def day_zero(self) -> date | None:
+        """The trigger as a day."""
+        return self.trigger.date() if isinstance(self.trigger, datetime) else self.trigger
+
+
+def by_rule(docket: Docket, rule: Rule, trigger: Moment) -> Answer:
+    """Every reading of the version that holds on the trigger's day. Raises :class:`model.errors.DayError`."""
+    version = rule.version_on(trigger.date() if isinstance(trigger, datetime) else trigger)
+    replies = []
+    for place, reading in enumerate(version.readings):
+        closures = {one.day: one.reason for one in docket.closures.values() if one.calendar in reading.calendars}
+        outcome = work_out_rule(rule, trigger, place, extra_closures=closures)
+        calendar = docket.calendar(reading.calendars)
+        replies.append(Reply(outcome.lines, reading.calendars, calendar, reading.steps, reading.says))
+    return Answer(rule.title, rule.counts_from, trigger, tuple(replies), rule, version)
+
+
+def by_words(docket: Docket, said: Said, context: Context, trigger: Moment, calendars: tuple[str, ...]) -> Answer:
+    """What counsel wrote, counted from the trigger. Raises :class:`model.errors.DayError`."""
+    title = format_said(said, context)
+    title = f"{title[:1].upper()}{title[1:]}"
+    match said:
+        case Counted():
+            start = said.anchor if isinstance(said.anchor, date) else trigger
+            return Answer(title, start_of(said), start, (_counted(docket, said, start, calendars),), said=said)
+        case Stated() | Undated() | Continuing():
+            lines = explain(said, None)
+            return Answer(title, "", None, (Reply(lines),) if lines else (), said=said)
+        case Recurring() | Several():
+            own = _calendars_of(said) or calendars
+            lines = explain(said, _days(docket, said, trigger), calendars)
+            return Answer(title, start_of(said), trigger, (Reply(lines, own, _named(docket, own)),), said=said)
+
+
+def _counted(docket: Docket, said: Counted, start: Moment, calendars: tuple[str, ...]) -> Reply:
+    """By the docket's own closures too, as an obligation with this deadline would be."""
+    own = said.calendars or calendars
+    calendar = _named(docket, own)
+    lines = work_out(said.steps, start, calendar or docket.calendar(("NONE",)))
+    if said.not_earlier_than and lines[-1].day < said.not_earlier_than:
+        lines = (*lines, Line(said.not_earlier_than, f"not earlier than {say_day(said.not_earlier_than)}"))
+    return Reply(lines, own, calendar, said.steps)
+
+
+def _named(docket: Docket, names: tuple[str, ...]) -> Calendar | None:
+    return docket.calendar(names) if names else None
+
+
+def _calendars_of(said: Said) -> tuple[str, ...]:
+    if isinstance(said, Several):
+        found = (name for part in said.of if isinstance(part, Counted) for name in part.calendars)
+        return tuple(dict.fromkeys(found))
+    return said.calendars if isinstance(said, Recurring) else ()
+
+
+def _days(docket: Docket, said: Said, trigger: Moment) -> Moment | Mapping[str, Moment]:
+    """The trigger; of several, the days that the docket knows by name, and the trigger for the first other."""
+    names = names_of(said)
+    if len(names) < 2:
+        return trigger
+    known: dict[str, Moment] = dict(recorded(docket))
+    found: dict[str, Moment] = {name: known[name.casefold()] for name in names if name.casefold() in known}
+    unknown = next((name for name in names if name not in found), None)
+    return {**found, unknown: trigger} if unknown else found
+
+
+def recorded(docket: Docket) -> dict[str, date]:
+    """The days of the events that happened once, by their folded titles."""
+    events = docket.events.values()
+    return {one.title.casefold(): one.happened.on for one in events if one.happened and not one.recurring}
+
+
+def start_of(said: Said) -> str:
+    """What it counts from, in words; empty where it counts from nothing."""
+    if isinstance(said, Counted) and isinstance(said.anchor, date):
+        return say_day(said.anchor)
+    return " and ".join(names_of(said))
+
+
+def zone_asked(steps: tuple[Step, ...]) -> str | None:
+    """The zone in which an hour must be told for these steps; None where a day will do."""
+    for step in steps:
+        if isinstance(step, Cutoff | Hours):
+            return step.tz
+        if isinstance(step, RegFdPromptly):
+            return "America/New_York"
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ words
+
+
+def when(line: Line) -> str:
+    """The day, or the minute."""
+    return say_moment(line.at) if line.at else say_day(line.day)
+
+
+def hour_words(line: Line) -> str:
+    """The hour and its place; empty where the line gives a day only."""
+    if line.at is None:
+        return ""
+    city = zone_city(str(line.at.tzinfo)) if line.at.tzinfo else ""
+    return f"at {line.at:%H:%M}{f' in {city}' if city else ''}"
+
+
+def far(line: Line, today: date) -> str:
+    """How far off the result is from the docket's today."""
+    days = (line.day - today).days
+    return "today" if days == 0 else say_distance(days)
+
+
+def as_text(answer: Answer, place: int, today: date) -> str:
+    """Result, explanation and citation as plain text, to be pasted into a letter."""
+    parts = [_result_text(answer, place, today), _why_text(answer, place), _law_text(answer, place)]
+    return "\n\n".join(filter(None, parts))
+
+
+def _result_text(answer: Answer, place: int, today: date) -> str:
+    lines = [answer.title]
+    if answer.replies:
+        last = answer.replies[place].last
+        lines.insert(0, f"{when(last)} ({far(last, today)}, seen from {say_day(today)})")
+    return "\n".join(lines)
+
+
+def _why_text(answer: Answer, place: int) -> str:
+    lines = [f"{moment_words(answer.trigger)}: {answer.start}"] if answer.trigger and answer.start else []
+    if answer.replies:
+        lines += [f"{when(line)}: {line.words}" for line in answer.replies[place].lines]
+    return "\n".join(lines)
+
+
+def _law_text(answer: Answer, place: int) -> str:
+    version = answer.version
+    if version is None or answer.rule is None:
+        return ""
+    quoted = f"“{version.quote}”" if version.quote else ""
+    said = [version.citation, quoted, version.quote_from, "" if version.verified else UNREAD]
+    for other, reply in enumerate(answer.replies):
+        if other != place:
+            said.append(f"Another reading gives {when(reply.last)}: {reply.says}")
+    if len(answer.replies) > 1:
+        said.append(f"This reading: {counted_words(version.readings[place], answer.rule.counts_from)}")
+    return "\n".join(filter(None, said))
+
+
+def moment_words(moment: Moment) -> str:
+    """A trigger in words."""
+    return f"{say_day(moment)} at {moment:%H:%M}" if isinstance(moment, datetime) else say_day(moment)
