@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from ui.editor.candidates import Candidate, Source
+from ui.editor.candidates import Candidate
 from ui.editor.field import Field, Unread, column, widgets_in
-from ui.editor.picker import PickEdit
+from ui.editor.picker import Offer, PickEdit
 from ui.editor.suggestions import paint_candidate
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
@@ -74,7 +74,7 @@ class ChosenRow(QWidget):
 class RecordsField(Field):
     """Records of some kinds, in the order in which they were added."""
 
-    def __init__(self, theme: Theme, name: str, source: Source, placeholder: str) -> None:
+    def __init__(self, theme: Theme, name: str, source: Offer, placeholder: str) -> None:
         super().__init__(theme, name)
         self._source = source
         self._ids: list[str] = []

@@ -10,6 +10,7 @@ from model.record.instrument import InstrumentKind
 from model.record.obligation import CONTINUING, Binding, Kind, Severity
 from model.record.relief import ReliefKind, Signed
 from ui.editor.anchor import StartField
+from ui.editor.calendars import CALENDAR_WORDS
 from ui.editor.chosen import RecordsField
 from ui.editor.day import DayField, SourceDayField
 from ui.editor.deadline import DeadlineField
@@ -138,31 +139,6 @@ def calendars(kit: Kit, name: str) -> Field:
 def zone(kit: Kit, name: str) -> Field:
     return ZoneField(kit.theme, name)
 
-
-CALENDAR_WORDS = {
-    "US-FED": "United States, federal (US-FED)",
-    "US-FRB": "Federal Reserve Banks (US-FRB)",
-    "NYSE": "New York Stock Exchange (NYSE)",
-    "US-NY": "New York (US-NY)",
-    "US-AK": "Alaska (US-AK)",
-    "US-CA": "California courts (US-CA)",
-    "US-CO": "Colorado (US-CO)",
-    "US-DE": "Delaware (US-DE)",
-    "US-DC": "District of Columbia (US-DC)",
-    "US-MA": "Massachusetts, federal (US-MA)",
-    "SAT_SUN": "weekends only (SAT_SUN)",
-    "CA-FED": "Canada, federal courts (CA-FED)",
-    "CA-CRA": "Canada Revenue Agency (CA-CRA)",
-    "CA-BANK-TO": "Toronto banks (CA-BANK-TO)",
-    "CA-ON": "Ontario (CA-ON)",
-    "CA-ON-COURT": "Ontario courts (CA-ON-COURT)",
-    "CA-ON-FAMILY": "Ontario family (CA-ON-FAMILY)",
-    "GB-ENG": "England and Wales (GB-ENG)",
-    "TARGET": "payments in euro (TARGET)",
-    "ZA": "South Africa (ZA)",
-    "NONE": "every day counts (NONE)",
-}
-"""Each calendar of Duly in the order in which the ticks are read: the first half stands left, the other right."""
 
 _IDENTITY = Slot("id", "Permanent id", identity, "Given once and never changed: calendars and exports know it by this.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from model.days.operation import MonthEnd
 from model.days.saying import say_step
@@ -13,17 +13,27 @@ from model.days.step import (
     BusinessDays,
     ClearDays,
     Convention,
+    CountDays,
+    Cutoff,
+    ExtendIfInaccessible,
+    Hours,
     LastDayOfMonth,
+    LeapYearDays,
+    NextMonthDay,
     NthBusinessDayOfMonth,
+    RegFdPromptly,
     Roll,
     Step,
     check_steps,
     say_steps,
 )
+from model.days.wording import MONTHS
 from model.errors import DayError
 from ui.editor.field import Field, Unread, column, hint, line, part
 from ui.editor.plain import Box, Spin
+from ui.editor.ranges import RangesEdit
 from ui.editor.rows import PartsField
+from ui.editor.zone import TimeEdit, ZoneEdit
 from ui.theme import Theme
 
 OPS: list[tuple[str, object]] = [
@@ -37,6 +47,13 @@ OPS: list[tuple[str, object]] = [
     ("move if closed", "roll"),
     ("last day of the month", "last of month"),
     ("n-th business day of the month", "nth of month"),
+    ("next such day of the year", "month day"),
+    ("days, some not counted", "counted"),
+    ("days without 29 February", "leap"),
+    ("hours", "hours"),
+    ("cut-off of the day", "cutoff"),
+    ("off an inaccessible day", "reached"),
+    ("promptly under Regulation FD", "reg fd"),
 ]
 SIDES: list[tuple[str, object]] = [("after", 1), ("before", -1)]
 MONTH_ENDS: dict[MonthEnd, str] = {
@@ -58,8 +75,18 @@ COUNTS: list[tuple[str, object]] = [
     ("the first day not counted", "exclude_trigger"),
     ("the first day counted", "include_trigger"),
 ]
-_COUNTED = ("day", "week", "month", "year", "business", "clear", "clear business", "last of month", "nth of month")
-_SIDED = ("day", "week", "month", "year", "business", "clear", "clear business", "last of month")
+HOUR_ROLLS: list[tuple[str, object]] = [
+    ("not moved if closed", "none"),
+    ("same time on the next business day", "following_same_time"),
+    ("same time on the business day before", "preceding_same_time"),
+]
+_SIDED = frozenset(
+    {"day", "week", "month", "year", "business", "clear", "clear business", "last of month", "counted", "leap", "hours"}
+)
+_COUNTED = _SIDED | {"nth of month", "month day"}
+_RANGES = {"nth of month": (-23, 23), "month day": (1, 31)}
+_FIXED: dict[str, Step] = {"reached": ExtendIfInaccessible(), "reg fd": RegFdPromptly()}
+"""Steps that have nothing to choose."""
 
 
 class StepField(Field):
@@ -71,25 +98,49 @@ class StepField(Field):
         self.number = Spin(0, 100_000)
         self.op = Box(OPS)
         self.side = Box(SIDES)
+        self.month = Box([(month, place) for place, month in enumerate(MONTHS, 1)])
+        self.time, self.zone = TimeEdit(), ZoneEdit(theme)
         self.month_end = Box([(words, key) for key, words in MONTH_ENDS.items()])
         self.count = Box(COUNTS)
         self.roll = Box([(words, key) for key, words in ROLLS.items()])
+        self.hour_roll = Box(HOUR_ROLLS)
+        self.skips = QCheckBox("closed days are not counted")
+        self.ranges = RangesEdit()
+        self._name_parts(name)
+        self._wire()
+        whole = column(self, 4)
+        whole.addLayout(line(self.number, self.op, self.month, self.side, 1, theme=theme))
+        whole.addLayout(line(self.time, self.zone, self.roll, self.month_end, self.count, 1, theme=theme))
+        whole.addWidget(self.hour_roll)
+        whole.addWidget(self.skips)
+        whole.addWidget(self.ranges)
+        self.show_value(Add(n=30, unit="day"))
+
+    def _name_parts(self, name: str) -> None:
         for widget, own, words in (
             (self.number, "number", "how many"),
             (self.op, "op", "of what"),
+            (self.month, "month", "month"),
             (self.side, "side", "after or before"),
+            (self.time, "time", "time of day"),
+            (self.zone, "zone", "time zone"),
             (self.month_end, "month_end", "month end"),
             (self.count, "count", "first day"),
             (self.roll, "roll", "moves where"),
+            (self.hour_roll, "hour_roll", "moves where"),
+            (self.skips, "skips", "closed days"),
+            (self.ranges, "ranges", "days not counted"),
         ):
             part(widget, f"{name}.{own}", words)
+
+    def _wire(self) -> None:
         self.number.valueChanged.connect(lambda _: self.changed.emit())
-        for box in (self.op, self.side, self.month_end, self.count, self.roll):
+        for box in (self.op, self.month, self.side, self.month_end, self.count, self.roll, self.hour_roll):
             box.currentIndexChanged.connect(self._chosen)
-        whole = column(self, 4)
-        whole.addLayout(line(self.number, self.op, self.side, 1, theme=theme))
-        whole.addLayout(line(self.roll, self.month_end, self.count, 1, theme=theme))
-        self.show_value(Add(n=30, unit="day"))
+        for edit in (self.time, self.zone, self.ranges):
+            edit.textEdited.connect(lambda _: self.changed.emit())
+        self.zone.picked.connect(lambda _: self.changed.emit())
+        self.skips.clicked.connect(lambda _: self.changed.emit())
 
     def value(self) -> Step:
         op, n, side = self.op.currentData(), self.number.value(), self.side.currentData()
@@ -107,9 +158,39 @@ class StepField(Field):
                 return NthBusinessDayOfMonth(n=n)
             case "kept":
                 return self._kept
-            case _:
+            case "day" | "week" | "month" | "year":
                 end: MonthEnd = self.month_end.currentData() if op in ("month", "year") else "clip"
                 return Add(n=n * side, unit=op, month_end=end)
+            case _:
+                return self._rarer(op, n, n * side)
+
+    def _rarer(self, op: str, n: int, signed: int) -> Step:
+        match op:
+            case "month day":
+                return NextMonthDay(month=self.month.currentData(), day=n)
+            case "counted":
+                ranges = self.ranges.ranges()
+                return CountDays(n=signed, skip_non_business=self.skips.isChecked(), exclude_ranges=ranges)
+            case "leap":
+                return LeapYearDays(n=signed)
+            case "hours":
+                return Hours(n=signed, tz=self._zone(), roll=self.hour_roll.currentData())
+            case "cutoff":
+                return Cutoff(time=self._time(), tz=self._zone())
+            case _:
+                return _FIXED[op]
+
+    def _time(self) -> str:
+        time = self.time.text().strip()
+        if not time:
+            raise Unread("Write the time of the cut-off, such as 17:30.", self.time)
+        return time
+
+    def _zone(self) -> str:
+        zone = self.zone.record_id()
+        if not zone:
+            raise Unread("Choose by the clock of which place, such as America/New_York.", self.zone)
+        return zone
 
     def show_value(self, value: Any) -> None:
         op = _op_of(value)
@@ -118,9 +199,15 @@ class StepField(Field):
         self._fit_number(op)
         self.side.choose(_side_of(value))
         self.number.show_number(_number_of(value))
+        self.month.choose(getattr(value, "month", 1))
+        self.time.setText(getattr(value, "time", ""))
+        self.zone.show_id(getattr(value, "tz", ""))
         self.month_end.choose(getattr(value, "month_end", "clip"))
         self.count.choose(getattr(value, "count", "exclude_trigger"))
         self.roll.choose(getattr(value, "convention", "following"))
+        self.hour_roll.choose(value.roll if isinstance(value, Hours) else "none")
+        self.skips.setChecked(isinstance(value, CountDays) and value.skip_non_business)
+        self.ranges.show_ranges(value.exclude_ranges if isinstance(value, CountDays) else ())
         self._show_what_fits()
 
     def _keep(self, value: Step, op: str) -> None:
@@ -133,7 +220,10 @@ class StepField(Field):
             self.op.setItemText(place, say_step(value))
 
     def inputs(self) -> list[QWidget]:
-        return [self.number, self.op, self.side, self.roll, self.month_end, self.count]
+        return [
+            self.number, self.op, self.month, self.side, self.time, self.zone, self.roll, self.month_end, self.count,
+            self.hour_roll, self.skips, self.ranges,
+        ]  # fmt: skip
 
     def _chosen(self) -> None:
         self._fit_number(self.op.currentData())
@@ -142,34 +232,49 @@ class StepField(Field):
 
     def _fit_number(self, op: str) -> None:
         held = self.number.blockSignals(True)
-        self.number.setRange(-23 if op == "nth of month" else 0, 23 if op == "nth of month" else 100_000)
+        self.number.setRange(*_RANGES.get(op, (0, 100_000)))
         self.number.blockSignals(held)
 
     def _show_what_fits(self) -> None:
         op = self.op.currentData()
         self.number.setVisible(op in _COUNTED)
         self.side.setVisible(op in _SIDED)
+        self.month.setVisible(op == "month day")
+        self.time.setVisible(op == "cutoff")
+        self.zone.setVisible(op in ("cutoff", "hours"))
         self.month_end.setVisible(op in ("month", "year"))
         self.count.setVisible(op == "business")
         self.roll.setVisible(op == "roll")
+        self.hour_roll.setVisible(op == "hours")
+        self.skips.setVisible(op == "counted")
+        self.ranges.setVisible(op == "counted")
 
 
 def _op_of(step: Step) -> str:
     match step:
         case Add(unit=unit):
             return unit
-        case BusinessDays():
-            return "business"
         case ClearDays(skip_non_business=skips):
             return "clear business" if skips else "clear"
-        case Roll(use_forward_only=False):
-            return "roll"
-        case LastDayOfMonth():
-            return "last of month"
-        case NthBusinessDayOfMonth():
-            return "nth of month"
-        case _:
+        case Roll(use_forward_only=True):
             return "kept"
+        case _:
+            return _OPS.get(type(step), "kept")
+
+
+_OPS: dict[type, str] = {
+    BusinessDays: "business",
+    Roll: "roll",
+    LastDayOfMonth: "last of month",
+    NthBusinessDayOfMonth: "nth of month",
+    NextMonthDay: "month day",
+    CountDays: "counted",
+    LeapYearDays: "leap",
+    Hours: "hours",
+    Cutoff: "cutoff",
+    ExtendIfInaccessible: "reached",
+    RegFdPromptly: "reg fd",
+}
 
 
 def _number_of(step: Step) -> int:
@@ -178,7 +283,9 @@ def _number_of(step: Step) -> int:
             return abs(months)
         case NthBusinessDayOfMonth(n=n):
             return n
-        case Add() | BusinessDays() | ClearDays():
+        case NextMonthDay(day=day):
+            return day
+        case Add() | BusinessDays() | ClearDays() | CountDays() | LeapYearDays() | Hours():
             return abs(step.n)
         case _:
             return 0
@@ -190,7 +297,7 @@ def _side_of(step: Step) -> int:
             return 1 if direction == "after" else -1
         case LastDayOfMonth(months=months):
             return 1 if months >= 0 else -1
-        case Add(n=n) | BusinessDays(n=n):
+        case Add(n=n) | BusinessDays(n=n) | CountDays(n=n) | LeapYearDays(n=n) | Hours(n=n):
             return 1 if n >= 0 else -1
         case _:
             return 1

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from model.days.calendar import known_calendars
 from tests.ui.editor.conftest import Open
 from tests.ui.editor.hand import Hand
-from ui.editor.forms import CALENDAR_WORDS
+from ui.editor.calendars import CALENDAR_WORDS
 from ui.editor.plain import TicksField
 from ui.theme import Theme
 
