@@ -100,6 +100,10 @@ class _Place:
     position: Position
 
 
+_OF_EACH: Final = frozenset({"unverified", "rule unread"})
+"""Codes of reasons that hold for a whole series, and so for each of its occurrences."""
+
+
 def items(docket: Docket, assessment: Assessment) -> Iterator[Item]:
     """Every item of the calendar, in the order of the docket."""
     spoken = for_feed(docket)
@@ -114,7 +118,8 @@ def _places(node: Node, position: Position) -> Iterator[_Place]:
     if position.occurrences:
         for each in position.occurrences:
             act_by = position.act_by if each.due == position.due else None
-            here = structs.replace(position, due=each.due, standing=each.standing, reasons=each.reasons, act_by=act_by)
+            reasons = (*each.reasons, *(reason for reason in position.reasons if reason.code in _OF_EACH))
+            here = structs.replace(position, due=each.due, standing=each.standing, reasons=reasons, act_by=act_by)
             yield _Place(f"{node.id}/{each.period.isoformat()}", each.due, Heading.DUE, each.standing, here)
         return
     heading, day = _main_day(node, position)

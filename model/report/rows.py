@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from model.assess.notice import send_by, send_by_words
 from model.assess.phrases import listed, record_name
 from model.assess.standing import Assessment, Position, Standing, mark_of
 from model.assess.ties import hangs_on
@@ -46,7 +47,7 @@ def full_row(docket: Docket, assessment: Assessment, node: Node) -> Row:
         urgent=_urgent(position, assessment.day),
         amount=amount_text(node.amount) if isinstance(node, Obligation) and node.amount else "",
         performed=_performed(node, position),
-        lines=tuple(_lines(docket, node, position, assessment.day)),
+        lines=tuple(_lines(docket, assessment, node)),
         done=position.standing in DONE,
     )
 
@@ -118,13 +119,13 @@ def _urgent(position: Position, day: date) -> bool:
     return ahead is not None and waiting and 0 <= (ahead - day).days <= SOON
 
 
-def _lines(docket: Docket, node: Node, position: Position, day: date) -> Iterator[Line]:
-    unverified = "unverified" if any(reason.code == "unverified" for reason in position.reasons) else ""
-    if terms := " · ".join(part for part in (_parties(docket, node), clause(docket, node), unverified) if part):
+def _lines(docket: Docket, assessment: Assessment, node: Node) -> Iterator[Line]:
+    position, day = assessment[node.id], assessment.day
+    if terms := " · ".join(part for part in (_parties(docket, node), clause(docket, node), *_unread(position)) if part):
         yield Line("terms", terms)
     if quoted := " … ".join(quotes(node)):
         yield Line("quote", quoted)
-    said = (*why(docket, position), *_ties(docket, node, position))
+    said = (*why(docket, position), *_ties(docket, node, position), *_sending(docket, assessment, node))
     if said:
         yield Line("said", " ".join(sentence(words) for words in said))
     if open_ones := open_words(position, day):
@@ -133,6 +134,22 @@ def _lines(docket: Docket, node: Node, position: Position, day: date) -> Iterato
         yield Line("strong", f"Open question: {tidy(node.question)}")
     if node.confidential:
         yield Line("strong", "Confidential")
+
+
+def _unread(position: Position) -> Iterator[str]:
+    """What nobody has read a second time, or never read: its words, or the text of the rule behind its day."""
+    codes = {reason.code for reason in position.reasons}
+    yield from (words for code, words in _UNREAD.items() if code in codes)
+
+
+_UNREAD: Final = {"unverified": "unverified", "rule unread": "rule unread"}
+"""How the terms of a row say that a reading is missing, by the code of the reason."""
+
+
+def _sending(docket: Docket, assessment: Assessment, node: Node) -> Iterator[str]:
+    """By when it must leave, by each method of its notice clause."""
+    if isinstance(node, Obligation):
+        yield from (send_by_words(one, assessment.day) for one in send_by(docket, assessment, node))
 
 
 def _ties(docket: Docket, node: Node, position: Position) -> Iterator[str]:

@@ -138,6 +138,7 @@ class DocketDelegate(QStyledItemDelegate):
             words = self._cut_words(entry.node.title, index) if index.column() == INDEX["title"] else ""
             words = words or self._cut_words(COLUMNS[index.column()].text(entry), index)
             words = words or (entry.locator if COLUMNS[index.column()].key == "locator" else "")
+            words = (entry.verified_more if COLUMNS[index.column()].key == "verified" else "") or words
             if COLUMNS[index.column()].key in _OF_A_SERIES and entry.open_count:
                 words = _with_open(entry, words)
         elif group is not None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from model.assess.standing import Standing
 from model.assess.unsettled import open_count, open_words
-from model.assess.wording import BOUNDS, DueText, due_text, money_text
+from model.assess.wording import BOUNDS, DueText, due_text, money_text, reason_text
 from model.days.wording import say_day, say_distance
 from model.docket import Node
 from model.feed.alarms import reminder_day
@@ -19,6 +19,9 @@ from ui.standing import DONE, Side, share_of, word_of_key
 
 _CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
 _NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from"})
+RULE_UNREAD = "rule unread"
+"""The code of the reason that says so."""
+
 _READERS = 2
 """Two people: one enters a record, another reads it against its source."""
 
@@ -175,10 +178,22 @@ class Entry:
         """How many people have read it against its source, the one who entered it included."""
         return min(1 + self.position.verified, _READERS)
 
+    @cached_property
+    def rule_unread(self) -> str:
+        """That the text of a rule which its day rests on was not read, and which; else nothing."""
+        said = [reason_text(self.sight.docket, one) for one in self.position.reasons if one.code == RULE_UNREAD]
+        return "\n".join(said)
+
     @property
     def verified_words(self) -> str:
-        """Of the two people, how many have read it."""
-        return f"{self.verified_count} of {_READERS}"
+        """Of the two people, how many have read it; before that, that the rule of its day was not read."""
+        return "rule unread" if self.rule_unread else f"{self.verified_count} of {_READERS}"
+
+    @property
+    def verified_more(self) -> str:
+        """What stands behind the words of the column: the rule that was not read, and how many have read the record."""
+        readers = f"Read by {self.verified_count} of {_READERS} people"
+        return f"{self.rule_unread}\n{readers}" if self.rule_unread else ""
 
     @cached_property
     def next_reminder(self) -> date | None:

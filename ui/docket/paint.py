@@ -154,9 +154,9 @@ def paint_needs(brush: Brush, cell: QRectF, entry: Entry) -> None:
 
 
 def paint_verified(brush: Brush, cell: QRectF, entry: Entry) -> None:
-    """Two of two people in third text; fewer must be seen."""
+    """Two of two people in third text; fewer, and a rule that was not read, must be seen."""
     text = brush.theme.text
-    whole = entry.verified_count == 2
+    whole = entry.verified_count == 2 and not entry.rule_unread
     brush.write(
         entry.verified_words, "small" if whole else "small*", text.third if whole else text.first, cell.left(), cell
     )

@@ -23,6 +23,7 @@ from ui.inspector.occurrences import occurrences_of
 from ui.inspector.past import fact_rows, history_rows, performed_words, reminder_rows
 from ui.inspector.reading import LinkRow, Sight
 from ui.inspector.sections import Section
+from ui.inspector.sendby import send_section
 from ui.inspector.strip import Strip
 from ui.moves.review import review
 from ui.series.deeds import SeriesDeeds
@@ -97,6 +98,13 @@ class InspectorPanel(QWidget):
         section = self._sections.get(name)
         if section is not None:
             self._scroll.verticalScrollBar().setValue(section.y())
+
+    def show_occurrences(self) -> None:
+        """Scroll to the occurrences of a series, and put the keyboard on the first."""
+        found = next((each for each in self._sections.values() if isinstance(each, OccurrenceSection)), None)
+        if found is not None:
+            self._scroll.verticalScrollBar().setValue(found.y())
+            found.take_keyboard()
 
     # ------------------------------------------------------------------------------------------- frame
 
@@ -232,6 +240,8 @@ class InspectorPanel(QWidget):
         theme, node = self._theme, sight.node
         narrow = self.width() < sections.NARROW + 2 * theme.space.gutter
         yield sections.why_section(theme, sight, narrow)
+        if (send := send_section(theme, sight)) is not None:
+            yield send
         yield from self._occurrences(sight)
         yield sections.source_section(theme, sight, self._workspace.show_source, narrow)
         yield from self._link_sections(sight)

@@ -16,8 +16,9 @@ from model.feed.calendar import CANCELLED_FOR, Feed, uid
 from model.ledger.sample import sample_records
 from model.record.caption import Caption
 from model.record.day import Day
-from model.record.deadline import Every, On, Open
+from model.record.deadline import After, EventAnchor, Every, On, Open
 from model.record.door import kind_of
+from model.record.event import Event
 from model.record.fact import Fact, NotPerformed
 from model.record.obligation import Cure, Link, Need, Obligation, Reminder
 from model.record.relief import Relief
@@ -131,6 +132,40 @@ def test_each_occurrence_of_a_series_has_an_item_and_a_standing(
     events = read(publish(book(series)))
     assert len({event.uid.value for event in events}) == len(events) > 1
     assert the(events[:1], "MISSED: ").dtstart.value == date(1996, 9, 30)
+
+
+@pytest.mark.parametrize(
+    "deadline",
+    [
+        After(
+            anchor=EventAnchor(event="meeting"),
+            steps=(Add(n=-120, unit="day"),),
+            calendars=("US-FED",),
+            rulebook="sec-14a-8-proposal",
+        ),
+        Every(
+            event="meeting",
+            steps=(Add(n=-120, unit="day"),),
+            calendars=("US-FED",),
+            rulebook="sec-14a-8-proposal",
+        ),
+    ],
+    ids=["once", "each occurrence"],
+)
+def test_a_day_that_rests_on_a_rule_nobody_read_says_so(
+    book: Book, duty: Make, publish: Publish, read: Read, deadline: After | Every
+) -> None:
+    recurs = "FREQ=YEARLY" if isinstance(deadline, Every) else ""
+    meeting = Event(id="meeting", title="Release of the proxy", happened=Day(on=date(1997, 4, 15)), recurs=recurs)
+    events = read(publish(book(duty(deadline=deadline), meeting), date(1997, 4, 16)))
+    assert events
+    for event in events:
+        said = event.description.value.split("\n")
+        assert "Unverified: no second reading is recorded." in said
+        assert (
+            "The text of its rule was not read, so check the day: Shareholder proposal under Rule 14a-8, last day of"
+            " receipt, 17 CFR 240.14a-8(e)(2)." in said
+        )
 
 
 def test_an_inexact_day_carries_the_words_of_its_source(book: Book, duty: Make, publish: Publish, read: Read) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from model.docket import Docket
+from model.days.step import Add, BusinessDays
+from model.docket import Change, Docket
 from model.record.caption import Caption
 from model.record.day import Day
-from model.record.deadline import On, Open
+from model.record.deadline import After, EventAnchor, On, Open
 from model.record.door import kind_of
+from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.report.said import Row, Section, StatusReport
@@ -251,3 +253,35 @@ def test_a_very_long_quotation_is_cut_and_shows_that_it_is(report_of: ReportOf) 
 def test_a_confidential_obligation_is_marked(report_of: ReportOf) -> None:
     docket = book({"ref": "A-1", "deadline": Open(), "confidential": True})
     assert said(row(report_of(docket), "A-1"), "strong") == "Confidential"
+
+
+def test_a_day_that_rests_on_a_rule_nobody_read_says_so_beside_the_clause(report_of: ReportOf) -> None:
+    unread = After(
+        anchor=EventAnchor(event="meeting"),
+        steps=(Add(n=-120, unit="day"),),
+        calendars=("US-FED",),
+        rulebook="sec-14a-8-proposal",
+    )
+    docket = book({"ref": "A-1", "deadline": unread}, {"ref": "A-2", "deadline": On(day=Day(on=date(1996, 12, 2)))})
+    first, second = row(report_of(docket), "A-1"), row(report_of(docket), "A-2")
+    assert said(first, "terms").endswith("unverified · rule unread")
+    assert "The text of its rule was not read, so check the day: Shareholder proposal under" in said(first, "said")
+    assert said(second, "terms").endswith("unverified")
+
+
+def test_a_notice_says_by_when_it_must_leave_by_each_method(report_of: ReportOf) -> None:
+    mail = NoticeMethod(method="First-class mail", receipt=(BusinessDays(n=3),))
+    terms = Instrument(
+        id="credit", title="Credit Agreement", calendars=("US-NY",), notice=NoticeClause(methods=(mail,))
+    )
+    due = On(day=Day(on=date(1996, 12, 2)))
+    docket = book(
+        {"ref": "A-1", "kind": "notice", "instrument": "credit", "deadline": due},
+        {"ref": "A-2", "kind": "payment", "instrument": "credit", "deadline": due},
+    ).changed((Change("instrument", "credit", None, terms),))
+    assert "By first-class mail, send by Tue 26 Nov 1996, in 6 days: deemed received on Mon 2 Dec 1996." in said(
+        row(report_of(docket), "A-1"), "said"
+    )
+    assert "send by" not in said(row(report_of(docket), "A-2"), "said")
+    late = said(row(report_of(docket, date(1996, 11, 28)), "A-1"), "said")
+    assert "By first-class mail, the last safe day to send was Tue 26 Nov 1996, 2 days ago." in late

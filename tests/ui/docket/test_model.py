@@ -11,7 +11,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from model.assess import assess
+from model.days.step import Add
 from model.docket import Change, Docket
+from model.record.day import Day
+from model.record.deadline import After, EventAnchor
+from model.record.event import Event
 from tests.ui.docket.making import TODAY, counted, ids, model_on, refs, sample_docket
 from ui.docket.arrangement import Plan
 from ui.docket.columns import COLUMNS, INDEX
@@ -216,3 +220,37 @@ def test_groups_can_be_walked_to_and_not_selected(model: DocketModel) -> None:
     assert model.flags(model.index(1, 0)) & Qt.ItemFlag.ItemIsSelectable
     assert model.rowCount(model.index(1, 0)) == 0
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
+
+
+def test_a_day_that_rests_on_a_rule_nobody_read_says_so_where_readers_are_counted(docket: Docket) -> None:
+    counted = docket.obligations["usmx-17"]
+    unread = After(
+        anchor=EventAnchor(event="meeting"),
+        steps=(Add(n=-120, unit="day"),),
+        calendars=("US-FED",),
+        rulebook="sec-14a-8-proposal",
+    )
+    meeting = Event(id="meeting", title="Proxy", happened=Day(on=date(1997, 4, 15)))
+    changes = (
+        Change("event", "meeting", None, meeting),
+        Change("obligation", "usmx-17", counted, replace(counted, deadline=unread)),
+    )
+    model = model_on(docket.changed(changes))
+    first, second = model.row_of("usmx-17"), model.row_of("usmx-08")
+    assert first is not None
+    assert second is not None
+    entry, other = model.entry(first), model.entry(second)
+    assert entry is not None
+    assert other is not None
+    assert (entry.verified_words, other.verified_words) == ("rule unread", "1 of 2")
+    assert entry.verified_more.splitlines() == [
+        (
+            "The text of its rule was not read, so check the day: Shareholder proposal under Rule 14a-8, last day of"
+            " receipt, 17 CFR 240.14a-8(e)(2)"
+        ),
+        "Read by 1 of 2 people",
+    ]
+    assert other.verified_more == ""
+    column = INDEX["verified"]
+    assert model.data(model.index(first, column)) == "rule unread"
+    assert model.data(model.index(first, column), SORT_ROLE) < model.data(model.index(second, column), SORT_ROLE)
