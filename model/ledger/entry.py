@@ -19,9 +19,11 @@ from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
 from model.ledger.naming import KIND_WORDS, listed, name_of, said_fact, with_article
 from model.ledger.proposal import Proposal
+from model.ledger.strays import event_problems, idle_changes, stray_problem, strays
 from model.record.base import Problem, Record
 from model.record.closure import Closure
 from model.record.door import kind_of, problems
+from model.record.event import Event
 from model.record.fact import Fact, Performed
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
@@ -89,7 +91,7 @@ def entry_notes(docket: Docket, record: Record, today: date | None = None) -> tu
         case Fact():
             return tuple(_fact_notes(docket, record, today))
         case Obligation():
-            return tuple(_obligation_notes(record))
+            return (*_obligation_notes(record), *idle_changes(docket, record))
         case Closure():
             return tuple(_closure_notes(record))
         case Relief(granted_by=None):
@@ -113,6 +115,8 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
             yield from _condition_problems(proposal, record)
         case Closure():
             yield from _double_problems(proposal, record)
+        case Event():
+            yield from event_problems(proposal, record)
 
 
 def _identity_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
@@ -227,10 +231,14 @@ def _standing_fact_problems(proposal: Proposal, obligation: Obligation) -> Itera
     """A changed obligation still fits the facts that are recorded about it."""
     if proposal.docket.get("obligation", obligation.id) is None:
         return
-    for fact in proposal.facts_about(obligation.id):
-        if proposal.changes("fact", fact.id):
-            continue
-        for problem in misfits(fact, obligation, proposal.event_of(obligation)):
+    event = proposal.event_of(obligation)
+    facts = [fact for fact in proposal.facts_about(obligation.id) if not proposal.changes("fact", fact.id)]
+    if lost := strays(facts, obligation, event):
+        yield stray_problem(proposal, obligation, lost)
+    for fact in facts:
+        for problem in misfits(fact, obligation, event):
+            if problem.field == "occurrence" and fact.occurrence is not None:
+                continue
             yield Problem(
                 _FACT_FIELDS.get(problem.field, "kind"),
                 f"It is recorded that {said_fact(proposal.docket, fact)}. {problem.message} Or remove that fact first.",

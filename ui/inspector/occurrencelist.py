@@ -54,6 +54,12 @@ class OccurrenceSection(Section):
         """The rows that are there, in their order."""
         return self.findChildren(OccurrenceButton)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first row, on the settled ones where there is none."""
+        first = next(iter(self.rows), None) or self.findChild(Disclosure)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _add(self, rows: Sequence[OccurrenceRow], column: QVBoxLayout | None = None) -> None:
         for row in rows:
             (column or self.body).addWidget(self._button(row))
@@ -62,6 +68,7 @@ class OccurrenceSection(Section):
         made = OccurrenceButton(self.theme, row, f"Record {self._likeliest.label.lower()}:")
         made.menuAsked.connect(lambda place: self.open_menu(row, place))
         made.recordAsked.connect(lambda: self._carry("record", row, self._likeliest.tag))
+        made.strikeAsked.connect(lambda: self._strike(row))
         made.keyPressed.connect(lambda key: self._press(row, key))
         return made
 
@@ -102,6 +109,10 @@ class OccurrenceSection(Section):
             self._carry(act, row, "")
         elif fact is not None and "record" in row.acts:
             self._carry("record", row, fact.tag)
+
+    def _strike(self, row: OccurrenceRow) -> None:
+        if "strike" in row.acts:
+            self._carry("strike", row, "")
 
     def open_menu(self, row: OccurrenceRow, place: QPoint) -> None:
         """Show what can be done with an occurrence."""

@@ -44,8 +44,9 @@ class OccurrenceButton(QAbstractButton):
     menuAsked = Signal(object)
     """A point of the screen."""
     recordAsked = Signal()
+    strikeAsked = Signal()
     keyPressed = Signal(str)
-    """A letter, or "Delete"."""
+    """A letter."""
 
     def __init__(self, theme: Theme, row: OccurrenceRow, record: str) -> None:
         super().__init__()
@@ -231,6 +232,13 @@ class OccurrenceButton(QAbstractButton):
 
     # -------------------------------------------------------------------------------------------- events
 
+    def event(self, event: QEvent) -> bool:
+        """Delete is for this occurrence while the keyboard is on it, and never for the whole obligation."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_delete(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, letter = event.key(), event.text().upper()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -238,7 +246,7 @@ class OccurrenceButton(QAbstractButton):
         elif key in _OPENS:
             self.menuAsked.emit(self.mapToGlobal(self._below()))
         elif key == Qt.Key.Key_Delete:
-            self.keyPressed.emit("Delete")
+            self.strikeAsked.emit()
         elif letter.isalpha() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             self.keyPressed.emit(letter)
         else:
@@ -267,6 +275,10 @@ class OccurrenceButton(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_tools()
+
+
+def _is_delete(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier
 
 
 def row_name(period: date) -> str:

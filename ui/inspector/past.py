@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from model.assess.wording import money_text
-from model.days.wording import say_count
+from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.feed.alarms import reminder_day
 from model.ledger.journal import JournalEntry
@@ -53,7 +53,7 @@ def fact_rows(sight: Sight) -> tuple[FactRow, ...]:
 
 def _fact_row(docket: Docket, fact: Fact) -> FactRow:
     titles = [docket.documents[one].title for one in fact.evidence if one in docket.documents]
-    occurrence = [f"for {fact.occurrence.isoformat()}"] if fact.occurrence else []
+    occurrence = [f"for {say_day(fact.occurrence)}"] if fact.occurrence else []
     evidence = [f"Evidence: {', '.join(titles)}"] if titles else []
     quotes = [f"“{' '.join(span.words.split())}”" for span in fact.sources]
     notes = [*occurrence, *([fact.note] if fact.note else []), *quotes, *evidence]

@@ -21,7 +21,7 @@ ACTS: tuple[ActSpec, ...] = (
     ActSpec("record", "Record {record}…", "", 0, "record"),
     ActSpec("choose", "Record something else…", "", 0, "record"),
     ActSpec("move", "Move this one…", "M", 1, "move"),
-    ActSpec("strike", "Not owed this time…", "Delete", 1, "strike"),
+    ActSpec("strike", "Not owed this time…", "O", 1, "strike"),
     ActSpec("back", "Put it back", "B", 1, "back"),
     ActSpec("following", "Change this and later…", "L", 2, "following"),
     ActSpec("all", "Change all…", "E", 2),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from model.days.wording import say_count, say_day, say_distance
+from model.days.wording import say_count, say_day
 from model.ledger.edit import Command
 from model.ledger.series import ChangeOccurrence
 from ui.editor.day import DayField
@@ -90,15 +90,14 @@ class OccurrenceCard(Popover):
         self.reason.changed.connect(lambda: self.reason_row.show_problem(""))
 
     def _stands(self) -> str:
-        """Where it stands now, and where the series puts it."""
-        row, day = self._row, self._workspace.day
-        of = f" for {say_day(row.period)}" if row.computed != row.period else ""
-        due = f"Due {say_day(row.day)}{of}, {say_distance((row.day - day).days)}"
+        """Where it stands now, where the series puts it, and what becomes of it."""
+        row = self._row
+        of = f", for {say_day(row.period)}" if row.computed != row.period else ""
         if row.due is None:
-            return f"Not owed now; by the series it falls on {say_day(row.computed)}{of}."
-        moved = f"; by the series it falls on {say_day(row.computed)}" if row.due != row.computed else ""
+            return f"Not owed now. By the series it falls on {say_day(row.computed)}{of}."
+        moved = f" By the series it falls on {say_day(row.computed)}." if row.due != row.computed else ""
         kept = " It stays listed with its reason, and can be put back." if self._struck else ""
-        return f"{due}{moved}. The others stay as they are.{kept}"
+        return f"Due {say_day(row.day)}{of}.{moved}{kept}"
 
     def _feet(self) -> QHBoxLayout:
         self.change_button = QPushButton("Not owed" if self._struck else "Move")
