@@ -20,7 +20,7 @@ SETTLED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEA
 
 
 class ChainLink(Struct, frozen=True):
-    """One link of a chain: the record, the day to act by, and the days that are left of it, negative when it is past."""
+    """One link of a chain: the record, the day to act by, and the days left of it, negative when it is past."""
 
     id: str
     act_by: date | None
