@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from model.docket import Node
 from model.record.obligation import Obligation
-from ui.docket.entry import RULE_UNREAD, Entry
+from ui.docket.entry import Entry, has_unread_rule
 from ui.docket.sight import Sight, natural
 from ui.standing import RANK
 
@@ -58,8 +58,7 @@ def _needs(sight: Sight, node: Node) -> SortKey:
 
 def _verified(sight: Sight, node: Node) -> SortKey:
     position = sight.position(node)
-    unread = any(reason.code == RULE_UNREAD for reason in position.reasons)
-    return (-1,) if unread else (position.verified,)
+    return (-1,) if has_unread_rule(position) else (position.verified,)
 
 
 def _reminder(sight: Sight, node: Node) -> SortKey:

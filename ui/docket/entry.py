@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from model.assess.standing import Standing
+from model.assess.standing import Position, Standing
 from model.assess.unsettled import open_count, open_words
 from model.assess.wording import BOUNDS, DueText, due_text, money_text, reason_text
 from model.days.wording import say_day, say_distance
@@ -20,7 +20,7 @@ from ui.standing import DONE, Side, share_of, word_of_key
 _CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
 _NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from"})
 RULE_UNREAD = "rule unread"
-"""The code of the reason that says so."""
+"""The code of the reason that says so, and the words of the column."""
 
 _READERS = 2
 """Two people: one enters a record, another reads it against its source."""
@@ -187,7 +187,7 @@ class Entry:
     @property
     def verified_words(self) -> str:
         """Of the two people, how many have read it; before that, that the rule of its day was not read."""
-        return "rule unread" if self.rule_unread else f"{self.verified_count} of {_READERS}"
+        return RULE_UNREAD if self.rule_unread else f"{self.verified_count} of {_READERS}"
 
     @property
     def verified_more(self) -> str:
@@ -204,6 +204,11 @@ class Entry:
     def reminder_words(self) -> str:
         """The next reminder's day."""
         return say_day(self.next_reminder) if self.next_reminder else ""
+
+
+def has_unread_rule(position: Position) -> bool:
+    """Whether its day rests on a rule whose text was not read."""
+    return any(reason.code == RULE_UNREAD for reason in position.reasons)
 
 
 def next_reminder(sight: Sight, node: Node) -> date | None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from model.assess.standing import Standing
 from model.days.wording import say_distance
 from ui.docket.columns import COLUMN, COLUMNS
-from ui.docket.entry import short_locator
+from ui.docket.entry import RULE_UNREAD, has_unread_rule, short_locator
 from ui.docket.sight import Sight
 from ui.standing import DONE
 from ui.theme import Theme
@@ -35,6 +35,9 @@ def column_widths(sight: Sight, theme: Theme) -> dict[str, int]:
     head = QFontMetrics(theme.font("label")).horizontalAdvance(COLUMN["locator"].head)
     widths["locator"] = min(widths["locator"], max(head, _longest(locators, measure)) + padded)
     widths["due"] = max(widths["due"], _DATE_AND_GAPS + _longest(_furthest(sight), measure))
+    if any(has_unread_rule(position) for position in sight.assessment.positions.values()):
+        bold = QFontMetrics(theme.font("small", 600))
+        widths["verified"] = max(widths["verified"], bold.horizontalAdvance(RULE_UNREAD) + padded)
     return widths
 
 
