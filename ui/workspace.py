@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,10 +21,22 @@ from ui.standing import Side, slots_of
 
 if TYPE_CHECKING:
     from model.assess.engine import Assessed
+    from model.assess.whatif import Difference
     from model.ledger.edit import Command, Edit
     from model.ledger.ledger import Ledger
+    from model.record.scenario import Assumption
 
 Clock = Callable[[], datetime]
+
+
+class Supposition(NamedTuple):
+    """What is supposed, the docket as it would be, how it would stand, and what that changes."""
+
+    assumptions: tuple[Assumption, ...]
+    docket: Docket
+    assessment: Assessment
+    differences: tuple[Difference, ...]
+
 
 POLL = 1000
 """Milliseconds between two looks at the file and the clock. The clock is read, never trusted to a long timer."""
@@ -37,6 +49,8 @@ class Workspace(QObject):
     assessed = Signal(object)
     """The new :class:`Assessment`: after every edit, whoever made it, and after a change of day."""
     dayChanged = Signal(object)
+    supposed = Signal()
+    """Something else is supposed than before, or it would stand otherwise; see :attr:`supposition`."""
     selectionChanged = Signal()
     failed = Signal(object)
     """A :class:`ui.failure.Failure`."""
@@ -58,6 +72,8 @@ class Workspace(QObject):
         self._day = self._today
         self._assessment = Assessment(day=self._day, positions={})
         self._assessed: Assessed | None = None
+        self._assumptions: tuple[Assumption, ...] = ()
+        self._supposition: Supposition | None = None
         self._unreachable = False
         self._slots: Mapping[str, tuple[Side, str]] | None = None
         self._selection: tuple[str, ...] = ()
@@ -126,7 +142,7 @@ class Workspace(QObject):
     def open_ledger(self, ledger: Ledger) -> None:
         """Show another docket, as of its today, with nothing selected."""
         self.close()
-        self._ledger, self._assessed = ledger, None
+        self._ledger, self._assessed, self._assumptions = ledger, None, ()
         self._docket = ledger.docket
         self._selection, self._current = (), ""
         self._today = self._today_of(ledger.docket)
@@ -157,6 +173,32 @@ class Workspace(QObject):
         self._assess()
         self.dayChanged.emit(day)
         self.assessed.emit(self._assessment)
+
+    @property
+    def supposition(self) -> Supposition | None:
+        """What is supposed on top of the docket, None where nothing is. It is never stored in it."""
+        return self._supposition
+
+    def suppose(self, assumptions: Iterable[Assumption]) -> None:
+        """Look at the docket as it would be; without assumptions, as it is. What cannot be supposed is refused."""
+        wanted, before = tuple(assumptions), self._assumptions
+        self._assumptions = wanted
+        try:
+            self._supposition = self._supposed()
+        except DocketError as error:
+            self._assumptions = before
+            self.fail(error)
+            return
+        self.supposed.emit()
+
+    def _supposed(self) -> Supposition | None:
+        from model.assess.whatif import compare, what_if
+
+        if not self._assumptions or self._assessed is None:
+            return None
+        then = what_if(self._assessed, self._assumptions)
+        differences = compare(self._assessment, then.assessment)
+        return Supposition(self._assumptions, then.run.docket, then.assessment, differences)
 
     def back_to_today(self) -> None:
         """Look at the docket as of today."""
@@ -272,6 +314,18 @@ class Workspace(QObject):
         self._assessed = reassess(known, self._docket) if known and follows else assess_whole(self._docket, self._day)
         self._assessment = self._assessed.assessment
         self._slots = None
+        self._suppose_again()
+
+    def _suppose_again(self) -> None:
+        """What was supposed, on what is now known; what no longer can be is dropped."""
+        if not self._assumptions:
+            self._supposition = None
+            return
+        try:
+            self._supposition = self._supposed()
+        except DocketError:
+            self._assumptions, self._supposition = (), None
+        self.supposed.emit()
 
     @property
     def slots(self) -> Mapping[str, tuple[Side, str]]:
