@@ -12,7 +12,7 @@ from model.days.wording import say_day, say_long
 from ui.calculator.answer import Answer, Reply, far, hour_words
 from ui.calculator.readings import Readings
 from ui.deadline.monthpreview import MonthPreview
-from ui.deadline.ruledetail import RuleDetail
+from ui.deadline.ruledetail import UNREAD, RuleDetail
 from ui.deadline.whylist import WhyList, rows_of
 from ui.inspector.flow import FlowLabel, Run
 from ui.theme import Theme
@@ -20,6 +20,8 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import SectionHead
 
 EMPTY = ("What is the deadline?", "Write it in words, or choose a rule. Its day and the reasons for it stand here.")
+
+WAITING = ("From when does it count?", "Answer the question on the left, and the day stands here.")
 
 
 class ResultView(QWidget):
@@ -37,6 +39,7 @@ class ResultView(QWidget):
         self.day = FlowLabel(theme)
         self.distance = FlowLabel(theme)
         self.readings = Readings(theme)
+        self.unread = FlowLabel(theme, (Run(UNREAD, "small", weight=600),))
         self.why_head = SectionHead(theme, "Why this date")
         self.why = WhyList(theme)
         self.months_head = SectionHead(theme, "Months")
@@ -50,6 +53,12 @@ class ResultView(QWidget):
         """Nothing is asked yet, or the words could mean two things."""
         self.empty.say(*((question, _ANSWER_FIRST) if question else EMPTY))
         self._only(self.empty)
+
+    def show_waiting(self, rule: Rule | None) -> None:
+        """The day it counts from is still asked, beside its field; the rule asked about stays in sight."""
+        self.empty.say(*WAITING)
+        self.law.show_rule(rule, None)
+        self._only(self.empty, *((self.law,) if rule else ()))
 
     def show_problem(self, words: str, rule: Rule | None, day: date | None) -> None:
         """There is no answer, and why; the rule asked about stays in sight."""
@@ -71,6 +80,8 @@ class ResultView(QWidget):
         if len(answer.replies) > 1:
             shown = [self.title, *(each for each in shown if each not in (self.title, self.day, self.distance))]
             shown.append(self.readings)
+        if answer.version is not None and not answer.version.verified:
+            shown.append(self.unread)
         self.readings.show_replies(answer.replies, today, place)
         self._only(*shown, *((self.law,) if answer.rule else ()))
 
@@ -102,7 +113,7 @@ class ResultView(QWidget):
 
     def _all(self) -> tuple[QWidget, ...]:
         return (
-            self.empty, self.problem, self.title, self.day, self.distance, self.readings,
+            self.empty, self.problem, self.title, self.day, self.distance, self.readings, self.unread,
             self.why_head, self.why, self.months_head, self.months, self.law,
         )  # fmt: skip
 

@@ -76,7 +76,7 @@ class Calculator(QDialog):
         except DayError as error:
             problem = str(error)
         self.asking.say_start(question)
-        self._show(str(question) if question else problem)
+        self._show(problem, waiting=question is not None)
 
     def copy(self) -> None:
         """Put result, explanation and citation on the clipboard as plain text."""
@@ -203,11 +203,13 @@ class Calculator(QDialog):
         trigger = asking.trigger.value() if asking.counts else self._workspace.today
         return by_words(docket, asking.said, asking.context(), trigger, asking.chosen_calendars())
 
-    def _show(self, problem: str) -> None:
+    def _show(self, problem: str = "", waiting: bool = False) -> None:
         answer, today = self._answer, self._workspace.today
         if answer is not None:
             self._place = min(self._place, max(len(answer.replies) - 1, 0))
             self.view.show_answer(answer, self._place, today)
+        elif waiting:
+            self.view.show_waiting(self.asking.rule)
         elif problem:
             self.view.show_problem(problem, self.asking.rule, None)
         else:
@@ -217,7 +219,7 @@ class Calculator(QDialog):
 
     def _choose(self, place: int) -> None:
         self._place = place
-        self._show("")
+        self._show()
 
     def _forget(self) -> None:
         self.asking.forget()

@@ -20,7 +20,7 @@ from ui.widgets.icons import icon
 
 COLUMN, ROW = 27, 24
 TITLE, WEEKDAYS_HIGH = 24, 20
-GAP = 30
+GAP = 24
 PAGE = QSize(7 * COLUMN, TITLE + WEEKDAYS_HIGH + 6 * ROW)
 MOST_PAGES = 3
 BESIDE = 28

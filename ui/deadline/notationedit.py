@@ -20,11 +20,13 @@ _LEAST_MARK = 6
 class NotationEdit(QLineEdit):
     """Down opens the list or goes down in it, Tab and Enter take, Escape closes it; Ctrl+Z takes back what was taken.
 
-    ``asked`` is emitted for Down where there is no list to open, ``settled`` for Enter where nothing is taken.
+    ``asked`` is emitted for Down where there is no list to open, ``settled`` for Enter where nothing is taken,
+    ``left`` when the keyboard goes elsewhere.
     """
 
     asked = Signal()
     settled = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,9 +76,9 @@ class NotationEdit(QLineEdit):
     def _is_wanted(self) -> bool:
         if not self.text().strip():
             return False
-        return not self._finished or any(self._completes(one.text) for one in self._offers)
+        return not self._finished or any(self.completes(one.text) for one in self._offers)
 
-    def _completes(self, whole: str) -> bool:
+    def completes(self, whole: str) -> bool:
         """Whether an offer goes on within the word being typed."""
         typed = self.text()
         rest = whole[len(typed) :]
@@ -90,7 +92,6 @@ class NotationEdit(QLineEdit):
 
     def _take(self, one: Candidate) -> None:
         self.close_list()
-        # A space follows where more must come; what can stand as it is stays so.
         self.put(one.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -137,6 +138,7 @@ class NotationEdit(QLineEdit):
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.close_list()
         super().focusOutEvent(event)
+        self.left.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.close_list()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from model.days.notation import (
     Ambiguous,
+    Completion,
     Context,
     Counted,
     NotationError,
@@ -131,8 +132,9 @@ class NotationField(Field):
             self._said = parse(text, context) if text.strip() else None
         except DayError as error:
             self._error = error
-        self.edit.show_offers(complete(text, context), finished=not isinstance(self._error, NotationError))
-        self.question.ask(self._error if isinstance(self._error, Ambiguous) else None)
+        question = self._error if isinstance(self._error, Ambiguous) else None
+        self.edit.show_offers(self._offers(question), finished=not isinstance(self._error, NotationError))
+        self.question.ask(question)
         self._work_out()
         if self._said != before:
             self.understood.emit(self._said)
@@ -143,6 +145,7 @@ class NotationField(Field):
     def _wire(self) -> None:
         self.edit.textChanged.connect(lambda _: self._soon.start())
         self.edit.textChanged.connect(lambda _: self.changed.emit())
+        self.edit.left.connect(self._work_out)
         self.edit.asked.connect(self.question.focus_first)
         self.question.left.connect(lambda: self.edit.setFocus(Qt.FocusReason.BacktabFocusReason))
         self.question.answered.connect(self._answer)
@@ -150,6 +153,11 @@ class NotationField(Field):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(lambda at=number - 1: self.question.answer(at))
+
+    def _offers(self, question: Ambiguous | None) -> list[Completion]:
+        """What can come next; while something is asked, only the end of the word being typed."""
+        found = complete(self.edit.text(), self._context())
+        return [one for one in found if question is None or self.edit.completes(one.text)]
 
     def _answer(self, text: str) -> None:
         self.edit.put(text)
@@ -198,10 +206,10 @@ class NotationField(Field):
         if self._show_day and self._lines:
             runs += self._day_runs(self._lines[-1])
         canonical = format_said(self._said, self._context())
-        if problem and self._show_day:
-            runs.append(Run(f"{problem} ", "small", "second"))
-        elif canonical.casefold() != " ".join(self.edit.text().split()).casefold():
+        if canonical.casefold() != " ".join(self.edit.text().split()).casefold():
             runs.append(Run(f"Understood: {canonical}. ", "small", "third"))
+        if problem and self._show_day:
+            runs.append(Run(problem, "small", "second"))
         new = [name for name in names_of(self._said) if not _known(name, self._context())]
         if new and self._show_day and not problem:
             runs.append(Run(f"“{new[0]}” is not on the docket yet.", "small", "third"))

@@ -43,7 +43,13 @@ class RuleDetail(QWidget):
 
     @property
     def reading(self) -> int:
-        """The reading that is chosen: the conservative one, 0, at first."""
+        """The reading that is chosen: the conservative one, 0, at first, and where the version has no other."""
+        version = self.version()
+        return self._reading if version is not None and self._reading < len(version.readings) else 0
+
+    @property
+    def asked(self) -> int:
+        """The reading that was asked for, whether or not the version of this day has it."""
         return self._reading
 
     def version(self) -> Version | None:
@@ -57,20 +63,19 @@ class RuleDetail(QWidget):
 
     def readings(self) -> list[QRadioButton]:
         """The buttons of the readings; none where all authorities agree."""
-        return [each for each in self.findChildren(QRadioButton) if not each.isHidden()]
+        buttons = self._group.buttons() if self._group is not None else []
+        return [each for each in buttons if isinstance(each, QRadioButton)]
 
     def show_rule(self, rule: Rule | None, day: date | None, reading: int = 0) -> None:
         """Show a rule by the version of ``day``; without one, by the law as it is now."""
         version = self.version()
         same = rule == self._rule
         self._rule, self._day = rule, day
-        now = self.version()
-        known = len(now.readings) if now else 0
-        self._reading = reading if reading < known else 0
-        if not same or now is not version or self._body.count() == 0:
+        self._reading = reading
+        if not same or self.version() is not version or self._body.count() == 0:
             self._build()
         elif self._group is not None:
-            self._group.button(self._reading).setChecked(True)
+            self._group.button(self.reading).setChecked(True)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -136,7 +141,7 @@ class RuleDetail(QWidget):
             button = QRadioButton("Conservative reading" if place == 0 else "The other reading")
             counted = counted_words(reading, rule.counts_from)
             button.setAccessibleName(f"{button.text()}: {counted} {reading.says}")
-            button.setChecked(place == self._reading)
+            button.setChecked(place == self.reading)
             self._group.addButton(button, place)
             self._add(button)
             self._add(_indented(plain(self._theme, counted, "small", "second")))
@@ -144,7 +149,7 @@ class RuleDetail(QWidget):
         self._group.idClicked.connect(self._choose)
 
     def _choose(self, place: int) -> None:
-        if place != self._reading:
+        if place != self.reading:
             self._reading = place
             self.readingChanged.emit(place)
 

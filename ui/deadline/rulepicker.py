@@ -101,7 +101,7 @@ class RulePicker(QWidget):
     def set_trigger(self, day: date | None) -> None:
         """The day that decides which version holds; None for the law as it is now."""
         self._day = day
-        self.detail.show_rule(self._rule, day, self.detail.reading)
+        self.detail.show_rule(self._rule, day, self.detail.asked)
 
     def inputs(self) -> list[QWidget]:
         """What the keyboard reaches."""
