@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from ui.widgets.icons import icon
 
 Shortcut = QKeySequence.StandardKey | str
-Need = Literal["nothing", "docket", "one", "some", "obligation", "undo", "redo"]
-"""What must be there: an open docket, one record selected, at least one, an obligation, something to take back."""
+Need = Literal["nothing", "docket", "one", "some", "obligation", "series", "undo", "redo"]
+"""What must be there: an open docket, one record selected, at least one, obligations only, one that recurs, something
+to take back."""
 
 Standard = QKeySequence.StandardKey
 
@@ -72,6 +73,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("record_cancelled", "Cancelled…", "Record", 1, needs="obligation"),
     ActionSpec("record_verified", "Verified…", "Record", 1, needs="some"),
     ActionSpec("edit_record", "Edit…", "Record", 2, "F2", "pencil", "one"),
+    ActionSpec("occurrences", "Its occurrences", "Record", 2, "Ctrl+Shift+U", needs="series"),
     ActionSpec("set_owner", "Set the owner…", "Record", 2, "Ctrl+Shift+O", "person", "some"),
     ActionSpec("set_tags", "Add or remove tags…", "Record", 2, "Ctrl+Shift+T", "tag", "some"),
     ActionSpec("show_source", "Open in document", "Record", 2, "Ctrl+Shift+D", "open-external", "one"),
@@ -112,6 +114,7 @@ NEW_KINDS: Mapping[str, str] = {
 
 CONTEXT: tuple[str, ...] = (
     "edit_record",
+    "occurrences",
     "show_source",
     "",
     "record",

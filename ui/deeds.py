@@ -55,6 +55,7 @@ class Deeds(QObject):
             "registry": self._open_registry,
             "record": lambda: space.record(space.selection),
             "edit_record": lambda: window.docket_view.open_record(space.selection[0]),
+            "occurrences": self._show_occurrences,
             "set_owner": self._set_owner,
             "set_tags": self._set_tags,
             "show_source": self._show_source,
@@ -150,6 +151,14 @@ class Deeds(QObject):
         """What was accepted though it looks odd is said."""
         if edit.notes:
             self._window.messages.tell(f"Saved: {edit.label}.", " ".join(edit.notes))
+
+    def _show_occurrences(self) -> None:
+        from ui.inspector.panel import InspectorPanel
+
+        dock = self._window.dock
+        dock.set_folded(folded=False)
+        if isinstance(dock.panel, InspectorPanel):
+            dock.panel.show_occurrences()
 
     def _show_source(self) -> None:
         spans = self._space.docket.node(self._space.selection[0]).sources

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_long
+from model.record.deadline import Every
 from ui.actions import Need
 from ui.failure import Failure
 from ui.theme import Theme
@@ -89,6 +90,12 @@ def possible_now(workspace: Workspace) -> frozenset[Need]:
         found.add("some")
         if len(chosen) == 1:
             found.add("one")
+            found |= {"series"} if _recurs(workspace, chosen[0]) else set()
         if all(one in workspace.docket.obligations for one in chosen):
             found.add("obligation")
     return frozenset(found)
+
+
+def _recurs(workspace: Workspace, record_id: str) -> bool:
+    obligation = workspace.docket.obligations.get(record_id)
+    return obligation is not None and isinstance(obligation.deadline, Every)
