@@ -22,7 +22,16 @@ NBSP = "\u00a0"
 SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "C$", "AUD": "A$", "JPY": "¥"}
 BOUNDS = {"exactly": "", "at least": "≥", "at most": "≤", "about": "≈"}
 
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 _TRAILING_NUMBER = re.compile(r"[0-9]*$")
+
+
+def number(count: int) -> str:
+    """A count in running text: in words up to twelve."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
 def money_text(number: Decimal, currency: str) -> str:

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
-from model.assess.wording import refs_text
+from model.assess.phrases import number, refs_text
 from model.docket import Docket
-
-_NUMBERS: Final = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
 
 
 def refs(docket: Docket, ids: Iterable[str]) -> str:
     """Refs as a report gives them, without the docket's own prefix: "1 to 4, 7 and 17"."""
     return refs_text(docket, ids, short=True)
-
-
-def number(count: int) -> str:
-    """A count in running text: in words up to twelve."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
 def counted(count: int, noun: str, rest: str = "") -> str:
