@@ -66,7 +66,7 @@ def follow(build: Build[T]) -> Readings[T]:
             break
         asker = Asker(path)
         try:
-            meanings.setdefault(build(asker), "; ".join(asker.whys))
+            meanings.setdefault(build(asker), "; ".join(dict.fromkeys(asker.whys)))
         except DayError as error:
             refused = refused or error
         questions.update(dict.fromkeys(question for question, _, _ in asker.asked))

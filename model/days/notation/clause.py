@@ -1,58 +1,48 @@
-"""One clause: what is counted, from where, and what is said after it; its meaning once every question is answered."""
+"""One clause as far as it is read: what is counted, from where, and what is said after it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal, NoReturn, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from model.days.calendar import known_calendars
 from model.days.notation.asking import Asker, Build, constant
-from model.days.notation.counting import Draft, lead, steps_of, zone_of
-from model.days.notation.dates import a_date
+from model.days.notation.counting import UNITS, Draft, lead
+from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES, a_date
 from model.days.notation.letters import tidy
-from model.days.notation.names import fold, index_names, is_known, is_period_end, resolve, without_article
+from model.days.notation.names import fold, index_names, is_known, is_period_end, one_edit, resolve, without_article
 from model.days.notation.phrases import Phrases
-from model.days.notation.places import OFFERED, say_calendar
 from model.days.notation.reader import Reader
-from model.days.notation.refusal import NotationError
-from model.days.notation.repeating import EACH, OFTEN, Repeats, each_counted_from, repeats
-from model.days.notation.said import Counted, Recurring, Stated, join_parts, rule_parts
-from model.days.notation.times import time_of_day, zone
-from model.days.operation import (
-    Add,
-    BusinessDays,
-    ClearDays,
-    CountDays,
-    Cutoff,
-    ExtendIfInaccessible,
-    Hours,
-    NthBusinessDayOfMonth,
-    Roll,
-    Step,
-)
-from model.errors import DayError
+from model.days.notation.repeating import EACH, OFTEN, each_counted_from, repeats
+from model.days.notation.rolls import ROLLS
+from model.days.notation.series import Repeats
+from model.days.notation.times import time_of_day, zone_after_time
 
 Limit: TypeAlias = Literal["by", "within", "at least", "on", "before", "most"]
 
+
 ANCHOR: Final = "an event or a day to count from"
+
+
 LIMITS: Final[Phrases[Limit]] = Phrases(
     "a limit, such as “within”",
     {
         **dict.fromkeys(
             ("by", "on or before", "no later than", "not later than", "by no later than", "at the latest", "not after"),
             "by"),
-        **dict.fromkeys(("within", "no later than the date", "in"), "within"),
+        **dict.fromkeys(("within", "within a period of"), "within"),
         **dict.fromkeys(("not more than", "no more than", "at most"), "most"),
         **dict.fromkeys(
             ("at least", "not less than", "no less than", "not fewer than", "no fewer than", "upon not less than",
              "upon at least", "a minimum of", "on at least", "on not less than"), "at least"),
-        **dict.fromkeys(("on", "at", "upon", "on the date of", "on the day of", "the date of", "the day of"), "on"),
+        **dict.fromkeys(("on", "at", "upon", "on the date of", "on the day of"), "on"),
         **dict.fromkeys(("before", "prior to", "strictly before"), "before"),
     },
     ("within", "by", "at least", "before", "on"),
 )  # fmt: skip
+
+
 STARTS: Final = (
     "45 days after",
     "10 business days after",
@@ -60,11 +50,31 @@ STARTS: Final = (
     "the last business day of each month",
     "each fiscal quarter end",
 )
+
+
 _ON_A_DAY: Final = Phrases("“on”", dict.fromkeys(("on", ", on", "on the date of"), True))
+
+
 _STOPS: Final = frozenset({",", ";", ":", "(", ")"})
+
+
 _JOINS: Final = frozenset({"and", "or"})
+
+
 _ENDINGS: Final = frozenset({"from", "until", "by", "to", "at", "through"})
+
+
+_CHOICE: Final = re.compile(
+    r"\b(?:earli|lat)(?:er|est)(?: to occur)? of\b|\b(?:first|last) to occur\b"
+    r"|\b[0-9]+ (?:\w+ )?(?:day|week|month|year|hour)s?\b",
+    re.IGNORECASE,
+)
+_REPEATING: Final = frozenset({"each", "every"})
 _LONGEST_NAME: Final = 24
+"""In words: how far a known name is looked for."""
+_LONGEST_NEW: Final = 120
+
+
 _QUOTES: Final = {"“": "”", '"': '"', "‘": "’"}
 
 
@@ -121,8 +131,7 @@ def _time_first(clause: Clause) -> None:
     seen = time_of_day(reader)
     if seen is None:
         return
-    reader.comma()
-    named = zone(reader)
+    named = zone_after_time(reader)
     if not reader.skip(_ON_A_DAY):
         reader.at = start
         return
@@ -155,16 +164,29 @@ def _named(clause: Clause, *, joined: bool) -> bool:
     start = reader.at
     if reader.skip(EACH):
         clause.each = True
-        return not reader.see(OFTEN) and _name(clause, joined=joined)
+        quoted = reader.token is not None and reader.token.kind == "quoted"
+        return _name(clause, joined=joined) and (quoted or not _like_a_rule(clause.said_name))
     quoted = reader.token is not None and reader.token.kind == "quoted"
+    if reader.token is not None and reader.token.kind == "number" and not _known_name(reader):
+        return False
+    reader.at = start
     if not _name(clause, joined=joined):
         return False
     known = is_known(clause.said_name, reader.context.anchors) or is_period_end(clause.said_name)
     bare = not quoted and clause.limit is None and not known
-    if bare and (reader.at_end() or reader.token is None or reader.token.key not in (",", "or")):
+    if bare and not joined and (reader.at_end() or reader.token is None or reader.token.key not in (",", "or")):
         reader.at = start
         return False
     return True
+
+
+def _like_a_rule(name: str) -> bool:
+    """Whether what comes each time is how often, perhaps misspelt, rather than an event: "every quartr on the 15th"."""
+    words = name.casefold().split()
+    if "on" in words or any(word[:1].isdigit() for word in words):
+        return True
+    often = OFTEN.words | UNITS.words | WEEKDAY_NAMES.words | MONTH_NAMES.words
+    return words[0] in often or any(one_edit(words[0], word) for word in often)
 
 
 def _target(clause: Clause, *, joined: bool) -> bool:
@@ -201,9 +223,24 @@ def _name(clause: Clause, *, joined: bool) -> bool:
         reader.at += 1
         clause.said_name, clause.name = quoted, constant(quoted)
         return bool(quoted)
-    typed = _known_name(reader) or _free_name(reader, joined=joined)
-    clause.said_name, clause.name = without_article(tidy(typed)), resolve(typed, reader.context.anchors)
-    return bool(typed)
+    offset = reader.offset
+    typed = _known_name(reader)
+    problem = ""
+    if not typed:
+        typed = _free_words(reader, joined=joined)
+        problem = _problem_with(typed)
+    clause.said_name = without_article(tidy(typed))
+    clause.name = _refusal(reader, problem, offset) if problem else resolve(typed, reader.context.anchors)
+    return any(letter.isalpha() for letter in typed)
+
+
+def _refusal(reader: Reader, problem: str, offset: int) -> Build[str]:
+    """A name that is refused once nothing else can be read in its words."""
+
+    def build(_: Asker) -> str:
+        return reader.refuse(problem, offset)
+
+    return build
 
 
 def _known_name(reader: Reader) -> str:
@@ -220,7 +257,19 @@ def _known_name(reader: Reader) -> str:
     return ""
 
 
-def _free_name(reader: Reader, *, joined: bool) -> str:
+def _problem_with(typed: str) -> str:
+    """Why words are no new name: they could be more than one; empty where nothing speaks against them."""
+    words = typed.casefold().split()
+    if len(typed) > _LONGEST_NEW:
+        return f"A name of {len(typed):,} characters is not read. Write at most {_LONGEST_NEW}."
+    if _REPEATING & set(words):
+        return "Write “each” directly before the event: 45 days after each fiscal quarter end."
+    if "or" in words or _CHOICE.search(typed):
+        return "Two things stand here. Write “the earlier of … and …”, or put one name in “ ”."
+    return ""
+
+
+def _free_words(reader: Reader, *, joined: bool) -> str:
     """Words up to the next comma, or up to "or" where a roll follows it."""
     start, offset = reader.at, reader.offset
     while (token := reader.token) is not None:
@@ -236,215 +285,3 @@ def unquote(text: str) -> str:
     """The name within quotation marks; a closing mark within it is written twice."""
     closing = _QUOTES[text[0]]
     return tidy(text[1:-1].replace(closing * 2, closing))
-
-
-# --- What is said after it ----------------------------------------------------------------------------
-
-_FOLLOWING: Final = Roll()
-_PRECEDING: Final = Roll(convention="preceding")
-_MODIFIED: Final = Roll(convention="modified_following")
-ROLLS: Final[Phrases[Roll | Literal["nearest", "rolled"]]] = Phrases(
-    "a roll, such as “to the next business day if closed”",
-    {
-        **dict.fromkeys(
-            ("to the next business day if closed", "or the next business day", "or the next business day if closed",
-             "or next business day", "or the following business day", "or the next succeeding business day",
-             "or the next following business day", "if closed to the next business day", "following business day",
-             "if not a business day the next business day", "if not a business day , the next business day",
-             "or if not a business day , the next business day", "or if closed the next business day",
-             "moved to the next business day", "rolled to the next business day", "following"),
-            _FOLLOWING),
-        **dict.fromkeys(
-            ("to the business day before if closed", "or the preceding business day", "or the previous business day",
-             "or the preceding business day if closed", "or the business day before", "preceding business day",
-             "or the next preceding business day", "or the immediately preceding business day",
-             "or the immediately preceding business day if closed", "to the preceding business day if closed",
-             "to the previous business day if closed", "if not a business day the preceding business day",
-             "if not a business day , the preceding business day", "preceding"),
-            _PRECEDING),
-        **dict.fromkeys(
-            ("modified following", "to the next business day of the same month if closed , else the one before",
-             "modified following business day"), _MODIFIED),
-        **dict.fromkeys(
-            ("modified preceding",
-             "to the business day before in the same month if closed , else the next one"),
-            Roll(convention="modified_preceding")),
-        **dict.fromkeys(
-            ("to the business day before if closed or the next one from a sunday or monday",
-             "to the business day before if closed , or the next one from a sunday or monday"),
-            Roll(convention="nearest_fpml")),
-        **dict.fromkeys(
-            ("to the nearest business day if closed and the later in a tie",
-             "to the nearest business day if closed , the later in a tie"),
-            Roll(convention="nearest_quantlib")),
-        **dict.fromkeys(("not moved if closed", "not rolled", "unadjusted"), Roll(convention="none")),
-        **dict.fromkeys(
-            ("nearest", "to the nearest business day", "to the nearest business day if closed",
-             "or the nearest business day", "nearest business day"), "nearest"),
-        **dict.fromkeys(("rolled", "adjusted", "rolled if closed", "as adjusted"), "rolled"),
-    },
-    ("to the next business day if closed", "to the business day before if closed", "modified following"),
-)  # fmt: skip
-NEAREST: Final = (
-    (Roll(convention="nearest_fpml"), "back, but forward from a Sunday or Monday (FpML)"),
-    (Roll(convention="nearest_quantlib"), "to the nearer one, forward in a tie (QuantLib)"),
-)
-
-
-# --- What it means ------------------------------------------------------------------------------------
-
-
-def meaning(clause: Clause) -> Build[Stated | Counted | Recurring]:
-    """The meaning of a clause that has been read to its end."""
-    form: Callable[[Clause, Asker], Stated | Counted | Recurring] = _recurring if clause.recurs else _single
-
-    def build(asker: Asker) -> Stated | Counted | Recurring:
-        try:
-            return form(clause, asker)
-        except NotationError:
-            raise
-        except DayError as refused:
-            raise NotationError(str(refused), clause.reader.position(clause.at)) from refused
-
-    return build
-
-
-def _single(clause: Clause, asker: Asker) -> Stated | Counted:
-    _check_limit(clause)
-    if clause.start or clause.until or clause.times:
-        _refuse(clause, "Only what comes again has a first and a last day. Write “each” or “every”, or leave them out.")
-    if clause.day is not None and not clause.drafts:
-        return _stated_day(clause, clause.day, asker)
-    anchor = clause.day(asker) if clause.day else clause.name(asker) if clause.name else ""
-    steps = _steps(clause, asker, anchor if isinstance(anchor, str) else clause.said_name or "that day")
-    if clause.limit == "before" and not clause.led:
-        steps = _before_name(clause, asker)
-    elif not clause.drafts or (clause.limit == "on" and not clause.led and isinstance(anchor, str)):
-        steps = (Add(n=0, unit="day"), *steps)
-    calendars = _calendars(clause, steps, asker)
-    time, place = _time(clause, asker)
-    return Counted(steps, anchor, calendars, time, place, _not_earlier(clause, asker))
-
-
-def _stated_day(clause: Clause, day: Build[date], asker: Asker) -> Stated:
-    if clause.calendars:
-        _refuse(
-            clause, "A stated day counts nothing, so a calendar changes nothing. Say how it moves, or leave it out."
-        )
-    time, place = _time(clause, asker)
-    return Stated(day(asker), clause.limit == "before", time, place, _not_earlier(clause, asker))
-
-
-def _before_name(clause: Clause, asker: Asker) -> tuple[Step, ...]:
-    if clause.drafts:
-        _refuse(clause, "A day that must not be reached is not moved. Write the last day itself, and how it moves.")
-    name = clause.said_name
-    options: list[tuple[Step, str]] = [
-        (Add(n=-1, unit="day"), f"the day before {name} at the latest"),
-        (Add(n=0, unit="day"), "that day still in time"),
-    ]
-    return (asker.ask(f"Before {name}: is that day itself too late?", options),)
-
-
-def _recurring(clause: Clause, asker: Asker) -> Recurring:
-    _check_limit(clause)
-    if clause.time or clause.not_earlier_than:
-        _refuse(clause, "A recurrence has no time of day and no earliest day of its own. Leave them out.")
-    start = clause.start(asker) if clause.start else None
-    until = clause.until(asker) if clause.until else None
-    rule, anchor, before = "", "", tuple[Step, ...]()
-    if clause.repeat is not None:
-        found = clause.repeat(asker, start)
-        rule, anchor, before, start = found.rule, found.anchor, found.steps, start or found.start
-    elif clause.name is not None:
-        anchor = clause.name(asker)
-    if clause.times:
-        rule = _with_count(clause, rule)
-    steps = before + _steps(clause, asker, anchor or "each day")
-    return Recurring(rule, start, until, steps, anchor, _calendars(clause, steps, asker))
-
-
-def _with_count(clause: Clause, rule: str) -> str:
-    parts = rule_parts(rule) if rule else {}
-    if not parts or "COUNT" in parts:
-        _refuse(clause, "A number of times needs a rule that says how often. Give the last day instead.")
-    return join_parts({**parts, "COUNT": str(clause.times)})
-
-
-def _steps(clause: Clause, asker: Asker, anchor: str) -> tuple[Step, ...]:
-    steps: list[Step] = []
-    for draft in clause.drafts:
-        steps += steps_of(draft, clause.reader, anchor if not steps else "that", asker)
-    return tuple(steps)
-
-
-def _check_limit(clause: Clause) -> None:
-    """Words before a count that make it something else than a last day."""
-    first = clause.drafts[0] if clause.drafts else None
-    counted = first is not None and first.count is not None
-    if not counted or first is None:
-        if clause.limit in ("within", "most", "at least"):
-            _refuse(clause, "These words need a period: write “within 10 business days after closing”.")
-        return
-    if clause.limit in ("within", "most") and first.side == "before":
-        _refuse(clause, "That is the first day, not the last: it says how early, not by when. Leave “within” out.")
-    if clause.limit == "at least" and first.side == "after":
-        _refuse(clause, "That is the first day, not the last: it says how early, not by when. Leave “at least” out.")
-    if clause.limit == "before":
-        _refuse(clause, "Before the end of a period: write how much shorter it is, or “by”.")
-
-
-def _refuse(clause: Clause, message: str) -> NoReturn:
-    raise NotationError(message, clause.reader.position(clause.at))
-
-
-def _time(clause: Clause, asker: Asker) -> tuple[str, str]:
-    if not clause.time:
-        if clause.zone:
-            _refuse(clause, "A zone needs a time of day. Write it as “by 17:30 Eastern time”.")
-        return "", ""
-    return clause.time, clause.zone or zone_of(clause.reader, asker)
-
-
-def _not_earlier(clause: Clause, asker: Asker) -> date | None:
-    return clause.not_earlier_than(asker) if clause.not_earlier_than else None
-
-
-def _calendars(clause: Clause, steps: tuple[Step, ...], asker: Asker) -> tuple[str, ...]:
-    """The calendars said, else the instrument's own (none is written); asked where there are neither."""
-    if clause.calendars:
-        return tuple(clause.calendars)
-    context = clause.reader.context
-    market = any(draft.unit == "market day" for draft in clause.drafts)
-    if clause.own_calendar or not (market or hangs_on_calendar(steps)):
-        return ()
-    if context.calendars and not market:
-        return ()
-    own: list[tuple[tuple[str, ...], str]] = (
-        [(context.calendars, f"those of {context.named}")] if context.calendars else []
-    )
-    offered: list[tuple[tuple[str, ...], str]] = [
-        ((name,), f"{say_calendar(name)} business days") for name in OFFERED if name in known_calendars()
-    ]
-    return asker.ask("Business days of which calendar?", own + offered[:5])
-
-
-def hangs_on_calendar(steps: tuple[Step, ...]) -> bool:
-    """Whether the answer depends on which days are business days."""
-    return any(_needs_calendar(step) for step in steps)
-
-
-def _needs_calendar(step: Step) -> bool:
-    match step:
-        case BusinessDays() | NthBusinessDayOfMonth() | Cutoff() | ExtendIfInaccessible():
-            return True
-        case Roll():
-            return step.convention != "none"
-        case ClearDays() | CountDays():
-            return step.skip_non_business
-        case Add():
-            return step.month_end == "sticky_business"
-        case Hours():
-            return step.roll != "none"
-        case _:
-            return False

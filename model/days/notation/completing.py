@@ -8,26 +8,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from model.days.notation.clause import ANCHOR, ROLLS, STARTS
+from model.days.notation.clause import ANCHOR, STARTS
 from model.days.notation.context import Context
 from model.days.notation.counting import PLAIN_LIMIT, UNITS
 from model.days.notation.grammar import walk
-from model.days.notation.letters import tidy
 from model.days.notation.names import fold, index_names
 from model.days.notation.places import CALENDAR, calendar_phrases, say_calendar
 from model.days.notation.reader import Reader, Want
 from model.days.notation.refusal import NotationError
 from model.days.notation.repeating import OFTEN
+from model.days.notation.rolls import ROLLS
 from model.days.notation.tails import AFTER_A_COMMA
-from model.days.notation.writing import ROLL_WORDS
+from model.days.notation.writing import ROLL_WORDS, quote_name, say_name
 
 MOST: Final = 12
 _MOST_NAMES: Final = 8
 _MOST_WORDS: Final = 6
+_OPEN_QUOTE: Final = re.compile(r"([^“”\"]*)[“\"]([^“”\"]*)")
 _STARTS: Final = (*STARTS, "earlier of", "promptly", "on demand", "once", "at all times", "no date stated")
 
 
@@ -48,7 +50,10 @@ def complete(text: str, context: Context) -> tuple[Completion, ...]:
     if not text.strip():
         return tuple(Completion(start, start) for start in _STARTS)
     offers: dict[str, Completion] = {}
+    quoted = _OPEN_QUOTE.fullmatch(text)
     try:
+        if quoted is not None:
+            return _close_name(quoted[1], quoted[2], context)
         for begun, partial in _splits(text, context):
             for want in _wants(begun, context):
                 for phrase in _phrases(want, begun, context, partial):
@@ -71,6 +76,15 @@ def _splits(text: str, context: Context) -> Iterator[tuple[str, str]]:
         if token.kind in ("word", "number"):
             yield text[: token.start], " ".join(partial.split())
     yield text, ""
+
+
+def _close_name(begun: str, partial: str, context: Context) -> tuple[Completion, ...]:
+    """The names that a quotation mark may have been opened for."""
+    if all(want.name != ANCHOR for want in _wants(begun, context)):
+        return ()
+    found = [name for name in context.anchors if name.casefold().startswith(partial.casefold())]
+    texts = (f"{begun}{quote_name(name)}" for name in found[:_MOST_NAMES])
+    return tuple(Completion(text, name) for text, name in zip(texts, found, strict=False))
 
 
 def _wants(begun: str, context: Context) -> list[Want]:
@@ -108,7 +122,7 @@ def _names(context: Context, partial: str) -> Iterator[str]:
         for name in names
         if key.startswith(typed) or f" {typed}" in key
     ]
-    yield from (tidy(name) for _, _, name in sorted(found)[:_MOST_NAMES])
+    yield from (say_name(name) for _, _, name in sorted(found)[:_MOST_NAMES])
 
 
 def _units(begun: str, context: Context) -> tuple[str, ...]:

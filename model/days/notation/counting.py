@@ -56,17 +56,12 @@ UNITS: Final = Phrases(
 SIDES: Final[Phrases[Side]] = Phrases(
     "“after” or “before”",
     {
-        **dict.fromkeys(
-            ("after", "following", "from", "from and after", "after the date of", "following the date of",
-             "from the date of", "after the day of", "after receipt of the date of", "next following", "next after"),
-            "after"),
-        **dict.fromkeys(
-            ("before", "prior to", "preceding", "in advance of", "ahead of", "before the date of",
-             "prior to the date of", "before the day of"), "before"),
-        **dict.fromkeys(("of", "of the date of"), "of"),
+        **dict.fromkeys(("after", "following", "from", "from and after", "next following", "next after"), "after"),
+        **dict.fromkeys(("before", "prior to", "preceding", "in advance of", "ahead of"), "before"),
+        "of": "of",
     },
     ("after", "before"),
-)  # fmt: skip
+)
 MONTH_ENDS: Final[Phrases[MonthEnd]] = Phrases(
     "a month-end policy",
     {
@@ -89,9 +84,16 @@ FIRST_DAY_COUNTED: Final = Phrases(
 )  # fmt: skip
 _NOTICE: Final = Phrases("“notice”", dict.fromkeys(
     ("notice", "prior notice", "written notice", "prior written notice"), True))  # fmt: skip
-_NOTICE_OF: Final = Phrases("“of”", dict.fromkeys(("of", "before", "prior to", "to"), True))
+_NOTICE_OF: Final = Phrases("“of”", dict.fromkeys(("of", "before", "prior to"), True))
 THE: Final = Phrases("“the”", {"the": True})
 _ONE: Final = Phrases("a number", {"a": 1, "an": 1})
+_NEXT_DAY: Final = Phrases(
+    "“the next”",
+    dict.fromkeys(
+        ("next", "next succeeding", "next following", "following", "immediately following", "immediately preceding"),
+        True,
+    ),
+)
 _DAY_KIND: Final = Phrases("“day”", {
     "day": "day", "calendar day": "calendar day", "business day": "business day", "working day": "business day",
     "clear day": "clear day"})  # fmt: skip
@@ -189,10 +191,13 @@ def _between_unit_and_side(reader: Reader, draft: Draft) -> None:
 
 
 def _nth_day_after(reader: Reader) -> Draft | None:
-    """A place counted to: “the 5th business day after closing” is “5 business days after” it."""
+    """A place counted to: “the 5th business day after closing” is “5 business days after” it, “the day after” 1 day."""
     at = reader.position(reader.offset)
     reader.skip(THE)
-    count = ordinal(reader)
+    nearest = reader.see(_NEXT_DAY)
+    reader.at += nearest[0] if nearest else 0
+    unit = reader.see(_DAY_KIND)
+    count = 1 if nearest or unit else ordinal(reader)
     if count is None:
         return None
     unit = reader.see(_DAY_KIND)
@@ -203,7 +208,8 @@ def _nth_day_after(reader: Reader) -> Draft | None:
     if side is None or side[1] == "of":
         return None
     reader.at += side[0]
-    return Draft(at, unit[1], lambda _: count, side[1])
+    kind = "calendar day" if unit[1] == "day" and count == 1 else unit[1]
+    return Draft(at, kind, lambda _: count, side[1])
 
 
 def _last_day_of_month(reader: Reader) -> Draft | None:
@@ -363,13 +369,15 @@ def _days(draft: Draft, n: int, reader: Reader, asker: Asker) -> Step:
     if n == 0 or abs(n) > PLAIN_LIMIT:
         return calendar_days
     context = reader.context
-    options: list[tuple[Step, str]] = [(calendar_days, "calendar days"), (business_days, "business days")]
-    question = f"{abs(n)} day{'' if abs(n) == 1 else 's'}: calendar or business?"
+    noun = "day" if abs(n) == 1 else "days"
+    question = f"{abs(n)} {noun}: calendar or business?"
+    kinds: list[tuple[Step, str]] = [(calendar_days, "calendar"), (business_days, "business")]
     if context.counts:
         named = context.named
         question += f" {named[0].upper()}{named[1:]} counts {context.counts} days."
-        options.sort(key=lambda option: option[1] != f"{context.counts} days")
-        options[0] = (options[0][0], f"{options[0][1]}, as {named} counts")
+        kinds.sort(key=lambda kind: kind[1] != context.counts)
+    so = f", as {context.named} counts"
+    options = [(step, f"{abs(n)} {kind} {noun}{so if kind == context.counts else ''}") for step, kind in kinds]
     return asker.ask(question, options)
 
 

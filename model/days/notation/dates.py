@@ -22,9 +22,9 @@ _DATE: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
     r"|(?P<numbers>(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{2,4}))(?![0-9])"
     rf"|(?P<week>{_WEEK})(?:the +)?(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: +day)?(?: +of)?[ -]+"
-    rf"(?P<month>{_MONTH})\b\.?(?:,?[ -]+(?P<after>[0-9]{{4}}))?(?![0-9])"
+    rf"(?P<month>{_MONTH})\b\.?(?:,?[ -]+(?P<after>[0-9]{{4}}|'?[0-9]{{2}}(?=$|[,;)])))?(?![0-9])"
     rf"|(?P<week2>{_WEEK})(?P<month2>{_MONTH})\b\.? +(?P<number2>[0-9]{{1,2}})(?:st|nd|rd|th)?\b"
-    r"(?:,? +(?P<after2>[0-9]{4}))?(?![0-9])",
+    r"(?:,? +(?P<after2>[0-9]{4}|'?[0-9]{2}(?=$|[;)])))?(?![0-9])",
     re.IGNORECASE,
 )
 MONTH_NAMES: Final = Phrases(
@@ -127,6 +127,8 @@ def _numbers(reader: Reader, found: re.Match[str], offset: int) -> Build[date]:
 def _yearless(reader: Reader, text: str, typed: str, offset: int) -> Build[date]:
     """A day without its year is asked for with the two nearest that are still to come."""
     today, at = reader.context.today, reader.position(offset)
+    if reader.at_end() and today:
+        reader.want("a year", (str(today.year), str(today.year + 1)))
     readings: list[date] = []
     for year in range(today.year, today.year + 3) if today else ():
         with suppress(DayError):

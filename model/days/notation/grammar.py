@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NoReturn
 
+from model.days.calendar import known_calendars
 from model.days.notation.asking import Asker, Build, Readings, constant, follow
-from model.days.notation.clause import Clause, head, meaning, unquote
+from model.days.notation.clause import ANCHOR, LIMITS, Clause, head, unquote
 from model.days.notation.context import Context
 from model.days.notation.dates import a_date
 from model.days.notation.letters import tidy
 from model.days.notation.phrases import Phrases
+from model.days.notation.places import CALENDAR
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Continuing, Counted, Pick, Reason, Recurring, Said, Several, Stated, Undated
+from model.days.notation.settling import meaning
 from model.days.notation.tails import check_calendar_word, tail
+from model.errors import DayError
 
 _PICKS: Final[tuple[Pick, Pick]] = ("earlier", "later")
 _DEGREES: Final[dict[Pick, tuple[str, ...]]] = {
@@ -24,8 +28,8 @@ _DEGREES: Final[dict[Pick, tuple[str, ...]]] = {
 _SEVERAL: Final[Phrases[Pick]] = Phrases(
     "“earlier of” or “later of”",
     {
-        f"{before}{words}{occur} of": pick
-        for before in ("", "the ", "by the ", "on the ", "no later than the ")
+        f"{the}{words}{occur} of": pick
+        for the in ("", "the ")
         for pick in _PICKS
         for words in _DEGREES[pick]
         for occur in ("", " to occur")
@@ -61,6 +65,16 @@ _REASONS: Final[Phrases[Reason]] = Phrases(
     },
     ("promptly", "on demand", "once", "no date stated"),
 )  # fmt: skip
+_IN_ANY_EVENT: Final = Phrases(
+    "“in any event”",
+    {
+        f"{joined}{words}": True
+        for joined in ("", "and ", "but ", ", and ", ", but ")
+        for words in ("in any event", "in any event by", "in any case", "in no event later than", "in each case")
+    }
+    | dict.fromkeys(("but no later than", "but not later than", "and no later than", "and not later than"), True)
+    | dict.fromkeys(("but within", "and within", "within", "no later than", "not later than"), True),
+)
 _ONCE: Final = Phrases("“once” and what happens", dict.fromkeys(("once", "when", "as soon as", "if and when"), True))
 _MORE: Final = frozenset({"after", "following", "upon", "on", "once", "when", "and", "but", "if", "thereafter", "to"})
 _ALWAYS: Final = Phrases("“at all times”", dict.fromkeys(
@@ -78,7 +92,12 @@ def read(typed: str, context: Context) -> Readings[Said]:
     reader = Reader(typed, context)
     if reader.at_end():
         raise NotationError("Write a deadline, such as 45 days after closing or 30 June 2027.", 0)
-    return follow(_whole(reader))
+    try:
+        return follow(_whole(reader))
+    except NotationError:
+        raise
+    except DayError as refused:
+        raise NotationError(str(refused), 0) from refused
 
 
 def walk(reader: Reader) -> bool:
@@ -110,6 +129,8 @@ def _clause(reader: Reader, *, joined: bool) -> Clause | None:
         return None
     while True:
         start = reader.at
+        if joined:
+            reader.want(_AND.name, _AND.shown)
         reader.comma()
         if (joined and reader.see(_AND)) or not tail(reader, clause):
             reader.at = start
@@ -117,9 +138,12 @@ def _clause(reader: Reader, *, joined: bool) -> Clause | None:
 
 
 def _several(reader: Reader) -> Build[Said] | None:
+    limit = reader.see(LIMITS)
+    if limit is not None and limit[1] in ("by", "on", "within"):
+        reader.at += limit[0]
     pick = reader.take(_SEVERAL)
     parts = _parts(reader) if pick else None
-    return _pick(pick, parts) if pick and parts else None
+    return _pick(pick, parts) if pick and parts and len(parts) > 1 else None
 
 
 def _whichever(reader: Reader) -> Build[Said] | None:
@@ -177,8 +201,6 @@ def _pick(pick: Pick, parts: list[Clause]) -> Build[Said]:
                     "What comes again is no single day to choose from.", first.reader.position(first.at)
                 )
             found.append(said)
-        if len(found) < 2:
-            raise NotationError("The earlier or later of several needs at least two days.", len(first.reader.typed))
         return Several(pick, tuple(found))
 
     return build
@@ -191,6 +213,8 @@ def _undated(reader: Reader) -> Build[Said] | None:
             return None
         reader.at = len(reader.tokens)
         return constant(Undated("once something happens", reader.text))
+    if (last := _last_day(reader, reason)) is not None:
+        return last
     words = ""
     if not reader.at_end():
         words = _more(reader)
@@ -200,6 +224,29 @@ def _undated(reader: Reader) -> Build[Said] | None:
         words = tidy(reader.text)
     said = words.casefold()
     return constant(Undated(reason, "" if said == reason else words))
+
+
+def _last_day(reader: Reader, reason: Reason) -> Build[Said] | None:
+    """A last day that stands behind the reason: "promptly, and in any event within 5 business days after closing"."""
+    start = reader.at
+    reader.comma()
+    seen = reader.see(_IN_ANY_EVENT)
+    if seen is None:
+        reader.at = start
+        return None
+    reader.at += seen[0]
+    clause = _clause(reader, joined=False)
+    if clause is None or not reader.at_end():
+        reader.at = start
+        reader.refuse("A last day stands behind it that cannot be read. Write that day alone.", reader.offset)
+    dated = meaning(clause)
+
+    def build(asker: Asker) -> Said:
+        undated = Undated(reason, reader.text)
+        options: list[tuple[Said, str]] = [(dated(asker), "the last day"), (undated, "no day, the words as they are")]
+        return asker.ask("A last day stands behind the words: keep that day?", options)
+
+    return build
 
 
 def _more(reader: Reader) -> str:
@@ -237,7 +284,8 @@ def _missing(reader: Reader) -> NoReturn:
     reader.at = max(reader.furthest, 0)
     check_calendar_word(reader)
     token, offset = reader.token, reader.offset
-    names = list(dict.fromkeys(want.name for want in reader.wanted))
+    wanted = sorted(reader.wanted, key=lambda want: (want.name != ANCHOR, not want.shown))
+    names = list(dict.fromkeys(want.name for want in wanted))
     expected = _listed(names[:5])
     where = reader.position(offset)
     if reader.at == 0 and token is not None:
@@ -248,6 +296,8 @@ def _missing(reader: Reader) -> NoReturn:
     else:
         message = f"“{reader.text[token.start : token.end]}” at character {where + 1} is not understood."
         message += f" There could be {expected}." if expected else ""
+        if CALENDAR in names and reader.text[:offset].rstrip().endswith(","):
+            message += f" Calendars are {', '.join(known_calendars())}."
     raise NotationError(message, where, expected=expected)
 
 

@@ -13,6 +13,7 @@ from model.days.notation.letters import tidy
 _ARTICLE: Final = re.compile(r"(?:the|a|an|such|said) +(?=\S)", re.IGNORECASE)
 _PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|half year|quarter|year|month|week)"
 _PERIOD_END: Final = re.compile(rf"(?:the )?end of (?:the |each |every |a )?{_PERIOD}|{_PERIOD}[ -]end", re.IGNORECASE)
+_DATE_OF: Final = re.compile(r"(?:the )?(?:date|day) (?:of|on which) ", re.IGNORECASE)
 _SHORTEST_NEAR: Final = 5
 
 
@@ -75,6 +76,8 @@ def resolve(typed: str, anchors: tuple[str, ...]) -> Build[str]:
         return _one_of(name, names.folded[fold(name)])
     if period := _PERIOD_END.fullmatch(name):
         return _period_end(period, names)
+    if (happens := _DATE_OF.sub("", name, count=1)) != name and fold(happens) in names.folded:
+        return _one_of(name, names.folded[fold(happens)])
     near = [known for key, known in names.folded.items() if one_edit(fold(name), key)]
     if near:
         return _one_of(name, [known for group in near for known in group])

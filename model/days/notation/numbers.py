@@ -59,7 +59,7 @@ _TENTHS: Final = ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", 
 
 
 def _number_words() -> dict[str, int]:
-    words = {word: number for number, word in enumerate(_ONES)}
+    words = {word: number for number, word in enumerate(_ONES)} | {"a hundred": 100}
     for place, ten in enumerate(_TENS):
         words[ten] = 10 * (place + 2)
         for number, one in enumerate(_ONES[1:10], 1):

@@ -11,12 +11,14 @@ T = TypeVar("T")
 class Phrases(Generic[T]):
     """Phrases by their words, each with its meaning.
 
-    `name` stands in messages ("a unit"); `shown` are the phrases offered while typing, best first.
+    `name` stands in messages ("a unit"); `shown` are the phrases offered while typing, best first; `words` are all
+    words that occur.
     """
 
     def __init__(self, name: str, meanings: Mapping[str, T], shown: tuple[str, ...] = ()) -> None:
         self.name = name
         self.shown = shown
+        self.words = frozenset(word for phrase in meanings for word in phrase.split() if word.isalpha())
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, meaning in meanings.items():
             words = tuple(phrase.split())

@@ -10,6 +10,7 @@ from model.days.notation.letters import is_odd, plain
 from model.days.notation.phrases import Phrases
 from model.days.notation.refusal import NotationError
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 LONGEST: Final = 2_000
@@ -33,10 +34,11 @@ class Token(NamedTuple):
 
 
 class Want(NamedTuple):
-    """Something that could have stood at the furthest place: its name, and phrases that would do."""
+    """Something that could have stood at the furthest place: its name, phrases that would do, all their words."""
 
     name: str
     shown: tuple[str, ...]
+    words: frozenset[str] = frozenset()
 
 
 class Reader:
@@ -65,25 +67,25 @@ class Reader:
         """Where a place of the plain text lies in the text as typed."""
         return self._origin[offset] if offset < len(self._origin) else len(self.typed)
 
-    def want(self, name: str, shown: tuple[str, ...] = ()) -> None:
+    def want(self, name: str, shown: tuple[str, ...] = (), words: frozenset[str] = frozenset()) -> None:
         """Remember what could stand here, should nothing be found further on."""
         if self.at > self.furthest:
             self.furthest, self.wanted = self.at, []
         if self.at == self.furthest:
-            want = Want(name, shown)
+            want = Want(name, shown, words)
             if want not in self.wanted:
                 self.wanted.append(want)
 
     def take(self, phrases: Phrases[T]) -> T | None:
         """The meaning of the longest phrase that stands here, which is passed; None where there is none."""
-        self.want(phrases.name, phrases.shown)
+        self.want(phrases.name, phrases.shown, phrases.words)
         found = self.see(phrases)
         if found is None:
             return None
         self.at += found[0]
         return found[1]
 
-    def see(self, phrases: Phrases[T], ahead: int = 0) -> tuple[int, T] | None:
+    def see(self, phrases: Phrases[S], ahead: int = 0) -> tuple[int, S] | None:
         """How many tokens the longest phrase here has, and its meaning, without passing it."""
         first = self.at + ahead
         if first >= len(self.tokens):

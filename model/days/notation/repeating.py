@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final, NamedTuple, TypeAlias
+from datetime import date
+from typing import Final
 
 from model.days.notation.asking import Asker
 from model.days.notation.counting import THE, month_day
@@ -15,37 +13,24 @@ from model.days.notation.names import is_known, resolve
 from model.days.notation.numbers import number, place
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
-from model.days.notation.refusal import NotationError
-from model.days.notation.said import join_parts
-from model.days.operation import NthBusinessDayOfMonth, Step
-from model.days.recurrence import occurrences
-from model.days.wording import WEEKDAYS, say_day
-from model.errors import DayError
+from model.days.notation.series import (
+    CODES,
+    PERIOD_RULES,
+    WORKDAYS,
+    Parts,
+    Place,
+    Repeat,
+    Repeats,
+    fixed,
+    of_months,
+    phased,
+    placed,
+)
+from model.days.wording import WEEKDAYS
 
-Parts: TypeAlias = dict[str, str]
-
-
-class Repeat(NamedTuple):
-    """How something recurs: by a rule or with an event, from a day where one had to be asked; then its steps."""
-
-    rule: str = ""
-    anchor: str = ""
-    steps: tuple[Step, ...] = ()
-    start: date | None = None
-
-
-Repeats: TypeAlias = Callable[[Asker, date | None], Repeat]
-"""What recurs once every question is answered; the day on which it starts, where the words say one."""
-
-CODES: Final = tuple(name[:2].upper() for name in WEEKDAYS)
-WORKDAYS: Final = "MO,TU,WE,TH,FR"
-PERIOD_RULES: Final = {
-    "month": "FREQ=MONTHLY;BYMONTHDAY=-1",
-    "calendar quarter": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
-    "calendar half-year": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1",
-    "calendar year": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
-}
 EACH: Final = Phrases("“each”", {"each": True, "every": True, "each and every": True}, ("each",))
+
+
 _ADVERBS: Final = Phrases(
     "how often",
     {
@@ -64,8 +49,16 @@ _ADVERBS: Final = Phrases(
     },
     ("monthly on the", "weekly on", "yearly on"),
 )
+
+
 _EVERY: Final = Phrases("“every”", {"every": True, "each": True})
+
+
+_NOT_A_DAY: Final = Phrases("“not counted”", dict.fromkeys(("to", "through", "not counted", "excluded"), True))
+_LONGEST_RULE: Final = 200
 _OTHER: Final = Phrases("“other”", {"other": 2, "second": 2, "third": 3, "fourth": 4})
+
+
 OFTEN: Final = Phrases(
     "a unit, such as months",
     {
@@ -77,10 +70,20 @@ OFTEN: Final = Phrases(
     },
     ("month", "quarter", "year", "week", "day"),
 )
+
+
 _WEEKDAY: Final = Phrases("“weekday”", {"weekday": True, "weekdays": True}, ("weekday",))
+
+
 _ON: Final = Phrases("“on”", {"on": True, "on the": True}, ("on the", "on"))
+
+
 _AND: Final = Phrases("“and”", {"and": True, ", and": True, ",": True})
+
+
 _OF: Final = Phrases("“of”", {"of": True, "in": True}, ("of",))
+
+
 _EACH_MONTH: Final = Phrases(
     "“of each month”",
     {
@@ -96,6 +99,8 @@ _EACH_MONTH: Final = Phrases(
     },
     ("of each month", "of each calendar quarter"),
 )
+
+
 _EACH_YEAR: Final = Phrases(
     "“each year”",
     dict.fromkeys(
@@ -103,6 +108,8 @@ _EACH_YEAR: Final = Phrases(
          "each calendar year", "of each calendar year", "annually", "yearly"), True),
     ("each year",),
 )  # fmt: skip
+
+
 _NOUN: Final = Phrases(
     "“day”",
     {
@@ -113,18 +120,14 @@ _NOUN: Final = Phrases(
     },
     ("day", "business day", "weekday", *WEEKDAYS),
 )
+
+
 _PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|quarter|year|month)"
+
+
 _PERIOD_END: Final = re.compile(
     rf"(?:the )?end of (?:each|every) {_PERIOD}(?![\w-])|(?:each|every) {_PERIOD}(?:[ -]end)?(?![\w-])", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place within a month: the n-th day, weekday or business day of it."""
-
-    n: int
-    noun: str
 
 
 def repeats(reader: Reader) -> Repeats | None:
@@ -153,6 +156,8 @@ def _rule(reader: Reader) -> Repeats | None:
     token = reader.token
     if token is None or token.kind != "rule":
         return None
+    if token.end - token.start > _LONGEST_RULE:
+        reader.refuse(f"A rule of more than {_LONGEST_RULE} characters is not read. Write a shorter one.", token.start)
     reader.at += 1
     rule = reader.text[token.start : token.end].removeprefix("RRULE:")
     return lambda _, __: Repeat(rule)
@@ -174,10 +179,10 @@ def _every(reader: Reader) -> Repeats | None:
     if not reader.skip(_EVERY):
         return None
     if reader.skip(_WEEKDAY):
-        return _fixed({"FREQ": "DAILY", "BYDAY": WORKDAYS})
+        return fixed({"FREQ": "DAILY", "BYDAY": WORKDAYS})
     interval = _interval(reader)
     if (weekdays := _weekdays(reader)) is not None:
-        return _phased(reader, {"FREQ": "WEEKLY", "BYDAY": weekdays}, interval, typed)
+        return phased(reader, {"FREQ": "WEEKLY", "BYDAY": weekdays}, interval, typed)
     unit = reader.take(OFTEN)
     return None if unit is None else _often(reader, unit[0], unit[1] * interval, typed)
 
@@ -202,7 +207,7 @@ def _every_day_named(reader: Reader) -> Repeats | None:
     if not reader.skip(_EVERY):
         return None
     if (weekdays := _weekdays(reader)) is not None:
-        return _fixed({"FREQ": "WEEKLY", "BYDAY": weekdays})
+        return fixed({"FREQ": "WEEKLY", "BYDAY": weekdays})
     return _month_days(reader, typed)
 
 
@@ -218,28 +223,14 @@ def _month_days(reader: Reader, typed: int) -> Repeats | None:
             break
         reader.at += joined[0]
         further = month_day(reader)
-        if further is None:
+        if further is None or reader.see(_NOT_A_DAY):
             reader.at = start
             break
         days.append(further)
     token = reader.token
     if token is not None and token.kind == "number" and len(token.key) == 4:
         return None
-    return _fixed(_of_months(reader, [(number, month) for month, number in days], typed))
-
-
-def _of_months(reader: Reader, days: list[tuple[int, int]], typed: int) -> Parts:
-    """Days of the year as a rule: the same number in each month, or the last day of each."""
-    numbers = {number for number, _ in days}
-    months = ",".join(str(month) for _, month in days)
-    if all(number == _LONGEST[month - 1] for number, month in days) and (len(numbers) > 1 or numbers == {29}):
-        return {"FREQ": "YEARLY", "BYMONTH": months, "BYMONTHDAY": "-1"}
-    if len(numbers) > 1:
-        reader.refuse("These days don't have the same number. Write one deadline for each of them.", typed)
-    return {"FREQ": "YEARLY", "BYMONTH": months, "BYMONTHDAY": str(numbers.pop())}
-
-
-_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return fixed(of_months(reader, [(number, month) for month, number in days], typed))
 
 
 def _day_each_year(reader: Reader) -> Repeats | None:
@@ -261,13 +252,13 @@ def _place_of_each(reader: Reader) -> Repeats | None:
     every = reader.take(_EACH_MONTH)
     if every is not None:
         months = {"": (), "quarter": _QUARTER[places[0].n > 0], "year": ((1,) if places[0].n > 0 else (12,))}[every[1]]
-        return _placed(reader, {"FREQ": every[0]}, places, tuple(months), typed)
+        return placed(reader, {"FREQ": every[0]}, places, tuple(months), typed)
     reader.skip(_OF)
     each = reader.skip(EACH)
     found = _months(reader)
     if found is None or not (each or reader.skip(_EACH_YEAR)):
         return None
-    return _placed(reader, {"FREQ": "YEARLY"}, places, found, typed)
+    return placed(reader, {"FREQ": "YEARLY"}, places, found, typed)
 
 
 _QUARTER: Final = {True: (1, 4, 7, 10), False: (3, 6, 9, 12)}
@@ -317,16 +308,16 @@ def _often(reader: Reader, freq: str, interval: int, typed: int) -> Repeats | No
         if found is not None:
             return found
     reader.at = on
-    return _phased(reader, parts, interval, typed)
+    return phased(reader, parts, interval, typed)
 
 
 def _on(reader: Reader, parts: Parts, typed: int, interval: int) -> Repeats | None:
     freq = parts["FREQ"]
     if freq in ("DAILY", "WEEKLY"):
         days = WORKDAYS if reader.skip(_WEEKDAY) else _weekdays(reader)
-        return None if days is None else _phased(reader, {**parts, "BYDAY": days}, interval, typed)
-    if freq == "YEARLY" and (day := month_day(reader)) is not None:
-        return _phased(reader, {**parts, **_of_months(reader, [(day[1], day[0])], typed)}, interval, typed)
+        return None if days is None else phased(reader, {**parts, "BYDAY": days}, interval, typed)
+    if freq == "YEARLY" and (day := _one_day(reader)) is not None:
+        return phased(reader, {**parts, **of_months(reader, [(day[1], day[0])], typed)}, interval, typed)
     reader.skip(THE)
     reader.want("a place, such as 15th", ("15th", "last day", "last business day", "1st business day", "last Friday"))
     places = _places(reader)
@@ -338,25 +329,18 @@ def _on(reader: Reader, parts: Parts, typed: int, interval: int) -> Repeats | No
         if found is None:
             return None
         months = found
-    return _placed(reader, parts, places, months, typed, interval)
+    return placed(reader, parts, places, months, typed, interval)
 
 
-def _twice(reader: Reader, parts: Parts, typed: int, steps: tuple[Step, ...]) -> Repeats:
-    """The prefix bi- means every two or twice in one: nobody can tell, so the words for each are offered."""
-    week = parts["FREQ"] == "WEEKLY"
-    unit = "week" if week else "month"
-    twice = {"FREQ": "WEEKLY", "BYDAY": "MO,TH"} if week else {"FREQ": "MONTHLY", "BYMONTHDAY": "1,15"}
-    usual = {"FREQ": "WEEKLY", "BYDAY": "FR"} if week else {"FREQ": "MONTHLY", "BYMONTHDAY": "1"}
-    word = reader.text[typed:].split()[0].rstrip(",")
-
-    def build(asker: Asker, start: date | None) -> Repeat:
-        options = [(False, f"every two {unit}s"), (True, f"twice a {unit}: put in its days")]
-        if asker.ask(f"{word}: every two {unit}s, or twice a {unit}?", options):
-            return Repeat(join_parts(twice))
-        every = parts if start or len(parts) > 1 else usual
-        return _phased(reader, every, 2, typed, steps)(asker, start)
-
-    return build
+def _one_day(reader: Reader) -> tuple[int, int] | None:
+    """A day of the year, unless further months follow: "the 15th of March and September"."""
+    start = reader.at
+    found = month_day(reader)
+    joined = reader.see(_AND) if found else None
+    if joined is not None and reader.see(MONTH_NAMES, joined[0]):
+        reader.at = start
+        return None
+    return found
 
 
 def _weekdays(reader: Reader) -> str | None:
@@ -402,105 +386,6 @@ def _places(reader: Reader) -> list[Place] | None:
             return None
         found.append(Place(nth, noun or "day"))
     return found or None
-
-
-def _placed(
-    reader: Reader, parts: Parts, places: list[Place], months: tuple[int, ...], typed: int, interval: int = 1
-) -> Repeats | None:
-    """Places within months as a rule; a business day is a step from the end of the month that it is nearer to."""
-    if months:
-        parts = {**parts, "BYMONTH": ",".join(map(str, months))}
-    first = places[0]
-    if first.noun == "day" and all(item.noun == "day" for item in places):
-        parts = {**parts, **_month_days_of(reader, [item.n for item in places], months, typed)}
-        return _phased(reader, parts, interval, typed)
-    if len(places) > 1:
-        return None
-    if first.noun == "business day":
-        if not 1 <= abs(first.n) <= 23:
-            return None
-        parts = {**parts, "BYMONTHDAY": "1" if first.n > 0 else "-1"}
-        return _phased(reader, parts, interval, typed, (NthBusinessDayOfMonth(n=first.n),))
-    if first.noun == "weekday":
-        return _phased(reader, {**parts, "BYDAY": WORKDAYS, "BYSETPOS": str(first.n)}, interval, typed)
-    code = CODES[WEEKDAYS.index(first.noun)]
-    return _phased(reader, {**parts, "BYDAY": f"{first.n}{code}"}, interval, typed)
-
-
-def _month_days_of(reader: Reader, numbers: list[int], months: tuple[int, ...], typed: int) -> Parts:
-    """Numbers of days; the 29th to 31st mean the end of a month that has no such day."""
-    if any(not 1 <= abs(number) <= 31 for number in numbers):
-        reader.refuse("No month has such a day. Write a place from 1st to 31st, or “last day”.", typed)
-    late = [number for number in numbers if number > 28]
-    if not late or (months and all(number <= _LONGEST[month - 1] for number in late for month in months)):
-        return {"BYMONTHDAY": ",".join(map(str, numbers))}
-    if months or (len(numbers) > 1 and late != [31]):
-        reader.refuse("Not all of these months have that day. Write “last day”, or one deadline for each.", typed)
-    if len(numbers) > 1 or late == [31]:
-        return {"BYMONTHDAY": ",".join("-1" if number == 31 else str(number) for number in numbers)}
-    return {"BYMONTHDAY": ",".join(map(str, range(28, late[0] + 1))), "BYSETPOS": "-1"}
-
-
-def _fixed(parts: Parts) -> Repeats:
-    rule = join_parts(parts)
-    return lambda _, __: Repeat(rule)
-
-
-def _phased(reader: Reader, parts: Parts, interval: int, typed: int, steps: tuple[Step, ...] = ()) -> Repeats:
-    """A rule that may hang on its start: where none is said, the nearest ones are asked about."""
-    if interval == 0:
-        return _twice(reader, parts, typed, steps)
-    every = {**parts, "INTERVAL": str(interval)} if interval > 1 else parts
-    rule, at, today = join_parts(every), reader.position(typed), reader.context.today
-
-    def build(asker: Asker, start: date | None) -> Repeat:
-        unplaced = len(parts) == 1 and parts["FREQ"] != "DAILY"
-        if start is not None or (interval == 1 and not unplaced):
-            return Repeat(rule, steps=steps)
-        if unplaced:
-            return _on_which_day(asker, parts["FREQ"], interval, reader, at)
-        if today is None:
-            raise NotationError("Say from which day it counts: write “, from” and the first day after it.", at)
-        firsts = _firsts(parts, interval, today)
-        options = [(Repeat(rule, steps=steps, start=day), f"first on {say_day(day)}") for day in firsts]
-        return asker.ask("From which day?", options)
-
-    return build
-
-
-def _firsts(parts: Parts, interval: int, today: date) -> tuple[date, ...]:
-    """The next days on which the rule would fall if it left none out: one of them is the first."""
-    span = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}[parts["FREQ"]]
-    days = occurrences(join_parts(parts), today, today + timedelta(span * (min(interval, 4) + 1)))
-    if not days:
-        raise DayError("Say from which day it counts: write “, from” and the first day after it.")
-    return days[: min(interval, 4)]
-
-
-def _on_which_day(asker: Asker, freq: str, interval: int, reader: Reader, at: int) -> Repeat:
-    """A frequency without a day: the usual days are offered."""
-    if (freq, interval) == ("MONTHLY", 3):
-        event = resolve("fiscal quarter end", reader.context.anchors)(asker)
-        return asker.ask(
-            "Quarterly: on which day?",
-            [
-                (Repeat(PERIOD_RULES["calendar quarter"]), "the end of each calendar quarter"),
-                (Repeat(anchor=event), "the end of each fiscal quarter"),
-            ],
-        )
-    usual = {
-        ("WEEKLY", 1): (("FREQ=WEEKLY;BYDAY=FR", ""), ("FREQ=WEEKLY;BYDAY=MO", "")),
-        ("MONTHLY", 1): (
-            ("FREQ=MONTHLY;BYMONTHDAY=-1", ""),
-            ("FREQ=MONTHLY;BYMONTHDAY=1", ""),
-            ("FREQ=MONTHLY;BYMONTHDAY=15", ""),
-        ),
-        ("MONTHLY", 6): ((PERIOD_RULES["calendar half-year"], ""),),
-        ("YEARLY", 1): ((PERIOD_RULES["calendar year"], ""), ("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "")),
-    }.get((freq, interval))
-    if usual is None or len(usual) < 2:
-        raise NotationError("Say from which day it counts: write “, from” and the first day after it.", at)
-    return asker.ask("On which day?", [(Repeat(rule), why) for rule, why in usual])
 
 
 def times(reader: Reader) -> int | None:

@@ -14,8 +14,9 @@ from typing import Final
 from model.days.notation.asking import Asker
 from model.days.notation.context import Context
 from model.days.notation.reader import Reader
-from model.days.notation.repeating import CODES, PERIOD_RULES, repeats
+from model.days.notation.repeating import repeats
 from model.days.notation.said import join_parts, rule_parts
+from model.days.notation.series import CODES, PERIOD_RULES
 from model.days.operation import NthBusinessDayOfMonth
 from model.days.recurrence import say_rule
 from model.days.saying import say_place

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Final
 
 from model.days.notation.asking import Asker, Build
-from model.days.notation.clause import NEAREST, ROLLS, Clause
+from model.days.notation.clause import Clause
 from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead, month_day
 from model.days.notation.dates import a_date
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import CALENDAR, absent_phrases, calendars
 from model.days.notation.reader import Reader
 from model.days.notation.repeating import times
-from model.days.notation.times import time_of_day, zone
+from model.days.notation.rolls import NEAREST, ROLLS
+from model.days.notation.times import time_of_day, zone, zone_after_time
 from model.days.operation import Convention, Cutoff, ExtendIfInaccessible, Fixed, Roll
 
 _THEN: Final = Phrases("“then”", {"then": True, "and then": True}, ("then",))
@@ -184,8 +185,7 @@ def _by_time(reader: Reader, clause: Clause) -> bool:
     found = time_of_day(reader)
     if found is None:
         return False
-    reader.comma()
-    clause.time, clause.zone = found, zone(reader) or clause.zone
+    clause.time, clause.zone = found, zone_after_time(reader) or clause.zone
     return True
 
 
@@ -242,6 +242,15 @@ def _day_after(reader: Reader, phrases: Phrases[bool]) -> Build[date] | None:
     return a_date(reader) if reader.skip(phrases) else None
 
 
+def _series_day(reader: Reader, clause: Clause, phrases: Phrases[bool]) -> Build[date] | None:
+    """The first or last day of a series: read after anything, offered only after what comes again."""
+    if clause.recurs:
+        return _day_after(reader, phrases)
+    seen = reader.see(phrases)
+    reader.at += seen[0] if seen else 0
+    return a_date(reader) if seen else None
+
+
 def _not_earlier(reader: Reader, clause: Clause) -> bool:
     if clause.not_earlier_than is not None:
         return False
@@ -250,16 +259,16 @@ def _not_earlier(reader: Reader, clause: Clause) -> bool:
 
 
 def _start(reader: Reader, clause: Clause) -> bool:
-    if not clause.recurs or clause.start is not None:
+    if clause.start is not None:
         return False
-    clause.start = _day_after(reader, _FROM)
+    clause.start = _series_day(reader, clause, _FROM)
     return clause.start is not None
 
 
 def _until(reader: Reader, clause: Clause) -> bool:
-    if not clause.recurs or clause.until is not None:
+    if clause.until is not None:
         return False
-    clause.until = _day_after(reader, _UNTIL)
+    clause.until = _series_day(reader, clause, _UNTIL)
     return clause.until is not None
 
 

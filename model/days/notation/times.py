@@ -42,7 +42,9 @@ ZONES: Final = Phrases(
 _TIME: Final = re.compile(
     r"(?:([01]?[0-9]|2[0-3]):([0-5][0-9])(?!:)(?: ?([ap])\.?m\b\.?)?|(1[0-2]|[1-9]) ?([ap])\.?m\b\.?)", re.IGNORECASE
 )
-_NAMED: Final = Phrases("a time", {"noon": "12:00", "midday": "12:00", "12 noon": "12:00"})
+_NAMED: Final = Phrases(
+    "a time", {"noon": "12:00", "midday": "12:00", "12 noon": "12:00", "midnight": "", "12 midnight": ""}
+)
 _IANA: Final = re.compile(r"([A-Za-z][\w+-]*(?:/[\w+-]+)*) time\b|([A-Z][A-Za-z]+(?:/[\w+-]+)+)")
 
 
@@ -52,6 +54,10 @@ def time_of_day(reader: Reader) -> str | None:
     A bare 5:30 without a.m. or p.m. is the time of a 24-hour clock only where it is written as 05:30.
     """
     if (named := reader.see(_NAMED)) is not None:
+        if not named[1]:
+            reader.refuse(
+                "Midnight ends one day and begins the next. Write 23:59, or 00:00 of the day after.", reader.offset
+            )
         reader.at += named[0]
         return named[1]
     reader.want("a time, such as 17:30", ("17:00", "17:30", "23:59"))
@@ -88,6 +94,24 @@ def zone(reader: Reader, name: str = ZONES.name) -> str | None:
     except DayError as unknown:
         reader.refuse(str(unknown), offset)
     return place
+
+
+def zone_after_time(reader: Reader) -> str | None:
+    """The zone of a time just read: after a comma, in brackets, or by itself."""
+    start = reader.at
+    bracket = reader.token is not None and reader.token.key == "("
+    if bracket:
+        reader.at += 1
+    else:
+        reader.comma()
+    found = zone(reader)
+    if found is not None and not bracket:
+        return found
+    if found is not None and reader.token is not None and reader.token.key == ")":
+        reader.at += 1
+        return found
+    reader.at = start
+    return None
 
 
 def say_zone(name: str) -> str:

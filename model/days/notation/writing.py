@@ -14,7 +14,6 @@ from typing import Final
 
 from msgspec import structs
 
-from model.days.notation.clause import hangs_on_calendar
 from model.days.notation.context import Context
 from model.days.notation.counting import PLAIN_LIMIT
 from model.days.notation.dates import say_date
@@ -31,6 +30,7 @@ from model.days.notation.said import (
     Undated,
 )
 from model.days.notation.saying_rules import say_each, say_rule_words
+from model.days.notation.settling import hangs_on_calendar
 from model.days.notation.times import say_zone
 from model.days.operation import (
     Add,
@@ -150,10 +150,21 @@ def _series(said: Recurring, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
 
 
 def _several(said: Several, *, exact: bool, context: Context) -> str:
-    words = [_write(part, exact=exact, context=context) for part in said.of]
+    words = [_part(part, exact=exact, context=context) for part in said.of]
     bracketed = [f"({word})" if re.search(r"[,“]| and | or ", word) else word for word in words]
     degree = {"earlier": "earliest", "later": "latest"}[said.pick] if len(words) > 2 else said.pick
     return f"the {degree} of {', '.join(bracketed[:-1])} and {bracketed[-1]}"
+
+
+def _part(part: Stated | Counted, *, exact: bool, context: Context) -> str:
+    """One of several: an event whose own day counts is named by itself."""
+    match part:
+        case Counted(steps=(Add(n=0, unit="day"),), anchor=str(name), time="", not_earlier_than=None) if (
+            not part.calendars
+        ):
+            return _name(name, exact=exact)
+        case _:
+            return _write(part, exact=exact, context=context)
 
 
 def _undated(said: Undated) -> str:
@@ -162,7 +173,7 @@ def _undated(said: Undated) -> str:
         return reason
     if _reads_back(said.words, said, _NEUTRAL) and not re.search(r"[“”\"]", said.words):
         return said.words
-    return f"{reason}: {_quoted(said.words)}"
+    return f"{reason}: {quote_name(said.words)}"
 
 
 def _limits(said: Stated | Counted) -> str:
@@ -177,11 +188,21 @@ def _calendars(steps: tuple[Step, ...], names: tuple[str, ...], context: Context
 
 
 def _name(name: str, *, exact: bool) -> str:
+    return quote_name(name) if exact else say_name(name)
+
+
+def say_name(name: str) -> str:
+    """The name as it is, or in quotation marks where its words could be taken for something else.
+
+    >>> say_name("fiscal quarter end"), say_name("Item 5, para. 4")
+    ('fiscal quarter end', '“Item 5, para. 4”')
+    """
     plain = _PLAIN.fullmatch(name) and not _RESERVED.search(name) and not name.endswith(".")
-    return name if plain and not exact else _quoted(name)
+    return name if plain else quote_name(name)
 
 
-def _quoted(text: str) -> str:
+def quote_name(text: str) -> str:
+    """The name in quotation marks, which makes it exact: a closing mark within it is written twice."""
     return f"“{text.replace('”', '””')}”"
 
 

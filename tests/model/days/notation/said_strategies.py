@@ -34,7 +34,8 @@ from model.errors import DayError
 ZONES = ["America/New_York", "Europe/London", "Asia/Kolkata", "America/Argentina/Buenos_Aires", "UTC", "Etc/GMT+5"]
 KNOWN_NAMES = [
     "closing", "Closing", "signing", "fiscal quarter end", "quarter end", "calendar quarter end", "end of the year",
-    "the meeting", "signing and delivery", "Item 5, para. 4", "earlier of", "30 June 2027", "promptly", "notice (first)",
+    "the meeting", "signing and delivery", "Item 5, para. 4", "earlier of", "30 June 2027", "promptly",
+    "notice (first)",
     "10-Q filing", "USMX-17: submission", "board’s approval", "that", "closing 1", "closing 2", "demand", "Friday",
     "month", "”quoted”", "Acme Inc.", "all times", "each", "March meeting", "closings",
 ]  # fmt: skip

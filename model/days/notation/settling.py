@@ -1,0 +1,184 @@
+"""What a clause means: its limit, steps, calendars and time, each settled or asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NoReturn
+
+from model.days.calendar import known_calendars
+from model.days.notation.asking import Asker, Build
+from model.days.notation.clause import Clause
+from model.days.notation.counting import steps_of, zone_of
+from model.days.notation.places import OFFERED, say_calendar
+from model.days.notation.refusal import NotationError
+from model.days.notation.said import Counted, Recurring, Stated, join_parts, rule_parts
+from model.days.operation import (
+    Add,
+    BusinessDays,
+    ClearDays,
+    CountDays,
+    Cutoff,
+    ExtendIfInaccessible,
+    Hours,
+    NthBusinessDayOfMonth,
+    Roll,
+    Step,
+)
+from model.errors import DayError
+
+
+def meaning(clause: Clause) -> Build[Stated | Counted | Recurring]:
+    """The meaning of a clause that has been read to its end."""
+    form: Callable[[Clause, Asker], Stated | Counted | Recurring] = _recurring if clause.recurs else _single
+
+    def build(asker: Asker) -> Stated | Counted | Recurring:
+        try:
+            return form(clause, asker)
+        except NotationError:
+            raise
+        except DayError as refused:
+            raise NotationError(str(refused), clause.reader.position(clause.at)) from refused
+
+    return build
+
+
+def _single(clause: Clause, asker: Asker) -> Stated | Counted:
+    _check_limit(clause)
+    if clause.start or clause.until or clause.times:
+        _refuse(clause, "Only what comes again has a first and a last day. Write “each” or “every”, or leave them out.")
+    if clause.day is not None and not clause.drafts:
+        return _stated_day(clause, clause.day, asker)
+    anchor = clause.day(asker) if clause.day else clause.name(asker) if clause.name else ""
+    steps = _steps(clause, asker, anchor if isinstance(anchor, str) else clause.said_name or "that day")
+    if clause.limit == "before" and not clause.led:
+        steps = _before_name(clause, asker)
+    elif not clause.drafts or (clause.limit == "on" and not clause.led and isinstance(anchor, str)):
+        steps = (Add(n=0, unit="day"), *steps)
+    calendars = _calendars(clause, steps, asker)
+    time, place = _time(clause, asker)
+    return Counted(steps, anchor, calendars, time, place, _not_earlier(clause, asker))
+
+
+def _stated_day(clause: Clause, day: Build[date], asker: Asker) -> Stated:
+    if clause.calendars:
+        _refuse(
+            clause, "A stated day counts nothing, so a calendar changes nothing. Say how it moves, or leave it out."
+        )
+    time, place = _time(clause, asker)
+    return Stated(day(asker), clause.limit == "before", time, place, _not_earlier(clause, asker))
+
+
+def _before_name(clause: Clause, asker: Asker) -> tuple[Step, ...]:
+    if clause.drafts:
+        _refuse(clause, "A day that must not be reached is not moved. Write the last day itself, and how it moves.")
+    name = clause.said_name
+    options: list[tuple[Step, str]] = [
+        (Add(n=-1, unit="day"), f"the day before {name} at the latest"),
+        (Add(n=0, unit="day"), "that day still in time"),
+    ]
+    return (asker.ask(f"Before {name}: is that day itself too late?", options),)
+
+
+def _recurring(clause: Clause, asker: Asker) -> Recurring:
+    _check_limit(clause)
+    if clause.time or clause.not_earlier_than:
+        _refuse(clause, "A recurrence has no time of day and no earliest day of its own. Leave them out.")
+    start = clause.start(asker) if clause.start else None
+    until = clause.until(asker) if clause.until else None
+    rule, anchor, before = "", "", tuple[Step, ...]()
+    if clause.repeat is not None:
+        found = clause.repeat(asker, start)
+        rule, anchor, before, start = found.rule, found.anchor, found.steps, start or found.start
+    elif clause.name is not None:
+        anchor = clause.name(asker)
+    if clause.times:
+        rule = _with_count(clause, rule)
+    steps = before + _steps(clause, asker, anchor or "each day")
+    return Recurring(rule, start, until, steps, anchor, _calendars(clause, steps, asker))
+
+
+def _with_count(clause: Clause, rule: str) -> str:
+    parts = rule_parts(rule) if rule else {}
+    if not parts or "COUNT" in parts:
+        _refuse(clause, "A number of times needs a rule that says how often. Give the last day instead.")
+    return join_parts({**parts, "COUNT": str(clause.times)})
+
+
+def _steps(clause: Clause, asker: Asker, anchor: str) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for draft in clause.drafts:
+        steps += steps_of(draft, clause.reader, anchor if not steps else "that", asker)
+    return tuple(steps)
+
+
+def _check_limit(clause: Clause) -> None:
+    """Words before a count that make it something else than a last day."""
+    first = clause.drafts[0] if clause.drafts else None
+    counted = first is not None and first.count is not None
+    if not counted or first is None:
+        if clause.limit in ("within", "most", "at least"):
+            _refuse(clause, "These words need a period: write “within 10 business days after closing”.")
+        return
+    if clause.limit in ("within", "most") and first.side == "before":
+        _refuse(clause, "That is the first day, not the last: it says how early, not by when. Leave “within” out.")
+    if clause.limit == "at least" and first.side == "after":
+        _refuse(clause, "That is the first day, not the last: it says how early, not by when. Leave “at least” out.")
+    if clause.limit == "before":
+        _refuse(clause, "Before the end of a period: write how much shorter it is, or “by”.")
+
+
+def _refuse(clause: Clause, message: str) -> NoReturn:
+    raise NotationError(message, clause.reader.position(clause.at))
+
+
+def _time(clause: Clause, asker: Asker) -> tuple[str, str]:
+    if not clause.time:
+        if clause.zone:
+            _refuse(clause, "A zone needs a time of day. Write it as “by 17:30 Eastern time”.")
+        return "", ""
+    return clause.time, clause.zone or zone_of(clause.reader, asker)
+
+
+def _not_earlier(clause: Clause, asker: Asker) -> date | None:
+    return clause.not_earlier_than(asker) if clause.not_earlier_than else None
+
+
+def _calendars(clause: Clause, steps: tuple[Step, ...], asker: Asker) -> tuple[str, ...]:
+    """The calendars said, else the instrument's own (none is written); asked where there are neither."""
+    if clause.calendars:
+        return tuple(clause.calendars)
+    context = clause.reader.context
+    market = any(draft.unit == "market day" for draft in clause.drafts)
+    if clause.own_calendar or not (market or hangs_on_calendar(steps)):
+        return ()
+    if context.calendars and not market:
+        return ()
+    own: list[tuple[tuple[str, ...], str]] = (
+        [(context.calendars, f"those of {context.named}")] if context.calendars else []
+    )
+    offered: list[tuple[tuple[str, ...], str]] = [
+        ((name,), f"{say_calendar(name)} business days") for name in OFFERED if name in known_calendars()
+    ]
+    return asker.ask("Business days of which calendar?", own + offered[:5])
+
+
+def hangs_on_calendar(steps: tuple[Step, ...]) -> bool:
+    """Whether the answer depends on which days are business days."""
+    return any(_needs_calendar(step) for step in steps)
+
+
+def _needs_calendar(step: Step) -> bool:
+    match step:
+        case BusinessDays() | NthBusinessDayOfMonth() | Cutoff() | ExtendIfInaccessible():
+            return True
+        case Roll():
+            return step.convention != "none"
+        case ClearDays() | CountDays():
+            return step.skip_non_business
+        case Add():
+            return step.month_end == "sticky_business"
+        case Hours():
+            return step.roll != "none"
+        case _:
+            return False

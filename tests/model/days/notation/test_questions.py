@@ -1,0 +1,246 @@
+"""Where words could mean two things, the question is asked and every answer reads without another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.days.notation import Ambiguous, Context, Counted, NotationError, format_said, parse
+from model.days.operation import Add, BusinessDays
+from tests.model.days.notation.said_strategies import contexts
+
+ANCHORS = ("fiscal quarter end", "closing", "hearing", "Completion", "Repayment", "Prepayment notice")
+PLAIN = Context(today=date(1996, 11, 20), anchors=ANCHORS, calendars=("US-FED",))
+AGREEMENT = Context(
+    today=date(1996, 11, 20), anchors=ANCHORS, calendars=("US-FED",), instrument="Credit Agreement", counts="calendar"
+)
+NO_CALENDAR = Context(today=date(1996, 11, 20), anchors=ANCHORS)
+
+
+def asked(text: str, context: Context) -> tuple[str, list[str]]:
+    """The question, and its answers in order; each of them reads back as it is written."""
+    with pytest.raises(Ambiguous) as question:
+        parse(text, context)
+    assert len(question.value.choices) >= 2
+    for choice in question.value.choices:
+        assert format_said(parse(choice.text, context), context) == choice.text
+    assert str(question.value) == question.value.question
+    return question.value.question, [choice.text for choice in question.value.choices]
+
+
+def test_short_plain_days_are_asked_about_and_the_instruments_own_counting_comes_first() -> None:
+    assert asked("10 days after closing", PLAIN) == (
+        "10 days: calendar or business?",
+        ["10 calendar days after closing", "10 business days after closing"],
+    )
+    assert asked("10 days after closing", AGREEMENT) == (
+        "10 days: calendar or business? The Credit Agreement counts calendar days.",
+        ["10 calendar days after closing", "10 business days after closing"],
+    )
+    business = Context(anchors=ANCHORS, calendars=("US-FED",), counts="business")
+    assert asked("10 days after closing", business) == (
+        "10 days: calendar or business? The instrument counts business days.",
+        ["10 business days after closing", "10 calendar days after closing"],
+    )
+
+
+@pytest.mark.parametrize(("days", "questioned"), [(1, True), (30, True), (31, True), (32, False), (45, False)])
+def test_more_than_a_month_of_plain_days_is_calendar_days(days: int, questioned: bool) -> None:
+    text = f"{days} days after closing" if days > 1 else "1 day after closing"
+    if questioned:
+        asked(text, PLAIN)
+    else:
+        assert parse(text, PLAIN) == Counted((Add(n=days, unit="day"),), "closing")
+
+
+def test_business_days_without_a_calendar_are_asked_about_and_never_guessed() -> None:
+    question, answers = asked("4 business days after closing", NO_CALENDAR)
+    assert question == "Business days of which calendar?"
+    assert answers[:3] == [
+        "4 business days after closing, New York",
+        "4 business days after closing, London",
+        "4 business days after closing, SEC",
+    ]
+    assert parse("4 business days after closing", PLAIN) == Counted((BusinessDays(n=4),), "closing")
+    own = parse("4 business days after closing, the instrument's business days", NO_CALENDAR)
+    assert own == Counted((BusinessDays(n=4),), "closing")
+
+
+def test_a_market_of_its_own_is_asked_about_even_where_the_instrument_names_a_calendar() -> None:
+    question, answers = asked("3 trading days after closing", PLAIN)
+    assert question == "Business days of which calendar?"
+    assert "3 business days after closing, NYSE" in answers
+
+
+def test_all_answers_to_all_questions_are_offered_at_once() -> None:
+    question, answers = asked("within 10 days of closing", AGREEMENT)
+    assert question == (
+        "10 days of closing: after or before? 10 days: calendar or business? The Credit Agreement counts calendar days."
+    )
+    assert answers == [
+        "10 calendar days after closing",
+        "10 business days after closing",
+        "10 calendar days before closing",
+        "10 business days before closing",
+    ]
+    _, without = asked("within 10 days of closing", NO_CALENDAR)
+    assert len(without) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answers"),
+    [
+        ("02/12/1996", "02/12/1996: Mon 2 Dec 1996 or Mon 12 Feb 1996?", ["2 December 1996", "12 February 1996"]),
+        ("next Friday", "Next Friday: Fri 22 Nov 1996 or Fri 29 Nov 1996?", ["22 November 1996", "29 November 1996"]),
+        (
+            "next Wednesday",
+            "Next Wednesday: Wed 27 Nov 1996 or Wed 4 Dec 1996?",
+            ["27 November 1996", "4 December 1996"],
+        ),
+        ("by 2 Dec", "“2 Dec” names no year: which?", ["2 December 1996", "2 December 1997"]),
+        ("1 March", "“1 March” names no year: which?", ["1 March 1997", "1 March 1998"]),
+        (
+            "45 days after the end of the quarter",
+            "The end of the quarter: fiscal or calendar?",
+            ["45 days after fiscal quarter end", "45 days after calendar quarter end"],
+        ),
+        (
+            "90 days after year end",
+            "The end of the year: fiscal or calendar?",
+            ["90 days after fiscal year end", "90 days after calendar year end"],
+        ),
+        (
+            "90 days after the end of each year",
+            "The end of each year: fiscal or calendar?",
+            ["90 days after each fiscal year end", "90 days after the end of each calendar year"],
+        ),
+        ("quarterly", "Quarterly: on which day?", ["the end of each calendar quarter", "each fiscal quarter end"]),
+        ("monthly", "On which day?", ["monthly on the last day", "monthly on the 1st", "monthly on the 15th"]),
+        (
+            "every quarter on the 15th",
+            "From which day?",
+            [
+                "every 3 months on the 15th, from 15 December 1996",
+                "every 3 months on the 15th, from 15 January 1997",
+                "every 3 months on the 15th, from 15 February 1997",
+            ],
+        ),
+        (
+            "bi-monthly on the 1st",
+            "bi-monthly: every two months, or twice a month? From which day?",
+            [
+                "every 2 months on the 1st, from 1 December 1996",
+                "every 2 months on the 1st, from 1 January 1997",
+                "monthly on the 1st and 15th",
+            ],
+        ),
+        (
+            "biweekly on Friday",
+            "biweekly: every two weeks, or twice a week? From which day?",
+            [
+                "every 2 weeks on Friday, from 22 November 1996",
+                "every 2 weeks on Friday, from 29 November 1996",
+                "weekly on Monday and Thursday",
+            ],
+        ),
+        (
+            "forty-five (40) days after closing",
+            "“forty-five (40)”: 45 or 40?",
+            ["45 days after closing", "40 days after closing"],
+        ),
+        (
+            "before closing",
+            "Before closing: is that day itself too late?",
+            ["1 calendar day before closing", "on closing"],
+        ),
+        (
+            "31 March 1997, to the nearest business day if closed",
+            "The nearest business day: by which reading?",
+            [
+                "31 March 1997, to the business day before if closed or the next one from a Sunday or Monday",
+                "31 March 1997, to the nearest business day if closed and the later in a tie",
+            ],
+        ),
+        (
+            "promptly and in any event within 5 business days after closing",
+            "A last day stands behind the words: keep that day?",
+            [
+                "5 business days after closing",
+                "promptly: “promptly and in any event within 5 business days after closing”",
+            ],
+        ),
+    ],
+)
+def test_what_is_asked(text: str, question: str, answers: list[str]) -> None:
+    assert asked(text, PLAIN) == (question, answers)
+
+
+def test_hours_go_by_the_clock_of_the_instrument_else_the_zone_is_asked_for() -> None:
+    question, answers = asked("72 hours after closing", PLAIN)
+    assert question == "By the clock of which zone?"
+    assert answers[0] == "72 hours after closing, Eastern time"
+    denver = Context(anchors=ANCHORS, zone="America/Denver")
+    assert format_said(parse("72 hours after closing", denver)) == "72 hours after closing, Mountain time"
+    assert format_said(parse("30 June 2027, by 17:00", denver)) == "30 June 2027, by 17:00 Mountain time"
+
+
+def test_rolled_goes_by_the_instrument_else_it_is_asked() -> None:
+    follows = Context(anchors=ANCHORS, calendars=("US-FED",), roll="preceding")
+    assert format_said(parse("45 days after closing, rolled", follows)) == (
+        "45 days after closing, to the business day before if closed"
+    )
+    _, answers = asked("45 days after closing, rolled", PLAIN)
+    assert len(answers) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Closing", "closing"),
+        ("the closing", "closing"),
+        ("clsing", "closing"),
+        ("closign", "closing"),
+        ("repaymen", "Repayment"),
+        ("“Closing”", "Closing"),
+        ("permit", "permit"),
+    ],
+)
+def test_a_name_that_nearly_fits_is_the_one_known_and_quotation_marks_make_it_exact(typed: str, name: str) -> None:
+    assert parse(f"45 days after {typed}", PLAIN) == Counted((Add(n=45, unit="day"),), name)
+
+
+def test_figures_and_single_letters_always_tell_names_apart() -> None:
+    known = Context(anchors=("closing 1", "Series A issue", "Tranche II drawdown"))
+    for typed in ("closing 2", "Series B issue", "Tranche III drawdown"):
+        assert parse(f"45 days after {typed}", known) == Counted((Add(n=45, unit="day"),), typed)
+
+
+def test_two_names_equally_near_are_asked_about() -> None:
+    known = Context(anchors=("Closing", "closing", "signings", "signinga"))
+    assert asked("45 days after CLOSING", known)[1] == ["45 days after Closing", "45 days after closing"]
+    assert len(asked("45 days after signing", known)[1]) == 2
+
+
+TYPED = [
+    "10 days after closing", "within 5 days of the hearing", "4 business days after signing", "quarterly", "02/12/1996",
+    "monthly", "before closing", "3 banking days after closing, rolled", "72 hours after closing", "next Monday",
+    "the earlier of 10 days after closing and 5 days before the hearing", "within 10 days of the end of the quarter",
+    "10 days after closing, then 5 days after that, rolled", "15 days' notice of the meeting, nearest",
+]  # fmt: skip
+
+
+@given(st.sampled_from(TYPED), contexts)
+@settings(max_examples=200)
+def test_every_choice_reads_without_a_question_wherever_it_is_asked(text: str, context: Context) -> None:
+    try:
+        parse(text, context)
+    except Ambiguous as question:
+        texts = [choice.text for choice in question.choices]
+        assert 2 <= len(texts) == len(set(texts)) <= 12
+        for choice in texts:
+            assert format_said(parse(choice, context), context) == choice
+    except NotationError:
+        assert context.today is None

@@ -1,0 +1,388 @@
+"""What counsel types is read as it is meant: the forms of the law, contracts and filings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.days.notation import (
+    Context,
+    Continuing,
+    Counted,
+    Recurring,
+    Said,
+    Several,
+    Stated,
+    Undated,
+    format_said,
+    parse,
+)
+from model.days.operation import (
+    Add,
+    BusinessDays,
+    ClearDays,
+    CountDays,
+    Cutoff,
+    ExtendIfInaccessible,
+    Fixed,
+    Hours,
+    LastDayOfMonth,
+    LeapYearDays,
+    NextMonthDay,
+    NthBusinessDayOfMonth,
+    RegFdPromptly,
+    Roll,
+)
+
+ANCHORS = (
+    "fiscal quarter end", "closing", "signing", "meeting", "hearing", "Item 5, para. 4", "signing and delivery",
+    "Completion", "notice received",
+)  # fmt: skip
+HERE = Context(today=date(1996, 11, 20), anchors=ANCHORS, calendars=("US-FED",), instrument="Credit Agreement")
+ON = Add(n=0, unit="day")
+FORTY_FIVE = Add(n=45, unit="day")
+TEN = Add(n=10, unit="day")
+JUNE = date(2027, 6, 30)
+QUARTERS = "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"
+
+
+def reads(text: str, said: Said) -> None:
+    assert parse(text, HERE) == said
+    assert parse(format_said(said, HERE), HERE) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("30 June 2027", Stated(JUNE)),
+        ("2027-06-30", Stated(JUNE)),
+        ("June 30, 2027", Stated(JUNE)),
+        ("by 30 June 2027", Stated(JUNE)),
+        ("on or before June 30, 2027.", Stated(JUNE)),
+        ("no later than Wed 30 Jun 2027", Stated(JUNE)),
+        ("not later than the 30th day of June, 2027", Stated(JUNE)),
+        ("before 30 June 2027", Stated(JUNE, before=True)),
+        ("prior to June 30, 2027", Stated(JUNE, before=True)),
+        ("by Mon 2 Dec 1996", Stated(date(1996, 12, 2))),
+        ("31/12/1996", Stated(date(1996, 12, 31))),
+        ("tomorrow", Stated(date(1996, 11, 21))),
+        ("by this Friday", Stated(date(1996, 11, 22))),
+        ("30 June 2027, by 17:30 Eastern", Stated(JUNE, time="17:30", zone="America/New_York")),
+        ("30 June 2027 by 5:30 p.m. Eastern time", Stated(JUNE, time="17:30", zone="America/New_York")),
+        ("by 5 pm (London time) on 30 June 2027", Stated(JUNE, time="17:00", zone="Europe/London")),
+        ("by noon, Toronto time, on 30 June 2027", Stated(JUNE, time="12:00", zone="America/Toronto")),
+        ("30 June 2027, by 09:00 Asia/Kolkata", Stated(JUNE, time="09:00", zone="Asia/Kolkata")),
+        ("30 June 2027, not earlier than 1 June 2027", Stated(JUNE, not_earlier_than=date(2027, 6, 1))),
+    ],
+)
+def test_stated_days(text: str, said: Said) -> None:
+    reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("45 days after fiscal quarter end", Counted((FORTY_FIVE,), "fiscal quarter end")),
+        ("within 45 days after the fiscal quarter end", Counted((FORTY_FIVE,), "fiscal quarter end")),
+        ("within 45 days after the end of the fiscal quarter", Counted((FORTY_FIVE,), "fiscal quarter end")),
+        ("forty-five (45) days following the Closing", Counted((FORTY_FIVE,), "closing")),
+        ("FORTY FIVE DAYS AFTER CLOSING", Counted((FORTY_FIVE,), "closing")),
+        ("one hundred and twenty days from closing", Counted((Add(n=120, unit="day"),), "closing")),
+        ("1,095 days after closing", Counted((Add(n=1095, unit="day"),), "closing")),
+        ("10 calendar days after closing", Counted((TEN,), "closing")),
+        ("the day after closing", Counted((Add(n=1, unit="day"),), "closing")),
+        ("3 months after 31 March 1997", Counted((Add(n=3, unit="month"),), date(1997, 3, 31))),
+        ("a month after closing", Counted((Add(n=1, unit="month"),), "closing")),
+        ("one year after closing", Counted((Add(n=1, unit="year"),), "closing")),
+        ("two weeks before the meeting", Counted((Add(n=-2, unit="week"),), "meeting")),
+        ("a fortnight before the meeting", Counted((Add(n=-2, unit="week"),), "meeting")),
+        (
+            "6 months after closing, month end to month end",
+            Counted((Add(n=6, unit="month", month_end="sticky"),), "closing"),
+        ),
+        ("6 months, less a day, after closing", Counted((Add(n=6, unit="month", month_end="day_before"),), "closing")),
+        ("on closing", Counted((ON,), "closing")),
+        ("upon Closing", Counted((ON,), "closing")),
+        ("closing", Counted((ON,), "closing")),
+        ("at Completion", Counted((ON,), "Completion")),
+        ("four\u00a0business\u00a0days after “signing”, SEC", Counted((BusinessDays(n=4),), "signing", ("US-FED",))),
+        ("three (3) Business Days after closing", Counted((BusinessDays(n=3),), "closing")),
+        ("4 business days after signing, New York", Counted((BusinessDays(n=4),), "signing", ("US-FRB",))),
+        (
+            "4 business days after signing, New York and London",
+            Counted((BusinessDays(n=4),), "signing", ("US-FRB", "GB-ENG")),
+        ),
+        (
+            "4 business days after signing, TARGET, London and NYSE",
+            Counted((BusinessDays(n=4),), "signing", ("TARGET", "GB-ENG", "NYSE")),
+        ),
+        ("4 business days after signing, in New York State", Counted((BusinessDays(n=4),), "signing", ("US-NY",))),
+        ("4 business days after signing, ca-on-court", Counted((BusinessDays(n=4),), "signing", ("CA-ON-COURT",))),
+        ("on or before the 5th business day after closing", Counted((BusinessDays(n=5),), "closing")),
+        ("the third Business Day following Closing", Counted((BusinessDays(n=3),), "closing")),
+        ("the next business day after closing", Counted((BusinessDays(n=1),), "closing")),
+        ("the business day before the hearing", Counted((BusinessDays(n=-1),), "hearing")),
+        ("at least 20 business days before the meeting", Counted((BusinessDays(n=-20),), "meeting")),
+        ("not less than 20 business days prior to the meeting", Counted((BusinessDays(n=-20),), "meeting")),
+        (
+            "no fewer than 20 business days' prior written notice of the meeting",
+            Counted((BusinessDays(n=-20),), "meeting"),
+        ),
+        (
+            "20 business days after closing, the first day counted",
+            Counted((BusinessDays(n=20, count="include_trigger"),), "closing"),
+        ),
+        ("10 clear days before the hearing", Counted((ClearDays(n=10, direction="before"),), "hearing")),
+        (
+            "3 clear business days before the hearing",
+            Counted((ClearDays(n=3, direction="before", skip_non_business=True),), "hearing"),
+        ),
+        ("the last day of the month of closing", Counted((LastDayOfMonth(),), "closing")),
+        ("the last day of the month following closing", Counted((LastDayOfMonth(months=1),), "closing")),
+        ("the last day of the month 3 months after closing", Counted((LastDayOfMonth(months=3),), "closing")),
+        ("the 5th business day of the month of closing", Counted((NthBusinessDayOfMonth(n=5),), "closing")),
+        ("the second to last business day of the month of closing", Counted((NthBusinessDayOfMonth(n=-2),), "closing")),
+        (
+            "the 10th business day of the month following closing",
+            Counted((Add(n=1, unit="month"), NthBusinessDayOfMonth(n=10)), "closing"),
+        ),
+        ("the next 1 March after closing", Counted((NextMonthDay(month=3, day=1),), "closing")),
+        ("the first 31 December after 1 July 1996", Counted((NextMonthDay(month=12, day=31),), date(1996, 7, 1))),
+        (
+            "72 hours after notice received, Eastern time",
+            Counted((Hours(n=72, tz="America/New_York"),), "notice received"),
+        ),
+        (
+            "72 hours after closing, London time, to the same time on the next business day if closed",
+            Counted((Hours(n=72, tz="Europe/London", roll="following_same_time"),), "closing"),
+        ),
+        ("promptly under Regulation FD after closing", Counted((RegFdPromptly(),), "closing")),
+        ("closing, cut-off at 17:30 Eastern time", Counted((Cutoff(time="17:30", tz="America/New_York"),), "closing")),
+        ("closing, as stated", Counted((Fixed(),), "closing")),
+        ("60 days after closing, 29 February not counted", Counted((LeapYearDays(n=60),), "closing")),
+        (
+            "4 days before the hearing, weekends and holidays not counted",
+            Counted((CountDays(n=-4, skip_non_business=True),), "hearing"),
+        ),
+        (
+            "10 days after closing, 21 December to 7 January not counted",
+            Counted((CountDays(n=10, exclude_ranges=(("12-21", "01-07"),)),), "closing"),
+        ),
+        (
+            "45 days after closing, to the next business day if the office could not be reached",
+            Counted((FORTY_FIVE, ExtendIfInaccessible()), "closing"),
+        ),
+        (
+            "45 days after closing, not earlier than 1 July 1997",
+            Counted((FORTY_FIVE,), "closing", not_earlier_than=date(1997, 7, 1)),
+        ),
+        ("45 days after closing, by 17:30 Eastern", Counted((FORTY_FIVE,), "closing", (), "17:30", "America/New_York")),
+        ("45 days after Item 5, para. 4, SEC", Counted((FORTY_FIVE,), "Item 5, para. 4", ("US-FED",))),
+        ("45 days after signing and delivery", Counted((FORTY_FIVE,), "signing and delivery")),
+        ("45 days after the date of the meeting", Counted((FORTY_FIVE,), "meeting")),
+        ("45 days after the permit hearing", Counted((FORTY_FIVE,), "permit hearing")),
+    ],
+)
+def test_counted_days(text: str, said: Said) -> None:
+    reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("words", "roll"),
+    [
+        ("to the next business day if closed", Roll()),
+        ("or the next business day", Roll()),
+        ("or the preceding business day", Roll(convention="preceding")),
+        ("or, if not a business day, the next business day", Roll()),
+        ("if not a business day, the preceding business day", Roll(convention="preceding")),
+        ("modified following", Roll(convention="modified_following")),
+        ("modified preceding", Roll(convention="modified_preceding")),
+        ("not moved if closed", Roll(convention="none")),
+        ("to the next business day if closed, state holidays included", Roll(use_forward_only=True)),
+    ],
+)
+def test_rolls_in_the_words_of_contracts(words: str, roll: Roll) -> None:
+    reads(f"45 days after closing, {words}", Counted((FORTY_FIVE, roll), "closing"))
+    reads(f"31 March 1997, {words}", Counted((roll,), date(1997, 3, 31)))
+
+
+def test_steps_follow_one_another_in_the_order_in_which_they_are_said() -> None:
+    late = (FORTY_FIVE, Roll(), Add(n=5, unit="day"), Roll())
+    or_next = "or the next business day"
+    reads(
+        f"45 days after fiscal quarter end, {or_next}, then 5 calendar days after that, {or_next}, SEC",
+        Counted(late, "fiscal quarter end", ("US-FED",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("every Friday", Recurring("FREQ=WEEKLY;BYDAY=FR")),
+        ("each Monday and Thursday", Recurring("FREQ=WEEKLY;BYDAY=MO,TH")),
+        ("every weekday", Recurring("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR")),
+        ("every other Friday, from 22 Nov 1996", Recurring("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", date(1996, 11, 22))),
+        ("daily", Recurring("FREQ=DAILY")),
+        ("monthly on the 15th", Recurring("FREQ=MONTHLY;BYMONTHDAY=15")),
+        ("on the 15th day of each month", Recurring("FREQ=MONTHLY;BYMONTHDAY=15")),
+        ("the 1st and 15th of every month", Recurring("FREQ=MONTHLY;BYMONTHDAY=1,15")),
+        ("monthly, from 31 October 1996", Recurring("FREQ=MONTHLY", date(1996, 10, 31))),
+        (
+            "monthly on the last day, until 31 December 1997",
+            Recurring("FREQ=MONTHLY;BYMONTHDAY=-1", None, date(1997, 12, 31)),
+        ),
+        ("every month on the 2nd Tuesday", Recurring("FREQ=MONTHLY;BYDAY=2TU")),
+        ("the last Friday of each month", Recurring("FREQ=MONTHLY;BYDAY=-1FR")),
+        (
+            "last business day of each month",
+            Recurring("FREQ=MONTHLY;BYMONTHDAY=-1", steps=(NthBusinessDayOfMonth(n=-1),)),
+        ),
+        (
+            "monthly on the 5th business day",
+            Recurring("FREQ=MONTHLY;BYMONTHDAY=1", steps=(NthBusinessDayOfMonth(n=5),)),
+        ),
+        (
+            "first business day of each calendar quarter",
+            Recurring("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1", steps=(NthBusinessDayOfMonth(n=1),)),
+        ),
+        (
+            "every quarter on the 15th, from 15 Jan 1997, to the next business day if closed",
+            Recurring("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", date(1997, 1, 15), steps=(Roll(),)),
+        ),
+        ("each 31 March", Recurring("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31")),
+        ("March 31 of each year", Recurring("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31")),
+        ("annually on 31 March", Recurring("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31")),
+        ("each 31 March and 30 September", Recurring("FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1")),
+        ("each 1 January, 1 April, 1 July and 1 October", Recurring("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1")),
+        ("on the first Monday of each May", Recurring("FREQ=YEARLY;BYMONTH=5;BYDAY=1MO")),
+        (
+            "every 2 years on 31 March, from 31 March 1997",
+            Recurring("FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=31", date(1997, 3, 31)),
+        ),
+        (
+            "each 15 March, 6 times, from 15 March 1997",
+            Recurring("FREQ=YEARLY;COUNT=6;BYMONTH=3;BYMONTHDAY=15", date(1997, 3, 15)),
+        ),
+        ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", Recurring("FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR")),
+        ("RRULE:FREQ=WEEKLY;BYDAY=FR;UNTIL=19971231", Recurring("FREQ=WEEKLY;BYDAY=FR", None, date(1997, 12, 31))),
+        ("the end of each calendar quarter", Recurring(QUARTERS)),
+        ("each calendar quarter end", Recurring(QUARTERS)),
+        ("each month end", Recurring("FREQ=MONTHLY;BYMONTHDAY=-1")),
+        (
+            "30 calendar days after the end of each calendar quarter",
+            Recurring(QUARTERS, steps=(Add(n=30, unit="day"),)),
+        ),
+        (
+            "5 business days before each 31 March",
+            Recurring("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31", steps=(BusinessDays(n=-5),)),
+        ),
+        ("each fiscal quarter end", Recurring(anchor="fiscal quarter end")),
+        ("45 days after each fiscal quarter end", Recurring(steps=(FORTY_FIVE,), anchor="fiscal quarter end")),
+        (
+            "within 45 days after the end of each fiscal quarter",
+            Recurring(steps=(FORTY_FIVE,), anchor="fiscal quarter end"),
+        ),
+        (
+            "within 90 days after the end of each fiscal year",
+            Recurring(steps=(Add(n=90, unit="day"),), anchor="fiscal year end"),
+        ),
+    ],
+)
+def test_what_comes_again(text: str, said: Said) -> None:
+    reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("monthly on the 31st", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("monthly on the 30th", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"),
+        ("monthly on the 29th", "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"),
+        ("the 15th and 31st of each month", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+        ("each 29 February", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
+    ],
+)
+def test_the_end_of_the_month_is_meant_where_a_month_has_no_such_day(text: str, rule: str) -> None:
+    reads(text, Recurring(rule))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "earlier of 90 days after closing and 30 June 2027",
+            Several("earlier", (Counted((Add(n=90, unit="day"),), "closing"), Stated(JUNE))),
+        ),
+        (
+            "on the later to occur of closing and signing",
+            Several("later", (Counted((ON,), "closing"), Counted((ON,), "signing"))),
+        ),
+        (
+            "90 days after closing or 30 June 2027, whichever is earlier",
+            Several("earlier", (Counted((Add(n=90, unit="day"),), "closing"), Stated(JUNE))),
+        ),
+        (
+            "no later than the earliest of 45 days after closing, 30 June 2027, and the meeting",
+            Several("earlier", (Counted((FORTY_FIVE,), "closing"), Stated(JUNE), Counted((ON,), "meeting"))),
+        ),
+        (
+            "the later of (4 business days after closing, London and New York) and 30 June 2027",
+            Several("later", (Counted((BusinessDays(n=4),), "closing", ("GB-ENG", "US-FRB")), Stated(JUNE))),
+        ),
+        (
+            "the earlier of 45 days after signing and delivery and 30 June 2027",
+            Several("earlier", (Counted((FORTY_FIVE,), "signing and delivery"), Stated(JUNE))),
+        ),
+    ],
+)
+def test_the_earlier_and_the_later_of_several(text: str, said: Said) -> None:
+    reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("promptly", Undated("promptly")),
+        ("forthwith", Undated("promptly", "forthwith")),
+        ("promptly after closing", Undated("promptly", "promptly after closing")),
+        ("as soon as reasonably practicable", Undated("promptly", "as soon as reasonably practicable")),
+        ("on demand", Undated("on demand")),
+        ("upon written request", Undated("on demand", "upon written request")),
+        ("once the permit is issued", Undated("once something happens", "once the permit is issued")),
+        ("when the Lender so directs.", Undated("once something happens", "when the Lender so directs")),
+        ("no date stated", Undated("not stated")),
+        ("not stated", Undated("not stated")),
+        ("no date stated: “from time to time”", Undated("not stated", "from time to time")),
+        ("at all times", Continuing()),
+        ("at all times until 31 December 1997", Continuing(None, date(1997, 12, 31))),
+        ("until 31 December 1997", Continuing(None, date(1997, 12, 31))),
+        ("from 1 January 1997 to 31 December 1997", Continuing(date(1997, 1, 1), date(1997, 12, 31))),
+    ],
+)
+def test_what_has_no_day_and_what_goes_on(text: str, said: Said) -> None:
+    reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("within 45 days following the Fiscal Quarter End", "45 days after fiscal quarter end"),
+        ("three (3) Business Days after closing", "3 business days after closing"),
+        ("10 calendar days after closing", "10 calendar days after closing"),
+        ("32 calendar days after closing", "32 days after closing"),
+        ("by Wed 30 June 2027", "30 June 2027"),
+        ("first business day of every month", "the 1st business day of each month"),
+        (
+            "45 days after closing, or the next business day, SEC",
+            "45 days after closing, to the next business day if closed, SEC",
+        ),
+        ("annually on 31 March", "each 31 March"),
+        ("the end of each fiscal quarter", "each fiscal quarter end"),
+        ("until 31 December 1997", "at all times until 31 December 1997"),
+        ("upon closing", "on closing"),
+    ],
+)
+def test_one_meaning_is_written_in_one_way(text: str, canonical: str) -> None:
+    assert format_said(parse(text, HERE), HERE) == canonical
+    assert format_said(parse(canonical, HERE), HERE) == canonical
