@@ -188,7 +188,7 @@ def test_a_series_that_no_longer_recurs_is_refused_and_said(inspector: Inspector
     obligation = leased.docket.obligations["rent"]
     for fact in leased.docket.facts_about["rent"]:
         leased.do(RemoveFact(fact.id))
-    assert leased.do(Put(replace(obligation, deadline=Open()))) is not None
+    assert leased.do(Put(replace(obligation, deadline=Open(), review_by=NOVEMBER))) is not None
     card.change()
     assert "no longer recurs" in card.trouble.text()
     assert card.is_open

@@ -117,7 +117,7 @@ def test_what_hung_on_the_series_hangs_on_both(inspector: Inspector, leased: Wor
     eviction = replace(leased.docket.obligations["usmx-18"], id="out", ref="USMX-41", causes=(Link(to="rent"),))
     leased.do(Put(eviction))
     opened(inspector).save()
-    new = leased.docket.by_ref["usmx-27"]
+    new = leased.docket.by_ref["usmx-42"]
     assert [link.to for link in leased.docket.obligations["out"].causes] == ["rent", new.id]
 
 
