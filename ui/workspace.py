@@ -105,6 +105,11 @@ class Workspace(QObject):
         return self._assessment
 
     @property
+    def assessed_whole(self) -> Assessed | None:
+        """The assessment with what it was worked out from, for what goes on from it. None while nothing is open."""
+        return self._assessed
+
+    @property
     def day(self) -> date:
         """The day the docket is looked at."""
         return self._day

@@ -177,7 +177,7 @@ class _Explained:
         """Day zero, or its minute, by the same pass that the due day came from."""
         run = Pass(self.docket, self.assessment.day)
         if not isinstance(anchor, EventAnchor):
-            run.run()
+            run.run_to(anchor.obligation)
         found = run.anchor(anchor)
         return found.at or found.day
 

@@ -10,11 +10,12 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.assess.engine import assess
+from model.assess.engine import Assessed, assess_whole
 from model.assess.phrases import ref_key
 from model.assess.reach import CHANGED, levels, reached, touched
+from model.assess.reassess import reassess
 from model.assess.side import Side
-from model.assess.standing import Assessment, Occurrence, Position, Standing
+from model.assess.standing import Occurrence, Position, Standing
 from model.assess.whymoved import WhyMoved
 from model.docket import Docket, Node
 from model.record.event import Event
@@ -64,14 +65,16 @@ class Move(Struct, frozen=True, kw_only=True):
         return self.was is not self.becomes
 
 
-def moves(before: Docket, after: Docket, day: date, *, held: Assessment | None = None) -> tuple[Move, ...]:
+def moves(before: Docket, after: Docket, day: date, *, held: Assessed | None = None) -> tuple[Move, ...]:
     """Every date that differs between the two dockets on ``day``: the changed record first, then level by level.
 
-    ``held`` is the assessment of ``before``, where one of that day is at hand. Within a level they stand by their new
-    day, then by ref. Pure: nothing is written.
+    ``held`` is the assessment of ``before``, where one is at hand; one of that day makes the answer quick. Within a
+    level they stand by their new day, then by ref. Pure: nothing is written.
     """
-    known = held if held is not None and held.day == day else assess(before, day)
-    return _Comparison(Side(before, known), Side(after, assess(after, day))).moves()
+    known = held if held is not None and held.assessment.day == day else assess_whole(before, day)
+    if known.run.docket is not before:
+        known = reassess(known, before)
+    return _Comparison(Side(known), Side(reassess(known, after))).moves()
 
 
 def to_review(found: Iterable[Move]) -> bool:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from msgspec.structs import replace
 
 from model.assess.due import SETTLES, calendars_for, calendars_of, clock_of, lines_after
-from model.assess.standing import Assessment
-from model.assess.weigh import Pass
+from model.assess.engine import Assessed
 from model.days.step import Roll
-from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, EventAnchor
 from model.record.instrument import Instrument
@@ -20,17 +17,12 @@ from model.record.obligation import Obligation
 
 
 class Side:
-    """A docket with its assessment. What the assessment does not say is weighed once, when it is first asked for."""
+    """A docket with its assessment and what that was worked out from."""
 
-    def __init__(self, docket: Docket, assessment: Assessment) -> None:
-        self.docket = docket
-        self.assessment = assessment
-
-    @cached_property
-    def _run(self) -> Pass:
-        run = Pass(self.docket, self.assessment.day)
-        run.run()
-        return run
+    def __init__(self, assessed: Assessed) -> None:
+        self._run = assessed.run
+        self.docket = assessed.run.docket
+        self.assessment = assessed.assessment
 
     def anchor_day(self, anchor: Anchor) -> date | None:
         """Day zero, as far as it is known on the day."""

@@ -5,7 +5,7 @@ A node reads its direct predecessors only. ``either`` siblings read each other's
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 from model.assess.covenant import weigh_covenant
@@ -29,7 +29,7 @@ from model.assess.spells import (
 from model.assess.standing import Standing
 from model.assess.weighed import Weighed, WeighedRelief, default_of
 from model.days.calendar import Calendar
-from model.docket import Docket
+from model.docket import Docket, predecessors
 from model.errors import DayError
 from model.record.deadline import Anchor, EventAnchor, Every, While
 from model.record.event import Event
@@ -58,9 +58,22 @@ class Pass:
 
     def run(self) -> None:
         """Weigh everything, in order."""
+        self._weigh_each(self.docket.order)
+
+    def run_to(self, node_id: str) -> None:
+        """Weigh one record and what it follows from, and nothing else."""
+        wanted, queue = {node_id}, [node_id]
+        while queue:
+            for before in predecessors(self.docket, queue.pop()):
+                if before not in wanted and before in self.docket.rank:
+                    wanted.add(before)
+                    queue.append(before)
+        self._weigh_each(sorted(wanted, key=self.docket.rank.__getitem__))
+
+    def _weigh_each(self, in_order: Iterable[str]) -> None:
         obligations = self.docket.obligations
         reliefs = self.docket.reliefs
-        for node_id in self.docket.order:
+        for node_id in in_order:
             obligation = obligations.get(node_id)
             if obligation is not None:
                 self.weighed[node_id] = self.weigh(obligation)

@@ -88,7 +88,7 @@ class Review(QObject):
     def look(self, preview: Preview, note: str = "") -> None:
         """Work out what moves: at once where that is quick, else elsewhere while the card says so."""
         space = self._workspace
-        before, after, held = space.docket, preview.docket, space.assessment
+        before, after, held = space.docket, preview.docket, space.assessed_whole
         day = day_to_judge(before, after, max(space.day, space.today))
 
         def work(_: Job | None = None) -> Looked:

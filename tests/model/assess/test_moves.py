@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.assess import assess
+from model.assess.engine import assess_whole
 from model.assess.moves import Move, day_to_judge, moves, to_review
 from model.assess.reach import may_move
 from model.assess.standing import Standing
@@ -365,8 +366,8 @@ def test_what_is_entered_ahead_of_its_day_is_judged_on_that_day() -> None:
 
 def test_an_assessment_at_hand_gives_the_same() -> None:
     before, later = chain(5), chain(17)
-    assert moves(before, later, on(20), held=assess(before, on(20))) == moves(before, later, on(20))
-    assert moves(before, later, on(20), held=assess(before, on(3))) == moves(before, later, on(20))
+    assert moves(before, later, on(20), held=assess_whole(before, on(20))) == moves(before, later, on(20))
+    assert moves(before, later, on(20), held=assess_whole(before, on(3))) == moves(before, later, on(20))
 
 
 QUIET = [
