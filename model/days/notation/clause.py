@@ -224,14 +224,14 @@ def _name(clause: Clause, *, joined: bool) -> bool:
         clause.said_name, clause.name = quoted, constant(quoted)
         return bool(quoted)
     offset = reader.offset
-    typed = _known_name(reader)
-    problem = ""
-    if not typed:
+    typed, problem = _known_name(reader), ""
+    known = bool(typed)
+    if not known:
         typed = _free_words(reader, joined=joined)
         problem = _problem_with(typed)
     clause.said_name = without_article(tidy(typed))
     clause.name = _refusal(reader, problem, offset) if problem else resolve(typed, reader.context.anchors)
-    return any(letter.isalpha() for letter in typed)
+    return known or any(letter.isalpha() for letter in typed)
 
 
 def _refusal(reader: Reader, problem: str, offset: int) -> Build[str]:

@@ -28,7 +28,9 @@ from model.days.notation.writing import ROLL_WORDS, quote_name, say_name
 
 MOST: Final = 12
 _MOST_NAMES: Final = 8
-_MOST_WORDS: Final = 6
+_MOST_WORDS: Final = 10
+_FIRST: Final = (("a deadline", ANCHOR), (OFTEN.name,), (ANCHOR,), ("a year",))
+"""What comes first where it is looked for at all."""
 _OPEN_QUOTE: Final = re.compile(r"([^“”\"]*)[“\"]([^“”\"]*)")
 _STARTS: Final = (*STARTS, "earlier of", "promptly", "on demand", "once", "at all times", "no date stated")
 
@@ -55,7 +57,7 @@ def complete(text: str, context: Context) -> tuple[Completion, ...]:
         if quoted is not None:
             return _close_name(quoted[1], quoted[2], context)
         for begun, partial in _splits(text, context):
-            for want in _wants(begun, context):
+            for want in _wants(begun, context, partial):
                 for phrase in _phrases(want, begun, context, partial):
                     offer = Completion(_joined(begun, phrase, want), _label(phrase, want))
                     if offer.text.casefold() != text.casefold():
@@ -87,16 +89,16 @@ def _close_name(begun: str, partial: str, context: Context) -> tuple[Completion,
     return tuple(Completion(text, name) for text, name in zip(texts, found, strict=False))
 
 
-def _wants(begun: str, context: Context) -> list[Want]:
+def _wants(begun: str, context: Context, partial: str = "") -> list[Want]:
     """What the grammar looked for where the text ends."""
     if not begun.strip():
-        return [Want(start, (start,)) for start in _STARTS]
+        return [] if partial[:1].isdigit() else [Want(start, (start,)) for start in _STARTS]
     reader = Reader(begun, context)
     walk(reader)
     found = reader.wanted if reader.furthest >= len(reader.tokens) else []
-    if any(want.name in ("a deadline", OFTEN.name) for want in found):
-        return found
-    return sorted(found, key=lambda want: want.name != ANCHOR)
+    names = {want.name for want in found}
+    first = next((order for order in _FIRST if order[0] in names), ())
+    return sorted(found, key=lambda want: first.index(want.name) if want.name in first else len(first))
 
 
 def _phrases(want: Want, begun: str, context: Context, partial: str) -> Iterator[str]:
@@ -116,6 +118,8 @@ def _phrases(want: Want, begun: str, context: Context, partial: str) -> Iterator
 def _names(context: Context, partial: str) -> Iterator[str]:
     """The names of which some word begins with what is typed; those that begin with it come first."""
     typed = fold(partial)
+    if typed in index_names(context.anchors).folded:
+        return
     found = [
         (not key.startswith(typed), place, name)
         for place, (key, names) in enumerate(index_names(context.anchors).folded.items())

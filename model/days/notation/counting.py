@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from model.days.notation.asking import Asker, Build
-from model.days.notation.dates import MONTH_NAMES
 from model.days.notation.numbers import number, ordinal, place
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
+from model.days.notation.yeardays import THE, month_day
 from model.days.operation import (
     Add,
     BusinessDays,
     ClearDays,
     CountDays,
+    Fixed,
     Hours,
     LastDayOfMonth,
     LeapYearDays,
@@ -85,7 +87,6 @@ FIRST_DAY_COUNTED: Final = Phrases(
 _NOTICE: Final = Phrases("“notice”", dict.fromkeys(
     ("notice", "prior notice", "written notice", "prior written notice"), True))  # fmt: skip
 _NOTICE_OF: Final = Phrases("“of”", dict.fromkeys(("of", "before", "prior to"), True))
-THE: Final = Phrases("“the”", {"the": True})
 _ONE: Final = Phrases("a number", {"a": 1, "an": 1})
 _NEXT_DAY: Final = Phrases(
     "“the next”",
@@ -132,6 +133,7 @@ class Draft:
     ready: tuple[Step, ...] = ()
     rolls: list[tuple[Roll, str]] = field(default_factory=list)
     forward_only: bool = False
+    fixed: Build[date] | None = None
 
 
 def lead(reader: Reader) -> Draft | None:
@@ -269,57 +271,13 @@ def _promptly(reader: Reader) -> Draft | None:
     return None
 
 
-def month_day(reader: Reader) -> tuple[int, int] | None:
-    """A day of every year, as its month and number: 31 March, March 31, the 31st of March."""
-    start = reader.at
-    reader.skip(THE)
-    found = _day_first(reader) or _month_first(reader, reader.at)
-    if found is None or not 1 <= found[1] <= (29 if found[0] == 2 else 30 if found[0] in (4, 6, 9, 11) else 31):
-        reader.at = start
-        return None
-    return found
-
-
-_OF_A_MONTH: Final = Phrases("“of”", {"of": True, "day of": True})
-
-
-def _day_first(reader: Reader) -> tuple[int, int] | None:
-    start = reader.at
-    day = _short(reader)
-    if day is not None:
-        seen = reader.see(_OF_A_MONTH)
-        reader.at += seen[0] if seen else 0
-        month = reader.take(MONTH_NAMES)
-        if month is not None:
-            return month, day
-    reader.at = start
-    return None
-
-
-def _month_first(reader: Reader, start: int) -> tuple[int, int] | None:
-    seen = reader.see(MONTH_NAMES)
-    if seen is not None:
-        reader.at += seen[0]
-        day = _short(reader)
-        if day is not None:
-            return seen[1], day
-    reader.at = start
-    return None
-
-
-def _short(reader: Reader) -> int | None:
-    token = reader.token
-    if token is not None and token.kind == "number" and len(token.key) <= 2:
-        reader.at += 1
-        return int(token.key)
-    return ordinal(reader)
-
-
 def steps_of(draft: Draft, reader: Reader, anchor: str, asker: Asker) -> tuple[Step, ...]:
     """The step or steps that a draft comes to; `anchor` stands in its questions."""
     if draft.rolls:
         roll = asker.ask("The nearest business day: by which reading?", draft.rolls)
         return (Roll(convention=roll.convention, use_forward_only=draft.forward_only),)
+    if draft.fixed is not None:
+        return (Fixed(date=draft.fixed(asker)),)
     if draft.ready or draft.count is None:
         return draft.ready
     n = draft.count(asker)

@@ -127,8 +127,8 @@ def _numbers(reader: Reader, found: re.Match[str], offset: int) -> Build[date]:
 def _yearless(reader: Reader, text: str, typed: str, offset: int) -> Build[date]:
     """A day without its year is asked for with the two nearest that are still to come."""
     today, at = reader.context.today, reader.position(offset)
-    if reader.at_end() and today:
-        reader.want("a year", (str(today.year), str(today.year + 1)))
+    if reader.at_end():
+        reader.want("a year", (str(today.year), str(today.year + 1)) if today else ())
     readings: list[date] = []
     for year in range(today.year, today.year + 3) if today else ():
         with suppress(DayError):

@@ -9,14 +9,16 @@ Sun 15 May 2022 | 45 days after Thu 31 Mar 2022
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from model.days.calendar import named
 from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
-from model.days.recurrence import occurrences, say_rule
+from model.days.notation.saying_rules import say_rule_words
+from model.days.recurrence import occurrences
 from model.days.step import Line, Step, work_out
-from model.days.wording import say_day
+from model.days.wording import say_day, zone_city
 from model.errors import DayError
 
 Moment: TypeAlias = date | datetime
@@ -48,9 +50,17 @@ def explain(
 
 def _stated(said: Stated) -> tuple[Line, ...]:
     if not said.before:
-        return (Line(said.day, f"{say_day(said.day)}, as stated"),)
+        return _by_time((Line(said.day, f"{say_day(said.day)}, as stated"),), said)
     last = said.day - timedelta(1)
-    return (Line(last, f"before {say_day(said.day)}: {say_day(last)} is the last day in time"),)
+    return _by_time((Line(last, f"before {say_day(said.day)}: {say_day(last)} is the last day in time"),), said)
+
+
+def _by_time(lines: tuple[Line, ...], said: Stated | Counted) -> tuple[Line, ...]:
+    """The minute of the last day, where one is stated."""
+    if not said.time:
+        return lines
+    at = datetime.combine(lines[-1].day, time.fromisoformat(said.time), ZoneInfo(said.zone))
+    return (*lines, Line(at.date(), f"by {said.time} in {zone_city(said.zone)}", at))
 
 
 def _counted(
@@ -58,7 +68,7 @@ def _counted(
 ) -> tuple[Line, ...]:
     start = _start(said.anchor, day_zero) if isinstance(said.anchor, str) else said.anchor
     lines = _work_out(said.steps, start, said.calendars or calendars)
-    return _not_earlier(lines, said.not_earlier_than)
+    return _by_time(_not_earlier(lines, said.not_earlier_than), said)
 
 
 def _not_earlier(lines: tuple[Line, ...], first: date | None) -> tuple[Line, ...]:
@@ -79,7 +89,7 @@ def _recurring(
     ahead = [day for day in days if day >= _day(from_day) and (said.until is None or day <= said.until)]
     if not ahead:
         raise DayError(f"It does not come again after {say_day(_day(from_day))}.")
-    line = Line(ahead[0], f"{say_rule(said.rule)}: {say_day(ahead[0])}")
+    line = Line(ahead[0], f"{say_rule_words(said.rule) or said.rule}: {say_day(ahead[0])}")
     return (line, *(_work_out(said.steps, ahead[0], said.calendars or calendars) if said.steps else ()))
 
 
@@ -93,7 +103,7 @@ def _several(
 ) -> tuple[Line, ...]:
     parts = [explain(part, day_zero, calendars) for part in said.of]
     choose = min if said.pick == "earlier" else max
-    last = choose((lines[-1] for lines in parts), key=lambda line: line.day)
+    last = choose((lines[-1] for lines in parts), key=lambda line: (line.day, line.at.time() if line.at else time.max))
     degree = said.pick if len(parts) == 2 else {"earlier": "earliest", "later": "latest"}[said.pick]
     chosen = Line(last.day, f"the {degree} of {' and '.join(say_day(lines[-1].day) for lines in parts)}", last.at)
     return (*(line for lines in parts for line in lines), chosen)

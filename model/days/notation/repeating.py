@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from model.days.notation.asking import Asker
-from model.days.notation.counting import THE, month_day
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES
 from model.days.notation.names import is_known, resolve
 from model.days.notation.numbers import number, place
@@ -26,6 +25,7 @@ from model.days.notation.series import (
     phased,
     placed,
 )
+from model.days.notation.yeardays import THE, month_day
 from model.days.wording import WEEKDAYS
 
 EACH: Final = Phrases("“each”", {"each": True, "every": True, "each and every": True}, ("each",))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from model.days.notation.asking import Asker, Build
+from model.days.notation.asking import Build
 from model.days.notation.clause import Clause
-from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead, month_day
+from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead
 from model.days.notation.dates import a_date
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import CALENDAR, absent_phrases, calendars
@@ -15,6 +15,7 @@ from model.days.notation.reader import Reader
 from model.days.notation.repeating import times
 from model.days.notation.rolls import NEAREST, ROLLS
 from model.days.notation.times import time_of_day, zone, zone_after_time
+from model.days.notation.yeardays import month_day
 from model.days.operation import Convention, Cutoff, ExtendIfInaccessible, Fixed, Roll
 
 _THEN: Final = Phrases("“then”", {"then": True, "and then": True}, ("then",))
@@ -234,7 +235,7 @@ def _fixed(reader: Reader, clause: Clause) -> bool:
     day = a_date(reader)
     if day is None:
         return False
-    clause.drafts.append(Draft(at, ready=(Fixed(date=day(Asker())),)))
+    clause.drafts.append(Draft(at, fixed=day))
     return True
 
 
