@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,9 @@ from ui.series.acts import ACTS, ActSpec, act_of_key
 from ui.theme import Theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.smallcaps import Hairline
+
+AT_ONCE = 150
+"""Rows that are made in one go: more than a monthly series has in twelve years, and some 100 ms."""
 
 NAMES = {True: "Test dates", False: "Occurrences"}
 """What the section is called, by whether the obligation continues."""
@@ -40,12 +43,11 @@ class OccurrenceSection(Section):
         self._likeliest = _likeliest(node)
         self.head.link.setAccessibleName(f"Change all occurrences of {node.ref}")
         self.head.linked.connect(lambda: carry("all", None, ""))
-        self._add(shown.past)
-        if shown.past and shown.coming:
-            self._rule_off()
-        self._add(shown.coming)
-        self._settled = QWidget()
-        self._filled = False
+        for rows in filter(None, (shown.past, shown.coming)):
+            if rows is shown.coming and shown.past:
+                self._rule_off()
+            self.body.addWidget(RowColumn(rows, self._button))
+        self._settled: RowColumn | None = None
         if shown.settled:
             self._fold(unfolded)
 
@@ -59,10 +61,6 @@ class OccurrenceSection(Section):
         first = next(iter(self.rows), None) or self.findChild(Disclosure)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _add(self, rows: Sequence[OccurrenceRow], column: QVBoxLayout | None = None) -> None:
-        for row in rows:
-            (column or self.body).addWidget(self._button(row))
 
     def _button(self, row: OccurrenceRow) -> OccurrenceButton:
         made = OccurrenceButton(self.theme, row, f"Record {self._likeliest.label.lower()}:")
@@ -83,10 +81,6 @@ class OccurrenceSection(Section):
         self._switch.clicked.connect(self._turn)
         self.body.addSpacing(2)
         self.body.addWidget(self._switch)
-        self._column = QVBoxLayout(self._settled)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.body.addWidget(self._settled)
         self._show_settled(unfolded)
 
     def _turn(self) -> None:
@@ -95,10 +89,11 @@ class OccurrenceSection(Section):
 
     def _show_settled(self, unfolded: bool) -> None:
         self._switch.set_open(unfolded)
-        if unfolded and not self._filled:
-            self._filled = True
-            self._add(self.shown.settled, self._column)
-        self._settled.setVisible(unfolded)
+        if unfolded and self._settled is None:
+            self._settled = RowColumn(self.shown.settled, self._button)
+            self.body.addWidget(self._settled)
+        if self._settled is not None:
+            self._settled.setVisible(unfolded)
 
     # ---------------------------------------------------------------------------------------------- acts
 
@@ -109,6 +104,14 @@ class OccurrenceSection(Section):
             self._carry(act, row, "")
         elif fact is not None and "record" in row.acts:
             self._carry("record", row, fact.tag)
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is for the occurrence that the keyboard is on, and never for the whole obligation."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_delete(event):
+            event.setAccepted(isinstance(self.focusWidget(), OccurrenceButton))
+            if event.isAccepted():
+                return True
+        return super().event(event)
 
     def _strike(self, row: OccurrenceRow) -> None:
         if "strike" in row.acts:
@@ -144,6 +147,31 @@ class OccurrenceSection(Section):
         act = "record" if spec.act == "choose" else spec.act
         made.triggered.connect(lambda _=False: self._carry(act, None if act == "all" else row, tag))
         return made
+
+
+class RowColumn(QWidget):
+    """Rows below one another. A long series is filled in step by step: the window never waits for it."""
+
+    def __init__(self, rows: Sequence[OccurrenceRow], make: Callable[[OccurrenceRow], OccurrenceButton]) -> None:
+        super().__init__()
+        self._waiting = list(reversed(rows))
+        self._make = make
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        for _ in range(min(AT_ONCE, len(self._waiting))):
+            self._column.addWidget(self._make(self._waiting.pop()))
+        if self._waiting:
+            self._soon.start()
+
+
+def _is_delete(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier
 
 
 def _likeliest(node: Obligation) -> FactAction:

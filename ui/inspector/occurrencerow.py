@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -75,7 +76,8 @@ class OccurrenceButton(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = self._notes(width).lineCount()
+        words = self.row.notes or (self.row.distance and not self._has_room(width))
+        lines = self._notes(width).lineCount() if words else 0
         return self._theme.height.link_row + (_NOTE * lines + _FOOT if lines else 0)
 
     def sizeHint(self) -> QSize:
@@ -128,7 +130,7 @@ class OccurrenceButton(QAbstractButton):
         body = theme.font("body")
         painter.setFont(body)
         painter.setPen(theme.tone(row.key).fg if row.key else theme.text.third)
-        painter.drawText(QPointF(self._word_left, round(theme.baseline(body, 0, high))), row.word)
+        painter.drawText(QPointF(_word_left(self._theme), round(theme.baseline(body, 0, high))), row.word)
         if not row.distance or not self._has_room(self.width()) or self._shows_tools:
             return
         small = theme.font("small", 600 if row.near else None)
@@ -149,17 +151,11 @@ class OccurrenceButton(QAbstractButton):
     def _left(self) -> int:
         return self._theme.space.mark + _GAP
 
-    @property
-    def _word_left(self) -> float:
-        measure = QFontMetricsF(self._theme.font("body"))
-        day = DayLabel.WEEKDAY + measure.horizontalAdvance("00") + DayLabel.GAP + measure.horizontalAdvance("May 0000")
-        return round(self._left + day + _GAP)
-
     def _has_room(self, width: int) -> bool:
         """Whether the distance has room beside the word; else it leads the notes."""
         word = QFontMetricsF(self._theme.font("body")).horizontalAdvance(self.row.word)
         wanted = QFontMetricsF(self._theme.font("small", 600)).horizontalAdvance(self.row.distance)
-        return self._word_left + word + _GAP + wanted <= width
+        return _word_left(self._theme) + word + _GAP + wanted <= width
 
     def _notes(self, width: int) -> QTextLayout:
         if width not in self._laid:
@@ -232,13 +228,6 @@ class OccurrenceButton(QAbstractButton):
 
     # -------------------------------------------------------------------------------------------- events
 
-    def event(self, event: QEvent) -> bool:
-        """Delete is for this occurrence while the keyboard is on it, and never for the whole obligation."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, letter = event.key(), event.text().upper()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -277,8 +266,12 @@ class OccurrenceButton(QAbstractButton):
         self._place_tools()
 
 
-def _is_delete(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier
+@lru_cache(maxsize=4)
+def _word_left(theme: Theme) -> float:
+    """Where the word of a standing begins: after the mark and the widest day."""
+    measure = QFontMetricsF(theme.font("body"))
+    day = DayLabel.WEEKDAY + measure.horizontalAdvance("00") + DayLabel.GAP + measure.horizontalAdvance("May 0000")
+    return round(theme.space.mark + _GAP + day + _GAP)
 
 
 def row_name(period: date) -> str:

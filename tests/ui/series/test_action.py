@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +11,7 @@ from model.ledger.commands import PutMany
 from tests.ui.series.leases import RECORDS
 from ui.actions import CONTEXT
 from ui.inspector.occurrencerow import OccurrenceButton
+from ui.series.card import OccurrenceCard
 from ui.window import Window
 
 
@@ -22,6 +25,19 @@ def test_the_keyboard_goes_to_the_first_open_occurrence(window: Window, qtbot: Q
     held = QApplication.focusWidget()
     assert isinstance(held, OccurrenceButton)
     assert held.row.period.isoformat() == "1996-03-31"
+
+
+def test_delete_on_an_occurrence_never_deletes_the_obligation(window: Window, qtbot: QtBot) -> None:
+    window.workspace.do(PutMany(RECORDS, "Enter the lease"))
+    window.workspace.select(("rent",))
+    window.actions_["occurrences"].trigger()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), OccurrenceButton))
+    held = QApplication.focusWidget()
+    assert held is not None
+    QTest.keyClick(held, Qt.Key.Key_Delete)
+    assert "rent" in window.workspace.docket.obligations
+    (card,) = [each for each in window.findChildren(OccurrenceCard) if each.is_open]
+    card.close_card()
 
 
 def test_it_is_offered_only_for_one_that_recurs(window: Window) -> None:

@@ -11,6 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+from model.ledger.commands import Put
+from model.record.deadline import Every
+from model.record.obligation import Obligation
 from tests.ui.series.conftest import Inspector
 from ui.inspector.occurrencelist import Disclosure, OccurrenceSection
 from ui.inspector.occurrences import OccurrenceRow
@@ -152,6 +155,15 @@ def test_change_all_opens_the_editor_of_the_obligation(inspector: Inspector, lea
     with qtbot.waitSignal(leased.editRequested) as asked:
         QTest.keyClick(row, Qt.Key.Key_E)
     assert asked.args == ["obligation", "rent"]
+
+
+def test_every_open_one_of_a_long_series_is_shown(inspector: Inspector, leased: Workspace, qtbot: QtBot) -> None:
+    daily = Every(rule="FREQ=DAILY", start=date(1995, 11, 20))
+    leased.do(Put(Obligation(id="daily", ref="USMX-50", title="Daily count", kind="delivery", deadline=daily)))
+    leased.select(("daily",))
+    missed = 366
+    qtbot.waitUntil(lambda: sum(each.row.place == "past" for each in inspector.section.rows) == missed)
+    assert inspector.section.head.note.text == "368 of 368 open"
 
 
 def test_a_covenant_has_test_dates_and_records_readings(inspector: Inspector, leased: Workspace) -> None:
