@@ -19,7 +19,10 @@ class Closure(Record, frozen=True, kw_only=True):
 
     def problems(self) -> Iterator[Problem]:
         """A calendar that Duly has, a reason that explanations can name, and the source it rests on."""
-        yield from calendar_problems("calendar", (self.calendar,))
+        if self.calendar:
+            yield from calendar_problems("calendar", (self.calendar,))
+        else:
+            yield Problem("calendar", "Choose the calendar that is closed on that day.")
         if not self.reason.strip():
             yield Problem("reason", "Say why it is closed: each deadline that it moves names the reason.")
         if not self.source.strip():

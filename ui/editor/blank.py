@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 
 from model.docket import Docket
 from model.record.base import Record, new_id
 from model.record.caption import Caption
+from model.record.closure import Closure
 from model.record.event import Event
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
@@ -32,6 +34,11 @@ def next_ref(docket: Docket) -> str:
 def blank(docket: Docket, kind: str) -> Record:
     """A new record of ``kind`` with a fresh id, and a reference where it has one. It still lacks what is needed."""
     return _BLANKS[kind](docket, new_id(kind))
+
+
+def blank_closure(today: date) -> Closure:
+    """A new closure, proposed for ``today``: storms and proclamations are entered as they come."""
+    return Closure(id=new_id("closure"), calendar="", day=today, reason="", source="")
 
 
 _BLANKS: dict[str, Callable[[Docket, str], Record]] = {

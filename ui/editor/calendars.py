@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from model.days.calendar import known_calendars
+from model.days.closures import source_of
 from model.days.notation.places import say_calendar
 from ui.editor.candidates import Candidate
 from ui.editor.chosen import RecordsField
+from ui.editor.picker import PickField
 from ui.theme import Theme
 
 CALENDAR_WORDS = {
@@ -61,6 +63,29 @@ class Calendars:
 def _candidate(name: str) -> Candidate:
     words = calendar_words(name)
     return Candidate(name, "calendar", "", words, keys=(words.casefold(), say_calendar(name).casefold()))
+
+
+def covered_words(name: str) -> str:
+    """What a calendar rests on and which years it covers, for who chooses it.
+
+    >>> covered_words("SAT_SUN").splitlines()[0]
+    'Weekends only'
+    """
+    if name not in known_calendars():
+        return "Duly has no calendar of that name."
+    found = source_of(name)
+    years = f"Covers {found.first_year} to {found.last_year}."
+    return "\n".join(filter(None, (found.title, found.authority, *found.law, years, found.note)))
+
+
+class CalendarField(PickField):
+    """One calendar, found by its words or its name."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name, Calendars(), "the calendar that is closed: New York, NYSE")
+
+    def value(self) -> str:
+        return self.edit.record_id()
 
 
 class CalendarsField(RecordsField):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from model.assess.standing import Assessment, mark_of
+from model.days.notation.places import say_calendar
 from model.days.wording import say_day
 from model.docket import Docket, Node
 from model.record.base import Record
+from model.record.closure import Closure
 from model.record.day import Day
 from model.record.document import Document
 from model.record.event import Event
@@ -22,7 +25,10 @@ MOST = 200
 
 
 class Candidate(NamedTuple):
-    """A record that can be picked. ``mark`` is the key of its standing, empty where it has none."""
+    """A record that can be picked. ``mark`` is the key of its standing, empty where it has none.
+
+    ``place`` is what it is ordered by where that is not its name.
+    """
 
     id: str
     kind: str
@@ -31,6 +37,7 @@ class Candidate(NamedTuple):
     note: str = ""
     mark: str = ""
     keys: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def name(self) -> str:
@@ -79,6 +86,8 @@ def candidate(docket: Docket, assessment: Assessment, kind: str, record: Record)
             return _named(record.id, kind, record.short, _on(record.day), record.title, record.kind)
         case Event():
             return _named(record.id, kind, record.title, _happened(record))
+        case Closure():
+            return _closure(record)
         case Document():
             return _named(record.id, kind, record.title, record.media_type)
         case _:
@@ -98,6 +107,14 @@ def _named(record_id: str, kind: str, name: str, note: str, *others: str) -> Can
     return Candidate(record_id, kind, "", name, note, "", keys)
 
 
+def _closure(closure: Closure) -> Candidate:
+    """Calendar, day and reason, with the source beside them; the latest first."""
+    title = f"{say_day(closure.day)}  {closure.calendar}: {closure.reason}"
+    words = (closure.source, closure.day.isoformat(), say_calendar(closure.calendar))
+    named = _named(closure.id, "closure", title, closure.source, *words)
+    return named._replace(place=f"{date.max.toordinal() - closure.day.toordinal():07} {closure.calendar}")
+
+
 def _on(day: Day | None) -> str:
     return (day.words or say_day(day.on)) if day else ""
 
@@ -110,7 +127,7 @@ def _happened(event: Event) -> str:
 
 def _order(one: Candidate) -> tuple[str, int, str]:
     stem = one.ref.rstrip("0123456789")
-    return stem, int(one.ref[len(stem) :] or 0), one.title.casefold()
+    return one.place or stem, int(one.ref[len(stem) :] or 0), one.title.casefold()
 
 
 def search(candidates: Sequence[Candidate], text: str) -> list[Candidate]:

@@ -131,6 +131,16 @@ class DayField(Field):
         return [self.edit]
 
 
+class NeededDayField(DayField):
+    """A day that may not be left out."""
+
+    def value(self) -> date:
+        day = super().value()
+        if day is None:
+            raise Unread("Write the day, such as 2 Dec 1996.", self.edit)
+        return day
+
+
 class SourceDayField(Field):
     """A day, with the words of the source where it is not exact."""
 

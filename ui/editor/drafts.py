@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from model.record.caption import CAPTION_ID
+from ui.editor.blank import blank_closure
 from ui.editor.editor import RecordEditor
 from ui.theme import Theme
 from ui.workspace import Workspace
@@ -28,7 +29,9 @@ class Drafts(QObject):
     def open(self, theme: Theme, kind: str, record_id: str, parent: QWidget) -> RecordEditor:
         """The editor of a record: the one that is open or holds its draft, else a new one."""
         key = (kind, CAPTION_ID if kind == "caption" else record_id)
-        return self.hold(key, lambda: RecordEditor(self._workspace, theme, kind, record_id, parent), parent)
+        space = self._workspace
+        start = blank_closure(space.today) if kind == "closure" and not record_id else None
+        return self.hold(key, lambda: RecordEditor(space, theme, kind, record_id, parent, start), parent)
 
     def hold(self, key: tuple[str, str], make: Callable[[], RecordEditor], parent: QWidget) -> RecordEditor:
         """The editor under a key: the one that is open or holds its draft, else the one that is made."""

@@ -10,14 +10,16 @@ from model.record.instrument import InstrumentKind
 from model.record.obligation import CONTINUING, Binding, Kind, Severity
 from model.record.relief import ReliefKind, Signed
 from ui.editor.anchor import StartField
-from ui.editor.calendars import CALENDAR_WORDS
+from ui.editor.calendars import CALENDAR_WORDS, CalendarField, covered_words
 from ui.editor.chosen import RecordsField
-from ui.editor.day import DayField, SourceDayField
+from ui.editor.day import DayField, NeededDayField, SourceDayField
 from ui.editor.deadline import DeadlineField
 from ui.editor.field import Field
+from ui.editor.fiscal import FiscalField
 from ui.editor.kit import Kit
 from ui.editor.links import LinkField, NeedField
 from ui.editor.money import AmountField, ThresholdField
+from ui.editor.notice import NoticeField
 from ui.editor.picker import PickField
 from ui.editor.plain import (
     ChoiceField,
@@ -34,7 +36,7 @@ from ui.editor.recurrence import RuleField
 from ui.editor.rows import PartsField
 from ui.editor.sources import SourcesField
 from ui.editor.steps import ROLLS
-from ui.editor.terms import ApprovalField, CureField, NoticeField, OverrideField, ReminderField
+from ui.editor.terms import ApprovalField, CureField, OverrideField, ReminderField
 from ui.editor.zone import ZoneField
 
 Shown = Mapping[str, Any]
@@ -133,7 +135,7 @@ def calendars(kit: Kit, name: str) -> Field:
     ordered = [each for each in CALENDAR_WORDS if each in known] + [
         each for each in known if each not in CALENDAR_WORDS
     ]
-    return TicksField(kit.theme, name, [(CALENDAR_WORDS.get(each, each), each) for each in ordered], columns=2)
+    return TicksField(kit.theme, name, [(CALENDAR_WORDS.get(each, each), each) for each in ordered], 2, covered_words)
 
 
 def zone(kit: Kit, name: str) -> Field:
@@ -384,7 +386,15 @@ EVENT = (
             Slot("title", "Title", text("a closing, a quarter end, a notice received")),
             Slot("happened", "Happened on", source_day, "A fact. It starts the clocks that count from it."),
             Slot("expected", "Expected on", source_day, "A guess, which moves nothing."),
-            Slot("recurs", "Recurs", lambda kit, name: RuleField(kit.theme, name)),
+            Slot("recurs", "Recurs", lambda kit, name: RuleField(kit.theme, name), "From its first day on."),
+            Slot(
+                "fiscal",
+                "Fiscal periods",
+                lambda kit, name: FiscalField(kit.theme, name),
+                "Instead of a rule: the ends of a company’s years or quarters, from its first day on.",
+            ),
+            Slot("time", "Time of day", text("16:00", 72), "Where a deadline counts hours from it."),
+            Slot("zone", "Time zone", zone),
             Slot("notes", "Notes", long(4)),
             _IDENTITY,
         ),
@@ -424,6 +434,12 @@ INSTRUMENT = (
         (
             Slot("calendars", "Business days", calendars, "Closed where any of them is closed."),
             Slot(
+                "counts",
+                "“10 days”",
+                worded(("it does not say", ""), ("are calendar days", "calendar"), ("are business days", "business")),
+                "How it counts plain days. Where it does not say, you are asked each time.",
+            ),
+            Slot(
                 "roll",
                 "A closed day",
                 worded(*((words, key) for key, words in ROLLS.items())),
@@ -433,8 +449,21 @@ INSTRUMENT = (
             Slot("cutoff", "Daily cut-off", text("17:00", 72), "A time of day on 24 hours, in that zone."),
         ),
     ),
-    Page("Notices", (Slot("notice", "Notice clause", lambda kit, name: NoticeField(kit.theme, name)),)),
+    Page("Notices", (Slot("notice", "Notice clause", NoticeField),)),
     Page("Notes", (Slot("notes", "Notes", long(4)), _IDENTITY)),
+)
+
+CLOSURE = (
+    Page(
+        "Closure",
+        (
+            Slot("calendar", "Calendar", lambda kit, name: CalendarField(kit.theme, name)),
+            Slot("day", "Closed on", lambda kit, name: NeededDayField(kit.theme, name, kit.today)),
+            Slot("reason", "Reason", text("storm; day of mourning"), "Each deadline that it moves names it."),
+            Slot("source", "Source", text("the order, notice or proclamation")),
+            _IDENTITY,
+        ),
+    ),
 )
 
 CAPTION = (
@@ -482,6 +511,7 @@ FORMS: Mapping[str, tuple[Page, ...]] = {
     "event": EVENT,
     "party": PARTY,
     "person": PERSON,
+    "closure": CLOSURE,
     "caption": CAPTION,
     "document": DOCUMENT,
 }

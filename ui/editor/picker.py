@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.editor.candidates import Candidate, Source, search
+from ui.editor.candidates import Candidate, search
 from ui.editor.field import Field, Unread, column
 from ui.editor.suggestions import Suggestions
 from ui.theme import Theme
@@ -240,7 +240,7 @@ def _mark_icon(key: str, theme: Theme) -> QIcon:
 class PickField(Field):
     """One record, or none."""
 
-    def __init__(self, theme: Theme, name: str, source: Source, placeholder: str = "") -> None:
+    def __init__(self, theme: Theme, name: str, source: Offer, placeholder: str = "") -> None:
         super().__init__(theme, name)
         self.edit = PickEdit(theme, source, placeholder)
         self.edit.setObjectName(f"{name}.pick")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from ui.editor.field import Field, Unread, column
 from ui.theme import Theme
+from ui.widgets.elided import plain_tooltip
 
 
 class TextField(Field):
@@ -211,15 +212,37 @@ class TagsField(TextField):
         super().show_value(", ".join(value))
 
 
+class Tick(QCheckBox):
+    """One of several, with what else there is to know of it in a tooltip that is read only when it is wanted."""
+
+    def __init__(self, words: str, value: str, more: Callable[[str], str] | None) -> None:
+        super().__init__(words)
+        self._value = value
+        self._more = more
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._more is not None:
+            self.setToolTip(plain_tooltip(self._more(self._value)))
+        return super().event(event)
+
+
 class TicksField(Field):
     """Several of a few, each with its tick; what is not among the few is kept and shown.
 
     They stand in as many ``columns``, read downwards, as the width holds. What was chosen stays in its order, and
-    what is ticked besides follows.
+    what is ticked besides follows. ``more`` gives what else there is to know of a value, when it is asked for.
     """
 
-    def __init__(self, theme: Theme, name: str, choices: Iterable[tuple[str, str]], columns: int = 1) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        choices: Iterable[tuple[str, str]],
+        columns: int = 1,
+        more: Callable[[str], str] | None = None,
+    ) -> None:
         super().__init__(theme, name)
+        self._more = more
         self._ticks: dict[str, QCheckBox] = {}
         self._chosen: tuple[str, ...] = ()
         self._most = columns
@@ -269,7 +292,7 @@ class TicksField(Field):
         return max((tick.sizeHint().width() for tick in self._ticks.values()), default=0)
 
     def _add(self, words: str, value: str) -> None:
-        tick = QCheckBox(words)
+        tick = Tick(words, value, self._more)
         tick.setObjectName(f"{self.objectName()}.{value}")
         tick.clicked.connect(lambda _: self.changed.emit())
         self._ticks[value] = tick

@@ -1,4 +1,4 @@
-"""Parties, people, instruments, events and documents: a list of each, to search, enter, change and delete."""
+"""Parties, people, instruments, events, closures, documents: a list of each, to search, enter, change and delete."""
 
 from __future__ import annotations
 
@@ -67,6 +67,10 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(
         "event", "Events", "New event", "No events are entered.",
         "Enter what starts a clock: a closing, a quarter end, a notice.",
+    ),
+    Shelf(
+        "closure", "Closures", "New closure", "No closures are entered.",
+        "Enter a day on which a calendar is closed and Duly cannot know: a storm, a day of mourning, an order.",
     ),
     Shelf(
         "document", "Documents", "Add a file…", "No documents are kept.",

@@ -159,9 +159,10 @@ def paint_candidate(painter: QPainter, rect: QRectF, one: Candidate, theme: Them
     if one.note:
         painter.setFont(small)
         painter.setPen(theme.text.third)
-        wide = QFontMetricsF(small).horizontalAdvance(one.note)
-        right -= min(wide, rect.width() * 0.45)
-        painter.drawText(QRectF(right, rect.top(), rect.right() - right + 1, rect.height()), _MIDDLE, one.note)
+        measure, most = QFontMetricsF(small), rect.width() * 0.45
+        note = measure.elidedText(one.note, Qt.TextElideMode.ElideRight, most)
+        right -= min(measure.horizontalAdvance(note), most)
+        painter.drawText(QRectF(right, rect.top(), rect.right() - right + 1, rect.height()), _MIDDLE, note)
         right -= 12
     if one.mark:
         mark = theme.space.mark

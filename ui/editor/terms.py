@@ -1,4 +1,4 @@
-"""Inputs of an obligation's lesser terms: override, cure, approval, reminders; and an instrument's notice clause."""
+"""Inputs of an obligation's lesser terms: override, cure, approval, reminders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, Literal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from model.record.deadline import Override
-from model.record.instrument import NoticeClause, NoticeMethod
 from model.record.obligation import Approval, Cure, Reminder
 from ui.editor.candidates import Source
 from ui.editor.day import DayEdit, Today
@@ -183,43 +182,3 @@ class ReminderField(Field):
 
     def inputs(self) -> list[QWidget]:
         return [self.lead, self.unit, self.before]
-
-
-class NoticeField(Field):
-    """How notice is given under an instrument, in the clause's own terms. All empty, there is no clause."""
-
-    PARTS = (
-        ("address", "address"),
-        ("method", "method, such as courier or telefax"),
-        ("deemed_receipt", "when it counts as received"),
-        ("copy_to", "copy to"),
-    )
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(theme, name)
-        self.edits: dict[str, QLineEdit] = {}
-        self._methods: tuple[NoticeMethod, ...] = ()
-        whole = column(self)
-        for own, words in self.PARTS:
-            edit = QLineEdit()
-            edit.setPlaceholderText(words)
-            part(edit, f"{name}.{own}", words)
-            edit.textEdited.connect(lambda _: self.changed.emit())
-            self.edits[own] = edit
-            whole.addWidget(edit)
-
-    def value(self) -> NoticeClause | None:
-        address, method, receipt, copy_to = (self.edits[own].text().strip() for own, _ in self.PARTS)
-        if not (address or method or receipt or copy_to or self._methods):
-            return None
-        return NoticeClause(
-            address=address, method=method, deemed_receipt=receipt, copy_to=copy_to, methods=self._methods
-        )
-
-    def show_value(self, value: Any) -> None:
-        for own, edit in self.edits.items():
-            edit.setText(getattr(value, own) if value else "")
-        self._methods = value.methods if value else ()
-
-    def inputs(self) -> list[QWidget]:
-        return list(self.edits.values())

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ import pytest
 from model.days.fiscal import FiscalYear
 from model.days.step import Add, BusinessDays
 from model.errors import InvalidRecord
-from model.record.amount import Amount, Threshold
+from model.record.amount import Amount, EquityCure, Stepped, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.closure import Closure
@@ -38,7 +39,9 @@ from model.record.document import Document
 from model.record.door import KINDS, check, problems
 from model.record.event import Event
 from model.record.fact import Fact, NotPerformed, Performed, Reading
+from model.record.figure import Figure
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
+from model.record.metric import Definition, Metric
 from model.record.obligation import Approval, Cure, Link, Need, Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -63,6 +66,15 @@ SOUND: dict[str, Record] = {
     "instrument": ATTORNEY,
     "document": Document(id="filing", title="Form 8-K", media_type="text/plain", sha256="0" * 64, size=7584),
     "event": Event(id="closing", title="Closing"),
+    "metric": Metric(id="equity", name="Consolidated tangible shareholders’ equity", currency="USD"),
+    "figure": Figure(
+        id="equity-october",
+        metric="equity",
+        as_of=DUE,
+        value="16100000",
+        recorded_by="Finance",
+        recorded_at=datetime(1996, 12, 2, 17, tzinfo=UTC),
+    ),
     "obligation": Obligation(id="plan", ref="USMX-17", title="Amended plan", kind="delivery", deadline=BY_DUE),
     "relief": Relief(id="waiver", ref="USMX-5", title="Waiver of 1 to 4", covers=("ratio",)),
     "fact": Fact(
@@ -184,6 +196,9 @@ def notice(*methods: NoticeMethod) -> dict[str, Any]:
 
 
 ISSUE_3 = [
+    Broken(
+        "closure", {"calendar": ""}, "calendar", "Choose the calendar that is closed on that day.", {"calendar": "ZA"}
+    ),
     Broken("closure", {"calendar": "MOON"}, "calendar", "“MOON” is no calendar that Duly knows.", {"calendar": "ZA"}),
     Broken(
         "closure",
@@ -679,7 +694,116 @@ FACTS = [
     Broken("fact", {"sources": (span(3, 3),)}, "sources", "The source words are", {"sources": (span(3, 4),)}),
 ]
 
-ALL = [*SIMPLE, *ISSUE_3, *DEADLINES, *KIND_RULES, *LINK_RULES, *RELIEFS, *FACTS]
+TYPED, QUOTED = Definition(text="Net worth less intangibles."), Definition(source=span(3, 9))
+COVER = Threshold(metric="cover", comparator="at least", value="2", formula="[profit] ÷ [interest]")
+
+
+def cover(**fields: Any) -> dict[str, Any]:
+    """A test whose threshold has those fields otherwise."""
+    return {"kind": "test", "deadline": While(), "threshold": msgspec.structs.replace(COVER, **fields)}
+
+
+MEASURES = [
+    Broken("metric", {"name": " "}, "name", "A metric needs a name, such as “current assets”.", {"name": "EBITDA"}),
+    Broken("metric", {"short_name": "[x]"}, "name", "A name has no brackets: they", {"short_name": "x"}),
+    Broken("metric", {"currency": ""}, "currency", "A metric in money needs a currency.", {"currency": "CAD"}),
+    Broken("metric", {"unit": "ratio"}, "currency", "Only a metric in money has", {"unit": "ratio", "currency": ""}),
+    Broken(
+        "metric",
+        {"definitions": (Definition(),)},
+        "definitions",
+        "A definition needs its words. Select them in the document, or type them.",
+        {"definitions": (TYPED,)},
+    ),
+    Broken(
+        "metric",
+        {"definitions": (Definition(source=span(3, 3)),)},
+        "definitions",
+        "The source words are empty.",
+        {"definitions": (QUOTED,)},
+    ),
+    Broken(
+        "metric",
+        {"definitions": (Definition(source=span(3, 9), text="Net worth"),)},
+        "definitions",
+        "A definition has selected words or typed ones, not both. Clear one.",
+        {"definitions": (QUOTED,)},
+    ),
+    Broken(
+        "metric",
+        {"definitions": (TYPED, QUOTED)},
+        "definitions",
+        "Two definitions begin on the same day. Say from when each holds.",
+        {"definitions": (TYPED, Definition(source=span(3, 9), since=DUE))},
+    ),
+    Broken(
+        "figure",
+        {"cure": True, "value": "0", "made": LATER},
+        "value",
+        "A cure adds more than zero. Write the sum that was put in.",
+        {"cure": True, "value": "0.5", "made": LATER},
+    ),
+    Broken(
+        "figure",
+        {"cure": True},
+        "made",
+        "Say on which day the cure was made: it counts from then on.",
+        {"cure": True, "expected": True},
+    ),
+    Broken(
+        "figure",
+        {"made": LATER},
+        "made",
+        "Only a cure is made on another day. Clear the day, or mark the figure as a cure.",
+        {"made": LATER, "cure": True},
+    ),
+    Broken(
+        "figure",
+        {"made": EARLIER, "cure": True},
+        "made",
+        "The cure is made before the day it cures. Correct one of the two days.",
+        {"made": DUE, "cure": True},
+    ),
+    Broken("figure", {"sources": (span(3, 3),)}, "sources", "The source words are", {"sources": (span(3, 4),)}),
+    Broken("obligation", cover(formula="[profit] ÷"), "threshold", "The formula breaks off.", cover()),
+    Broken(
+        "obligation",
+        cover(steps=(Stepped(since=DUE, value="3"), Stepped(since=DUE, value="4"))),
+        "threshold",
+        "The threshold steps twice on the same day. Remove one.",
+        cover(steps=(Stepped(since=DUE, value="3"), Stepped(since=LATER, value="4"))),
+    ),
+    Broken(
+        "obligation",
+        cover(equity_cure=EquityCure(metric="equity")),
+        "threshold",
+        "An equity cure adds to a metric of the formula. Choose one that is in it.",
+        cover(equity_cure=EquityCure(metric="profit")),
+    ),
+    Broken(
+        "obligation",
+        cover(equity_cure=EquityCure(metric="profit", most=2)),
+        "threshold",
+        "Say how many cures in how many test dates running, or leave both at zero.",
+        cover(equity_cure=EquityCure(metric="profit", most=2, in_tests=4)),
+    ),
+    Broken(
+        "obligation",
+        cover(equity_cure=EquityCure(metric="profit", within=(BusinessDays(n=0),))),
+        "threshold",
+        "0 business days could mean the day itself or the next one.",
+        cover(equity_cure=EquityCure(metric="profit", within=(BusinessDays(n=10),))),
+    ),
+    Broken(
+        "obligation",
+        {"fund": "proceeds-account"},
+        "fund",
+        "Only an allocation is made of a fund. Change the kind, or clear the fund.",
+        {"fund": "proceeds-account", "kind": "allocation"},
+    ),
+]
+
+ALL = [*SIMPLE, *ISSUE_3, *DEADLINES, *KIND_RULES, *LINK_RULES, *RELIEFS, *FACTS, *MEASURES]
 
 
 def with_fields(kind: str, fields: dict[str, Any]) -> Record:
@@ -761,6 +885,15 @@ def test_a_threshold_is_met_on_its_side(comparator: Any, at_two: bool, above: bo
     assert met == [at_two, above, below]
 
 
+@pytest.mark.parametrize(("day", "value"), [(EARLIER, "2"), (DUE, "2.5"), (LATER, "3"), (None, "2")])
+def test_a_threshold_steps_over_time(day: date | None, value: str) -> None:
+    steps = (Stepped(since=LATER, value="3"), Stepped(since=DUE, value="2.5"))
+    threshold = msgspec.structs.replace(RATIO, steps=steps)
+    assert threshold.value_on(day) == Decimal(value)
+    assert threshold.met_by(Decimal(value), day)
+    assert not threshold.met_by(Decimal(value) - Decimal("0.01"), day)
+
+
 @pytest.mark.parametrize(
     ("from_day", "own_day", "begins"),
     [(None, None, None), (None, DUE, DUE), (LATER, DUE, LATER), (EARLIER, DUE, EARLIER)],
@@ -802,6 +935,7 @@ def test_a_day_with_the_source_s_own_words_is_not_exact() -> None:
 def test_names_for_tables_fall_back_to_the_whole_name() -> None:
     for kind, long, short in (
         ("party", "name", "short_name"),
+        ("metric", "name", "short_name"),
         ("instrument", "title", "short_title"),
         ("obligation", "title", "short_title"),
         ("relief", "title", "short_title"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from model.ledger.commands import Put
+from model.record.closure import Closure
 from tests.ui.editor.hand import Hand
 from ui.editor import open_registry
 from ui.editor.editor import RecordEditor
@@ -125,4 +128,42 @@ def test_control_f_goes_to_the_search(registry: Open) -> None:
     made.list.setFocus()
     QTest.keyClick(made.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
+    made.accept()
+
+
+def test_a_closure_is_entered_for_today_unless_told_otherwise_and_taken_out_again(
+    workspace: Workspace, registry: Open, window: QWidget
+) -> None:
+    made, hand = registry("closure")
+    assert made._empty.heading.text() == "No closures are entered."
+    hand.click("registry.new")
+    editor = Hand(shown_editor(window))
+    editor.click("editor.save")
+    assert [row.message for row in shown_editor(window).form.wrong()] == [
+        "Choose the calendar that is closed on that day.",
+        "Say why it is closed: each deadline that it moves names the reason.",
+        "Name the order, notice or proclamation that closes it.",
+    ]
+    editor.pick("calendar.pick", "nyse")
+    editor.type("reason.text", "Storm")
+    editor.type("source.text", "Notice of 20 Nov 1996")
+    editor.click("editor.save")
+    (entered,) = workspace.docket.closures.values()
+    assert (entered.calendar, entered.day, entered.reason) == ("NYSE", date(1996, 11, 20), "Storm")
+    assert [one.title for one in made._model.rows] == ["Wed 20 Nov 1996  NYSE: Storm"]
+    QTest.keyClicks(made.find_edit, "notice of 20")
+    assert [one.note for one in made._model.rows] == ["Notice of 20 Nov 1996"]
+    hand.click("registry.delete")
+    assert not workspace.docket.closures
+    workspace.undo()
+    assert list(workspace.docket.closures.values()) == [entered]
+    made.accept()
+
+
+def test_the_latest_closure_comes_first(workspace: Workspace, registry: Open) -> None:
+    for number, day in enumerate((date(2012, 10, 29), date(2018, 12, 5), date(2001, 9, 11))):
+        closure = Closure(id=f"closure-{number}", calendar="US-FED", day=day, reason="Closed", source="Order")
+        workspace.do(Put(closure))
+    made, _ = registry("closure")
+    assert [one.title[:15] for one in made._model.rows] == ["Wed 5 Dec 2018 ", "Mon 29 Oct 2012", "Tue 11 Sep 2001"]
     made.accept()

@@ -1,0 +1,191 @@
+"""Inputs of an instrument's notice clause: its own words, and each method with when a notice so sent is received."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from model.assess.due import calendars_of
+from model.days.notation import Context, Counted, Said, format_said
+from model.days.notice import received_on
+from model.days.step import Add, Step
+from model.days.wording import say_day
+from model.errors import DayError
+from model.record.instrument import Instrument, NoticeClause, NoticeMethod
+from ui.deadline.notationfield import NotationField
+from ui.editor.field import Field, Unread, WordsEdit, column, hint, line, part
+from ui.editor.kit import Kit
+from ui.editor.row import LABEL
+from ui.editor.rows import PartsField
+
+SENDING = "sending"
+ITSELF = Add(n=0, unit="day")
+"""How the notation says that it is the day of sending itself; a record holds no step then."""
+
+_ASK = "Say it from the day of sending, such as “3 business days after sending”, or clear it."
+_NAME_WIDTH = 172
+
+
+class ReceiptField(Field):
+    """When a notice counts as received, as the clause says it; empty, on the day it is sent."""
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__(kit.theme, name)
+        self._kit = kit
+        self.notation = NotationField(kit.theme, name, self._context, show_day=False)
+        self.notation.edit.setPlaceholderText("3 business days after sending; empty: on the day")
+        part(self.notation.edit, f"{name}.notation", "when it counts as received")
+        self.said = hint(kit.theme, "")
+        self.notation.changed.connect(self.changed)
+        self.notation.read.connect(self._say)
+        whole = column(self, 2)
+        whole.addWidget(self.notation)
+        whole.addWidget(self.said)
+        self._say()
+
+    def value(self) -> tuple[Step, ...]:
+        return self._steps(self.notation.value())
+
+    def show_value(self, value: Any) -> None:
+        self.notation.show_text(format_said(Counted(value, SENDING), self._context()) if value else "")
+
+    def inputs(self) -> list[QWidget]:
+        return [self.notation.edit]
+
+    def mark(self, invalid: QWidget | None) -> None:
+        super().mark(self.notation.edit if invalid is self else invalid)
+
+    def _steps(self, said: Said | None) -> tuple[Step, ...]:
+        if said is None:
+            return ()
+        if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.time or said.not_earlier_than:
+            raise Unread(_ASK, self.notation.edit)
+        if said.calendars and set(said.calendars) != set(self._context().calendars):
+            raise Unread("Business days are those of the instrument. Leave the place out.", self.notation.edit)
+        return () if said.steps == (ITSELF,) else said.steps
+
+    def _instrument(self) -> Instrument | None:
+        return self._kit.workspace.docket.instruments.get(self._kit.own_id)
+
+    def _context(self) -> Context:
+        """Where the words stand: nothing is counted from but the sending, by the instrument's own days."""
+        instrument = self._instrument()
+        return Context(
+            today=self._kit.today(),
+            anchors=(SENDING,),
+            instrument=instrument.short if instrument else "",
+            counts=instrument.counts if instrument else "",
+            calendars=calendars_of(instrument),
+            zone=instrument.zone if instrument else "",
+        )
+
+    def _say(self) -> None:
+        """When a notice sent today would count as received."""
+        words = ""
+        try:
+            steps = self._steps(self.notation.said) if self.notation.error is None else None
+            if steps is not None:
+                calendar = self._kit.workspace.docket.calendar(calendars_of(self._instrument()))
+                today = self._kit.today()
+                received = received_on(steps, today, calendar)[-1].day
+                words = f"Sent today, {say_day(today)}, it would count as received on {say_day(received)}."
+        except (Unread, DayError) as error:
+            words = str(error)
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+
+
+class MethodField(Field):
+    """One method: its name, when a notice so sent is received, and the words of the clause."""
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__(kit.theme, name)
+        self.method = QLineEdit()
+        self.method.setPlaceholderText("first-class mail")
+        self.method.setFixedWidth(_NAME_WIDTH)
+        self.receipt = ReceiptField(kit, f"{name}.receipt")
+        self.words = WordsEdit(kit.theme, "the clause’s words")
+        part(self.method, f"{name}.method", "method")
+        part(self.words, f"{name}.words", "words of the clause")
+        for edit in (self.method, self.words):
+            edit.textEdited.connect(lambda _: self.changed.emit())
+        self.receipt.changed.connect(self.changed)
+        whole = column(self, 4)
+        row = line(self.method, self.words, theme=kit.theme)
+        row.setStretch(1, 1)
+        whole.addLayout(row)
+        whole.addWidget(self.receipt)
+
+    def value(self) -> NoticeMethod:
+        return NoticeMethod(
+            method=self.method.text().strip(), receipt=self.receipt.value(), words=self.words.text().strip()
+        )
+
+    def show_value(self, value: Any) -> None:
+        self.method.setText(value.method)
+        self.receipt.show_value(value.receipt)
+        self.words.show_words(value.words)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.method, self.words, *self.receipt.inputs()]
+
+
+class NoticeField(Field):
+    """How notice is given under an instrument, in the clause's own terms. All empty, there is no clause."""
+
+    PARTS = (
+        ("address", "Address", "where notice is sent"),
+        ("copy_to", "Copy to", "counsel, where a copy is owed"),
+        ("method", "How", "in writing, signed by an officer"),
+        ("deemed_receipt", "Receipt", "what the clause says of it"),
+    )
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__(kit.theme, name)
+        self.edits: dict[str, QLineEdit] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnMinimumWidth(0, LABEL)
+        for own, label, placeholder in self.PARTS:
+            edit = self.edits[own] = QLineEdit()
+            edit.setPlaceholderText(placeholder)
+            part(edit, f"{name}.{own}", label.casefold())
+            edit.textEdited.connect(lambda _: self.changed.emit())
+            self._put(label, edit)
+        self.methods = PartsField(kit.theme, f"{name}.methods", lambda own: MethodField(kit, own), "method")
+        self.methods.changed.connect(self.changed)
+        self._put("Methods", self.methods)
+        more = hint(kit.theme, "Each method gives its own last safe day to send: the inspector shows it.")
+        self._grid.addWidget(more, self._grid.rowCount(), 1)
+
+    def _put(self, words: str, widget: QWidget) -> None:
+        label = QLabel(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(self.theme.font("body"))
+        label.setProperty("role", "second")
+        label.setContentsMargins(0, 6, 0, 0)
+        label.setBuddy(widget)
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(widget, row, 1)
+
+    def value(self) -> NoticeClause | None:
+        own = {name: edit.text().strip() for name, edit in self.edits.items()}
+        methods = self.methods.value()
+        return NoticeClause(**own, methods=methods) if methods or any(own.values()) else None
+
+    def show_value(self, value: Any) -> None:
+        for own, edit in self.edits.items():
+            edit.setText(getattr(value, own) if value else "")
+        self.methods.show_value(value.methods if value else ())
+
+    def inputs(self) -> list[QWidget]:
+        return [*self.edits.values(), *self.methods.inputs()]
+
+    def mark(self, invalid: QWidget | None) -> None:
+        super().mark(invalid)
+        self.methods.mark(invalid)
