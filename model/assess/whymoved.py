@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from model.assess.phrases import anchor_words, deadline_words, listed, record_name, refs_text
 from model.assess.side import Side
 from model.days.step import say_steps
 from model.days.wording import say_count, say_day
 from model.docket import anchor_id
-from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, anchors_of
+from model.record.deadline import After, Anchor, Changed, Dated, Earliest, Every, Latest, On, anchors_of
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -36,6 +38,8 @@ class WhyMoved:
             return counted
         if was.override:
             return f"no longer set by hand: {counted}"
+        if alone := _of_one_alone(was, node):
+            return alone
         if was.deadline != node.deadline:
             return f"{counted}, instead of {deadline_words(old, was)}"
         return self._by_instrument(node, counted)
@@ -120,6 +124,27 @@ class WhyMoved:
         if node.instrument in self.changed:
             return f"{record_name(self.after.docket, node.instrument or '')} counts days otherwise: {words}"
         return words
+
+
+def _of_one_alone(was: Obligation, node: Obligation) -> str:
+    """Why occurrences of a series move that were changed alone, or fall away since it ends; else nothing."""
+    old, new = was.deadline, node.deadline
+    if not isinstance(old, Every) or not isinstance(new, Every) or old == new:
+        return ""
+    if replace(old, changed=new.changed) == new:
+        gone = [] if {one.occurrence for one in old.changed} <= {one.occurrence for one in new.changed} else [PUT_BACK]
+        said = [_alone(one) for one in new.changed if one not in old.changed]
+        return "; ".join(dict.fromkeys([*said, *gone]))
+    if replace(old, changed=new.changed, until=new.until) == new and new.until:
+        return f"the series ends with {say_day(new.until)}"
+    return ""
+
+
+PUT_BACK = "put back to the day that the series gives"
+
+
+def _alone(change: Changed) -> str:
+    return f"{'this one only' if change.due else 'not owed this time'}: {change.reason}"
 
 
 def _shifted(was: date | None, becomes: date | None) -> str:
