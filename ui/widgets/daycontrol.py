@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from model.days.iso import FIRST_DAY, LAST_DAY, read_day
+from model.days.wording import say_day, say_long
+from model.errors import DayError
 from ui.theme import Theme, faint, set_property
 from ui.widgets.icons import paint_icon
 from ui.widgets.monthcalendar import MonthCalendar
 from ui.widgets.popover import SHADOW, Popover
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 _ARROW = 31
 _PAD = 11
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WORDS = re.compile(r"(?:([a-z]{3,9})\.?,?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?,?\s+(\d{4})")
-
-
-def long_day(day: date) -> str:
-    """A day in full: `Wed 20 November 1996`."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """A day: `Wed 20 Nov 1996`."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def read_day(text: str) -> date | None:
-    """A day typed as `1996-12-02` or `2 Dec 1996`, from 1900 to 2199; nothing else is guessed at.
-
-    A weekday may stand before it, and must then be the right one.
-    """
-    wanted = text.strip().casefold()
-    if found := _ISO.fullmatch(wanted):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if not (found := _WORDS.fullmatch(wanted)):
-        return None
-    weekday, day, month, year = found.groups()
-    months = [place for place, name in enumerate(MONTHS, 1) if name.casefold().startswith(month)]
-    made = _day(int(year), months[0], int(day)) if len(months) == 1 else None
-    if made is not None and weekday and not weekday.startswith(WEEKDAYS[made.weekday()].casefold()):
-        return None
-    return made
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        made = date(year, month, day)
-    except ValueError:
-        return None
-    return made if FIRST_DAY <= made <= LAST_DAY else None
 
 
 class DayControl(QWidget):
@@ -103,7 +60,7 @@ class DayControl(QWidget):
         self._day, self._today = day, today
         self.field.show_day(day, day != today)
         self.today_button.setEnabled(day != today)
-        self.today_button.setAccessibleName(f"Back to today, {long_day(today)}")
+        self.today_button.setAccessibleName(f"Back to today, {say_long(today)}")
         set_property(self.today_button, "role", "outline" if day != today else None)
 
     def open_card(self, typed: str = "") -> None:
@@ -133,12 +90,14 @@ class DayCard(Popover):
 
     def __init__(self, theme: Theme, anchor: QWidget) -> None:
         super().__init__(theme, anchor)
+        self._today: date | None = None
         self.typed = QLineEdit()
         self.typed.setAccessibleName("Day, as 2 Dec 1996 or 1996-12-02")
         self.typed.setPlaceholderText("2 Dec 1996 or 1996-12-02")
         self.typed.returnPressed.connect(self._take_typed)
         self.typed.textEdited.connect(self._forgive)
         self.question = QLabel()
+        self.question.setTextFormat(Qt.TextFormat.PlainText)
         self.question.setFont(theme.font("small", 600))
         self.question.setWordWrap(True)
         self.question.hide()
@@ -151,7 +110,8 @@ class DayCard(Popover):
 
     def open_for(self, day: date, today: date, typed: str) -> None:
         self.month.show_day(day, today)
-        self.typed.setText(typed or f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}")
+        self._today = today
+        self.typed.setText(typed or say_day(day))
         if not typed:
             self.typed.selectAll()
         self._forgive()
@@ -163,19 +123,22 @@ class DayCard(Popover):
         set_property(self.typed, "invalid", False)
         self.question.hide()
         self.fit()
-        day = read_day(self.typed.text())
-        if day is not None:
-            self.month.turn_to(day)
+        try:
+            self.month.turn_to(read_day(self.typed.text(), self._today))
+        except DayError:
+            return  # it is still being typed; Enter asks
 
     def _take_typed(self) -> None:
-        day = read_day(self.typed.text())
-        if day is not None:
-            self._take(day)
+        """Take the day that is typed, or ask which is meant where it could be two."""
+        try:
+            day = read_day(self.typed.text(), self._today)
+        except DayError as error:
+            set_property(self.typed, "invalid", True)
+            self.question.setText(str(error))
+            self.question.show()
+            self.fit()
             return
-        set_property(self.typed, "invalid", True)
-        self.question.setText("Which day? Write 2 Dec 1996 or 1996-12-02, from 1900 to 2199.")
-        self.question.show()
-        self.fit()
+        self._take(day)
 
     def _take(self, day: date) -> None:
         self.close_card()
@@ -202,7 +165,7 @@ class _DayField(QWidget):
 
     def show_day(self, day: date, other: bool) -> None:
         self._other = other
-        self.day.show_words(f"As of {long_day(day)}")
+        self.day.show_words(f"As of {say_long(day)}")
         for part in (self.before, self.day, self.after):
             part.set_other(other)
         self.update()
