@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from model.record.deadline import After, Dated, On
 from ui.editor.anchor import AnchorField
+from ui.editor.calendars import CalendarsField
 from ui.editor.candidates import Source
 from ui.editor.day import DayEdit, SourceDayField, Today
 from ui.editor.field import Field, Unread, WordsEdit, caption, column, line, part
+from ui.editor.origin import RuleOrigin
 from ui.editor.plain import Box
 from ui.editor.steps import StepsField
 from ui.editor.zone import TimeEdit, ZoneEdit
@@ -76,8 +78,10 @@ class AfterField(Field):
 
     def __init__(self, theme: Theme, name: str, source: Source, today: Today) -> None:
         super().__init__(theme, name)
+        self._origin = RuleOrigin()
         self.steps = StepsField(theme, f"{name}.steps")
         self.anchor = AnchorField(theme, f"{name}.anchor", source)
+        self.calendars = CalendarsField(theme, f"{name}.calendars")
         self.earliest = DayEdit(theme, today)
         self.time, self.zone = TimeEdit(), ZoneEdit(theme)
         self.words = WordsEdit(theme)
@@ -85,8 +89,8 @@ class AfterField(Field):
         part(self.time, f"{name}.time", "time of day")
         part(self.zone, f"{name}.zone", "time zone")
         part(self.words, f"{name}.words", "words of the source")
-        self.steps.changed.connect(self.changed)
-        self.anchor.changed.connect(self.changed)
+        for field in (self.steps, self.anchor, self.calendars):
+            field.changed.connect(self.changed)
         for edit in (self.earliest, self.time, self.zone, self.words):
             edit.textEdited.connect(lambda _: self.changed.emit())
         self.zone.picked.connect(lambda _: self.changed.emit())
@@ -95,17 +99,21 @@ class AfterField(Field):
         whole.addWidget(self.anchor)
         whole.addWidget(caption(theme, "step by step"))
         whole.addWidget(self.steps)
+        whole.addWidget(caption(theme, "business days"))
+        whole.addWidget(self.calendars)
         whole.addLayout(line(_beside(theme, "not earlier than"), self.earliest, 1, theme=theme))
         whole.addLayout(line(_beside(theme, "time of day"), self.time, self.zone, 1, theme=theme))
         whole.addWidget(self.words)
 
     def value(self) -> After:
-        anchor, steps = self.anchor.value(), self.steps.value()
+        anchor, steps, calendars = self.anchor.value(), self.steps.value(), self.calendars.value()
         if not steps:
             raise Unread("Add the step that is counted, such as 45 days after.", self.steps.add)
         return After(
             anchor=anchor,
             steps=steps,
+            calendars=calendars,
+            rulebook=self._origin.of(steps, calendars),
             not_earlier_than=self.earliest.day(),
             time=self.time.text().strip(),
             zone=self.zone.record_id(),
@@ -113,8 +121,11 @@ class AfterField(Field):
         )
 
     def show_value(self, value: Any) -> None:
+        steps, calendars = (value.steps, value.calendars) if value else ((), ())
         self.anchor.show_value(value.anchor if value else None)
-        self.steps.show_value(value.steps if value else ())
+        self.steps.show_value(steps)
+        self.calendars.show_value(calendars)
+        self._origin.show(value.rulebook if value else "", steps, calendars)
         self.earliest.show_day(value.not_earlier_than if value else None)
         self.time.setText(value.time if value else "")
         self.zone.show_id(value.zone if value else "")
@@ -122,8 +133,13 @@ class AfterField(Field):
 
     def inputs(self) -> list[QWidget]:
         return [
-            *self.anchor.inputs(), *self.steps.inputs(), self.earliest, self.time, self.zone, self.words,
+            *self.anchor.inputs(), *self.steps.inputs(), *self.calendars.inputs(),
+            self.earliest, self.time, self.zone, self.words,
         ]  # fmt: skip
+
+    def say_calendars(self, words: str) -> None:
+        """Say whose business days count where it names none."""
+        self.calendars.say_default(words)
 
     def mark(self, invalid: QWidget | None) -> None:
         self.steps.mark(invalid)
@@ -160,6 +176,10 @@ class DatedField(Field):
 
     def inputs(self) -> list[QWidget]:
         return [self.form, *self.on.inputs(), *self.after.inputs()]
+
+    def say_calendars(self, words: str) -> None:
+        """Say whose business days count where it names none."""
+        self.after.say_calendars(words)
 
     def _chosen(self) -> None:
         self._show_form()

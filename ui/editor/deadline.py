@@ -1,187 +1,368 @@
-"""The input of a deadline, whatever its form. What was typed in one form is still there after a look at another."""
+"""The input of a deadline: in the words that counsel types, by its parts, or from the rulebook, always in step."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from model.record.deadline import After, Deadline, Earliest, Every, Latest, On, Open, OpenReason, While
+from model.days.notation import Ambiguous, Context, Said, format_said
+from model.docket import Change, Docket
+from model.errors import DayError
+from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, anchors_of
+from model.record.event import Event
+from model.record.instrument import Instrument
+from model.record.written import UnknownAnchor, deadline_from, said_of
+from ui.deadline.notationfield import PLACEHOLDER, NotationField
+from ui.deadline.rulepicker import rule_or_none
+from ui.editor.byparts import ByPartsField
 from ui.editor.candidates import Source
-from ui.editor.dated import AfterField, DatedField, OnField
-from ui.editor.day import DayEdit, Today
-from ui.editor.field import Field, WordsEdit, column, line, part
-from ui.editor.plain import Box, named_choices
-from ui.editor.recurrence import EveryField
-from ui.editor.rows import PartsField
+from ui.editor.countedby import CountedByField
+from ui.editor.day import Today
+from ui.editor.field import Field, Unread, column, hint, widgets_in
+from ui.editor.names import AnchorNames, context_of
+from ui.editor.newevent import NewEventCard, NewEventRow
+from ui.editor.rulechoice import RuleDialog, Taken
+from ui.editor.why import WhyPanel
+from ui.inspector.reading import Sight
 from ui.theme import Theme
+from ui.widgets.icons import icon
+from ui.widgets.rows import clear_layout
 
-FORMS: list[tuple[str, object]] = [
-    ("by a stated day", "on"),
-    ("counted from something", "after"),
-    ("recurring", "every"),
-    ("continuing", "while"),
-    ("the earliest of several", "earliest"),
-    ("the latest of several", "latest"),
-    ("no day stated", "open"),
-    ("none: it follows from a miss", ""),
-]
-_FORM_OF: dict[type, str] = {
-    On: "on",
-    After: "after",
-    Every: "every",
-    While: "while",
-    Earliest: "earliest",
-    Latest: "latest",
-    Open: "open",
-    type(None): "",
-}
+FOLLOWS = "none: it follows from a miss"
+NOT_SAID = "This has no words of its own. It stands as its parts say, below."
+PAUSE = 500
+"""Milliseconds without typing after which an event that is not on the docket is offered."""
 
-
-class WhileField(Field):
-    """Continuing between two days, or until released."""
-
-    def __init__(self, theme: Theme, name: str, today: Today) -> None:
-        super().__init__(theme, name)
-        self.since, self.until = DayEdit(theme, today), DayEdit(theme, today)
-        self.words = WordsEdit(theme)
-        part(self.since, f"{name}.since", "first day")
-        part(self.until, f"{name}.until", "last day")
-        part(self.words, f"{name}.words", "words of the source")
-        for edit in (self.since, self.until, self.words):
-            edit.textEdited.connect(lambda _: self.changed.emit())
-        whole = column(self)
-        whole.addLayout(line("from", self.since, "to", self.until, 1, theme=theme))
-        whole.addWidget(self.words)
-
-    def value(self) -> While:
-        return While(since=self.since.day(), until=self.until.day(), words=self.words.text().strip())
-
-    def show_value(self, value: Any) -> None:
-        self.since.show_day(value.since if value else None)
-        self.until.show_day(value.until if value else None)
-        self.words.show_words(value.words if value else "")
-
-    def inputs(self) -> list[QWidget]:
-        return [self.since, self.until, self.words]
-
-
-class SeveralField(Field):
-    """The earliest or latest of several days."""
-
-    def __init__(self, theme: Theme, name: str, make: type[Earliest | Latest], source: Source, today: Today) -> None:
-        super().__init__(theme, name)
-        self._value = make
-        self.parts = PartsField(
-            theme, f"{name}.of", lambda own: DatedField(theme, own, source, today), "day", "Add a day"
-        )
-        self.words = WordsEdit(theme)
-        part(self.words, f"{name}.words", "words of the source")
-        self.parts.changed.connect(self.changed)
-        self.words.textEdited.connect(lambda _: self.changed.emit())
-        whole = column(self)
-        whole.addWidget(self.parts)
-        whole.addWidget(self.words)
-
-    def value(self) -> Earliest | Latest:
-        return self._value(of=self.parts.value(), words=self.words.text().strip())
-
-    def show_value(self, value: Any) -> None:
-        self.parts.show_value(value.of if value else ())
-        self.words.show_words(value.words if value else "")
-
-    def inputs(self) -> list[QWidget]:
-        return [*self.parts.inputs(), self.words]
-
-    def mark(self, invalid: QWidget | None) -> None:
-        self.parts.mark(invalid)
-
-
-class OpenField(Field):
-    """No day, and why."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(theme, name)
-        self.reason = Box(named_choices(OpenReason))
-        self.words = WordsEdit(theme)
-        part(self.reason, f"{name}.reason", "why")
-        part(self.words, f"{name}.words", "words of the source")
-        self.reason.currentIndexChanged.connect(lambda _: self.changed.emit())
-        self.words.textEdited.connect(lambda _: self.changed.emit())
-        row = line(self.reason, self.words, theme=theme)
-        row.setStretch(1, 1)
-        column(self).addLayout(row)
-        self.reason.choose("not stated")
-
-    def value(self) -> Open:
-        return Open(reason=self.reason.currentData(), words=self.words.text().strip())
-
-    def show_value(self, value: Any) -> None:
-        self.reason.choose(value.reason if value else "not stated")
-        self.words.show_words(value.words if value else "")
-
-    def inputs(self) -> list[QWidget]:
-        return [self.reason, self.words]
+Leads = Literal["shown", "words", "parts"]
+"""What says the deadline: what was shown, the words typed, or the parts."""
 
 
 class DeadlineField(Field):
-    """The form, and the inputs of that form."""
+    """What is typed rewrites the parts, a change of the parts rewrites the words.
+
+    Events that the docket does not have may be created along the way: :meth:`new_events` are entered together with
+    the obligation. ``source`` offers the events and obligations to count from.
+    """
 
     def __init__(self, theme: Theme, name: str, source: Source, today: Today) -> None:
         super().__init__(theme, name)
-        self.form = Box(FORMS)
-        part(self.form, f"{name}.form", "form")
-        self.pages: dict[str, Field] = {
-            "on": OnField(theme, f"{name}.on", today),
-            "after": AfterField(theme, f"{name}.after", source, today),
-            "every": EveryField(theme, f"{name}.every", today),
-            "while": WhileField(theme, f"{name}.while", today),
-            "earliest": SeveralField(theme, f"{name}.earliest", Earliest, source, today),
-            "latest": SeveralField(theme, f"{name}.latest", Latest, source, today),
-            "open": OpenField(theme, f"{name}.open"),
-        }
-        self.form.currentIndexChanged.connect(self._chosen)
-        whole = column(self, 8)
-        whole.addLayout(line(self.form, 1, theme=theme))
-        for page in self.pages.values():
-            page.changed.connect(self.changed)
-            whole.addWidget(page)
-        self._show_page()
+        self._source, self._today = source, today
+        self._base: Deadline | None = None
+        self._leads: Leads = "shown"
+        self._new: dict[str, Event] = {}
+        self._meant: dict[str, EventAnchor] = {}
+        self._known: tuple[Docket, Docket, AnchorNames] | None = None
+        self._instrument = ""
+        self._unknown: UnknownAnchor | None = None
+        own = self._own = Source(self.docket, source.assessment, source.kinds, source.leave_out)
+        self.notation = NotationField(theme, name, self._context, show_day=False)
+        self.offer = NewEventCard(theme, f"{name}.new", today)
+        self.counted_by = CountedByField(theme, f"{name}.by")
+        self.parts = ByPartsField(theme, name, own, today)
+        self.parts.setObjectName(f"{name}.parts")
+        self.why = WhyPanel(theme)
+        self.unsaid = hint(theme, NOT_SAID)
+        self._entering = QVBoxLayout()
+        self.rule_button = _link("From the rulebook…", f"{name}.rulebook")
+        self.parts_button = _link("By parts", f"{name}.by_parts")
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._lay_out()
+        self._wire()
+        self._show_all()
 
-    @property
-    def form_name(self) -> str:
-        """The form that is chosen, empty for none."""
-        return str(self.form.currentData())
+    # ------------------------------------------------------------------------------------------- frame
+
+    def _lay_out(self) -> None:
+        self._entering.setSpacing(0)
+        self.parts_button.setCheckable(True)
+        links = QHBoxLayout()
+        links.setContentsMargins(0, 0, 0, 0)
+        links.setSpacing(18)
+        links.addWidget(self.rule_button)
+        links.addWidget(self.parts_button)
+        links.addStretch(1)
+        whole = column(self, 6)
+        for widget in (self.notation, self.offer):
+            whole.addWidget(widget)
+        whole.addLayout(self._entering)
+        whole.addWidget(self.unsaid)
+        whole.addWidget(self.counted_by)
+        whole.addLayout(links)
+        whole.addWidget(self.parts)
+        whole.addWidget(self.why)
+        self.parts.hide()
+        self.unsaid.hide()
+
+    def _wire(self) -> None:
+        self.notation.changed.connect(self._typed)
+        self.notation.understood.connect(self._understood)
+        self.notation.edit.editingFinished.connect(self._offer)
+        self._soon.timeout.connect(self._offer)
+        self.offer.created.connect(self._created)
+        self.parts.changed.connect(self._parts_changed)
+        self.counted_by.changed.connect(self._counted_by_changed)
+        self.parts_button.toggled.connect(lambda _: self._show_all())
+        self.rule_button.clicked.connect(lambda _: self.choose_rule())
+
+    # ------------------------------------------------------------------------------------------ values
 
     def value(self) -> Deadline | None:
-        page = self.pages.get(self.form_name)
-        return page.value() if page is not None else None
+        match self._leads:
+            case "shown":
+                return self._base
+            case "parts":
+                return self.parts.value()
+            case "words":
+                return self._of_words()
 
     def show_value(self, value: Any) -> None:
-        form = _FORM_OF[type(value)]
-        self.form.choose(form)
-        for name, page in self.pages.items():
-            page.show_value(value if name == form else None)
-        self._show_page()
+        self._base, self._leads = value, "shown"
+        self._forget_events()
+        self.parts.show_value(value)
+        self._write(value)
+        self._show_all()
 
     def show_form(self, form: str) -> None:
-        """Turn to a form, keeping what was typed in others."""
-        self.form.choose(form)
-        self._show_page()
+        """Begin with a form of deadline, which is taken as it stands where nobody says more."""
+        self.parts.show_form(form)
+        self._leads = "parts"
+        self._write(self._quietly())
+        self._show_all()
+
+    def new_events(self) -> tuple[Event, ...]:
+        """The events created here that the deadline counts from."""
+        wanted = {anchor.event for anchor in anchors_of(self._quietly()) if isinstance(anchor, EventAnchor)}
+        return tuple(event for event in self._new.values() if event.id in wanted)
+
+    def docket(self) -> Docket:
+        """The docket with the events created here."""
+        return self._names_now()[1]
+
+    def show_instrument(self, instrument_id: str) -> None:
+        """The instrument that it arises under: its terms are the default, and the words are read by them."""
+        if instrument_id != self._instrument:
+            self._instrument = instrument_id
+            self._show_instrument()
+            if self._leads == "words":
+                self.notation.read_again()
+            else:
+                self._write(self._quietly())
+
+    def show_why(self, sight: Sight | None) -> None:
+        """Explain what the deadline comes to; None where it comes to nothing yet."""
+        self.why.show_sight(sight)
 
     def inputs(self) -> list[QWidget]:
-        return [self.form, *(each for page in self.pages.values() for each in page.inputs())]
+        entering = [row.remove for row in widgets_in(self._entering, NewEventRow)]
+        return [
+            *self.notation.inputs(), *self.offer.inputs(), *entering, *self.counted_by.inputs(),
+            self.rule_button, self.parts_button, *self.parts.inputs(),
+        ]  # fmt: skip
+
+    def set_label(self, label: str) -> None:
+        super().set_label(label)
+        self.rule_button.setAccessibleName(f"{label}: from the rulebook")
+        self.parts_button.setAccessibleName(f"{label}: by parts")
 
     def mark(self, invalid: QWidget | None) -> None:
-        page = self.pages.get(self.form_name)
-        shown = self.form if invalid is self and page is None else invalid
-        for each in self.pages.values():
-            each.mark(each if shown is self and each is page else shown)
+        wanted = self.notation.edit if invalid is self and self._leads != "parts" else invalid
+        if wanted in self.parts.inputs():
+            self.parts_button.setChecked(True)
+        self.parts.mark(self.parts if invalid is self and self._leads == "parts" else wanted)
+        self.notation.mark(wanted)
+        self.notation.note.setVisible(wanted is not self.notation.edit and bool(self.notation.note.text))
 
-    def _chosen(self) -> None:
-        self._show_page()
+    # ------------------------------------------------------------------------------------------- words
+
+    def _typed(self) -> None:
+        self._leads = "words"
+        self._soon.start()
         self.changed.emit()
 
-    def _show_page(self) -> None:
-        for name, page in self.pages.items():
-            page.setVisible(name == self.form_name)
+    def _understood(self, said: Said | None) -> None:
+        """What is said now, by whoever changed the words: the parts follow."""
+        if self._leads != "words":
+            return
+        self._unknown = None
+        try:
+            value = self._read(said)
+        except UnknownAnchor as unknown:
+            self._unknown = unknown
+        except DayError:
+            value = None
+        else:
+            if value is not None:
+                self.parts.show_value(value)
+        if self._unknown is None or self._unknown.name != self.offer.asked:
+            self.offer.ask(None)
+        self._show_all()
+
+    def _of_words(self) -> Deadline | None:
+        try:
+            said = self.notation.value()
+        except Unread as unread:
+            if isinstance(self.notation.error, Ambiguous):
+                raise Unread("Choose one of the answers: nothing is guessed.", self.notation.edit) from unread
+            raise
+        try:
+            return self._read(said)
+        except DayError as error:
+            raise Unread(str(error), self.notation.edit) from error
+
+    def _read(self, said: Said | None) -> Deadline | None:
+        if said is None:
+            return None
+        recurs = self._names_now()[2].recurs
+        return deadline_from(said, self._find, recurs=recurs, former=self._base, first=self._today())
+
+    def _write(self, value: Deadline | None) -> None:
+        """Show a deadline in words, telling nobody."""
+        said = said_of(value, self._names_now()[2].name)
+        self._soon.stop()
+        self.offer.ask(None)
+        self._unknown = None
+        self.notation.show_text(format_said(said, self._context()) if said else "")
+        self.unsaid.setVisible(value is not None and said is None)
+        if value is not None and said is None:
+            self.parts_button.setChecked(True)
+
+    def _context(self) -> Context:
+        return context_of(self._names_now()[2], self._instrument_now(), self._today())
+
+    # ------------------------------------------------------------------------------------------- parts
+
+    def _parts_changed(self) -> None:
+        self._leads = "parts"
+        value = self._quietly()
+        if value is not None:
+            self._base = value
+        self._write(value)
+        self._show_all()
+        self.changed.emit()
+
+    def _counted_by_changed(self) -> None:
+        value = self._quietly()
+        if not isinstance(value, After | Every):
+            return
+        try:
+            changed = self.counted_by.applied(value)
+        except Unread:
+            return
+        self._take(changed)
+
+    def _take(self, value: Deadline) -> None:
+        """A deadline that a person made by some other input than its words."""
+        self.parts.show_value(value)
+        self._parts_changed()
+
+    def _quietly(self) -> Deadline | None:
+        """The deadline as it stands, None where it can't be read."""
+        try:
+            return self.value()
+        except Unread:
+            return None
+
+    def _show_all(self) -> None:
+        """Show what fits the deadline as it stands."""
+        value, open_ = self._quietly(), self.parts_button.isChecked()
+        self.parts.setVisible(open_)
+        self.parts_button.setIcon(icon("chevron-down" if open_ else "chevron-right", "accent"))
+        self.counted_by.show_value(None if open_ else value)
+        rule = rule_or_none(value.rulebook) if isinstance(value, After | Every) else None
+        self.rule_button.setText(f"By the rulebook: {rule.title}…" if rule else "From the rulebook…")
+        none = self._leads == "parts" and not self.parts.form_name
+        self.notation.edit.setPlaceholderText(FOLLOWS if none else PLACEHOLDER)
+        self._show_instrument()
+
+    def _show_instrument(self) -> None:
+        self.parts.say_calendars(self.counted_by.say_instrument(self._instrument_now()))
+
+    def _instrument_now(self) -> Instrument | None:
+        return self._source.docket().instruments.get(self._instrument)
+
+    # -------------------------------------------------------------------------------------------- rule
+
+    def choose_rule(self) -> RuleDialog:
+        """Open the rulebook, at the rule that the deadline is from where it is from one."""
+        value = self._quietly()
+        dialog = RuleDialog(self.theme, self.rule_button, self._own, self._today)
+        dialog.taken.connect(self._take_rule)
+        dialog.finished.connect(dialog.deleteLater)
+        if isinstance(value, After | Every):
+            dialog.show_deadline(value)
+        dialog.open()
+        return dialog
+
+    def _take_rule(self, taken: Taken) -> None:
+        if taken.event is not None:
+            self._add_event(taken.event)
+        recurs = self._names_now()[2].recurs(taken.anchor)
+        self._take(taken.deadline(self._base, recurs=recurs))
+
+    # ------------------------------------------------------------------------------------------ events
+
+    def _offer(self) -> None:
+        """After a pause: what the docket does not have is offered to be created."""
+        if self._leads == "words":
+            self.offer.ask(self._unknown)
+
+    def _created(self, event: Event) -> None:
+        """The words count from the event from now on, whatever it is called."""
+        self._add_event(event)
+        if self._unknown is not None:
+            self._meant[self._unknown.name] = EventAnchor(event=event.id)
+        self._read_words_again()
+        self.notation.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read_words_again(self) -> None:
+        self._leads = "words"
+        self._understood(self.notation.said)
+        value = self._quietly()
+        if value is not None:
+            self._take(value)
+        else:
+            self._offer()
+            self.changed.emit()
+
+    def _add_event(self, event: Event) -> None:
+        self._new[event.id] = event
+        self._known = None
+        row = NewEventRow(self.theme, event, f"{self.objectName()}.new")
+        row.taken_back.connect(lambda: self._take_back(event, row))
+        self._entering.addWidget(row)
+
+    def _take_back(self, event: Event, row: NewEventRow) -> None:
+        self._entering.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        del self._new[event.id]
+        self._meant = {name: anchor for name, anchor in self._meant.items() if anchor.event != event.id}
+        self._known = None
+        self._read_words_again()
+
+    def _forget_events(self) -> None:
+        self._new.clear()
+        self._meant.clear()
+        self._known = None
+        clear_layout(self._entering)
+
+    def _find(self, name: str) -> Anchor | None:
+        return self._meant.get(name) or self._names_now()[2].find(name)
+
+    def _names_now(self) -> tuple[Docket, Docket, AnchorNames]:
+        held = self._source.docket()
+        if self._known is None or self._known[0] is not held:
+            made = held.changed(Change("event", event.id, None, event) for event in self._new.values())
+            self._known = (held, made, AnchorNames(made, next(iter(self._source.leave_out), "")))
+        return self._known
+
+
+def _link(words: str, name: str) -> QPushButton:
+    made = QPushButton(words)
+    made.setProperty("role", "link")
+    made.setObjectName(name)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made

@@ -23,20 +23,24 @@ from model.assess import assess
 from model.days.wording import say_count
 from model.docket import Change
 from model.errors import InvalidRecord
-from model.ledger.commands import Delete, Put, SetCaption
+from model.ledger import labels
+from model.ledger.commands import Delete, Put, PutMany, SetCaption
 from model.ledger.edit import Command
 from model.ledger.entry import entry_notes, entry_problems
-from model.ledger.naming import KIND_WORDS, name_of
+from model.ledger.naming import KIND_WORDS, listed, name_of
 from model.record.base import Problem, Record
 from model.record.caption import Caption
+from model.record.event import Event
 from model.record.obligation import CONTINUING, Obligation
 from ui.editor.blank import blank
 from ui.editor.deadline import DeadlineField
+from ui.editor.field import Unread
+from ui.editor.fiscal import show_coming
 from ui.editor.form import RecordForm, Section
 from ui.editor.forms import FORMS
 from ui.editor.kit import Kit
 from ui.editor.row import FormRow
-from ui.inspector.reading import Sight, come_to_words
+from ui.inspector.reading import Sight
 from ui.moves.review import review
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
@@ -93,6 +97,7 @@ class RecordEditor(QDialog):
         self._wire()
         self.form.show_record(self._start)
         self._begin_deadline()
+        self._tell_instrument()
         self.form.chain()
         self._say_head()
         self._say_state()
@@ -270,9 +275,11 @@ class RecordEditor(QDialog):
         self.form.chain()
         if name == "kind":
             self._begin_deadline()
-        row = self.form.rows.get("deadline")
-        if row is not None and name in _DATING:
-            row.show_note("")
+        if name == "instrument":
+            self._tell_instrument()
+        field = self._deadline()
+        if field is not None and name in _DATING and len(self._workspace.docket.obligations) > LIVE:
+            field.show_why(None)
         self._soon.start()
         self._say_state()
 
@@ -331,21 +338,44 @@ class RecordEditor(QDialog):
 
     def _say_due(self) -> None:
         """What the deadline comes to, by the same assessment as everywhere, of the docket as it would be."""
-        row = self.form.rows.get("deadline")
-        if row is None:
+        if self.kind == "event":
+            show_coming(self.form, self._workspace.today)
+        field = self._deadline()
+        if field is None:
             return
         record, unread = self.form.record()
-        docket, held = self._workspace.docket, self._workspace.assessment
-        if not isinstance(record, Obligation) or unread or self._problems(record):
-            row.show_note("")
+        wrong = {problem.field for problem in (*unread, *self._problems(record))}
+        if not isinstance(record, Obligation) or wrong & _DATING:
+            field.show_why(None)
             return
+        docket, held = field.docket(), self._workspace.assessment
         if record != self._standing(self.record_id):
             docket = docket.changed((Change(self.kind, record.id, None, record),))
             held = assess(docket, held.day)
-        row.show_note(come_to_words(Sight(docket, held, record)))
+        field.show_why(Sight(docket, held, record))
+
+    def _deadline(self) -> DeadlineField | None:
+        row = self.form.rows.get("deadline")
+        return row.field if row is not None and isinstance(row.field, DeadlineField) else None
+
+    def _tell_instrument(self) -> None:
+        """The deadline is read by the terms of the instrument that is chosen now."""
+        field, row = self._deadline(), self.form.rows.get("instrument")
+        if field is None or row is None:
+            return
+        try:
+            field.show_instrument(row.field.value() or "")
+        except Unread:
+            field.show_instrument("")
+
+    def _new_events(self) -> tuple[Event, ...]:
+        """The events that were created where the deadline was written."""
+        field = self._deadline()
+        return field.new_events() if field is not None and "deadline" in self.form.touched else ()
 
     def _problems(self, record: Record) -> tuple[Problem, ...]:
-        return entry_problems(self._workspace.docket, record, self._text_of)
+        events = (Change("event", event.id, None, event) for event in self._new_events())
+        return entry_problems(self._workspace.docket.changed(events), record, self._text_of)
 
     def _text_of(self, document_id: str) -> str | None:
         ledger = self._workspace.ledger
@@ -374,7 +404,19 @@ class RecordEditor(QDialog):
     def _command(self, record: Record, base: Record | None) -> Command:
         if isinstance(record, Caption):
             return SetCaption(record, cast("Caption | None", base))
+        events = self._new_events()
+        if events:
+            return self._with_events(record, base, events)
         return Put(record, base=base, today=self._workspace.today)
+
+    def _with_events(self, record: Record, base: Record | None, events: tuple[Event, ...]) -> Command:
+        """The record and the events created for it enter together, as one change."""
+        docket = self._workspace.docket.changed(Change("event", event.id, None, event) for event in events)
+        standing = self._standing(self.record_id)
+        label = labels.changed(docket, standing, record) if standing else labels.entered(docket, record)
+        titles = listed([f"“{event.title}”" for event in events])
+        whole = f"{label}, with the {'event' if len(events) == 1 else 'events'} {titles}"
+        return PutMany((*events, record), whole, bases=(base,) if base else ())
 
     def _say_failure(self) -> None:
         failure = self._workspace.last_failure
@@ -436,6 +478,7 @@ class RecordEditor(QDialog):
         if standing is not None:
             self._fresh = False
             self.form.show_record(standing)
+            self._tell_instrument()
             self.form.chain()
             self._say_head()
 
@@ -446,7 +489,9 @@ class RecordEditor(QDialog):
         self.form.forget()
         self.form.show_record(self._standing(self.record_id) or self._start)
         self._begin_deadline()
+        self._tell_instrument()
         self._say_state()
+        self._say_due()
 
     def _delete(self) -> None:
         command = Delete(self.kind, self.record_id)

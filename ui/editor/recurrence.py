@@ -11,10 +11,15 @@ from model.days.recurrence import check_rule, say_rule
 from model.days.wording import say_day
 from model.errors import DayError
 from model.record.deadline import Every
-from model.record.event import periods
+from ui.editor.calendars import CalendarsField
+from ui.editor.candidates import Candidate, Source
 from ui.editor.day import DayEdit, Today
-from ui.editor.field import Field, Unread, WordsEdit, column, hint, line, part
+from ui.editor.differing import DifferingField
+from ui.editor.field import Field, Unread, WordsEdit, caption, column, hint, line, part
+from ui.editor.origin import RuleOrigin
+from ui.editor.picker import PickEdit
 from ui.editor.plain import Box
+from ui.editor.steps import StepsField
 from ui.theme import Theme
 
 USUAL: list[tuple[str, object]] = [
@@ -26,6 +31,7 @@ USUAL: list[tuple[str, object]] = [
     ("every half-year", "FREQ=MONTHLY;INTERVAL=6"),
     ("every year", "FREQ=YEARLY"),
 ]
+BY: list[tuple[str, object]] = [("by a rule of its own", "rule"), ("with an event that recurs", "event")]
 _SHOWN = 3
 
 
@@ -89,59 +95,156 @@ class RuleField(Field):
         self.said.setText(said[:1].upper() + said[1:])
 
 
-class EveryField(Field):
-    """A series: its rule, its first and last day, and the source's words; the next days it gives are shown."""
+class RecurringEvents:
+    """The events of a source that happen again and again."""
 
-    def __init__(self, theme: Theme, name: str, today: Today) -> None:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def all(self) -> list[Candidate]:
+        events = self._source.docket().events
+        return [one for one in self._source.all() if one.id in events and events[one.id].recurring]
+
+    def find(self, record_id: str) -> Candidate | None:
+        return self._source.find(record_id)
+
+
+class EveryField(Field):
+    """A series: by its own rule or with an event that recurs, counted on from each, from one day to another.
+
+    The next days it gives are shown, and the occurrences that differ, each with the way to put it back.
+    """
+
+    def __init__(self, theme: Theme, name: str, source: Source, today: Today) -> None:
         super().__init__(theme, name)
-        self._today = today
+        self._source, self._today = source, today
+        self._origin = RuleOrigin()
+        self.by = Box(BY)
         self.rule = RuleField(theme, f"{name}.rule")
+        self.with_event = PickEdit(theme, RecurringEvents(source), "an event that recurs, such as a quarter end")
+        self.steps = StepsField(theme, f"{name}.steps")
+        self.steps.add.setText("Count on from each")
+        self.calendars = CalendarsField(theme, f"{name}.calendars")
         self.start, self.until = DayEdit(theme, today), DayEdit(theme, today)
-        self.words = WordsEdit(theme)
         self.next = hint(theme, "")
+        self.differing = DifferingField(theme, f"{name}.changed")
+        self.words = WordsEdit(theme)
+        part(self.by, f"{name}.by", "recurs by")
+        part(self.with_event, f"{name}.event", "event")
         part(self.start, f"{name}.start", "first day")
         part(self.until, f"{name}.until", "last day")
         part(self.words, f"{name}.words", "words of the source")
-        for edit in (self.start, self.until, self.words):
+        self._wire()
+        self._lay_out()
+        self._show_what_fits()
+
+    def _wire(self) -> None:
+        self.by.currentIndexChanged.connect(lambda _: self._changed())
+        self.with_event.picked.connect(lambda _: self._changed())
+        for edit in (self.with_event, self.start, self.until, self.words):
             edit.textEdited.connect(lambda _: self._changed())
-        self.rule.changed.connect(self._changed)
-        whole = column(self)
+        for field in (self.rule, self.steps, self.calendars, self.differing):
+            field.changed.connect(self._changed)
+
+    def _lay_out(self) -> None:
+        theme, whole = self.theme, column(self)
+        whole.addLayout(line(self.by, 1, theme=theme))
         whole.addWidget(self.rule)
+        whole.addWidget(self.with_event)
         whole.addLayout(line("from", self.start, "to", self.until, 1, theme=theme))
         whole.addWidget(self.next)
-        whole.addWidget(self.words)
+        whole.addWidget(self.steps)
+        self._calendars_head = caption(theme, "business days")
+        for widget in (self._calendars_head, self.calendars, self.differing, self.words):
+            whole.addWidget(widget)
 
     def value(self) -> Every:
-        rule, start = self.rule.value(), self.start.day()
+        by_event = self.by.currentData() == "event"
+        steps, calendars = self.steps.value(), self.calendars.value()
+        return Every(
+            rule="" if by_event else self._own_rule(),
+            start=self.start.day() if by_event else self._first(),
+            until=self.until.day(),
+            event=self._event() if by_event else None,
+            steps=steps,
+            calendars=calendars,
+            rulebook=self._origin.of(steps, calendars),
+            changed=self.differing.value(),
+            words=self.words.text().strip(),
+        )
+
+    def _own_rule(self) -> str:
+        rule = self.rule.value()
         if not rule:
             raise Unread("Choose how often it recurs, or write its rule.", self.rule.rule)
+        return rule
+
+    def _first(self) -> date:
+        start = self.start.day()
         if start is None:
             raise Unread("Write the first day it falls on.", self.start)
-        return Every(rule=rule, start=start, until=self.until.day(), words=self.words.text().strip())
+        return start
+
+    def _event(self) -> str:
+        event = self.with_event.record_id()
+        if not event:
+            raise Unread("Choose the event that it recurs with.", self.with_event)
+        return event
 
     def show_value(self, value: Any) -> None:
+        steps, calendars = (value.steps, value.calendars) if value else ((), ())
+        self.by.choose("event" if value and value.event else "rule")
         self.rule.show_value(value.rule if value else "")
+        self.with_event.show_id((value.event if value else None) or "")
+        self.steps.show_value(steps)
+        self.calendars.show_value(calendars)
+        self._origin.show(value.rulebook if value else "", steps, calendars)
         self.start.show_day(value.start if value else None)
         self.until.show_day(value.until if value else None)
+        self.differing.show_value(value.changed if value else ())
         self.words.show_words(value.words if value else "")
-        self._say_next()
+        self._show_what_fits()
 
     def inputs(self) -> list[QWidget]:
-        return [*self.rule.inputs(), self.start, self.until, self.words]
+        return [
+            self.by, *self.rule.inputs(), self.with_event, self.start, self.until, *self.steps.inputs(),
+            *self.calendars.inputs(), *self.differing.inputs(), self.words,
+        ]  # fmt: skip
+
+    def say_calendars(self, words: str) -> None:
+        """Say whose business days count where it names none."""
+        self.calendars.say_default(words)
+
+    def mark(self, invalid: QWidget | None) -> None:
+        self.steps.mark(invalid)
+        super().mark(invalid)
 
     def _changed(self) -> None:
-        self._say_next()
+        self._show_what_fits()
         self.changed.emit()
+
+    def _show_what_fits(self) -> None:
+        by_event = self.by.currentData() == "event"
+        counted = bool(self.steps.rows())
+        self.rule.setVisible(not by_event)
+        self.with_event.setVisible(by_event)
+        self.steps.add.setText("Add a step" if counted else "Count on from each")
+        self._calendars_head.setVisible(counted)
+        self.calendars.setVisible(counted)
+        self.differing.setVisible(bool(self.differing.rows()))
+        self._say_next()
 
     def _say_next(self) -> None:
         days = self._next_days()
-        self.next.setText(f"Falls on {', '.join(map(say_day, days))} …" if days else "")
+        verb = "Counts from" if self.steps.rows() else "Falls on"
+        self.next.setText(f"{verb} {', '.join(map(say_day, days))} …" if days else "")
+        self.next.setVisible(bool(days))
 
     def _next_days(self) -> list[date]:
         try:
             series = self.value()
             last = max(self._today(), series.start or self._today()) + timedelta(days=1200)
-            days = periods(series, None, last)
+            days = self._source.docket().periods(series, last)
         except (Unread, DayError):
             return []
         coming = [day for day in days if day >= self._today()]

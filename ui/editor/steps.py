@@ -80,6 +80,7 @@ HOUR_ROLLS: list[tuple[str, object]] = [
     ("same time on the next business day", "following_same_time"),
     ("same time on the business day before", "preceding_same_time"),
 ]
+NUMBER = 88
 _SIDED = frozenset(
     {"day", "week", "month", "year", "business", "clear", "clear business", "last of month", "counted", "leap", "hours"}
 )
@@ -96,6 +97,7 @@ class StepField(Field):
         super().__init__(theme, name)
         self._kept: Step = Roll()
         self.number = Spin(0, 100_000)
+        self.number.setMaximumWidth(NUMBER)
         self.op = Box(OPS)
         self.side = Box(SIDES)
         self.month = Box([(month, place) for place, month in enumerate(MONTHS, 1)])
@@ -111,7 +113,7 @@ class StepField(Field):
         whole = column(self, 4)
         whole.addLayout(line(self.number, self.op, self.month, self.side, 1, theme=theme))
         whole.addLayout(line(self.time, self.zone, self.roll, self.month_end, self.count, 1, theme=theme))
-        whole.addWidget(self.hour_roll)
+        whole.addLayout(line(self.hour_roll, 1, theme=theme))
         whole.addWidget(self.skips)
         whole.addWidget(self.ranges)
         self.show_value(Add(n=30, unit="day"))

@@ -148,6 +148,7 @@ def test_a_deadline_of_every_form(
     workspace: Workspace, edit: OpenEditor, act: Act, record_id: str, deadline: Deadline
 ) -> None:
     editor, hand = edit("obligation", record_id)
+    hand.click("deadline.by_parts")
     act(hand)
     hand.click("editor.save")
     assert not editor.isVisible(), [row.message for row in editor.form.wrong()]
@@ -191,6 +192,7 @@ STEPS: list[tuple[Act, Step]] = [
 @pytest.mark.parametrize(("act", "expected"), STEPS)
 def test_a_step_of_every_sort(workspace: Workspace, edit: OpenEditor, act: Act, expected: Step) -> None:
     _, hand = edit("obligation", "usmx-17")
+    hand.click("deadline.by_parts")
     hand.choose("deadline.form", "counted from something")
     hand.pick("deadline.after.anchor.pick", "private")
     hand.click("deadline.after.steps.add")
@@ -203,6 +205,7 @@ def test_a_step_of_every_sort(workspace: Workspace, edit: OpenEditor, act: Act, 
 
 def test_a_look_at_another_form_loses_nothing(edit: OpenEditor) -> None:
     editor, hand = edit("obligation", "usmx-17")
+    hand.click("deadline.by_parts")
     hand.type("deadline.on.day.day", "3 Dec 1996")
     hand.choose("deadline.form", "no day stated")
     hand.choose("deadline.form", "by a stated day")
@@ -227,6 +230,7 @@ UNREAD = [
 def test_a_day_that_is_not_certain_is_asked_for(workspace: Workspace, edit: OpenEditor, typed: str, said: str) -> None:
     before = workspace.docket
     editor, hand = edit("obligation", "usmx-17")
+    hand.click("deadline.by_parts")
     hand.type("deadline.on.day.day", typed)
     hand.click("editor.save")
     row = editor.form.rows["deadline"]
@@ -241,6 +245,7 @@ def test_a_day_that_is_not_certain_is_asked_for(workspace: Workspace, edit: Open
 
 def test_a_day_is_shown_as_it_was_understood_once_it_is_left(edit: OpenEditor) -> None:
     editor, hand = edit("obligation", "usmx-17")
+    hand.click("deadline.by_parts")
     hand.type("deadline.on.day.day", "dec 3, 1996")
     hand.type("title.text", "Plan")
     assert hand.find("deadline.on.day.day", QLineEdit).text() == "Tue 3 Dec 1996"

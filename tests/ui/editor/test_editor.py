@@ -16,6 +16,7 @@ from model.record.obligation import Obligation
 from tests.ui.editor.conftest import Open as OpenEditor
 from ui.editor import discard_drafts, drafts_waiting, open_editor
 from ui.editor.blank import next_ref
+from ui.editor.deadline import DeadlineField
 from ui.editor.editor import RecordEditor
 from ui.editor.picker import PickEdit
 from ui.theme import Theme
@@ -39,7 +40,7 @@ def test_escape_keeps_the_draft_and_the_same_editor_shows_it_again(workspace: Wo
     before = workspace.docket
     editor, hand = edit("obligation", "usmx-17")
     hand.type("title.text", "A plan that is not finished")
-    hand.type("deadline.on.day.day", "2 De")
+    hand.type("deadline.notation", "2 De")
     hand.press(hand.find("title.text", QLineEdit), Qt.Key.Key_Escape)
     assert not editor.isVisible()
     assert workspace.docket is before
@@ -47,10 +48,10 @@ def test_escape_keeps_the_draft_and_the_same_editor_shows_it_again(workspace: Wo
 
     again, hand = edit("obligation", "usmx-17")
     assert hand.find("title.text", QLineEdit).text() == "A plan that is not finished"
-    assert hand.find("deadline.on.day.day", QLineEdit).text() == "2 De"
+    assert hand.find("deadline.notation", QLineEdit).text() == "2 De"
     hand.click("editor.discard")
     assert hand.find("title.text", QLineEdit).text() == before.obligations["usmx-17"].title
-    assert hand.find("deadline.on.day.day", QLineEdit).text() == "Mon 2 Dec 1996"
+    assert hand.find("deadline.notation", QLineEdit).text() == "2 December 1996"
     assert not again.has_draft
     again.reject()
     assert drafts_waiting(workspace) == ()
@@ -138,7 +139,7 @@ def test_a_new_obligation_gets_the_next_reference_and_is_selected(workspace: Wor
     _, hand = edit("obligation", "")
     assert hand.find("ref.text", QLineEdit).text() == "USMX-24"
     hand.type("title.text", "Deliver the certificate")
-    hand.type("deadline.on.day.day", "15 Jan 1997")
+    hand.type("deadline.notation", "15 Jan 1997")
     hand.pick("obligor.pick", "usmx, inc")
     hand.click("editor.save")
     made = workspace.docket.by_ref["usmx-24"]
@@ -178,7 +179,7 @@ def test_a_new_covenant_continues_and_a_new_consequence_has_no_deadline(edit: Op
 
 def test_without_a_day_the_review_day_is_asked_for_beside_it(workspace: Workspace, edit: OpenEditor) -> None:
     editor, hand = edit("obligation", "usmx-17")
-    hand.choose("deadline.form", "no day stated")
+    hand.type("deadline.notation", "no date stated")
     hand.click("editor.save")
     assert editor.form.rows["review_by"].message == "What has no day needs a day on which it is looked at again."
     hand.type("review_by.day", "2 Jan 1997")
@@ -197,7 +198,9 @@ WRONG = [
     ("target.day", "3 Dec 1996", "target", "The internal target lies after the legal due day."),
     ("override.day", "3 Dec 1996", "override", "Say why the computed day is set aside"),
     ("override.reason", "because", "override", "Write the day that is to stand instead, or clear the reason."),
-    ("deadline.on.time", "25:00", "deadline", "“25:00” is no time of day. Write it as 17:30."),
+    ("deadline.notation", "2 Dec 1996 by 25:00", "deadline", "“25” at character 15 is not understood."),
+    ("deadline.notation", "10 days after USMX-8", "deadline", "Choose one of the answers: nothing is guessed."),
+    ("deadline.notation", "60 days after closing", "deadline", "The docket has no event “closing”. Create it"),
     ("obligor.pick", "nobody of that name", "obligor", "“nobody of that name” is not chosen from the list."),
     ("tags.text", "a, A", "tags", "The same tag stands twice. Remove one."),
 ]
@@ -329,6 +332,7 @@ def test_nothing_is_wider_than_the_editor(
 
 def test_the_forms_of_a_deadline_are_no_wider_than_the_editor(edit: OpenEditor) -> None:
     editor, hand = edit("obligation", "usmx-17")
+    hand.click("deadline.by_parts")
     hand.choose("deadline.form", "counted from something")
     hand.click("deadline.after.steps.add")
     for op in ("move if closed", "months", "business days", "n-th business day of the month"):
@@ -401,9 +405,10 @@ def test_only_what_the_kind_has_is_asked_for(edit: OpenEditor) -> None:
 
 def test_what_the_deadline_comes_to_is_said_below_it(edit: OpenEditor) -> None:
     editor, hand = edit("obligation", "usmx-17")
-    note = editor.form.rows["deadline"].note
-    assert note.text() == "Due Mon 2 Dec 1996, in 12 days; act by Mon 25 Nov 1996."
-    hand.type("deadline.on.day.day", "9 Dec 1996")
+    field = editor.form.rows["deadline"].field
+    assert isinstance(field, DeadlineField)
+    assert field.why.words.text == "Due Mon 2 Dec 1996, in 12 days; act by Mon 25 Nov 1996."
+    hand.type("deadline.notation", "9 Dec 1996")
     hand.type("notes.text", "x")
-    assert note.text().startswith("Due Mon 9 Dec 1996, in 19 days")
+    assert field.why.words.text.startswith("Due Mon 9 Dec 1996, in 19 days")
     close(editor)

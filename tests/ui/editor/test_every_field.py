@@ -11,15 +11,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from model.days.step import Add, Roll
+from model.days.fiscal import FiscalYear
+from model.days.step import Add, BusinessDays, Roll
 from model.ledger.commands import AddDocument, Put
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
+from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import EventAnchor, ObligationAnchor, On, Override, Start
 from model.record.document import Document
 from model.record.event import Event
-from model.record.instrument import Instrument, NoticeClause
+from model.record.instrument import Instrument, NoticeClause, NoticeMethod
+from model.record.metric import Metric
 from model.record.obligation import Approval, Cure, Link, Need, Obligation, Reminder
 from model.record.party import Party
 from model.record.person import Person
@@ -111,7 +114,7 @@ OBLIGATION: dict[str, tuple[str, Act | None, object]] = {
             words="after both",
         ),
     ),
-    "deadline": ("usmx-17", types("deadline.on.day.day", "3 Dec 1996"), On(day=Day(on=date(1996, 12, 3)))),
+    "deadline": ("usmx-17", types("deadline.notation", "3 Dec 1996"), On(day=Day(on=date(1996, 12, 3)))),
     "override": (
         "usmx-17",
         several(types("override.day", "2 Jan 1997"), types("override.reason", "agreed by telephone")),
@@ -170,6 +173,7 @@ OBLIGATION: dict[str, tuple[str, Act | None, object]] = {
         (Need(one_of=("usmx-14", "usmx-16"), words="once either is in place"), Need(one_of=("usmx-23",))),
     ),
     "paid_from": ("usmx-17", link("paid_from", "8", "out of it"), (Link(to="usmx-08", words="out of it"),)),
+    "fund": ("usmx-11", picks("fund.pick", "proceeds"), "proceeds"),
     "either": ("usmx-17", link("either", "16", "or those"), (Link(to="usmx-16", words="or those"),)),
     "causes": (
         "usmx-21",
@@ -249,6 +253,7 @@ INSTRUMENT: dict[str, tuple[str, Act | None, object]] = {
     "governing_law": ("form-8k", types("governing_law.text", "Colorado"), "Colorado"),
     "amends": ("form-8k", picks("amends.pick", "guarantor"), "guarantors-acknowledgment"),
     "calendars": ("form-8k", ticks("calendars.NYSE"), {"US-FED", "NYSE"}),
+    "counts": ("form-8k", chooses("counts.choice", "are calendar days"), "calendar"),
     "roll": ("form-8k", chooses("roll.choice", "to the next business day"), "following"),
     "zone": ("form-8k", types("zone.text", "America/New_York"), "America/New_York"),
     "cutoff": ("form-8k", types("cutoff.text", "17:30"), "17:30"),
@@ -259,8 +264,27 @@ INSTRUMENT: dict[str, tuple[str, Act | None, object]] = {
             types("notice.method", "courier"),
             types("notice.deemed_receipt", "on delivery"),
             types("notice.copy_to", "counsel"),
+            clicks("notice.methods.add"),
+            types("notice.methods.1.method", "first-class mail"),
+            types("notice.methods.1.words", "three Business Days after mailing"),
+            types("notice.methods.1.receipt.notation", "three Business Days after mailing"),
+            clicks("notice.methods.add"),
+            types("notice.methods.2.method", "hand"),
         ),
-        NoticeClause(address="141 Union Boulevard", method="courier", deemed_receipt="on delivery", copy_to="counsel"),
+        NoticeClause(
+            address="141 Union Boulevard",
+            method="courier",
+            deemed_receipt="on delivery",
+            copy_to="counsel",
+            methods=(
+                NoticeMethod(
+                    method="first-class mail",
+                    receipt=(BusinessDays(n=3),),
+                    words="three Business Days after mailing",
+                ),
+                NoticeMethod(method="hand"),
+            ),
+        ),
     ),
     "source_rank": ("form-8k", chooses("source_rank.choice", "the executed instrument"), "executed instrument"),
     "notes": ("form-8k", types("notes.text", "Read it."), "Read it."),
@@ -280,6 +304,23 @@ EVENT: dict[str, tuple[str, Act | None, object]] = {
         several(types("expected.day", "2 Jan 1997"), chooses("recurs.usual", "every quarter")),
         "FREQ=MONTHLY;INTERVAL=3",
     ),
+    "fiscal": (
+        "private-placement",
+        several(
+            types("expected.day", "2 Jan 1997"),
+            chooses("fiscal.period", "each fiscal quarter"),
+            chooses("fiscal.ends", "on the weekday nearest to a month’s end"),
+            chooses("fiscal.weekday", "Saturday"),
+            chooses("fiscal.month", "June"),
+        ),
+        FiscalYear(month=6, ends="nearest weekday", weekday="Saturday", period="quarter"),
+    ),
+    "time": (
+        "private-placement",
+        several(types("zone.text", "America/New_York"), types("time.text", "16:00")),
+        "16:00",
+    ),
+    "zone": ("private-placement", types("zone.text", "America/Denver"), "America/Denver"),
     "notes": ("private-placement", types("notes.text", "None yet."), "None yet."),
 }
 
@@ -290,6 +331,14 @@ PARTY: dict[str, tuple[str, Act | None, object]] = {
     "ours": ("rothschild", ticks("ours.tick"), True),
     "email": ("rothschild", types("email.text", "agency@bank.com"), "agency@bank.com"),
     "notes": ("rothschild", types("notes.text", "London."), "London."),
+}
+
+CLOSURE: dict[str, tuple[str, Act | None, object]] = {
+    "id": ("storm", None, "storm"),
+    "calendar": ("storm", picks("calendar.pick", "exchange"), "NYSE"),
+    "day": ("storm", types("day.day", "1996-12-05"), date(1996, 12, 5)),
+    "reason": ("storm", types("reason.text", "Blizzard"), "Blizzard"),
+    "source": ("storm", types("source.text", "Order 2"), "Order 2"),
 }
 
 PERSON: dict[str, tuple[str, Act | None, object]] = {
@@ -310,8 +359,13 @@ TABLES: dict[str, tuple[type[Record], dict[str, tuple[str, Act | None, object]]]
     "event": (Event, EVENT),
     "party": (Party, PARTY),
     "person": (Person, PERSON),
+    "closure": (Closure, CLOSURE),
 }
 CASES = [(kind, field) for kind, (_, table) in TABLES.items() for field in table]
+
+
+PROCEEDS = Metric(id="proceeds", name="Proceeds Account", currency="USD")
+STORM = Closure(id="storm", calendar="US-NY", day=date(1996, 12, 4), reason="Storm", source="Order 1")
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -325,6 +379,8 @@ def test_what_is_set_in_a_field_is_saved_and_found_again(
     workspace: Workspace, edit: Open, kind: str, field: str
 ) -> None:
     record_id, act, expected = TABLES[kind][1][field]
+    workspace.do(Put(STORM))
+    workspace.do(Put(PROCEEDS))
     before = workspace.docket.get(kind, record_id)
     editor, hand = edit(kind, record_id)
     if act is None:
@@ -351,7 +407,12 @@ def test_what_is_set_in_a_field_is_saved_and_found_again(
     again.reject()
 
 
-COMPANIONS = {("relief", "new_due"): {"kind"}, ("event", "recurs"): {"expected"}}
+COMPANIONS = {
+    ("relief", "new_due"): {"kind"},
+    ("event", "recurs"): {"expected"},
+    ("event", "fiscal"): {"expected"},
+    ("event", "time"): {"zone"},
+}
 """What must be set together."""
 
 
