@@ -126,3 +126,11 @@ def test_it_opens_over_the_window_it_was_asked_from(inspector: Inspector, leased
     first = open_following(leased, look, "rent", SEPTEMBER, SEPTEMBER, inspector.host)
     assert open_following(leased, look, "rent", SEPTEMBER, SEPTEMBER, inspector.host) is first
     first.reject()
+
+
+def test_a_series_that_recurs_with_its_event_goes_on_with_it(inspector: Inspector, leased: Workspace) -> None:
+    leased.select(("report",))
+    opened(inspector, "1996-09-30").save()
+    new = leased.docket.by_ref["usmx-27"]
+    assert [one.due for one in leased.assessment[new.id].occurrences] == [date(1996, 11, 14), date(1997, 2, 14)]
+    assert [one.due for one in leased.assessment["report"].occurrences] == [date(1996, 5, 15), date(1996, 8, 14)]
