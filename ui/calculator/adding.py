@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QWidget
@@ -18,9 +19,11 @@ from model.record.written import deadline_from
 from ui.calculator.answer import Answer, zone_asked
 from ui.deadline.notationfield import names_of
 from ui.editor import open_editor
-from ui.editor.editor import RecordEditor
 from ui.theme import Theme
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.editor.editor import RecordEditor
 
 
 def needs_event(answer: Answer) -> bool:
@@ -83,6 +86,9 @@ def open_obligation(
     workspace: Workspace, theme: Theme, window: QWidget, deadline: Deadline, title: str
 ) -> tuple[QDialog, bool]:
     """The editor of a new obligation with this deadline. False: a draft was there, and has a deadline of its own."""
+    # The editor is not loaded before it is asked for.
+    from ui.editor.editor import RecordEditor
+
     editor = open_editor(workspace, theme, "obligation", "", window)
     if not isinstance(editor, RecordEditor) or "deadline" in editor.form.touched:
         return editor, False

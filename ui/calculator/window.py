@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from model.days.notation import Said
+from model.days.rulebook import Rule
 from model.errors import DayError
 from ui.calculator.addcard import AddCard
 from ui.calculator.adding import (
@@ -42,6 +44,7 @@ class Calculator(QDialog):
         self._look = theme
         self._settings = settings
         self._answer: Answer | None = None
+        self._question: tuple[Rule | None, Said | None] = (None, None)
         self._place = 0
         self._card: AddCard | None = None
         self.setWindowTitle("Deadline calculator")
@@ -61,8 +64,8 @@ class Calculator(QDialog):
 
     def come_forward(self) -> None:
         """Show, before all others, ready to be typed in."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        self.raise_()
         self.activateWindow()
         self.asking.take_keyboard()
 
@@ -159,7 +162,6 @@ class Calculator(QDialog):
 
     def _wire(self) -> None:
         self.asking.changed.connect(self._asked)
-        self.asking.words.changed.connect(lambda: self._say(""))
         self.view.readingChosen.connect(self._choose)
         self.add_button.clicked.connect(self.add)
         self.copy_button.clicked.connect(self.copy)
@@ -190,8 +192,11 @@ class Calculator(QDialog):
     # ---------------------------------------------------------------------------------------- answering
 
     def _asked(self) -> None:
-        self._place = 0
-        self._say("")
+        """Another rule or other words begin with the conservative reading; another day keeps the one chosen."""
+        asked = (self.asking.rule, self.asking.said)
+        if asked != self._question:
+            self._question, self._place = asked, 0
+            self._say("")
         self.work_out()
 
     def _ask(self) -> Answer | None:

@@ -46,7 +46,7 @@ def test_counted_back_the_earlier_month_comes_first(preview: MonthPreview) -> No
 
 
 def test_where_one_page_has_room_it_is_that_of_the_result(qtbot: QtBot, preview: MonthPreview) -> None:
-    preview.parentWidget().resize(280, 700)
+    preview.window().resize(280, 700)
     qtbot.waitUntil(lambda: preview.pages.months == (DEC,))
 
 

@@ -60,7 +60,7 @@ def test_copy_takes_what_is_selected_as_it_reads(why: WhyList) -> None:
 
 def test_it_is_as_high_as_its_lines(qtbot: QtBot, why: WhyList) -> None:
     qtbot.waitUntil(lambda: why.height() == 60)
-    why.parentWidget().resize(330, 700)
+    why.window().resize(330, 700)
     qtbot.waitUntil(lambda: why.height() > 60)
     why.show_rows(())
     qtbot.waitUntil(lambda: why.height() == 0)
