@@ -21,7 +21,7 @@ from model.assess.phrases import (
 )
 from model.assess.sentences import reason_text, reasons_of
 from model.assess.standing import Position, Standing
-from model.days.wording import say_count, say_distance
+from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket, Node
 from model.record.deadline import Anchor, EventAnchor, On, Open
 from model.record.obligation import Obligation
@@ -32,6 +32,7 @@ __all__ = [
     "DueText",
     "amount_text",
     "due_text",
+    "due_text_in_full",
     "link_text",
     "miss_text",
     "money_text",
@@ -69,6 +70,20 @@ def due_text(docket: Docket, node: Node, position: Position, day: date) -> DueTe
     if position.due is not None:
         return DueText(position.due, "", _distance(position, day))
     return _undated(docket, node, position, day)
+
+
+def due_text_in_full(docket: Docket, node: Node, position: Position, day: date) -> DueText:
+    """The same where there is room, or no window beside it: every day with its weekday and its year."""
+    due = due_text(docket, node, position, day)
+    distance = due.distance
+    if position.back_on:
+        distance = f"back {say_day(position.back_on)}"
+    elif distance.startswith("review ") and isinstance(node, Obligation) and node.review_by:
+        distance = f"review {say_day(node.review_by)}"
+    if due.day is None and position.perform_by and due.words.startswith("by "):
+        for_relief = f"for {refs_text(docket, position.for_reliefs, short=True)}, " if position.for_reliefs else ""
+        return DueText(None, f"by {say_day(position.perform_by)}", f"{for_relief}{distance}")
+    return DueText(due.day, due.words, distance)
 
 
 def _forecast_text(docket: Docket, node: Obligation, position: Position) -> DueText:

@@ -11,7 +11,7 @@ from model.assess.phrases import listed, record_name
 from model.assess.standing import Assessment, Position, Standing, mark_of
 from model.assess.ties import hangs_on
 from model.assess.unsettled import open_words
-from model.assess.wording import amount_text, due_text, miss_text, money_text, reason_text, ref_key, refs_text
+from model.assess.wording import amount_text, due_text_in_full, miss_text, money_text, reason_text, ref_key
 from model.days.wording import say_day
 from model.docket import Docket, Node
 from model.record.obligation import Obligation
@@ -101,16 +101,8 @@ def why(docket: Docket, position: Position) -> tuple[str, ...]:
 
 def _due(docket: Docket, node: Node, position: Position, day: date) -> tuple[str, str]:
     """The due column: as in the window, but with whole days, since a report is read away from it."""
-    due = due_text(docket, node, position, day)
-    distance = due.distance
-    if position.back_on:
-        distance = f"back {say_day(position.back_on)}"
-    elif distance.startswith("review ") and isinstance(node, Obligation) and node.review_by:
-        distance = f"review {say_day(node.review_by)}"
-    if due.day is None and position.perform_by and due.words.startswith("by "):
-        for_relief = f"for {refs_text(docket, position.for_reliefs, short=True)}, " if position.for_reliefs else ""
-        return f"by {say_day(position.perform_by)}", f"{for_relief}{distance}"
-    return say_day(due.day) if due.day else due.words, distance
+    due = due_text_in_full(docket, node, position, day)
+    return say_day(due.day) if due.day else due.words, due.distance
 
 
 def _urgent(position: Position, day: date) -> bool:

@@ -207,11 +207,11 @@ def test_undo_and_redo_name_what_they_do(window: Window) -> None:
     assert window.actions_["undo"].text() == "Undo"
     assert not window.actions_["undo"].isEnabled()
     window.workspace.do(performed("usmx-16", "fact-new", window.workspace.clock()))
-    assert window.actions_["undo"].text() == "Undo Mark USMX-16 performed on 20 Nov 1996"
+    assert window.actions_["undo"].text() == "Undo Mark USMX-16 performed on Wed 20 Nov 1996"
     keys(window, "Ctrl+Z")
-    assert window.bottom.state.shown()[0].text == "Undone: Mark USMX-16 performed on 20 Nov 1996"
+    assert window.bottom.state.shown()[0].text == "Undone: Mark USMX-16 performed on Wed 20 Nov 1996"
     assert "fact-new" not in window.workspace.docket.facts
-    assert window.actions_["redo"].text() == "Redo Mark USMX-16 performed on 20 Nov 1996"
+    assert window.actions_["redo"].text() == "Redo Mark USMX-16 performed on Wed 20 Nov 1996"
     keys(window, "Ctrl+Shift+Z")
     assert "fact-new" in window.workspace.docket.facts
 

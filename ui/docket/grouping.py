@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from model.days.wording import MONTHS, say_day_parts
+from model.days.wording import MONTHS, say_day
 from model.docket import Node
 from model.record.day import Day
 from ui.docket.filter import month_of
@@ -49,10 +49,10 @@ def _instrument_order(sight: Sight, key: str) -> tuple[object, ...]:
 
 
 def _said(day: Day | None) -> str:
-    """A day as its source says it, or number, month and year."""
+    """A day as its source says it, else with its weekday."""
     if day is None:
         return ""
-    return day.words or " ".join(say_day_parts(day.on)[1:])
+    return day.words or say_day(day.on)
 
 
 def _month_heading(_: Sight, key: str) -> Heading:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from model.assess.explain import why_this_date
 from model.assess.standing import Assessment, DateLine, Position, Standing, mark_of
-from model.assess.wording import due_text, link_text, reasons_of, refs_text
+from model.assess.wording import due_text_in_full, link_text, reasons_of, refs_text
 from model.days.wording import say_day
 from model.docket import Docket, LinkEnd, LinkKind, Node
 from model.record.obligation import Obligation
@@ -89,7 +89,7 @@ class Sight(NamedTuple):
 
 def due_words(sight: Sight) -> str:
     """The due day, or what stands in its place, and how far off it is: "Tue 31 Dec 1996, in 41 days"."""
-    due = due_text(sight.docket, sight.node, sight.position, sight.assessment.day)
+    due = due_text_in_full(sight.docket, sight.node, sight.position, sight.assessment.day)
     day = say_day(due.day) if due.day else due.words
     return ", ".join(filter(None, (day[:1].upper() + day[1:], due.distance)))
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
+from model.days.wording import say_day
 from model.docket import Change, Docket
 from model.ledger.journal import JournalEntry
 from model.ledger.naming import KIND_WORDS, field_words, name_of
 from model.record.base import Record
+from model.record.day import Day
 
 _LONGEST = 60
+_ISO_DAY = re.compile(r"\b(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9]\b")
 
 
 def change_lines(docket: Docket, entry: JournalEntry, limit: int) -> list[str]:
@@ -44,25 +49,35 @@ def _lines(docket: Docket, change: Change) -> Iterator[str]:
 
 
 def _called(docket: Docket, kind: str, record: Record) -> str:
-    """The record at the head of a line; a fact and a closure are called by what they say."""
+    """The record at the head of a line; a fact, a figure and a closure are called by what they say."""
     name = name_of(docket, record)
-    return name[0].upper() + name[1:] if kind in ("fact", "closure") else f"{KIND_WORDS[kind].capitalize()} {name}"
+    if kind in ("fact", "figure", "closure"):
+        return name[0].upper() + name[1:]
+    return f"{KIND_WORDS[kind].capitalize()} {name}"
 
 
 def _said(docket: Docket, value: object) -> str:
-    """A value on one line: a record's id by its name, everything else as it is stored."""
+    """A value on one line: a record's id by its name, a day with its weekday, everything else as it is stored."""
     if value is None or value in ("", ()):
         return "nothing"
+    if isinstance(value, Day):
+        return f"{say_day(value.on)} (“{value.words}”)" if value.words else say_day(value.on)
+    if isinstance(value, date):
+        return say_day(value)
     if isinstance(value, str):
         named = _named(docket, value)
         return _short(name_of(docket, named) if named else value)
     if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
         return _short(", ".join(_said(docket, one) for one in value))
-    return _short(msgspec.json.encode(value).decode().strip('"'))
+    return _short(_with_weekdays(msgspec.json.encode(value).decode().strip('"')))
+
+
+def _with_weekdays(stored: str) -> str:
+    return _ISO_DAY.sub(lambda found: say_day(date.fromisoformat(found[0])), stored)
 
 
 def _named(docket: Docket, value: str) -> Record | None:
-    kinds = ("party", "person", "instrument", "document", "event", "obligation", "relief")
+    kinds = ("party", "person", "instrument", "document", "event", "metric", "obligation", "relief")
     return next((record for kind in kinds if (record := docket.get(kind, value)) is not None), None)
 
 

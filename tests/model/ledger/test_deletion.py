@@ -76,7 +76,7 @@ REFUSALS: list[tuple[str, str, list[str], str]] = [
     (
         "document-8k",
         "Form 8-K",
-        ["the fact that ACME-7 was performed on 1 Nov 1996 rests on it as evidence", "ACME-8 quotes it"],
+        ["the fact that ACME-7 was performed on Fri 1 Nov 1996 rests on it as evidence", "ACME-8 quotes it"],
         MENTIONS,
     ),
     (

@@ -409,7 +409,7 @@ def test_source_words_are_those_of_the_document_where_its_text_is_at_hand(span: 
     [
         (
             fact(7, Performed(), date(1996, 11, 1)),
-            "was performed on 1 Nov 1996, before the day of its instrument",
+            "was performed on Fri 1 Nov 1996, before the day of its instrument",
         ),
         (fact(7, Performed(), date(1996, 11, 15)), ""),
         (fact(7, NotPerformed(), date(1996, 11, 1)), ""),

@@ -206,8 +206,8 @@ def test_a_records_history_has_its_facts_and_nothing_of_others(ledger: Ledger) -
     ledger.undo()
     ledger.do(Delete("fact", "fact-1"))
     assert [entry.label for entry in ledger.history("obligation-7")] == [
-        "Remove the fact that ACME-7 was performed on 1 Nov 1996",
-        "Mark ACME-7 performed on 1 Nov 1996",
+        "Remove the fact that ACME-7 was performed on Fri 1 Nov 1996",
+        "Mark ACME-7 performed on Fri 1 Nov 1996",
         "Change the title of ACME-7 to File the preliminary prospectus",
         "New docket “Acme Mining”",
     ]

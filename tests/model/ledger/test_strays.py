@@ -21,7 +21,7 @@ from model.record.event import Event
 from tests.ui.series.leases import COVER, LEASE, MONTHLY, PAYMENTS, QUARTER, RENT, read
 
 MID_MONTH = Every(rule="FREQ=MONTHLY;BYMONTHDAY=15", start=date(1996, 1, 15))
-JANUARY = "that USMX-24 for 31 Jan 1996 was performed with USD 12,500 on 31 Jan 1996"
+JANUARY = "that USMX-24 for Wed 31 Jan 1996 was performed with USD 12,500 on Wed 31 Jan 1996"
 
 
 def docket(*records: Record) -> Docket:

@@ -38,9 +38,9 @@ def said(rows: tuple[LinkRow, ...]) -> list[str]:
 DUE = [
     (8, REPORT_DAY, "Tue 31 Dec 1996, in 41 days"),
     (17, REPORT_DAY, "Mon 2 Dec 1996, in 12 days"),
-    (1, REPORT_DAY, "Mon 30 Sep 1996, back 1 Jan"),
-    (22, REPORT_DAY, "None stated, review 2 Dec"),
-    (2, REPORT_DAY, "At all times, back 1 Jan"),
+    (1, REPORT_DAY, "Mon 30 Sep 1996, back Wed 1 Jan 1997"),
+    (22, REPORT_DAY, "None stated, review Mon 2 Dec 1996"),
+    (2, REPORT_DAY, "At all times, back Wed 1 Jan 1997"),
     (5, REPORT_DAY, "Tue 31 Dec 1996, in 41 days"),
     (18, REPORT_DAY, "If any is missed"),
     (17, date(1996, 12, 3), "Mon 2 Dec 1996, 1 day ago"),

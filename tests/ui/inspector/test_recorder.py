@@ -262,7 +262,7 @@ def test_evidence_enters_the_docket_with_the_fact_in_one_change(
     assert workspace.docket.documents[document_id].title == "Receipt"
     assert workspace.ledger.document_text(document_id) == "Received."
     assert workspace.ledger.head.seq == seq + 1
-    assert workspace.ledger.undo_label == "Mark USMX-10 performed on 20 Nov 1996 (USD 100,000)"
+    assert workspace.ledger.undo_label == "Mark USMX-10 performed on Wed 20 Nov 1996 (USD 100,000)"
     workspace.undo()
     assert document_id not in workspace.docket.documents
 
@@ -286,7 +286,7 @@ def test_several_records_are_recorded_together(workspace: Workspace, host: Host)
     for record_id in ("usmx-14", "usmx-16", "usmx-17"):
         assert workspace.docket.facts_about[record_id][-1].what == Performed(in_full=True)
     assert workspace.ledger.head.seq == seq + 1
-    assert workspace.ledger.undo_label == "Record performed for USMX-14, USMX-16 and USMX-17 on 20 Nov 1996"
+    assert workspace.ledger.undo_label == "Record performed for USMX-14, USMX-16 and USMX-17 on Wed 20 Nov 1996"
 
 
 def test_the_words_of_an_inexact_day_are_kept(workspace: Workspace, host: Host) -> None:

@@ -24,8 +24,8 @@ def test_a_rule_that_loses_what_is_recorded_is_refused_beside_the_deadline(
     editor.save()
     assert row.message == (
         "With this deadline, USMX-24 has no occurrence on Wed 31 Jan 1996, and it is recorded that USMX-24 for"
-        " 31 Jan 1996 was performed with USD 12,500 on 31 Jan 1996 (6 other facts would go the same way). Keep the"
-        " days of what is recorded, change a later occurrence and all after it, or remove those facts first."
+        " Wed 31 Jan 1996 was performed with USD 12,500 on Wed 31 Jan 1996 (6 other facts would go the same way). Keep"
+        " the days of what is recorded, change a later occurrence and all after it, or remove those facts first."
     )
     assert head(leased) == before
     drafts_of(leased).discard()
