@@ -183,7 +183,7 @@ def name_of(docket: Docket, record: Record) -> str:
 
 
 def said_fact(docket: Docket, fact: Fact) -> str:
-    """The fact as a clause: ``USMX-7 was performed on 1 Nov 1996``."""
+    """The fact as a clause: ``USMX-7 was performed on Fri 1 Nov 1996``."""
     return f"{fact_subject(docket, fact)} {said_what(fact.what)} {on_day(fact.day)}"
 
 
@@ -191,7 +191,7 @@ def fact_subject(docket: Docket, fact: Fact) -> str:
     """What the fact is about: its ref, with the occurrence where it is one of a series."""
     node = docket.obligations.get(fact.about) or docket.reliefs.get(fact.about)
     ref = node.ref if node else fact.about
-    return f"{ref} for {short_day(fact.occurrence)}" if fact.occurrence else ref
+    return f"{ref} for {say_day(fact.occurrence)}" if fact.occurrence else ref
 
 
 def said_what(what: What) -> str:
@@ -232,5 +232,5 @@ def said_reading(reading: Reading) -> str:
 
 
 def on_day(day: Day) -> str:
-    """``on 1 Nov 1996``, or ``by 20 Nov 1996`` where the source does not name the day itself."""
-    return f"{'on' if day.exact else 'by'} {short_day(day.on)}"
+    """``on Fri 1 Nov 1996``, or ``by Wed 20 Nov 1996`` where the source does not name the day itself."""
+    return f"{'on' if day.exact else 'by'} {say_day(day.on)}"

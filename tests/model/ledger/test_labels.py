@@ -117,36 +117,36 @@ LABELS: list[tuple[Command, str]] = [
     (SetCaption(Caption(title="Acme", ref_prefix="ACME-")), "Change the title of the docket to Acme"),
     (SetCaption(changed(matters.CAPTION, legend="", subtitle="x")), "Change subtitle and legend of the docket"),
     # Facts, one of each kind
-    (RecordFact(fact(7, Performed())), "Mark ACME-7 performed on 1 Nov 1996"),
-    (RecordFact(fact(7, Performed(), words="early November")), "Mark ACME-7 performed by 1 Nov 1996"),
+    (RecordFact(fact(7, Performed())), "Mark ACME-7 performed on Fri 1 Nov 1996"),
+    (RecordFact(fact(7, Performed(), words="early November")), "Mark ACME-7 performed by Fri 1 Nov 1996"),
     (
         RecordFact(fact(1, Performed(amount="1250000.5", currency="USD"))),
-        "Mark ACME-1 performed on 1 Nov 1996 (USD 1,250,000.5)",
+        "Mark ACME-1 performed on Fri 1 Nov 1996 (USD 1,250,000.5)",
     ),
     (
         RecordFact(fact(20, Performed(), date(1997, 1, 2), occurrence=date(1996, 12, 31))),
-        "Mark ACME-20 for 31 Dec 1996 performed on 2 Jan 1997",
+        "Mark ACME-20 for Tue 31 Dec 1996 performed on Thu 2 Jan 1997",
     ),
     (
         RecordFact(fact(1, NotPerformed(), words="as of the Report")),
-        "Record that ACME-1 was confirmed not performed by 1 Nov 1996",
+        "Record that ACME-1 was confirmed not performed by Fri 1 Nov 1996",
     ),
-    (RecordFact(fact(17, Submitted())), "Mark ACME-17 submitted on 1 Nov 1996"),
-    (RecordFact(fact(17, Approved())), "Mark ACME-17 approved on 1 Nov 1996"),
-    (RecordFact(fact(17, Rejected())), "Mark ACME-17 rejected on 1 Nov 1996"),
-    (RecordFact(fact(2, Reading(value="1.8"))), "Record a reading of ACME-2 on 1 Nov 1996: 1.8"),
-    (RecordFact(fact(2, Reading(met=False))), "Record a reading of ACME-2 on 1 Nov 1996: not met"),
-    (RecordFact(fact(2, Reading(value="2", met=True))), "Record a reading of ACME-2 on 1 Nov 1996: 2, met"),
-    (RecordFact(fact(1, DefaultCeased())), "Record that the default of ACME-1 ceased on 1 Nov 1996"),
-    (RecordFact(fact("relief-5", Verified())), "Mark ACME-5 verified on 1 Nov 1996"),
-    (RecordFact(fact(1, Cancelled())), "Mark ACME-1 cancelled on 1 Nov 1996"),
+    (RecordFact(fact(17, Submitted())), "Mark ACME-17 submitted on Fri 1 Nov 1996"),
+    (RecordFact(fact(17, Approved())), "Mark ACME-17 approved on Fri 1 Nov 1996"),
+    (RecordFact(fact(17, Rejected())), "Mark ACME-17 rejected on Fri 1 Nov 1996"),
+    (RecordFact(fact(2, Reading(value="1.8"))), "Record a reading of ACME-2 on Fri 1 Nov 1996: 1.8"),
+    (RecordFact(fact(2, Reading(met=False))), "Record a reading of ACME-2 on Fri 1 Nov 1996: not met"),
+    (RecordFact(fact(2, Reading(value="2", met=True))), "Record a reading of ACME-2 on Fri 1 Nov 1996: 2, met"),
+    (RecordFact(fact(1, DefaultCeased())), "Record that the default of ACME-1 ceased on Fri 1 Nov 1996"),
+    (RecordFact(fact("relief-5", Verified())), "Mark ACME-5 verified on Fri 1 Nov 1996"),
+    (RecordFact(fact(1, Cancelled())), "Mark ACME-1 cancelled on Fri 1 Nov 1996"),
     (
         RecordFact(fact(8, Performed(), name="fact-known")),
-        "Correct the fact that ACME-7 was performed on 1 Nov 1996",
+        "Correct the fact that ACME-7 was performed on Fri 1 Nov 1996",
     ),
-    (Put(fact(7, Performed())), "Mark ACME-7 performed on 1 Nov 1996"),
-    (RemoveFact("fact-known"), "Remove the fact that ACME-7 was performed on 1 Nov 1996"),
-    (Delete("fact", "fact-known"), "Remove the fact that ACME-7 was performed on 1 Nov 1996"),
+    (Put(fact(7, Performed())), "Mark ACME-7 performed on Fri 1 Nov 1996"),
+    (RemoveFact("fact-known"), "Remove the fact that ACME-7 was performed on Fri 1 Nov 1996"),
+    (Delete("fact", "fact-known"), "Remove the fact that ACME-7 was performed on Fri 1 Nov 1996"),
     # Several at once
     (SetOwner(("obligation-7",), "person-legal"), "Make Legal the owner of ACME-7"),
     (SetOwner(("obligation-7", "relief-5"), "person-legal"), "Make Legal the owner of ACME-7 and ACME-5"),
@@ -233,6 +233,8 @@ def test_tags_keep_their_order_and_stand_once() -> None:
 def test_what_was_accepted_with_a_note_says_so_in_the_edit() -> None:
     edit = RecordFact(fact(7, Performed()))(standing())
     (note,) = edit.notes
-    assert note.startswith("ACME-7 was performed on 1 Nov 1996, before the day of its instrument, First Amendment (Fri")
+    assert note.startswith(
+        "ACME-7 was performed on Fri 1 Nov 1996, before the day of its instrument, First Amendment (Fri"
+    )
     future = RecordFact(fact(1, Performed(), date(1996, 12, 1)), today=matters.TODAY)(standing())
     assert len(future.notes) == 1
