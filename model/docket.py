@@ -31,7 +31,9 @@ from model.record.document import Document
 from model.record.door import KINDS
 from model.record.event import Event, periods
 from model.record.fact import Fact
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -158,6 +160,16 @@ class Docket:
         return cast("Mapping[str, Event]", self._records["event"])
 
     @property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Metrics of financial tests by id."""
+        return cast("Mapping[str, Metric]", self._records["metric"])
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Figures of metrics by id."""
+        return cast("Mapping[str, Figure]", self._records["figure"])
+
+    @property
     def obligations(self) -> Mapping[str, Obligation]:
         """Obligations by id."""
         return cast("Mapping[str, Obligation]", self._records["obligation"])
@@ -206,6 +218,26 @@ class Docket:
         for facts in found.values():
             facts.sort(key=lambda fact: (fact.day.on, fact.recorded_at, fact.id))
         return {about: tuple(facts) for about, facts in found.items()}
+
+    @cached_property
+    def figures_of(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of each metric, by the day they are of, then by when they were recorded, then by id."""
+        found: defaultdict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures.values():
+            found[figure.metric].append(figure)
+        return {metric: tuple(sorted(figures, key=_in_turn)) for metric, figures in found.items()}
+
+    @cached_property
+    def measured_by(self) -> dict[str, tuple[str, ...]]:
+        """For each metric, the tests whose formula is over it, and the allocations that it is the fund of."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for one in self.obligations.values():
+            if one.threshold is not None and one.threshold.formula:
+                for metric in one.threshold.metrics:
+                    found[metric][one.id] = None
+            if one.fund is not None:
+                found[one.fund][one.id] = None
+        return {metric: tuple(ids) for metric, ids in found.items()}
 
     @cached_property
     def links_from(self) -> dict[str, tuple[LinkEnd, ...]]:
@@ -350,7 +382,9 @@ def references(record: Record) -> Iterator[Reference]:
                 yield Reference(field, kinds, target)
     if isinstance(record, Obligation):
         yield from _obligation_references(record)
-    if isinstance(record, Obligation | Relief | Fact):
+    if isinstance(record, Metric):
+        yield from _definition_references(record)
+    if isinstance(record, Obligation | Relief | Fact | Figure):
         yield from (Reference("sources", ("document",), span.document) for span in record.sources)
 
 
@@ -362,6 +396,7 @@ _PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
         "obligee": ("party",),
         "payee": ("party",),
         "instrument": ("instrument",),
+        "fund": ("metric",),
         "owner": ("person",),
         "stand_in": ("person",),
     },
@@ -374,7 +409,16 @@ _PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
         "owner": ("person",),
     },
     Fact: {"about": ("obligation", "relief"), "evidence": ("document",)},
+    Figure: {"metric": ("metric",), "evidence": ("document",)},
 }
+
+
+def _definition_references(record: Metric) -> Iterator[Reference]:
+    for definition in record.definitions:
+        if definition.instrument:
+            yield Reference("definitions", ("instrument",), definition.instrument)
+        if definition.source:
+            yield Reference("definitions", ("document",), definition.source.document)
 
 
 def _obligation_references(record: Obligation) -> Iterator[Reference]:
@@ -391,11 +435,17 @@ def _obligation_references(record: Obligation) -> Iterator[Reference]:
         yield Reference("cure", ("event",), record.cure.event)
     if record.approval:
         yield Reference("approval", ("party",), record.approval.by)
+    if record.threshold:
+        cured = record.threshold.equity_cure
+        measured = (*record.threshold.metrics, *((cured.metric,) if cured else ()))
+        yield from (Reference("threshold", ("metric",), metric) for metric in dict.fromkeys(measured))
 
 
 def spans_of(record: Record) -> tuple[Span, ...]:
     """The source spans of a record that has any."""
-    return record.sources if isinstance(record, Obligation | Relief | Fact) else ()
+    if isinstance(record, Metric):
+        return tuple(definition.source for definition in record.definitions if definition.source)
+    return record.sources if isinstance(record, Obligation | Relief | Fact | Figure) else ()
 
 
 def predecessors(docket: Docket, record_id: str) -> Iterator[str]:
@@ -424,6 +474,10 @@ def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[st
         kept |= {name: ready[name] for name in ("places",) if name in ready}
     if same_nodes and all(_kind(change.before) == _kind(change.after) for change in nodes):
         kept |= {name: ready[name] for name in ("consequences",) if name in ready}
+    if "figures_of" in ready:
+        kept["figures_of"] = _figures_after(ready["figures_of"], changes)
+    if "measured_by" in ready and all(_measured(change.before) == _measured(change.after) for change in nodes):
+        kept["measured_by"] = ready["measured_by"]
     if not relinked and same_nodes:
         kept |= {name: ready[name] for name in ("links_from", "links_to", "order", "rank", "siblings") if name in ready}
     elif "links_from" in ready and "links_to" in ready:
@@ -447,6 +501,32 @@ def _facts_after(facts: dict[str, tuple[Fact, ...]], changes: Sequence[Change]) 
                 if not after[fact.about]:
                     del after[fact.about]
     return after
+
+
+def _figures_after(figures: dict[str, tuple[Figure, ...]], changes: Sequence[Change]) -> dict[str, tuple[Figure, ...]]:
+    if all(change.kind != "figure" for change in changes):
+        return figures
+    after = dict(figures)
+    for change in changes:
+        for figure, there in ((change.before, False), (change.after, True)):
+            if isinstance(figure, Figure):
+                rest = [one for one in after.get(figure.metric, ()) if one.id != figure.id]
+                after[figure.metric] = tuple(sorted([*rest, figure] if there else rest, key=_in_turn))
+                if not after[figure.metric]:
+                    del after[figure.metric]
+    return after
+
+
+def _in_turn(figure: Figure) -> tuple[object, ...]:
+    return (figure.as_of, figure.recorded_at, figure.id)
+
+
+def _measured(record: Record | None) -> tuple[object, ...]:
+    """What ties an obligation to metrics; nothing for most of them."""
+    if not isinstance(record, Obligation):
+        return ()
+    formula = record.threshold.formula if record.threshold else ""
+    return (formula, record.fund) if formula or record.fund else ()
 
 
 def _in_course(fact: Fact) -> tuple[object, ...]:

@@ -173,4 +173,4 @@ def is_met(obligation: Obligation, fact: Fact) -> bool | None:
         return reading.met
     if reading.value is None or obligation.threshold is None:
         return None
-    return obligation.threshold.met_by(Decimal(reading.value))
+    return obligation.threshold.met_by(Decimal(reading.value), fact.day.on)

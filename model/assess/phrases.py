@@ -106,6 +106,8 @@ def record_name(docket: Docket, record_id: str, *, short: bool = False) -> str:
         return docket.parties[record_id].short
     if record_id in docket.people:
         return docket.people[record_id].name
+    if record_id in docket.metrics:
+        return docket.metrics[record_id].short
     for kind in (docket.instruments, docket.events, docket.documents):
         if record_id in kind:
             return str(kind[record_id].title)

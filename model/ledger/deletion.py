@@ -11,6 +11,7 @@ from model.ledger.naming import listed, name_of
 from model.record.base import Record
 from model.record.door import KINDS, kind_of
 from model.record.fact import Fact
+from model.record.figure import Figure
 
 _USES: Final[dict[str, tuple[str, str]]] = {
     "conditions": ("hangs on {it} as a condition", "hang on {it} as a condition"),
@@ -36,6 +37,9 @@ _USES: Final[dict[str, tuple[str, str]]] = {
     "signed_documents": ("rests on {it} as a signed document", "rest on {it} as a signed document"),
     "evidence": ("rests on {it} as evidence", "rest on {it} as evidence"),
     "sources": ("quotes {it}", "quote {it}"),
+    "threshold": ("measures {it}", "measure {it}"),
+    "fund": ("is made of {it}", "are made of {it}"),
+    "definitions": ("is defined by {it}", "are defined by {it}"),
 }
 """How a use is said of one record and of several, by the field that holds it."""
 
@@ -46,15 +50,24 @@ def deletion_users(docket: Docket, record_id: str) -> tuple[str, ...]:
 
 
 def deletion_changes(docket: Docket, doomed: Sequence[Record]) -> tuple[Change, ...]:
-    """The deletion of ``doomed``, each after its own facts. They may hang on one another.
+    """The deletion of ``doomed``, each after its own facts or figures. They may hang on one another.
 
     Raises :class:`model.errors.InUseError` where records that stay hang on one of them.
     """
     ids = {record.id for record in doomed}
     for record in doomed:
         _refuse_used(docket, record, ids)
-    facts = [fact for record in doomed for fact in docket.facts_about.get(record.id, ()) if fact.id not in ids]
-    return tuple(Change(kind_of(record), record.id, record, None) for record in (*facts, *doomed))
+    own = [one for record in doomed for one in _own(docket, record.id) if one.id not in ids]
+    return tuple(Change(kind_of(record), record.id, record, None) for record in (*own, *doomed))
+
+
+def _own(docket: Docket, record_id: str) -> tuple[Record, ...]:
+    """What goes with a record: the facts about it, or its figures."""
+    return (*docket.facts_about.get(record_id, ()), *docket.figures_of.get(record_id, ()))
+
+
+def _belongs(user: Record, goes: set[str]) -> bool:
+    return (isinstance(user, Fact) and user.about in goes) or (isinstance(user, Figure) and user.metric in goes)
 
 
 def _refuse_used(docket: Docket, record: Record, doomed: set[str]) -> None:
@@ -76,6 +89,7 @@ _REMEDY: Final[dict[str, str]] = {
     "person": "Choose somebody else there first.",
     "instrument": "Choose another instrument there first.",
     "document": "Remove these mentions first.",
+    "metric": "Take it out of these formulas first.",
 }
 
 
@@ -91,11 +105,11 @@ def _said_uses(docket: Docket, record_id: str, users: Sequence[Record], it: str)
 
 
 def _users(docket: Docket, record_id: str, doomed: set[str]) -> list[Record]:
-    """The records that mention ``record_id``, in reading order, but for the doomed and facts about it or them."""
+    """The records that mention ``record_id``, in reading order, but for the doomed and what goes with it or them."""
     ids = docket.users.get(record_id, ())
     found = [record for user_id in ids for kind in KINDS if (record := docket.get(kind, user_id)) is not None]
     goes = doomed | {record_id}
-    staying = [user for user in found if user.id not in doomed and not (isinstance(user, Fact) and user.about in goes)]
+    staying = [user for user in found if user.id not in doomed and not _belongs(user, goes)]
     return sorted(staying, key=lambda user: _reading_order(name_of(docket, user)))
 
 

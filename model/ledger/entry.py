@@ -17,6 +17,7 @@ from model.errors import CircleError, DayError, InvalidRecord
 from model.ledger.circle import circle_problem, circle_refs, ids_in_circles, shortest_circle
 from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
+from model.ledger.measuring import figure_notes, formula_problems, metric_problems
 from model.ledger.naming import KIND_WORDS, listed, name_of, said_fact, with_article
 from model.ledger.proposal import Proposal
 from model.ledger.strays import event_problems, idle_changes, stray_problem, strays
@@ -25,7 +26,9 @@ from model.record.closure import Closure
 from model.record.door import kind_of, problems
 from model.record.event import Event
 from model.record.fact import Fact, Performed
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -94,6 +97,8 @@ def entry_notes(docket: Docket, record: Record, today: date | None = None) -> tu
             return (*_obligation_notes(record), *idle_changes(docket, record))
         case Closure():
             return tuple(_closure_notes(record))
+        case Figure():
+            return tuple(figure_notes(docket, record))
         case Relief(granted_by=None):
             return (f"{record.ref} does not say who granted it.",)
         case _:
@@ -111,6 +116,9 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
         case Obligation():
             yield from _consequence_problems(proposal, record)
             yield from _standing_fact_problems(proposal, record)
+            yield from formula_problems(proposal, record)
+        case Metric():
+            yield from metric_problems(proposal, record)
         case Relief():
             yield from _condition_problems(proposal, record)
         case Closure():
@@ -156,10 +164,13 @@ _ROLES: Final[dict[str, str]] = {
     "covers": "covered obligation",
     "cure": "start of the cure period",
     "deadline": "anchor",
+    "definitions": "source of the definition",
     "either": "alternative",
     "evidence": "evidence",
+    "fund": "fund",
     "granted_by": "grantor",
     "instrument": "instrument",
+    "metric": "metric",
     "needs": "condition precedent",
     "obligee": "obligee",
     "obligor": "obligor",
@@ -172,6 +183,7 @@ _ROLES: Final[dict[str, str]] = {
     "sources": "source",
     "stand_in": "stand-in",
     "starts": "start",
+    "threshold": "measure",
 }
 """What a record that is referred to is to the one that refers to it, by the field."""
 
@@ -301,6 +313,6 @@ def _called(docket: Docket, record: Record) -> str:
     kind = kind_of(record)
     if kind in ("obligation", "relief", "fact"):
         return name
-    if kind == "closure":
+    if kind in ("closure", "figure"):
         return name[0].upper() + name[1:]
     return f"{KIND_WORDS[kind].capitalize()} {listed([name])}"

@@ -27,7 +27,9 @@ from model.record.closure import Closure
 from model.record.document import Document, Sha256
 from model.record.event import Event
 from model.record.fact import Fact
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -47,6 +49,8 @@ class Records(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     instrument: tuple[Instrument, ...] = ()
     document: tuple[Document, ...] = ()
     event: tuple[Event, ...] = ()
+    metric: tuple[Metric, ...] = ()
+    figure: tuple[Figure, ...] = ()
     obligation: tuple[Obligation, ...] = ()
     relief: tuple[Relief, ...] = ()
     fact: tuple[Fact, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from model.days.wording import say_day
@@ -39,7 +40,7 @@ def misfits(fact: Fact, node: Obligation | Relief, event: Event | None = None) -
     if isinstance(fact.what, Performed):
         yield from _amount_misfits(fact.what, node)
     if isinstance(fact.what, Reading):
-        yield from _reading_misfits(fact.what, node)
+        yield from _reading_misfits(fact.what, fact.day.on, node)
 
 
 def _relief_misfits(fact: Fact, relief: Relief) -> Iterator[Problem]:
@@ -119,7 +120,7 @@ def _amount_misfits(what: Performed, obligation: Obligation) -> Iterator[Problem
         )
 
 
-def _reading_misfits(reading: Reading, obligation: Obligation) -> Iterator[Problem]:
+def _reading_misfits(reading: Reading, day: date, obligation: Obligation) -> Iterator[Problem]:
     if reading.value is None or not obligation.continuing:
         return
     threshold = obligation.threshold
@@ -129,11 +130,12 @@ def _reading_misfits(reading: Reading, obligation: Obligation) -> Iterator[Probl
                 "met", f"{obligation.ref} has no threshold to hold {reading.value} against. Say whether it was met."
             )
         return
-    met = threshold.met_by(Decimal(reading.value))
+    met = threshold.met_by(Decimal(reading.value), day)
     if reading.met is not None and reading.met is not met:
         said, shown = ("met", "not met") if reading.met else ("not met", "met")
         yield Problem(
             "met",
             f"{figure(Decimal(reading.value))} means that {obligation.ref} was {shown} (it must be"
-            f" {threshold.comparator} {figure(threshold.number)}), yet it is entered as {said}. Correct one of them.",
+            f" {threshold.comparator} {figure(threshold.value_on(day))}), yet it is entered as {said}."
+            " Correct one of them.",
         )

@@ -12,12 +12,15 @@ from model.ledger.naming import (
     KIND_WORDS,
     fact_subject,
     field_words,
+    figure_sort,
+    figure_subject,
     listed,
     money,
     name_of,
     on_day,
     performed_amount,
     said_fact,
+    said_figure,
     said_reading,
 )
 from model.record.amount import Amount
@@ -39,6 +42,7 @@ from model.record.fact import (
     Submitted,
     Verified,
 )
+from model.record.figure import Figure
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -53,6 +57,9 @@ def entered(docket: Docket, record: Record) -> str:
     match record:
         case Fact():
             return recorded(docket, record)
+        case Figure():
+            said = f"{figure_subject(docket, record)} as of {say_day(record.as_of)}: {said_figure(docket, record)}"
+            return f"Record the {figure_sort(record)} of {said}"
         case Caption():
             return f"Name the docket {record.title}"
         case _:
@@ -63,7 +70,7 @@ def called(docket: Docket, record: Record) -> str:
     """The record in a label: ``USMX-24, Deliver certificate`` or ``party Acme Limited``."""
     if isinstance(record, Obligation | Relief):
         return f"{record.ref}, {record.short}"
-    if isinstance(record, Fact | Closure):
+    if isinstance(record, Fact | Closure | Figure):
         return name_of(docket, record)
     return f"{KIND_WORDS[kind_of(record)]} {name_of(docket, record)}"
 
@@ -88,7 +95,9 @@ def changed_fields(before: Record, after: Record) -> tuple[str, ...]:
 
 def deleted(docket: Docket, record: Record) -> str:
     """The label of a deletion."""
-    return f"Remove {name_of(docket, record)}" if isinstance(record, Fact) else f"Delete {called(docket, record)}"
+    if isinstance(record, Fact | Figure):
+        return f"Remove {name_of(docket, record)}"
+    return f"Delete {called(docket, record)}"
 
 
 def recorded(docket: Docket, fact: Fact) -> str:
@@ -135,6 +144,8 @@ def _words(field: str, record: Record) -> str:
     """What the field is called on this record."""
     if field == "deadline" and isinstance(record, Obligation) and isinstance(record.deadline, On):
         return "due day"
+    if field == "cure" and isinstance(record, Figure):
+        return "mark as a cure"
     if field == "role":
         return "sort of owner"
     return field_words(field)
@@ -146,6 +157,8 @@ def _said_value(docket: Docket, field: str, record: Record) -> str:
     if field in ("owner", "stand_in") and value:
         person = docket.people.get(str(value))
         return person.name if person else ""
+    if field == "value" and isinstance(record, Figure):
+        return said_figure(docket, record)
     if field in ("kind", "severity", "ref", "title", "short_title") and isinstance(value, str):
         return value if len(value) <= 60 else ""
     return _said(value)

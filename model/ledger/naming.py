@@ -29,7 +29,9 @@ from model.record.fact import (
     Verified,
     What,
 )
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -38,6 +40,7 @@ from model.record.relief import Relief
 FIELD_WORDS: Final[dict[str, str]] = {
     "about": "obligation",
     "amends": "amended instrument",
+    "as_of": "day it is of",
     "away_from": "first day away",
     "away_until": "last day away",
     "binding": "binding",
@@ -59,8 +62,10 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "expected": "expected day",
     "in_force_from": "first day in force",
     "in_force_until": "last day in force",
+    "lasts": "duration of its figures",
     "lead_time": "lead time",
     "legend": "legend",
+    "made": "day the cure was made",
     "media_type": "media type",
     "needs": "conditions precedent",
     "new_due": "new due day",
@@ -104,6 +109,8 @@ KIND_WORDS: Final[dict[str, str]] = {
     "instrument": "instrument",
     "document": "document",
     "event": "event",
+    "metric": "metric",
+    "figure": "figure",
     "obligation": "obligation",
     "relief": "relief",
     "fact": "fact",
@@ -168,7 +175,7 @@ def name_of(docket: Docket, record: Record) -> str:
     match record:
         case Obligation() | Relief():
             return record.ref
-        case Party() | Person():
+        case Party() | Person() | Metric():
             return record.name
         case Instrument():
             return record.short
@@ -176,6 +183,8 @@ def name_of(docket: Docket, record: Record) -> str:
             return record.title
         case Closure():
             return f"the closure of {record.calendar} on {say_day(record.day)}"
+        case Figure():
+            return f"the {figure_sort(record)} of {figure_subject(docket, record)} as of {say_day(record.as_of)}"
         case Fact():
             return f"the fact that {said_fact(docket, record)}"
         case _:
@@ -185,6 +194,27 @@ def name_of(docket: Docket, record: Record) -> str:
 def said_fact(docket: Docket, fact: Fact) -> str:
     """The fact as a clause: ``USMX-7 was performed on Fri 1 Nov 1996``."""
     return f"{fact_subject(docket, fact)} {said_what(fact.what)} {on_day(fact.day)}"
+
+
+def figure_sort(record: Figure) -> str:
+    """What sort of figure it is."""
+    sort = "cure" if record.cure else "figure"
+    return f"expected {sort}" if record.expected else sort
+
+
+def figure_subject(docket: Docket, record: Figure) -> str:
+    """The metric that a figure is of."""
+    metric = docket.metrics.get(record.metric)
+    return metric.name if metric else record.metric
+
+
+def said_figure(docket: Docket, record: Figure) -> str:
+    """The value of a figure in the unit of its metric, e.g. ``USD 19,250,000`` or ``175 %``."""
+    metric = docket.metrics.get(record.metric)
+    number = figure(record.number)
+    if metric is None or metric.unit in ("ratio", "number"):
+        return number
+    return f"{number} %" if metric.unit == "percent" else f"{metric.currency} {number}"
 
 
 def fact_subject(docket: Docket, fact: Fact) -> str:

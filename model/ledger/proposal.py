@@ -17,6 +17,7 @@ from model.record.deadline import Every
 from model.record.door import KINDS, kind_of
 from model.record.event import Event
 from model.record.fact import Fact
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -55,6 +56,16 @@ class Proposal:
         """Every closure, as proposed."""
         yield from (one for one_id, one in self.docket.closures.items() if not self.changes("closure", one_id))
         yield from (record for record in self.records if isinstance(record, Closure))
+
+    def metric(self, record_id: str) -> Metric | None:
+        """The metric of that id, or None."""
+        found = self.get("metric", record_id)
+        return found if isinstance(found, Metric) else None
+
+    def metrics(self) -> Iterator[Metric]:
+        """Every metric, as proposed."""
+        yield from (one for one_id, one in self.docket.metrics.items() if not self.changes("metric", one_id))
+        yield from (record for record in self.records if isinstance(record, Metric))
 
     def event_of(self, node: Node) -> Event | None:
         """The event that a series recurs with, or None."""

@@ -10,7 +10,9 @@ from model.record.base import Record
 from model.record.document import Document
 from model.record.event import Event
 from model.record.fact import Fact
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -34,6 +36,10 @@ def words_of(record: Record, text: str = "") -> str:
             parts = [record.title, record.short_title, record.governing_law, record.notes]
         case Event():
             parts = [record.title, record.notes]
+        case Metric():
+            parts = [record.name, record.short_name, record.notes, *(one.words for one in record.definitions)]
+        case Figure():
+            parts = [record.note, *(span.words for span in record.sources)]
         case Document():
             parts = [record.title, record.notes, text]
         case Fact():

@@ -15,6 +15,7 @@ from model.ledger.searching import words_of
 from model.record.base import Record
 from model.record.document import Document
 from model.record.fact import Fact
+from model.record.figure import Figure
 
 
 def write_edit(connection: sqlite3.Connection, edit: Edit, entry: JournalEntry) -> None:
@@ -36,11 +37,12 @@ def write_edit(connection: sqlite3.Connection, edit: Edit, entry: JournalEntry) 
 
 
 def touched_by(changes: Iterable[Change]) -> set[str]:
-    """The records whose history the changes belong to: themselves, and what a fact is about."""
+    """The records whose history the changes belong to: themselves, what a fact is about, the metric of a figure."""
     touched = set()
     for change in changes:
         touched.add(change.id)
         touched.update(record.about for record in (change.before, change.after) if isinstance(record, Fact))
+        touched.update(record.metric for record in (change.before, change.after) if isinstance(record, Figure))
     return touched
 
 

@@ -24,7 +24,9 @@ from model.record.closure import Closure
 from model.record.document import Document
 from model.record.event import Event
 from model.record.fact import Fact
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -39,6 +41,8 @@ KINDS: dict[str, type[Record]] = {
     "instrument": Instrument,
     "document": Document,
     "event": Event,
+    "metric": Metric,
+    "figure": Figure,
     "obligation": Obligation,
     "relief": Relief,
     "fact": Fact,

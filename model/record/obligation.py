@@ -80,7 +80,8 @@ class Obligation(Record, frozen=True, kw_only=True):
     """One duty, right, condition, plan or consequence, with everything known of it.
 
     Links are stored on the record that depends: ``needs``, ``paid_from``, ``either`` and ``replaces`` on this one,
-    ``causes`` on the consequence that a miss gives rise to (if missed). ``lead_time`` is in working days.
+    ``causes`` on the consequence that a miss gives rise to (if missed). ``lead_time`` is in working days. ``fund`` is
+    the metric of the money that an allocation is made of.
     """
 
     ref: Ref
@@ -104,6 +105,7 @@ class Obligation(Record, frozen=True, kw_only=True):
     approval: Approval | None = None
     needs: tuple[Need, ...] = ()
     paid_from: tuple[Link, ...] = ()
+    fund: Id | None = None
     either: tuple[Link, ...] = ()
     causes: tuple[Link, ...] = ()
     replaces: tuple[Link, ...] = ()
@@ -165,6 +167,8 @@ class Obligation(Record, frozen=True, kw_only=True):
             yield Problem("deadline", "A consequence has no deadline: it follows from what is missed.")
         if self.causes and not self.is_consequence:
             yield Problem("causes", "Only a consequence has causes. Change the kind, or clear them.")
+        if self.fund is not None and self.kind != "allocation":
+            yield Problem("fund", "Only an allocation is made of a fund. Change the kind, or clear the fund.")
         if self.approval is not None and (self.continuing or self.is_consequence):
             yield Problem("approval", "Approval belongs to something that is handed in. Clear it for this kind.")
 

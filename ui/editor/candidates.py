@@ -16,6 +16,7 @@ from model.record.day import Day
 from model.record.document import Document
 from model.record.event import Event
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -88,6 +89,8 @@ def candidate(docket: Docket, assessment: Assessment, kind: str, record: Record)
             return _named(record.id, kind, record.title, _happened(record))
         case Closure():
             return _closure(record)
+        case Metric():
+            return _named(record.id, kind, record.name, record.currency or record.unit, record.short_name)
         case Document():
             return _named(record.id, kind, record.title, record.media_type)
         case _:

@@ -160,6 +160,10 @@ def _test(shown: Shown) -> bool:
     return bool(shown["kind"] == "test")
 
 
+def _allocation(shown: Shown) -> bool:
+    return bool(shown["kind"] == "allocation")
+
+
 def _consequence(shown: Shown) -> bool:
     return bool(shown["kind"] == "consequence")
 
@@ -241,6 +245,7 @@ OBLIGATION = (
         "Amount and test",
         (
             Slot("amount", "Amount", lambda kit, name: AmountField(kit.theme, name)),
+            Slot("fund", "Out of the fund", pick("the sum of money that it is part of", "metric"), applies=_allocation),
             Slot("threshold", "Threshold", lambda kit, name: ThresholdField(kit.theme, name), applies=_test),
         ),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -111,6 +112,7 @@ class ThresholdField(Field):
 
     def __init__(self, theme: Theme, name: str = "threshold") -> None:
         super().__init__(theme, name)
+        self._shown: Threshold | None = None
         self.measured = QLineEdit()
         self.measured.setPlaceholderText("what is measured, such as current ratio")
         self.comparator = Box(named_choices(Comparator))
@@ -142,15 +144,20 @@ class ThresholdField(Field):
         if figure is None:
             raise Unread("Write the figure that it is held against, such as 2.0.", self.figure)
         money = self.unit.currentData() == "money"
-        return Threshold(
+        stated = Threshold(
             metric=metric,
             comparator=self.comparator.currentData(),
             value=figure,
             unit=self.unit.currentData(),
             currency=self.currency.code() if money else "",
         )
+        kept = self._shown
+        if kept is None:
+            return stated
+        return replace(stated, formula=kept.formula, steps=kept.steps, equity_cure=kept.equity_cure)
 
     def show_value(self, value: Any) -> None:
+        self._shown = value  # its formula, steps and cure are not asked for here, and stay as they are
         self.measured.setText(value.metric if value else "")
         self.comparator.choose(value.comparator if value else "at least")
         self.figure.show_figure(value.value if value else None)

@@ -43,9 +43,16 @@ def _lines(docket: Docket, change: Change) -> Iterator[str]:
         yield f"{name}: deleted"
     else:
         for field in record.__struct_fields__:
-            before, after = getattr(change.before, field), getattr(change.after, field)
+            before, after = _value(docket, change.before, field), _value(docket, change.after, field)
             if before != after:
                 yield f"{name}, {field_words(field)}: {_said(docket, before)} → {_said(docket, after)}"
+
+
+def _value(docket: Docket, record: Record, field: str) -> object:
+    """What stands in a field; a deadline in its own words, unless two that differ would read alike."""
+    if field == "deadline" and isinstance(record, Obligation) and isinstance(record.deadline, _WORDED):
+        return deadline_words(docket, record)
+    return getattr(record, field)
 
 
 def _called(docket: Docket, kind: str, record: Record) -> str:

@@ -6,7 +6,7 @@ import base64
 import copy
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from model.ledger.commands import Put, RecordFact
 from model.ledger.exchange import export_json, import_docket, import_json, schema, schema_text
 from model.ledger.ledger import Ledger
 from model.ledger.verify import verify
+from model.record.amount import EquityCure, Stepped, Threshold
 from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import (
@@ -35,6 +36,7 @@ from model.record.deadline import (
     ObligationAnchor,
     On,
     Override,
+    While,
 )
 from model.record.door import KINDS
 from model.record.event import Event
@@ -50,8 +52,11 @@ from model.record.fact import (
     Verified,
     What,
 )
+from model.record.figure import Figure
 from model.record.instrument import NoticeClause, NoticeMethod
+from model.record.metric import Definition, Metric
 from model.record.obligation import Cure, Reminder
+from model.record.source import Span
 from tests.model.ledger import matters
 from tests.model.ledger.matters import duty, fact, links, ticking
 
@@ -72,6 +77,11 @@ FACTS: list[tuple[int | str, What]] = [
 ]
 MOURNING = Closure(
     id="closure-bush", calendar="NYSE", day=date(2018, 12, 5), reason="Day of mourning", source="NYSE, 2 Dec 2018"
+)
+FIGURES: tuple[dict[str, Any], ...] = (
+    {"value": "-19250000.5"},
+    {"value": "3", "expected": True},
+    {"value": "1", "cure": True, "made": date(1996, 11, 1)},
 )
 RICH = (
     MOURNING,
@@ -124,6 +134,44 @@ RICH = (
         for number, (about, what) in enumerate(FACTS)
     ),
     duty(10, "Fee"),
+    Metric(
+        id="metric-profit",
+        name="Consolidated EBITDA",
+        short_name="EBITDA",
+        currency="USD",
+        definitions=(
+            Definition(source=Span(document="document-8k", start=0, end=11, words=matters.TEXT[:11]), locator="1.01"),
+            Definition(text="as amended", instrument="instrument-amendment", since=date(1996, 11, 15)),
+        ),
+    ),
+    Metric(id="metric-interest", name="Interest", currency="USD"),
+    *(
+        Figure(
+            id=f"figure-{number}",
+            metric="metric-profit",
+            as_of=date(1996, 9, 30),
+            recorded_by="Finance",
+            recorded_at=datetime(1996, 11, 20, 12, tzinfo=UTC),
+            evidence=("document-8k",),
+            **more,
+        )
+        for number, more in enumerate(FIGURES)
+    ),
+    duty(
+        44,
+        "Cover",
+        kind="test",
+        deadline=While(),
+        threshold=Threshold(
+            metric="cover",
+            comparator="at least",
+            value="2",
+            formula="[metric-profit] ÷ [metric-interest]",
+            steps=(Stepped(since=date(1997, 1, 1), value="2.25"),),
+            equity_cure=EquityCure(metric="metric-profit", within=(BusinessDays(n=10),), most=2, in_tests=4),
+        ),
+    ),
+    duty(45, "Of the fund", kind="allocation", fund="metric-interest"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
@@ -42,7 +42,9 @@ from model.record.fact import (
     Submitted,
     Verified,
 )
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.party import Party
 from model.record.person import Person
 from tests.model.ledger import matters
@@ -52,6 +54,16 @@ changed = msgspec.structs.replace
 NOV_1 = date(1996, 11, 1)
 STORM = Closure(
     id="closure-storm", calendar="NYSE", day=date(2012, 10, 29), reason="Storm", source="NYSE notice, 28 Oct 2012"
+)
+ASSETS = Metric(id="metric-assets", name="Current assets", currency="USD")
+SHARE = Metric(id="metric-share", name="Minority share", unit="percent")
+OCTOBER = Figure(
+    id="figure-october",
+    metric="metric-assets",
+    as_of=date(1996, 10, 31),
+    value="7000000",
+    recorded_by="Finance",
+    recorded_at=datetime(1996, 11, 5, 9, tzinfo=UTC),
 )
 MOURNING = changed(STORM, id="closure-new", day=date(2018, 12, 5), reason="Day of mourning", source="Proclamation 9835")
 
@@ -65,6 +77,19 @@ LABELS: list[tuple[Command, str]] = [
     (Put(Instrument(id="instrument-new", title="Waiver Letter")), "Enter instrument Waiver Letter"),
     (Put(Event(id="event-new", title="Closing")), "Enter event Closing"),
     (Put(MOURNING), "Enter the closure of NYSE on Wed 5 Dec 2018"),
+    (Put(Metric(id="metric-new", name="EBITDA", currency="USD")), "Enter metric EBITDA"),
+    (
+        Put(changed(OCTOBER, id="figure-new", as_of=date(1996, 11, 30))),
+        "Record the figure of Current assets as of Sat 30 Nov 1996: USD 7,000,000",
+    ),
+    (
+        Put(changed(OCTOBER, id="figure-new", metric="metric-share", value="12.5", expected=True)),
+        "Record the expected figure of Minority share as of Thu 31 Oct 1996: 12.5 %",
+    ),
+    (
+        Put(changed(OCTOBER, id="figure-new", cure=True, made=date(1996, 11, 12))),
+        "Record the cure of Current assets as of Thu 31 Oct 1996: USD 7,000,000",
+    ),
     (AddDocument(changed(matters.FILING, id="document-new", title="Side letter")), "Add document Side letter"),
     (PutMany((duty(24, "One"), duty(25, "Two")), "Enter 2 proposals from Form 8-K"), "Enter 2 proposals from Form 8-K"),
     # Changes, by their fields
@@ -104,6 +129,11 @@ LABELS: list[tuple[Command, str]] = [
         "Change the day it happened of event Private placement to Fri 1 Nov 1996",
     ),
     (Put(changed(matters.FILING, notes="n")), "Change notes of document Form 8-K"),
+    (
+        Put(changed(OCTOBER, value="7100000")),
+        "Change the value of the figure of Current assets as of Thu 31 Oct 1996 to USD 7,100,000",
+    ),
+    (Put(changed(ASSETS, short_name="assets")), "Change short name of metric Current assets"),
     (Put(changed(STORM, reason="Hurricane Sandy")), "Change reason of the closure of NYSE on Mon 29 Oct 2012"),
     (
         Put(changed(STORM, day=date(2012, 10, 30))),
@@ -163,6 +193,8 @@ LABELS: list[tuple[Command, str]] = [
     (Delete("relief", "relief-5"), "Delete ACME-5, Waiver of the defaults"),
     (Delete("person", "person-legal"), "Delete person Legal"),
     (Delete("closure", "closure-storm"), "Delete the closure of NYSE on Mon 29 Oct 2012"),
+    (Delete("figure", "figure-october"), "Remove the figure of Current assets as of Thu 31 Oct 1996"),
+    (Delete("metric", "metric-assets"), "Delete metric Current assets"),
     (DeleteMany(("obligation-20", "relief-5")), "Delete ACME-20 and ACME-5"),
 ]  # fmt: skip
 
@@ -170,7 +202,7 @@ TAGGED = changed(duty(60, "Tagged", tags=("bank",)), id="obligation-tagged")
 
 
 def standing() -> Docket:
-    return docket(fact(7, Performed(), name="fact-known"), TAGGED, STORM)
+    return docket(fact(7, Performed(), name="fact-known"), TAGGED, STORM, ASSETS, SHARE, OCTOBER)
 
 
 @pytest.mark.parametrize(("command", "label"), LABELS, ids=[label for _, label in LABELS])

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,8 @@ from model.record.caption import Caption
 from model.record.closure import Closure
 from model.record.document import Document
 from model.record.fact import Performed, Reading, Verified
+from model.record.figure import Figure
+from model.record.metric import Metric
 from model.record.party import Party
 from tests.model.ledger.matters import duty, fact, links, needs, new_ledger, opened, starts_with
 
@@ -90,6 +92,22 @@ CLOSURES = st.builds(
     st.dates(date(1996, 12, 1), date(1996, 12, 3)),
     WORDS,
 )
+METRICS = st.builds(
+    lambda number, name: Metric(id=f"metric-{number}", name=name or "Assets", currency="USD"), st.integers(1, 2), WORDS
+)
+FIGURES = st.builds(
+    lambda number, metric, value: Figure(
+        id=f"figure-{number}",
+        metric=f"metric-{metric}",
+        as_of=date(1996, 9, 30),
+        value=str(value),
+        recorded_by="Finance",
+        recorded_at=datetime(1996, 11, 20, 12, tzinfo=UTC),
+    ),
+    st.integers(1, 3),
+    st.integers(1, 2),
+    st.integers(-5, 5),
+)
 COMMANDS: st.SearchStrategy[tuple[Command, dict[str, bytes]]] = st.one_of(
     documents(),
     st.tuples(
@@ -100,6 +118,9 @@ COMMANDS: st.SearchStrategy[tuple[Command, dict[str, bytes]]] = st.one_of(
             st.builds(RecordFact, FACTS),
             st.builds(RemoveFact, st.sampled_from(["fact-1", "fact-2", "fact-3"])),
             st.builds(Put, CLOSURES),
+            st.builds(Put, METRICS),
+            st.builds(Put, FIGURES),
+            st.builds(Delete, st.just("metric"), st.sampled_from(["metric-1", "metric-2"])),
             st.builds(Delete, st.just("closure"), st.sampled_from(["closure-1", "closure-2"])),
             st.builds(Delete, st.just("obligation"), IDS),
             st.builds(Delete, st.sampled_from(["party", "relief"]), st.sampled_from(["party-new", "relief-5"])),
