@@ -11,7 +11,7 @@ from typing import Any
 from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.unsettled import at_next, open_words
-from model.assess.wording import amount_text, due_text, money_text, reasons_of, refs_text
+from model.assess.wording import amount_text, due_text, due_text_in_full, money_text, reasons_of, refs_text
 from model.days.wording import say_count, say_day, say_long
 from model.docket import Docket, Node
 from model.record.base import decimal_text
@@ -87,9 +87,9 @@ def due_lines(docket: Docket, assessment: Assessment) -> list[str]:
     lines = [f"{docket.caption.title}, as of {say_long(day)}", *_summary(docket, assessment), ""]
     for node in nodes:
         position = assessment[node.id]
-        due = due_text(docket, node, position, day)
+        due = due_text_in_full(docket, node, position, day)
         when = say_day(due.day) if due.day else due.words
-        lines.append(f"{position.standing.value:<17} {when:<24} {due.distance:<14} {node.ref:<9} {node.title}")
+        lines.append(f"{position.standing.value:<17} {when:<24} {due.distance:<23} {node.ref:<9} {node.title}")
         lines += [f"{'':<17} {text}" for text in _why(docket, node, position)]
         if open_ones := open_words(position, day):
             lines.append(f"{'':<17} {open_ones}")

@@ -8,12 +8,14 @@ from datetime import date
 
 import msgspec
 
+from model.assess.phrases import deadline_words
 from model.days.wording import say_day
 from model.docket import Change, Docket
 from model.ledger.journal import JournalEntry
 from model.ledger.naming import KIND_WORDS, field_words, name_of
 from model.record.base import Record
 from model.record.day import Day
+from model.record.obligation import Obligation
 
 _LONGEST = 60
 _ISO_DAY = re.compile(r"\b(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9]\b")
@@ -43,16 +45,19 @@ def _lines(docket: Docket, change: Change) -> Iterator[str]:
         yield f"{name}: deleted"
     else:
         for field in record.__struct_fields__:
-            before, after = _value(docket, change.before, field), _value(docket, change.after, field)
+            before, after = getattr(change.before, field), getattr(change.after, field)
             if before != after:
-                yield f"{name}, {field_words(field)}: {_said(docket, before)} → {_said(docket, after)}"
+                was, now = _pair(docket, change.before, change.after, field)
+                yield f"{name}, {field_words(field)}: {was} → {now}"
 
 
-def _value(docket: Docket, record: Record, field: str) -> object:
-    """What stands in a field; a deadline in its own words, unless two that differ would read alike."""
-    if field == "deadline" and isinstance(record, Obligation) and isinstance(record.deadline, _WORDED):
-        return deadline_words(docket, record)
-    return getattr(record, field)
+def _pair(docket: Docket, before: Record, after: Record, field: str) -> tuple[str, str]:
+    """A field before and after; deadlines in words, unless two that differ would read alike."""
+    if field == "deadline" and isinstance(before, Obligation) and isinstance(after, Obligation):
+        was, now = deadline_words(docket, before), deadline_words(docket, after)
+        if was != now:
+            return _short(was), _short(now)
+    return _said(docket, getattr(before, field)), _said(docket, getattr(after, field))
 
 
 def _called(docket: Docket, kind: str, record: Record) -> str:

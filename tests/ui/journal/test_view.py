@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from model.ledger.commands import SetOwner
+from model.ledger.commands import Put, SetOwner
+from model.record.closure import Closure
+from model.record.day import Day
+from model.record.deadline import On, Override
 from ui.jobs import Jobs
 from ui.journal.model import PIECE
 from ui.journal.view import JournalView
@@ -45,6 +50,34 @@ def test_the_chosen_entry_says_what_changed_before_and_after(view: JournalView, 
     assert view.detail.text().splitlines() == [
         "Clear the owner of USMX-7",
         "Obligation USMX-7, owner: Legal → nothing",
+    ]
+
+
+def test_what_changed_is_told_with_the_weekday_of_each_day(view: JournalView, workspace: Workspace) -> None:
+    plan = workspace.docket.obligations["usmx-17"]
+    changed = replace(
+        plan,
+        deadline=On(day=Day(on=date(1996, 12, 9))),
+        target=Day(on=date(1996, 11, 25), words="late November"),
+        review_by=date(1996, 12, 6),
+        override=Override(day=date(1996, 12, 16), reason="Agreed"),
+    )
+    workspace.do(Put(changed))
+    said = view.detail.text().splitlines()[1:]
+    assert said[0].endswith(", deadline: Mon 2 Dec 1996 → Mon 9 Dec 1996")
+    assert any(line.endswith("→ Mon 25 Nov 1996 (“late November”)") for line in said)
+    assert any(line.endswith("→ Fri 6 Dec 1996") for line in said)
+    assert any("Mon 16 Dec 1996" in line and "Agreed" in line for line in said)
+    workspace.do(Put(replace(changed, deadline=On(day=Day(on=date(1996, 12, 9)), time="17:00", zone="UTC"))))
+    assert "17:00" in view.detail.text()
+
+
+def test_a_closure_is_called_by_what_it_says(view: JournalView, workspace: Workspace) -> None:
+    storm = Closure(id="storm", calendar="NYSE", day=date(1996, 12, 4), reason="Storm", source="Order 1")
+    workspace.do(Put(storm))
+    assert view.detail.text().splitlines() == [
+        "Enter the closure of NYSE on Wed 4 Dec 1996",
+        "The closure of NYSE on Wed 4 Dec 1996: entered",
     ]
 
 
