@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Final, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from model.errors import DayError
 
@@ -14,13 +15,12 @@ MOST_CHOICES: Final = 12
 _MOST_TRIES: Final = 40
 
 
-@dataclass(slots=True)
-class Asker:
+class Asker(Struct):
     """One way through the questions: the answers given so far by their places, the first one where none is."""
 
     path: tuple[int, ...] = ()
-    asked: list[tuple[str, int, int]] = field(default_factory=list)
-    whys: list[str] = field(default_factory=list)
+    asked: list[tuple[str, int, int]] = []
+    whys: list[str] = []
 
     def ask(self, question: str, options: Sequence[tuple[T, str]]) -> T:
         """The option on this way; a single one is no question. Each option comes with what speaks for it."""
@@ -47,8 +47,7 @@ Build: TypeAlias = Callable[[Asker], T]
 """What the words mean once every question about them is answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readings(Generic[T]):
+class Readings(Struct, Generic[T], frozen=True):
     """Every meaning that the words can have, best first, each with what speaks for it; and the questions met."""
 
     meanings: tuple[tuple[T, str], ...]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from model.days.notation.asking import Asker, Build, constant
 from model.days.notation.counting import UNITS, Draft, lead
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES, a_date
 from model.days.notation.letters import tidy
 from model.days.notation.names import fold, index_names, is_known, is_period_end, one_edit, resolve, without_article
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 from model.days.notation.repeating import EACH, OFTEN, each_counted_from, repeats
@@ -64,7 +66,7 @@ _JOINS: Final = frozenset({"and", "or"})
 _ENDINGS: Final = frozenset({"from", "until", "by", "to", "at", "through"})
 
 
-_CHOICE: Final = re.compile(
+_CHOICE: Final = Pattern(
     r"\b(?:earli|lat)(?:er|est)(?: to occur)? of\b|\b(?:first|last) to occur\b"
     r"|\b[0-9]+ (?:\w+ )?(?:day|week|month|year|hour)s?\b",
     re.IGNORECASE,
@@ -78,21 +80,20 @@ _LONGEST_NEW: Final = 120
 _QUOTES: Final = {"“": "”", '"': '"', "‘": "’"}
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(Struct):
     """A clause as far as it is read."""
 
     reader: Reader
     at: int
     limit: Limit | None = None
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = []
     day: Build[date] | None = None
     name: Build[str] | None = None
     said_name: str = ""
     repeat: Repeats | None = None
     each: bool = False
     led: bool = False
-    calendars: list[str] = field(default_factory=list)
+    calendars: list[str] = []
     own_calendar: bool = False
     time: str = ""
     zone: str = ""

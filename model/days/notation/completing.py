@@ -8,16 +8,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from model.days.notation.clause import ANCHOR, STARTS
 from model.days.notation.context import Context
 from model.days.notation.counting import PLAIN_LIMIT, UNITS
 from model.days.notation.grammar import walk
 from model.days.notation.names import fold, index_names
+from model.days.notation.pattern import Pattern
 from model.days.notation.places import CALENDAR, calendar_phrases, say_calendar
 from model.days.notation.reader import Reader, Want
 from model.days.notation.refusal import NotationError
@@ -31,12 +32,11 @@ _MOST_NAMES: Final = 8
 _MOST_WORDS: Final = 10
 _FIRST: Final = (("a deadline", ANCHOR), (OFTEN.name,), (ANCHOR,), ("a year",))
 """What comes first where it is looked for at all."""
-_OPEN_QUOTE: Final = re.compile(r"([^“”\"]*)[“\"]([^“”\"]*)")
+_OPEN_QUOTE: Final = Pattern(r"([^“”\"]*)[“\"]([^“”\"]*)")
 _STARTS: Final = (*STARTS, "earlier of", "promptly", "on demand", "once", "at all times", "no date stated")
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """The whole text with the offer taken, and the words that are offered."""
 
     text: str

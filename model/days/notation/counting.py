@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from model.days.notation.asking import Asker, Build
 from model.days.notation.numbers import number, ordinal, place
@@ -115,8 +116,7 @@ _REG_FD: Final = Phrases("“promptly under Regulation FD”", dict.fromkeys(
     ("promptly under Regulation FD",))  # fmt: skip
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A step as far as it is read: later words may still change how it counts."""
 
     at: int
@@ -131,7 +131,7 @@ class Draft:
     hours_roll: Literal["none", "following_same_time", "preceding_same_time"] = "none"
     zone: str = ""
     ready: tuple[Step, ...] = ()
-    rolls: list[tuple[Roll, str]] = field(default_factory=list)
+    rolls: list[tuple[Roll, str]] = []
     forward_only: bool = False
     fixed: Build[date] | None = None
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from model.days.iso import parse_day, read_day
 from model.days.notation.asking import Asker, Build, constant
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
@@ -18,7 +19,7 @@ from model.errors import DayError
 _MONTH: Final = "|".join(MONTHS) + "|" + "|".join(f"{name[:3]}" for name in MONTHS) + "|Sept"
 _WEEKDAY: Final = "|".join(WEEKDAYS) + "|" + "|".join(name[:3] for name in WEEKDAYS) + "|Tues|Thur|Thurs"
 _WEEK: Final = rf"(?:(?:{_WEEKDAY})\.?,? +)?"
-_DATE: Final = re.compile(
+_DATE: Final = Pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
     r"|(?P<numbers>(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{2,4}))(?![0-9])"
     rf"|(?P<week>{_WEEK})(?:the +)?(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: +day)?(?: +of)?[ -]+"

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from model.days.calendar import named
 from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
@@ -59,6 +58,8 @@ def _by_time(lines: tuple[Line, ...], said: Stated | Counted) -> tuple[Line, ...
     """The minute of the last day, where one is stated."""
     if not said.time:
         return lines
+    from zoneinfo import ZoneInfo
+
     at = datetime.combine(lines[-1].day, time.fromisoformat(said.time), ZoneInfo(said.zone))
     return (*lines, Line(at.date(), f"by {said.time} in {zone_city(said.zone)}", at))
 

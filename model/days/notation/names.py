@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from msgspec import Struct
+
 from model.days.notation.asking import Build, constant
 from model.days.notation.letters import tidy
+from model.days.notation.pattern import Pattern
 
 _ARTICLE: Final = re.compile(r"(?:the|a|an|such|said) +(?=\S)", re.IGNORECASE)
 _PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|half year|quarter|year|month|week)"
-_PERIOD_END: Final = re.compile(rf"(?:the )?end of (?:the |each |every |a )?{_PERIOD}|{_PERIOD}[ -]end", re.IGNORECASE)
+_PERIOD_END: Final = Pattern(rf"(?:the )?end of (?:the |each |every |a )?{_PERIOD}|{_PERIOD}[ -]end", re.IGNORECASE)
 _DATE_OF: Final = re.compile(r"(?:the )?(?:date|day) (?:of|on which) ", re.IGNORECASE)
 _SHORTEST_NEAR: Final = 5
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """The names known, by how they are looked up."""
 
     exact: frozenset[str]
-    folded: dict[str, list[str]] = field(default_factory=dict)
+    folded: dict[str, list[str]] = {}
 
 
 @lru_cache(maxsize=8)

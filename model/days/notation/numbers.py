@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from model.days.notation.asking import Asker, Build, constant
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 
@@ -94,7 +94,7 @@ _ENDINGS: Final = Phrases(
     },
 )
 _LAST: Final = Phrases("“last”", {"last": True, "to last": True})
-_PLACE: Final = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
+_PLACE: Final = Pattern(r"([0-9]{1,3})(?:st|nd|rd|th)")
 
 
 def number(reader: Reader) -> Build[int] | None:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, NoReturn, TypeVar
 
 from model.days.notation.context import Context
 from model.days.notation.letters import is_odd, plain
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.refusal import NotationError
 
@@ -14,7 +15,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 LONGEST: Final = 2_000
-_TOKEN: Final = re.compile(
+_TOKEN: Final = Pattern(
     r"(?P<quoted>“(?:[^”]|””)*”|\"(?:[^\"]|\"\")*\"|‘[^’]*’(?=[\s,.;:)]|$))"
     r"|(?P<rule>(?:RRULE:)?[A-Z]+=[A-Z0-9+-]+(?:,[A-Z0-9+-]+)*(?:;[A-Z]+=[A-Z0-9+-]+(?:,[A-Z0-9+-]+)*)*)"
     r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?=[\s,;:()]|$))"
@@ -107,7 +108,7 @@ class Reader:
             return True
         return False
 
-    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def match(self, pattern: Pattern) -> re.Match[str] | None:
         """Pass what fits the pattern, if it ends where a token ends."""
         if self.token is None:
             return None
@@ -157,7 +158,7 @@ def _plain_text(typed: str) -> tuple[str, tuple[int, ...]]:
 
 def _tokens(text: str, origin: tuple[int, ...]) -> list[Token]:
     tokens: list[Token] = []
-    for found in _TOKEN.finditer(text):
+    for found in _TOKEN.compiled.finditer(text):
         kind = found.lastgroup or ""
         if kind == "open":
             place = origin[found.start()]

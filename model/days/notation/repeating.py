@@ -10,6 +10,7 @@ from model.days.notation.asking import Asker
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES
 from model.days.notation.names import is_known, resolve
 from model.days.notation.numbers import number, place
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 from model.days.notation.series import (
@@ -125,7 +126,7 @@ _NOUN: Final = Phrases(
 _PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|quarter|year|month)"
 
 
-_PERIOD_END: Final = re.compile(
+_PERIOD_END: Final = Pattern(
     rf"(?:the )?end of (?:each|every) {_PERIOD}(?![\w-])|(?:each|every) {_PERIOD}(?:[ -]end)?(?![\w-])", re.IGNORECASE
 )
 

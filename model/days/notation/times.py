@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 from model.days.zone import check_zone
@@ -39,13 +40,13 @@ ZONES: Final = Phrases(
     },
     ("Eastern time", "London time", "Mountain time", "Pacific time", "Toronto time"),
 )
-_TIME: Final = re.compile(
+_TIME: Final = Pattern(
     r"(?:([01]?[0-9]|2[0-3]):([0-5][0-9])(?!:)(?: ?([ap])\.?m\b\.?)?|(1[0-2]|[1-9]) ?([ap])\.?m\b\.?)", re.IGNORECASE
 )
 _NAMED: Final = Phrases(
     "a time", {"noon": "12:00", "midday": "12:00", "12 noon": "12:00", "midnight": "", "12 midnight": ""}
 )
-_IANA: Final = re.compile(r"([A-Za-z][\w+-]*(?:/[\w+-]+)*) time\b|([A-Z][A-Za-z]+(?:/[\w+-]+)+)")
+_IANA: Final = Pattern(r"([A-Za-z][\w+-]*(?:/[\w+-]+)*) time\b|([A-Z][A-Za-z]+(?:/[\w+-]+)+)")
 
 
 def time_of_day(reader: Reader) -> str | None:

@@ -18,6 +18,7 @@ from model.days.notation.context import Context
 from model.days.notation.counting import PLAIN_LIMIT
 from model.days.notation.dates import say_date
 from model.days.notation.grammar import read
+from model.days.notation.pattern import Pattern
 from model.days.notation.places import say_calendars
 from model.days.notation.said import (
     Continuing,
@@ -54,8 +55,8 @@ from model.days.saying import say_place
 from model.days.wording import MONTHS, say_count
 from model.errors import DayError
 
-_PLAIN: Final = re.compile(r"[^\W\d_][\w'’./&-]*(?: [\w'’/&-][\w'’./&-]*)*")
-_RESERVED: Final = re.compile(
+_PLAIN: Final = Pattern(r"[^\W\d_][\w'’./&-]*(?: [\w'’/&-][\w'’./&-]*)*")
+_RESERVED: Final = Pattern(
     r"\b(?:and|or|then|each|every|that|the|a|an|from|until|by|to|at|through|if)\b", re.IGNORECASE
 )
 _NEUTRAL: Final = Context(today=date(1996, 11, 20), calendars=("NONE",))
