@@ -35,6 +35,7 @@ class AddCard(Popover):
         self.new = QRadioButton("A new event")
         self.title = QLineEdit()
         self.title.setAccessibleName("Title of the new event")
+        self.title.setPlaceholderText("what happens on that day")
         self.old = QRadioButton("An event on the docket")
         source = Source(lambda: workspace.docket, lambda: workspace.assessment, ("event",))
         self.pick = PickEdit(theme, source, "an event")

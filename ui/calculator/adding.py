@@ -13,12 +13,13 @@ from model.errors import DayError
 from model.ledger.commands import Put
 from model.record.base import new_id
 from model.record.day import Day
-from model.record.deadline import After, Anchor, Deadline, EventAnchor
+from model.record.deadline import After, Anchor, Deadline
 from model.record.event import Event
 from model.record.written import deadline_from
 from ui.calculator.answer import Answer, zone_asked
 from ui.deadline.notationfield import names_of
 from ui.editor import open_editor
+from ui.editor.names import AnchorNames
 from ui.theme import Theme
 from ui.workspace import Workspace
 
@@ -32,15 +33,14 @@ def needs_event(answer: Answer) -> bool:
 
 
 def proposed_title(answer: Answer) -> str:
-    """What a new event would be called: what the rule or the words count from."""
-    name = answer.rule.counts_from if answer.rule else next(iter(_names(answer.said)), answer.start)
+    """What a new event would be called: what the rule or the words count from; empty where they only give a day."""
+    name = answer.rule.counts_from if answer.rule else next(iter(_names(answer.said)), "")
     return f"{name[:1].upper()}{name[1:]}"
 
 
-def event_named(workspace: Workspace, title: str) -> Event | None:
-    """The docket's event of that title, whatever its case."""
-    events = workspace.docket.events.values()
-    return next((event for event in events if event.title.casefold() == title.casefold()), None)
+def known_anchor(answer: Answer, names: AnchorNames) -> Anchor | None:
+    """What the docket has by the name that is counted from, None for nothing."""
+    return names.find(proposed_title(answer))
 
 
 def new_event(answer: Answer, title: str, today: date) -> Event:
@@ -54,21 +54,20 @@ def new_event(answer: Answer, title: str, today: date) -> Event:
     return replace(made, time=f"{start:%H:%M}", zone=zone) if isinstance(start, datetime) and zone else made
 
 
-def deadline_of(answer: Answer, place: int, workspace: Workspace, event_id: str) -> Deadline:
-    """The deadline for the record, by the reading at ``place``, anchored on the event.
+def deadline_of(answer: Answer, place: int, names: AnchorNames, anchor: Anchor | None) -> Deadline:
+    """The deadline for the record, by the reading at ``place``, counted from ``anchor`` where it counts at all.
 
     Raises :class:`model.errors.DayError` for what no record holds.
     """
-    anchor = EventAnchor(event=event_id)
-    if answer.rule is not None:
+    if answer.rule is not None and anchor is not None:
         reply = answer.replies[place]
         return After(anchor=anchor, steps=reply.steps, calendars=reply.calendars, rulebook=answer.rule.id)
     if answer.said is None:
         raise DayError("Nothing is asked yet. Write the deadline, or choose a rule.")
     deadline = deadline_from(
         answer.said,
-        lambda name: _anchor(name, answer, workspace, anchor),
-        recurs=lambda found: _recurs(found, workspace),
+        lambda name: _anchor(name, answer, names, anchor),
+        recurs=names.recurs,
         first=answer.day_zero,
     )
     # Counted by the calendars chosen in the window, whatever instrument the obligation gets.
@@ -109,14 +108,7 @@ def _names(said: Said | None) -> tuple[str, ...]:
     return names_of(said) if said is not None else ()
 
 
-def _anchor(name: str, answer: Answer, workspace: Workspace, chosen: Anchor) -> Anchor:
-    """The chosen event; where several are counted from, each that the docket knows by its own name."""
-    known = event_named(workspace, name)
-    if len(_names(answer.said)) > 1 and known is not None:
-        return EventAnchor(event=known.id)
-    return chosen
-
-
-def _recurs(anchor: Anchor, workspace: Workspace) -> bool:
-    event = workspace.docket.events.get(anchor.event) if isinstance(anchor, EventAnchor) else None
-    return event is not None and event.recurring
+def _anchor(name: str, answer: Answer, names: AnchorNames, chosen: Anchor | None) -> Anchor | None:
+    """What was chosen; where several are counted from, each that the docket knows by its own name."""
+    several = len(_names(answer.said)) > 1
+    return (names.find(name) if several else None) or chosen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -12,12 +13,14 @@ from model.days.calendar import known_calendars
 from model.days.notation import Ambiguous, Context, Counted, Said
 from model.days.notation.places import say_calendar
 from model.days.rulebook import Rule
+from model.docket import Docket
 from ui.calculator.answer import recorded, zone_asked
 from ui.calculator.calendars import CalendarsChip, calendar_options
 from ui.calculator.trigger import TriggerField
 from ui.deadline.notationfield import NotationField, names_of
 from ui.deadline.rulepicker import RulePicker
 from ui.editor.field import Unread
+from ui.editor.names import AnchorNames, context_of
 from ui.inspector.flow import FlowLabel, Run
 from ui.theme import Theme
 from ui.workspace import Workspace
@@ -35,6 +38,7 @@ class Asking(QWidget):
         super().__init__()
         self._workspace = workspace
         self._look = theme
+        self._named: tuple[Docket, AnchorNames] | None = None
         self.trigger = TriggerField(theme, lambda: workspace.today)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("How the deadline is given")
@@ -90,10 +94,16 @@ class Asking(QWidget):
         return tuple(name for name in known_calendars() if name in self.calendars.value())
 
     def context(self) -> Context:
-        """What the words are read by: today, the docket's events, the calendars chosen."""
-        space = self._workspace
-        titles = tuple(event.title for event in space.docket.events.values())
-        return Context(today=space.today, anchors=titles, calendars=self.chosen_calendars())
+        """What the words are read by: today, the docket's events and obligations, the calendars chosen."""
+        own = context_of(self.names(), None, self._workspace.today)
+        return replace(own, calendars=self.chosen_calendars())
+
+    def names(self) -> AnchorNames:
+        """What the docket has to count from, by name; made once for each docket."""
+        docket = self._workspace.docket
+        if self._named is None or self._named[0] is not docket:
+            self._named = (docket, AnchorNames(docket))
+        return self._named[1]
 
     def forget(self) -> None:
         """Ask nothing: another docket was opened."""

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 from model.days.notation import Said
 from model.days.rulebook import Rule
 from model.errors import DayError
+from model.record.deadline import Anchor, EventAnchor, ObligationAnchor
 from ui.calculator.addcard import AddCard
 from ui.calculator.adding import (
     deadline_of,
     enter_event,
-    event_named,
+    known_anchor,
     needs_event,
     new_event,
     open_obligation,
@@ -93,12 +94,17 @@ class Calculator(QDialog):
         if answer is None or not self.add_button.isEnabled():
             return
         if not needs_event(answer) or answer.day_zero is None:
-            self._open_editor("")
+            self._open_editor(None)
             return
-        title = proposed_title(answer)
-        self._card_for_event().ask(title, answer.day_zero, event_named(self._workspace, title))
-        self._card_for_event().open_under(self.add_button)
-        self._card_for_event().take_keyboard()
+        known = known_anchor(answer, self.asking.names())
+        if isinstance(known, ObligationAnchor):
+            self._open_editor(known)
+            return
+        event = self._workspace.docket.events[known.event] if known else None
+        card = self._card_for_event()
+        card.ask(proposed_title(answer), answer.day_zero, event)
+        card.open_under(self.add_button)
+        card.take_keyboard()
 
     # ------------------------------------------------------------------------------------------- frame
 
@@ -241,7 +247,7 @@ class Calculator(QDialog):
         if self._card is None:
             self._card = AddCard(self._look, self._workspace, self.add_button)
             self._card.fresh.connect(self._add_fresh)
-            self._card.existing.connect(self._open_editor)
+            self._card.existing.connect(lambda event_id: self._open_editor(EventAnchor(event=event_id)))
         return self._card
 
     def _add_fresh(self, title: str) -> None:
@@ -254,14 +260,14 @@ class Calculator(QDialog):
             self._say(f"{failure.what} {failure.kept}" if failure else "The event was not entered.")
             return
         self._answer, self._place = answer, place
-        self._open_editor(event.id)
+        self._open_editor(EventAnchor(event=event.id))
 
-    def _open_editor(self, event_id: str) -> None:
+    def _open_editor(self, anchor: Anchor | None) -> None:
         answer, window = self._answer, self.parentWidget()
         if answer is None or window is None:
             return
         try:
-            deadline = deadline_of(answer, self._place, self._workspace, event_id)
+            deadline = deadline_of(answer, self._place, self.asking.names(), anchor)
         except DayError as error:
             self._say(str(error))
             return

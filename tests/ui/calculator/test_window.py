@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from model.days.rulebook import rule_named
+from model.days.step import Add
 from model.ledger.commands import Put
 from model.ledger.sample import write_sample
 from model.record.day import Day
-from model.record.deadline import After, EventAnchor, On, Open
+from model.record.deadline import After, EventAnchor, ObligationAnchor, On, Open
 from model.record.event import Event
 from ui.calculator import open_calculator
 from ui.calculator.window import Calculator
@@ -209,6 +210,13 @@ def editor_of(window: Window) -> RecordEditor:
     return found[0]
 
 
+def deadline_in(window: Window) -> object:
+    """The deadline that the editor of the new obligation shows."""
+    record, problems = editor_of(window).form.record()
+    assert not problems
+    return getattr(record, "deadline", None)
+
+
 class TestAdding:
     def test_a_new_event_is_entered_and_the_deadline_counts_from_it(
         self, qtbot: QtBot, window: Window, calculator: Calculator
@@ -226,11 +234,55 @@ class TestAdding:
         event = window.workspace.docket.events[new]
         assert event.happened is not None
         assert event.happened.on == date(1996, 11, 15)
-        record, problems = editor_of(window).form.record()
-        assert not problems
-        deadline = getattr(record, "deadline", None)
+        deadline = deadline_in(window)
         assert isinstance(deadline, After)
         assert deadline.anchor == EventAnchor(event=new)
+
+    def test_an_event_that_is_there_is_proposed(self, qtbot: QtBot, window: Window, calculator: Calculator) -> None:
+        signing = Event(id="event-signing", title="Signing", happened=Day(on=date(1996, 7, 12)))
+        assert window.workspace.do(Put(signing)) is not None
+        write(qtbot, calculator, "45 days after the signing")
+        set_trigger(calculator, "1 Aug 1996")
+        calculator.add()
+        card = calculator._card
+        assert card is not None
+        assert card.old.isChecked()
+        assert card.note.text == ("Recorded on Fri 12 Jul 1996: the deadline counts from that day, not Thu 1 Aug 1996.")
+        before = window.workspace.docket
+        card.go.click()
+        assert window.workspace.docket is before
+        assert deadline_in(window) == After(anchor=EventAnchor(event="event-signing"), steps=(Add(n=45, unit="day"),))
+
+    def test_a_performance_needs_no_event(self, qtbot: QtBot, window: Window, calculator: Calculator) -> None:
+        write(qtbot, calculator, "45 days after USMX-8")
+        calculator.add()
+        assert calculator._card is None
+        deadline = deadline_in(window)
+        assert isinstance(deadline, After)
+        assert isinstance(deadline.anchor, ObligationAnchor)
+        assert window.workspace.docket.obligations[deadline.anchor.obligation].ref == "USMX-8"
+
+    def test_of_a_bare_day_the_event_is_asked_for(self, qtbot: QtBot, window: Window, calculator: Calculator) -> None:
+        write(qtbot, calculator, "45 days after 30 Sep 1996")
+        calculator.add()
+        card = calculator._card
+        assert card is not None
+        assert card.title.text() == ""
+        assert "Entered as an event of Mon 30 Sep 1996" in card.note.text
+
+    def test_a_rule_keeps_its_name_and_its_calendars(
+        self, qtbot: QtBot, window: Window, calculator: Calculator
+    ) -> None:
+        set_trigger(calculator, "15 Nov 1996")
+        choose_rule(qtbot, calculator, "sec-13d", "13D")
+        calculator.add()
+        assert calculator._card is not None
+        calculator._card.go.click()
+        deadline = deadline_in(window)
+        assert isinstance(deadline, After)
+        assert (deadline.rulebook, deadline.calendars) == ("sec-13d", ("US-FED",))
+        record, _ = editor_of(window).form.record()
+        assert getattr(record, "title", "") == rule_named("sec-13d").title
 
     def test_a_day_still_to_come_is_entered_as_expected(
         self, qtbot: QtBot, window: Window, calculator: Calculator
@@ -273,8 +325,7 @@ class TestAdding:
     ) -> None:
         write(qtbot, calculator, text)
         calculator.add()
-        record, _ = editor_of(window).form.record()
-        assert isinstance(getattr(record, "deadline", None), form)
+        assert isinstance(deadline_in(window), form)
 
     def test_a_draft_with_a_deadline_of_its_own_is_left_alone(
         self, qtbot: QtBot, window: Window, calculator: Calculator
@@ -283,8 +334,7 @@ class TestAdding:
         calculator.add()
         write(qtbot, calculator, "by 3 Dec 1996")
         calculator.add()
-        record, _ = editor_of(window).form.record()
-        deadline = getattr(record, "deadline", None)
+        deadline = deadline_in(window)
         assert isinstance(deadline, On)
         assert deadline.day.on == date(1996, 12, 2)
         assert "has a deadline of its own" in calculator.state.text()
