@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from model.assess.standing import Position, Standing
-from model.assess.unsettled import open_count, open_words
+from model.assess.unsettled import at_next, open_count, open_words
 from model.assess.wording import BOUNDS, DueText, due_text, money_text, reason_text
 from model.days.wording import say_day, say_distance
 from model.docket import Node
@@ -212,8 +212,11 @@ def has_unread_rule(position: Position) -> bool:
 
 
 def next_reminder(sight: Sight, node: Node) -> date | None:
-    """The first reminder of a record that is not before the day of the sight; none once it is done."""
-    position = sight.position(node)
+    """The first reminder of a record that is not before the day of the sight; none once it is done.
+
+    A series that stands as one gone by still has the reminders of its next open occurrence.
+    """
+    position = at_next(sight.position(node), sight.day)
     if position.standing in DONE or not node.reminders:
         return None
     review = node.review_by if isinstance(node, Obligation) else None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from model.assess.wording import BOUNDS, money_text
+from model.days.wording import say_day
 from model.record.amount import Amount, Threshold
 from model.record.obligation import Obligation
 from ui.inspector.reading import Sight
@@ -55,6 +56,8 @@ def _amount(sight: Sight, node: Obligation, amount: Amount) -> AmountReading:
     words = f"performed {done}"
     if left is not None and position.performed and share is not None and share < 1:
         words += f", {money_text(left, amount.currency)} left"
+    if position.occurrences and position.due:
+        words += f", for {say_day(position.due)}"
     tone = "satisfied" if share is not None and share >= 1 else "open"
     return AmountReading("Amount", BOUNDS[amount.bound], money_text(amount.number, amount.currency), words, share, tone)
 

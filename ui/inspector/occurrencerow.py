@@ -166,7 +166,9 @@ class OccurrenceButton(QAbstractButton):
         theme, row = self._theme, self.row
         led = [] if self._has_room(width) else [row.distance]
         small = theme.font("small")
-        layout = QTextLayout(unbroken("  ·  ".join(filter(None, (*led, *row.notes)))), small)
+        words = unbroken("  ·  ".join(filter(None, (*led, *row.notes))))
+        # A line never ends between what happened and its day.
+        layout = QTextLayout(words.replace("performed ", "performed\N{NO-BREAK SPACE}"), small)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

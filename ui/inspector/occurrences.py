@@ -173,12 +173,15 @@ class _Series:
             word=word_of_key(key) if key else TO_COME,
             distance=_distance(one, standing, own, left),
             near=0 <= left <= SOON and not settled,
-            notes=tuple(self._notes(one, tuple(self._done_words(own, standing)))),
+            notes=tuple(self._notes(one, tuple(self._done_words(one, own, standing)))),
             acts=self._acts(one.period),
         )
 
-    def _done_words(self, own: Own, standing: Standing | None) -> Iterator[str]:
+    def _done_words(self, one: Occasion, own: Own, standing: Standing | None) -> Iterator[str]:
+        """What happened, and on which day where that is not the due day."""
         amount = self.node.amount
+        if own.done == one.due and standing is Standing.SATISFIED:
+            return
         if own.done is not None:
             yield f"performed {say_day(own.done)}"
         elif own.brought is not None and amount is not None:

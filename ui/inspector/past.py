@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from model.assess.standing import Standing
+from model.assess.unsettled import at_next
 from model.assess.wording import money_text
 from model.days.wording import say_count, say_day
 from model.docket import Docket
@@ -16,6 +18,8 @@ from model.record.fact import Fact, Performed, Reading
 from model.record.obligation import Obligation, Reminder
 from ui.inspector.facts import BY_TAG
 from ui.inspector.reading import Sight
+
+PERFORMED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})
 
 
 class FactRow(NamedTuple):
@@ -86,7 +90,7 @@ def reminder_rows(sight: Sight) -> tuple[ReminderRow, ...]:
 
 
 def _reminder_row(sight: Sight, reminder: Reminder, calendars: tuple[str, ...]) -> ReminderRow:
-    position, node = sight.position, sight.node
+    position, node = at_next(sight.position, sight.assessment.day), sight.node
     review = node.review_by if isinstance(node, Obligation) else None
     base = {"due": position.due or position.perform_by, "act by": position.act_by, "review": review}[reminder.before]
     day = reminder_day(reminder, base, calendars) if base else None
@@ -107,10 +111,13 @@ def history_rows(entries: tuple[JournalEntry, ...]) -> Iterator[HistoryRow]:
 
 
 def performed_words(sight: Sight) -> str:
-    """How much is performed, for the strip at the foot: "$0", "$3,800,000", "yes", "not yet"."""
+    """How much is performed, for the strip at the foot: "$0", "$3,800,000", "yes", "not yet"; "6 of 10" of a series."""
     position, node = sight.position, sight.node
     if not isinstance(node, Obligation):
         return ""
+    if position.occurrences:
+        done = sum(one.standing in PERFORMED for one in position.occurrences)
+        return f"{done:,} of {len(position.occurrences):,}"
     if node.amount is not None:
         return money_text(position.performed or Decimal(0), node.amount.currency)
     return "yes" if position.done_on else "not yet"
