@@ -12,7 +12,7 @@ from model.docket import Docket
 from model.ledger.edit import Command
 from model.ledger.series import ChangeFollowing, ChangeOccurrence, going_on
 from model.record.door import kind_of
-from tests.ui.series.leases import LEASE, MONTHLY, PAYMENTS, RENT
+from tests.model.assess.leases import LEASE, MONTHLY, PAYMENTS, RENT
 
 TODAY = date(1996, 11, 20)
 MARCH, NOVEMBER = date(1996, 3, 31), date(1996, 11, 30)

@@ -13,7 +13,7 @@ from model.assess.unsettled import at_next, open_count, open_past, open_words, u
 from model.docket import Docket
 from model.record.base import Record
 from model.record.door import kind_of
-from tests.ui.series.leases import LEASE, MONTHLY, PAYMENTS, RECORDS, RENT, paid
+from tests.model.assess.leases import LEASE, MONTHLY, PAYMENTS, RECORDS, RENT, paid
 
 TODAY = date(1996, 11, 20)
 MARCH, JUNE, JULY = date(1996, 4, 1), date(1996, 7, 1), date(1996, 7, 31)

@@ -18,7 +18,7 @@ from model.record.day import Day
 from model.record.deadline import Changed, Deadline, Every, On
 from model.record.door import kind_of
 from model.record.event import Event
-from tests.ui.series.leases import COVER, LEASE, MONTHLY, PAYMENTS, QUARTER, RENT, read
+from tests.model.assess.leases import COVER, LEASE, MONTHLY, PAYMENTS, QUARTER, RENT, read
 
 MID_MONTH = Every(rule="FREQ=MONTHLY;BYMONTHDAY=15", start=date(1996, 1, 15))
 JANUARY = "that USMX-24 for Wed 31 Jan 1996 was performed with USD 12,500 on Wed 31 Jan 1996"

@@ -13,7 +13,7 @@ from model.feed.items import Item, items
 from model.record.door import kind_of
 from model.report.due import due_lines, due_objects
 from model.report.said import StatusReport
-from tests.ui.series.leases import RECORDS
+from tests.model.assess.leases import RECORDS
 
 TODAY = date(1996, 11, 20)
 

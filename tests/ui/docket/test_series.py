@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from model.docket import Docket
 from model.ledger.commands import PutMany
 from model.record.door import kind_of
+from tests.model.assess.leases import LEASE, MONTHLY, RECORDS, RENT, paid
 from tests.ui.docket.making import model_on
-from tests.ui.series.leases import LEASE, MONTHLY, RECORDS, RENT, paid
 from ui.bottombar import next_words
 from ui.docket.columns import COLUMN, INDEX
 from ui.docket.entry import Entry

@@ -14,7 +14,7 @@ from model.record.deadline import Every
 from model.record.door import kind_of
 from model.record.fact import Cancelled
 from model.record.obligation import Obligation
-from tests.ui.series.leases import COVER, LEASE, MONTHLY, PAYMENTS, QUARTER, RECORDS, RENT, REPORT, paid, read
+from tests.model.assess.leases import COVER, LEASE, MONTHLY, PAYMENTS, QUARTER, RECORDS, RENT, REPORT, paid, read
 from ui.inspector.occurrences import OccurrenceRow, Occurrences, occurrences_of
 from ui.inspector.reading import Sight
 

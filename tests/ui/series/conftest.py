@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import PutMany
+from tests.model.assess.leases import RECORDS
 from tests.ui.inspector.conftest import Host
-from tests.ui.series.leases import RECORDS
 from ui.inspector.occurrencelist import OccurrenceSection
 from ui.inspector.occurrencerow import OccurrenceButton
 from ui.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import PutMany
-from tests.ui.series.leases import RECORDS
+from tests.model.assess.leases import RECORDS
 from ui.actions import CONTEXT
 from ui.inspector.occurrencerow import OccurrenceButton
 from ui.series.card import OccurrenceCard

@@ -10,8 +10,8 @@ from model.assess import assess
 from model.docket import Docket
 from model.record.door import kind_of
 from model.record.obligation import Reminder
+from tests.model.assess.leases import RECORDS, RENT
 from tests.ui.docket.making import model_on
-from tests.ui.series.leases import RECORDS, RENT
 from ui.inspector.amountline import amount_reading
 from ui.inspector.past import performed_words, reminder_rows
 from ui.inspector.reading import Sight
