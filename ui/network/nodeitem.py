@@ -1,0 +1,235 @@
+"""A record as a node of the scene: its standing's shape, ground and word, its ref, title and due day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneHoverEvent, QStyleOptionGraphicsItem, QWidget
+
+from ui.network.face import Face
+from ui.network.look import Look, detail
+from ui.widgets.elided import plain_tooltip
+from ui.widgets.marks import paint_mark
+
+_LEFT = 14.0
+_RIGHT = 12.0
+_TOP = 8.0
+_ROW = 18.0
+_STRIP = 3.0
+_RING = 5.0
+"""The ring of what is selected lies this far outside at most."""
+_SMALL = 0.5
+_TINY = 0.16
+"""Below these scales a node shows its shape and ref alone, and then nothing but its colour."""
+
+
+class NodeItem(QGraphicsItem):
+    """Shows a :class:`Face`. Its place is the left top corner."""
+
+    def __init__(self, look: Look, face: Face, width: float, height: float) -> None:
+        super().__init__()
+        self._look = look
+        self.face = face
+        self.lit = True
+        self.chosen = False
+        self._rect = QRectF(0, 0, width, height)
+        self._outer = self._rect.adjusted(-_RING, -_RING, _RING, _RING)
+        self._title: tuple[str, ...] = ()
+        self._titled: Face | None = None
+        self.setZValue(2)
+        self.setAcceptHoverEvents(True)
+
+    def show_face(self, face: Face) -> None:
+        """Show another standing or title."""
+        if face != self.face:
+            self.face = face
+            self.update()
+
+    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        """A thousand tooltips are worded when they are wanted."""
+        self.setToolTip(plain_tooltip(self.face.spoken))
+
+    def set_state(self, *, lit: bool, chosen: bool) -> None:
+        """Whether it lies on the lit path, and whether it is selected."""
+        if (lit, chosen) != (self.lit, self.chosen):
+            self.lit, self.chosen = lit, chosen
+            self.setZValue(3 if chosen else 2)
+            self.update()
+
+    @property
+    def rect(self) -> QRectF:
+        """Where it is in the scene, without its ring."""
+        return self._rect.translated(self.pos())
+
+    def boundingRect(self) -> QRectF:
+        return self._outer
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(self._rect)
+        return path
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        scale = detail(painter)
+        if self.face.event:
+            self._paint_event(painter, scale)
+        else:
+            self._paint_ground(painter, scale)
+            if scale < _SMALL:
+                self._paint_afar(painter, scale)
+            else:
+                self._paint_standing(painter)
+                self._paint_title(painter)
+                self._paint_due(painter)
+        if self.chosen:
+            self._paint_ring(painter, scale)
+
+    def _paint_ground(self, painter: QPainter, scale: float) -> None:
+        theme = self._look.theme
+        tone = theme.tone(self.face.mark)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, scale >= _TINY)
+        if not self.lit:
+            painter.setPen(QPen(theme.line.strong, 1))
+            painter.setBrush(theme.surface.view)
+            painter.drawRoundedRect(self._rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tone.bg)
+        if scale < _SMALL:
+            painter.drawRect(self._rect)
+            painter.fillRect(QRectF(0, 0, _STRIP / max(scale, 0.3), self._rect.height()), tone.mark)
+            return
+        painter.drawRoundedRect(self._rect, 4, 4)
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, _STRIP, self._rect.height()))
+        painter.setBrush(tone.mark)
+        painter.drawRoundedRect(self._rect, 4, 4)
+        painter.restore()
+
+    def _paint_afar(self, painter: QPainter, scale: float) -> None:
+        """From afar a ref as large as the node allows says more than a title that nobody can read."""
+        if scale < _TINY:
+            return
+        theme, face = self._look.theme, self.face
+        side = 34.0
+        place = QRectF(18, (self._rect.height() - side) / 2, side, side)
+        paint_mark(painter, place, face.mark, theme, face.share)
+        font = theme.font("strong")
+        font.setPixelSize(34)
+        room = self._rect.width() - place.right() - 2 * 12
+        wide = QFontMetricsF(font).horizontalAdvance(face.ref)
+        if wide > room:
+            font.setPixelSize(max(int(34 * room / wide), 8))
+        self._look.letters(
+            painter,
+            QPointF(place.right() + 12, theme.baseline(font, 0, self._rect.height())),
+            face.ref,
+            font,
+            theme.text.first,
+        )
+
+    def _paint_standing(self, painter: QPainter) -> None:
+        theme, face = self._look.theme, self.face
+        side, left = float(theme.space.mark), _LEFT
+        marks = [face.was, face.mark] if face.was else [face.mark]
+        for number, mark in enumerate(marks):
+            if number:
+                left = self._paint_arrow(painter, left, _TOP + _ROW / 2)
+            share = face.share if mark == face.mark else None
+            paint_mark(painter, QRectF(left, _TOP + (_ROW - side) / 2, side, side), mark, theme, share)
+            left += side + (3 if face.was and not number else 6)
+        strong = theme.font("strong")
+        wide = QFontMetricsF(strong).horizontalAdvance(face.ref)
+        right = self._rect.width() - _RIGHT
+        base = theme.baseline(strong, _TOP, _ROW)
+        self._look.letters(painter, QPointF(right - wide, base), face.ref, strong, theme.text.first)
+        room = right - wide - 8 - left
+        font = next(
+            (
+                one
+                for one in (strong, theme.font("small", 600), theme.font("micro", 600))
+                if QFontMetricsF(one).horizontalAdvance(face.word) <= room
+            ),
+            theme.font("micro"),
+        )
+        word = QFontMetricsF(font).elidedText(face.word, Qt.TextElideMode.ElideRight, room)
+        self._look.letters(painter, QPointF(left, base), word, font, theme.tone(face.mark).fg)
+
+    def _paint_arrow(self, painter: QPainter, left: float, middle: float) -> float:
+        painter.setPen(QPen(self._look.theme.text.second, 1.2))
+        tip = QPointF(left + 10, middle)
+        painter.drawLine(QPointF(left, middle), tip)
+        painter.drawPolyline([tip + QPointF(-3, -3), tip, tip + QPointF(-3, 3)])
+        return left + 10 + 3
+
+    def _paint_title(self, painter: QPainter) -> None:
+        theme = self._look.theme
+        font = theme.font("body")
+        if self._titled is not self.face:
+            room = self._rect.width() - _LEFT - _RIGHT
+            self._title, self._titled = tuple(_wrapped(self.face.title, font, room, 2)), self.face
+        for number, line in enumerate(self._title):
+            base = theme.baseline(font, _TOP + _ROW * (number + 1) + 3, _ROW)
+            self._look.letters(painter, QPointF(_LEFT, base), line, font, theme.text.first)
+
+    def _paint_due(self, painter: QPainter) -> None:
+        """Second text: third would not be read on every ground."""
+        theme, face = self._look.theme, self.face
+        font = theme.font("micro", 600 if face.near else None)
+        metrics, room = QFontMetricsF(font), self._rect.width() - _LEFT - _RIGHT
+        fitting = (words for words in face.due if metrics.horizontalAdvance(words) <= room)
+        words = next(fitting, metrics.elidedText(face.due[-1], Qt.TextElideMode.ElideRight, room) if face.due else "")
+        base = theme.baseline(font, self._rect.height() - _ROW - 6, _ROW)
+        self._look.letters(
+            painter, QPointF(_LEFT, base), words, font, theme.text.first if face.near else theme.text.second
+        )
+
+    def _paint_event(self, painter: QPainter, scale: float) -> None:
+        """A pill with a diamond: it happens, nobody owes it."""
+        theme, rect = self._look.theme, self._rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.text.third if self.lit else theme.line.strong, 1))
+        painter.setBrush(theme.surface.view)
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        painter.setPen(QPen(theme.text.second, 1.4 if scale >= _SMALL else 3))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        middle, side = QPointF(21, rect.center().y()), 6 if scale >= _SMALL else 10
+        painter.drawPolygon([middle + QPointF(x, y) for x, y in ((0, -side), (side, 0), (0, side), (-side, 0))])
+        if scale < _SMALL:
+            return
+        room = self._rect.width() - 36 - 14
+        for words, font, ink, top in (
+            (self.face.title, theme.font("body"), theme.text.first, 5.0),
+            (self.face.word, theme.font("micro"), theme.text.second, 23.0),
+        ):
+            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            self._look.letters(painter, QPointF(36, theme.baseline(font, top, _ROW)), shown, font, ink)
+
+    def _paint_ring(self, painter: QPainter, scale: float) -> None:
+        theme = self._look.theme
+        wide = theme.space.focus / min(max(scale, 0.4), 1.0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.accent.base, wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        out = 1 + wide / 2
+        ring = self._rect.adjusted(-out, -out, out, out)
+        radius = ring.height() / 2 if self.face.event else 6
+        painter.drawRoundedRect(ring, radius, radius)
+
+
+def _wrapped(text: str, font: QFont, room: float, most: int) -> list[str]:
+    """The text in lines, the last one cut where there is more."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        starts.append(line.textStart())
+    layout.endLayout()
+    units = text.encode("utf-16-le")
+    ends = [*starts[1:], len(units) // 2]
+    lines = [units[2 * start : 2 * end].decode("utf-16-le").strip() for start, end in zip(starts, ends, strict=True)]
+    return [QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]

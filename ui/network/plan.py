@@ -1,0 +1,133 @@
+"""The whole drawing as plain values: where every record stands and how every edge runs. Worked out off the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.assess.graph import Edge, Network
+from ui.network.layering import Part, layered
+from ui.network.placing import Sizes, heights, packed
+from ui.network.routing import Join, Point, Route, Routed, routed
+
+_PARTS_APART = 48.0
+_BRACKET = 14.0
+"""How far the tie of two records that stand for one another reaches out, where they share a column."""
+
+
+class Line(Struct, frozen=True):
+    """A tie without direction: its edge and its corners."""
+
+    edge: Edge
+    way: tuple[Point, ...]
+
+
+class Plan(Struct, frozen=True):
+    """Left top corner of each record, the ways of the edges, and the size of the whole."""
+
+    corners: Mapping[str, Point] = {}
+    columns: Mapping[str, int] = {}
+    routes: tuple[Route, ...] = ()
+    lines: tuple[Line, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
+
+
+def arrange(
+    network: Network,
+    events: frozenset[str],
+    last: Collection[str],
+    sizes: Sizes,
+    ratio: float = 1.6,
+    report: Callable[[float], None] = lambda _: None,
+) -> Plan:
+    """Lay out what is linked. ``report`` is told the share that is done, and may raise to stop."""
+    drawn: list[tuple[Part, Plan]] = []
+    done = 0
+    for part in layered(network, last):
+        drawn.append((part, _drawn(part, events, sizes)))
+        done += len(drawn[-1][1].corners)
+        report(done / max(len(network.nodes), 1))
+    offsets = packed([(plan.width, plan.height) for _, plan in drawn], _PARTS_APART, ratio)
+    return _together([_moved(plan, *offset) for (_, plan), offset in zip(drawn, offsets, strict=True)])
+
+
+def _drawn(part: Part, events: frozenset[str], sizes: Sizes) -> Plan:
+    middle = heights(part, sizes, events)
+    ways = routed(part, middle, sizes, events)
+    corners: dict[str, Point] = {}
+    columns: dict[str, int] = {}
+    for number, column in enumerate(part.columns):
+        for place in column:
+            if isinstance(place, str):
+                corners[place] = (ways.columns[number], middle[place] - sizes.tall(place, events) / 2)
+                columns[place] = number
+    lines = tuple(Line(edge, _tie(edge, corners, columns, sizes, events)) for edge in part.mutual)
+    height = max(at + sizes.height / 2 for at in middle.values())
+    return Plan(corners, columns, ways.routes, lines, _width(ways, lines), height)
+
+
+def _width(ways: Routed, lines: tuple[Line, ...]) -> float:
+    return max([ways.width, *(x for line in lines for x, _ in line.way)])
+
+
+def _tie(
+    edge: Edge, corners: Mapping[str, Point], columns: Mapping[str, int], sizes: Sizes, events: frozenset[str]
+) -> tuple[Point, ...]:
+    one, other = sorted((edge.before, edge.after), key=lambda record: (columns[record], corners[record][1]))
+    (left, top), (right, low) = corners[one], corners[other]
+    start = (left + sizes.width, top + sizes.tall(one, events) / 2)
+    foot = low + sizes.tall(other, events) / 2
+    turn = start[0] + _BRACKET
+    end = right + sizes.width if columns[one] == columns[other] else right
+    return (start, (turn, start[1]), (turn, foot), (end, foot))
+
+
+def _moved(plan: Plan, x: float, y: float) -> Plan:
+    def ways(joins: tuple[Join, ...]) -> tuple[Join, ...]:
+        return tuple(Join(one.record, one.at + y, _shifted(one.way, x, y)) for one in joins)
+
+    return Plan(
+        {record: (left + x, top + y) for record, (left, top) in plan.corners.items()},
+        plan.columns,
+        tuple(Route(one.bundle, one.x + x, ways(one.sources), ways(one.targets)) for one in plan.routes),
+        tuple(Line(one.edge, _shifted(one.way, x, y)) for one in plan.lines),
+        plan.width + x,
+        plan.height + y,
+    )
+
+
+def _shifted(way: tuple[Point, ...], x: float, y: float) -> tuple[Point, ...]:
+    return tuple((left + x, top + y) for left, top in way)
+
+
+def _together(plans: list[Plan]) -> Plan:
+    return Plan(
+        {record: corner for plan in plans for record, corner in plan.corners.items()},
+        {record: column for plan in plans for record, column in plan.columns.items()},
+        tuple(route for plan in plans for route in plan.routes),
+        tuple(line for plan in plans for line in plan.lines),
+        max((plan.width for plan in plans), default=0.0),
+        max((plan.height for plan in plans), default=0.0),
+    )
+
+
+def arrange_within(
+    network: Network,
+    events: frozenset[str],
+    last: Collection[str],
+    sizes: Sizes,
+    least: float,
+    room: float,
+    ratio: float,
+) -> tuple[Plan, Sizes]:
+    """Lay out a small network; where it is wider than ``room``, its columns stand nearer, down to ``least``."""
+    plan = arrange(network, events, last, sizes, ratio)
+    gaps = max(plan.columns.values(), default=0)
+    over = plan.width - room
+    if over <= 0 or not gaps:
+        return plan, sizes
+    closer = replace(sizes, gap=max(least, sizes.gap - over / gaps))
+    return arrange(network, events, last, closer, ratio), closer

@@ -1,0 +1,518 @@
+"""The Network view: every record as a node, every link as an edge, and the lit path of what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMetaMethod, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+
+from model.assess.graph import Lit, Network, network
+from model.assess.phrases import record_name
+from model.assess.standing import Assessment, Standing
+from model.days.wording import say_count, say_long
+from model.docket import Docket
+from model.errors import StoreError
+from ui.docket.filter import Filter
+from ui.docket.headbar import HeadBar, HeadButton
+from ui.inspector.keys import RecordKeys
+from ui.jobs import Jobs
+from ui.network.canvas import NetworkCanvas
+from ui.network.choosing import MOST, SPREAD, SPREADS, Shown, choose, cut_words
+from ui.network.drawing import Drawing
+from ui.network.face import Face, face_of, links_words, selection_words
+from ui.network.foot import Foot
+from ui.network.intents import WISHES, Wish
+from ui.network.look import Look
+from ui.network.plan import Plan
+from ui.network.walk import first, step
+from ui.theme import Theme
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.empty import EmptyState
+from ui.widgets.workbar import WorkBar
+from ui.workspace import Workspace
+
+_READABLE = 0.62
+"""The smallest scale at which all is shown at once to begin with."""
+_QUIET = frozenset(
+    {Standing.OPEN, Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.UNTESTED, Standing.IN_COMPLIANCE}
+    | {Standing.DORMANT, Standing.RELEASED, Standing.PARTLY_PERFORMED, Standing.SUBMITTED}
+)
+
+
+class NetworkView(QWidget):
+    """Head, banner, drawing and foot. It shows the workspace, or what is supposed of it."""
+
+    contextMenuRequested = Signal(QPoint)
+    supposeRequested = Signal(object)
+    """A :class:`ui.network.intents.Wish`. The submenu that wishes is there once somebody listens."""
+    exported = Signal(object)
+    """The path of the drawing that was written."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._docket = workspace.docket
+        self._assessment = workspace.assessment
+        self._compared: Assessment | None = None
+        self._supposing = False
+        self._filter = Filter()
+        self._spread = "all"
+        self._whole = Network((), ())
+        self._links: tuple[object, object] = (None, None)
+        self._shown: Shown | None = None
+        self._faces: dict[str, Face] = {}
+        self._event = ""
+        self._stale = True
+        self._fitted = True
+        self._held: QPoint | None = None
+        self.ask_where: Callable[[str], Path | None] = self._ask_where
+        self.look = Look(theme)
+        self._build(theme, jobs)
+        self._connect()
+
+    def _build(self, theme: Theme, jobs: Jobs) -> None:
+        self.head = HeadBar(theme, "Network", self)
+        self.fit_button = self.head.add(HeadButton(theme, "Fit"))
+        self.links_button = self.head.add(HeadButton(theme, "Links: all", menu=True))
+        self.export_button = self.head.add(HeadButton(theme, "Export…", "save"))
+        self.work = WorkBar(theme)
+        self.drawing = Drawing(self.look, jobs, self.work, self)
+        self.scene = self.drawing.scene
+        self.canvas = NetworkCanvas(self.scene, theme, self)
+        self.cut = ElidedLabel(theme, ink="second")
+        self.empty = EmptyState(theme)
+        self.foot = Foot(self.look, self)
+        self._banner = QVBoxLayout()
+        lines = QVBoxLayout()
+        lines.setContentsMargins(theme.space.view, 0, theme.space.view, 6)
+        lines.addLayout(self._banner)
+        for widget in (self.cut, self.work, self.empty):
+            widget.hide()
+            lines.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(lines)
+        edge = QVBoxLayout()
+        edge.setContentsMargins(10, 0, 10, 0)
+        edge.addWidget(self.canvas)
+        whole.addLayout(edge, 1)
+        whole.addWidget(self.foot)
+        self.setFocusProxy(self.canvas)
+        self.setTabOrder(self.canvas, self.fit_button)
+        RecordKeys(self._workspace, self.canvas)
+
+    def _connect(self) -> None:
+        space, canvas = self._workspace, self.canvas
+        space.assessed.connect(lambda _: self._follow())
+        space.opened.connect(self._open)
+        space.selectionChanged.connect(self._choose)
+        self.drawing.drawn.connect(self._drawn)
+        canvas.picked.connect(self._pick)
+        canvas.opened.connect(self._open_record)
+        canvas.walked.connect(self._walk)
+        canvas.menuAsked.connect(self._show_menu)
+        canvas.resized.connect(self._resized)
+        canvas.moved.connect(self._moved)
+        self.foot.picked.connect(lambda record: self._pick(record, more=False))
+        self.fit_button.clicked.connect(self.fit)
+        self.links_button.clicked.connect(self._drop_links)
+        self.export_button.clicked.connect(self.export)
+        self.empty.asked.connect(lambda _: self.set_filter(Filter()))
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(120)
+        self._settling.timeout.connect(self._settle)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint by another theme."""
+        self.look.theme = theme
+
+    # ------------------------------------------------------------------------------------- what is shown
+
+    def show_supposed(self, docket: Docket, assessment: Assessment, compared_with: Assessment) -> None:
+        """Show how things would stand; what changes against ``compared_with`` shows its old shape and its new."""
+        self._supposing = True
+        self._take(docket, assessment, compared_with)
+
+    def show_recorded(self) -> None:
+        """Show what is recorded again."""
+        self._supposing = False
+        self._follow()
+
+    def set_banner(self, banner: QWidget | None) -> None:
+        """Put a banner over the drawing, or take it away. It is handed back to its owner, not deleted."""
+        item = self._banner.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+        if banner is not None:
+            self._banner.addWidget(banner)
+            banner.show()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Narrow the network to the records that pass."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._refresh()
+
+    @property
+    def spread(self) -> str:
+        """How far from the selection is shown: a key of :data:`ui.network.choosing.SPREADS`."""
+        return self._spread
+
+    def set_spread(self, key: str) -> None:
+        """Show so far from the selection."""
+        if key in SPREAD and key != self._spread:
+            self._spread = key
+            self._fitted = True
+            self._refresh()
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is drawn now."""
+        return self._shown
+
+    @property
+    def plan(self) -> Plan:
+        """Where everything stands in the drawing."""
+        return self.drawing.plan
+
+    @property
+    def current(self) -> str:
+        """The record that is lit and that the keyboard walks from; an event may be it as well."""
+        return self._event or self._workspace.current
+
+    def _follow(self) -> None:
+        if not self._supposing:
+            self._take(self._workspace.docket, self._workspace.assessment, None)
+
+    def _open(self) -> None:
+        """Another docket: nothing of the last one is kept."""
+        self._supposing = False
+        self._event = ""
+        self._fitted = True
+        self._follow()
+
+    def _take(self, docket: Docket, assessment: Assessment, compared_with: Assessment | None) -> None:
+        self._docket, self._assessment, self._compared = docket, assessment, compared_with
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It is drawn only when it is looked at."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Choose what is shown; draw it anew only where records or links are others."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        self._read_links()
+        shown = self._shown = choose(
+            self._whole, self._spread, self.current, self._passing(), self._quiet(), self._docket.events.keys()
+        )
+        self._faces = self._make_faces(shown)
+        self._held = self.canvas.place_of(self.current)
+        self.drawing.show(self._docket, shown, self._faces, self._room)
+        self._light()
+        self._say()
+
+    def _read_links(self) -> None:
+        links = (self._docket.links_from, self._docket.events)
+        if links[0] is not self._links[0] or links[1] is not self._links[1]:
+            self._links = links
+            self._whole = network(self._docket)
+
+    def _make_faces(self, shown: Shown) -> dict[str, Face]:
+        aside = (one for causes in shown.gathered.values() for one in causes)
+        ids = (*shown.network.nodes, *aside, *shown.unlinked)
+        return {one: face_of(self._docket, self._assessment, one, self._compared) for one in ids}
+
+    def _passing(self) -> set[str] | None:
+        if self._filter.empty:
+            return None
+        from ui.docket.arrangement import Arrangement
+        from ui.docket.arrangement import Plan as TablePlan
+        from ui.docket.sight import Sight
+        from ui.standing import slots_of
+
+        slots = slots_of(self._docket, self._assessment) if self._supposing else self._workspace.slots
+        sight = Sight(self._docket, self._assessment, slots)
+        return set(Arrangement().rows(sight, TablePlan(grouping="none", filter=self._filter)).keys)
+
+    def _quiet(self) -> set[str]:
+        """Records without a day whose standing alarms nobody: they may stand below the drawing."""
+        kept = {*self._workspace.selection, self.current}
+        before = self._compared.positions if self._compared else {}
+        return {
+            one
+            for one, position in self._assessment.positions.items()
+            if position.standing in _QUIET
+            and position.due is None
+            and one not in kept
+            and (one not in before or before[one].standing is position.standing)
+        }
+
+    # --------------------------------------------------------------------------------------------- sight
+
+    def _drawn(self) -> None:
+        """Begin in sight what is new; keep what was looked at where it was."""
+        held = None if self._fitted else self._held
+        self._light()
+        if held is None:
+            self._begin_in_sight()
+        else:
+            self.canvas.put_at(self.current, held)
+
+    def _begin_in_sight(self) -> None:
+        """All of it where that can be read, else what is selected in the middle."""
+        self.canvas.fit()
+        if self.canvas.scale_now < _READABLE:
+            self.canvas.show_at(self.current if self.current in self.scene.nodes else first(self.plan), 0.8)
+
+    def fit(self) -> None:
+        """Bring all of it into sight, however small."""
+        self._fitted = True
+        self.canvas.fit()
+
+    def zoom(self, factor: float) -> None:
+        """Zoom by a factor."""
+        self.canvas.zoom(factor)
+
+    def reveal(self, record_id: str) -> bool:
+        """Select a record and bring it to the middle. False: the filter hides it."""
+        passing = self._passing()
+        if passing is not None and record_id not in passing:
+            return False
+        self._workspace.select((record_id,), record_id)
+        self.canvas.show_at(record_id)
+        return True
+
+    def _moved(self) -> None:
+        """By hand: from now on the view stays as it was moved."""
+        self._fitted = False
+
+    def _resized(self) -> None:
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Another width: a small drawing is set in it anew."""
+        if self._shown is not None and self.isVisible() and self._fitted and self.drawing.small:
+            self.drawing.lay_out(self._room)
+
+    @property
+    def _room(self) -> QSize:
+        return self.canvas.viewport().size() - QSize(30, 0)
+
+    # ----------------------------------------------------------------------------------------- selection
+
+    def _choose(self) -> None:
+        self._event = ""
+        if not self.isVisible() or self._shown is None:
+            self._stale = True
+            return
+        hidden = self.current not in self._faces or self.current not in self.scene.nodes
+        if self._spread != "all" or self._shown.cut or (hidden and self.current not in self._shown.unlinked):
+            self._refresh()
+        else:
+            self._light()
+            self._say()
+        self.canvas.keep_in_sight(self.current)
+
+    def _light(self) -> None:
+        current = self.current
+        self.canvas.current = current if current in self.scene.nodes else ""
+        lit = self._lit()
+        chosen = {current} if self._event else set(self._workspace.selection)
+        self.scene.light(lit, chosen)
+        self.foot.check(self._workspace.selection)
+        name = self._faces[current].spoken if current in self._faces else "Network of records"
+        words = links_words(self._docket, self._whole, self._assessment, current) if current in self._faces else ""
+        self.canvas.describe(name, words or "Arrows walk along links, Enter opens, plus and minus zoom, zero fits.")
+
+    def _lit(self) -> Lit | None:
+        """The path through all the links, those not drawn included; all is lit where nothing drawn is selected."""
+        return self._whole.lit(self.current) if self.current in self.scene.nodes else None
+
+    def _pick(self, record: str, more: bool) -> None:
+        space = self._workspace
+        if record in self._docket.events:
+            self._walk_to_event(record)
+        elif not record:
+            space.select(())
+        elif more:
+            others = [one for one in space.selection if one != record]
+            chosen = others if record in space.selection else [*others, record]
+            space.select(chosen, record if record in chosen else "")
+        else:
+            space.select((record,), record)
+            self._clear_event()
+
+    def _walk(self, way: str) -> None:
+        if self._shown is None:
+            return
+        found = step(self.plan, self._shown.network, self.current, way)
+        if found in self._docket.events:
+            self._walk_to_event(found)
+        elif found:
+            self._workspace.select((found,), found)
+            self._clear_event()
+        self.canvas.keep_in_sight(found)
+
+    def _walk_to_event(self, event: str) -> None:
+        """Nobody owes an event: it is lit and walked from, and the selection of the other views stays."""
+        self._event = event
+        self._light()
+        self._say()
+
+    def _clear_event(self) -> None:
+        """Back from an event to the record that was selected all along."""
+        if self._event:
+            self._event = ""
+            self._light()
+            self._say()
+
+    def _open_record(self, record: str) -> None:
+        kinds = (("event", self._docket.events), ("relief", self._docket.reliefs))
+        self._workspace.edit(next((kind for kind, some in kinds if record in some), "obligation"), record)
+
+    # ---------------------------------------------------------------------------------------------- words
+
+    def _say(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        name = record_name(self._docket, self.current, short=True) if self.current else ""
+        self._say_head(shown, name)
+        words = cut_words(shown, name or "the first of them")
+        self.cut.set_text(words)
+        self.cut.setVisible(bool(words))
+        self._say_empty(shown)
+        self.foot.show_groups(self._groups(shown))
+        self.foot.check(self._workspace.selection)
+
+    def _say_head(self, shown: Shown, name: str) -> None:
+        spread = SPREAD[self._spread]
+        of = f"of {name}" if name else "of the selection"
+        self.links_button.say("Links: all" if spread.key == "all" and not shown.cut else f"Links: {of}")
+        if not self._filter.empty:
+            whole = len(self._docket.obligations) + len(self._docket.reliefs)
+            self.head.summarise(f"{shown.whole:,} of {whole:,} records pass the filter")
+        elif self.current in self._faces:
+            self.head.summarise(*selection_words(self._docket, self._whole.lit(self.current)))
+        else:
+            links = say_count(len(shown.network.edges), "link")
+            self.head.summarise(f"{say_count(shown.count, 'record')}, {links}. Select one to light its path", links)
+
+    def _say_empty(self, shown: Shown) -> None:
+        nothing = not shown.network.nodes
+        self.empty.setVisible(nothing)
+        self.canvas.setVisible(not nothing)
+        if not nothing:
+            return
+        if shown.unlinked and (shown.cut or self._spread != "all"):
+            name = record_name(self._docket, self.current, short=True)
+            self.empty.say(f"{name} has no links.", "Select another record, or show everything.")
+        elif shown.unlinked:
+            self.empty.say("No record is linked to another.", "Say what a record needs, and its links appear here.")
+        elif self._filter.empty:
+            self.empty.say("Nothing is on the docket yet.", "Links appear here once obligations are entered.")
+        else:
+            self.empty.say(
+                "No record passes the filter.",
+                "The words and chips above hide them all.",
+            )
+
+    def _groups(self, shown: Shown) -> list[tuple[str, list[Face]]]:
+        groups = [
+            (f"Other causes of {record_name(self._docket, one, short=True)}", [self._faces[cause] for cause in causes])
+            for one, causes in shown.gathered.items()
+        ]
+        if shown.unlinked:
+            whole = set(self._whole.unlinked)
+            none = all(one in whole for one in shown.unlinked)
+            groups.append(("No links" if none else "No links shown", [self._faces[one] for one in shown.unlinked]))
+        return groups
+
+    # ---------------------------------------------------------------------------------------------- menus
+
+    def links_menu(self) -> QMenu:
+        """How far from the selection is shown."""
+        menu = QMenu("Links", self)
+        choices = QActionGroup(menu)
+        for spread in SPREADS:
+            action = menu.addAction(spread.words)
+            action.setCheckable(True)
+            action.setChecked(spread.key == self._spread)
+            action.setEnabled(spread.key == "all" or bool(self.current))
+            action.triggered.connect(lambda _=False, key=spread.key: self.set_spread(key))
+            choices.addAction(action)
+        if self._shown is not None and self._shown.cut:
+            menu.addSeparator()
+            menu.addAction(f"At most {MOST:,} are drawn at once").setEnabled(False)
+        return menu
+
+    def what_if_menu(self, parent: QWidget) -> QMenu | None:
+        """The submenu that wishes to suppose something of what is selected; None while nobody listens."""
+        ids = tuple(one for one in self._workspace.selection if one in self._docket.obligations)
+        if not ids or not self.isSignalConnected(QMetaMethod.fromSignal(self.supposeRequested)):
+            return None
+        menu = QMenu("What if…", parent)
+        for what, words in WISHES:
+            spoken = words if len(ids) == 1 else words.replace("It is", "They are")
+            wish = Wish(what, ids)
+            menu.addAction(spoken).triggered.connect(lambda _=False, wish=wish: self.supposeRequested.emit(wish))
+        return menu
+
+    def _show_menu(self, record: str, place: QPoint) -> None:
+        if record in self._docket.events:
+            self._walk_to_event(record)
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction("Edit the event…").triggered.connect(lambda: self._open_record(record))
+            menu.popup(place)
+            return
+        if record and record not in self._workspace.selection:
+            self._pick(record, more=False)
+        self.contextMenuRequested.emit(place)
+
+    def _drop_links(self) -> None:
+        menu = self.links_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.links_button.mapToGlobal(QPoint(0, self.links_button.height() + 2)))
+
+    # --------------------------------------------------------------------------------------------- export
+
+    def export(self) -> None:
+        """Ask where, and write the whole drawing there, as the file's name says: SVG, PNG or PDF."""
+        from ui.network.export import Sheet, named, write_drawing
+
+        chosen = self.ask_where("Network.svg")
+        if chosen is None or self._shown is None:
+            return
+        caption, path = self._docket.caption, named(chosen)
+        title = " · ".join(filter(None, (caption.title, caption.subtitle)))
+        supposed = "supposed, not recorded" if self._supposing else ""
+        words = ", ".join(filter(None, (f"Network as of {say_long(self._assessment.day)}", supposed)))
+        try:
+            write_drawing(self.scene, Sheet(title, words, self._groups(self._shown)), path)
+        except StoreError as error:
+            self._workspace.fail(error)
+            return
+        self.exported.emit(path)
+
+    def _ask_where(self, name: str) -> Path | None:
+        folder = self._workspace.path.parent if self._workspace.path else Path()
+        kinds = "Drawing (*.svg);;Picture (*.png);;PDF (*.pdf)"
+        chosen, kind = QFileDialog.getSaveFileName(self, "Save the network", str(folder / name), kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(kind.partition("*")[2].rstrip(")"))
