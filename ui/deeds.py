@@ -80,7 +80,7 @@ class Deeds(QObject):
         self._space.recordRequested.connect(self._open_recorder)
         self._space.sourceRequested.connect(self._open_source)
         self._space.edited.connect(self._say_notes)
-        self._window.docket_view.contextMenuRequested.connect(self._show_context_menu)
+        self._window.docket_view.contextMenuRequested.connect(self.show_context_menu)
 
     def may_leave(self) -> bool:
         """Whether the docket may be let go of: drafts that were not saved are asked about first."""
@@ -210,10 +210,15 @@ class Deeds(QObject):
 
         AboutBox(self._window.theme, self._window).open()
 
-    def _show_context_menu(self, place: QPoint) -> None:
+    def show_context_menu(self, place: QPoint) -> None:
+        """The menu on what is selected; a view that can suppose adds its wishes."""
         if not self._space.selection:
             return
         menu = self._window.actions_.context_menu(self._window)
+        supposing = getattr(self._window.stack.currentWidget(), "what_if_menu", lambda _: None)(menu)
+        if supposing is not None:
+            menu.insertMenu(menu.actions()[0], supposing)
+            menu.insertSeparator(menu.actions()[1])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 

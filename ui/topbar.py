@@ -69,6 +69,9 @@ class FacetChip(FilterChip):
         super().__init__(theme, facet.head, parent)
         self._workspace = workspace
         self._facet = facet
+        self.setVisible(facet.fixed)
+        if not facet.fixed:
+            self.changed.connect(lambda values: self.setVisible(bool(values)))
 
     def open_list(self) -> None:
         """Count, then drop the list down."""

@@ -46,6 +46,8 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.rail import Rail, RailItem
 from ui.workspace import Workspace
 
+FIRST_VIEW = "today"
+"""What a first start opens on; later starts open on the view that was left."""
 _SIZE = (1440, 900)
 _LEAST = (960, 600)
 
@@ -108,6 +110,12 @@ class Window(QMainWindow):
             self.top.clear()
             view.reveal(record_id)
         view.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_in_docket(self, wanted: Filter) -> None:
+        """Show in the docket what passes a filter, and nothing else."""
+        self.show_view("docket")
+        self.top.set_filter(wanted)
+        self.docket_view.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def come_forward(self) -> None:
         """Bring the window before all others: a second start asked for it."""
@@ -219,7 +227,7 @@ class Window(QMainWindow):
         self.banner.left.connect(space.back_to_today)
         self.rail.picked.connect(self.show_view)
         self.top.filtered.connect(self._filter)
-        self.top.leftField.connect(lambda: self.docket_view.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.top.leftField.connect(lambda: self._views[self._view].setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.docket_view.newRequested.connect(self.actions_["new_obligation"].trigger)
         self.docket_view.asked.connect(lambda key: self.actions_[key].trigger())
         self.none_open.asked.connect(lambda key: self.actions_[key].trigger())
@@ -276,9 +284,13 @@ class Window(QMainWindow):
             self.actions_[key].setText(f"{word} {label}".replace("&", "&&") if label else word)
 
     def _filter(self, wanted: Filter) -> None:
-        if not wanted.empty and self._view != "docket":
+        """Narrow every view that can be narrowed; from one that cannot, go to the docket."""
+        if not wanted.empty and not hasattr(self._views[self._view], "set_filter"):
             self.show_view("docket")
-        self.docket_view.set_filter(wanted)
+        for view in self._views.values():
+            take = getattr(view, "set_filter", None)
+            if take is not None:
+                take(wanted)
 
     def show_bug(self, report: str) -> None:
         """Say that something broke, and offer its report."""
@@ -322,8 +334,8 @@ class Window(QMainWindow):
         self.dock.set_folded(folded=self.settings.get("inspector_folded", False))
         self._dock_folded(self.dock.is_folded)
         self.deeds.check_look()
-        view = self.settings.get("view", "docket")
-        self.show_view(view if any(view == one.key for one in VIEWS) else "docket")
+        view = self.settings.get("view", FIRST_VIEW)
+        self.show_view(view if any(view == one.key for one in VIEWS) else FIRST_VIEW)
         if self.workspace.ledger is not None:
             self._opened()
         else:
@@ -343,6 +355,8 @@ class Window(QMainWindow):
 def _make_view(key: str, window: Window) -> QWidget:
     """A view other than the docket, imported when it is first shown."""
     space, theme = window.workspace, window.theme
+    if key == "today":
+        return _make_today(window)
     if key == "documents":
         from ui.documents.view import DocumentsView
 
@@ -354,6 +368,16 @@ def _make_view(key: str, window: Window) -> QWidget:
     from ui.reports.view import ReportsView
 
     return ReportsView(space, theme, window.jobs)
+
+
+def _make_today(window: Window) -> QWidget:
+    from ui.today.view import TodayView
+
+    view = TodayView(window.workspace, window.theme, window.jobs, window.settings)
+    view.contextMenuRequested.connect(window.deeds.show_context_menu)
+    view.docketAsked.connect(window.show_in_docket)
+    view.asked.connect(lambda key: window.actions_[key].trigger())
+    return view
 
 
 def _filter_from(branch: Settings) -> Filter:

@@ -17,13 +17,20 @@ from model.record.relief import Relief
 
 
 class Piece(NamedTuple):
-    """A stretch of a note: words, and before them the mark of a standing where they name records that stand so."""
+    """A stretch of a note: words, and before them the mark of a standing where they name records that stand so.
+
+    ``brief`` stands for the words where there is no room for all of a note.
+    """
 
     text: str
     mark: str = ""
+    brief: str = ""
 
 
 Note = tuple[Piece, ...]
+
+_PLAIN = 180
+"""Within so many days a day needs no year."""
 
 
 def note_of(docket: Docket, assessment: Assessment, band: BandKey, node: Node) -> Note:
@@ -67,10 +74,10 @@ class _Noting:
 
 
 def _near(day: date | None, beside: date) -> str:
-    """``2 Dec``, with its year where that is another."""
+    """``2 Dec``, with its year where that is not plain from the day beside it."""
     if day is None:
         return ""
-    return short_day(day) if day.year == beside.year else f"{short_day(day)} {day.year}"
+    return short_day(day) if abs((beside - day).days) <= _PLAIN else f"{short_day(day)} {day.year}"
 
 
 # -------------------------------------------------------------------------------- exposed, missed, due
@@ -87,8 +94,9 @@ def _of_trouble(it: _Noting) -> list[Piece]:
     if again := it.reason("stands again"):
         said[1:] = [f"stands again since {_near(again.day, it.day)}"]
     note = [Piece("; ".join(filter(None, said)))]
-    exposed = [one.consequence for one in it.position.exposes]
-    return [*note, Piece("; exposes"), *it.marked(exposed)] if exposed else note
+    return (
+        [*note, Piece(";"), *_else(it)] if it.position.standing is Standing.IN_CURE and _follows(it.position) else note
+    )
 
 
 def _how_missed(it: _Noting) -> str:
@@ -101,12 +109,13 @@ def _how_missed(it: _Noting) -> str:
 
 def _exposed(it: _Noting) -> list[Piece]:
     """By what it is exposed, and since when."""
-    note: list[Piece] = []
+    by_day: dict[date | None, list[str]] = {}
     for reason in it.position.reasons:
-        if reason.code != "exposed by":
-            continue
-        note += [Piece(";")] if note else []
-        note += [*it.marked(reason.ids), Piece(f"since {_near(reason.day, it.day)}")]
+        if reason.code == "exposed by":
+            by_day.setdefault(reason.day, []).extend(reason.ids)
+    note: list[Piece] = []
+    for day, ids in by_day.items():
+        note += [*([Piece(";")] if note else []), *it.marked(ids), Piece(f"since {_near(day, it.day)}")]
     return note
 
 
@@ -140,7 +149,7 @@ def _else(it: _Noting) -> list[Piece]:
     if position.lapses:
         note.append(Piece(it.refs(position.lapses), "relief_lapsed"))
     if len(exposed) == 1 and not position.lapses:
-        note.append(Piece(f"{it.refs(exposed)} {it.docket.node(exposed[0]).short}", "exposed"))
+        note.append(Piece(f"{it.refs(exposed)} {it.docket.node(exposed[0]).short}", "exposed", it.refs(exposed)))
     elif exposed:
         note.append(Piece(it.refs(exposed), "exposed"))
     return note

@@ -55,7 +55,8 @@ def settings() -> Settings:
 def window(
     qapp: QApplication, qtbot: QtBot, sample: Path, settings: Settings, clock: Callable[[], datetime]
 ) -> Iterator[Window]:
-    """The window on the sample, shown at 1440 by 900."""
+    """The window on the sample, shown at 1440 by 900 with the docket, the view that was left last."""
+    settings.put("view", "docket")
     appearance = Appearance(qapp, "light")
     made = Window(Workspace(clock, "Legal"), appearance, settings)
     qtbot.addWidget(made)

@@ -48,7 +48,8 @@ def test_a_new_docket_is_written_opened_and_remembered(bare: Window, tmp_path: P
     assert bare.workspace.path == tmp_path / "Halden.duly"
     assert bare.workspace.docket.caption.title == "Halden"
     assert bare.settings.recent() == [tmp_path / "Halden.duly"]
-    assert bare.docket_view.head.isVisible()
+    assert bare.view == "today"
+    assert bare.stack.currentWidget().isVisible()
 
 
 def test_a_new_docket_is_never_written_over_a_file(bare: Window, tmp_path: Path) -> None:

@@ -73,13 +73,22 @@ def test_tables_of_actions_speak_of_actions_that_are_there() -> None:
     assert NEW_KINDS.keys() <= known
 
 
-def test_views_keep_their_numbers(window: Window) -> None:
-    assert [(view.word, view.number) for view in VIEWS] == [
-        ("Docket", 2),
-        ("Documents", 7),
-        ("Reports", 8),
-        ("Journal", 9),
-    ]
+NUMBERS = {
+    "Today": 1,
+    "Docket": 2,
+    "Calendar": 3,
+    "Timeline": 4,
+    "Network": 5,
+    "Covenants": 6,
+    "Documents": 7,
+    "Reports": 8,
+    "Journal": 9,
+}
+
+
+def test_views_keep_their_numbers_and_stand_in_their_order() -> None:
+    assert all(NUMBERS[view.word] == view.number for view in VIEWS)
+    assert [view.number for view in VIEWS] == sorted({view.number for view in VIEWS})
 
 
 @pytest.mark.parametrize("view", VIEWS)

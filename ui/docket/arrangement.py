@@ -108,8 +108,11 @@ class Arrangement:
                 found = [pair for pair in found if term in pair[1]]
             placed = [one for one, _ in found]
         for facet, values in wanted.chosen.items():
-            value = FACET[facet].value
-            placed = [one for one in placed if value(sight, one.node) in values]
+            value, holding = FACET[facet].value, FACET[facet].holding(sight, values)
+            if holding is None:
+                placed = [one for one in placed if value(sight, one.node) in values]
+            else:
+                placed = [one for one in placed if one.id in holding]
         return placed
 
 

@@ -49,9 +49,22 @@ class Facet(Struct, frozen=True):
     value: Callable[[Sight, Node], str]
     label: Callable[[Sight, str], str]
     order: Callable[[Sight, str], object]
+    members: Callable[[Sight, str], frozenset[str]] | None = None
+    """Where a record may have several values: the records that have one of them."""
+    fixed: bool = True
+    """Whether its chip is always there, or only while something is chosen on it."""
+
+    def holding(self, sight: Sight, values: Iterable[str]) -> frozenset[str] | None:
+        """The records that have one of ``values``, where that is known without looking at each; else None."""
+        if self.members is None:
+            return None
+        return frozenset[str]().union(*(self.members(sight, value) for value in values))
 
     def choices(self, sight: Sight) -> tuple[tuple[str, str, int], ...]:
         """Every value that occurs, with its words and how many records have it, in order."""
+        if self.members is not None:
+            known = ((value, len(self.members(sight, value))) for value in BAND_WORDS)
+            return tuple((value, self.label(sight, value), number) for value, number in known if number)
         numbers: dict[str, int] = {}
         for node in sight.docket.nodes():
             value = self.value(sight, node)
@@ -101,6 +114,27 @@ def _owner_label(sight: Sight, value: str) -> str:
     return found.name if found else "No owner"
 
 
+BAND_WORDS: dict[str, str] = {
+    "trouble": "Exposed and missed",
+    "soon": "Next 14 days",
+    "waiting": "Waiting on others",
+    "risk": "Reliefs and tests at risk",
+    "rights": "Rights of ours",
+    "unverified": "Unverified",
+    "review": "Past their review day",
+    "undated": "No date yet",
+}
+"""The bands of Today by which the docket can be narrowed."""
+
+
+def _members_of_band(sight: Sight, value: str) -> frozenset[str]:
+    return frozenset(next((band.ids for band in sight.agenda.bands if band.key == value), ()))
+
+
+def _first_band(sight: Sight, node: Node) -> str:
+    return next((band.key for band in sight.agenda.bands if node.id in band.ids), "")
+
+
 FACETS: tuple[Facet, ...] = (
     Facet(
         "instrument",
@@ -130,6 +164,15 @@ FACETS: tuple[Facet, ...] = (
         due_band,
         lambda _, value: _BAND_WORDS[value],
         lambda _, value: _BAND_ORDER[value],
+    ),
+    Facet(
+        "band",
+        "Today",
+        _first_band,
+        lambda _, value: BAND_WORDS[value],
+        lambda _, value: list(BAND_WORDS).index(value),
+        members=_members_of_band,
+        fixed=False,
     ),
 )
 """The chips, left to right."""

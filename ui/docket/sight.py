@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
+from model.assess.agenda import Agenda, agenda_of
 from model.assess.standing import Assessment, Position
 from model.docket import Docket, Node
 from model.record.obligation import Obligation
@@ -15,7 +17,7 @@ from ui.standing import Side
 DISTANT = date.max
 
 
-class Sight(Struct, frozen=True, eq=False):
+class Sight(Struct, frozen=True, eq=False, dict=True):
     """One docket on one day. Everything a row shows comes from here; no view works out a date or a standing.
 
     ``slots`` holds side and standing key of every record.
@@ -29,6 +31,11 @@ class Sight(Struct, frozen=True, eq=False):
     def day(self) -> date:
         """The day of the assessment."""
         return self.assessment.day
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Which records go into which band of Today; worked out when it is first asked for."""
+        return agenda_of(self.docket, self.assessment)
 
     def position(self, node: Node) -> Position:
         """Where ``node`` stands."""

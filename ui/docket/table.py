@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollBar, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.docket.arrangement import GROUP_MARK
 from ui.docket.columns import COLUMNS, INDEX, folded
@@ -26,6 +26,7 @@ from ui.docket.model import DocketModel
 from ui.docket.sight import Sight
 from ui.docket.widths import OFF_TITLE, column_widths
 from ui.theme import Theme
+from ui.widgets.scrollbar import QuietScrollBar
 
 Key = Qt.Key
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +81,7 @@ class DocketTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there, in the margin, so that the right edge of the rows stays where it is.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollBar(_QuietScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical, self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName("Docket")
         self.setProperty("ring", False)
@@ -382,12 +383,3 @@ class DocketTable(QTableView):
         key = self._model.key(index.row())
         if not key.startswith(GROUP_MARK):
             self.opened.emit(key)
-
-
-class _QuietScrollBar(QScrollBar):
-    """A scroll bar that is not seen while everything is in sight."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint only what can be moved."""
-        if self.maximum() > self.minimum():
-            super().paintEvent(event)

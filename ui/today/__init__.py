@@ -1,0 +1,1 @@
+"""The Today view: what can hurt, what comes next, and what is not known yet."""

@@ -1,0 +1,115 @@
+"""Where the parts of a row of Today stand, for a width: the same in every band, so that they read as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetrics
+
+from ui.theme import Theme
+from ui.today.rows import RecordRow, Row
+
+_GAP = 20
+"""From the longest deed to the words before it."""
+_DATE_AND_GAPS = 134
+_WIDEST_OWNER = 120
+_TITLE_LEAST = 250
+_TITLE_WANTS = 330
+_NOTE_LEAST = 150
+_NOTE_WANTS = 230
+"""Before title and note have what they want, the owner folds."""
+_TITLE_MOST = 0.55
+"""Of the room for title and note, so much at most goes to the title."""
+_SLACK = 8
+_MARGIN_WANTS = 1040
+"""From this width of a band on, its head stands beside its rows; below it, over them."""
+
+Part = str
+PARTS: tuple[Part, ...] = ("standing", "due", "title", "note", "owner", "deed")
+"""Left to right. They fold in the order of :data:`FOLDS`."""
+FOLDS: tuple[Part, ...] = ("owner", "note", "deed")
+
+
+class Needs(NamedTuple):
+    """What the shown rows ask for: the widest ref, distance, title, owner and deed, in pixels."""
+
+    ref: float
+    due: float
+    title: float
+    owner: float
+    deed: float
+
+
+def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
+    """Measure the rows."""
+    shown = tuple(rows)
+    small, strong = QFontMetrics(theme.font("small")), QFontMetrics(theme.font("strong"))
+    records = [row for row in shown if isinstance(row, RecordRow)]
+    tokens, cell = theme.columns, theme.space.cell
+    distances = [
+        *(row.due.distance for row in records),
+        *(row.distance for row in shown if not isinstance(row, RecordRow)),
+    ]
+    refs = max((strong.horizontalAdvance(row.ref) for row in records), default=0)
+    owners = max((small.horizontalAdvance(row.owner) for row in records), default=0)
+    deeds = [row.deed.words for row in shown if row.deed is not None]
+    body = QFontMetrics(theme.font("body"))
+    ref = max(tokens["ref"], refs + tokens["ref"] - 26 + cell)
+    titles = (body.horizontalAdvance(row.node.short) for row in records)
+    return Needs(
+        ref=ref,
+        due=max(tokens["due"], _DATE_AND_GAPS + max(map(small.horizontalAdvance, distances), default=0)),
+        title=ref + max(titles, default=0) + cell + _SLACK,
+        owner=min(max(tokens["owner"], owners + cell + 4), _WIDEST_OWNER) if owners else 0,
+        deed=max(map(body.horizontalAdvance, deeds), default=0) + _GAP + cell if deeds else 0,
+    )
+
+
+class Places(NamedTuple):
+    """Left and right of each part that has room, within a row; what is folded is not there."""
+
+    spans: dict[Part, tuple[float, float]]
+    ref: float
+
+    def rect(self, part: Part, row: QRectF) -> QRectF | None:
+        """The part's rectangle in a row, or None where it is folded."""
+        span = self.spans.get(part)
+        return QRectF(row.left() + span[0], row.top(), span[1] - span[0], row.height()) if span else None
+
+    def part_at(self, x: float) -> Part:
+        """The part under a point of a row."""
+        return next((part for part, (left, right) in self.spans.items() if left <= x < right), "")
+
+
+def beside(width: float) -> bool:
+    """Whether a band of this width has its head beside its rows."""
+    return width >= _MARGIN_WANTS
+
+
+def places_in(width: float, needs: Needs, theme: Theme) -> Places:
+    """Share the width of a row among its parts."""
+    wide = {
+        "standing": float(theme.columns["standing"]),
+        "due": needs.due,
+        "owner": needs.owner,
+        "deed": needs.deed,
+    }
+    shown = [part for part in PARTS if wide.get(part, 1) > 0]
+    for part in FOLDS:
+        wanted = max(min(needs.title, _TITLE_WANTS), _TITLE_LEAST) if part == "owner" else _TITLE_LEAST
+        least = wanted + (_NOTE_WANTS if part == "owner" else _NOTE_LEAST if "note" in shown else 0)
+        if width - sum(wide.get(one, 0) for one in shown) >= least:
+            break
+        if part in shown:
+            shown.remove(part)
+    room = max(width - sum(wide.get(one, 0) for one in shown), 120.0)
+    most = max(_TITLE_MOST * room, min(room - _NOTE_LEAST, _TITLE_WANTS))
+    title = max(min(needs.title, most), _TITLE_LEAST) if "note" in shown else room
+    wide |= {"title": title, "note": room - title}
+    spans, left = {}, 0.0
+    for part in shown:
+        spans[part] = (left, left + wide[part])
+        left += wide[part]
+    return Places(spans, needs.ref)

@@ -1,0 +1,171 @@
+"""The rows of Today: a record in its band, or a coming day on which standings change. Worded once, when shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from model.assess.agenda import BandKey
+from model.assess.forward import Turn
+from model.assess.notes import Note, note_of, note_words
+from model.assess.standing import Standing
+from model.assess.turning import turn_pieces, turn_words
+from model.assess.wording import DueText
+from model.days.wording import say_day, say_distance
+from model.docket import Node
+from model.record.obligation import Obligation
+from ui.docket.entry import Entry
+from ui.docket.sight import Sight
+from ui.inspector.facts import fits
+from ui.standing import RANK, word_of_key
+
+
+class Deed(NamedTuple):
+    """What is usually done about a row: its words, and what it asks of the workspace.
+
+    ``fact`` is the fact to record ("" to choose), ``edit`` the kind of record to edit ("new relief" for a new one),
+    ``go`` says that the docket is looked at as of the row's day.
+    """
+
+    words: str
+    fact: str | None = None
+    edit: str = ""
+    go: bool = False
+
+
+class RecordRow(Entry):
+    """One record in one band."""
+
+    def __init__(self, sight: Sight, node: Node, band: BandKey) -> None:
+        super().__init__(sight, node)
+        self.band = band
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The record that is selected with it."""
+        return (self.node.id,)
+
+    @property
+    def key(self) -> str:
+        """What tells the row from all others of its band."""
+        return self.node.id
+
+    @cached_property
+    def due(self) -> DueText:
+        """As in the docket; of what is suspended and at risk, the day on which it stands again."""
+        back = self.position.back_on
+        if self.band == "risk" and back is not None:
+            return DueText(back, "", say_distance((back - self.sight.day).days))
+        return super().due
+
+    @cached_property
+    def note(self) -> Note:
+        """Why it stands in its band, and what hangs on it."""
+        return note_of(self.sight.docket, self.sight.assessment, self.band, self.node)
+
+    @cached_property
+    def note_words(self) -> str:
+        """The note read aloud."""
+        return note_words(self.note, word_of_key)
+
+    @cached_property
+    def deed(self) -> Deed | None:
+        """What is usually done about it."""
+        return _deed(self.band, self.node, self.position.standing)
+
+    @property
+    def spoken(self) -> str:
+        """The row in one sentence, for a screen reader."""
+        said = (self.standing_word, f"due {self.due_words}", self.title_words, self.note_words, self.owner)
+        deed = f"Space: {self.deed.words}" if self.deed else ""
+        return ". ".join(filter(None, (*said, deed)))
+
+
+class DayRow:
+    """One coming day on which standings change."""
+
+    def __init__(self, sight: Sight, day: date, turns: tuple[Turn, ...]) -> None:
+        self.sight = sight
+        self.day = day
+        self.turns = turns
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The records that change."""
+        return tuple(turn.id for turn in self.turns)
+
+    @property
+    def key(self) -> str:
+        """What tells the row from all others of its band."""
+        return self.day.isoformat()
+
+    @cached_property
+    def note(self) -> Note:
+        """What changes, cause before effect."""
+        return turn_pieces(self.sight.docket, self.turns)
+
+    @property
+    def note_words(self) -> str:
+        """What changes, as a sentence."""
+        return turn_words(self.note)
+
+    @cached_property
+    def standing(self) -> str:
+        """The worst of what follows."""
+        return min((piece.mark for piece in self.note), key=RANK.__getitem__)
+
+    @property
+    def standing_word(self) -> str:
+        """The word of it."""
+        return word_of_key(self.standing)
+
+    @property
+    def distance(self) -> str:
+        """How far off the day is."""
+        return say_distance((self.day - self.sight.day).days)
+
+    @property
+    def near(self) -> bool:
+        """Whether it is within 14 days."""
+        return (self.day - self.sight.day).days <= 14
+
+    @property
+    def deed(self) -> Deed | None:
+        """The docket may be looked at as of that day."""
+        return Deed("Look ahead", go=True)
+
+    @property
+    def spoken(self) -> str:
+        """The row in one sentence."""
+        return f"{say_day(self.day)}, {self.distance}. {self.note_words}. Space: Look ahead"
+
+
+Row = RecordRow | DayRow
+
+
+def _deed(band: BandKey, node: Node, standing: Standing) -> Deed | None:
+    """What is usually done about a record, by its band."""
+    if band == "unverified":
+        return Deed("Verify", fact="verified")
+    if not isinstance(node, Obligation):
+        return Deed("Enter relief", edit="new relief") if band == "risk" else None
+    if node.is_consequence or standing is Standing.LAPSED:
+        return None
+    if band == "undated":
+        return Deed("Set a date", edit="obligation")
+    if band == "review":
+        return Deed("Review", edit="obligation")
+    if standing is Standing.SUSPENDED or (band == "waiting" and standing is not Standing.SUBMITTED):
+        return None
+    return _recording(node, standing)
+
+
+def _recording(node: Obligation, standing: Standing) -> Deed:
+    if standing is Standing.SUBMITTED:
+        return Deed("Record", fact="")
+    if node.continuing:
+        return Deed("Add reading", fact="reading")
+    if fits(node, "submitted") and standing is not Standing.MISSED:
+        return Deed("Hand in", fact="submitted")
+    return Deed("Record", fact="performed" if node.binding == "right" else "")
