@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QWidget
 
-from model.days.notation import Said
+from model.days.notation import Counted, Said
 from model.errors import DayError
 from model.ledger.commands import Put
 from model.record.base import new_id
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def needs_event(answer: Answer) -> bool:
     """Whether the deadline counts from something that must stand on the docket first."""
-    return answer.rule is not None or bool(answer.start)
+    return answer.rule is not None or isinstance(answer.said, Counted) or bool(_names(answer.said))
 
 
 def proposed_title(answer: Answer) -> str:

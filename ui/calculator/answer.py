@@ -28,6 +28,8 @@ from ui.deadline.notationfield import names_of
 from ui.deadline.ruledetail import UNREAD, counted_words
 
 Moment: TypeAlias = date | datetime
+FROM_THEN = "from this day on"
+"""What the trigger is to what recurs by itself: its first occurrence is looked for from there."""
 
 
 class Reply(NamedTuple):
@@ -86,7 +88,7 @@ def by_words(docket: Docket, said: Said, context: Context, trigger: Moment, cale
             lines = explain(said, None)
             return Answer(title, "", None, (Reply(lines),) if lines else (), said=said)
         case Recurring() | Several():
-            own = _calendars_of(said) or calendars
+            own = calendars_named(said) or calendars
             lines = explain(said, _days(docket, said, trigger), calendars)
             return Answer(title, start_of(said), trigger, (Reply(lines, own, _named(docket, own)),), said=said)
 
@@ -105,11 +107,15 @@ def _named(docket: Docket, names: tuple[str, ...]) -> Calendar | None:
     return docket.calendar(names) if names else None
 
 
-def _calendars_of(said: Said) -> tuple[str, ...]:
-    if isinstance(said, Several):
-        found = (name for part in said.of if isinstance(part, Counted) for name in part.calendars)
-        return tuple(dict.fromkeys(found))
-    return said.calendars if isinstance(said, Recurring) else ()
+def calendars_named(said: Said | None) -> tuple[str, ...]:
+    """The calendars that the words themselves name."""
+    match said:
+        case Several():
+            found = (name for part in said.of if isinstance(part, Counted) for name in part.calendars)
+            return tuple(dict.fromkeys(found))
+        case Counted() | Recurring():
+            return said.calendars
+    return ()
 
 
 def _days(docket: Docket, said: Said, trigger: Moment) -> Moment | Mapping[str, Moment]:
@@ -133,6 +139,8 @@ def start_of(said: Said) -> str:
     """What it counts from, in words; empty where it counts from nothing."""
     if isinstance(said, Counted) and isinstance(said.anchor, date):
         return say_day(said.anchor)
+    if isinstance(said, Recurring) and not said.anchor:
+        return FROM_THEN
     return " and ".join(names_of(said))
 
 

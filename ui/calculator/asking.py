@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from model.days.calendar import known_calendars
-from model.days.notation import Ambiguous, Context, Counted, Said
+from model.days.notation import Ambiguous, Context, Counted, Recurring, Said
 from model.days.notation.places import say_calendar
 from model.days.rulebook import Rule
 from model.docket import Docket
-from ui.calculator.answer import recorded, zone_asked
+from ui.calculator.answer import calendars_named, recorded, start_of, zone_asked
 from ui.calculator.calendars import CalendarsChip, calendar_options
 from ui.calculator.trigger import TriggerField
 from ui.deadline.notationfield import NotationField, names_of
@@ -87,7 +87,7 @@ class Asking(QWidget):
         if self.by_rule:
             return True
         said = self.words.said
-        return said is None or bool(names_of(said))
+        return said is None or isinstance(said, Recurring) or bool(names_of(said))
 
     def chosen_calendars(self) -> tuple[str, ...]:
         """The calendars by which words count that name none."""
@@ -215,14 +215,15 @@ class Asking(QWidget):
     def _start_words(self) -> str:
         if self.rule is not None:
             return _capital(self.rule.counts_from)
-        names = names_of(self.said) if self.said else ()
-        return _capital(" and ".join(names)) if names else "Today, until another day is written"
+        if self.said is not None:
+            return _capital(start_of(self.said))
+        return "Today, until another day is written"
 
     def _say(self) -> None:
         """Which calendars count, and whether the words need any."""
         said, chosen = self.words.said, self.chosen_calendars()
         self.examples.setVisible(not self.words.text().strip())
-        own = said.calendars if isinstance(said, Counted) else ()
+        own = calendars_named(said)
         if own:
             words = f"The words name their own: {' and '.join(map(say_calendar, own))}."
         elif chosen:

@@ -17,7 +17,7 @@ from model.days.step import Add
 from model.ledger.commands import Put
 from model.ledger.sample import write_sample
 from model.record.day import Day
-from model.record.deadline import After, EventAnchor, ObligationAnchor, On, Open
+from model.record.deadline import After, EventAnchor, Every, ObligationAnchor, On, Open
 from model.record.event import Event
 from ui.calculator import open_calculator
 from ui.calculator.window import Calculator
@@ -135,6 +135,14 @@ class TestWords:
         calculator.asking.calendars.set_value(["US-FED"])
         assert result_of(calculator) == date(1996, 11, 26)
         assert calculator.asking.calendars.words() == "SEC"
+
+    def test_what_recurs_comes_first_after_the_day(self, qtbot: QtBot, calculator: Calculator) -> None:
+        write(qtbot, calculator, "last business day of each month, SEC")
+        assert result_of(calculator) == date(1996, 11, 29)
+        assert calculator.asking.trigger.note.text == "From this day on"
+        assert calculator.asking.calendar_note.text == "The words name their own: SEC."
+        set_trigger(calculator, "1 Dec 1996")
+        assert result_of(calculator) == date(1996, 12, 31)
 
     def test_words_without_a_day_are_said(self, qtbot: QtBot, calculator: Calculator) -> None:
         write(qtbot, calculator, "promptly")
@@ -319,7 +327,9 @@ class TestAdding:
         assert card.title.property("invalid") == "true"
         assert window.workspace.docket is before
 
-    @pytest.mark.parametrize(("text", "form"), [("by 2 Dec 1996", On), ("promptly", Open)])
+    @pytest.mark.parametrize(
+        ("text", "form"), [("by 2 Dec 1996", On), ("promptly", Open), ("last day of each month", Every)]
+    )
     def test_what_counts_from_nothing_goes_straight_to_the_editor(
         self, qtbot: QtBot, window: Window, calculator: Calculator, text: str, form: type[object]
     ) -> None:
