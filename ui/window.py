@@ -361,6 +361,14 @@ def _make_view(key: str, window: Window) -> QWidget:
         from ui.documents.view import DocumentsView
 
         return DocumentsView(space, theme)
+    if key == "network":
+        from ui.network.view import NetworkView
+
+        view = NetworkView(space, theme, window.jobs)
+        view.set_filter(window.top.filter)
+        view.contextMenuRequested.connect(window.deeds.show_context_menu)
+        view.exported.connect(lambda path: window.messages.tell("The drawing was written.", str(path)))
+        return view
     if key == "journal":
         from ui.journal.view import JournalView
 
