@@ -108,7 +108,7 @@ def _phrases(want: Want, begun: str, context: Context, partial: str) -> Iterator
     shown = want.shown
     if want.name == UNITS.name:
         shown = _units(begun, context)
-    elif want.name == ROLLS.name and context.roll in ROLL_WORDS:
+    elif want.name == ROLLS.name and context.roll not in (None, "none"):
         shown = (ROLL_WORDS[context.roll], *shown)
     elif want.name == CALENDAR:
         shown = (*map(say_calendar, context.calendars), *shown)

@@ -153,7 +153,7 @@ def _bracketed(reader: Reader) -> int | None:
 
 
 def ordinal(reader: Reader) -> int | None:
-    """A place counted from the front: 15th, fifteenth."""
+    """A place counted from the front: 15th, fifteenth, fifteenth (15th)."""
     reader.want("a place, such as 15th")
     token = reader.token
     if token is not None and (found := _PLACE.fullmatch(token.key)):
@@ -163,6 +163,10 @@ def ordinal(reader: Reader) -> int | None:
     if seen is None:
         return None
     reader.at += seen[0]
+    again = [token.key for token in reader.tokens[reader.at : reader.at + 3]]
+    bracketed = _PLACE.fullmatch(again[1]) if len(again) == 3 and again[0] == "(" and again[2] == ")" else None
+    if bracketed is not None and int(bracketed[1]) == seen[1]:
+        reader.at += 3
     return seen[1]
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Final
 
 from model.days.notation.asking import Asker
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES
-from model.days.notation.names import is_known, resolve
 from model.days.notation.numbers import number, place
-from model.days.notation.pattern import Pattern
+from model.days.notation.periods import period, period_end
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 from model.days.notation.series import (
     CODES,
-    PERIOD_RULES,
     WORKDAYS,
     Parts,
     Place,
@@ -52,7 +48,7 @@ _ADVERBS: Final = Phrases(
 )
 
 
-_EVERY: Final = Phrases("“every”", {"every": True, "each": True})
+_EVERY: Final = Phrases("“every”", dict.fromkeys(("every", "each", "each of", "on each of", "on each"), True))
 
 
 _NOT_A_DAY: Final = Phrases("“not counted”", dict.fromkeys(("to", "through", "not counted", "excluded"), True))
@@ -123,18 +119,10 @@ _NOUN: Final = Phrases(
 )
 
 
-_PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|quarter|year|month)"
-
-
-_PERIOD_END: Final = Pattern(
-    rf"(?:the )?end of (?:each|every) {_PERIOD}(?![\w-])|(?:each|every) {_PERIOD}(?:[ -]end)?(?![\w-])", re.IGNORECASE
-)
-
-
 def repeats(reader: Reader) -> Repeats | None:
     """A recurrence that stands by itself."""
     start = reader.at
-    for form in (_rule, _adverb, _place_of_each, _day_each_year, _period_end, _every):
+    for form in (_rule, _adverb, _place_of_each, _day_each_year, period_end, _every):
         found = form(reader)
         if found is not None:
             return found
@@ -150,7 +138,7 @@ def each_counted_from(reader: Reader) -> Repeats | None:
         if found is not None:
             return found
         reader.at = start
-    return _period(reader)
+    return period(reader)
 
 
 def _rule(reader: Reader) -> Repeats | None:
@@ -167,7 +155,23 @@ def _rule(reader: Reader) -> Repeats | None:
 def _adverb(reader: Reader) -> Repeats | None:
     typed = reader.offset
     often = reader.take(_ADVERBS)
-    return None if often is None else _often(reader, often[0], often[1], typed)
+    if often is None:
+        return None
+    return _placed_each(reader) or _often(reader, often[0], often[1], typed)
+
+
+def _placed_each(reader: Reader) -> Repeats | None:
+    """A place that says how often by itself: “quarterly, on the last business day of each calendar quarter”."""
+    start = reader.at
+    reader.comma()
+    after = reader.at
+    for form in (_place_of_each, period_end):
+        reader.at = after
+        found = form(reader)
+        if found is not None:
+            return found
+    reader.at = start
+    return None
 
 
 def _every(reader: Reader) -> Repeats | None:
@@ -212,7 +216,8 @@ def _every_day_named(reader: Reader) -> Repeats | None:
     return _month_days(reader, typed)
 
 
-def _month_days(reader: Reader, typed: int) -> Repeats | None:
+def _month_days(reader: Reader, typed: int, times: int | None = None) -> Repeats | None:
+    """Days of the year by their months, as many as `times` says where it says so."""
     first = month_day(reader)
     if first is None:
         return None
@@ -229,7 +234,7 @@ def _month_days(reader: Reader, typed: int) -> Repeats | None:
             break
         days.append(further)
     token = reader.token
-    if token is not None and token.kind == "number" and len(token.key) == 4:
+    if (token is not None and token.kind == "number" and len(token.key) == 4) or times not in (None, len(days)):
         return None
     return fixed(of_months(reader, [(number, month) for month, number in days], typed))
 
@@ -265,41 +270,6 @@ def _place_of_each(reader: Reader) -> Repeats | None:
 _QUARTER: Final = {True: (1, 4, 7, 10), False: (3, 6, 9, 12)}
 
 
-def _period_end(reader: Reader) -> Repeats | None:
-    """The end of each period, said as such: "each quarter" alone is how often, not when."""
-    offset = reader.offset
-    found = _period(reader)
-    return found if found and "end" in reader.text[offset : reader.tokens[reader.at - 1].end].casefold() else None
-
-
-def _period(reader: Reader) -> Repeats | None:
-    """The end of each calendar quarter is a rule, of each fiscal one an event; without its kind it is asked about."""
-    reader.want("“each”", ("the end of each calendar quarter", "each fiscal quarter end"))
-    found = reader.match(_PERIOD_END)
-    if found is None:
-        return None
-    kind, unit = (found[1] or found[3] or "").casefold(), (found[2] or found[4]).casefold()
-    anchors = reader.context.anchors
-    rule = PERIOD_RULES.get(unit if unit == "month" else f"calendar {unit}", "")
-    event = resolve(f"{kind or 'fiscal'} {unit} end", anchors)
-    if unit == "month" or kind == "calendar":
-        return lambda _, __: Repeat(rule)
-    if kind:
-        return lambda asker, _: Repeat(anchor=event(asker))
-    if is_known(f"{unit} end", anchors):
-        known = resolve(f"{unit} end", anchors)
-        return lambda asker, _: Repeat(anchor=known(asker))
-
-    def build(asker: Asker, _: date | None) -> Repeat:
-        options = [
-            (Repeat(anchor=event(asker)), f"the company's own {unit}"),
-            (Repeat(rule), "ends by the calendar"),
-        ]
-        return asker.ask(f"The end of each {unit}: fiscal or calendar?", options)
-
-    return build
-
-
 def _often(reader: Reader, freq: str, interval: int, typed: int) -> Repeats | None:
     """A frequency with the place that follows it; bi- is asked about."""
     on = reader.at
@@ -319,6 +289,8 @@ def _on(reader: Reader, parts: Parts, typed: int, interval: int) -> Repeats | No
         return None if days is None else phased(reader, {**parts, "BYDAY": days}, interval, typed)
     if freq == "YEARLY" and (day := _one_day(reader)) is not None:
         return phased(reader, {**parts, **of_months(reader, [(day[1], day[0])], typed)}, interval, typed)
+    if freq == "MONTHLY" and (dated := _days_of_a_year(reader, interval, typed)) is not None:
+        return dated
     reader.skip(THE)
     reader.want("a place, such as 15th", ("15th", "last day", "last business day", "1st business day", "last Friday"))
     places = _places(reader)
@@ -331,6 +303,15 @@ def _on(reader: Reader, parts: Parts, typed: int, interval: int) -> Repeats | No
             return None
         months = found
     return placed(reader, parts, places, months, typed, interval)
+
+
+def _days_of_a_year(reader: Reader, interval: int, typed: int) -> Repeats | None:
+    """Every day of the year on which it falls: “semi-annually on 30 June and 31 December”."""
+    start = reader.at
+    found = _month_days(reader, typed, 12 // interval if interval and 12 % interval == 0 else 0)
+    if found is None:
+        reader.at = start
+    return found
 
 
 def _one_day(reader: Reader) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
+from model.days.notation.places import calendar_phrases
 from model.days.notation.reader import Reader
 from model.days.zone import check_zone
 from model.errors import DayError
@@ -44,7 +45,15 @@ _TIME: Final = Pattern(
     r"(?:([01]?[0-9]|2[0-3]):([0-5][0-9])(?!:)(?: ?([ap])\.?m\b\.?)?|(1[0-2]|[1-9]) ?([ap])\.?m\b\.?)", re.IGNORECASE
 )
 _NAMED: Final = Phrases(
-    "a time", {"noon": "12:00", "midday": "12:00", "12 noon": "12:00", "midnight": "", "12 midnight": ""}
+    "a time",
+    {
+        "noon": "12:00",
+        "midday": "12:00",
+        "12 noon": "12:00",
+        "12 : 00 noon": "12:00",
+        "midnight": "",
+        "12 midnight": "",
+    },
 )
 _IANA: Final = Pattern(r"([A-Za-z][\w+-]*(?:/[\w+-]+)*) time\b|([A-Z][A-Za-z]+(?:/[\w+-]+)+)")
 
@@ -81,7 +90,9 @@ def time_of_day(reader: Reader) -> str | None:
 def zone(reader: Reader, name: str = ZONES.name) -> str | None:
     """A zone by its words or its IANA name, "time" after it or not; `name` is what messages call it."""
     reader.want(name, ZONES.shown)
-    found = reader.see(ZONES)
+    found, calendar = reader.see(ZONES), reader.see(calendar_phrases())
+    if found is not None and calendar is not None and calendar[0] > found[0]:
+        return None
     if found is not None:
         reader.at += found[0]
         return found[1]

@@ -78,8 +78,10 @@ def format_said(said: Said, context: Context | None = None) -> str:
     'before 30 June 2027'
     """
     where = context or structs.replace(_NEUTRAL, anchors=_names_of(said))
-    text = _write(said, exact=False)
-    return text if _reads_back(text, said, where) else _write(said, exact=True, context=where)
+    for text in (_write(said, exact=False), _write(said, exact=False, context=where)):
+        if _reads_back(text, said, where):
+            return text
+    return _write(said, exact=True, context=where)
 
 
 def _names_of(said: Said) -> tuple[str, ...]:

@@ -117,6 +117,11 @@ def test_all_answers_to_all_questions_are_offered_at_once() -> None:
             "The end of each year: fiscal or calendar?",
             ["90 days after each fiscal year end", "90 days after the end of each calendar year"],
         ),
+        (
+            "45 days after the end of each fiscal quarter of the Borrower",
+            "The quarter of the Borrower: is that the event “fiscal quarter end”?",
+            ["45 days after each fiscal quarter end", "45 days after each “fiscal quarter end of the Borrower”"],
+        ),
         ("quarterly", "Quarterly: on which day?", ["the end of each calendar quarter", "each fiscal quarter end"]),
         ("monthly", "On which day?", ["monthly on the last day", "monthly on the 1st", "monthly on the 15th"]),
         (

@@ -71,6 +71,10 @@ def reads(text: str, said: Said) -> None:
         ("30 June 2027, by 17:30 Eastern", Stated(JUNE, time="17:30", zone="America/New_York")),
         ("30 June 2027 by 5:30 p.m. Eastern time", Stated(JUNE, time="17:30", zone="America/New_York")),
         ("by 5 pm (London time) on 30 June 2027", Stated(JUNE, time="17:00", zone="Europe/London")),
+        (
+            "no later than 12:00 noon, New York City time, on 30 June 2027",
+            Stated(JUNE, time="12:00", zone="America/New_York"),
+        ),
         ("by noon, Toronto time, on 30 June 2027", Stated(JUNE, time="12:00", zone="America/Toronto")),
         ("30 June 2027, by 09:00 Asia/Kolkata", Stated(JUNE, time="09:00", zone="Asia/Kolkata")),
         ("30 June 2027, not earlier than 1 June 2027", Stated(JUNE, not_earlier_than=date(2027, 6, 1))),
@@ -227,6 +231,25 @@ def test_steps_follow_one_another_in_the_order_in_which_they_are_said() -> None:
         ("monthly on the 15th", Recurring("FREQ=MONTHLY;BYMONTHDAY=15")),
         ("on the 15th day of each month", Recurring("FREQ=MONTHLY;BYMONTHDAY=15")),
         ("the 1st and 15th of every month", Recurring("FREQ=MONTHLY;BYMONTHDAY=1,15")),
+        ("on or before the fifteenth (15th) day of each calendar month", Recurring("FREQ=MONTHLY;BYMONTHDAY=15")),
+        ("the 15th day of each January and July", Recurring("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=15")),
+        (
+            "on each of March 31, June 30, September 30 and December 31",
+            Recurring(QUARTERS),
+        ),
+        (
+            "quarterly on 31 March, 30 June, 30 September and 31 December",
+            Recurring(QUARTERS),
+        ),
+        ("semi-annually on 30 June and 31 December", Recurring("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1")),
+        (
+            "quarterly, on the last business day of each calendar quarter",
+            Recurring(QUARTERS, steps=(NthBusinessDayOfMonth(n=-1),)),
+        ),
+        (
+            "the last Business Day of each March, June, September and December",
+            Recurring(QUARTERS, steps=(NthBusinessDayOfMonth(n=-1),)),
+        ),
         ("monthly, from 31 October 1996", Recurring("FREQ=MONTHLY", date(1996, 10, 31))),
         (
             "monthly on the last day, until 31 December 1997",

@@ -1,0 +1,79 @@
+"""Ends of periods that come again: of each calendar quarter by rule, of each fiscal one with its event."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import takewhile
+from typing import Final
+
+from model.days.notation.asking import Asker, Build
+from model.days.notation.names import is_known, resolve
+from model.days.notation.pattern import Pattern
+from model.days.notation.reader import Reader
+from model.days.notation.series import PERIOD_RULES, Repeat, Repeats
+
+_PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|quarter|year|month)"
+_PERIOD_END: Final = Pattern(
+    rf"(?:the )?end of (?:each|every) {_PERIOD}(?![\w-])|(?:each|every) {_PERIOD}(?:[ -]end)?(?![\w-])", re.IGNORECASE
+)
+_STOPS: Final = frozenset({",", ";", ":", "(", ")", "and", "or", "from", "until", "by", "to", "if"})
+
+
+def period_end(reader: Reader) -> Repeats | None:
+    """The end of each period, said as such: "each quarter" alone is how often, not when."""
+    offset = reader.offset
+    found = period(reader)
+    return found if found and "end" in reader.text[offset : reader.tokens[reader.at - 1].end].casefold() else None
+
+
+def period(reader: Reader) -> Repeats | None:
+    """Each period by its end; a quarter or year without its kind is asked about, unless an event has that name."""
+    reader.want("“each”", ("the end of each calendar quarter", "each fiscal quarter end"))
+    found = reader.match(_PERIOD_END)
+    if found is None:
+        return None
+    kind, unit = (found[1] or found[3] or "").casefold(), (found[2] or found[4]).casefold()
+    rule = PERIOD_RULES.get(unit if unit == "month" else f"calendar {unit}", "")
+    if unit == "month" or kind == "calendar":
+        return lambda _, __: Repeat(rule)
+    event = _event(reader, kind, unit)
+    if kind or is_known(f"{unit} end", reader.context.anchors):
+        return lambda asker, _: Repeat(anchor=event(asker))
+
+    def build(asker: Asker, _: date | None) -> Repeat:
+        options = [
+            (Repeat(anchor=event(asker)), f"the company's own {unit}"),
+            (Repeat(rule), "ends by the calendar"),
+        ]
+        return asker.ask(f"The end of each {unit}: fiscal or calendar?", options)
+
+    return build
+
+
+def _event(reader: Reader, kind: str, unit: str) -> Build[str]:
+    """The event with which a period ends; whose period it is belongs to its name."""
+    anchors = reader.context.anchors
+    plain = f"{unit} end" if not kind and is_known(f"{unit} end", anchors) else f"{kind or 'fiscal'} {unit} end"
+    owner = _owner(reader)
+    named = f"{plain} {owner}"
+    if not owner:
+        return resolve(plain, anchors)
+    if is_known(named, anchors) or not is_known(plain, anchors):
+        return resolve(named, anchors)
+    whole, short = resolve(named, anchors), resolve(plain, anchors)
+
+    def build(asker: Asker) -> str:
+        options = [(short(asker), f"the event “{plain}”"), (whole(asker), "an event of its own")]
+        return asker.ask(f"The {unit} {owner}: is that the event “{plain}”?", options)
+
+    return build
+
+
+def _owner(reader: Reader) -> str:
+    """Whose period it is: "of the Borrower"."""
+    words = list(takewhile(lambda token: token.kind == "word" and token.key not in _STOPS, reader.tokens[reader.at :]))
+    if len(words) < 2 or words[0].key != "of":
+        return ""
+    reader.at += len(words)
+    return reader.text[words[0].start : words[-1].end]
