@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from ui.widgets.icons import icon
 
 Shortcut = QKeySequence.StandardKey | str
-Need = Literal["nothing", "docket", "one", "some", "obligation", "series", "undo", "redo"]
-"""What must be there: an open docket, one record selected, at least one, obligations only, one that recurs, something
-to take back."""
+Need = Literal["nothing", "docket", "one", "some", "obligation", "series", "zoom", "undo", "redo"]
+"""What must be there: an open docket, one record selected, at least one, obligations only, one that recurs, a view that
+zooms, something to take back."""
 
 Standard = QKeySequence.StandardKey
 
@@ -42,6 +42,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_calendar", "Export calendar…", "Docket", 1, "Ctrl+Shift+E", "calendar"),
     ActionSpec("export_json", "Export as JSON…", "Docket", 1),
     ActionSpec("import_json", "Import from JSON…", "Docket", 1, needs="nothing"),
+    ActionSpec("export_network", "Export network…", "Docket", 1, icon="network"),
     ActionSpec("edit_caption", "Title and legend…", "Docket", 2),
     ActionSpec("status_report", "Status report…", "Docket", 2, Standard.Print, "reports"),
     ActionSpec("quit", "Quit", "Docket", 3, Standard.Quit, needs="nothing", role=QAction.MenuRole.QuitRole),
@@ -52,6 +53,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("filter", "Filter", "Edit", 2, Standard.Find, "filter"),
     ActionSpec("clear_filter", "Clear the filter", "Edit", 2, "Ctrl+Shift+F"),
     ActionSpec("inspector", "Inspector", "View", 1, "Ctrl+I", checkable=True),
+    ActionSpec("zoom_in", "Zoom in", "View", 1, Standard.ZoomIn, needs="zoom"),
+    ActionSpec("zoom_out", "Zoom out", "View", 1, Standard.ZoomOut, needs="zoom"),
+    ActionSpec("zoom_fit", "Show all of it", "View", 1, "Ctrl+0", needs="zoom"),
     ActionSpec("theme_system", "As the system", "View", 2, needs="nothing", checkable=True),
     ActionSpec("theme_light", "Light", "View", 2, icon="sun", needs="nothing", checkable=True),
     ActionSpec("theme_dark", "Dark", "View", 2, icon="moon", needs="nothing", checkable=True),

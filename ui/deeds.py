@@ -15,12 +15,14 @@ from model.days.wording import say_count
 from model.record.source import Span
 from ui.actions import FACTS, NEW_KINDS
 from ui.theme import Choice
+from ui.views import Zooms
 
 if TYPE_CHECKING:
     from model.ledger.edit import Command, Edit
     from ui.window import Window
 
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
+_ZOOM = 1.25
 
 
 class Deeds(QObject):
@@ -52,6 +54,10 @@ class Deeds(QObject):
             "filter": self._focus_filter,
             "clear_filter": window.top.clear,
             "inspector": lambda: window.dock.set_folded(folded=not window.dock.is_folded),
+            "zoom_in": lambda: self._zoom(_ZOOM),
+            "zoom_out": lambda: self._zoom(1 / _ZOOM),
+            "zoom_fit": lambda: self._zoom(0),
+            "export_network": self._export_network,
             "registry": self._open_registry,
             "record": lambda: space.record(space.selection),
             "edit_record": lambda: window.docket_view.open_record(space.selection[0]),
@@ -194,6 +200,21 @@ class Deeds(QObject):
         from ui.calculator import open_calculator
 
         open_calculator(self._window)
+
+    def _zoom(self, factor: float) -> None:
+        """By a factor; 0 shows all of it."""
+        view: object = self._window.stack.currentWidget()
+        if isinstance(view, Zooms) and factor:
+            view.zoom(factor)
+        elif isinstance(view, Zooms):
+            view.fit()
+
+    def _export_network(self) -> None:
+        from ui.network.view import NetworkView
+
+        view = self._window.show_view("network")
+        if isinstance(view, NetworkView):
+            view.export()
 
     def _open_palette(self) -> None:
         from ui.palette import open_palette

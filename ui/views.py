@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from ui.docket.filter import Filter
+
+
+@runtime_checkable
+class Reveals(Protocol):
+    """A view that can bring a record into sight."""
+
+    def reveal(self, record_id: str) -> bool:
+        """Select it and bring it into sight. False: the filter hides it."""
+
+
+@runtime_checkable
+class Narrows(Protocol):
+    """A view that the filter narrows."""
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show what passes."""
+
+
+@runtime_checkable
+class Zooms(Protocol):
+    """A view with a scale."""
+
+    def zoom(self, factor: float) -> None:
+        """Zoom by a factor."""
+
+    def fit(self) -> None:
+        """Bring all of it into sight."""
 
 
 class ViewSpec(NamedTuple):

@@ -40,7 +40,7 @@ from ui.messages import Messages, day_words, possible_now
 from ui.settings import Settings
 from ui.theme import Appearance, Theme
 from ui.topbar import TopBar
-from ui.views import VIEWS
+from ui.views import VIEWS, Narrows, Reveals, Zooms
 from ui.widgets.banner import DayBanner
 from ui.widgets.empty import EmptyState
 from ui.widgets.rail import Rail, RailItem
@@ -99,17 +99,19 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self._views[key] if self.workspace.ledger else self._blank)
         self.rail.select(key)
         self.menus.views[key].setChecked(True)
+        self._allow()
         if held:
             self._views[key].setFocus(Qt.FocusReason.OtherFocusReason)
         return self._views[key]
 
     def go_to(self, record_id: str) -> None:
-        """Show a record in the docket, lifting the filter where it hides it."""
-        view = cast(DocketView, self.show_view("docket"))
-        if not view.reveal(record_id):
+        """Show a record in the view that is shown, or in the docket, lifting the filter where it hides it."""
+        here = self._views[self._view]
+        view = here if isinstance(here, Reveals) else self.show_view("docket")
+        if isinstance(view, Reveals) and not view.reveal(record_id):
             self.top.clear()
             view.reveal(record_id)
-        view.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_in_docket(self, wanted: Filter) -> None:
         """Show in the docket what passes a filter, and nothing else."""
@@ -274,7 +276,9 @@ class Window(QMainWindow):
 
     def _allow(self) -> None:
         """Enable what is possible now, and name what undo and redo would do."""
-        self.actions_.allow(possible_now(self.workspace))
+        possible = possible_now(self.workspace)
+        zooms = isinstance(self.stack.currentWidget(), Zooms)
+        self.actions_.allow(possible | {"zoom"} if zooms else possible)
         self._name_undo()
 
     def _name_undo(self) -> None:
@@ -285,12 +289,11 @@ class Window(QMainWindow):
 
     def _filter(self, wanted: Filter) -> None:
         """Narrow every view that can be narrowed; from one that cannot, go to the docket."""
-        if not wanted.empty and not hasattr(self._views[self._view], "set_filter"):
+        if not wanted.empty and not isinstance(self._views[self._view], Narrows):
             self.show_view("docket")
         for view in self._views.values():
-            take = getattr(view, "set_filter", None)
-            if take is not None:
-                take(wanted)
+            if isinstance(view, Narrows):
+                view.set_filter(wanted)
 
     def show_bug(self, report: str) -> None:
         """Say that something broke, and offer its report."""

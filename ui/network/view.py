@@ -68,6 +68,7 @@ class NetworkView(QWidget):
         self._stale = True
         self._fitted = True
         self._held: QPoint | None = None
+        self._to_export = False
         self.ask_where: Callable[[str], Path | None] = self._ask_where
         self.look = Look(theme)
         self._build(theme, jobs)
@@ -270,6 +271,9 @@ class NetworkView(QWidget):
             self._begin_in_sight()
         else:
             self.canvas.put_at(self.current, held)
+        if self._to_export:
+            self._to_export = False
+            self.export()
 
     def _begin_in_sight(self) -> None:
         """All of it where that can be read, else what is selected in the middle."""
@@ -494,6 +498,9 @@ class NetworkView(QWidget):
         """Ask where, and write the whole drawing there, as the file's name says: SVG, PNG or PDF."""
         from ui.network.export import Sheet, named, write_drawing
 
+        if self.drawing.busy:
+            self._to_export = True
+            return
         chosen = self.ask_where("Network.svg")
         if chosen is None or self._shown is None:
             return
