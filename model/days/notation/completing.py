@@ -24,7 +24,6 @@ from model.days.notation.reader import Reader, Want
 from model.days.notation.refusal import NotationError
 from model.days.notation.repeating import OFTEN
 from model.days.notation.rolls import ROLLS
-from model.days.notation.tails import AFTER_A_COMMA
 from model.days.notation.writing import ROLL_WORDS, quote_name, say_name
 
 MOST: Final = 12
@@ -141,7 +140,7 @@ def _units(begun: str, context: Context) -> tuple[str, ...]:
 
 def _joined(begun: str, phrase: str, want: Want) -> str:
     text = begun.rstrip()
-    if text and want.name in AFTER_A_COMMA and text[-1] not in ",;":
+    if want.set_off and text[-1:] not in (",", ";"):
         text += ","
     return f"{text} {phrase}" if text else phrase
 

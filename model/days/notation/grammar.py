@@ -136,9 +136,9 @@ def _clause(reader: Reader, *, joined: bool) -> Clause | None:
         start = reader.at
         if joined:
             reader.want(_AND.name, _AND.shown)
-        reader.comma()
+        reader.further_at = -1 if reader.comma() else reader.at
         if (joined and reader.see(_AND)) or not tail(reader, clause):
-            reader.at = start
+            reader.at, reader.further_at = start, -1
             return clause
 
 

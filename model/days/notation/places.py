@@ -42,7 +42,7 @@ OFFERED: Final = ("US-FRB", "GB-ENG", "US-FED", "NYSE", "TARGET", "CA-BANK-TO", 
 
 CALENDAR: Final = "a calendar, such as New York"
 _AND: Final = Phrases("“and”", {"and": True, "&": True})
-_OF: Final = Phrases("“business days”", dict.fromkeys(("in", "at", "of", "on"), True))
+_OF: Final = Phrases("“business days”", dict.fromkeys(("in",), True))
 _NOUN: Final = Phrases(
     "“business days”",
     dict.fromkeys(

@@ -35,11 +35,15 @@ class Token(NamedTuple):
 
 
 class Want(NamedTuple):
-    """Something that could have stood at the furthest place: its name, phrases that would do, all their words."""
+    """Something that could have stood at the furthest place: its name, phrases that would do, all their words.
+
+    `set_off`: it begins something further, which a comma sets off and none was written yet.
+    """
 
     name: str
     shown: tuple[str, ...]
     words: frozenset[str] = frozenset()
+    set_off: bool = False
 
 
 class Reader:
@@ -52,6 +56,7 @@ class Reader:
         self.tokens = _tokens(self.text, self._origin)
         self.at = 0
         self.furthest = -1
+        self.further_at = -1
         self.wanted: list[Want] = []
 
     @property
@@ -73,7 +78,7 @@ class Reader:
         if self.at > self.furthest:
             self.furthest, self.wanted = self.at, []
         if self.at == self.furthest:
-            want = Want(name, shown, words)
+            want = Want(name, shown, words, self.at == self.further_at)
             if want not in self.wanted:
                 self.wanted.append(want)
 

@@ -10,7 +10,7 @@ from model.days.notation.clause import Clause
 from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead
 from model.days.notation.dates import a_date
 from model.days.notation.phrases import Phrases
-from model.days.notation.places import CALENDAR, absent_phrases, calendars
+from model.days.notation.places import absent_phrases, calendars
 from model.days.notation.reader import Reader
 from model.days.notation.repeating import times
 from model.days.notation.rolls import NEAREST, ROLLS
@@ -295,15 +295,3 @@ _FORMS: Final = (
     _roll, _inaccessible, _hours, _month_end, _first_counted, _then, _calendars, _by_time, _start, _until, _times,
     _not_earlier, _not_counted, _singly, _state_holidays, _cutoff, _fixed,
 )  # fmt: skip
-AFTER_A_COMMA: Final = frozenset(
-    {WHOSE_CLOCK, CALENDAR}
-    | {
-        phrases.name
-        for phrases in (
-            ROLLS, FIRST_DAY_COUNTED, MONTH_ENDS, _THEN, _BY, _NOT_EARLIER, _FROM, _UNTIL, _STATE, _INACCESSIBLE,
-            _HOURS,
-            _CUTOFF, _AS_STATED, _FIXED, _SINGLY, _CLOSED,
-        )
-    }
-)  # fmt: skip
-"""The names of what is set off by a comma."""
