@@ -13,7 +13,8 @@ from model.assess.weighed import Weighed
 from model.days.iso import LAST_DAY
 from model.record.fact import Fact
 
-DONE = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED})
+DONE = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.LAPSED})
+"""What an occurrence has come to for good: a right that lapsed unused does not hold up the next."""
 YEARS_AHEAD = 6
 """How many years ahead the next occurrence is looked for."""
 

@@ -11,7 +11,7 @@ from model.assess.series import DONE
 from model.assess.standing import Occurrence, Position, Standing
 from model.days.wording import say_day
 
-SETTLED: Final = DONE | {Standing.LAPSED}
+SETTLED: Final = DONE
 """Standings of an occurrence that nothing more can be done about; a right that has lapsed can no longer be used."""
 
 

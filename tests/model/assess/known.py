@@ -375,7 +375,7 @@ class Known(ABC):
         units = self.units(node, d)
         if not self.is_series(node):
             return units[0]
-        return next((unit for unit in units if self.duty(unit, d) not in (*DONE, "released")), units[-1])
+        return next((unit for unit in units if self.duty(unit, d) not in (*DONE, "released", "lapsed")), units[-1])
 
 
 def amount_reached(amount: Amount | None, performances: list[Performed]) -> bool:
