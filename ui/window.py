@@ -371,6 +371,7 @@ def _make_view(key: str, window: Window) -> QWidget:
         view.set_filter(window.top.filter)
         view.contextMenuRequested.connect(window.deeds.show_context_menu)
         view.exported.connect(lambda path: window.messages.tell("The drawing was written.", str(path)))
+        view.asked.connect(lambda key: window.actions_[key].trigger())
         return view
     if key == "journal":
         from ui.journal.view import JournalView

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from model.assess.graph import Edge, Lit, Network, words_of
 from model.assess.phrases import listed, record_name, refs_text
-from model.assess.standing import Assessment, mark_of
-from model.assess.wording import due_text, miss_text
-from model.days.wording import say_count, say_day
-from model.docket import Docket, LinkKind, anchor_id
+from model.assess.standing import Assessment, Position, Standing, mark_of
+from model.assess.wording import DueText, due_text, miss_text
+from model.days.wording import say_count, say_day, say_distance
+from model.docket import Docket, LinkKind, Node, anchor_id
 from model.record.event import Event
 from ui.standing import share_of, word_of_key
 
@@ -63,7 +64,7 @@ def face_of(docket: Docket, assessment: Assessment, record_id: str, compared_wit
     before = compared_with.positions.get(record_id) if compared_with else None
     was = mark_of(node, before.standing) if before else mark
     left = position.days_left(assessment.day)
-    due = due_text(docket, node, position, assessment.day)
+    due = _due(docket, node, position, assessment.day)
     return Face(
         record_id,
         node.short,
@@ -75,6 +76,13 @@ def face_of(docket: Docket, assessment: Assessment, record_id: str, compared_wit
         share_of(node, position),
         was if was != mark else "",
     )
+
+
+def _due(docket: Docket, node: Node, position: Position, day: date) -> DueText:
+    """The due day; of what is exposed, since when."""
+    if position.standing is Standing.EXPOSED and position.since is not None:
+        return DueText(None, f"since {say_day(position.since)}", say_distance((position.since - day).days))
+    return due_text(docket, node, position, day)
 
 
 def event_words(event: Event) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMetaMethod, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from model.assess.graph import Lit, Network, network
+from model.assess.graph import Lit
 from model.assess.phrases import record_name
-from model.assess.standing import Assessment, Standing
-from model.days.wording import say_count, say_long
+from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import StoreError
 from ui.docket.filter import Filter
@@ -20,13 +19,16 @@ from ui.docket.headbar import HeadBar, HeadButton
 from ui.inspector.keys import RecordKeys
 from ui.jobs import Jobs
 from ui.network.canvas import NetworkCanvas
-from ui.network.choosing import MOST, SPREAD, SPREADS, Shown, choose, cut_words
+from ui.network.choosing import SPREAD, Shown, cut_words
 from ui.network.drawing import Drawing
-from ui.network.face import Face, face_of, links_words, selection_words
+from ui.network.face import Face
+from ui.network.face import links_words as said_links
 from ui.network.foot import Foot
-from ui.network.intents import WISHES, Wish
 from ui.network.look import Look
+from ui.network.menus import ask_where, links_menu, what_if_menu
 from ui.network.plan import Plan
+from ui.network.saying import empty_words, groups, links_words, sheet_words, summary
+from ui.network.sight import NetworkSight
 from ui.network.walk import first, step
 from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel
@@ -36,32 +38,27 @@ from ui.workspace import Workspace
 
 _READABLE = 0.62
 """The smallest scale at which all is shown at once to begin with."""
-_QUIET = frozenset(
-    {Standing.OPEN, Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.UNTESTED, Standing.IN_COMPLIANCE}
-    | {Standing.DORMANT, Standing.RELEASED, Standing.PARTLY_PERFORMED, Standing.SUBMITTED}
-)
+_NEAR = 0.8
+"""The scale at which a large network is entered."""
+_HOW = "Arrows walk along links, Enter opens, plus and minus zoom, zero fits."
 
 
 class NetworkView(QWidget):
-    """Head, banner, drawing and foot. It shows the workspace, or what is supposed of it."""
+    """Head, banner, drawing and foot. It shows the workspace, and what is supposed of it where something is."""
 
     contextMenuRequested = Signal(QPoint)
     supposeRequested = Signal(object)
     """A :class:`ui.network.intents.Wish`. The submenu that wishes is there once somebody listens."""
+    asked = Signal(str)
+    """A button of an empty state: the key of an action."""
     exported = Signal(object)
     """The path of the drawing that was written."""
 
     def __init__(self, workspace: Workspace, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._docket = workspace.docket
-        self._assessment = workspace.assessment
-        self._compared: Assessment | None = None
-        self._supposing = False
-        self._filter = Filter()
+        self._sight = NetworkSight(workspace.docket, workspace.assessment)
         self._spread = "all"
-        self._whole = Network((), ())
-        self._links: tuple[object, object] = (None, None)
         self._shown: Shown | None = None
         self._faces: dict[str, Face] = {}
         self._event = ""
@@ -110,6 +107,7 @@ class NetworkView(QWidget):
     def _connect(self) -> None:
         space, canvas = self._workspace, self.canvas
         space.assessed.connect(lambda _: self._follow())
+        space.supposed.connect(self._follow)
         space.opened.connect(self._open)
         space.selectionChanged.connect(self._choose)
         self.drawing.drawn.connect(self._drawn)
@@ -123,7 +121,7 @@ class NetworkView(QWidget):
         self.fit_button.clicked.connect(self.fit)
         self.links_button.clicked.connect(self._drop_links)
         self.export_button.clicked.connect(self.export)
-        self.empty.asked.connect(lambda _: self.set_filter(Filter()))
+        self.empty.asked.connect(self.asked)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(120)
@@ -135,15 +133,10 @@ class NetworkView(QWidget):
 
     # ------------------------------------------------------------------------------------- what is shown
 
-    def show_supposed(self, docket: Docket, assessment: Assessment, compared_with: Assessment) -> None:
-        """Show how things would stand; what changes against ``compared_with`` shows its old shape and its new."""
-        self._supposing = True
-        self._take(docket, assessment, compared_with)
-
-    def show_recorded(self) -> None:
-        """Show what is recorded again."""
-        self._supposing = False
-        self._follow()
+    def show_sight(self, docket: Docket, assessment: Assessment, compared_with: Assessment | None = None) -> None:
+        """Show how things stand; what stands otherwise in ``compared_with`` shows its old shape and its new."""
+        self._sight.take(docket, assessment, compared_with)
+        self._refresh()
 
     def set_banner(self, banner: QWidget | None) -> None:
         """Put a banner over the drawing, or take it away. It is handed back to its owner, not deleted."""
@@ -157,8 +150,8 @@ class NetworkView(QWidget):
 
     def set_filter(self, wanted: Filter) -> None:
         """Narrow the network to the records that pass."""
-        if wanted != self._filter:
-            self._filter = wanted
+        if wanted != self._sight.filter:
+            self._sight.filter = wanted
             self._refresh()
 
     @property
@@ -189,25 +182,24 @@ class NetworkView(QWidget):
         return self._event or self._workspace.current
 
     def _follow(self) -> None:
-        if not self._supposing:
-            self._take(self._workspace.docket, self._workspace.assessment, None)
+        """What is supposed, seen against what is recorded; else what is recorded."""
+        space, supposed = self._workspace, self._workspace.supposition
+        if supposed is not None:
+            self.show_sight(supposed.docket, supposed.assessment, space.assessment)
+        else:
+            self.show_sight(space.docket, space.assessment)
 
     def _open(self) -> None:
         """Another docket: nothing of the last one is kept."""
-        self._supposing = False
         self._event = ""
         self._fitted = True
         self._follow()
-
-    def _take(self, docket: Docket, assessment: Assessment, compared_with: Assessment | None) -> None:
-        self._docket, self._assessment, self._compared = docket, assessment, compared_with
-        self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """It is drawn only when it is looked at."""
         super().showEvent(event)
         if self._stale:
-            self._refresh()
+            self._follow()
 
     def _refresh(self) -> None:
         """Choose what is shown; draw it anew only where records or links are others."""
@@ -215,51 +207,12 @@ class NetworkView(QWidget):
             self._stale = True
             return
         self._stale = False
-        self._read_links()
-        shown = self._shown = choose(
-            self._whole, self._spread, self.current, self._passing(), self._quiet(), self._docket.events.keys()
-        )
-        self._faces = self._make_faces(shown)
+        shown = self._shown = self._sight.choose(self._spread, self.current, self._workspace.selection)
+        self._faces = self._sight.faces(shown)
         self._held = self.canvas.place_of(self.current)
-        self.drawing.show(self._docket, shown, self._faces, self._room)
+        self.drawing.show(self._sight.docket, shown, self._faces, self._room)
         self._light()
         self._say()
-
-    def _read_links(self) -> None:
-        links = (self._docket.links_from, self._docket.events)
-        if links[0] is not self._links[0] or links[1] is not self._links[1]:
-            self._links = links
-            self._whole = network(self._docket)
-
-    def _make_faces(self, shown: Shown) -> dict[str, Face]:
-        aside = (one for causes in shown.gathered.values() for one in causes)
-        ids = (*shown.network.nodes, *aside, *shown.unlinked)
-        return {one: face_of(self._docket, self._assessment, one, self._compared) for one in ids}
-
-    def _passing(self) -> set[str] | None:
-        if self._filter.empty:
-            return None
-        from ui.docket.arrangement import Arrangement
-        from ui.docket.arrangement import Plan as TablePlan
-        from ui.docket.sight import Sight
-        from ui.standing import slots_of
-
-        slots = slots_of(self._docket, self._assessment) if self._supposing else self._workspace.slots
-        sight = Sight(self._docket, self._assessment, slots)
-        return set(Arrangement().rows(sight, TablePlan(grouping="none", filter=self._filter)).keys)
-
-    def _quiet(self) -> set[str]:
-        """Records without a day whose standing alarms nobody: they may stand below the drawing."""
-        kept = {*self._workspace.selection, self.current}
-        before = self._compared.positions if self._compared else {}
-        return {
-            one
-            for one, position in self._assessment.positions.items()
-            if position.standing in _QUIET
-            and position.due is None
-            and one not in kept
-            and (one not in before or before[one].standing is position.standing)
-        }
 
     # --------------------------------------------------------------------------------------------- sight
 
@@ -279,7 +232,7 @@ class NetworkView(QWidget):
         """All of it where that can be read, else what is selected in the middle."""
         self.canvas.fit()
         if self.canvas.scale_now < _READABLE:
-            self.canvas.show_at(self.current if self.current in self.scene.nodes else first(self.plan), 0.8)
+            self.canvas.show_at(self.current if self.current in self.scene.nodes else first(self.plan), _NEAR)
 
     def fit(self) -> None:
         """Bring all of it into sight, however small."""
@@ -292,7 +245,7 @@ class NetworkView(QWidget):
 
     def reveal(self, record_id: str) -> bool:
         """Select a record and bring it to the middle. False: the filter hides it."""
-        passing = self._passing()
+        passing = self._sight.passing()
         if passing is not None and record_id not in passing:
             return False
         self._workspace.select((record_id,), record_id)
@@ -337,17 +290,17 @@ class NetworkView(QWidget):
         chosen = {current} if self._event else set(self._workspace.selection)
         self.scene.light(lit, chosen)
         self.foot.check(self._workspace.selection)
-        name = self._faces[current].spoken if current in self._faces else "Network of records"
-        words = links_words(self._docket, self._whole, self._assessment, current) if current in self._faces else ""
-        self.canvas.describe(name, words or "Arrows walk along links, Enter opens, plus and minus zoom, zero fits.")
+        sight, known = self._sight, current in self._faces
+        words = said_links(sight.docket, sight.whole, sight.assessment, current) if known else _HOW
+        self.canvas.describe(self._faces[current].spoken if known else "Network of records", words)
 
     def _lit(self) -> Lit | None:
         """The path through all the links, those not drawn included; all is lit where nothing drawn is selected."""
-        return self._whole.lit(self.current) if self.current in self.scene.nodes else None
+        return self._sight.whole.lit(self.current) if self.current in self.scene.nodes else None
 
     def _pick(self, record: str, more: bool) -> None:
         space = self._workspace
-        if record in self._docket.events:
+        if record in self._sight.docket.events:
             self._walk_to_event(record)
         elif not record:
             space.select(())
@@ -363,7 +316,7 @@ class NetworkView(QWidget):
         if self._shown is None:
             return
         found = step(self.plan, self._shown.network, self.current, way)
-        if found in self._docket.events:
+        if found in self._sight.docket.events:
             self._walk_to_event(found)
         elif found:
             self._workspace.select((found,), found)
@@ -384,99 +337,39 @@ class NetworkView(QWidget):
             self._say()
 
     def _open_record(self, record: str) -> None:
-        kinds = (("event", self._docket.events), ("relief", self._docket.reliefs))
+        kinds = (("event", self._sight.docket.events), ("relief", self._sight.docket.reliefs))
         self._workspace.edit(next((kind for kind, some in kinds if record in some), "obligation"), record)
 
     # ---------------------------------------------------------------------------------------------- words
 
     def _say(self) -> None:
-        shown = self._shown
+        shown, sight, current = self._shown, self._sight, self.current
         if shown is None:
             return
-        name = record_name(self._docket, self.current, short=True) if self.current else ""
-        self._say_head(shown, name)
-        words = cut_words(shown, name or "the first of them")
+        self.head.summarise(*summary(sight, shown, current))
+        self.links_button.say(links_words(sight, self._spread, current, cut=shown.cut))
+        words = cut_words(shown, record_name(sight.docket, current, short=True) or "the first")
         self.cut.set_text(words)
         self.cut.setVisible(bool(words))
-        self._say_empty(shown)
-        self.foot.show_groups(self._groups(shown))
+        empty = empty_words(sight, shown, self._spread, current)
+        self.empty.setVisible(empty is not None)
+        self.canvas.setVisible(empty is None)
+        if empty is not None:
+            self.empty.say(*empty)
+        self.foot.show_groups(groups(sight, shown, self._faces))
         self.foot.check(self._workspace.selection)
-
-    def _say_head(self, shown: Shown, name: str) -> None:
-        spread = SPREAD[self._spread]
-        of = f"of {name}" if name else "of the selection"
-        self.links_button.say("Links: all" if spread.key == "all" and not shown.cut else f"Links: {of}")
-        if not self._filter.empty:
-            whole = len(self._docket.obligations) + len(self._docket.reliefs)
-            self.head.summarise(f"{shown.whole:,} of {whole:,} records pass the filter")
-        elif self.current in self._faces:
-            self.head.summarise(*selection_words(self._docket, self._whole.lit(self.current)))
-        else:
-            links = say_count(len(shown.network.edges), "link")
-            self.head.summarise(f"{say_count(shown.count, 'record')}, {links}. Select one to light its path", links)
-
-    def _say_empty(self, shown: Shown) -> None:
-        nothing = not shown.network.nodes
-        self.empty.setVisible(nothing)
-        self.canvas.setVisible(not nothing)
-        if not nothing:
-            return
-        if shown.unlinked and (shown.cut or self._spread != "all"):
-            name = record_name(self._docket, self.current, short=True)
-            self.empty.say(f"{name} has no links.", "Select another record, or show everything.")
-        elif shown.unlinked:
-            self.empty.say("No record is linked to another.", "Say what a record needs, and its links appear here.")
-        elif self._filter.empty:
-            self.empty.say("Nothing is on the docket yet.", "Links appear here once obligations are entered.")
-        else:
-            self.empty.say(
-                "No record passes the filter.",
-                "The words and chips above hide them all.",
-            )
-
-    def _groups(self, shown: Shown) -> list[tuple[str, list[Face]]]:
-        groups = [
-            (f"Other causes of {record_name(self._docket, one, short=True)}", [self._faces[cause] for cause in causes])
-            for one, causes in shown.gathered.items()
-        ]
-        if shown.unlinked:
-            whole = set(self._whole.unlinked)
-            none = all(one in whole for one in shown.unlinked)
-            groups.append(("No links" if none else "No links shown", [self._faces[one] for one in shown.unlinked]))
-        return groups
 
     # ---------------------------------------------------------------------------------------------- menus
 
-    def links_menu(self) -> QMenu:
-        """How far from the selection is shown."""
-        menu = QMenu("Links", self)
-        choices = QActionGroup(menu)
-        for spread in SPREADS:
-            action = menu.addAction(spread.words)
-            action.setCheckable(True)
-            action.setChecked(spread.key == self._spread)
-            action.setEnabled(spread.key == "all" or bool(self.current))
-            action.triggered.connect(lambda _=False, key=spread.key: self.set_spread(key))
-            choices.addAction(action)
-        if self._shown is not None and self._shown.cut:
-            menu.addSeparator()
-            menu.addAction(f"At most {MOST:,} are drawn at once").setEnabled(False)
-        return menu
-
     def what_if_menu(self, parent: QWidget) -> QMenu | None:
         """The submenu that wishes to suppose something of what is selected; None while nobody listens."""
-        ids = tuple(one for one in self._workspace.selection if one in self._docket.obligations)
+        ids = tuple(one for one in self._workspace.selection if one in self._sight.docket.obligations)
         if not ids or not self.isSignalConnected(QMetaMethod.fromSignal(self.supposeRequested)):
             return None
-        menu = QMenu("What if…", parent)
-        for what, words in WISHES:
-            spoken = words if len(ids) == 1 else words.replace("It is", "They are")
-            wish = Wish(what, ids)
-            menu.addAction(spoken).triggered.connect(lambda _=False, wish=wish: self.supposeRequested.emit(wish))
-        return menu
+        return what_if_menu(parent, ids, self.supposeRequested.emit)
 
     def _show_menu(self, record: str, place: QPoint) -> None:
-        if record in self._docket.events:
+        if record in self._sight.docket.events:
             self._walk_to_event(record)
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -488,7 +381,8 @@ class NetworkView(QWidget):
         self.contextMenuRequested.emit(place)
 
     def _drop_links(self) -> None:
-        menu = self.links_menu()
+        cut = self._shown is not None and self._shown.cut
+        menu = links_menu(self, self._spread, self.set_spread, somewhere=bool(self.current), cut=cut)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.links_button.mapToGlobal(QPoint(0, self.links_button.height() + 2)))
 
@@ -504,22 +398,15 @@ class NetworkView(QWidget):
         chosen = self.ask_where("Network.svg")
         if chosen is None or self._shown is None:
             return
-        caption, path = self._docket.caption, named(chosen)
-        title = " · ".join(filter(None, (caption.title, caption.subtitle)))
-        supposed = "supposed, not recorded" if self._supposing else ""
-        words = ", ".join(filter(None, (f"Network as of {say_long(self._assessment.day)}", supposed)))
+        path = named(chosen)
+        sheet = Sheet(*sheet_words(self._sight), groups(self._sight, self._shown, self._faces))
         try:
-            write_drawing(self.scene, Sheet(title, words, self._groups(self._shown)), path)
+            write_drawing(self.scene, sheet, path)
         except StoreError as error:
             self._workspace.fail(error)
             return
         self.exported.emit(path)
 
     def _ask_where(self, name: str) -> Path | None:
-        folder = self._workspace.path.parent if self._workspace.path else Path()
-        kinds = "Drawing (*.svg);;Picture (*.png);;PDF (*.pdf)"
-        chosen, kind = QFileDialog.getSaveFileName(self, "Save the network", str(folder / name), kinds)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(kind.partition("*")[2].rstrip(")"))
+        path = self._workspace.path
+        return ask_where(self, (path.parent if path else Path()) / name)

@@ -1,0 +1,48 @@
+"""What the network asks: how far from the selection to show, what to suppose, where to write its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ui.network.choosing import MOST, SPREADS
+from ui.network.intents import WISHES, Wish
+
+
+def links_menu(parent: QWidget, spread: str, choose: Callable[[str], None], *, somewhere: bool, cut: bool) -> QMenu:
+    """Every spread; those about a selection only where there is one."""
+    menu = QMenu("Links", parent)
+    choices = QActionGroup(menu)
+    for one in SPREADS:
+        action = menu.addAction(one.words)
+        action.setCheckable(True)
+        action.setChecked(one.key == spread)
+        action.setEnabled(one.key == "all" or somewhere)
+        action.triggered.connect(lambda _=False, key=one.key: choose(key))
+        choices.addAction(action)
+    if cut:
+        menu.addSeparator()
+        menu.addAction(f"At most {MOST:,} are drawn at once").setEnabled(False)
+    return menu
+
+
+def ask_where(parent: QWidget, path: Path) -> Path | None:
+    """Ask in the system's dialog where the drawing goes, and as what."""
+    kinds = "Drawing (*.svg);;Picture (*.png);;PDF (*.pdf)"
+    chosen, kind = QFileDialog.getSaveFileName(parent, "Save the network", str(path), kinds)
+    if not chosen:
+        return None
+    found = Path(chosen)
+    return found if found.suffix else found.with_suffix(kind.partition("*")[2].rstrip(")"))
+
+
+def what_if_menu(parent: QWidget, ids: tuple[str, ...], wish: Callable[[Wish], object]) -> QMenu:
+    """What may be supposed of the records."""
+    menu = QMenu("What if…", parent)
+    for what, words in WISHES:
+        spoken = words if len(ids) == 1 else words.replace("It is", "They are")
+        menu.addAction(spoken).triggered.connect(lambda _=False, what=what: wish(Wish(what, ids)))
+    return menu
