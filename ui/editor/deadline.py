@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from model.days.notation import Ambiguous, Context, Said, format_said
 from model.docket import Change, Docket
 from model.errors import DayError
-from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, anchors_of
+from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, While, anchors_of
 from model.record.event import Event
 from model.record.instrument import Instrument
 from model.record.written import UnknownAnchor, deadline_from, said_of
@@ -18,7 +19,7 @@ from ui.deadline.notationfield import PLACEHOLDER, NotationField
 from ui.deadline.rulepicker import rule_or_none
 from ui.editor.byparts import ByPartsField
 from ui.editor.candidates import Source
-from ui.editor.countedby import CountedByField
+from ui.editor.countedby import CountedByField, default_calendars
 from ui.editor.day import Today
 from ui.editor.field import Field, Unread, column, hint, widgets_in
 from ui.editor.names import AnchorNames, context_of
@@ -50,18 +51,21 @@ class DeadlineField(Field):
         super().__init__(theme, name)
         self._source, self._today = source, today
         self._base: Deadline | None = None
+        self._held: Deadline | None = None
+        self._form = ""
+        self._label = ""
         self._leads: Leads = "shown"
         self._new: dict[str, Event] = {}
         self._meant: dict[str, EventAnchor] = {}
         self._known: tuple[Docket, Docket, AnchorNames] | None = None
         self._instrument = ""
         self._unknown: UnknownAnchor | None = None
-        own = self._own = Source(self.docket, source.assessment, source.kinds, source.leave_out)
+        self._own = Source(self.docket, source.assessment, source.kinds, source.leave_out)
         self.notation = NotationField(theme, name, self._context, show_day=False)
         self.offer = NewEventCard(theme, f"{name}.new", today)
         self.counted_by = CountedByField(theme, f"{name}.by")
-        self.parts = ByPartsField(theme, name, own, today)
-        self.parts.setObjectName(f"{name}.parts")
+        self._parts: ByPartsField | None = None
+        self._behind = True
         self.why = WhyPanel(theme)
         self.unsaid = hint(theme, NOT_SAID)
         self._entering = QVBoxLayout()
@@ -83,25 +87,23 @@ class DeadlineField(Field):
         links.addWidget(self.rule_button)
         links.addWidget(self.parts_button)
         links.addStretch(1)
-        whole = column(self, 6)
+        whole = self._whole = column(self, 6)
         for widget in (self.notation, self.offer):
             whole.addWidget(widget)
         whole.addLayout(self._entering)
         whole.addWidget(self.unsaid)
         whole.addWidget(self.counted_by)
         whole.addLayout(links)
-        whole.addWidget(self.parts)
         whole.addWidget(self.why)
-        self.parts.hide()
         self.unsaid.hide()
 
     def _wire(self) -> None:
         self.notation.changed.connect(self._typed)
         self.notation.understood.connect(self._understood)
         self.notation.edit.editingFinished.connect(self._offer)
+        self.notation.edit.settled.connect(self._offer)
         self._soon.timeout.connect(self._offer)
         self.offer.created.connect(self._created)
-        self.parts.changed.connect(self._parts_changed)
         self.counted_by.changed.connect(self._counted_by_changed)
         self.parts_button.toggled.connect(lambda _: self._show_all())
         self.rule_button.clicked.connect(lambda _: self.choose_rule())
@@ -118,18 +120,26 @@ class DeadlineField(Field):
                 return self._of_words()
 
     def show_value(self, value: Any) -> None:
-        self._base, self._leads = value, "shown"
         self._forget_events()
-        self.parts.show_value(value)
-        self._write(value)
-        self._show_all()
+        self._form = ""
+        self._show(value)
 
     def show_form(self, form: str) -> None:
         """Begin with a form of deadline, which is taken as it stands where nobody says more."""
-        self.parts.show_form(form)
-        self._leads = "parts"
-        self._write(self._quietly())
-        self._show_all()
+        self._form = form
+        self._show(While() if form == "while" else None)
+
+    @property
+    def parts(self) -> ByPartsField:
+        """The deadline by its parts: made when it is first asked for, and in step whenever it is."""
+        if self._parts is None:
+            self._parts = self._make_parts()
+        if self._behind:
+            self._behind = False
+            self._parts.show_value(self._held)
+            if self._held is None:
+                self._parts.show_form(self._form)
+        return self._parts
 
     def new_events(self) -> tuple[Event, ...]:
         """The events created here that the deadline counts from."""
@@ -156,21 +166,29 @@ class DeadlineField(Field):
 
     def inputs(self) -> list[QWidget]:
         entering = [row.remove for row in widgets_in(self._entering, NewEventRow)]
+        parts = self._parts.inputs() if self._parts is not None else []
         return [
             *self.notation.inputs(), *self.offer.inputs(), *entering, *self.counted_by.inputs(),
-            self.rule_button, self.parts_button, *self.parts.inputs(),
+            self.rule_button, self.parts_button, *parts,
         ]  # fmt: skip
 
     def set_label(self, label: str) -> None:
+        self._label = label
         super().set_label(label)
         self.rule_button.setAccessibleName(f"{label}: from the rulebook")
         self.parts_button.setAccessibleName(f"{label}: by parts")
 
+    def set_theme(self, theme: Theme) -> None:
+        """What is made from now on has the new colours; what is there is told by itself."""
+        self.theme = theme
+
     def mark(self, invalid: QWidget | None) -> None:
-        wanted = self.notation.edit if invalid is self and self._leads != "parts" else invalid
-        if wanted in self.parts.inputs():
-            self.parts_button.setChecked(True)
-        self.parts.mark(self.parts if invalid is self and self._leads == "parts" else wanted)
+        by_parts = self._leads == "parts"
+        wanted = self.notation.edit if invalid is self and not by_parts else invalid
+        if self._parts is not None:
+            if wanted in self._parts.inputs():
+                self.parts_button.setChecked(True)
+            self._parts.mark(self._parts if invalid is self and by_parts else wanted)
         self.notation.mark(wanted)
         self.notation.note.setVisible(wanted is not self.notation.edit and bool(self.notation.note.text))
 
@@ -193,8 +211,7 @@ class DeadlineField(Field):
         except DayError:
             value = None
         else:
-            if value is not None:
-                self.parts.show_value(value)
+            self._hold(value)
         if self._unknown is None or self._unknown.name != self.offer.asked:
             self.offer.ask(None)
         self._show_all()
@@ -233,11 +250,34 @@ class DeadlineField(Field):
 
     # ------------------------------------------------------------------------------------------- parts
 
+    def _show(self, value: Deadline | None) -> None:
+        self._base, self._leads = value, "shown"
+        self._hold(value, though_none=True)
+        self._write(value)
+        self._show_all()
+
+    def _hold(self, value: Deadline | None, *, though_none: bool = False) -> None:
+        """What the parts are to show; they keep what they hold while nothing is said."""
+        if value is not None or though_none:
+            self._held, self._behind = value, True
+
+    def _make_parts(self) -> ByPartsField:
+        name = self.objectName()
+        made = ByPartsField(self.theme, name, self._own, self._today)
+        made.setObjectName(f"{name}.parts")
+        made.set_label(self._label)
+        made.say_calendars(default_calendars(self._instrument_now()))
+        made.changed.connect(self._parts_changed)
+        self._whole.insertWidget(self._whole.indexOf(self.why), made)
+        for before, after in pairwise([self.parts_button, *_reached(made)]):
+            QWidget.setTabOrder(before, after)
+        return made
+
     def _parts_changed(self) -> None:
         self._leads = "parts"
         value = self._quietly()
         if value is not None:
-            self._base = value
+            self._base = self._held = value
         self._write(value)
         self._show_all()
         self.changed.emit()
@@ -253,9 +293,9 @@ class DeadlineField(Field):
         self._take(changed)
 
     def _take(self, value: Deadline) -> None:
-        """A deadline that a person made by some other input than its words."""
-        self.parts.show_value(value)
-        self._parts_changed()
+        """A deadline that a person made by some other input than its words or its parts."""
+        self._show(value)
+        self.changed.emit()
 
     def _quietly(self) -> Deadline | None:
         """The deadline as it stands, None where it can't be read."""
@@ -267,17 +307,23 @@ class DeadlineField(Field):
     def _show_all(self) -> None:
         """Show what fits the deadline as it stands."""
         value, open_ = self._quietly(), self.parts_button.isChecked()
-        self.parts.setVisible(open_)
+        if open_:
+            self.parts.show()
+        elif self._parts is not None:
+            self._parts.hide()
         self.parts_button.setIcon(icon("chevron-down" if open_ else "chevron-right", "accent"))
         self.counted_by.show_value(None if open_ else value)
         rule = rule_or_none(value.rulebook) if isinstance(value, After | Every) else None
         self.rule_button.setText(f"By the rulebook: {rule.title}…" if rule else "From the rulebook…")
-        none = self._leads == "parts" and not self.parts.form_name
+        form = self.parts.form_name if self._leads == "parts" else self._form
+        none = self._leads != "words" and value is None and not form
         self.notation.edit.setPlaceholderText(FOLLOWS if none else PLACEHOLDER)
         self._show_instrument()
 
     def _show_instrument(self) -> None:
-        self.parts.say_calendars(self.counted_by.say_instrument(self._instrument_now()))
+        words = self.counted_by.say_instrument(self._instrument_now())
+        if self._parts is not None:
+            self._parts.say_calendars(words)
 
     def _instrument_now(self) -> Instrument | None:
         return self._source.docket().instruments.get(self._instrument)
@@ -332,6 +378,7 @@ class DeadlineField(Field):
         row = NewEventRow(self.theme, event, f"{self.objectName()}.new")
         row.taken_back.connect(lambda: self._take_back(event, row))
         self._entering.addWidget(row)
+        row.show()
 
     def _take_back(self, event: Event, row: NewEventRow) -> None:
         self._entering.removeWidget(row)
@@ -357,6 +404,10 @@ class DeadlineField(Field):
             made = held.changed(Change("event", event.id, None, event) for event in self._new.values())
             self._known = (held, made, AnchorNames(made, next(iter(self._source.leave_out), "")))
         return self._known
+
+
+def _reached(field: Field) -> list[QWidget]:
+    return [each for each in field.inputs() if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _link(words: str, name: str) -> QPushButton:

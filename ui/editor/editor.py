@@ -288,7 +288,8 @@ class RecordEditor(QDialog):
         row = self.form.rows.get("deadline")
         if row is None or not isinstance(row.field, DeadlineField):
             return
-        if self._fresh and "deadline" not in self.form.touched:
+        begun = isinstance(self._start, Obligation) and self._start.deadline is not None
+        if self._fresh and not begun and "deadline" not in self.form.touched:
             kind = self.form.shown()["kind"]
             row.field.show_form("while" if kind in CONTINUING else "" if kind == "consequence" else "on")
             self.form.proposed = {"deadline"} if kind in CONTINUING else set()

@@ -155,9 +155,7 @@ class RuleDialog(QDialog):
         self.problem.clear()
         self.card.ask(None)
         self._show_asking(rule)
-        self.head.setText(
-            f"It counts from: {rule.counts_from}" if rule else "Choose a rule: search, or go down the list."
-        )
+        self.head.setText(f"Counts from: {rule.counts_from}" if rule else "Search for a rule, or go down the list.")
         clear_layout(self._matches)
         if rule is None:
             return
@@ -280,8 +278,9 @@ def _words(text: str) -> frozenset[str]:
 
 def _event_name(rule: Rule) -> str:
     """What an event for the rule is called: what it counts from, without what explains it."""
-    name = re.split(r"[,;(]", rule.counts_from, maxsplit=1)[0].strip()
-    return re.sub(r"^(?:the|a|an) (?:day (?:of|on which) )?", "", name)
+    first, *more = (piece.strip() for piece in re.split(r"[,;(:]", rule.counts_from))
+    name = more[0] if more and first[:1].isdigit() else first
+    return re.sub(r"^(?:(?:the|a|an) )?(?:day (?:(?:of|on which|from which) )?)?(?:(?:the|a|an) )?", "", name) or name
 
 
 def _link(words: str, name: str) -> QPushButton:
