@@ -127,7 +127,7 @@ def head(reader: Reader, *, joined: bool) -> Clause | None:
 def _time_first(clause: Clause) -> None:
     """A time before its day: “by 5:00 p.m. Eastern time on 30 June 2027”."""
     reader, start = clause.reader, clause.reader.at
-    if clause.limit not in ("by", "at least", "on", "before"):
+    if clause.limit not in ("by", "on"):
         return
     seen = time_of_day(reader)
     if seen is None:
@@ -162,23 +162,19 @@ def _stated(clause: Clause, *, joined: bool) -> bool:
 def _named(clause: Clause, *, joined: bool) -> bool:
     """A name by itself: known, in quotation marks, or after words such as "on"; else anything would do."""
     reader = clause.reader
-    start = reader.at
-    if reader.skip(EACH):
-        clause.each = True
-        quoted = reader.token is not None and reader.token.kind == "quoted"
-        return _name(clause, joined=joined) and (quoted or not _like_a_rule(clause.said_name))
-    quoted = reader.token is not None and reader.token.kind == "quoted"
-    if reader.token is not None and reader.token.kind == "number" and not _known_name(reader):
+    clause.each = reader.skip(EACH)
+    kind = reader.token.kind if reader.token else ""
+    if kind == "number" and not is_known(_known_name_here(reader), reader.context.anchors):
         return False
-    reader.at = start
     if not _name(clause, joined=joined):
         return False
+    if kind == "quoted":
+        return True
+    if clause.each:
+        return not _like_a_rule(clause.said_name)
     known = is_known(clause.said_name, reader.context.anchors) or is_period_end(clause.said_name)
-    bare = not quoted and clause.limit is None and not known
-    if bare and not joined and (reader.at_end() or reader.token is None or reader.token.key not in (",", "or")):
-        reader.at = start
-        return False
-    return True
+    goes_on = reader.token is not None and reader.token.key in (",", "or")
+    return known or joined or goes_on or clause.limit is not None
 
 
 def _like_a_rule(name: str) -> bool:
@@ -268,6 +264,13 @@ def _problem_with(typed: str) -> str:
     if "or" in words or _CHOICE.search(typed):
         return "Two things stand here. Write “the earlier of … and …”, or put one name in “ ”."
     return ""
+
+
+def _known_name_here(reader: Reader) -> str:
+    start = reader.at
+    found = _known_name(reader)
+    reader.at = start
+    return found
 
 
 def _free_words(reader: Reader, *, joined: bool) -> str:

@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from model.days.notation.asking import Asker, Build
+from model.days.notation.asking import Asker, Build, constant
 from model.days.notation.numbers import number, ordinal, place
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
@@ -152,7 +152,7 @@ def _distance(reader: Reader) -> Draft | None:
     one = reader.see(_ONE)
     if one is not None and reader.see(UNITS, one[0]):
         reader.at += one[0]
-        count: Build[int] | None = lambda _: 1  # noqa: E731 - the number that "a day" says
+        count: Build[int] | None = constant(1)
     else:
         count = number(reader)
     if count is None:

@@ -79,18 +79,6 @@ def a_date(reader: Reader) -> Build[date] | None:
     return _reading(reader, f"{week}{number} {month} {year}", offset)
 
 
-def has_year(reader: Reader) -> bool:
-    """Whether a stated day with its year stands here."""
-    start = reader.at
-    found = reader.match(_DATE)
-    reader.at = start
-    return (
-        found is not None
-        and not (found["month"] and not found["after"])
-        and not (found["month2"] and not found["after2"])
-    )
-
-
 def _want_month(reader: Reader) -> None:
     token = reader.token
     if token is not None and token.kind == "number" and len(token.key) <= 2 and reader.at + 1 >= len(reader.tokens):

@@ -42,11 +42,7 @@ def fold(name: str) -> str:
     >>> fold("The Closing Date")
     'closing date'
     """
-    return _ARTICLE.sub("", name, count=1).casefold().replace("’", "'") if _ARTICLE.match(name) else _folded(name)
-
-
-def _folded(name: str) -> str:
-    return name.casefold().replace("’", "'")
+    return without_article(name).casefold().replace("’", "'")
 
 
 def is_known(name: str, anchors: tuple[str, ...]) -> bool:
@@ -91,7 +87,8 @@ def without_article(name: str) -> str:
     >>> without_article("the meeting")
     'meeting'
     """
-    return _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+    found = _ARTICLE.match(name)
+    return name[found.end() :] if found else name
 
 
 def _one_of(typed: str, names: list[str]) -> Build[str]:
