@@ -65,6 +65,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_event", "New event…", "Record", 0),
     ActionSpec("new_party", "New party…", "Record", 0),
     ActionSpec("new_person", "New person or role…", "Record", 0),
+    ActionSpec("new_closure", "New closure of a calendar…", "Record", 0),
     ActionSpec("registry", "Parties, people, instruments…", "Record", 0, "Ctrl+Shift+P", "person"),
     ActionSpec("record", "Record what happened…", "Record", 1, "Ctrl+Return", "check", "some"),
     ActionSpec("record_performed", "Performed…", "Record", 1, needs="obligation"),
@@ -113,6 +114,7 @@ NEW_KINDS: Mapping[str, str] = {
     "new_event": "event",
     "new_party": "party",
     "new_person": "person",
+    "new_closure": "closure",
 }
 """The kind of record that each action enters."""
 

@@ -17,7 +17,7 @@ from model.assess.weigh import Pass
 from model.assess.whyseries import series_lines
 from model.days.calendar import Calendar
 from model.days.step import Line, Roll, say_steps
-from model.days.wording import MONTHS, say_count, say_day, say_moment, zone_city
+from model.days.wording import say_count, say_day, say_moment, zone_city
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Earliest, EventAnchor, Every, Latest, On, Open, While
@@ -260,8 +260,13 @@ class _Explained:
             closed = calendar.closures_between(first, last)
         except DayError:
             return ""
-        names = [f"{reason} ({day.day} {MONTHS[day.month - 1][:3]})" for day, reason in closed if day.weekday() < 5]
+        names = [f"{reason} ({_near(day)})" for day, reason in closed if day.weekday() < 5]
         return f"; {' and '.join(names)} {'does' if len(names) == 1 else 'do'} not count" if names else ""
+
+
+def _near(day: date) -> str:
+    """``Thu 28 Nov``: a day beside the one that tells its year."""
+    return " ".join(say_day(day).split()[:3])
 
 
 def _with_minute(line: Line) -> str:

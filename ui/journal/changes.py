@@ -12,9 +12,11 @@ from model.assess.phrases import deadline_words
 from model.days.wording import say_day
 from model.docket import Change, Docket
 from model.ledger.journal import JournalEntry
-from model.ledger.naming import KIND_WORDS, field_words, name_of
+from model.ledger.naming import KIND_WORDS, field_words, money, name_of
+from model.record.amount import Amount
 from model.record.base import Record
 from model.record.day import Day
+from model.record.deadline import Override
 from model.record.obligation import Obligation
 
 _LONGEST = 60
@@ -76,6 +78,10 @@ def _said(docket: Docket, value: object) -> str:
         return f"{say_day(value.on)} (“{value.words}”)" if value.words else say_day(value.on)
     if isinstance(value, date):
         return say_day(value)
+    if isinstance(value, Override):
+        return _short(f"{say_day(value.day)}, {value.reason}")
+    if isinstance(value, Amount):
+        return money(value)
     if isinstance(value, str):
         named = _named(docket, value)
         return _short(name_of(docket, named) if named else value)

@@ -220,7 +220,7 @@ DEADLINES: list[tuple[str, tuple[Record, ...], int, list[str]]] = [
             "2 Dec step: the day stated",
             "2 Dec due: by the instrument: Mon 2 Dec 1996 is a business day in US-FED: not moved",
             DENVER,
-            "25 Nov act by: 5 working days of lead time; Thanksgiving Day (28 Nov) does not count",
+            "25 Nov act by: 5 working days of lead time; Thanksgiving Day (Thu 28 Nov) does not count",
         ],
     ),
     (
