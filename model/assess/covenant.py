@@ -53,8 +53,8 @@ def weigh_covenant(w: Weighed, terms: Terms) -> None:
 
 
 def _readings(w: Weighed) -> list[tuple[date, bool]]:
-    """The readings that say something, the last recorded of each day."""
-    found: dict[date, bool] = {}
+    """The readings that say something, the last recorded of each day. One by hand goes before figures."""
+    found: dict[date, bool] = {one.day: one.met for one in w.measured.standing}
     for fact in w.own.readings:
         met = is_met(w.node, fact)
         if met is not None:

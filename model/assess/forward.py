@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from model.assess.engine import Assessed, assess_whole
 from model.assess.reassess import READ_BY, advance
+from model.assess.series import horizon
 from model.assess.spells import ALWAYS, NEVER, Spells, following
 from model.assess.standing import Standing
 from model.assess.weigh import Pass
@@ -40,8 +41,12 @@ def look_ahead(docket: Docket, day: date, through: date) -> Ahead:
 
 def look_on(known: Assessed, through: date) -> Ahead:
     """The same from an assessment that is at hand."""
+    return tuple(turns_ahead(known, through))
+
+
+def turns_ahead(known: Assessed, through: date) -> Iterator[tuple[date, tuple[Turn, ...]]]:
+    """The same day by day: whoever wants only the first few pays for no more."""
     coming = _Coming(known, through)
-    found: list[tuple[date, tuple[Turn, ...]]] = []
     while (upcoming := coming.next()) is not None:
         day, waking = upcoming
         before = known.assessment.positions
@@ -54,8 +59,7 @@ def look_on(known: Assessed, through: date) -> Ahead:
             if after[one].standing is not before[one].standing
         )
         if turns:
-            found.append((day, turns))
-    return tuple(found)
+            yield day, turns
 
 
 def _in_order(docket: Docket, ids: set[str]) -> list[str]:
@@ -72,6 +76,8 @@ class _Coming:
         self._docket = known.run.docket
         for fact in self._docket.facts.values():
             self._expect(fact.day.on, {fact.about, *self._docket.siblings.get(fact.about, ())})
+        for figure in self._docket.figures.values():
+            self._expect(figure.counts_from, set(self._docket.measured_by.get(figure.metric, ())))
         for event in self._docket.events.values():
             if event.happened:
                 self._expect(event.happened.on, set(self._counting_from(event.id)))
@@ -108,7 +114,7 @@ class _Coming:
     def _tests(self, run: Pass, w: Weighed) -> Iterator[date]:
         """The test dates of a covenant: each asks for a new reading."""
         if w.node.continuing and isinstance(w.node.deadline, Every):
-            yield from (test.due for test in run.occasions(w, self._through))
+            yield from (test.due for test in run.occasions(w, horizon(self._through)))
 
     def _readers(self, one: str) -> Iterator[str]:
         yield from (end.id for end in self._docket.links_to.get(one, ()) if end.link in READ_BY or end.link == "causes")

@@ -20,6 +20,7 @@ from model.assess.whymoved import WhyMoved
 from model.docket import Docket, Node
 from model.record.event import Event
 from model.record.fact import Fact
+from model.record.figure import Figure
 from model.record.obligation import Obligation
 
 Of = Literal["due", "occurrence", "last day of cure", "perform by", "act by"]
@@ -89,7 +90,7 @@ def day_to_judge(before: Docket, after: Docket, day: date) -> date:
     what it moves is looked at as of then.
     """
     happened = [day]
-    for kind in ("event", "fact"):
+    for kind in ("event", "fact", "figure"):
         old, new = before.kind(kind), after.kind(kind)
         if old is not new:
             ids = (one for one in {**old, **new} if old.get(one) != new.get(one))
@@ -103,6 +104,8 @@ def _days(*records: object) -> Iterator[date]:
             yield record.happened.on
         elif isinstance(record, Fact):
             yield record.day.on
+        elif isinstance(record, Figure):
+            yield record.counts_from
 
 
 class _Comparison:

@@ -11,6 +11,7 @@ from model.record.base import Record
 from model.record.deadline import After, Every, Open, dated_parts
 from model.record.door import KINDS
 from model.record.fact import Fact
+from model.record.figure import Figure
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -34,12 +35,17 @@ _DATELESS: Final = frozenset(
 
 
 def touched(before: Docket, after: Docket) -> frozenset[str]:
-    """The ids of the records whose change can bear on dates. A fact stands for the record that it is about."""
+    """The ids of the records whose change can bear on dates. A fact stands for the record that it is about.
+
+    A figure stands for its metric, and a metric brings the tests that are worked out from it.
+    """
     found: set[str] = set()
     for kind in _BEARING:
         old, new = before.kind(kind), after.kind(kind)
         if old is not new:
             found.update(_differing(old, new))
+    metrics = [one for one in found if one in before.metrics or one in after.metrics]
+    found.update(test for docket in (before, after) for one in metrics for test in docket.measured_by.get(one, ()))
     return frozenset(found)
 
 
@@ -50,7 +56,13 @@ def _differing(old: Mapping[str, Record], new: Mapping[str, Record]) -> Iterator
             continue
         for record in (was, becomes):
             if record is not None:
-                yield record.about if isinstance(record, Fact) else record_id
+                yield _stands_for(record)
+
+
+def _stands_for(record: Record) -> str:
+    if isinstance(record, Fact):
+        return record.about
+    return record.metric if isinstance(record, Figure) else record.id
 
 
 def _bears_on_dates(was: Record | None, becomes: Record | None) -> bool:

@@ -10,6 +10,8 @@ from datetime import date
 
 from model.assess.authority import authority_of, ruled_parts
 from model.assess.follow import stands_since
+from model.assess.formula import plain
+from model.assess.own import is_met
 from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
 from model.assess.standing import Reason, Standing
 from model.assess.weigh import Pass
@@ -202,13 +204,40 @@ def _again(run: Pass, w: Weighed, spells: Spells) -> list[Reason]:
 
 
 def _covenant(run: Pass, w: Weighed) -> list[Reason]:
-    readings = w.own.readings
+    read, day = _last_reading(w)
     if w.standing is Standing.UNTESTED:
-        return [Reason("no reading since", readings[-1].id, readings[-1].day.on)] if readings else [NO_READING]
-    reading = readings[-1]
+        untold = [NO_READING] if read is None else [Reason("no reading since", read.about, day)]
+        return [*untold, *_gaps(w, day)]
+    if read is None:
+        raise AssertionError("what is neither met nor failing is untested")
+    return [*_by_reading(run, w, read), *_gaps(w, day)]
+
+
+def _last_reading(w: Weighed) -> tuple[Reason | None, date | None]:
+    """The reading by which it stands, as the reason that it is met or not, and the day from which it counts."""
+    by_hand = next((fact for fact in reversed(w.own.readings) if is_met(w.node, fact) is not None), None)
+    by_figures = w.measured.standing[-1:]
+    if by_figures and (by_hand is None or by_hand.day.on < by_figures[0].day):
+        found = by_figures[0]
+        code = "measured met" if found.met else "measured not met"
+        return Reason(code, w.node.id, found.of, found.figures, str(plain(found.value))), found.day
+    if by_hand is None:
+        return None, None
+    return Reason("met" if is_met(w.node, by_hand) else "not met", by_hand.id, by_hand.day.on), by_hand.day.on
+
+
+def _gaps(w: Weighed, day: date | None) -> list[Reason]:
+    """The last day that is tested and of which nothing can be told, where no reading came after it."""
+    last = w.measured.gaps[-1] if w.measured.gaps else None
+    if last is None or (day is not None and last.day <= day):
+        return []
+    return [Reason(f"not measured: {last.why}", w.node.id, last.of, last.metrics)]
+
+
+def _by_reading(run: Pass, w: Weighed, read: Reason) -> list[Reason]:
     if w.standing is Standing.IN_COMPLIANCE:
-        return [Reason("met", reading.id, reading.day.on)]
-    not_met = Reason("not met", reading.id, reading.day.on)
+        return [read]
+    not_met = read
     if w.standing is Standing.SUSPENDED:
         return [_suspended(run, w), not_met]
     if w.standing is Standing.IN_CURE:

@@ -22,6 +22,7 @@ from model.assess.weighed import Weighed
 from model.docket import Change, Docket, links_of
 from model.record.door import KINDS
 from model.record.fact import Fact
+from model.record.figure import Figure
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -123,12 +124,21 @@ class _Again:
                     yield record.id
                     yield from self._siblings(record.id)
                     yield from (end.id for end in links_of(record) if end.link != "causes")
+                elif isinstance(record, Figure):
+                    yield from self._measured_by(record.metric)
             if change.kind == "event":
                 yield from self._counting_from(change.id)
+            elif change.kind == "metric":
+                yield from self._measured_by(change.id)
 
     def _siblings(self, record_id: str) -> Iterator[str]:
         for docket in (self.old, self.docket):
             yield from docket.siblings.get(record_id, ())
+
+    def _measured_by(self, metric: str) -> Iterator[str]:
+        """The tests that are worked out from a metric, before the change or after it."""
+        for docket in (self.old, self.docket):
+            yield from docket.measured_by.get(metric, ())
 
     def _counting_from(self, event_id: str) -> Iterator[str]:
         for docket in (self.old, self.docket):

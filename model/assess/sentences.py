@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from model.assess.formula import say, say_room
 from model.assess.phrases import NBSP, amount_text, anchor_words, listed, money_text, record_name, refs_text
 from model.assess.standing import Position, Reason
 from model.days.wording import say_day
@@ -12,6 +13,7 @@ from model.docket import Docket, anchor_id
 from model.record.deadline import After, Anchor, Earliest, Every, Latest, ObligationAnchor, On, anchors_of
 from model.record.fact import Approved, Fact, Reading
 from model.record.obligation import Obligation
+from model.record.units import Unit
 
 
 def reasons_of(docket: Docket, position: Position, *, short: bool = False) -> tuple[str, ...]:
@@ -157,6 +159,23 @@ def _reading(s: _Saying, *, met: bool) -> str:
     return f"{said}, reading {Decimal(value):,f}{percent}"
 
 
+def _measured(s: _Saying, *, met: bool) -> str:
+    """What a test came to by the figures of a day, and by how much it is met or falls short."""
+    threshold = s.node.threshold if s.node else None
+    said = f"{'Met' if met else 'Not met'} by the figures of {s.day}"
+    if threshold is None:
+        return said
+    unit, wanted = Unit(threshold.unit, threshold.currency), threshold.value_on(s.reason.day)
+    value = Decimal(s.reason.text)
+    limit = f"{threshold.comparator} {say(wanted, unit)} required"
+    return f"{said}: {say(value, unit, wanted)}, {limit}, {say_room(threshold, value - wanted)}"
+
+
+def _gap(s: _Saying, words: str) -> str:
+    """Why nothing can be told of a day that is tested."""
+    return words.format(names=listed(_names(s, s.reason.ids)), day=s.day)
+
+
 # ----------------------------------------------------------------------------- released, missed, exposed
 
 
@@ -278,6 +297,14 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "in part": _in_part,
     "met": lambda s: _reading(s, met=True),
     "not met": lambda s: _reading(s, met=False),
+    "measured met": lambda s: _measured(s, met=True),
+    "measured not met": lambda s: _measured(s, met=False),
+    "not measured: missing": lambda s: _gap(s, "Not worked out as of {day}: no figure of {names} is recorded"),
+    "not measured: zero": lambda s: _gap(s, "Not worked out as of {day}: its divisor, by {names}, is zero"),
+    "not measured: negative": lambda s: _gap(
+        s, "Not worked out as of {day}: its divisor, by {names}, is negative; record whether it was met"
+    ),
+    "not measured: unit": lambda _s: "Not worked out: the units of its formula do not go together",
     "needs approval": lambda s: (
         f"Handed in is not satisfied: {s.about} has to approve it"
         + (", and by its day" if s.reason.text == "approval" else "")

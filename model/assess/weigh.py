@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from model.assess.covenant import weigh_covenant
 from model.assess.decide import decide, decide_relief
 from model.assess.due import AnchorDay, Occasion, calendars_of, clock_of, lines_after, occasions_of, start_of
+from model.assess.measured import UNTESTED, Tested, measure
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.series import horizon, weigh_series
 from model.assess.spells import (
@@ -139,6 +140,8 @@ class Pass:
             w.blocked_by = self._blocked_by(obligation)
         if obligation.continuing:
             self._release(w, instrument, reliefs)
+            if obligation.threshold is not None and obligation.threshold.formula:
+                w.measured = self._tested(w)
             weigh_covenant(w, self)
         elif isinstance(obligation.deadline, Every) and obligation.binding != "plan":
             weigh_series(w, self.occasions(w, horizon(self.day)), facts, self._weigh_once, self.day)
@@ -147,6 +150,15 @@ class Pass:
             self._weigh_dated(w, instrument, reliefs)
         w.standing = decide(w, self.day)
         return w
+
+    def _tested(self, w: Weighed) -> Tested:
+        """What the figures of its metrics say of a test by the day; nothing where its test dates cannot be told."""
+        try:
+            dates = occasions_of(self.docket, w.node, horizon(self.day)) if isinstance(w.node.deadline, Every) else None
+            return measure(self.docket, w.node, self.day, dates)
+        except DayError as error:
+            w.trouble = str(error)
+            return UNTESTED
 
     def _terms_of(self, instrument_id: str | None) -> tuple[Instrument | None, date]:
         """An instrument and the first day it is in force."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from model.assess.measured import UNTESTED, Tested
 from model.assess.own import NOTHING, Own
 from model.assess.spells import ALWAYS, NEVER, Spells, less, preceding, spell
 from model.assess.standing import Occurrence, Standing
@@ -42,7 +43,7 @@ class Weighed(Struct, gc=False):
     ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
     ``ends_failing``: its time ended while it was. ``accrued``: a consequence was exposed before its instrument ended.
     ``turns``: of a series, the days on which one of its occurrences may stand otherwise. ``causes``: of a
-    consequence, those that expose it on the day. Holds no reference circle.
+    consequence, those that expose it on the day. ``measured``: what figures say of a test. Holds no reference circle.
     """
 
     node: Obligation
@@ -66,6 +67,7 @@ class Weighed(Struct, gc=False):
     causes: tuple[str, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     turns: tuple[date, ...] = ()
+    measured: Tested = UNTESTED
     tested: Spells = ()
     met: Spells = ()
     unmet: Spells = ()

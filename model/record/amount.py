@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -97,9 +98,9 @@ class Threshold(Value, frozen=True, kw_only=True):
         begun = [step for step in self.steps if day is not None and step.since <= day]
         return Decimal(max(begun, key=lambda step: step.since).value) if begun else self.number
 
-    def met_by(self, reading: Decimal, day: date | None = None) -> bool:
+    def met_by(self, reading: Decimal | Fraction, day: date | None = None) -> bool:
         """Whether a reading in the threshold's own unit, of a day, meets it."""
-        wanted = self.value_on(day)
+        reading, wanted = Fraction(reading), Fraction(self.value_on(day))
         return {
             "at least": reading >= wanted,
             "at most": reading <= wanted,

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from model.days.step import Add, BusinessDays, Roll, Step
 from model.docket import Docket
-from model.record.amount import Amount, Bound, Threshold
+from model.record.amount import Amount, Bound, EquityCure, Stepped, Threshold, Unit
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import (
@@ -51,7 +51,9 @@ from model.record.fact import (
     Verified,
     What,
 )
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Approval, Cure, Link, Need, Obligation
 from model.record.party import Party
 from model.record.relief import Relief, ReliefKind
@@ -59,6 +61,20 @@ from model.record.relief import Relief, ReliefKind
 FIRST = date(1996, 6, 3)
 SPAN = 60
 BANK = Party(id="bank", name="The bank")
+
+METRICS = (
+    Metric(id="profit", name="Profit", currency="USD"),
+    Metric(id="interest", name="Interest", currency="USD"),
+    Metric(id="commitment", name="Commitment", currency="USD", lasts=True),
+)
+FORMULAS: dict[str, tuple[Unit, str]] = {
+    "[profit] ÷ [interest]": ("ratio", "2"),
+    "[interest] ÷ [profit]": ("percent", "75"),
+    "[profit] − [interest]": ("money", "3"),
+    "max([profit], USD 4) ÷ [commitment]": ("ratio", "1"),
+    "[commitment]": ("money", "4"),
+}
+"""Formulas of tests, each with its unit and the figure it is held against."""
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
@@ -113,6 +129,7 @@ class Maker:
     instruments: list[Instrument] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     recurring: Event = field(default_factory=lambda: Event(id="event-again", title="Period end"))
+    gaugeable: bool = False
     made: list[Obligation] = field(default_factory=list)
     reliefs: list[Relief] = field(default_factory=list)
 
@@ -122,8 +139,9 @@ class Maker:
         self.events = [self.event(number) for number in range(self.chance.randint(1, 4))]
         self.recurring = self.recurring_event()
         self.make_nodes()
-        records: list[Record] = [BANK, *self.instruments, *self.events, self.recurring, *self.in_any_order(self.made)]
-        return [*records, *self.in_any_order(self.reliefs), *self.facts()]
+        records: list[Record] = [BANK, *self.instruments, *self.events, self.recurring, *METRICS]
+        records += [*self.in_any_order(self.made), *self.in_any_order(self.reliefs), *self.facts()]
+        return [*records, *self.figures()]
 
     def make_nodes(self) -> None:
         """Obligations in order; a relief hangs on those before its place and covers those after it."""
@@ -262,10 +280,35 @@ class Maker:
             plain,
             kind=shape,
             deadline=tests if self.likely(40) else While(since=since, until=until),
-            threshold=Threshold(metric="ratio", comparator="at least", value="2") if shape == "test" else None,
+            threshold=self.threshold() if shape == "test" else None,
             cure=self.cure() if self.likely(40) else None,
             starts=self.starts() if self.likely(8) else None,
             either=self.either(shape) if self.likely(5) else (),
+        )
+
+    def threshold(self) -> Threshold:
+        if self.likely(40):
+            return Threshold(metric="ratio", comparator="at least", value="2")
+        formula = self.chance.choice(list(FORMULAS))
+        unit, value = FORMULAS[formula]
+        limited = self.likely(50)
+        cured = EquityCure(
+            metric="profit",
+            within=self.steps(most=10) if self.likely(50) else (),
+            most=1 if limited else 0,
+            in_tests=2 if limited else 0,
+            most_in_all=self.chance.choice((0, 0, 1)),
+        )
+        self.gaugeable = True
+        return Threshold(
+            metric="by figures",
+            comparator="at most" if unit == "percent" else self.chance.choice(("at least", "more than")),
+            value=value,
+            unit=unit,
+            currency="USD" if unit == "money" else "",
+            formula=formula,
+            steps=(Stepped(since=self.day(), value=self.chance.choice(("1", "3"))),) if self.likely(30) else (),
+            equity_cure=cured if "profit" in formula and self.likely(50) else None,
         )
 
     def series(self, plain: Obligation, shape: str) -> Obligation:
@@ -273,6 +316,7 @@ class Maker:
         until = on(start + self.chance.randint(0, 40)) if self.likely(60) else None
         return changed(
             plain,
+            binding="right" if self.likely(20) else "duty",
             deadline=self.every(start, until),
             cure=self.cure() if self.likely(40) else None,
             needs=self.needs() if self.likely(20) else (),
@@ -416,6 +460,37 @@ class Maker:
                 made.append(self.fact(len(made), obligation, self.number() if number is None else number))
         return made
 
+    def figures(self) -> list[Figure]:
+        """Figures of the metrics, many of them of one day; and sums put in to cure a test."""
+        if not self.gaugeable and self.likely(50):
+            return []
+        days = sorted({self.number() for _ in range(self.chance.choice((1, 2, 3, 4)))} | set(self.test_days()))
+        made = [self.figure(number, metric.id, day) for number, day in enumerate(days) for metric in METRICS]
+        kept = [one for one in made if self.likely(85)]
+        cures = [self.figure(number + 100, "profit", day) for number, day in enumerate(days) if self.likely(40)]
+        return [*kept, *(self.cure_of(one) for one in cures)]
+
+    def test_days(self) -> list[int]:
+        """Some days that name a test date of a test by figures."""
+        series = [ob.deadline for ob in self.made if ob.threshold and ob.threshold.formula]
+        near = [self.near(one, self.number()) for one in series for _ in range(3) if isinstance(one, Every)]
+        return [(day - FIRST).days for day in near]
+
+    def figure(self, number: int, metric: str, day: int) -> Figure:
+        return Figure(
+            id=f"figure-{metric}-{number}",
+            metric=metric,
+            as_of=on(day),
+            value=self.chance.choice(("-1", "0", "2", "3", "4", "5", "8", "8", "9")),
+            recorded_by="Finance",
+            recorded_at=datetime(1996, 12, 1, 9, self.chance.randint(0, 2), tzinfo=UTC),
+            expected=self.likely(10),
+        )
+
+    def cure_of(self, figure: Figure) -> Figure:
+        made = figure.as_of + timedelta(days=self.chance.choice((0, 1, 3, 8)))
+        return changed(figure, cure=True, made=made, value=self.chance.choice(("1", "5")))
+
     def fact(self, number: int, obligation: Obligation, day: int) -> Fact:
         what = self.what(obligation)
         return Fact(
@@ -450,7 +525,7 @@ class Maker:
         return self.performed(obligation)
 
     def reading(self, obligation: Obligation) -> Reading:
-        if obligation.threshold is not None and self.likely(50):
+        if obligation.threshold is not None and self.likely(30 if obligation.threshold.formula else 50):
             return Reading(value=self.chance.choice(("1.5", "2", "2.5")))
         return Reading(met=self.likely(40))
 

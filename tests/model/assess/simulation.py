@@ -31,13 +31,14 @@ Where the page is silent or can be read two ways, this is the reading taken:
     a "default ceased" of that day, which ends whatever began on or before its day.
 15. An instrument's end releases a consequence for good, unless it was exposed on some day up to that end.
 16. Facts of a series that name no occurrence count for all of it when they cancel, and for nothing otherwise.
-17. A series with no occurrence left stands as its last one.
+17. A series with no occurrence left stands as its last one. A right that lapsed does not hold up the next occurrence.
 18. What was missed before an extension began and then performed in time by it was no default.
 19. A right in time by an extension is in time, past c or not.
 20. Business days of an instrument that names no calendar are Monday to Friday.
 21. A recurring event is certain: its days are known before they come, and what counts from them is open before.
     An occurrence is named by the day that the rule or the event gives, before its steps, and is in its place by its due
     day; one that is not owed is no occurrence, and a series without any sleeps.
+22. Figures are readings too, from the day they are of: see :mod:`tests.model.assess.figures`.
 
 No random docket holds what the page leaves open altogether: an amount together with an approval, a payment in another
 currency, "not earlier than" within the earlier or later of several, a covenant or series as anchor,
@@ -54,6 +55,7 @@ from model.record.amount import Amount
 from model.record.deadline import Every, While
 from model.record.fact import Cancelled, DefaultCeased, Fact, Reading
 from model.record.relief import Relief
+from tests.model.assess.figures import pretended, read_by_figures
 from tests.model.assess.known import BAD, LOOK_AHEAD, ONE_DAY, Known, Unit, remembered
 
 
@@ -248,8 +250,20 @@ class Simulation(Known):
 
     def readings(self, node: str, d: date) -> list[Fact]:
         """Those on or before d that say whether it was met, the last of each day."""
-        found = [fact for fact in self.facts(Unit(node), Reading) if self.met_by(node, fact) is not None]
+        by_hand = [fact for fact in self.facts(Unit(node), Reading) if self.met_by(node, fact) is not None]
+        found = sorted([*self.read_by_figures(node), *by_hand], key=lambda fact: fact.day.on)
         return list({fact.day.on: fact for fact in found if fact.day.on <= d}.values())
+
+    @remembered
+    def read_by_figures(self, node: str) -> list[Fact]:
+        """What figures known by D say of a test, as readings; one by hand goes before that of its day."""
+        obligation = self.docket.obligations[node]
+        tests = None
+        if isinstance(obligation.deadline, Every):
+            owed = self.owed(node, self.today + LOOK_AHEAD)
+            tests = sorted((due, unit.occurrence or due) for due, unit in owed if due <= self.today)
+        read = read_by_figures(self.docket, obligation, self.today, tests)
+        return [pretended(node, day, met) for day, met in read]
 
     def met_by(self, node: str, reading: Fact) -> bool | None:
         """By its value where there is a threshold; else by what was said of it."""
@@ -257,7 +271,7 @@ class Simulation(Known):
         assert isinstance(reading.what, Reading)
         if reading.what.value is None or threshold is None:
             return reading.what.met
-        return threshold.met_by(Amount(value=reading.what.value).number)
+        return threshold.met_by(Amount(value=reading.what.value).number, reading.day.on)
 
     def last_reading(self, node: str, d: date) -> Fact | None:
         """The last reading on or before d and since the last test date."""

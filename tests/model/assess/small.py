@@ -11,7 +11,7 @@ import pytest
 from model.assess import assess
 from model.days.step import Add
 from model.docket import Docket
-from model.record.amount import Amount
+from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import (
@@ -28,7 +28,9 @@ from model.record.fact import (
     Reading,
     What,
 )
+from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Approval, Cure, Link, Obligation
 from model.record.relief import Relief
 from tests.model.assess.dockets import BANK, docket_of, on
@@ -126,6 +128,37 @@ def cure(number: int, **fields: Any) -> Cure:
 
 def owed(bound: str) -> Amount:
     return Amount(value="100", currency="USD", bound=bound)  # type: ignore[arg-type] # a column of the table
+
+
+def metric(id: str, **fields: Any) -> Metric:
+    fields.setdefault("currency", "USD" if fields.get("unit", "money") == "money" else "")
+    return Metric(id=id, name=fields.pop("name", id), **fields)
+
+
+def gauge(formula: str, value: str, id: str = "x", **fields: Any) -> Obligation:
+    """A test by figures. What is no field of a threshold is one of the obligation."""
+    names = Threshold.__struct_fields__
+    own = {name: fields.pop(name) for name in list(fields) if name in names}
+    own.setdefault("comparator", "at least")
+    own.setdefault("currency", "USD" if own.get("unit") == "money" else "")
+    fields.setdefault("deadline", While())
+    return duty(id, kind="test", threshold=Threshold(metric="m", value=value, formula=formula, **own), **fields)
+
+
+def figure(metric: str, day: int, value: str, **fields: Any) -> Figure:
+    minute = fields.pop("minute", 0)
+    made = fields.pop("made", None)
+    return Figure(
+        id=fields.pop("id", f"{metric}-{day}-{minute}-{made}".lower()),
+        metric=metric,
+        as_of=on(day),
+        value=value,
+        recorded_by="Finance",
+        recorded_at=datetime(1996, 12, 1, 9, minute, tzinfo=UTC),
+        made=None if made is None else on(made),
+        cure=made is not None or fields.pop("cure", False),
+        **fields,
+    )
 
 
 def met(yes: bool) -> Reading:

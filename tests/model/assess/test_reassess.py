@@ -21,7 +21,7 @@ from model.record.event import Event
 from tests.model.assess.dockets import random_docket_on_a_day
 
 EDITS_A_DOCKET = 10
-KINDS = ("fact",) * 5 + ("obligation",) * 4 + ("event", "relief") * 2 + ("instrument",)
+KINDS = ("fact",) * 5 + ("obligation",) * 4 + ("event", "relief", "figure") * 2 + ("instrument", "metric")
 
 
 class Desk:
@@ -94,7 +94,7 @@ def test_after_each_of_a_thousand_edits_the_answer_is_that_of_a_whole_assessment
             assert known.assessment == assess(Docket.of(after.records()), desk.day)
             assert before.assessment.positions == earlier
     assert kinds.total() >= 100
-    assert len(kinds) == 5
+    assert len(kinds) == 7
 
 
 def test_what_a_change_does_not_reach_is_the_same_object() -> None:
@@ -133,7 +133,7 @@ def test_an_equal_docket_changes_nothing() -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_look_ups_that_are_carried_over_are_those_of_a_docket_made_anew(seed: int) -> None:
     desk = Desk(seed)
-    names = ("facts_about", "links_from", "links_to", "siblings", "places", "consequences")
+    names = ("facts_about", "figures_of", "measured_by", "links_from", "links_to", "siblings", "places", "consequences")
     for name in (*names, "order", "rank"):
         getattr(desk.docket, name)
     for after in desk.edits():

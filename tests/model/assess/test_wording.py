@@ -50,9 +50,12 @@ from tests.model.assess.small import (
     duty,
     event,
     fact,
+    figure,
     follows,
+    gauge,
     links,
     met,
+    metric,
     owed,
     part,
     plan,
@@ -102,6 +105,8 @@ UNREAD = After(
     calendars=("US-FED",),
     rulebook="sec-14a-8-proposal",
 )
+
+ASSETS = (metric("assets"), metric("debts"))
 
 CASES = [
     Case("unverified", "Unverified: no second reading is recorded", 0, (duty(),)),
@@ -408,6 +413,65 @@ CASES = [
         "Not met on Sat 8 Jun 1996, reading $17,000,000",
         6,
         (measured("money", "17500000"), fact(5, Reading(value="17000000"))),
+    ),
+    Case(
+        "measured met",
+        "Met by the figures of Sat 8 Jun 1996: 2.25, at least 2.00 required, 0.25 to spare",
+        6,
+        (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "9"), figure("debts", 5, "4")),
+    ),
+    Case(
+        "measured met",
+        "Met by the figures of Sat 8 Jun 1996: $9, at least $9 required, nothing to spare",
+        6,
+        (*ASSETS, gauge("[assets]", "9", unit="money"), figure("assets", 5, "9")),
+    ),
+    Case(
+        "measured not met",
+        "Not met by the figures of Sat 8 Jun 1996: 1.999, at least 2.00 required, 0.001 short",
+        6,
+        (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "1.999"), figure("debts", 5, "1")),
+    ),
+    Case(
+        "measured not met",
+        "Not met by the figures of Sat 8 Jun 1996: 200\u00a0%, at most 175\u00a0% required, 25\u00a0% over",
+        6,
+        (
+            *ASSETS,
+            gauge("[debts] ÷ [assets]", "175", unit="percent", comparator="at most"),
+            figure("assets", 5, "2"),
+            figure("debts", 5, "4"),
+        ),
+    ),
+    Case(
+        "measured not met",
+        "Not met by the figures of Sat 8 Jun 1996: $9, more than $9 required, just not reached",
+        6,
+        (*ASSETS, gauge("[assets]", "9", unit="money", comparator="more than"), figure("assets", 5, "9")),
+    ),
+    Case(
+        "not measured: missing",
+        "Not worked out as of Sat 8 Jun 1996: no figure of debts is recorded",
+        6,
+        (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "9"), figure("debts", 4, "4")),
+    ),
+    Case(
+        "not measured: zero",
+        "Not worked out as of Sat 8 Jun 1996: its divisor, by debts, is zero",
+        6,
+        (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "9"), figure("debts", 5, "0")),
+    ),
+    Case(
+        "not measured: negative",
+        "Not worked out as of Sat 8 Jun 1996: its divisor, by assets and debts, is negative; record whether it was met",
+        6,
+        (*ASSETS, gauge("[debts] ÷ ([assets] − [debts])", "2"), figure("assets", 5, "3"), figure("debts", 5, "4")),
+    ),
+    Case(
+        "not measured: unit",
+        "Not worked out: the units of its formula do not go together",
+        6,
+        (*ASSETS, gauge("[assets] + 1", "2"), figure("assets", 5, "3")),
     ),
     # What else is true
     Case("a plan", "A plan: never missed", 0, (plan(),)),

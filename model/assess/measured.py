@@ -1,0 +1,228 @@
+"""What the figures of its metrics say of a test: each day that is tested, whether it was met, and what was put in.
+
+A test with test dates is read on those alone, by the figures of the day that is tested (its test date, else the day
+that names the period). A continuing test is read on every day that its figures are of. A figure is that of its own
+day; only one of a metric that lasts stands until the next. So no reading ever mixes two balance sheets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from model.assess.due import Occasion, calendars_of, lines_after
+from model.assess.formula import NoAnswer, Why, based, evaluate, said_in
+from model.docket import Docket
+from model.record.amount import EquityCure, Threshold
+from model.record.figure import Figure
+from model.record.formula import Formula, FormulaError, stored_formula
+from model.record.metric import Metric
+from model.record.obligation import Obligation
+from model.record.units import check_units
+
+
+class Measured(NamedTuple):
+    """One reading: by the figures ``of`` a day, counting from ``day`` on; ``value`` is in the threshold's unit.
+
+    ``test`` is the day from which the tested day counts by itself; ``day`` is later where money was put in to cure it.
+    ``figures`` are those put in, the sums of an equity cure among them where it is ``cured``.
+    """
+
+    day: date
+    test: date
+    of: date
+    met: bool
+    value: Fraction
+    figures: tuple[str, ...]
+    cured: bool = False
+
+
+class Unmeasured(NamedTuple):
+    """A day that is tested and of which nothing can be told, and why: of which metrics a figure lacks, or is unfit."""
+
+    day: date
+    of: date
+    why: Why
+    metrics: tuple[str, ...]
+
+
+class Tested(NamedTuple):
+    """Everything that figures say of a test, day by day.
+
+    It stands by ``standing``: one reading a day, without cures of an earlier test once a later one was due.
+    """
+
+    readings: tuple[Measured, ...] = ()
+    gaps: tuple[Unmeasured, ...] = ()
+    standing: tuple[Measured, ...] = ()
+
+
+UNTESTED = Tested()
+
+
+class Gauge:
+    """A test with its formula and the figures known by a day; with ``expected`` also those that are projections."""
+
+    def __init__(self, docket: Docket, test: Obligation, threshold: Threshold, day: date, *, expected: bool) -> None:
+        self.docket, self.test, self.threshold, self.day, self.expected = docket, test, threshold, day, expected
+        self.metrics: dict[str, Metric] = {
+            one: docket.metrics[one] for one in threshold.metrics if one in docket.metrics
+        }
+        self.figures = {one: self._known(one) for one in threshold.metrics}
+        self.cures = self._cures(threshold.equity_cure)
+
+    def _known(self, metric: str) -> list[Figure]:
+        """The figures of a metric up to the day, the last recorded of each day; a projection gives way."""
+        found: dict[date, Figure] = {}
+        for figure in self.docket.figures_of.get(metric, ()):
+            if figure.cure or figure.as_of > self.day or (figure.expected and not self.expected):
+                continue
+            known = found.get(figure.as_of)
+            if known is None or known.expected or not figure.expected:
+                found[figure.as_of] = figure
+        return list(found.values())
+
+    def _cures(self, cure: EquityCure | None) -> list[Figure]:
+        if cure is None:
+            return []
+        figures = self.docket.figures_of.get(cure.metric, ())
+        return [
+            one for one in figures if one.cure and one.counts_from <= self.day and (self.expected or not one.expected)
+        ]
+
+    def dates(self) -> list[date]:
+        """The days that figures are of, but for those of metrics that last, where there are others."""
+        changing = [one for one, metric in self.metrics.items() if not metric.lasts] or list(self.metrics)
+        return sorted({figure.as_of for one in changing for figure in self.figures[one]})
+
+    def at(self, metric: str, of: date) -> Figure | None:
+        """The figure of a metric for a day: that of the day, or the latest of one that lasts."""
+        figures = self.figures[metric]
+        place = bisect_right(figures, of, key=lambda figure: figure.as_of)
+        if place == 0 or metric not in self.metrics:
+            return None
+        latest = figures[place - 1]
+        return latest if latest.as_of == of or self.metrics[metric].lasts else None
+
+    def lacking(self, of: date) -> tuple[str, ...]:
+        """The metrics that have no figure for a day."""
+        return tuple(one for one in self.threshold.metrics if self.at(one, of) is None)
+
+    def value(self, formula: Formula, of: date, added: Sequence[Figure] = ()) -> Fraction:
+        """The formula by the figures of a day, in the threshold's unit. Raises :class:`NoAnswer`."""
+        return said_in(evaluate(formula, self.values(of, added)), self.threshold.unit)
+
+    def values(self, of: date, added: Sequence[Figure] = ()) -> dict[str, Fraction]:
+        """What is put in for each metric that has a figure for a day, the sums of a cure added."""
+        found: dict[str, Fraction] = {}
+        for one, metric in self.metrics.items():
+            figure = self.at(one, of)
+            if figure is not None:
+                cured = sum((cure.number for cure in added if cure.metric == one), figure.number)
+                found[one] = based(cured, metric.unit)
+        return found
+
+    def figures_at(self, of: date) -> tuple[str, ...]:
+        """The ids of the figures that are put in for a day."""
+        return tuple(figure.id for one in self.threshold.metrics if (figure := self.at(one, of)))
+
+
+def measure(
+    docket: Docket, test: Obligation, day: date, occasions: Iterable[Occasion] | None, *, expected: bool = False
+) -> Tested:
+    """What figures say of a test up to a day. ``occasions`` are its test dates, None where it has none.
+
+    Raises :class:`model.errors.DayError` where the last day of an equity cure cannot be worked out.
+    """
+    threshold = test.threshold
+    if threshold is None or not threshold.formula:
+        return UNTESTED
+    gauge = Gauge(docket, test, threshold, day, expected=expected)
+    due = _due(gauge, day, occasions)
+    try:
+        formula = stored_formula(threshold.formula)
+        check_units(formula, threshold, gauge.metrics)
+    except FormulaError:
+        return Tested((), tuple(Unmeasured(counts, of, "unit", threshold.metrics) for counts, of in due[-1:]))
+    readings: list[Measured] = []
+    gaps: list[Unmeasured] = []
+    allowed = _allowed(gauge, [of for _, of in due])
+    for counts, of in due:
+        found = list(_read(gauge, formula, counts, of, allowed.get(of, [])))
+        readings += [one for one in found if isinstance(one, Measured)]
+        gaps += [one for one in found if isinstance(one, Unmeasured)]
+    later = [one.test for one in readings] if occasions is None else [counts for counts, _ in due]
+    return Tested(tuple(readings), tuple(gaps), _standing(readings, later))
+
+
+def _due(gauge: Gauge, day: date, occasions: Iterable[Occasion] | None) -> list[tuple[date, date]]:
+    """Each day from which a reading counts, and the day whose figures it is by."""
+    if occasions is None:
+        return [(of, of) for of in gauge.dates()]
+    known = {figure.as_of for figures in gauge.figures.values() for figure in figures}
+    found = []
+    for occasion in occasions:
+        if occasion.due <= day:
+            days = [of for of in (occasion.due, occasion.period) if of <= occasion.due]
+            whole = [of for of in days if not gauge.lacking(of)]
+            some = [of for of in days if of in known]
+            found.append((occasion.due, (whole or some or [occasion.due])[0]))
+    return found
+
+
+def _read(
+    gauge: Gauge, formula: Formula, counts: date, of: date, cures: Sequence[Figure]
+) -> Iterator[Measured | Unmeasured]:
+    """The reading of one tested day, and another from each day on which money was put in to cure it."""
+    lacking = gauge.lacking(of)
+    if lacking:
+        yield Unmeasured(counts, of, "missing", lacking)
+        return
+    days = sorted({counts, *(max(counts, cure.counts_from) for cure in cures)})
+    for day in days:
+        added = [cure for cure in cures if max(counts, cure.counts_from) <= day]
+        try:
+            value = gauge.value(formula, of, added)
+        except NoAnswer as error:
+            yield Unmeasured(day, of, error.why, error.metrics)
+            continue
+        met = gauge.threshold.met_by(value, of)
+        ids = (*gauge.figures_at(of), *(cure.id for cure in added))
+        yield Measured(day, counts, of, met, value, ids, bool(added))
+
+
+def _allowed(gauge: Gauge, dates: Sequence[date]) -> dict[date, list[Figure]]:
+    """The sums put in for each tested day that its clause allows: in time, and not too often."""
+    cure = gauge.threshold.equity_cure
+    if cure is None or not gauge.cures:
+        return {}
+    found: dict[date, list[Figure]] = {}
+    for place, of in enumerate(dates):
+        made = [one for one in gauge.cures if one.as_of == of and one.counts_from <= last_of_cure(gauge, of)]
+        recent = dates[max(0, place - cure.in_tests + 1) : place]
+        often = cure.most and sum(one in found for one in recent) >= cure.most
+        exhausted = cure.most_in_all and len(found) >= cure.most_in_all
+        if made and not often and not exhausted:
+            found[of] = made
+    return found
+
+
+def last_of_cure(gauge: Gauge, of: date) -> date:
+    """The last day on which money may be put in for a tested day. Raises :class:`model.errors.DayError`."""
+    cure = gauge.threshold.equity_cure
+    if cure is None or not cure.within:
+        return date.max
+    instrument = gauge.docket.instruments.get(gauge.test.instrument or "")
+    return lines_after(cure.within, of, gauge.docket.calendar(calendars_of(instrument)))[-1].day
+
+
+def _standing(readings: Sequence[Measured], tests: Sequence[date]) -> tuple[Measured, ...]:
+    """The readings by which the test stands: a cure of one test says nothing once another was due."""
+    found: dict[date, Measured] = {}
+    for one in readings:
+        if not any(one.test < test <= one.day for test in tests):
+            found[one.day] = one
+    return tuple(found[day] for day in sorted(found))
