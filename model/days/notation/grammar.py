@@ -22,7 +22,7 @@ from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Continuing, Counted, Pick, Reason, Recurring, Said, Several, Stated, Undated
 from model.days.notation.settling import meaning
-from model.days.notation.tails import check_calendar_word, tail
+from model.days.notation.tails import tail
 from model.errors import DayError
 
 _PICKS: Final[tuple[Pick, Pick]] = ("earlier", "later")
@@ -290,7 +290,6 @@ def _continuing(reader: Reader) -> Build[Said] | None:
 def _missing(reader: Reader) -> NoReturn:
     """Refuse the text at the furthest place, saying what could have stood there."""
     reader.at = max(reader.furthest, 0)
-    check_calendar_word(reader)
     token, offset = reader.token, reader.offset
     wanted = sorted(reader.wanted, key=lambda want: (want.name != ANCHOR, not want.shown))
     names = list(dict.fromkeys(want.name for want in wanted))

@@ -14,8 +14,17 @@ from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 
 # The first name of each calendar is the one that Duly writes.
-_PLACES: Final[dict[str, tuple[str, ...]]] = {
-    "US-FED": ("SEC", "federal", "U.S. federal", "US federal", "EDGAR", "the SEC", "the Commission", "federal courts"),
+PLACES: Final[dict[str, tuple[str, ...]]] = {
+    "US-FED": (
+        "SEC",
+        "federal",
+        "U.S. federal",
+        "US federal",
+        "EDGAR",
+        "the SEC",
+        "the Commission",
+        "U.S. federal courts",
+    ),
     "US-FRB": ("New York", "New York City", "NYC", "Federal Reserve", "the Federal Reserve", "Fedwire"),
     "US-NY": ("New York State", "State of New York", "NYS", "New York courts"),
     "NYSE": ("NYSE", "New York Stock Exchange", "the New York Stock Exchange"),
@@ -25,7 +34,7 @@ _PLACES: Final[dict[str, tuple[str, ...]]] = {
     "CA-ON": ("Ontario",),
     "CA-ON-COURT": ("Ontario court", "Ontario courts"),
     "CA-ON-FAMILY": ("Ontario family court", "Ontario family courts"),
-    "CA-FED": ("Canada", "Federal Court", "Federal Courts", "Federal Court of Canada"),
+    "CA-FED": ("Canada", "Federal Court of Canada", "Federal Courts of Canada"),
     "CA-CRA": ("Canada Revenue Agency", "CRA"),
     "US-DC": ("District of Columbia", "Washington, D.C.", "Washington", "D.C."),
     "US-MA": ("Massachusetts", "Boston"),
@@ -56,19 +65,11 @@ def calendar_phrases() -> Phrases[str]:
     """The words for each calendar that Duly has, with the names of the calendars themselves."""
     known = known_calendars()
     phrases = {name.casefold(): name for name in known}
-    for name, words in _PLACES.items():
-        if name in known:
-            phrases.update({_key(word): name for word in words})
-    shown = [say_calendar(name) for name in OFFERED if name in known]
+    for name, words in PLACES.items():
+        phrases.update({_key(word): name for word in words})
+    shown = [say_calendar(name) for name in OFFERED]
     shown += [say_calendar(name) for name in known if name not in OFFERED]
     return Phrases(CALENDAR, phrases, tuple(shown))
-
-
-@lru_cache(maxsize=1)
-def absent_phrases() -> Phrases[str]:
-    """The words for calendars that Duly does not have."""
-    absent = {_key(word): name for name, words in _PLACES.items() if name not in known_calendars() for word in words}
-    return Phrases(CALENDAR, absent)
 
 
 def say_calendar(name: str) -> str:
@@ -77,7 +78,7 @@ def say_calendar(name: str) -> str:
     >>> say_calendar("US-FED"), say_calendar("GB-ENG")
     ('SEC', 'London')
     """
-    return _PLACES[name][0] if name in _PLACES else name
+    return PLACES[name][0] if name in PLACES else name
 
 
 def say_calendars(names: tuple[str, ...]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import NoReturn
 
-from model.days.calendar import known_calendars
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
 from model.days.notation.counting import steps_of, zone_of
@@ -157,9 +156,7 @@ def _calendars(clause: Clause, steps: tuple[Step, ...], asker: Asker) -> tuple[s
     own: list[tuple[tuple[str, ...], str]] = (
         [(context.calendars, f"those of {context.named}")] if context.calendars else []
     )
-    offered: list[tuple[tuple[str, ...], str]] = [
-        ((name,), f"{say_calendar(name)} business days") for name in OFFERED if name in known_calendars()
-    ]
+    offered: list[tuple[tuple[str, ...], str]] = [((name,), f"{say_calendar(name)} business days") for name in OFFERED]
     return asker.ask("Business days of which calendar?", own + offered[:5])
 
 

@@ -10,7 +10,7 @@ from model.days.notation.clause import Clause
 from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead
 from model.days.notation.dates import a_date
 from model.days.notation.phrases import Phrases
-from model.days.notation.places import absent_phrases, calendars
+from model.days.notation.places import calendars
 from model.days.notation.reader import Reader
 from model.days.notation.repeating import times
 from model.days.notation.rolls import NEAREST, ROLLS
@@ -61,16 +61,6 @@ def tail(reader: Reader, clause: Clause) -> bool:
             return True
         reader.at = start
     return False
-
-
-def check_calendar_word(reader: Reader) -> None:
-    """Refuse a place whose calendar Duly does not have, naming it."""
-    seen = reader.see(absent_phrases())
-    if seen is not None:
-        typed = reader.text[reader.offset : reader.tokens[reader.at + seen[0] - 1].end]
-        reader.refuse(
-            f"“{typed}” means the calendar {seen[1]}, which Duly does not have. Choose another.", reader.offset
-        )
 
 
 def _last(clause: Clause) -> Draft | None:

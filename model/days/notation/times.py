@@ -13,7 +13,7 @@ from model.days.zone import check_zone
 from model.errors import DayError
 
 # The first words for each zone are those that Duly writes before "time".
-_ZONES: Final[dict[str, tuple[str, ...]]] = {
+ZONE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "America/New_York": ("Eastern", "New York", "ET", "EST", "EDT", "E.T.", "New York City"),
     "America/Chicago": ("Central", "Chicago", "CT", "CST", "CDT"),
     "America/Denver": ("Mountain", "Denver", "MT", "MST", "MDT"),
@@ -35,7 +35,7 @@ ZONES: Final = Phrases(
     "a zone, such as Eastern time",
     {
         word.casefold().rstrip(".") + ending: zone
-        for zone, words in _ZONES.items()
+        for zone, words in ZONE_WORDS.items()
         for word in words
         for ending in ("", " time", " standard time", " daylight time", " local time")
     },
@@ -132,4 +132,4 @@ def say_zone(name: str) -> str:
     >>> say_zone("America/New_York"), say_zone("Asia/Kolkata")
     ('Eastern time', 'Asia/Kolkata time')
     """
-    return f"{_ZONES[name][0] if name in _ZONES else name} time"
+    return f"{ZONE_WORDS[name][0] if name in ZONE_WORDS else name} time"

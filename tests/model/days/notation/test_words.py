@@ -1,0 +1,85 @@
+"""The words for places and zones: each calendar has its own, and each means one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.days.calendar import known_calendars
+from model.days.notation import Context, Counted, parse
+from model.days.notation.asking import Asker
+from model.days.notation.numbers import number, ordinal
+from model.days.notation.places import OFFERED, PLACES, say_calendar, say_calendars
+from model.days.notation.reader import Reader
+from model.days.notation.times import ZONE_WORDS, say_zone
+from model.days.operation import Add
+from model.days.zone import check_zone
+
+HERE = Context(anchors=("closing",))
+
+
+def calendars_of(words: str) -> tuple[str, ...]:
+    said = parse(f"4 business days after closing, {words}", HERE)
+    assert isinstance(said, Counted)
+    return said.calendars
+
+
+def test_every_calendar_has_words_of_its_own() -> None:
+    assert set(PLACES) == set(known_calendars())
+    assert set(OFFERED) <= set(PLACES)
+    words = [word.casefold() for group in PLACES.values() for word in group]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("name", sorted(PLACES))
+def test_each_word_for_a_calendar_means_it(name: str) -> None:
+    for words in (*PLACES[name], name, name.casefold(), say_calendar(name), f"{say_calendar(name)} business days"):
+        assert calendars_of(words) == (name,)
+
+
+def test_a_business_day_in_new_york_is_a_day_on_which_banks_are_open() -> None:
+    assert calendars_of("New York") == ("US-FRB",)
+    assert calendars_of("New York State") == ("US-NY",)
+    assert calendars_of("in London and New York") == ("GB-ENG", "US-FRB")
+
+
+def test_all_calendars_together_are_written_as_a_list() -> None:
+    names = known_calendars()
+    assert calendars_of(say_calendars(names)) == names
+
+
+@pytest.mark.parametrize("zone", sorted(ZONE_WORDS))
+def test_each_word_for_a_zone_means_it(zone: str) -> None:
+    check_zone(zone)
+    for words in (*ZONE_WORDS[zone], say_zone(zone), zone):
+        assert parse(f"closing, by 17:30 {words}", HERE) == Counted(
+            (Add(n=0, unit="day"),),
+            "closing",
+            time="17:30",
+            zone=zone,
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("0", 0), ("45", 45), ("1,095", 1095), ("100,000", 100_000), ("seven", 7), ("Nineteen", 19), ("twenty", 20),
+        ("ninety-nine", 99), ("forty five", 45), ("forty-five (45)", 45), ("(45)", None), ("one hundred", 100),
+        ("one hundred and twenty", 120), ("two hundred fifty-five", 255), ("a hundred", 100), ("45 (40)", None),
+        ("forty-", None), ("4.5", None), ("45th", None),
+    ],
+)  # fmt: skip
+def test_numbers(typed: str, value: int | None) -> None:
+    reader = Reader(typed, HERE)
+    found = number(reader)
+    assert (found(Asker()) if found and reader.at_end() else None) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1st", 1), ("22nd", 22), ("103rd", 103), ("fifth", 5), ("thirty-first", 31), ("ninety ninth", 99),
+     ("fifteenth (15th)", 15), ("0th", None), ("5", None), ("five", None)],
+)  # fmt: skip
+def test_places(typed: str, value: int | None) -> None:
+    reader = Reader(typed, HERE)
+    found = ordinal(reader)
+    assert (found if reader.at_end() else None) == value
