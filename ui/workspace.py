@@ -110,6 +110,11 @@ class Workspace(QObject):
         return self._assessed
 
     @property
+    def known(self) -> Assessed | None:
+        """All that the assessment was worked out from, None before a docket is open. It never changes once made."""
+        return self._assessed
+
+    @property
     def day(self) -> date:
         """The day the docket is looked at."""
         return self._day

@@ -8,7 +8,6 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.unsettled import at_next
 from model.docket import Docket, Node
@@ -270,9 +269,9 @@ class _Sorting:
         """The day of the agenda."""
         return self._day
 
-    def ref(self, node: Node) -> tuple[str, int]:
-        """A key by which refs sort as people count."""
-        return ref_key(node.ref)
+    def place(self, node: Node) -> int:
+        """Its place in the order of entry, by which records of the same day stand."""
+        return self._docket.places[node.id]
 
 
 _USUAL: tuple[Whose, ...] = ("ours", "theirs", "relief", "plan", "consequence")
@@ -293,21 +292,20 @@ Order = Callable[[_Sorting, Node], tuple[object, ...]]
 
 
 def _by_day(sorting: _Sorting, node: Node) -> tuple[object, ...]:
-    """By the day that counts, then what has none, then by ref."""
+    """By the day that counts, then what has none, each as entered."""
     position = sorting.position(node)
     day = position.back_on or deadline_day(position, sorting.day) or position.forecast
-    return day is None, day or date.max, sorting.ref(node)
+    return day is None, day or date.max, sorting.place(node)
 
 
 def _by_hurt(sorting: _Sorting, node: Node) -> tuple[object, ...]:
-    """What is exposed by its first day; what can still be cured; then the newest miss first."""
+    """What can still be cured, the shortest time first; then the newest exposure or miss first."""
     position = sorting.position(node)
     rank = _HURTS.get(position.standing, 9)
-    if position.standing in (Standing.EXPOSED, Standing.IN_CURE):
-        day = position.since or position.last_day or date.max
-        return rank, day.toordinal(), sorting.ref(node)
-    day = position.due or position.since or date.min
-    return rank, -day.toordinal(), sorting.ref(node)
+    if position.standing is Standing.IN_CURE:
+        return rank, (position.last_day or date.max).toordinal(), sorting.place(node)
+    day = position.since or position.due or date.min
+    return rank, -day.toordinal(), sorting.place(node)
 
 
 def _by_start(sorting: _Sorting, node: Node) -> tuple[object, ...]:
@@ -315,7 +313,7 @@ def _by_start(sorting: _Sorting, node: Node) -> tuple[object, ...]:
     position = sorting.position(node)
     soon = falls_soon(position, sorting.day)
     day = deadline_day(position, sorting.day) if soon else position.act_by
-    return not soon, day or date.max, sorting.ref(node)
+    return not soon, day or date.max, sorting.place(node)
 
 
 def _by_doubt(sorting: _Sorting, node: Node) -> tuple[object, ...]:
@@ -326,7 +324,7 @@ def _by_doubt(sorting: _Sorting, node: Node) -> tuple[object, ...]:
 
 def _by_review(sorting: _Sorting, node: Node) -> tuple[object, ...]:
     review = node.review_by if isinstance(node, Obligation) else None
-    return review or date.max, sorting.ref(node)
+    return review or date.max, sorting.place(node)
 
 
 def _by_test(sorting: _Sorting, node: Node) -> tuple[object, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from model.assess.agenda import Agenda, falls_soon
+from model.assess.agenda import SOON, Agenda, Band, falls_soon
 from model.assess.phrases import number
 from model.assess.standing import Assessment, Position, Standing
 from model.days.wording import say_count, say_distance
@@ -44,27 +44,39 @@ def _hurting(assessment: Assessment, agenda: Agenda) -> Iterator[Sentence]:
     trouble = agenda["trouble"]
     if exposed := trouble.of("consequence"):
         yield _said(len(exposed), "consequence", "is exposed.", "are exposed.")
-    for ids, noun in ((trouble.of("ours"), "obligation"), (trouble.of("theirs"), "obligation owed to us")):
-        standing = _by_standing(assessment, ids)
-        counted = [
-            _counted(len(standing[how]), _of_kind(how, noun), said) for how, said in _HOW.items() if standing.get(how)
-        ]
-        if counted:
-            yield _joined(counted)
+    standing = _by_standing(assessment, trouble.of("ours"))
+    told = [_counted(len(standing[how]), noun, said) for how, (noun, said) in _HOW.items() if standing.get(how)]
+    if told:
+        yield _joined(told)
+    if lost := _newly_lapsed(assessment, trouble):
+        yield _said(lost, "right", "has lapsed unused.", "have lapsed unused.")
+    if sentence := _theirs(_by_standing(assessment, trouble.of("theirs"))):
+        yield sentence
 
 
-_HOW: Mapping[Standing, tuple[str, str]] = {
-    Standing.MISSED: ("is missed", "are missed"),
-    Standing.FAILING: ("is failing", "are failing"),
-    Standing.IN_CURE: ("is in cure", "are in cure"),
-    Standing.LAPSED: ("has lapsed unused", "have lapsed unused"),
+_HOW: Mapping[Standing, tuple[str, tuple[str, str]]] = {
+    Standing.MISSED: ("obligation", ("is missed", "are missed")),
+    Standing.FAILING: ("test", ("is failing", "are failing")),
+    Standing.IN_CURE: ("obligation", ("is in cure", "are in cure")),
 }
 
 
-def _of_kind(how: Standing, noun: str) -> str:
-    if how is Standing.FAILING:
-        return noun.replace("obligation", "test")
-    return noun.replace("obligation", "right") if how is Standing.LAPSED else noun
+def _newly_lapsed(assessment: Assessment, trouble: Band) -> int:
+    """How many rights lapsed in the 14 days gone by; older ones stand in the band alone."""
+    since = assessment.day - timedelta(days=SOON)
+    positions = [assessment[one] for one in trouble.ids]
+    lapsed = [one.since for one in positions if one.standing is Standing.LAPSED]
+    return sum(1 for day in lapsed if day is not None and day >= since)
+
+
+def _theirs(standing: Mapping[Standing, list[str]]) -> Sentence | None:
+    """What others owe us and have not done, in one count of its own."""
+    found = {how: len(standing[how]) for how in _HOW if standing.get(how)}
+    if not found:
+        return None
+    count = sum(found.values())
+    (_, (one, more)) = _HOW[next(iter(found))] if len(found) == 1 else ("", ("", "are missed or failing"))
+    return Stress(_capital(number(count)), strong=True), Stress(f" owed to us {one if count == 1 else more}.")
 
 
 def _by_standing(assessment: Assessment, ids: Iterable[str]) -> dict[Standing, list[str]]:

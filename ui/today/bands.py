@@ -21,14 +21,15 @@ TURNS = 4
 
 
 class BandSpec(Struct, frozen=True):
-    """One band: its title, its words when it is empty, and how many rows of each side it shows (8 if not told)."""
+    """One band: its title, its words when it is empty, and how many rows of a side it shows where that is told."""
 
     title: str
     empty: str
     shown: Mapping[Whose, int] = {}
 
 
-_SHOWN = 8
+_ALL_UP_TO, _ELSE = 8, 5
+"""Up to eight rows of a side all are shown; of more, the first five."""
 
 SPECS: Mapping[str, BandSpec] = {
     "trouble": BandSpec("Exposed and missed", "Nothing is missed and nothing is exposed."),
@@ -57,7 +58,8 @@ def empty_words(key: str, day: date) -> str:
 
 def shown_of(key: str, whose: Whose, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The records of one side that the band shows; the docket shows them all."""
-    return ids[: SPECS[key].shown.get(whose, _SHOWN)]
+    told = SPECS[key].shown.get(whose)
+    return ids[: told if told is not None else _ALL_UP_TO if len(ids) <= _ALL_UP_TO else _ELSE]
 
 
 _COUNTED: Mapping[Whose, str] = {"relief": "relief", "plan": "plan", "consequence": "consequence"}

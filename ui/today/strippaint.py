@@ -29,6 +29,8 @@ _MONTH = 110.0
 _GAP = 6.0
 _CHIP = (22.0, 17.0)
 _BETWEEN_NUMBERS = 8.0
+_SMALL = 9.0
+"""A mark beside three figures."""
 _UNTIL_TODAY = 280.0
 """Words at the head of a bar stand clear of the day looked at where that is no further in."""
 
@@ -89,12 +91,12 @@ class StripPainting:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._paint_ground(painter)
         self._paint_reliefs(painter)
+        self._paint_day_line(painter)
         if self._placed is not None:
             for one in self._placed:
                 self._paint_deadline(painter, one)
         else:
             self._paint_days(painter)
-        self._paint_day_line(painter)
         self._paint_axis(painter)
 
     def _paint_ground(self, painter: QPainter) -> None:
@@ -160,13 +162,14 @@ class StripPainting:
         theme = self._theme
         lanes = _DENSE_LANE[: 2 if self._weeks.reliefs else 3]
         numbers = self._step >= 24
-        side = 12.0 if self._step >= 18 else max(self._step - 6, 7.0)
+        usual = 12.0 if self._step >= 18 else max(self._step - 6, 7.0)
         ordered = sorted(by_mark, key=RANK.__getitem__)
         painter.setFont(theme.font("micro"))
         micro = QFontMetricsF(painter.font())
         for y, key in zip(lanes, ordered, strict=False):
             ids = tuple(by_mark[key])
             told = f"{len(ids)}" if len(ids) > 1 and numbers else ""
+            side = _SMALL if len(told) > 2 else usual
             wide = side + (micro.horizontalAdvance(told) + 1 if told else 0)
             left = self.middle(day) - wide / 2
             paint_mark(painter, QRectF(left, y - side / 2, side, side), key, theme)

@@ -17,7 +17,7 @@ from ui.inspector.keys import RecordKeys
 from ui.jobs import Jobs
 from ui.settings import Settings
 from ui.theme import Theme
-from ui.today.ahead import Ahead
+from ui.today.ahead import LookAhead
 from ui.today.band import SCROLL, BandView, Side
 from ui.today.bands import AHEAD_KEY, ORDER, SPECS, TURNS, counts_words, empty_words, shown_of, side_words
 from ui.today.columns import needs_of
@@ -59,7 +59,7 @@ class TodayView(QWidget):
         self.strip = Strip(theme)
         self.bands = {key: BandView(theme, key, SPECS[key].title) for key in ORDER}
         self.empty = EmptyState(theme)
-        self.ahead = Ahead(jobs, self)
+        self.ahead = LookAhead(jobs, TURNS + 1, self)
         self._lay_out(theme)
         self._fold_as_remembered()
         self._connect()
@@ -146,7 +146,8 @@ class TodayView(QWidget):
         self.strip.show_weeks(sight, seven_weeks(space.docket, space.assessment, first))
         self._show_bands(sight, agenda)
         self._say_empty()
-        self.ahead.look(space.docket, space.day)
+        if space.known is not None:
+            self.ahead.look(space.known)
         self._choose()
 
     def _show_bands(self, sight: Sight, agenda: Agenda) -> None:
@@ -169,7 +170,7 @@ class TodayView(QWidget):
         """The next days on which a standing changes."""
         days = found if isinstance(found, tuple) else ()
         rows: tuple[Row, ...] = tuple(DayRow(self._sight, day, turns) for day, turns in days[:TURNS])
-        words = "as far as the next 60 days" if len(days) <= TURNS else f"the next {TURNS} of {len(days):,} days"
+        words = "in the next 60 days" if len(days) <= TURNS else f"the next {TURNS} days of change"
         sides = (Side("days", words, rows),) if rows else ()
         made = self.bands[AHEAD_KEY].show_sides(
             sides,
