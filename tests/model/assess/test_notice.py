@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
 
-from model.assess import assess
+from model.assess import assess, notice
 from model.assess.notice import SendBy, notice_terms, send_by, send_by_words
 from model.days.step import Add, BusinessDays, Cutoff
 from model.docket import Docket
@@ -142,3 +143,9 @@ def test_a_clause_without_methods_gives_no_day_but_is_the_clause() -> None:
     assert notice_terms(docket, NOTICE) == bare
     assert send_by(docket, assess(docket, TODAY), NOTICE) == ()
     assert notice_terms(Docket(), with_fields(instrument=None)) is None
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    found = doctest.testmod(notice)
+    assert found.attempted > 0
+    assert found.failed == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from model.days.fiscal import FiscalYear
 from model.record.day import Day
 from model.record.event import Event
 from tests.ui.editor.conftest import Open
+from ui.editor import calendars, fiscal
 from ui.editor.fiscal import coming_words
 from ui.workspace import Workspace
 
@@ -96,3 +99,10 @@ def test_a_day_that_the_month_does_not_have_is_told_beside_it(workspace: Workspa
     assert [row.message for row in editor.form.wrong()] == ["February has no day 30. Correct the day."]
     editor.form.forget()
     editor.reject()
+
+
+@pytest.mark.parametrize("module", [fiscal, calendars])
+def test_the_examples_of_the_documentation_hold(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+    assert found.attempted > 0
+    assert found.failed == 0
