@@ -129,6 +129,7 @@ class NetworkCanvas(QGraphicsView):
 
     def put_at(self, record: str, place: QPoint) -> None:
         """Pan so that a record is where it was before."""
+        self._widen()
         now = self.place_of(record)
         if now is not None:
             self._pan(now - place)

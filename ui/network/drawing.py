@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
+from model.assess.graph import Network
 from model.docket import Docket
 from ui.jobs import Job, Jobs
 from ui.network.choosing import Shown
@@ -60,7 +61,7 @@ class Drawing(QObject):
         self._docket, self._asked, self._faces = docket, shown, faces
         if shown.key == self._drawn_as:
             self.cancel()
-            self.scene.show_faces(faces)
+            self.scene.show_faces(docket, faces)
         else:
             self.lay_out(room)
 
@@ -89,6 +90,12 @@ class Drawing(QObject):
         job.progressed.connect(lambda share, _: self._work.show_progress(words, round(share * 100), 100))
         job.ended.connect(self._ended)
         self._slow.start()
+
+    def forget(self) -> None:
+        """Nothing is drawn: another docket is open."""
+        self.cancel()
+        self._asked, self._drawn_as, self.plan = None, None, Plan()
+        self.scene.draw(Docket(), Network((), ()), self.plan, {}, self._sizes)
 
     def cancel(self) -> None:
         """Stop laying out; what was drawn before stays."""

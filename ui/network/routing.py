@@ -20,6 +20,8 @@ _LEAD = 16.0
 _ARROW = 9.0
 _REACH = 0.36
 """How far from its middle an edge may meet a record, as a share of the record's height, to run level."""
+_ROUND = 0.2
+"""The same for an event, whose ends are round."""
 _JOG = 12.0
 """An edge that would step by no more than this runs level instead, where there is room."""
 _MANY = 60
@@ -78,8 +80,8 @@ class Routed(Struct, frozen=True):
 
 def routed(part: Part, middle: Heights, sizes: Sizes, events: frozenset[str]) -> Routed:
     """The ways of all edges of a part, and how far apart its columns must be for them."""
-    led(part, _nearly_level(part, middle, _ports(part, middle, sizes)), sizes, events, middle)
-    ports = _ports(part, middle, sizes)
+    led(part, _nearly_level(part, middle, _ports(part, middle, sizes, events)), sizes, events, middle)
+    ports = _ports(part, middle, sizes, events)
     uprights: defaultdict[int, dict[object, _Upright]] = defaultdict(dict)
     for number, bundle in enumerate(part.bundles):
         for gap, key, upright in _uprights(number, bundle, middle, ports):
@@ -118,16 +120,16 @@ def _track_x(columns: Sequence[float], gap: int, track: int, count: int, sizes: 
 # --------------------------------------------------------------------------------------------------- ports
 
 
-def _ports(part: Part, middle: Heights, sizes: Sizes) -> Ports:
+def _ports(part: Part, middle: Heights, sizes: Sizes, events: frozenset[str]) -> Ports:
     """Edges that meet one record stand apart, in the order of what they lead to; one that can run level does."""
-    reaching = _side(_arrivals(part, middle), middle, sizes)
+    reaching = _side(_arrivals(part, middle), middle, sizes, events)
     departures: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, bundle in enumerate(part.bundles):
         for source in bundle.sources:
             leg = bundle.legs[source]
             ends = [middle[leg[0]]] if leg else [reaching[target, number] for target in bundle.targets]
             departures[source].append((number, min(ends, key=lambda at: abs(at - middle[source]))))
-    return Ports(_side(departures, middle, sizes), reaching)
+    return Ports(_side(departures, middle, sizes, events), reaching)
 
 
 def _nearly_level(part: Part, middle: Heights, ports: Ports) -> dict[tuple[Via, ...], float]:
@@ -152,11 +154,12 @@ def _arrivals(part: Part, middle: Heights) -> dict[str, list[tuple[int, float]]]
 
 
 def _side(
-    ends: Mapping[str, Sequence[tuple[int, float]]], middle: Heights, sizes: Sizes
+    ends: Mapping[str, Sequence[tuple[int, float]]], middle: Heights, sizes: Sizes, events: frozenset[str]
 ) -> dict[tuple[str, int], float]:
     found: dict[tuple[str, int], float] = {}
     for record, met in ends.items():
-        centre, reach = middle[record], sizes.height * _REACH
+        centre = middle[record]
+        reach = sizes.event * _ROUND if record in events else sizes.height * _REACH
         ordered = sorted(met, key=lambda end: end[1])
         level = [abs(at - centre) <= reach for _, at in ordered]
         wanted = [at if near else centre for (_, at), near in zip(ordered, level, strict=True)]

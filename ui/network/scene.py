@@ -33,9 +33,11 @@ class NetworkScene(QGraphicsScene):
         self._bundles: list[BundleItem] = []
         self._ties: list[TieItem] = []
         self._lit: Lit | None = None
+        self._docket = Docket()
 
     def draw(self, docket: Docket, network: Network, plan: Plan, faces: Mapping[str, Face], sizes: Sizes) -> None:
         """Draw another plan."""
+        self._docket = docket
         self.nodes.clear()
         self._bundles.clear()
         self._ties.clear()
@@ -47,26 +49,28 @@ class NetworkScene(QGraphicsScene):
             item.setPos(x, y)
             self.nodes[record] = item
             self.addItem(item)
-        self._draw_edges(docket, network, plan, sizes)
+        self._draw_edges(network, plan, sizes)
         self.setSceneRect(QRectF(0, 0, plan.width, plan.height).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
-    def _draw_edges(self, docket: Docket, network: Network, plan: Plan, sizes: Sizes) -> None:
+    def _draw_edges(self, network: Network, plan: Plan, sizes: Sizes) -> None:
+        docket = self._docket
         lines = {(edge.before, edge.after, edge.links): edge for edge in network.edges}
         for route in plan.routes:
             bundle = route.bundle
             label = label_of(docket, bundle.links, bundle.sources, bundle.targets[0])
             item = BundleItem(self.look, route, manner_of(bundle.links), label, sizes.bend)
-            item.said = partial(_said, docket, bundle, lines)
+            item.said = partial(self._said, bundle, lines)
             self._bundles.append(item)
             self.addItem(item)
         for line in plan.lines:
             tie = TieItem(self.look, line, label_of(docket, line.edge.links, (), ""), sizes.bend)
-            tie.said = partial(edge_words, docket, line.edge)
+            tie.said = partial(self._tie_said, line.edge)
             self._ties.append(tie)
             self.addItem(tie)
 
-    def show_faces(self, faces: Mapping[str, Face]) -> None:
+    def show_faces(self, docket: Docket, faces: Mapping[str, Face]) -> None:
         """The same drawing with other standings."""
+        self._docket = docket
         for record, item in self.nodes.items():
             item.show_face(faces[record])
 
@@ -83,13 +87,15 @@ class NetworkScene(QGraphicsScene):
         for tie in self._ties:
             tie.light(lit=lit is None or lit.holds(tie.line.edge))
 
+    def _said(self, bundle: Bundle, lines: Mapping[tuple[str, str, tuple[LinkKind, ...]], Edge]) -> str:
+        """Every edge of a bundle in words, line by line."""
+        pairs = [(source, target) for source in bundle.sources for target in bundle.targets]
+        said = [edge_words(self._docket, lines[source, target, bundle.links]) for source, target in pairs[:_LINES]]
+        more = [f"and {len(pairs) - _LINES} more"] if len(pairs) > _LINES else []
+        return "\n".join([*said, *more])
 
-def _said(docket: Docket, bundle: Bundle, lines: Mapping[tuple[str, str, tuple[LinkKind, ...]], Edge]) -> str:
-    """Every edge of a bundle in words, line by line."""
-    pairs = [(source, target) for source in bundle.sources for target in bundle.targets]
-    said = [edge_words(docket, lines[source, target, bundle.links]) for source, target in pairs[:_LINES]]
-    more = [f"and {len(pairs) - _LINES} more"] if len(pairs) > _LINES else []
-    return "\n".join([*said, *more])
+    def _tie_said(self, edge: Edge) -> str:
+        return edge_words(self._docket, edge)
 
 
 def _ends(lit: Lit | None, bundle: BundleItem) -> tuple[Collection[str], Collection[str]] | None:

@@ -192,6 +192,7 @@ class NetworkView(QWidget):
     def _open(self) -> None:
         """Another docket: nothing of the last one is kept."""
         self._event = ""
+        self.drawing.forget()
         self._fitted = True
         self._follow()
 
