@@ -135,7 +135,7 @@ class RuleDetail(QWidget):
             self._add(plain(self._theme, counted_words(version.readings[0], rule.counts_from), "small", "second"), 2)
 
     def _add_readings(self, rule: Rule, version: Version) -> None:
-        self._add(SectionHead(self._theme, "Authorities differ", "the conservative reading is chosen first"), 6)
+        self._add(SectionHead(self._theme, "Authorities differ", "conservative first"), 6)
         self._group = QButtonGroup(self)
         for place, reading in enumerate(version.readings):
             button = QRadioButton("Conservative reading" if place == 0 else "The other reading")

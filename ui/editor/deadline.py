@@ -401,7 +401,8 @@ class DeadlineField(Field):
     def _names_now(self) -> tuple[Docket, Docket, AnchorNames]:
         held = self._source.docket()
         if self._known is None or self._known[0] is not held:
-            made = held.changed(Change("event", event.id, None, event) for event in self._new.values())
+            created = [Change("event", event.id, None, event) for event in self._new.values()]
+            made = held.changed(created) if created else held
             self._known = (held, made, AnchorNames(made, next(iter(self._source.leave_out), "")))
         return self._known
 

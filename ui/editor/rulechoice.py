@@ -143,10 +143,7 @@ class RuleDialog(QDialog):
         anchor = EventAnchor(event=event) if event else value.anchor if isinstance(value, After) else None
         rule = rule_or_none(value.rulebook)
         if rule is not None:
-            version = rule.versions[-1]
-            given = [(one.steps, one.calendars) for one in version.readings]
-            mine = (value.steps, value.calendars)
-            self.picker.show_rule(rule.id, given.index(mine) if mine in given else 0)
+            self.picker.show_rule(rule.id, _reading_of(rule, value))
             self._show_rule(rule)
         self.anchor.show_value(anchor)
         self._show_trigger()
@@ -262,6 +259,15 @@ class RuleDialog(QDialog):
             return
         self.taken.emit(Taken(rule, version.readings[self.picker.reading], anchor, event))
         self.accept()
+
+
+def _reading_of(rule: Rule, value: After | Every) -> int:
+    """Which reading of the rule a deadline counts by, in whatever year."""
+    for version in rule.versions:
+        for place, reading in enumerate(version.readings):
+            if (reading.steps, reading.calendars) == (value.steps, value.calendars):
+                return place
+    return 0
 
 
 def matching(candidates: Sequence[Candidate], counts_from: str) -> list[Candidate]:

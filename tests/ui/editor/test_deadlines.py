@@ -8,7 +8,22 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from model.days.step import Add, BusinessDays, ClearDays, LastDayOfMonth, NthBusinessDayOfMonth, Roll, Step
+from model.days.step import (
+    Add,
+    BusinessDays,
+    ClearDays,
+    CountDays,
+    Cutoff,
+    ExtendIfInaccessible,
+    Hours,
+    LastDayOfMonth,
+    LeapYearDays,
+    NextMonthDay,
+    NthBusinessDayOfMonth,
+    RegFdPromptly,
+    Roll,
+    Step,
+)
 from model.record.day import Day
 from model.record.deadline import (
     After,
@@ -170,6 +185,23 @@ def step(op: str, number: int | None = None, **chosen: str) -> Act:
     return act
 
 
+def counting(hand: Hand) -> None:
+    step("days, some not counted", 7, side="before")(hand)
+    hand.tick("deadline.after.steps.1.skips")
+    hand.type("deadline.after.steps.#.ranges", "21 Dec to 7 Jan, 1 July - 31 August")
+
+
+def by_the_hour(hand: Hand) -> None:
+    step("hours", 24, hour_roll="same time on the next business day")(hand)
+    hand.pick("deadline.after.steps.#.zone", "new york")
+
+
+def cut_off(hand: Hand) -> None:
+    step("cut-off of the day")(hand)
+    hand.type("deadline.after.steps.#.time", "17:30")
+    hand.pick("deadline.after.steps.#.zone", "new york")
+
+
 STEPS: list[tuple[Act, Step]] = [
     (step("days", 10, side="before"), Add(n=-10, unit="day")),
     (step("weeks", 2), Add(n=2, unit="week")),
@@ -186,7 +218,35 @@ STEPS: list[tuple[Act, Step]] = [
     (step("last day of the month", 1), LastDayOfMonth(months=1)),
     (step("last day of the month", 0), LastDayOfMonth(months=0)),
     (step("n-th business day of the month", -1), NthBusinessDayOfMonth(n=-1)),
+    (step("next such day of the year", 31, month="March"), NextMonthDay(month=3, day=31)),
+    (step("days without 29 February", 60), LeapYearDays(n=60)),
+    (step("off an inaccessible day"), ExtendIfInaccessible()),
+    (step("promptly under Regulation FD"), RegFdPromptly()),
+    (counting, CountDays(n=-7, skip_non_business=True, exclude_ranges=(("12-21", "01-07"), ("07-01", "08-31")))),
+    (by_the_hour, Hours(n=24, tz="America/New_York", roll="following_same_time")),
+    (cut_off, Cutoff(time="17:30", tz="America/New_York")),
 ]
+
+
+def test_days_not_counted_are_asked_for_where_they_cannot_be_read(edit: OpenEditor) -> None:
+    editor, hand = edit("obligation", "usmx-17")
+    hand.click("deadline.by_parts")
+    hand.choose("deadline.form", "counted from something")
+    hand.pick("deadline.after.anchor.pick", "private")
+    hand.click("deadline.after.steps.add")
+    hand.choose("deadline.after.steps.#.op", "days, some not counted")
+    for typed, said in (
+        ("Christmas", "“Christmas” is no stretch of the year."),
+        ("1 Foo to 2 Jan", "“Foo” is no month."),
+    ):
+        hand.type("deadline.after.steps.#.ranges", typed)
+        hand.click("editor.save")
+        assert editor.form.rows["deadline"].message.startswith(said)
+    hand.type("deadline.after.steps.#.ranges", "31 Feb to 1 Mar")
+    hand.click("editor.save")
+    assert editor.form.rows["deadline"].message == "“02-31” is no month and day. Write it as 12-21."
+    editor.form.forget()
+    editor.reject()
 
 
 @pytest.mark.parametrize(("act", "expected"), STEPS)

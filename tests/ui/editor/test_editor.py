@@ -337,7 +337,8 @@ def test_the_forms_of_a_deadline_are_no_wider_than_the_editor(edit: OpenEditor) 
     hand.click("deadline.by_parts")
     hand.choose("deadline.form", "counted from something")
     hand.click("deadline.after.steps.add")
-    for op in ("move if closed", "months", "business days", "n-th business day of the month"):
+    rarer = ("hours", "cut-off of the day", "next such day of the year", "days, some not counted")
+    for op in ("move if closed", "months", "business days", "n-th business day of the month", *rarer):
         hand.choose("deadline.after.steps.#.op", op)
         QApplication.sendPostedEvents()
         assert editor.form.minimumSizeHint().width() <= editor.scroll_area.viewport().width(), op
