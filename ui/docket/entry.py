@@ -8,7 +8,7 @@ from functools import cached_property
 
 from model.assess.standing import Position, Standing
 from model.assess.unsettled import at_next, open_count, open_words
-from model.assess.wording import BOUNDS, DueText, due_text, money_text, reason_text
+from model.assess.wording import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
 from model.days.wording import say_day, say_distance
 from model.docket import Node
 from model.feed.alarms import reminder_day
@@ -69,9 +69,12 @@ class Entry:
 
     @property
     def due_words(self) -> str:
-        """The due day and its distance in one line; of a series, how many of its occurrences are open."""
-        day = say_day(self.due.day) if self.due.day else self.due.words
-        return ", ".join(filter(None, (day, self.due.distance, self.open_count)))
+        """The due day and its distance in one line, each day whole; of a series, how many occurrences are open."""
+        due = self.due
+        if self.position.standing is not Standing.EXPOSED:
+            due = due_text_in_full(self.sight.docket, self.node, self.position, self.sight.day)
+        day = say_day(due.day) if due.day else due.words
+        return ", ".join(filter(None, (day, due.distance, self.open_count)))
 
     @cached_property
     def open_count(self) -> str:

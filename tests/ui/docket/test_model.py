@@ -254,3 +254,21 @@ def test_a_day_that_rests_on_a_rule_nobody_read_says_so_where_readers_are_counte
     column = INDEX["verified"]
     assert model.data(model.index(first, column)) == "rule unread"
     assert model.data(model.index(first, column), SORT_ROLE) < model.data(model.index(second, column), SORT_ROLE)
+
+
+@pytest.mark.parametrize(
+    ("record_id", "words"),
+    [
+        ("usmx-02", "at all times, back Wed 1 Jan 1997"),
+        ("usmx-14", "none stated, review Mon 2 Dec 1996"),
+        ("usmx-17", "Mon 2 Dec 1996, in 12 days"),
+    ],
+)
+def test_what_is_copied_read_out_and_shown_in_a_tooltip_has_whole_days(
+    model: DocketModel, record_id: str, words: str
+) -> None:
+    row = model.row_of(record_id)
+    assert row is not None
+    entry = model.entry(row)
+    assert entry is not None
+    assert entry.due_words == words
