@@ -38,6 +38,7 @@ from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from model.record.scenario import Scenario, SupposeMoved, ids_in
 from model.record.source import Span
 
 LinkKind = Literal["needs", "starts", "after", "paid from", "either", "causes", "replaces", "condition", "covers"]
@@ -183,6 +184,11 @@ class Docket:
     def facts(self) -> Mapping[str, Fact]:
         """Facts by id."""
         return cast("Mapping[str, Fact]", self._records["fact"])
+
+    @property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Kept scenarios by id. Nothing follows from them until they are supposed."""
+        return cast("Mapping[str, Scenario]", self._records["scenario"])
 
     def node(self, record_id: str) -> Node:
         """The obligation or relief of that id.
@@ -384,6 +390,8 @@ def references(record: Record) -> Iterator[Reference]:
         yield from _obligation_references(record)
     if isinstance(record, Metric):
         yield from _definition_references(record)
+    if isinstance(record, Scenario):
+        yield from _assumed_references(record)
     if isinstance(record, Obligation | Relief | Fact | Figure):
         yield from (Reference("sources", ("document",), span.document) for span in record.sources)
 
@@ -419,6 +427,13 @@ def _definition_references(record: Metric) -> Iterator[Reference]:
             yield Reference("definitions", ("instrument",), definition.instrument)
         if definition.source:
             yield Reference("definitions", ("document",), definition.source.document)
+
+
+def _assumed_references(record: Scenario) -> Iterator[Reference]:
+    for assumption in record.assumptions:
+        moved = isinstance(assumption, SupposeMoved)
+        kinds = ("obligation", "event", "relief") if moved else ("obligation",)
+        yield from (Reference("assumptions", kinds, one) for one in ids_in(assumption))
 
 
 def _obligation_references(record: Obligation) -> Iterator[Reference]:

@@ -21,7 +21,7 @@ CHANGED: Final = -1
 CARRYING: Final[frozenset[LinkKind]] = frozenset({"after", "starts", "paid from", "condition"})
 """The links along which a day goes from one record to the next. What is needed first stops no clock."""
 
-_BEARING: Final = tuple(kind for kind in KINDS if kind not in ("caption", "party", "person", "document"))
+_BEARING: Final = tuple(kind for kind in KINDS if kind not in ("caption", "party", "person", "document", "scenario"))
 """The kinds of records that a date can follow from."""
 
 _DATELESS: Final = frozenset(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from model.docket import Change, Docket, references
 from model.errors import InUseError
 from model.ledger.naming import listed, name_of
@@ -12,6 +14,7 @@ from model.record.base import Record
 from model.record.door import KINDS, kind_of
 from model.record.fact import Fact
 from model.record.figure import Figure
+from model.record.scenario import Scenario, without
 
 _USES: Final[dict[str, tuple[str, str]]] = {
     "conditions": ("hangs on {it} as a condition", "hang on {it} as a condition"),
@@ -58,7 +61,16 @@ def deletion_changes(docket: Docket, doomed: Sequence[Record]) -> tuple[Change, 
     for record in doomed:
         _refuse_used(docket, record, ids)
     own = [one for record in doomed for one in _own(docket, record.id) if one.id not in ids]
-    return tuple(Change(kind_of(record), record.id, record, None) for record in (*own, *doomed))
+    taken_out = (Change(kind_of(record), record.id, record, None) for record in (*own, *doomed))
+    return (*_forgetting(docket, ids), *taken_out)
+
+
+def _forgetting(docket: Docket, gone: set[str]) -> Iterator[Change]:
+    """Scenarios hold nothing up: they lose what they suppose of it, and one that supposes nothing else goes as well."""
+    for scenario in docket.scenarios.values():
+        left = tuple(one for each in scenario.assumptions if (one := without(each, gone)) is not None)
+        if scenario.id not in gone and left != scenario.assumptions:
+            yield Change("scenario", scenario.id, scenario, replace(scenario, assumptions=left) if left else None)
 
 
 def _own(docket: Docket, record_id: str) -> tuple[Record, ...]:
@@ -67,6 +79,8 @@ def _own(docket: Docket, record_id: str) -> tuple[Record, ...]:
 
 
 def _belongs(user: Record, goes: set[str]) -> bool:
+    if isinstance(user, Scenario):
+        return True
     return (isinstance(user, Fact) and user.about in goes) or (isinstance(user, Figure) and user.metric in goes)
 
 

@@ -31,6 +31,7 @@ from model.record.instrument import Instrument
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.record.scenario import Scenario
 
 __all__ = ["check_entries", "check_entry", "deletion_users", "entry_notes", "entry_problems", "first_problems"]
 
@@ -123,6 +124,8 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
             yield from _condition_problems(proposal, record)
         case Closure():
             yield from _double_problems(proposal, record)
+        case Scenario():
+            yield from _namesake_problems(proposal, record)
         case Event():
             yield from event_problems(proposal, record)
 
@@ -159,6 +162,7 @@ _ROLES: Final[dict[str, str]] = {
     "about": "subject",
     "amends": "amended instrument",
     "approval": "approving party",
+    "assumptions": "subject of an assumption",
     "causes": "cause",
     "conditions": "condition",
     "covers": "covered obligation",
@@ -230,6 +234,13 @@ def _double_problems(proposal: Proposal, closure: Closure) -> Iterator[Problem]:
             yield Problem(
                 "day", f"{closure.calendar} is closed on that day already: {other.reason}. Change that entry."
             )
+
+
+def _namesake_problems(proposal: Proposal, scenario: Scenario) -> Iterator[Problem]:
+    """A scenario is reopened by its name, so two of one name could not be told apart."""
+    wanted = scenario.title.strip().casefold()
+    if any(one.id != scenario.id and one.title.strip().casefold() == wanted for one in proposal.scenarios()):
+        yield Problem("title", f"Another scenario is called “{scenario.title.strip()}” already. Choose another name.")
 
 
 def _condition_problems(proposal: Proposal, relief: Relief) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from model.record.scenario import Scenario
 
 FORMAT: Final = "duly-docket"
 VERSION: Final = 1
@@ -54,6 +55,7 @@ class Records(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     obligation: tuple[Obligation, ...] = ()
     relief: tuple[Relief, ...] = ()
     fact: tuple[Fact, ...] = ()
+    scenario: tuple[Scenario, ...] = ()
 
 
 class DocketFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -49,7 +49,13 @@ from model.record.relief import Relief
 MOST_FIELDS: Final = 3
 """Beyond so many fields a label names the record alone."""
 
-_ENTER: Final[dict[str, str]] = {"document": "Add", "fact": "Record", "obligation": "Enter", "relief": "Enter"}
+_ENTER: Final[dict[str, str]] = {
+    "document": "Add",
+    "fact": "Record",
+    "obligation": "Enter",
+    "relief": "Enter",
+    "scenario": "Keep",
+}
 
 
 def entered(docket: Docket, record: Record) -> str:

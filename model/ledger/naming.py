@@ -36,11 +36,13 @@ from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from model.record.scenario import Scenario
 
 FIELD_WORDS: Final[dict[str, str]] = {
     "about": "obligation",
     "amends": "amended instrument",
     "as_of": "day it is of",
+    "assumptions": "assumptions",
     "away_from": "first day away",
     "away_until": "last day away",
     "binding": "binding",
@@ -114,6 +116,7 @@ KIND_WORDS: Final[dict[str, str]] = {
     "obligation": "obligation",
     "relief": "relief",
     "fact": "fact",
+    "scenario": "scenario",
 }
 
 MOST_NAMED: Final = 6
@@ -179,7 +182,7 @@ def name_of(docket: Docket, record: Record) -> str:
             return record.name
         case Instrument():
             return record.short
-        case Document() | Event() | Caption():
+        case Document() | Event() | Caption() | Scenario():
             return record.title
         case Closure():
             return f"the closure of {record.calendar} on {say_day(record.day)}"

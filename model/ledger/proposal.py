@@ -20,6 +20,7 @@ from model.record.fact import Fact
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.record.scenario import Scenario
 
 
 class Proposal:
@@ -56,6 +57,11 @@ class Proposal:
         """Every closure, as proposed."""
         yield from (one for one_id, one in self.docket.closures.items() if not self.changes("closure", one_id))
         yield from (record for record in self.records if isinstance(record, Closure))
+
+    def scenarios(self) -> Iterator[Scenario]:
+        """Every scenario, as proposed."""
+        yield from (one for one_id, one in self.docket.scenarios.items() if not self.changes("scenario", one_id))
+        yield from (record for record in self.records if isinstance(record, Scenario))
 
     def metric(self, record_id: str) -> Metric | None:
         """The metric of that id, or None."""

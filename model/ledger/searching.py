@@ -17,6 +17,7 @@ from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from model.record.scenario import Scenario
 
 MOST_TERMS: Final = 16
 LONGEST_TERM: Final = 64
@@ -34,7 +35,7 @@ def words_of(record: Record, text: str = "") -> str:
             parts = [record.name, record.email, record.notes]
         case Instrument():
             parts = [record.title, record.short_title, record.governing_law, record.notes]
-        case Event():
+        case Event() | Scenario():
             parts = [record.title, record.notes]
         case Metric():
             parts = [record.name, record.short_name, record.notes, *(one.words for one in record.definitions)]

@@ -31,6 +31,7 @@ from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from model.record.scenario import Scenario
 from model.record.strict import strict_twin
 
 KINDS: dict[str, type[Record]] = {
@@ -46,6 +47,7 @@ KINDS: dict[str, type[Record]] = {
     "obligation": Obligation,
     "relief": Relief,
     "fact": Fact,
+    "scenario": Scenario,
 }
 """Every kind of record, by the name it is stored under, in the order in which each may refer to those before."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from decimal import Decimal
+
+from msgspec.structs import replace
 
 from model.record.base import Currency, DecimalText, Id, Problem, Record, Value
 from model.record.relief import ReliefKind
@@ -17,6 +20,15 @@ class SupposePerformed(Value, frozen=True, kw_only=True, tag_field="suppose", ta
     occurrence: date | None = None
     amount: DecimalText | None = None
     currency: Currency = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """An amount is one of some currency."""
+        if self.amount is None:
+            return
+        if not self.currency:
+            yield Problem("assumptions", "A supposed amount needs its currency, such as USD.")
+        if Decimal(self.amount) <= 0:
+            yield Problem("assumptions", "A supposed amount is more than nothing.")
 
 
 class SupposeMissed(Value, frozen=True, kw_only=True, tag_field="suppose", tag="missed"):
@@ -80,6 +92,14 @@ class Scenario(Record, frozen=True, kw_only=True):
             yield Problem("title", "A scenario needs a title, such as “8 closes on 20 December”.")
         for assumption in self.assumptions:
             yield from assumption.problems()
+
+
+def without(assumption: Assumption, gone: Collection[str]) -> Assumption | None:
+    """What is left of an assumption once the records ``gone`` are no longer there; None where nothing is."""
+    left = tuple(one for one in ids_in(assumption) if one not in gone)
+    if isinstance(assumption, SupposeRelief) and left:
+        return replace(assumption, covers=left)
+    return assumption if left else None
 
 
 def ids_in(assumption: Assumption) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from model.assess.phrases import deadline_words
+from model.assess.whatif import say_assumption
 from model.days.wording import say_day
 from model.docket import Change, Docket
 from model.ledger.journal import JournalEntry
@@ -18,6 +19,7 @@ from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import Override
 from model.record.obligation import Obligation
+from model.record.scenario import Assumption
 
 _LONGEST = 60
 _ISO_DAY = re.compile(r"\b(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9]\b")
@@ -85,6 +87,8 @@ def _said(docket: Docket, value: object) -> str:
     if isinstance(value, str):
         named = _named(docket, value)
         return _short(name_of(docket, named) if named else value)
+    if isinstance(value, tuple) and all(isinstance(one, Assumption) for one in value):
+        return _short(", ".join(say_assumption(docket, one) for one in value))
     if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
         return _short(", ".join(_said(docket, one) for one in value))
     return _short(_with_weekdays(msgspec.json.encode(value).decode().strip('"')))

@@ -56,6 +56,14 @@ from model.record.figure import Figure
 from model.record.instrument import NoticeClause, NoticeMethod
 from model.record.metric import Definition, Metric
 from model.record.obligation import Cure, Reminder
+from model.record.scenario import (
+    Scenario,
+    SupposeMissed,
+    SupposeMoved,
+    SupposePerformed,
+    SupposeReading,
+    SupposeRelief,
+)
 from model.record.source import Span
 from tests.model.ledger import matters
 from tests.model.ledger.matters import duty, fact, links, ticking
@@ -172,13 +180,32 @@ RICH = (
         ),
     ),
     duty(45, "Of the fund", kind="allocation", fund="metric-interest"),
+    Scenario(
+        id="scenario-all",
+        title="All at once",
+        assumptions=(
+            SupposePerformed(about="obligation-8", on=date(1996, 12, 20), amount="9400000", currency="USD"),
+            SupposeMissed(about="obligation-44", occurrence=date(1996, 12, 31)),
+            SupposeMoved(about="relief-5", to=date(1997, 1, 31)),
+            SupposeReading(about="obligation-44", on=date(1996, 12, 31), value="2.5"),
+            SupposeReading(about="obligation-44", on=date(1997, 3, 31), met=False),
+            SupposeRelief(
+                covers=("obligation-44", "obligation-45"),
+                kind="extension",
+                granted_on=date(1996, 12, 15),
+                until=date(1997, 1, 31),
+                new_due=date(1997, 1, 15),
+            ),
+        ),
+        notes="Asked by the board",
+    ),
 )
 
 
 @pytest.fixture
 def rich(ledger: Ledger) -> Ledger:
     """The small docket with every form of deadline and every kind of fact."""
-    for record in sorted(RICH, key=lambda one: (one.id != "obligation-43", one.id.startswith("fact"))):
+    for record in sorted(RICH, key=lambda one: (one.id != "obligation-43", one.id.startswith(("fact", "scenario")))):
         ledger.do(Put(record))
     return ledger
 

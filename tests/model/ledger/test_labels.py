@@ -47,6 +47,7 @@ from model.record.instrument import Instrument
 from model.record.metric import Metric
 from model.record.party import Party
 from model.record.person import Person
+from model.record.scenario import Scenario, SupposeMissed, SupposePerformed
 from tests.model.ledger import matters
 from tests.model.ledger.matters import docket, duty, fact, links, needs, on
 
@@ -64,6 +65,11 @@ OCTOBER = Figure(
     value="7000000",
     recorded_by="Finance",
     recorded_at=datetime(1996, 11, 5, 9, tzinfo=UTC),
+)
+CLOSES = Scenario(
+    id="scenario-closes",
+    title="8 closes",
+    assumptions=(SupposePerformed(about="obligation-8", on=date(1996, 12, 20)),),
 )
 MOURNING = changed(STORM, id="closure-new", day=date(2018, 12, 5), reason="Day of mourning", source="Proclamation 9835")
 
@@ -195,6 +201,13 @@ LABELS: list[tuple[Command, str]] = [
     (Delete("closure", "closure-storm"), "Delete the closure of NYSE on Mon 29 Oct 2012"),
     (Delete("figure", "figure-october"), "Remove the figure of Current assets as of Thu 31 Oct 1996"),
     (Delete("metric", "metric-assets"), "Delete metric Current assets"),
+    (Put(changed(CLOSES, id="scenario-new", title="8 slips")), "Keep scenario 8 slips"),
+    (Put(changed(CLOSES, title="8 closes late")), "Change the title of scenario 8 closes to 8 closes late"),
+    (
+        Put(changed(CLOSES, assumptions=(SupposeMissed(about="obligation-8"),))),
+        "Change assumptions of scenario 8 closes",
+    ),
+    (Delete("scenario", "scenario-closes"), "Delete scenario 8 closes"),
     (DeleteMany(("obligation-20", "relief-5")), "Delete ACME-20 and ACME-5"),
 ]  # fmt: skip
 
@@ -202,7 +215,7 @@ TAGGED = changed(duty(60, "Tagged", tags=("bank",)), id="obligation-tagged")
 
 
 def standing() -> Docket:
-    return docket(fact(7, Performed(), name="fact-known"), TAGGED, STORM, ASSETS, SHARE, OCTOBER)
+    return docket(fact(7, Performed(), name="fact-known"), TAGGED, STORM, ASSETS, SHARE, OCTOBER, CLOSES)
 
 
 @pytest.mark.parametrize(("command", "label"), LABELS, ids=[label for _, label in LABELS])

@@ -46,6 +46,7 @@ from model.record.fact import Performed, Reading, Verified
 from model.record.figure import Figure
 from model.record.metric import Metric
 from model.record.party import Party
+from model.record.scenario import Scenario, SupposeMissed
 from tests.model.ledger.matters import duty, fact, links, needs, new_ledger, opened, starts_with
 
 NUMBERS = st.sampled_from([1, 2, 5, 7, 8, 9, 20, 30, 31, 32, 33])
@@ -108,6 +109,16 @@ FIGURES = st.builds(
     st.integers(1, 2),
     st.integers(-5, 5),
 )
+SCENARIOS = st.builds(
+    lambda number, about, title: Scenario(
+        id=f"scenario-{number}",
+        title=title or "What if",
+        assumptions=tuple(SupposeMissed(about=f"obligation-{one}") for one in about),
+    ),
+    st.integers(1, 2),
+    st.lists(NUMBERS, max_size=3, unique=True),
+    WORDS,
+)
 COMMANDS: st.SearchStrategy[tuple[Command, dict[str, bytes]]] = st.one_of(
     documents(),
     st.tuples(
@@ -120,6 +131,7 @@ COMMANDS: st.SearchStrategy[tuple[Command, dict[str, bytes]]] = st.one_of(
             st.builds(Put, CLOSURES),
             st.builds(Put, METRICS),
             st.builds(Put, FIGURES),
+            st.builds(Put, SCENARIOS),
             st.builds(Delete, st.just("metric"), st.sampled_from(["metric-1", "metric-2"])),
             st.builds(Delete, st.just("closure"), st.sampled_from(["closure-1", "closure-2"])),
             st.builds(Delete, st.just("obligation"), IDS),

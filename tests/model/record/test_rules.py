@@ -46,6 +46,7 @@ from model.record.obligation import Approval, Cure, Link, Need, Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from model.record.scenario import Scenario, SupposeMissed, SupposePerformed, SupposeReading, SupposeRelief
 from model.record.source import Span
 
 RECORD = Path(__file__).parents[3] / "model" / "record"
@@ -85,6 +86,7 @@ SOUND: dict[str, Record] = {
         recorded_by="Legal",
         recorded_at=datetime(1996, 12, 2, 17, tzinfo=UTC),
     ),
+    "scenario": Scenario(id="closes", title="8 closes on 20 December", assumptions=(SupposeMissed(about="plan"),)),
 }
 """A sound record of each kind, to break one rule at a time."""
 
@@ -112,6 +114,7 @@ NO_TITLE = [
     ("party", "name", "A party needs a name."),
     ("person", "name", "A person or role needs a name."),
     ("relief", "title", "A relief needs a title."),
+    ("scenario", "title", "A scenario needs a title, such as"),
 ]
 
 SIMPLE = [
@@ -803,7 +806,46 @@ MEASURES = [
     ),
 ]
 
-ALL = [*SIMPLE, *ISSUE_3, *DEADLINES, *KIND_RULES, *LINK_RULES, *RELIEFS, *FACTS, *MEASURES]
+WAIVED = SupposeRelief(covers=("plan",), kind="waiver", granted_on=DUE)
+SUPPOSED = [
+    Broken(
+        "scenario",
+        {"assumptions": (SupposeReading(about="ratio", on=DUE),)},
+        "assumptions",
+        "A supposed reading needs its value, or whether the covenant was met.",
+        {"assumptions": (SupposeReading(about="ratio", on=DUE, met=False),)},
+    ),
+    Broken(
+        "scenario",
+        {"assumptions": (msgspec.structs.replace(WAIVED, covers=()),)},
+        "assumptions",
+        "A supposed relief covers at least one obligation. Choose it.",
+        {"assumptions": (WAIVED,)},
+    ),
+    Broken(
+        "scenario",
+        {"assumptions": (msgspec.structs.replace(WAIVED, until=EARLIER),)},
+        "assumptions",
+        "The supposed relief ends before it is granted. Correct one of the two days.",
+        {"assumptions": (msgspec.structs.replace(WAIVED, until=DUE),)},
+    ),
+    Broken(
+        "scenario",
+        {"assumptions": (SupposePerformed(about="plan", on=DUE, amount="5"),)},
+        "assumptions",
+        "A supposed amount needs its currency, such as USD.",
+        {"assumptions": (SupposePerformed(about="plan", on=DUE, amount="5", currency="USD"),)},
+    ),
+    Broken(
+        "scenario",
+        {"assumptions": (SupposePerformed(about="plan", on=DUE, amount="-5", currency="USD"),)},
+        "assumptions",
+        "A supposed amount is more than nothing.",
+        {"assumptions": (SupposePerformed(about="plan", on=DUE, amount="5", currency="USD"),)},
+    ),
+]
+
+ALL = [*SIMPLE, *ISSUE_3, *DEADLINES, *KIND_RULES, *LINK_RULES, *RELIEFS, *FACTS, *MEASURES, *SUPPOSED]
 
 
 def with_fields(kind: str, fields: dict[str, Any]) -> Record:
