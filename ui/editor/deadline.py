@@ -28,11 +28,14 @@ from ui.editor.rulechoice import RuleDialog, Taken
 from ui.editor.why import WhyPanel
 from ui.inspector.reading import Sight
 from ui.theme import Theme
+from ui.widgets.elided import plain_tooltip
 from ui.widgets.icons import icon
 from ui.widgets.rows import clear_layout
 
 FOLLOWS = "none: it follows from a miss"
 NOT_SAID = "This has no words of its own. It stands as its parts say, below."
+LONGEST = 40
+"""Letters of a rule's title that its button has room for."""
 PAUSE = 500
 """Milliseconds without typing after which an event that is not on the docket is offered."""
 
@@ -314,7 +317,7 @@ class DeadlineField(Field):
         self.parts_button.setIcon(icon("chevron-down" if open_ else "chevron-right", "accent"))
         self.counted_by.show_value(None if open_ else value)
         rule = rule_or_none(value.rulebook) if isinstance(value, After | Every) else None
-        self.rule_button.setText(f"By the rulebook: {rule.title}…" if rule else "From the rulebook…")
+        self._say_rule(rule.title if rule else "")
         form = self.parts.form_name if self._leads == "parts" else self._form
         none = self._leads != "words" and value is None and not form
         self.notation.edit.setPlaceholderText(FOLLOWS if none else PLACEHOLDER)
@@ -340,6 +343,12 @@ class DeadlineField(Field):
             dialog.show_deadline(value)
         dialog.open()
         return dialog
+
+    def _say_rule(self, title: str) -> None:
+        """The rule that the deadline is from stands on the button that opens the rulebook, cut where it is long."""
+        cut = title if len(title) <= LONGEST else title[:LONGEST].rstrip()
+        self.rule_button.setText(f"By the rulebook: {cut}…" if title else "From the rulebook…")
+        self.rule_button.setToolTip(plain_tooltip(title))
 
     def _take_rule(self, taken: Taken) -> None:
         if taken.event is not None:

@@ -111,8 +111,8 @@ class StepField(Field):
         self._name_parts(name)
         self._wire()
         whole = column(self, 4)
-        whole.addLayout(line(self.number, self.op, self.month, self.side, 1, theme=theme))
-        whole.addLayout(line(self.time, self.zone, self.roll, self.month_end, self.count, 1, theme=theme))
+        whole.addLayout(line(self.number, self.op, self.side, 1, theme=theme))
+        whole.addLayout(line(self.month, self.time, self.zone, self.roll, self.month_end, self.count, 1, theme=theme))
         whole.addLayout(line(self.hour_roll, 1, theme=theme))
         whole.addWidget(self.skips)
         whole.addWidget(self.ranges)
@@ -223,7 +223,7 @@ class StepField(Field):
 
     def inputs(self) -> list[QWidget]:
         return [
-            self.number, self.op, self.month, self.side, self.time, self.zone, self.roll, self.month_end, self.count,
+            self.number, self.op, self.side, self.month, self.time, self.zone, self.roll, self.month_end, self.count,
             self.hour_roll, self.skips, self.ranges,
         ]  # fmt: skip
 

@@ -36,7 +36,7 @@ class Course(NamedTuple):
 
 
 class WhyPanel(QWidget):
-    """Shows nothing until there is something to show."""
+    """Hidden while there is nothing to explain: nothing is read yet, or it has no day and says so itself."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -54,10 +54,10 @@ class WhyPanel(QWidget):
 
     def show_sight(self, sight: Sight | None) -> None:
         """Explain the deadline of an obligation in its docket; None shows nothing."""
-        self.setVisible(sight is not None)
-        if sight is None or not isinstance(sight.node, Obligation):
+        lines = why_this_date(sight.docket, sight.assessment, sight.node.id) if sight is not None else ()
+        self.setVisible(any(line.day for line in lines) or len(lines) > 1)
+        if sight is None:
             return
-        lines = why_this_date(sight.docket, sight.assessment, sight.node.id)
         self.words.show_runs((Run(come_to_words(sight), "body", weight=600),))
         self.lines.show_rows(tuple(map(_row, lines)))
         course = course_of(lines, sight.position.due)
