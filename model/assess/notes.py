@@ -60,6 +60,10 @@ class _Noting:
         """Short refs in one phrase."""
         return refs_text(self.docket, ids, short=True)
 
+    def brief(self, ids: Iterable[str]) -> str:
+        """The same without a word more than needed."""
+        return self.refs(ids).replace(" and ", ", ")
+
     def marked(self, ids: Iterable[str]) -> list[Piece]:
         """Records by their refs, those that stand alike together behind one mark, in the order of the first."""
         alike: dict[str, list[str]] = {}
@@ -93,7 +97,7 @@ def _of_trouble(it: _Noting) -> list[Piece]:
         said.append("no cure period stated")
     if again := it.reason("stands again"):
         said[1:] = [f"stands again since {_near(again.day, it.day)}"]
-    note = [Piece("; ".join(filter(None, said)))]
+    note = [Piece("; ".join(filter(None, said)), brief=said[0])]
     return (
         [*note, Piece(";"), *_else(it)] if it.position.standing is Standing.IN_CURE and _follows(it.position) else note
     )
@@ -128,7 +132,8 @@ def _of_soon(it: _Noting) -> list[Piece]:
         said = f"start by {_weekday_day(begins)}" if begins >= it.day else f"was to start by {_weekday_day(begins)}"
     if position.perform_by and not position.due:
         said = f"a condition of {it.refs(position.for_reliefs)}"
-    return [*([Piece(f"{said};" if _follows(position) else said)] if said else []), *_else(it)]
+    stop = ";" if _follows(position) else ""
+    return [*([Piece(f"{said}{stop}", brief=f"{said}{stop}".replace("start by", "start"))] if said else []), *_else(it)]
 
 
 def _weekday_day(day: date) -> str:
@@ -147,11 +152,11 @@ def _else(it: _Noting) -> list[Piece]:
     exposed = [one.consequence for one in position.exposes]
     note = [Piece("else")]
     if position.lapses:
-        note.append(Piece(it.refs(position.lapses), "relief_lapsed"))
+        note.append(Piece(it.refs(position.lapses), "relief_lapsed", it.brief(position.lapses)))
     if len(exposed) == 1 and not position.lapses:
         note.append(Piece(f"{it.refs(exposed)} {it.docket.node(exposed[0]).short}", "exposed", it.refs(exposed)))
     elif exposed:
-        note.append(Piece(it.refs(exposed), "exposed"))
+        note.append(Piece(it.refs(exposed), "exposed", it.brief(exposed)))
     return note
 
 
@@ -216,7 +221,9 @@ def _relief(it: _Noting, relief: Relief) -> list[Piece]:
         return [*it.marked(back), Piece("stands again" if len(back) == 1 else "stand again")]
     note = it.alone(relief.conditions)
     if not relief.conditions_complete:
-        note.append(Piece("and others not known" if note else "its conditions are not known"))
+        note.append(
+            Piece("and others not known", brief="and others") if note else Piece("its conditions are not known")
+        )
     return note or [
         Piece(f"{it.refs(relief.covers)} {'stands' if len(relief.covers) == 1 else 'stand'} again after it")
     ]
@@ -235,7 +242,8 @@ def _of_rights(it: _Noting) -> list[Piece]:
         said.append(f"lapses if unused by {say_day(last)}")
     else:
         said += ["no last day stated", _look_again(it)]
-    return [Piece("; ".join(filter(None, said)))]
+    kept = [words for words in said if words]
+    return [Piece("; ".join(kept), brief="; ".join(kept[:2]))]
 
 
 def _of_unverified(it: _Noting) -> list[Piece]:

@@ -45,7 +45,7 @@ SPECS: Mapping[str, BandSpec] = {
         "A second person has read every record against its source.",
         {"ours": 3, "theirs": 2, "relief": 1, "plan": 0, "consequence": 0},
     ),
-    "review": BandSpec("Past their review day", "Whatever has no day was looked at again when it was to be."),
+    "review": BandSpec("Past their review day", "Nothing is past the day on which it was to be looked at again."),
     "undated": BandSpec("No date yet, and why", "Whatever else is open has a day."),
 }
 

@@ -22,7 +22,7 @@ _NOTE_WANTS = 230
 """Before title and note have what they want, the owner folds."""
 _TITLE_MOST = 0.55
 """Of the room for title and note, so much at most goes to the title."""
-_SLACK = 8
+_SLACK = 6
 _MARGIN_WANTS = 1040
 """From this width of a band on, its head stands beside its rows; below it, over them."""
 

@@ -15,6 +15,7 @@ from ui.widgets.marks import paint_mark
 _MARK = 11.0
 _MARK_GAP = 4.0
 _PIECE_GAP = 5.0
+_TIGHT = 9.0
 _WEEKDAY = 31.0
 _SLACK = 4
 
@@ -71,6 +72,7 @@ def paint_note(
     x, last = cell.left(), len(note) - 1
     if note_width(brush, note, font, between) > cell.width():
         note = tuple(piece._replace(text=piece.brief or piece.text) for piece in note)
+        between = min(between, _TIGHT)
     colour = ink or brush.theme.text.second
     for place, piece in enumerate(note):
         if piece.text[:1] in (";", ","):

@@ -1,7 +1,7 @@
 """Seven weeks as a strip: what falls due on each day, the work before it, the reliefs below, and the day looked at.
 
 Painted, and yet reached by the keyboard: left and right walk the days on which something is, Enter selects what falls
-on one, Ctrl+Enter looks at the docket as of it.
+on one, Shift+Enter looks at the docket as of it.
 """
 
 from __future__ import annotations
@@ -99,13 +99,13 @@ class Strip(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it; under the keyboard, the day's column is ringed."""
+        """Paint it; under the keyboard, the day's column is ringed, and the day told below."""
         if self._painting is None:
             return
         painter = QPainter(self)
         self._painting.paint(painter)
         if self._ringed and self._cursor is not None:
-            self._painting.ring(painter, self._cursor)
+            self._painting.ring(painter, self._cursor, self.words_of(self._cursor).replace("\n", " · "))
 
     # -------------------------------------------------------------------------------------- the pointer
 
@@ -185,7 +185,7 @@ class Strip(QWidget):
         key, stops = event.key(), self.stops()
         here = self._cursor
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here is not None:
-            self._strike(here, ahead=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            self._strike(here, ahead=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key == Qt.Key.Key_Down:
             self.left.emit()
         elif here is not None and stops and key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -202,9 +202,6 @@ class Strip(QWidget):
     def _go(self, day: date) -> None:
         self._cursor, self._ringed = day, True
         self.setAccessibleDescription(self.words_of(day))
-        if self._painting is not None:
-            place = QPoint(round(self._painting.middle(day)), LANES_HIGH)
-            QToolTip.showText(self.mapToGlobal(place), plain_tooltip(self.words_of(day)), self)
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

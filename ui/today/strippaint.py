@@ -326,9 +326,15 @@ class StripPainting:
                 taken.append(room)
                 painter.drawText(QPointF(room.left() + 4, round(_MONTH + measure.capHeight() / 2)), words)
 
-    def ring(self, painter: QPainter, day: date) -> None:
-        """The keyboard's ring round a day's column."""
+    def ring(self, painter: QPainter, day: date, words: str) -> None:
+        """The keyboard's ring round a day's column, and what is to be said of the day in place of the months."""
         theme = self._theme
+        told = QRectF(0, _MONTH - 9, self._width, STRIP_HIGH - _MONTH + 9)
+        painter.fillRect(told, theme.surface.view)
+        painter.setFont(self._small)
+        painter.setPen(theme.text.first)
+        cut = self._measure.elidedText(words, Qt.TextElideMode.ElideRight, self._width)
+        painter.drawText(QPointF(0, round(_MONTH + self._measure.capHeight() / 2)), cut)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.accent.base, theme.space.focus))
         painter.setBrush(Qt.BrushStyle.NoBrush)
