@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from model.days.iso import FIRST_DAY, LAST_DAY
 from model.days.wording import say_count
@@ -232,16 +232,20 @@ class Deeds(QObject):
         AboutBox(self._window.theme, self._window).open()
 
     def show_context_menu(self, place: QPoint) -> None:
+        """Drop the menu on what is selected."""
+        if self._space.selection:
+            menu = self.context_menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
+
+    def context_menu(self) -> QMenu:
         """The menu on what is selected; a view that can suppose adds its wishes."""
-        if not self._space.selection:
-            return
         menu = self._window.actions_.context_menu(self._window)
         supposing = getattr(self._window.stack.currentWidget(), "what_if_menu", lambda _: None)(menu)
         if supposing is not None:
             menu.insertMenu(menu.actions()[0], supposing)
             menu.insertSeparator(menu.actions()[1])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        return menu
 
     def _choose_look(self, choice: Choice) -> None:
         self._window.appearance.choose(choice)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFontMetricsF, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from model.errors import StoreError
 from ui.network.face import Face
 from ui.network.foot import legend_width, paint_legend
 from ui.network.look import Look
-from ui.network.scene import NetworkScene
+from ui.network.scene import MARGIN, NetworkScene
 from ui.theme import load
 from ui.widgets.marks import paint_mark
 from ui.writing import write_whole
@@ -24,6 +25,11 @@ _LINE = 26.0
 _PIXELS = 48_000_000
 """So many pixels a picture has at most: four bytes each."""
 _FINE = 2.0
+_OUTLINED = 250
+"""Up to so many records an SVG holds its letters as outlines, so that it looks alike where the faces are missing. Of
+more it would be too large."""
+_LONG_NUMBER = re.compile(rb"(\d+\.\d\d)\d+")
+"""Hundredths of a pixel are fine enough; Qt writes a hundred-thousandth."""
 FORMATS = (".svg", ".png", ".pdf")
 
 
@@ -46,7 +52,7 @@ def write_drawing(scene: NetworkScene, sheet: Sheet, path: Path) -> None:
     look = scene.look
     theme = look.theme
     look.theme = load("light")
-    look.outlines = path.suffix.casefold() == ".svg"
+    look.outlines = path.suffix.casefold() == ".svg" and len(scene.nodes) <= _OUTLINED
     try:
         made = make(scene, sheet)
     finally:
@@ -75,7 +81,7 @@ def paint_sheet(painter: QPainter, scene: NetworkScene, sheet: Sheet) -> None:
         look.letters(painter, QPointF(_PAGE, theme.baseline(font, _PAGE + top, 28)), words, font, ink)
     whole = scene.sceneRect()
     top = _PAGE + _HEAD
-    scene.render(painter, QRectF(_PAGE, top, whole.width(), whole.height()), whole)
+    scene.render(painter, QRectF(_PAGE - MARGIN, top, whole.width(), whole.height()), whole)
     top += whole.height() + 12
     for line in _lines(look, sheet, size.width() - 2 * _PAGE):
         for left, (face, words) in line:
@@ -133,7 +139,7 @@ def _svg(scene: NetworkScene, sheet: Sheet) -> bytes:
     drawing.setDescription(sheet.words)
     _paint_on(drawing, scene, sheet, 1.0)
     device.close()
-    return bytes(made.data())
+    return _LONG_NUMBER.sub(rb"\1", bytes(made.data()))
 
 
 def _png(scene: NetworkScene, sheet: Sheet) -> bytes:
@@ -146,7 +152,7 @@ def _png(scene: NetworkScene, sheet: Sheet) -> bytes:
     made, device = QByteArray(), QBuffer()
     device.setBuffer(made)
     device.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(device, b"PNG"):
+    if not QImageWriter(device, b"PNG").write(image):
         raise StoreError("The drawing is too large for a picture. Save it as PDF or SVG, or filter it first.")
     return bytes(made.data())
 

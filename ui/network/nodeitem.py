@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneHoverEvent, QStyleOptionGraphicsItem, QWidget
@@ -100,11 +102,7 @@ class NodeItem(QGraphicsItem):
             painter.fillRect(QRectF(0, 0, _STRIP / max(scale, 0.3), self._rect.height()), tone.mark)
             return
         painter.drawRoundedRect(self._rect, 4, 4)
-        painter.save()
-        painter.setClipRect(QRectF(0, 0, _STRIP, self._rect.height()))
-        painter.setBrush(tone.mark)
-        painter.drawRoundedRect(self._rect, 4, 4)
-        painter.restore()
+        painter.fillPath(_strip(self._rect.width(), self._rect.height()), tone.mark)
 
     def _paint_afar(self, painter: QPainter, scale: float) -> None:
         """From afar a ref as large as the node allows says more than a title that nobody can read."""
@@ -215,6 +213,15 @@ class NodeItem(QGraphicsItem):
         ring = self._rect.adjusted(-out, -out, out, out)
         radius = ring.height() / 2 if self.face.event else 6
         painter.drawRoundedRect(ring, radius, radius)
+
+
+@cache
+def _strip(width: float, height: float) -> QPainterPath:
+    """The strip at the left of a node, its corners round with the node's. A path, since SVG takes no clip from Qt."""
+    whole, left = QPainterPath(), QPainterPath()
+    whole.addRoundedRect(QRectF(0, 0, width, height), 4, 4)
+    left.addRect(QRectF(0, 0, _STRIP, height))
+    return whole.intersected(left)
 
 
 def _wrapped(text: str, font: QFont, room: float, most: int) -> list[str]:

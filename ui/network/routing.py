@@ -163,7 +163,7 @@ def _side(
         ordered = sorted(met, key=lambda end: end[1])
         level = [abs(at - centre) <= reach for _, at in ordered]
         wanted = [at if near else centre for (_, at), near in zip(ordered, level, strict=True)]
-        weights = [8.0 if near else 1.0 for near in level]
+        weights = [1000.0 if near else 1.0 for near in level]
         step = min(sizes.port, 2 * reach / max(len(ordered) - 1, 1))
         placed = spaced(wanted, weights, [0.0, *[step] * (len(ordered) - 1)])
         shift = max(centre - reach - placed[0], min(0.0, centre + reach - placed[-1]))

@@ -18,7 +18,7 @@ from ui.network.nodeitem import NodeItem
 from ui.network.placing import Sizes
 from ui.network.plan import Plan
 
-_MARGIN = 14.0
+MARGIN = 14.0
 _LINES = 12
 """So many edges a tooltip lists."""
 
@@ -50,7 +50,7 @@ class NetworkScene(QGraphicsScene):
             self.nodes[record] = item
             self.addItem(item)
         self._draw_edges(network, plan, sizes)
-        self.setSceneRect(QRectF(0, 0, plan.width, plan.height).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+        self.setSceneRect(QRectF(0, 0, plan.width, plan.height).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
 
     def _draw_edges(self, network: Network, plan: Plan, sizes: Sizes) -> None:
         docket = self._docket

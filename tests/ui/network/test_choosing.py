@@ -71,7 +71,7 @@ def test_few_quiet_causes_are_drawn() -> None:
 def test_the_filter_leaves_what_passes_and_the_events_that_start_it() -> None:
     sight = usmx("conversion price")
     shown = sight.choose("all", "", ())
-    assert sight.passing() == {"usmx-09"}
+    assert sight.passing() == frozenset({"usmx-09"})
     assert len(shown.network.nodes) == 2
     assert [node for node in shown.network.nodes if node in sight.docket.events]
     assert summary(sight, shown, "")[0] == "1 of 23 records pass the filter"
