@@ -193,6 +193,7 @@ def test_random_dockets_pass_the_door_and_close_no_circle(docket: Docket) -> Non
         ("right", "lapsed, satisfied, satisfied late"),
         ("plan", "open, satisfied, blocked"),
         ("covenant", "dormant, released, untested, in compliance, suspended, in cure, failing"),
+        ("test", "dormant, released, untested, in compliance, suspended, in cure, failing"),
         ("consequence", "dormant, released, exposed"),
         ("relief", "pending, lapsed, ended, live"),
     ],
@@ -204,7 +205,7 @@ def test_random_dockets_reach_every_standing(reached: dict[str, set[str]], kind:
 @pytest.fixture(scope="module")
 def reached() -> dict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for seed in range(300):
+    for seed in range(500):
         docket, day = random_docket_on_a_day(Random(seed))
         for id, standing in judged(docket, day).items():
             found[kind_of_node(docket.node(id))].add(standing)
