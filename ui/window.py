@@ -367,7 +367,7 @@ def _make_view(key: str, window: Window) -> QWidget:
     if key == "network":
         from ui.network.view import NetworkView
 
-        view = NetworkView(space, theme, window.jobs)
+        view = NetworkView(space, theme, window.jobs, window.settings)
         view.set_filter(window.top.filter)
         view.contextMenuRequested.connect(window.deeds.show_context_menu)
         view.exported.connect(lambda path: window.messages.tell("The drawing was written.", str(path)))

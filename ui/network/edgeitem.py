@@ -153,6 +153,7 @@ class BundleItem(EdgeItem):
         self._labels = [(_label_place(route, join), True) for join in route.targets]
         self._widen()
         self._bound([path for _, path in self._stretches])
+        self._lit_as: object = ""
         self.light(None)
 
     def _widen(self) -> None:
@@ -166,6 +167,10 @@ class BundleItem(EdgeItem):
 
     def light(self, lit: tuple[Collection[str], Collection[str]] | None) -> None:
         """Light what leads from the first records to the second; None lights all."""
+        key = None if lit is None else (tuple(lit[0]), tuple(lit[1]))
+        if key == self._lit_as:
+            return
+        self._lit_as = key
         route = self.route
         self._all = lit is None
         sources = {join.record for join in route.sources if lit is None or join.record in lit[0]}

@@ -209,6 +209,8 @@ class Foot(Surface):
         super().__init__(look.theme, "view", (), parent)
         self._look = look
         self._groups: list[_Group] = []
+        self._shown: list[tuple[str, tuple[Face, ...]]] = []
+        self._before: QWidget | None = None
         self.setFixedHeight(HEIGHT)
         self.legend = Legend(look, self)
         self._left = QHBoxLayout()
@@ -222,6 +224,10 @@ class Foot(Surface):
 
     def show_groups(self, groups: Sequence[tuple[str, Sequence[Face]]]) -> None:
         """Show groups of records by their names."""
+        wanted = [(name, tuple(faces)) for name, faces in groups]
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         clear_layout(self._left)
         self._groups = []
         for name, faces in groups:
@@ -229,7 +235,20 @@ class Foot(Surface):
             group.picked.connect(self.picked)
             self._left.addWidget(group)
             self._groups.append(group)
+        self._order()
         self._share()
+
+    def tab_after(self, widget: QWidget) -> None:
+        """The buttons are reached after ``widget``, however late they are made."""
+        self._before = widget
+
+    def _order(self) -> None:
+        last = self._before
+        for group in self._groups:
+            for button in (*group.buttons, group.more):
+                if last is not None:
+                    QWidget.setTabOrder(last, button)
+                last = button
 
     def check(self, chosen: Sequence[str]) -> None:
         """Mark the records that are selected."""

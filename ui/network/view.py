@@ -30,8 +30,9 @@ from ui.network.plan import Plan
 from ui.network.saying import empty_words, groups, links_words, sheet_words, summary
 from ui.network.sight import NetworkSight
 from ui.network.walk import first, step
+from ui.settings import Settings
 from ui.theme import Theme
-from ui.widgets.elided import ElidedLabel
+from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.empty import EmptyState
 from ui.widgets.workbar import WorkBar
 from ui.workspace import Workspace
@@ -40,6 +41,7 @@ _READABLE = 0.62
 """The smallest scale at which all is shown at once to begin with."""
 _NEAR = 0.8
 """The scale at which a large network is entered."""
+_SPREAD = "network_links"
 _HOW = "Arrows walk along links, Enter opens, plus and minus zoom, zero fits."
 
 
@@ -54,11 +56,19 @@ class NetworkView(QWidget):
     exported = Signal(object)
     """The path of the drawing that was written."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        jobs: Jobs,
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._settings = settings
         self._sight = NetworkSight(workspace.docket, workspace.assessment)
-        self._spread = "all"
+        self._spread = self._kept_spread()
         self._shown: Shown | None = None
         self._faces: dict[str, Face] = {}
         self._event = ""
@@ -102,6 +112,10 @@ class NetworkView(QWidget):
         whole.addWidget(self.foot)
         self.setFocusProxy(self.canvas)
         self.setTabOrder(self.canvas, self.fit_button)
+        self.foot.tab_after(self.export_button)
+        self.fit_button.setToolTip(
+            plain_tooltip("Show all of it: 0.\nZoom with + and \u2212, or with Ctrl and the wheel.")
+        )
         RecordKeys(self._workspace, self.canvas)
 
     def _connect(self) -> None:
@@ -163,8 +177,16 @@ class NetworkView(QWidget):
         """Show so far from the selection."""
         if key in SPREAD and key != self._spread:
             self._spread = key
+            if self._settings is not None:
+                self._settings.for_docket(self._workspace.path).put(_SPREAD, key)
             self._fitted = True
             self._refresh()
+
+    def _kept_spread(self) -> str:
+        """The spread that was chosen for this docket before."""
+        branch = self._settings.for_docket(self._workspace.path) if self._settings is not None else None
+        kept = branch.get(_SPREAD, "all") if branch is not None else "all"
+        return kept if kept in SPREAD else "all"
 
     @property
     def shown(self) -> Shown | None:
@@ -192,6 +214,7 @@ class NetworkView(QWidget):
     def _open(self) -> None:
         """Another docket: nothing of the last one is kept."""
         self._event = ""
+        self._spread = self._kept_spread()
         self.drawing.forget()
         self._fitted = True
         self._follow()

@@ -23,6 +23,7 @@ from ui.jobs import Jobs
 from ui.network.drawing import AWAY
 from ui.network.intents import WISHES, Wish
 from ui.network.view import NetworkView
+from ui.settings import Settings
 from ui.theme import Theme, load
 from ui.window import Window
 from ui.workspace import Workspace
@@ -196,6 +197,25 @@ def test_a_spread_shows_what_is_near_and_follows_the_selection(view: NetworkView
     workspace.select(("usmx-17",))
     assert set(view.scene.nodes) == {"usmx-17", "usmx-18"}
     assert view.links_button.text() == "Links: of 17"
+
+
+def test_the_spread_is_remembered_with_the_docket(view: NetworkView, workspace: Workspace, qtbot: QtBot) -> None:
+    jobs, settings = Jobs(), Settings()
+    NetworkView(workspace, view.look.theme, jobs, settings, view).set_spread("2")
+    again = NetworkView(workspace, view.look.theme, jobs, settings, view)
+    assert again.spread == "2"
+    assert view.spread == "all"
+    jobs.close()
+
+
+def test_a_button_below_keeps_the_keyboard_while_the_selection_moves(
+    view: NetworkView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    button = next(one for group in view.foot._groups for one in group.buttons if one.face.id == "usmx-19")
+    button.click()
+    workspace.select(("usmx-08",))
+    assert button in [one for group in view.foot._groups for one in group.buttons]
+    assert not button.isChecked()
 
 
 def test_another_day_shows_other_standings_in_the_same_drawing(view: NetworkView, workspace: Workspace) -> None:
