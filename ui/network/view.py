@@ -26,10 +26,11 @@ from ui.network.face import links_words as said_links
 from ui.network.foot import Foot
 from ui.network.look import Look
 from ui.network.menus import ask_where, links_menu, what_if_menu
+from ui.network.picking import Picking
 from ui.network.plan import Plan
 from ui.network.saying import empty_words, groups, links_words, sheet_words, summary
 from ui.network.sight import NetworkSight
-from ui.network.walk import first, step
+from ui.network.walk import first
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel, plain_tooltip
@@ -71,7 +72,6 @@ class NetworkView(QWidget):
         self._spread = self._kept_spread()
         self._shown: Shown | None = None
         self._faces: dict[str, Face] = {}
-        self._event = ""
         self._stale = True
         self._fitted = True
         self._held: QPoint | None = None
@@ -90,6 +90,7 @@ class NetworkView(QWidget):
         self.drawing = Drawing(self.look, jobs, self.work, self)
         self.scene = self.drawing.scene
         self.canvas = NetworkCanvas(self.scene, theme, self)
+        self.picking = Picking(self._workspace, self._sight, self.drawing, self.canvas)
         self.cut = ElidedLabel(theme, ink="second")
         self.empty = EmptyState(theme)
         self.foot = Foot(self.look, self)
@@ -125,13 +126,12 @@ class NetworkView(QWidget):
         space.opened.connect(self._open)
         space.selectionChanged.connect(self._choose)
         self.drawing.drawn.connect(self._drawn)
-        canvas.picked.connect(self._pick)
-        canvas.opened.connect(self._open_record)
+        self.picking.eventPicked.connect(self._event_picked)
         canvas.walked.connect(self._walk)
         canvas.menuAsked.connect(self._show_menu)
         canvas.resized.connect(self._resized)
         canvas.moved.connect(self._moved)
-        self.foot.picked.connect(lambda record: self._pick(record, more=False))
+        self.foot.picked.connect(self.picking.pick)
         self.fit_button.clicked.connect(self.fit)
         self.links_button.clicked.connect(self._drop_links)
         self.export_button.clicked.connect(self.export)
@@ -201,7 +201,7 @@ class NetworkView(QWidget):
     @property
     def current(self) -> str:
         """The record that is lit and that the keyboard walks from; an event may be it as well."""
-        return self._event or self._workspace.current
+        return self.picking.current
 
     def _follow(self) -> None:
         """What is supposed, seen against what is recorded; else what is recorded."""
@@ -213,7 +213,7 @@ class NetworkView(QWidget):
 
     def _open(self) -> None:
         """Another docket: nothing of the last one is kept."""
-        self._event = ""
+        self.picking.at_event = ""
         self._spread = self._kept_spread()
         self.drawing.forget()
         self._fitted = True
@@ -295,7 +295,7 @@ class NetworkView(QWidget):
     # ----------------------------------------------------------------------------------------- selection
 
     def _choose(self) -> None:
-        self._event = ""
+        self.picking.at_event = ""
         if not self.isVisible() or self._shown is None:
             self._stale = True
             return
@@ -311,8 +311,7 @@ class NetworkView(QWidget):
         current = self.current
         self.canvas.current = current if current in self.scene.nodes else ""
         lit = self._lit()
-        chosen = {current} if self._event else set(self._workspace.selection)
-        self.scene.light(lit, chosen)
+        self.scene.light(lit, self.picking.chosen)
         self.foot.check(self._workspace.selection)
         sight, known = self._sight, current in self._faces
         words = said_links(sight.docket, sight.whole, sight.assessment, current) if known else _HOW
@@ -322,47 +321,13 @@ class NetworkView(QWidget):
         """The path through all the links, those not drawn included; all is lit where nothing drawn is selected."""
         return self._sight.whole.lit(self.current) if self.current in self.scene.nodes else None
 
-    def _pick(self, record: str, more: bool) -> None:
-        space = self._workspace
-        if record in self._sight.docket.events:
-            self._walk_to_event(record)
-        elif not record:
-            space.select(())
-        elif more:
-            others = [one for one in space.selection if one != record]
-            chosen = others if record in space.selection else [*others, record]
-            space.select(chosen, record if record in chosen else "")
-        else:
-            space.select((record,), record)
-            self._clear_event()
-
     def _walk(self, way: str) -> None:
-        if self._shown is None:
-            return
-        found = step(self.plan, self._shown.network, self.current, way)
-        if found in self._sight.docket.events:
-            self._walk_to_event(found)
-        elif found:
-            self._workspace.select((found,), found)
-            self._clear_event()
-        self.canvas.keep_in_sight(found)
+        if self._shown is not None:
+            self.picking.walk(self._shown, way)
 
-    def _walk_to_event(self, event: str) -> None:
-        """Nobody owes an event: it is lit and walked from, and the selection of the other views stays."""
-        self._event = event
+    def _event_picked(self) -> None:
         self._light()
         self._say()
-
-    def _clear_event(self) -> None:
-        """Back from an event to the record that was selected all along."""
-        if self._event:
-            self._event = ""
-            self._light()
-            self._say()
-
-    def _open_record(self, record: str) -> None:
-        kinds = (("event", self._sight.docket.events), ("relief", self._sight.docket.reliefs))
-        self._workspace.edit(next((kind for kind, some in kinds if record in some), "obligation"), record)
 
     # ---------------------------------------------------------------------------------------------- words
 
@@ -394,14 +359,14 @@ class NetworkView(QWidget):
 
     def _show_menu(self, record: str, place: QPoint) -> None:
         if record in self._sight.docket.events:
-            self._walk_to_event(record)
+            self.picking.pick_event(record)
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction("Edit the event…").triggered.connect(lambda: self._open_record(record))
+            menu.addAction("Edit the event…").triggered.connect(lambda: self.picking.open_record(record))
             menu.popup(place)
             return
         if record and record not in self._workspace.selection:
-            self._pick(record, more=False)
+            self.picking.pick(record)
         self.contextMenuRequested.emit(place)
 
     def _drop_links(self) -> None:
