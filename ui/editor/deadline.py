@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from model.days.notation import Ambiguous, Context, Said, format_said
-from model.docket import Change, Docket
+from model.docket import Docket
 from model.errors import DayError
-from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, While, anchors_of
+from model.record.deadline import After, Deadline, EventAnchor, Every, While, anchors_of
 from model.record.event import Event
 from model.record.instrument import Instrument
 from model.record.written import UnknownAnchor, deadline_from, said_of
@@ -21,16 +21,16 @@ from ui.editor.byparts import ByPartsField
 from ui.editor.candidates import Source
 from ui.editor.countedby import CountedByField, default_calendars
 from ui.editor.day import Today
-from ui.editor.field import Field, Unread, column, hint, widgets_in
-from ui.editor.names import AnchorNames, context_of
-from ui.editor.newevent import NewEventCard, NewEventRow
+from ui.editor.field import Field, Unread, column, hint
+from ui.editor.names import context_of
+from ui.editor.newevent import NewEventCard
+from ui.editor.newevents import NewEvents
 from ui.editor.rulechoice import RuleDialog, Taken
 from ui.editor.why import WhyPanel
 from ui.inspector.reading import Sight
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.icons import icon
-from ui.widgets.rows import clear_layout
 
 FOLLOWS = "none: it follows from a miss"
 NOT_SAID = "This has no words of its own. It stands as its parts say, below."
@@ -58,12 +58,10 @@ class DeadlineField(Field):
         self._form = ""
         self._label = ""
         self._leads: Leads = "shown"
-        self._new: dict[str, Event] = {}
-        self._meant: dict[str, EventAnchor] = {}
-        self._known: tuple[Docket, Docket, AnchorNames] | None = None
+        self._events = NewEvents(theme, f"{name}.new", source)
         self._instrument = ""
         self._unknown: UnknownAnchor | None = None
-        self._own = Source(self.docket, source.assessment, source.kinds, source.leave_out)
+        self._own = Source(self._events.docket, source.assessment, source.kinds, source.leave_out)
         self.notation = NotationField(theme, name, self._context, show_day=False)
         self.offer = NewEventCard(theme, f"{name}.new", today)
         self.counted_by = CountedByField(theme, f"{name}.by")
@@ -71,7 +69,6 @@ class DeadlineField(Field):
         self._behind = True
         self.why = WhyPanel(theme)
         self.unsaid = hint(theme, NOT_SAID)
-        self._entering = QVBoxLayout()
         self.rule_button = _link("From the rulebook…", f"{name}.rulebook")
         self.parts_button = _link("By parts", f"{name}.by_parts")
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
@@ -82,7 +79,6 @@ class DeadlineField(Field):
     # ------------------------------------------------------------------------------------------- frame
 
     def _lay_out(self) -> None:
-        self._entering.setSpacing(0)
         self.parts_button.setCheckable(True)
         links = QHBoxLayout()
         links.setContentsMargins(0, 0, 0, 0)
@@ -91,11 +87,8 @@ class DeadlineField(Field):
         links.addWidget(self.parts_button)
         links.addStretch(1)
         whole = self._whole = column(self, 6)
-        for widget in (self.notation, self.offer):
+        for widget in (self.notation, self.offer, self._events, self.unsaid, self.counted_by):
             whole.addWidget(widget)
-        whole.addLayout(self._entering)
-        whole.addWidget(self.unsaid)
-        whole.addWidget(self.counted_by)
         whole.addLayout(links)
         whole.addWidget(self.why)
         self.unsaid.hide()
@@ -107,6 +100,7 @@ class DeadlineField(Field):
         self.notation.edit.settled.connect(self._offer)
         self._soon.timeout.connect(self._offer)
         self.offer.created.connect(self._created)
+        self._events.taken_back.connect(self._read_words_again)
         self.counted_by.changed.connect(self._counted_by_changed)
         self.parts_button.toggled.connect(lambda _: self._show_all())
         self.rule_button.clicked.connect(lambda _: self.choose_rule())
@@ -123,7 +117,7 @@ class DeadlineField(Field):
                 return self._of_words()
 
     def show_value(self, value: Any) -> None:
-        self._forget_events()
+        self._events.clear()
         self._form = ""
         self._show(value)
 
@@ -146,12 +140,12 @@ class DeadlineField(Field):
 
     def new_events(self) -> tuple[Event, ...]:
         """The events created here that the deadline counts from."""
-        wanted = {anchor.event for anchor in anchors_of(self._quietly()) if isinstance(anchor, EventAnchor)}
-        return tuple(event for event in self._new.values() if event.id in wanted)
+        anchors = anchors_of(self._quietly())
+        return self._events.among(anchor.event for anchor in anchors if isinstance(anchor, EventAnchor))
 
     def docket(self) -> Docket:
         """The docket with the events created here."""
-        return self._names_now()[1]
+        return self._events.docket()
 
     def show_instrument(self, instrument_id: str) -> None:
         """The instrument that it arises under: its terms are the default, and the words are read by them."""
@@ -168,10 +162,9 @@ class DeadlineField(Field):
         self.why.show_sight(sight)
 
     def inputs(self) -> list[QWidget]:
-        entering = [row.remove for row in widgets_in(self._entering, NewEventRow)]
         parts = self._parts.inputs() if self._parts is not None else []
         return [
-            *self.notation.inputs(), *self.offer.inputs(), *entering, *self.counted_by.inputs(),
+            *self.notation.inputs(), *self.offer.inputs(), *self._events.inputs(), *self.counted_by.inputs(),
             self.rule_button, self.parts_button, *parts,
         ]  # fmt: skip
 
@@ -234,12 +227,12 @@ class DeadlineField(Field):
     def _read(self, said: Said | None) -> Deadline | None:
         if said is None:
             return None
-        recurs = self._names_now()[2].recurs
-        return deadline_from(said, self._find, recurs=recurs, former=self._base, first=self._today())
+        recurs = self._events.names().recurs
+        return deadline_from(said, self._events.find_anchor, recurs=recurs, former=self._base, first=self._today())
 
     def _write(self, value: Deadline | None) -> None:
         """Show a deadline in words, telling nobody."""
-        said = said_of(value, self._names_now()[2].name)
+        said = said_of(value, self._events.names().name)
         self._soon.stop()
         self.offer.ask(None)
         self._unknown = None
@@ -249,7 +242,7 @@ class DeadlineField(Field):
             self.parts_button.setChecked(True)
 
     def _context(self) -> Context:
-        return context_of(self._names_now()[2], self._instrument_now(), self._today())
+        return context_of(self._events.names(), self._instrument_now(), self._today())
 
     # ------------------------------------------------------------------------------------------- parts
 
@@ -352,8 +345,8 @@ class DeadlineField(Field):
 
     def _take_rule(self, taken: Taken) -> None:
         if taken.event is not None:
-            self._add_event(taken.event)
-        recurs = self._names_now()[2].recurs(taken.anchor)
+            self._events.add(taken.event)
+        recurs = self._events.names().recurs(taken.anchor)
         self._take(taken.deadline(self._base, recurs=recurs))
 
     # ------------------------------------------------------------------------------------------ events
@@ -365,9 +358,7 @@ class DeadlineField(Field):
 
     def _created(self, event: Event) -> None:
         """The words count from the event from now on, whatever it is called."""
-        self._add_event(event)
-        if self._unknown is not None:
-            self._meant[self._unknown.name] = EventAnchor(event=event.id)
+        self._events.add(event, self._unknown.name if self._unknown else "")
         self._read_words_again()
         self.notation.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -380,40 +371,6 @@ class DeadlineField(Field):
         else:
             self._offer()
             self.changed.emit()
-
-    def _add_event(self, event: Event) -> None:
-        self._new[event.id] = event
-        self._known = None
-        row = NewEventRow(self.theme, event, f"{self.objectName()}.new")
-        row.taken_back.connect(lambda: self._take_back(event, row))
-        self._entering.addWidget(row)
-        row.show()
-
-    def _take_back(self, event: Event, row: NewEventRow) -> None:
-        self._entering.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-        del self._new[event.id]
-        self._meant = {name: anchor for name, anchor in self._meant.items() if anchor.event != event.id}
-        self._known = None
-        self._read_words_again()
-
-    def _forget_events(self) -> None:
-        self._new.clear()
-        self._meant.clear()
-        self._known = None
-        clear_layout(self._entering)
-
-    def _find(self, name: str) -> Anchor | None:
-        return self._meant.get(name) or self._names_now()[2].find(name)
-
-    def _names_now(self) -> tuple[Docket, Docket, AnchorNames]:
-        held = self._source.docket()
-        if self._known is None or self._known[0] is not held:
-            created = [Change("event", event.id, None, event) for event in self._new.values()]
-            made = held.changed(created) if created else held
-            self._known = (held, made, AnchorNames(made, next(iter(self._source.leave_out), "")))
-        return self._known
 
 
 def _reached(field: Field) -> list[QWidget]:

@@ -6,23 +6,21 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from model.days.fiscal import FiscalYear, period_ends, say_fiscal
-from model.days.recurrence import occurrences, say_rule
-from model.days.wording import MONTHS, say_day
+from model.days.fiscal import FiscalYear, period_ends
+from model.days.recurrence import occurrences
+from model.days.wording import MONTHS
 from model.errors import DayError
 from model.record.base import new_id
 from model.record.day import Day
 from model.record.event import Event
 from model.record.written import UnknownAnchor
-from ui.editor.chosen import RemoveButton
 from ui.editor.day import DayEdit, Today
 from ui.editor.field import Unread, caption, line, part
 from ui.editor.plain import Box
 from ui.inspector.flow import FlowLabel, Run
 from ui.theme import Theme
-from ui.widgets.elided import ElidedLabel
 
 ONCE = "once"
 YEAR, QUARTER = "fiscal year", "fiscal quarter"
@@ -236,33 +234,3 @@ class NewEventCard(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.surface.selection)
         painter.fillRect(0, 0, 3, self.height(), self._theme.accent.base)
-
-
-class NewEventRow(QWidget):
-    """An event that will be entered with the record, and the way to take it back."""
-
-    taken_back = Signal()
-
-    def __init__(self, theme: Theme, event: Event, name: str) -> None:
-        super().__init__()
-        self.event_to_enter = event
-        self.remove = RemoveButton(f"Take back the event {event.title}")
-        self.remove.setObjectName(f"{name}.remove")
-        self.remove.clicked.connect(self.taken_back)
-        words = f"New event “{event.title}”, {said_when(event)}: entered together with this."
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(ElidedLabel(theme, words, font="small", ink="second"), 1)
-        row.addWidget(self.remove)
-
-
-def said_when(event: Event) -> str:
-    """When an event happens, in words."""
-    day = event.happened or event.expected
-    if event.recurring:
-        how = say_fiscal(event.fiscal) if event.fiscal else say_rule(event.recurs)
-        return f"{how}, first on {say_day(day.on)}" if day else how
-    if day is None:
-        return "its day not known yet"
-    return f"{'happened' if event.happened else 'expected'} on {say_day(day.on)}"
