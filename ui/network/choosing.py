@@ -104,4 +104,7 @@ def cut_words(shown: Shown, name: str) -> str:
     """The line that says that not all is shown; nothing where all is."""
     if not shown.cut:
         return ""
-    return f"{shown.count:,} of {say_count(shown.whole, 'record')} are drawn: those nearest to {name}."
+    drawn = f"{shown.count:,} of {say_count(shown.whole, 'record')} are drawn"
+    if len(shown.network.nodes) >= MOST:
+        return f"{drawn}: those nearest to {name}."
+    return f"{drawn}: all that {name} hangs together with. No more than {MOST:,} are drawn at once."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
@@ -31,6 +32,9 @@ _NEAR = 9.0
 """How wide around an edge the pointer finds it."""
 _FINE = 0.4
 """Below this scale edges are plain lines."""
+
+
+Side = Literal["above", "below", ""]
 
 
 class EdgeItem(QGraphicsItem):
@@ -143,14 +147,18 @@ class EdgeItem(QGraphicsItem):
             self._look.letters(painter, at, self.label, font, ink)
 
 
+Sides = Mapping[str, Side]
+"""For each target of a bundle, on which side of its arrow the label stands."""
+
+
 class BundleItem(EdgeItem):
     """A bundle: stubs from its sources, a trunk, stubs to its targets."""
 
-    def __init__(self, look: Look, route: Route, manner: Manner, label: str, bend: float) -> None:
+    def __init__(self, look: Look, route: Route, manner: Manner, label: str, bend: float, sides: Sides) -> None:
         super().__init__(look, manner, label)
         self.route = route
         self._stretches = tuple(_stretches(route, bend))
-        self._labels = [(_label_place(route, join), True) for join in route.targets]
+        self._labels = [(_label_place(route, join, sides[join.record]), True) for join in route.targets]
         self._widen()
         self._bound([path for _, path in self._stretches])
         self._lit_as: object = ""
@@ -284,9 +292,25 @@ def _arrow(join: Join) -> QPolygonF:
     return QPolygonF([QPointF(x, y), QPointF(x - _LONG, y - _HALF), QPointF(x - _LONG, y + _HALF)])
 
 
-def _label_place(route: Route, join: Join) -> QRectF:
-    """Above the level stretch that ends at the arrow, near its end."""
+def _label_place(route: Route, join: Join, side: Side) -> QRectF:
+    """Along the level stretch that ends at the arrow, near its end. Without a side it has no room until hovered."""
     way = (*route.sources[0].way, *join.way) if len(route.sources) == 1 == len(route.targets) else join.way
     (start, y), (end, _) = _corners(way)[-2:]
     left = max(start + 3, end - _SPAN)
-    return QRectF(left, y - _LABEL - 1, max(end - 3 - left, 0), _LABEL)
+    top = y + 1 if side == "below" else y - _LABEL - 1
+    return QRectF(left, top, max(end - 3 - left, 0) if side else 0, _LABEL)
+
+
+def label_sides(routes: Sequence[Route]) -> list[dict[str, Side]]:
+    """Of the arrows at one record the first has its label above it and the last below it; what is between has none."""
+    ends: dict[str, list[tuple[float, int]]] = {}
+    for number, route in enumerate(routes):
+        for join in route.targets:
+            ends.setdefault(join.record, []).append((join.at, number))
+    found: list[dict[str, Side]] = [{} for _ in routes]
+    for record, arrows in ends.items():
+        arrows.sort()
+        for place, (_, number) in enumerate(arrows):
+            last = place == len(arrows) - 1
+            found[number][record] = "above" if place == 0 else "below" if last else ""
+    return found

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from model.assess.graph import Edge, Lit, Network
 from model.docket import Docket, LinkKind
-from ui.network.edgeitem import BundleItem, TieItem
+from ui.network.edgeitem import BundleItem, TieItem, label_sides
 from ui.network.face import Face, edge_words, label_of, manner_of
 from ui.network.layering import Bundle
 from ui.network.look import Look
@@ -55,10 +55,10 @@ class NetworkScene(QGraphicsScene):
     def _draw_edges(self, network: Network, plan: Plan, sizes: Sizes) -> None:
         docket = self._docket
         lines = {(edge.before, edge.after, edge.links): edge for edge in network.edges}
-        for route in plan.routes:
+        for route, sides in zip(plan.routes, label_sides(plan.routes), strict=True):
             bundle = route.bundle
             label = label_of(docket, bundle.links, bundle.sources, bundle.targets[0])
-            item = BundleItem(self.look, route, manner_of(bundle.links), label, sizes.bend)
+            item = BundleItem(self.look, route, manner_of(bundle.links), label, sizes.bend, sides)
             item.said = partial(self._said, bundle, lines)
             self._bundles.append(item)
             self.addItem(item)

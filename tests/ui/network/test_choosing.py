@@ -44,6 +44,13 @@ def test_of_more_than_are_drawn_at_once_those_nearest_to_the_selection_are() -> 
     assert cut_words(shown, "600") == f"1,200 of {number + 1:,} records are drawn: those nearest to 600."
 
 
+def test_of_more_than_are_drawn_at_once_what_stands_apart_says_that_it_is_whole() -> None:
+    long = [(str(one), str(one + 1)) for one in range(MOST + 10)]
+    shown = choose(linked(*long, ("a", "b")), "all", "a", None, (), ())
+    assert set(shown.network.nodes) == {"a", "b"}
+    assert cut_words(shown, "a").endswith("all that a hangs together with. No more than 1,200 are drawn at once.")
+
+
 def test_where_all_are_drawn_no_line_says_otherwise() -> None:
     assert cut_words(choose(LINE, "all", "c", None, (), ()), "c") == ""
 
