@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from model.assess.amounts import Known, account_of, allocated_by
 from model.assess.authority import authority_of, ruled_parts
 from model.assess.follow import stands_since
 from model.assess.formula import plain
@@ -53,7 +54,12 @@ def _is_plain(run: Pass, w: Weighed) -> bool:
     node = w.node
     nothing_known = w.standing is Standing.OPEN and w.due is not None and node.id not in run.docket.facts_about
     return nothing_known and not (
-        node.approval or node.question or w.trouble or node.binding == "plan" or any(ruled_parts(node.deadline))
+        node.approval
+        or node.question
+        or w.trouble
+        or node.binding == "plan"
+        or node.kind == "allocation"
+        or any(ruled_parts(node.deadline))
     )
 
 
@@ -263,7 +269,30 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("no day", node.id, node.review_by))
     if own.ceased:
         reasons.append(Reason("default ceased", node.id, own.ceased[-1]))
+    if own.brought is not None:
+        reasons += _over_and_under(run, w)
+    if node.kind == "allocation":
+        reasons += _fund(run, w)
     _add_source(run, w, reasons)
+
+
+def _over_and_under(run: Pass, w: Weighed) -> Iterator[Reason]:
+    """More was performed than is owed, or less though it is recorded as all of it."""
+    account = account_of(w.node, run.facts(w.node.id)) if not w.occurrences else None
+    if account is not None and account.over:
+        yield Reason("performed over", w.node.id, text=str(account.over))
+    if account is not None and account.under:
+        yield Reason("performed under", w.node.id, text=str(account.under))
+
+
+def _fund(run: Pass, w: Weighed) -> Iterator[Reason]:
+    """The allocations of its fund do not come to what the fund holds."""
+    if w.standing is Standing.RELEASED or run.day < w.begins:
+        return
+    known = Known(run.day, lambda one: run.weighed[one].standing, lambda one: run.weighed[one].own.brought)
+    found = allocated_by(run.docket, known, w.node)
+    if found is not None and found.adds_up is False and found.total is not None:
+        yield Reason("fund does not add up", found.fund, None, found.allocations, f"{found.sum} {found.total}")
 
 
 def _add_source(run: Pass, w: Weighed, reasons: list[Reason]) -> None:

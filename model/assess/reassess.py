@@ -13,6 +13,7 @@ from heapq import heapify, heappop, heappush
 
 from msgspec.structs import replace
 
+from model.assess.amounts import mates_of
 from model.assess.engine import Assessed, assess_whole, expose_some, position_of
 from model.assess.follow import GOING, NEEDED, NO_LIMIT, ActBy, accrue, any_ended, limit_of
 from model.assess.spells import holds
@@ -126,6 +127,8 @@ class _Again:
                     yield from (end.id for end in links_of(record) if end.link != "causes")
                 elif isinstance(record, Figure):
                     yield from self._measured_by(record.metric)
+                if isinstance(record, Obligation):
+                    yield from self._of_one_fund(record)
             if change.kind == "event":
                 yield from self._counting_from(change.id)
             elif change.kind == "metric":
@@ -134,6 +137,11 @@ class _Again:
     def _siblings(self, record_id: str) -> Iterator[str]:
         for docket in (self.old, self.docket):
             yield from docket.siblings.get(record_id, ())
+
+    def _of_one_fund(self, allocation: Obligation) -> Iterator[str]:
+        """The allocations of the same fund, before the change or after it: what they come to is said of each."""
+        for docket in (self.old, self.docket):
+            yield from mates_of(docket, allocation)
 
     def _measured_by(self, metric: str) -> Iterator[str]:
         """The tests that are worked out from a metric, before the change or after it."""
@@ -269,6 +277,8 @@ class _Again:
         found = self.touched | self.moved
         for one in self.moved:
             found.update(end.id for end in self.docket.links_to.get(one, ()))
+            if one in self.docket.obligations:
+                found.update(mates_of(self.docket, self.docket.obligations[one]))
             relief = self.docket.reliefs.get(one)
             if relief is not None:
                 found.update(relief.covers)

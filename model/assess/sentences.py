@@ -176,6 +176,26 @@ def _gap(s: _Saying, words: str) -> str:
     return words.format(names=listed(_names(s, s.reason.ids)), day=s.day)
 
 
+def _apart(s: _Saying, how: str) -> str:
+    """By how much more or less than is owed was performed."""
+    owed = s.node.amount if s.node else None
+    if owed is None:
+        return how
+    return how.format(sum=money_text(Decimal(s.reason.text), owed.currency), owed=amount_text(owed))
+
+
+def _not_adding_up(s: _Saying) -> str:
+    """What the allocations of a fund come to, against what it holds."""
+    allocations = [s.docket.obligations[one].amount for one in s.reason.ids]
+    currency = next((amount.currency for amount in allocations if amount), "")
+    come, total = (Decimal(text) for text in s.reason.text.split())
+    how = "more" if come > total else "less"
+    about = "about " if any(amount and amount.bound == "about" for amount in allocations) else ""
+    said = f"{about}{money_text(come, currency)}, {money_text(abs(come - total), currency)} {how} than the"
+    verb = s.by_number("comes", "come")
+    return f"What is allocated does not add up: {s.refs} {verb} to {said} {money_text(total, currency)} of {s.about}"
+
+
 # ----------------------------------------------------------------------------- released, missed, exposed
 
 
@@ -305,6 +325,9 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
         s, "Not worked out as of {day}: its divisor, by {names}, is negative; record whether it was met"
     ),
     "not measured: unit": lambda _s: "Not worked out: the units of its formula do not go together",
+    "performed over": lambda s: _apart(s, "Performed with {sum} more than is owed ({owed})"),
+    "performed under": lambda s: _apart(s, "Recorded as performed in full, {sum} less than is owed ({owed})"),
+    "fund does not add up": _not_adding_up,
     "needs approval": lambda s: (
         f"Handed in is not satisfied: {s.about} has to approve it"
         + (", and by its day" if s.reason.text == "approval" else "")

@@ -255,9 +255,12 @@ class Maker:
     def duty(self, plain: Obligation, shape: str) -> Obligation:
         single = [ob.id for ob in self.single()]
         approval = self.approval() if self.likely(22) else None
+        allocated = self.likely(20)
         return changed(
             plain,
             binding=shape,
+            kind="allocation" if allocated else "delivery",
+            fund="commitment" if allocated and self.likely(60) else None,
             deadline=self.deadline(),
             override=Override(day=self.day(), reason="by hand") if self.likely(6) else None,
             starts=self.starts() if self.likely(15) else None,

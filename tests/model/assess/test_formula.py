@@ -71,7 +71,7 @@ def test_a_trace_has_the_shape_of_its_formula(formula: Formula, value: Fraction)
 )
 def test_rounding_goes_where_it_is_told(value: Fraction, decimals: int, literal: Decimal) -> None:
     step = Fraction(1, 10**decimals)
-    up, down, near = (Fraction(rounded(value, decimals, how)) for how in ("up", "down", "nearest"))  # type: ignore[arg-type] # a row of words
+    up, down, near = (Fraction(rounded(value, decimals, how)) for how in ("up", "down", "nearest"))
     assert down <= value <= up <= down + step
     assert abs(near - value) * 2 <= step
     assert plain(Fraction(literal)) == literal

@@ -473,6 +473,25 @@ CASES = [
         6,
         (*ASSETS, gauge("[assets] + 1", "2"), figure("assets", 5, "3")),
     ),
+    # Amounts and funds
+    Case(
+        "performed over",
+        "Performed with $20 more than is owed (≤\u00a0$100)",
+        6,
+        (duty(amount=owed("at most")), fact(4, part(50)), fact(5, part(70))),
+    ),
+    Case(
+        "performed under",
+        "Recorded as performed in full, $60 less than is owed (≈\u00a0$100)",
+        6,
+        (duty(amount=owed("about")), fact(5, part(40, in_full=True))),
+    ),
+    Case(
+        "fund does not add up",
+        "What is allocated does not add up: X comes to $100, $9 more than the $91 of assets",
+        6,
+        (*ASSETS, duty(kind="allocation", fund="assets", amount=owed("exactly")), figure("assets", 5, "91")),
+    ),
     # What else is true
     Case("a plan", "A plan: never missed", 0, (plan(),)),
     Case(
