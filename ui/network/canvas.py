@@ -116,6 +116,8 @@ class NetworkCanvas(QGraphicsView):
         if item is None:
             return
         rect = self.mapFromScene(item.rect).boundingRect()
+        if self.viewport().rect().contains(rect):
+            return
         room = self.viewport().rect().adjusted(_KEEP, _KEEP, -_KEEP, -_KEEP)
         dx = min(rect.left() - room.left(), 0) or max(rect.right() - room.right(), 0)
         dy = min(rect.top() - room.top(), 0) or max(rect.bottom() - room.bottom(), 0)

@@ -92,6 +92,13 @@ def test_a_drag_pans_and_selects_nothing(view: NetworkView, workspace: Workspace
     assert place_of(view, "usmx-08") == start + QPoint(60, 30)
 
 
+def test_what_is_in_sight_is_selected_without_moving_the_drawing(view: NetworkView, workspace: Workspace) -> None:
+    places = {one: view.canvas.place_of(one) for one in view.scene.nodes}
+    for record in ("usmx-08", "usmx-21", "usmx-17"):
+        workspace.select((record,))
+    assert {one: view.canvas.place_of(one) for one in view.scene.nodes} == places
+
+
 def test_arrows_walk_and_the_record_stays_in_sight(view: NetworkView, workspace: Workspace, qtbot: QtBot) -> None:
     workspace.select(("usmx-05",))
     for key, expected in ((Qt.Key.Key_Down, "usmx-06"), (Qt.Key.Key_Up, "usmx-05")):
