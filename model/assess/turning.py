@@ -58,7 +58,7 @@ def turn_pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
         )
         alike.setdefault(key, []).append(turn.id)
     return tuple(
-        Piece(_said(docket, ids, _ORDER[place], back=back), mark, _brief(docket, ids, _ORDER[place]) if back else "")
+        Piece(_said(docket, ids, _ORDER[place], back=back), mark, _brief(docket, ids, _ORDER[place], back=back))
         for (_, place, mark, back), ids in sorted(alike.items(), key=lambda item: item[0])
     )
 
@@ -82,10 +82,10 @@ def _said(docket: Docket, ids: list[str], after: Standing, *, back: bool) -> str
     return f"{who} {_VERBS[after][0 if one else 1]}"
 
 
-def _brief(docket: Docket, ids: list[str], after: Standing) -> str:
-    """What stands again, where there is little room."""
-    who = refs_text(docket, ids, short=True) if len(ids) <= _LISTED else say_count(len(ids), "record")
-    return f"{who} {after.value} again"
+def _brief(docket: Docket, ids: list[str], after: Standing, *, back: bool) -> str:
+    """The same where there is little room: "1 missed again", "21 exposed"."""
+    said = _said(docket, ids, after, back=False).replace(" is ", " ").replace(" are ", " ")
+    return f"{said} again" if back else said
 
 
 def turn_words(pieces: Sequence[Piece]) -> str:

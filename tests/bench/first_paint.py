@@ -1,6 +1,6 @@
 """Started anew for each measurement: `bare` shows a plain PySide6 window, `duly FILE` is what `main.py FILE` does.
 
-Prints, when the first window is painted and again when the docket's rows are, the work of this process so far and
+Prints, when the first window is painted and again when Today is, the work of this process so far and
 the clock that all processes share; then ends.
 """
 
@@ -42,10 +42,10 @@ def duly(path: str) -> None:
 
 
 def _watch(window: Any) -> None:
-    """Tell of the frame, then of the rows: the docket may be opened once the frame is there."""
-    view = window.docket_view
+    """Tell of the frame, then of the bands: the docket may be opened once the frame is there."""
+    view = window.show_view(window.view)
     _when_painted(window, lambda: True, _tell)
-    _when_painted(view.table.viewport(), lambda: view.model.rowCount() > 0, _tell_and_end)
+    _when_painted(view.sentence, lambda: bool(view.sentence.text), _tell_and_end)
 
 
 def _when_painted(widget: Any, ready: Any, then: Any) -> None:

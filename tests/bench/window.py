@@ -58,6 +58,7 @@ def _window(application: QApplication, folder: Path, big: Path) -> Iterator[Wind
     own = folder / "edited.duly"
     shutil.copyfile(big, own)
     settings = Settings(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
+    settings.put("view", "docket")
     window = make_window(application, settings, clock=noon, who="Benchmark")
     window.begin(own)
     window.show()

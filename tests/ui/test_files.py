@@ -160,6 +160,7 @@ def test_a_start_opens_what_it_was_given_once_the_frame_is_painted(bare: Window,
     with qtbot.waitSignal(bare.workspace.opened):
         bare.repaint()
     assert bare.workspace.path == sample
+    bare.show_view("docket")
     assert bare.docket_view.model.rows.passed == 23
 
 

@@ -100,6 +100,17 @@ def test_a_number_shows_its_view(window: Window, view: object) -> None:
     window.jobs.close()
 
 
+def test_a_view_out_of_sight_catches_up_when_it_is_shown(window: Window) -> None:
+    window.show_view("journal")
+    window.workspace.set_day(date(1997, 1, 1))
+    view = window.docket_view
+    assert view.model.sight.day == date(1996, 11, 20)
+    assert view.entries()[0].sight.day == date(1997, 1, 1)
+    window.workspace.back_to_today()
+    window.show_view("docket")
+    assert view.model.sight.day == date(1996, 11, 20)
+
+
 def test_a_docket_opens_on_its_next_deadline(window: Window) -> None:
     assert window.workspace.current == "usmx-17"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QGuiApplication
+from PySide6.QtGui import QActionGroup, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
@@ -44,6 +44,7 @@ class DocketView(QWidget):
         self._workspace = workspace
         self._settings = settings
         self._picking = False
+        self._stale = False
         self._sides: tuple[str, ...] = ("",)
         self._wanted = _default_columns("instrument")
         self.model = DocketModel(self)
@@ -149,6 +150,7 @@ class DocketView(QWidget):
 
     def entries(self) -> list[Entry]:
         """The selected records, or all that the table shows where fewer than two are selected."""
+        self.catch_up()
         chosen = set(self._workspace.selection)
         rows = (self.model.entry(row) for row in range(self.model.rowCount()))
         found = [entry for entry in rows if entry is not None]
@@ -241,8 +243,26 @@ class DocketView(QWidget):
         self._wanted = frozenset(keys) | fixed
         self.table.set_wanted(self._wanted)
 
-    def _show(self, assessment: Assessment) -> None:
-        self.model.show_sight(Sight(self._workspace.docket, assessment, self._workspace.slots))
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was put off while another view was in sight is made up for."""
+        super().showEvent(event)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what the workspace holds now, where that was put off."""
+        if self._stale:
+            self._take_in()
+
+    def _show(self, _: Assessment) -> None:
+        """Nothing is arranged while another view of the window is in sight."""
+        self._stale = True
+        if self.isVisible() or not self.window().isVisible():
+            self._take_in()
+
+    def _take_in(self) -> None:
+        space = self._workspace
+        self._stale = False
+        self.model.show_sight(Sight(space.docket, space.assessment, space.slots))
         self._sides = sides_words(self._workspace.slots)
         self._choose()
         self._say()

@@ -18,8 +18,8 @@ _WIDEST_OWNER = 120
 _TITLE_LEAST = 250
 _TITLE_WANTS = 330
 _NOTE_LEAST = 150
-_NOTE_WANTS = 230
-"""Before title and note have what they want, the owner folds."""
+_NOTE_WANTS = 210
+"""Before title and note have what they want, the owner folds, then what a row offers: the keyboard still does it."""
 _TITLE_MOST = 0.55
 """Of the room for title and note, so much at most goes to the title."""
 _SLACK = 6
@@ -29,7 +29,7 @@ _MARGIN_WANTS = 1040
 Part = str
 PARTS: tuple[Part, ...] = ("standing", "due", "title", "note", "owner", "deed")
 """Left to right. They fold in the order of :data:`FOLDS`."""
-FOLDS: tuple[Part, ...] = ("owner", "note", "deed")
+FOLDS: tuple[Part, ...] = ("owner", "deed", "note")
 
 
 class Needs(NamedTuple):
@@ -97,9 +97,9 @@ def places_in(width: float, needs: Needs, theme: Theme) -> Places:
         "deed": needs.deed,
     }
     shown = [part for part in PARTS if wide.get(part, 1) > 0]
+    titles = max(min(needs.title, _TITLE_WANTS), _TITLE_LEAST)
     for part in FOLDS:
-        wanted = max(min(needs.title, _TITLE_WANTS), _TITLE_LEAST) if part == "owner" else _TITLE_LEAST
-        least = wanted + (_NOTE_WANTS if part == "owner" else _NOTE_LEAST if "note" in shown else 0)
+        least = _TITLE_LEAST + _NOTE_LEAST if part == "note" else titles + _NOTE_WANTS
         if width - sum(wide.get(one, 0) for one in shown) >= least:
             break
         if part in shown:

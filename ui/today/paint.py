@@ -71,8 +71,8 @@ def paint_note(
     """Words and, before the records that they name, the marks of their standings; cut at the end of the cell."""
     x, last = cell.left(), len(note) - 1
     if note_width(brush, note, font, between) > cell.width():
-        note = tuple(piece._replace(text=piece.brief or piece.text) for piece in note)
         between = min(between, _TIGHT)
+        note = _shortened(brush, note, font, between, cell.width())
     colour = ink or brush.theme.text.second
     for place, piece in enumerate(note):
         if piece.text[:1] in (";", ","):
@@ -89,6 +89,16 @@ def paint_note(
         if not whole:
             return
         x = end + between
+
+
+def _shortened(brush: Brush, note: Note, font: str, between: float, room: float) -> Note:
+    """The note with brief words for full ones, from its end on, as far as it takes."""
+    for place in reversed(range(len(note))):
+        if note_width(brush, note, font, between) <= room:
+            break
+        piece = note[place]
+        note = (*note[:place], piece._replace(text=piece.brief or piece.text), *note[place + 1 :])
+    return note
 
 
 def note_width(brush: Brush, note: Note, font: str = "small", between: float = _PIECE_GAP) -> float:
