@@ -62,7 +62,7 @@ def test_labels_that_are_shown_at_one_record_do_not_meet(scene: NetworkScene) ->
 def test_bounds_hold_paths_arrows_and_labels(scene: NetworkScene) -> None:
     for item in scene._bundles:
         bounds = item.boundingRect()
-        assert bounds.contains(item._bright.boundingRect())
+        assert bounds.contains(item._bright.boundingRect().adjusted(-0.5, -0.5, 0.5, 0.5))
         assert all(bounds.contains(rect) for rect, _ in item._labels if rect.width())
         assert all(bounds.contains(arrow.boundingRect()) for arrow, _ in item._arrows)
 
