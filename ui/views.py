@@ -51,9 +51,10 @@ class ViewSpec(NamedTuple):
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec("today", "Today", "today", 1),
     ViewSpec("docket", "Docket", "docket", 2),
+    ViewSpec("timeline", "Timeline", "timeline", 4),
     ViewSpec("network", "Network", "network", 5),
     ViewSpec("documents", "Documents", "documents", 7),
     ViewSpec("reports", "Reports", "reports", 8),
     ViewSpec("journal", "Journal", "journal", 9),
 )
-"""Top to bottom. Calendar is 3, Timeline 4 and Covenants 6, once they are there."""
+"""Top to bottom. Calendar is 3 and Covenants 6, once they are there."""

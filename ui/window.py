@@ -364,6 +364,8 @@ def _make_view(key: str, window: Window) -> QWidget:
         from ui.documents.view import DocumentsView
 
         return DocumentsView(space, theme)
+    if key == "timeline":
+        return _make_timeline(window)
     if key == "network":
         from ui.network.view import NetworkView
 
@@ -389,6 +391,15 @@ def _make_today(window: Window) -> QWidget:
     view.contextMenuRequested.connect(window.deeds.show_context_menu)
     view.docketAsked.connect(window.show_in_docket)
     view.asked.connect(lambda key: window.actions_[key].trigger())
+    return view
+
+
+def _make_timeline(window: Window) -> QWidget:
+    from ui.timeline.view import TimelineView
+
+    view = TimelineView(window.workspace, window.theme, window.jobs, window.settings)
+    view.set_filter(window.top.filter)
+    view.contextMenuRequested.connect(window.deeds.show_context_menu)
     return view
 
 

@@ -91,7 +91,7 @@ def seven_weeks(docket: Docket, assessment: Assessment, first: date) -> Weeks:
         key=lambda one: (one.day, docket.places[one.id]),
     )
     begun = tuple(_with_work(docket, one) for one in falling)
-    return Weeks(first, begun, _reliefs(docket, assessment, first, last), _closed(docket, first, last))
+    return Weeks(first, begun, _reliefs(docket, assessment, first, last), closed_days(docket, first, last))
 
 
 def _falling(node: Obligation, position: Position) -> Iterator[Falling]:
@@ -160,7 +160,7 @@ def _together(reliefs: list[Relief], position: Position) -> Relieved:
 # ---------------------------------------------------------------------------------------- closed days
 
 
-def _closed(docket: Docket, first: date, last: date) -> Mapping[date, str]:
+def closed_days(docket: Docket, first: date, last: date) -> Mapping[date, str]:
     """Every closed day of the calendar that most instruments count by; a plain weekend has no name."""
     try:
         calendar = docket.calendar(_usual_calendars(docket))

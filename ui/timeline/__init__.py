@@ -1,0 +1,1 @@
+"""The timeline: a lane for each instrument or owner."""

@@ -1,0 +1,77 @@
+"""The forward look of the timeline: at once where the docket is small, else away from the window's thread."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from model.assess.engine import Assessed
+from model.assess.forward import Ahead, turns_ahead
+from model.assess.lanes import AHEAD
+from ui.jobs import Job, Jobs
+
+AT_ONCE = 200
+"""Up to so many obligations the look takes no longer than a breath."""
+
+
+class FarLook(QObject):
+    """Looks 400 days ahead. Emits what was found for what was asked last; an older answer is dropped."""
+
+    ready = Signal(object)
+    """Days with their turns, as :func:`model.assess.forward.look_on` gives them."""
+    progressed = Signal(float)
+    ended = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._asked: Assessed | None = None
+        self._job: Job | None = None
+
+    @property
+    def looking(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._asked is not None
+
+    def look(self, known: Assessed) -> None:
+        """Look ahead from an assessment."""
+        self.stop()
+        if len(known.run.docket.obligations) <= AT_ONCE:
+            self.ready.emit(_find(known))
+            return
+        self._asked = known
+        job = self._job = self._jobs.run(
+            "Timeline", lambda job: _find(known, job), lambda found: self._answer(known, found)
+        )
+        job.progressed.connect(lambda share, _: self.progressed.emit(share))
+        job.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def stop(self) -> None:
+        """Drop what was asked."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job, self._asked = None, None
+        self.ended.emit()
+
+    def _answer(self, asked: Assessed, found: object) -> None:
+        if asked is self._asked:
+            self._asked = None
+            self.ready.emit(found)
+
+    def _end(self) -> None:
+        if self._job is not None and self._job.over:
+            self._job = None
+            self._asked = None
+            self.ended.emit()
+
+
+def _find(known: Assessed, job: Job | None = None) -> Ahead:
+    """Day by day, so that it can be stopped between two days."""
+    day = known.assessment.day
+    found = []
+    for turn in turns_ahead(known, day + timedelta(AHEAD)):
+        found.append(turn)
+        if job is not None:
+            job.report((turn[0] - day).days / AHEAD)
+    return tuple(found)

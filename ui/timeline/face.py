@@ -1,0 +1,217 @@
+"""What one record shows in its row, and how it says it: marks, bars, its name, and what is told of its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from model.assess.engine import Assessed
+from model.assess.lanes import Coming
+from model.assess.phrases import refs_text, short_day
+from model.assess.standing import Position, Standing, mark_of
+from model.assess.tracks import Stretch, Track, track_of
+from model.assess.wording import due_text, miss_text
+from model.days.wording import say_count, say_day, say_distance
+from model.docket import Docket, Node
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+from ui.standing import share_of, side_of, word_of_key
+
+_STANDS = (Standing.MISSED, Standing.FAILING, Standing.IN_CURE)
+_LINES = (Standing.MISSED, Standing.LAPSED, Standing.SUBMITTED)
+"""Standings of a duty after its mark that are a line, as long as they are known."""
+
+
+class Bar(Struct, frozen=True):
+    """A stretch as it is drawn: its mark, its words from long to short, and whether it is only a line."""
+
+    stretch: Stretch
+    mark: str
+    words: tuple[str, ...]
+    line: bool = False
+
+
+class Face(Struct, frozen=True):
+    """One record in its row.
+
+    Where something is supposed, ``was`` is its mark as things are recorded, and ``ghosts`` are its days.
+    """
+
+    id: str
+    ref: str
+    title: str
+    mark: str
+    track: Track
+    bars: tuple[Bar, ...]
+    more: tuple[str, ...]
+    """What is told of its day, from long to short."""
+    spoken: str
+    share: float | None = None
+    lit: bool = False
+    was: str = ""
+    ghosts: tuple[date, ...] = ()
+
+
+def face_of(
+    known: Assessed, record_id: str, coming: Coming, before: Assessed | None = None, *, lit: bool = False
+) -> Face:
+    """What a record shows; ``before`` is what is recorded where something is supposed.
+
+    One that is ``lit`` is a link of a chain, and says by when it is to be begun.
+    """
+    docket, assessment = known.run.docket, known.assessment
+    node, position = docket.node(record_id), assessment[record_id]
+    track = track_of(known, record_id, coming)
+    mark = mark_of(node, position.standing)
+    was = _was(before, node, mark)
+    more = tuple(_more(docket, node, position, assessment.day, begins=lit))
+    return Face(
+        record_id,
+        docket.short_ref(record_id),
+        node.short,
+        mark,
+        track,
+        tuple(_bar(node, track, place, assessment.day) for place in range(len(track.stretches))),
+        more,
+        _spoken(docket, node, position, assessment.day, was),
+        share_of(node, position),
+        lit,
+        was,
+        _ghosts(before, record_id, track),
+    )
+
+
+def _was(before: Assessed | None, node: Node, mark: str) -> str:
+    """The mark that it has as things are recorded, if that is another one."""
+    position = before.assessment.positions.get(node.id) if before else None
+    was = mark_of(node, position.standing) if position else mark
+    return was if was != mark else ""
+
+
+def _ghosts(before: Assessed | None, record_id: str, track: Track) -> tuple[date, ...]:
+    """The days on which it has its marks as things are recorded, where it would have them on others."""
+    if before is None or record_id not in before.assessment.positions:
+        return ()
+    old = {mark.day for mark in track_of(before, record_id, {}).marks}
+    return tuple(sorted(old - {mark.day for mark in track.marks}))
+
+
+# -------------------------------------------------------------------------------------------------- bars
+
+
+def _bar(node: Node, track: Track, place: int, day: date) -> Bar:
+    stretch = track.stretches[place]
+    before = track.stretches[place - 1] if place else None
+    line = _is_duty(node) and not stretch.expected and stretch.standing in _LINES
+    return Bar(stretch, mark_of(node, stretch.standing), _bar_words(node, stretch, before, day), line)
+
+
+def _is_duty(node: Node) -> bool:
+    """Whether it is performed once, by a day."""
+    return isinstance(node, Obligation) and not (node.continuing or node.is_consequence or node.binding == "plan")
+
+
+def _bar_words(node: Node, stretch: Stretch, before: Stretch | None, day: date) -> tuple[str, ...]:
+    """What stands in a bar: since or until when it holds, shorter and shorter."""
+    word = stretch.standing.value
+    if isinstance(node, Relief):
+        return _relief_words(stretch, word)
+    if node.binding == "plan":
+        return (f"forecast, {word}", word)
+    if stretch.turns:
+        back = before is not None and before.standing is Standing.SUSPENDED and stretch.standing in _STANDS
+        how = "stands again" if back else "would be in cure" if stretch.standing is Standing.IN_CURE else word
+        return (f"{how} from {say_day(stretch.first)}", f"{how} from {short_day(stretch.first)}", how)
+    if stretch.last is not None and stretch.last < day:
+        last = stretch.last
+        return (f"{word} until {say_day(last)}", f"{word} until {short_day(last)}", word)
+    if stretch.standing is Standing.EXPOSED and not stretch.expected:
+        return (f"{word} since {say_day(stretch.first)}", f"{word} since {short_day(stretch.first)}", word)
+    return (word,)
+
+
+def _relief_words(stretch: Stretch, word: str) -> tuple[str, ...]:
+    kept = "" if stretch.standing is Standing.LIVE else f"{word}, "
+    if stretch.last is None:
+        return (f"{word}, no end stated", word)
+    return (f"{kept}until {say_day(stretch.last)}", f"{kept}until {short_day(stretch.last)}", word)
+
+
+# ------------------------------------------------------------------------------------------------- words
+
+
+def _more(docket: Docket, node: Node, position: Position, day: date, *, begins: bool) -> Iterator[str]:
+    """What is told behind the title, from long to short."""
+    start = f"; start by {say_day(position.act_by)}" if begins and position.act_by and position.act_by >= day else ""
+    short_start = f"; start by {short_day(position.act_by)}" if start and position.act_by else ""
+    owed = "owed to us, " if side_of(docket, node) == "theirs" and "owed to us" not in node.short else ""
+    for words, shorter in _day_words(docket, node, position, day):
+        yield f"{owed}{words}{start}"
+        if start:
+            yield f"{shorter}{short_start}"
+        yield shorter
+    yield ""
+
+
+def _day_words(docket: Docket, node: Node, position: Position, day: date) -> Iterator[tuple[str, str]]:
+    if isinstance(node, Relief) or node.is_consequence or node.continuing:
+        return
+    if position.done_on is not None:
+        yield f"done {say_day(position.done_on)}", f"done {short_day(position.done_on)}"
+    elif position.due is not None:
+        due, word = position.due, "was due" if position.due < day else "due"
+        if due >= day:
+            yield f"due {say_day(due)}, {say_distance((due - day).days)}", f"due {_weekday(due)}"
+        else:
+            yield f"{word} {say_day(due)}", f"{word} {_weekday(due)}"
+    elif position.perform_by is not None:
+        yield _asked(docket, node, position, day), f"by {_weekday(position.perform_by)}"
+    elif node.binding == "plan":
+        yield due_text(docket, node, position, day).words or "a plan", "a plan"
+    else:
+        yield "no day is stated", "no day"
+
+
+def _asked(docket: Docket, node: Node, position: Position, day: date) -> str:
+    """A day that only a relief asks for, and what the duty itself waits for."""
+    due = due_text(docket, node, position, day)
+    asked = f"by {_weekday(position.perform_by)} for {refs_text(docket, position.for_reliefs, short=True)}"
+    return f"{due.words}; {asked}" if due.words.startswith("when") else asked
+
+
+def _weekday(day: date | None) -> str:
+    """``Mon 2 Dec``: near enough to need no year."""
+    return say_day(day).rpartition(" ")[0] if day else ""
+
+
+def _spoken(docket: Docket, node: Node, position: Position, day: date, was: str) -> str:
+    """The row for a screen reader: its name, how it stands, its days, and what follows a miss."""
+    word = position.standing.value
+    standing = f"{word_of_key(was)}, then {word}" if was else word
+    days = [words for words, _ in _day_words(docket, node, position, day)]
+    if isinstance(node, Relief) and position.due:
+        days = [f"until {say_day(position.due)}"]
+    if position.since:
+        days.append(f"since {say_day(position.since)}")
+    if position.back_on:
+        days.append(f"stands again on {say_day(position.back_on)}")
+    if position.act_by and position.act_by >= day:
+        days.append(f"start by {say_day(position.act_by)}, {say_distance((position.act_by - day).days)}")
+    target = node.target.on if isinstance(node, Obligation) and node.target and position.done_on is None else None
+    if target:
+        days.append(f"internal target {say_day(target)}")
+    return ", ".join((f"{docket.short_ref(node.id)} {node.short}", standing, *days))
+
+
+def tooltip_of(known: Assessed, face: Face) -> str:
+    """All that is to be said of a row under the pointer."""
+    docket, position = known.run.docket, known.assessment[face.id]
+    lines = [face.spoken]
+    coming = [bar for bar in face.bars if bar.stretch.turns]
+    lines += [f"If nothing more is done: {bar.words[0]}" for bar in coming if bar.words]
+    if position.occurrences:
+        lines.append(say_count(len(position.occurrences), "occurrence"))
+    lines.append(miss_text(docket, position, short=True))
+    return "\n".join(filter(None, lines))

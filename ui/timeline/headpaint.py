@@ -1,0 +1,135 @@
+"""The heads of lanes, and the line at a lane's end of the records that no day belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from ui.docket.grouping import Heading
+from ui.theme import Theme
+from ui.widgets.marks import paint_mark
+
+_TOP = 9.0
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_SHAPE = 13.0
+_TITLE_MOST = 66.0
+
+
+def head_height(theme: Theme, heading: Heading) -> float:
+    """The height that a lane's head needs."""
+    title, caption = _heights(theme, heading)
+    return _TOP + title + caption + 8
+
+
+def paint_head(painter: QPainter, theme: Theme, heading: Heading, top: float, left: float) -> None:
+    """The title of a lane, where an instrument speaks in its italic, and its caption."""
+    title, caption = _heights(theme, heading)
+    wide = float(theme.width.lane_head - 16)
+    painter.setFont(_font(theme, heading))
+    painter.setPen(theme.text.first)
+    painter.drawText(QRectF(left, top + _TOP, wide, title), _WRAP, heading.title)
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.text.third)
+    painter.drawText(QRectF(left, top + _TOP + title + 1, wide, caption), _WRAP, heading.caption)
+
+
+def _font(theme: Theme, heading: Heading) -> QFont:
+    return theme.font("instrument") if heading.instrument else theme.font("strong")
+
+
+def _heights(theme: Theme, heading: Heading) -> tuple[float, float]:
+    wide = float(theme.width.lane_head - 16)
+    title = QFontMetricsF(_font(theme, heading)).boundingRect(QRectF(0, 0, wide, 1000), _WRAP, heading.title).height()
+    if not heading.caption:
+        return min(title, _TITLE_MOST), 0.0
+    caption = QFontMetricsF(theme.font("small")).boundingRect(QRectF(0, 0, wide, 1000), _WRAP, heading.caption).height()
+    return min(title, _TITLE_MOST), min(caption, 38.0)
+
+
+class Chip(NamedTuple):
+    """One record of the line: its mark and ref, from ``left`` on."""
+
+    id: str
+    ref: str
+    mark: str
+    left: float
+    width: float
+
+
+class Entry(NamedTuple):
+    """A record that no day belongs to."""
+
+    id: str
+    ref: str
+    mark: str
+    share: float | None
+
+
+class Line(NamedTuple):
+    """The line as it is laid out: what it begins with, its chips, and what it ends with."""
+
+    words: str
+    chips: tuple[Chip, ...]
+    more: str
+    end: float
+
+
+def lay_line(theme: Theme, entries: Sequence[Entry], wide: float, current: str) -> Line:
+    """As many chips as have room, from the one on that keeps the current record in sight."""
+    plain, strong = QFontMetricsF(theme.font("small")), QFontMetricsF(theme.font("small", 600))
+    words = f"No day is stated for {len(entries):,}" if len(entries) > 1 else "No day is stated for one"
+    begin = plain.horizontalAdvance(words) + 14
+    room = wide - begin - plain.horizontalAdvance("and 00,000 more")
+    widths = [_SHAPE + 5 + strong.horizontalAdvance(entry.ref) + 16 for entry in entries]
+    first = _first(entries, widths, room, current)
+    chips: list[Chip] = []
+    x = begin
+    for entry, width in zip(entries[first:], widths[first:], strict=True):
+        if x + width > begin + room and len(chips) > 0:
+            break
+        chips.append(Chip(entry.id, entry.ref, entry.mark, x, width))
+        x += width
+    left = len(entries) - len(chips)
+    return Line(words, tuple(chips), f"and {left:,} more" if left else "", x)
+
+
+def _first(entries: Sequence[Entry], widths: Sequence[float], room: float, current: str) -> int:
+    place = next((place for place, entry in enumerate(entries) if entry.id == current), 0)
+    taken, first = widths[place] if widths else 0.0, place
+    while first > 0 and taken + widths[first - 1] <= room:
+        first -= 1
+        taken += widths[first]
+    return first
+
+
+def paint_line(
+    painter: QPainter,
+    theme: Theme,
+    line: Line,
+    entries: Sequence[Entry],
+    y: float,
+    chosen: frozenset[str],
+    hovered: str,
+) -> None:
+    """The line about the height ``y``."""
+    plain, strong = theme.font("small"), theme.font("small", 600)
+    _say(painter, theme, 0.0, y, line.words, plain, strong=False)
+    shares = {entry.id: entry.share for entry in entries} if line.chips else {}
+    for chip in line.chips:
+        if chip.id in chosen or chip.id == hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.surface.selection if chip.id in chosen else theme.surface.hover)
+            painter.drawRoundedRect(QRectF(chip.left - 6, y - 11, chip.width - 3, 22), 3, 3)
+        mark = QRectF(chip.left, y - _SHAPE / 2, _SHAPE, _SHAPE)
+        paint_mark(painter, mark, chip.mark, theme, shares.get(chip.id))
+        _say(painter, theme, chip.left + _SHAPE + 5, y, chip.ref, strong, strong=True)
+    _say(painter, theme, line.end, y, line.more, plain, strong=False)
+
+
+def _say(painter: QPainter, theme: Theme, x: float, y: float, words: str, font: QFont, *, strong: bool) -> None:
+    painter.setFont(font)
+    painter.setPen(theme.text.first if strong else theme.text.third)
+    painter.drawText(QPointF(x, y + QFontMetricsF(font).capHeight() / 2), words)

@@ -1,0 +1,118 @@
+"""The forward look along the top: on which days something turns, in as many words as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from model.assess.forward import Ahead, Turn
+from model.assess.phrases import refs_text, short_day
+from model.assess.standing import Standing, mark_of
+from model.assess.turning import turn_pieces, turn_words
+from model.days.wording import say_day
+from model.docket import Docket
+from ui.timeline.scale import Scale
+
+TOLD: Final = (
+    Standing.MISSED,
+    Standing.FAILING,
+    Standing.LAPSED,
+    Standing.ENDED,
+    Standing.IN_CURE,
+    Standing.SUSPENDED,
+    Standing.LIVE,
+    Standing.EXPOSED,
+)
+"""The turns that a marker tells, cause before effect. A due day has a mark of its own."""
+_NAMED: Final = 8
+"""So many refs are named; more are counted."""
+_GAP: Final = 14.0
+_INSET: Final = 5.0
+
+
+class Piece(NamedTuple):
+    """What turns alike: its mark, its words, and how many they are."""
+
+    mark: str
+    words: str
+    number: int
+
+
+class Marker(NamedTuple):
+    """One day on which something turns."""
+
+    day: date
+    name: str
+    pieces: tuple[Piece, ...]
+    ids: tuple[str, ...]
+    spoken: str
+
+    @property
+    def wordings(self) -> tuple[tuple[Piece, ...], ...]:
+        """Its pieces in words, by number, and none: the day alone."""
+        numbers = tuple(Piece(piece.mark, f"{piece.number:,}", piece.number) for piece in self.pieces)
+        return self.pieces, numbers, ()
+
+
+class Placed(NamedTuple):
+    """A marker in its place: ``x`` is the day, the words stand from ``left`` on; without ``words`` it is a tick."""
+
+    marker: Marker
+    x: float
+    left: float
+    width: float
+    pieces: tuple[Piece, ...]
+    words: bool
+
+
+def markers_of(docket: Docket, ahead: Ahead) -> tuple[Marker, ...]:
+    """The markers of a forward look, day by day."""
+    found = []
+    for day, turns in ahead:
+        told = [turn for turn in turns if turn.after in TOLD]
+        if told:
+            spoken = f"{say_day(day)}: {turn_words(turn_pieces(docket, turns))}"
+            ids = tuple(turn.id for turn in told)
+            found.append(Marker(day, short_day(day), _pieces(docket, told), ids, spoken))
+    return tuple(found)
+
+
+def _pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
+    alike: dict[tuple[int, str], list[str]] = {}
+    for turn in turns:
+        mark = mark_of(docket.node(turn.id), turn.after)
+        alike.setdefault((TOLD.index(turn.after), mark), []).append(turn.id)
+    made = []
+    for (place, mark), ids in sorted(alike.items()):
+        who = refs_text(docket, ids, short=True) if len(ids) <= _NAMED else f"{len(ids):,}"
+        made.append(Piece(mark, f"{who} {TOLD[place].value}", len(ids)))
+    return tuple(made)
+
+
+def lay(
+    markers: Sequence[Marker], scale: Scale, right: float, measure: Callable[[str, tuple[Piece, ...]], float]
+) -> tuple[Placed, ...]:
+    """Every marker in sight with as many words as it has room for, at the right of its day, else at the left."""
+    shown = [marker for marker in markers if -1 <= scale.middle(marker.day) <= right + 1]
+    placed: list[Placed] = []
+    taken = 0.0
+    for number, marker in enumerate(shown):
+        x = scale.middle(marker.day)
+        ahead = scale.middle(shown[number + 1].day) if number + 1 < len(shown) else right + _GAP
+        found = _fit(marker, x, taken, ahead - _GAP, measure)
+        placed.append(found)
+        taken = max(found.left + found.width, x) + _GAP if found.words else max(taken, x + _INSET)
+    return tuple(placed)
+
+
+def _fit(
+    marker: Marker, x: float, taken: float, until: float, measure: Callable[[str, tuple[Piece, ...]], float]
+) -> Placed:
+    for pieces in marker.wordings:
+        width = measure(marker.name, pieces)
+        if x + _INSET + width <= until:
+            return Placed(marker, x, x + _INSET, width, pieces, words=True)
+        if x - _INSET - width >= taken:
+            return Placed(marker, x, x - _INSET - width, width, pieces, words=True)
+    return Placed(marker, x, x, 0.0, (), words=False)

@@ -1,0 +1,286 @@
+"""How one row is painted: bars, tail, target and marks by what stands when; then its name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from model.assess.standing import Standing, mark_of
+from model.assess.tracks import Mark
+from model.docket import Node
+from model.record.relief import Relief
+from ui.theme import Theme
+from ui.timeline.face import Bar, Face
+from ui.timeline.placing import Extent, Label, place
+from ui.timeline.scale import Scale
+from ui.widgets.icons import paint_icon
+from ui.widgets.marks import paint_mark
+
+MARK = 16.0
+SMALL = 13.0
+BAR = 20.0
+_DASH = [4.0, 2.6]
+_ARROW = 10.0
+_REF_GAP = 7.0
+
+
+class RowPainting:
+    """Paints rows of one theme at one scale. ``right`` is the width of the chart, ``day`` the one looked at."""
+
+    def __init__(self, theme: Theme, scale: Scale, right: float, day: date) -> None:
+        self._theme = theme
+        self._scale = scale
+        self._right = right
+        self._day = day
+        self._line = scale.middle(day)
+        self._plain, self._strong, self._micro = theme.font("small"), theme.font("small", 600), theme.font("micro")
+        self._measure = {id(font): QFontMetricsF(font) for font in (self._plain, self._strong, self._micro)}
+
+    def _wide(self, font: QFont, words: str) -> float:
+        return self._measure[id(font)].horizontalAdvance(words)
+
+    # ------------------------------------------------------------------------------------------- shapes
+
+    def paint_bars(self, painter: QPainter, face: Face, node: Node, y: float, label: Label | None) -> None:
+        """The bars, about the height ``y``: the line of the day lies over them."""
+        for place_, bar in enumerate(face.bars):
+            named = place_ == 0 and label is not None and label.side == "inside"
+            self._bar(painter, face, bar, node, y, named=named, label=label)
+
+    def paint_marks(self, painter: QPainter, face: Face, node: Node, y: float, ground: QColor) -> None:
+        """Tail, target and marks, over the line of the day."""
+        for ghost in face.ghosts:
+            self._ghost(painter, face, ghost, y)
+        if face.track.tail is not None:
+            self._tail(painter, face, y)
+        if face.track.target is not None:
+            self._target(painter, face.track.target, y)
+        for mark in face.track.marks:
+            self._mark(painter, face, node, mark, y, ground)
+
+    def _bar(
+        self, painter: QPainter, face: Face, bar: Bar, node: Node, y: float, *, named: bool, label: Label | None
+    ) -> None:
+        left, right = self._ends(bar)
+        if right < -1 or left > self._right + 1:
+            return
+        tone = self._theme.tone(bar.mark)
+        if bar.line:
+            painter.setPen(QPen(tone.mark, 2))
+            start = left + MARK / 2 + 2 if left > self._scale.middle(bar.stretch.first) - 1 else left
+            painter.drawLine(QPointF(start, y), QPointF(right - 1, y))
+            return
+        rect = QRectF(left, y - BAR / 2, right - left, BAR)
+        self._ground(painter, rect, bar, node, tone.mark, tone.bg)
+        self._bar_words(painter, face, bar, rect, tone.fg, label if named else None)
+
+    def _ends(self, bar: Bar) -> tuple[float, float]:
+        """The ends of a bar, not far beyond what is in sight: a long dashed line is slow."""
+        first = self._scale.x(bar.stretch.first)
+        last = bar.stretch.last
+        end = self._right + 40.0 if last is None else self._scale.x(last) + self._scale.per_day
+        if bar.line:
+            first = self._scale.x(bar.stretch.first) - self._scale.per_day / 2
+        return max(first, -40.0), min(max(end, first + 3.0), self._right + 40.0)
+
+    def _ground(self, painter: QPainter, rect: QRectF, bar: Bar, node: Node, edge: QColor, ground: QColor) -> None:
+        if bar.stretch.expected or bar.mark == "relief_pending":
+            pen = QPen(edge, 1.2)
+            pen.setDashPattern(_DASH)
+            painter.setPen(pen)
+            painter.setBrush(self._theme.surface.view)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(rect.adjusted(1, 0.6, -1, -0.6), 3, 3)
+            return
+        painter.fillRect(rect, ground)
+        if isinstance(node, Relief):
+            painter.fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), edge)
+            painter.fillRect(QRectF(rect.right() - 2, rect.top(), 2, rect.height()), edge)
+        else:
+            painter.fillRect(QRectF(rect.left(), rect.bottom() - 1.5, rect.width(), 1.5), edge)
+
+    def _bar_words(
+        self, painter: QPainter, face: Face, bar: Bar, rect: QRectF, ink: QColor, label: Label | None
+    ) -> None:
+        """A mark, the name where it stands inside, and as many words as there is room for."""
+        begin, end = max(rect.left(), 0.0), min(rect.right(), self._right)
+        if end - begin < SMALL + 4:
+            return
+        narrow = end - begin < SMALL + 14
+        x = (begin + end - SMALL) / 2 if narrow else begin + 7
+        if not narrow and label is None and x - 4 < self._line < x + SMALL + 3 and self._line + 24 < end:
+            x = self._line + 7
+        paint_mark(painter, QRectF(x, rect.center().y() - SMALL / 2, SMALL, SMALL), bar.mark, self._theme, face.share)
+        x += SMALL + 6
+        if label is not None:
+            x = label.x + label.width + 12
+        # Nothing stands across the line of the day.
+        if rect.left() < self._line < rect.right() and not bar.stretch.expected:
+            if self._line - x > end - self._line:
+                end = self._line - 2
+            elif label is None and x < self._line + 6 < end - 40:
+                x = self._line + 8
+        words = next((one for one in bar.words if x + self._wide(self._plain, one) + 6 <= end), "")
+        if words:
+            self._text(painter, x, rect.center().y(), words, self._plain, ink)
+
+    def _ghost(self, painter: QPainter, face: Face, day: date, y: float) -> None:
+        """Where it stands as things are recorded."""
+        pen = QPen(self._theme.tone(face.was or face.mark).mark, 1.3)
+        pen.setDashPattern([2.2, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(self._scale.middle(day), y), 7.5, 7.5)
+
+    def _tail(self, painter: QPainter, face: Face, y: float) -> None:
+        begins, due = face.track.tail or (self._day, self._day)
+        left, right = self._scale.middle(begins), self._scale.middle(due) - MARK / 2
+        painter.setPen(QPen(self._theme.tone(face.mark).mark, 1.6))
+        if right > left:
+            painter.drawLine(QPointF(max(left, -10), y), QPointF(min(right, self._right + 10), y))
+        painter.drawLine(QPointF(left, y - 5), QPointF(left, y + 5))
+
+    def _target(self, painter: QPainter, day: date, y: float) -> None:
+        """A diamond: an internal target is no due date."""
+        x, side = self._scale.middle(day), 5.0
+        diamond = QPainterPath(QPointF(x, y - side))
+        for dx, dy in ((side, 0), (0, side), (-side, 0)):
+            diamond.lineTo(x + dx, y + dy)
+        diamond.closeSubpath()
+        painter.setPen(QPen(self._theme.tone("open").mark, 1.4))
+        painter.setBrush(self._theme.surface.view)
+        painter.drawPath(diamond)
+
+    def _mark(self, painter: QPainter, face: Face, node: Node, mark: Mark, y: float, ground: QColor) -> None:
+        x = self._scale.middle(mark.day)
+        if not -20 < x < self._right + 20:
+            return
+        if mark.role in ("was due", "test"):
+            top = y - 6 if mark.role == "was due" else y + BAR / 2
+            painter.fillRect(QRectF(x - 0.75, top, 1.5, 12 if mark.role == "was due" else 5), self._theme.line.control)
+        elif mark.role == "foreseen":
+            pen = QPen(self._theme.tone("open").mark, 1.2)
+            pen.setDashPattern([2.0, 1.8])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(x, y), 5.5, 5.5)
+        else:
+            size = SMALL if mark.role in ("occurrence", "lapse") else MARK
+            if mark.role == "lapse":
+                x += size / 2 + 1
+                tone = self._theme.tone(mark_of(node, mark.standing))
+                self._text(painter, x + size / 2 + 5, y, self._end_word(mark), self._plain, tone.fg)
+            rect = QRectF(x - size / 2, y - size / 2, size, size)
+            if abs(x - self._line) < size / 2 + 2:
+                painter.fillRect(rect.adjusted(-2, -1, 2, 1), ground)
+            paint_mark(painter, rect, mark_of(node, mark.standing), self._theme, face.share)
+
+    # -------------------------------------------------------------------------------------------- names
+
+    def label_of(self, face: Face) -> Label:
+        """Where the name stands."""
+        widths = [self.width_of(face, more) for more in dict.fromkeys(face.more)]
+        extent = self.extent(face)
+        inside_first = bool(face.bars) and face.bars[0].stretch.expected and not face.track.marks
+        return place(widths, extent, self._right, self._line, inside_first)
+
+    def width_of(self, face: Face, more: str) -> float:
+        """The width of the name with so many words."""
+        wide = self._wide(self._strong, face.ref) + _REF_GAP + self._wide(self._title(face), face.title)
+        wide += self._wide(self._plain, more) + 8 if more else 0
+        return wide + (2 * SMALL + 2 * _ARROW if face.was else 0)
+
+    def _title(self, face: Face) -> QFont:
+        return self._strong if face.lit else self._plain
+
+    def extent(self, face: Face) -> Extent:
+        """All that is drawn, in pixels."""
+        lefts, rights = [], []
+        for bar in face.bars:
+            left, right = self._ends(bar)
+            lefts.append(self._scale.x(bar.stretch.first) if not bar.line else left)
+            rights.append(right)
+        for mark in face.track.marks:
+            lefts.append(self._scale.middle(mark.day) - MARK / 2)
+            rights.append(self._scale.middle(mark.day) + MARK / 2 + self._beyond(mark))
+        for day in (*(face.track.tail or ()), *((face.track.target,) if face.track.target else ())):
+            lefts.append(self._scale.middle(day) - 5)
+            rights.append(self._scale.middle(day) + 5)
+        if not lefts:
+            return Extent(0, 0)
+        inner, room = self._inside(face)
+        return Extent(min(lefts), max(rights), inner, room)
+
+    def _beyond(self, mark: Mark) -> float:
+        """What the end of a relief takes more than a mark: it stands behind its day, with its word."""
+        return SMALL / 2 + 6 + self._wide(self._plain, self._end_word(mark)) if mark.role == "lapse" else 0.0
+
+    def _end_word(self, mark: Mark) -> str:
+        """A relief that lapsed, that ended, or that lapses if nothing more is done."""
+        if mark.day <= self._day:
+            return mark.standing.value
+        return "lapses" if mark.standing is Standing.LAPSED else "ends"
+
+    def _inside(self, face: Face) -> tuple[float, float]:
+        """Where a name would begin in the first bar, and how much room it has there."""
+        if not face.bars or face.bars[0].line:
+            return 0.0, 0.0
+        left, right = self._ends(face.bars[0])
+        inner = max(left, 0.0) + 7 + SMALL + 6
+        return inner, min(right, self._right) - inner - 8
+
+    def paint_label(self, painter: QPainter, face: Face, label: Label, y: float, ground: QColor) -> None:
+        """The name: ref, title, and what is told of its day; at an edge it points to what is out of sight."""
+        theme, x = self._theme, label.x
+        away = label.side in ("before", "after")
+        if away:
+            at = 0.0 if label.side == "before" else self._right - 12
+            rect = QRectF(at, y - 6, 12, 12)
+            icon = "chevron-left" if label.side == "before" else "chevron-right"
+            paint_icon(painter, rect, icon, theme.text.third)
+        elif label.side != "inside" and x < self._line < x + label.width:
+            painter.fillRect(QRectF(x - 2, y - 9, label.width + 4, 18), ground)
+        ink = theme.text.third if away else theme.text.first
+        if face.was:
+            x = self._change(painter, face, x, y)
+        self._text(painter, x, y, face.ref, self._strong, ink)
+        x += self._wide(self._strong, face.ref) + _REF_GAP
+        room = label.x + label.width - x
+        title, font = face.title, self._title(face)
+        whole = self._wide(font, title)
+        if whole > room + 0.5:
+            title = self._measure[id(font)].elidedText(title, Qt.TextElideMode.ElideRight, room)
+        self._text(painter, x, y, title, font, ink)
+        more = tuple(dict.fromkeys(face.more))[label.wording]
+        if more and whole <= room:
+            self._text(painter, x + whole + 8, y, more, self._plain, theme.text.third if away else theme.text.second)
+
+    def _change(self, painter: QPainter, face: Face, x: float, y: float) -> float:
+        """The old shape, an arrow, the new one."""
+        paint_mark(painter, QRectF(x, y - SMALL / 2, SMALL, SMALL), face.was, self._theme)
+        x += SMALL + 4
+        painter.setPen(QPen(self._theme.text.second, 1.2))
+        painter.drawLine(QPointF(x, y), QPointF(x + _ARROW - 2, y))
+        for dy in (-3, 3):
+            painter.drawLine(QPointF(x + _ARROW - 5, y + dy), QPointF(x + _ARROW - 2, y))
+        x += _ARROW + 2
+        paint_mark(painter, QRectF(x, y - SMALL / 2, SMALL, SMALL), face.mark, self._theme, face.share)
+        return x + SMALL + 4
+
+    def _text(self, painter: QPainter, x: float, y: float, words: str, font: QFont, ink: QColor) -> None:
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(QPointF(x, y + self._measure[id(font)].capHeight() / 2), words)
+
+    def anchor(self, face: Face) -> tuple[float, float] | None:
+        """Where a chain leaves a row and where it comes in: the middle of what counts, and its left end."""
+        marks = [mark for mark in face.track.marks if mark.role in ("due", "asked", "done", "part", "occurrence")]
+        if marks:
+            due = self._scale.middle(marks[-1].day)
+            return due, self._scale.middle(face.track.tail[0]) if face.track.tail else due - MARK / 2
+        if face.bars:
+            left = self._scale.x(face.bars[0].stretch.first)
+            return left + MARK, left
+        return None

@@ -1,0 +1,466 @@
+"""The Timeline view: a lane for each instrument or owner; what is past, what is due, what comes if nothing is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from model.assess.chain import critical_chain
+from model.assess.engine import Assessed
+from model.assess.forward import Ahead
+from model.assess.lanes import Grouping, Lane, coming_of, day_of, lanes_of
+from model.assess.phrases import listed
+from model.days.wording import say_count, say_day, say_distance
+from ui.docket.filter import Filter
+from ui.docket.grouping import GROUPING, Heading
+from ui.docket.headbar import HeadBar, HeadButton
+from ui.docket.sight import Sight
+from ui.inspector.keys import RecordKeys
+from ui.jobs import Jobs
+from ui.settings import Settings
+from ui.standing import slots_of
+from ui.theme import Theme
+from ui.timeline.ahead import FarLook
+from ui.timeline.canvas import TimelineCanvas
+from ui.timeline.headpaint import head_height
+from ui.timeline.legend import Legend
+from ui.timeline.markers import Marker
+from ui.timeline.plate import Plate
+from ui.timeline.scale import ZOOMS, Scale, Zoom, fitted
+from ui.timeline.sheet import Sheet
+from ui.widgets.empty import EmptyState
+from ui.widgets.workbar import WorkBar
+from ui.workspace import Workspace
+
+LANES: dict[Grouping, str] = {"instrument": "By instrument", "owner": "By owner"}
+_AT = 0.47
+"""Where the day looked at stands to begin with."""
+_CLOSE_ROW = 26.0
+_PATIENCE = 300
+"""Milliseconds before the work is shown."""
+_FAR = timedelta(days=1100)
+
+
+class TimelineView(QWidget):
+    """Head, drawing and legend. It shows the workspace, or what is supposed of it."""
+
+    contextMenuRequested = Signal(QPoint)
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme, jobs: Jobs, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._settings = settings
+        self._filter = Filter()
+        self._grouping: Grouping = cast(Grouping, settings.get("timeline_lanes", "instrument"))
+        if self._grouping not in LANES:
+            self._grouping = "instrument"
+        self._known: Assessed | None = None
+        self._before: Assessed | None = None
+        self._ahead: Ahead = ()
+        self._plate: Plate | None = None
+        self._stale = True
+        self._settled = False
+        self._far = FarLook(jobs, self)
+        self._build(theme)
+        self._connect()
+
+    def _build(self, theme: Theme) -> None:
+        self.head = HeadBar(theme, "Timeline", self)
+        self.lanes_button = self.head.add(HeadButton(theme, f"Lanes: {self._grouping}", menu=True))
+        self.zoom_button = self.head.add(HeadButton(theme, "Zoom: quarter", menu=True))
+        self.fit_button = self.head.add(HeadButton(theme, "Fit"))
+        self.work = WorkBar(theme)
+        self.empty = EmptyState(theme)
+        self.canvas = TimelineCanvas(theme, self)
+        self.legend = Legend(theme)
+        self._banner = QVBoxLayout()
+        lines = QVBoxLayout()
+        lines.setContentsMargins(theme.space.view, 0, theme.space.view, 0)
+        lines.addLayout(self._banner)
+        for widget in (self.work, self.empty):
+            widget.hide()
+            lines.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(lines)
+        whole.addWidget(self.canvas, 1)
+        whole.addWidget(self.legend)
+        self.setFocusProxy(self.canvas)
+        self.setTabOrder(self.canvas, self.lanes_button)
+        RecordKeys(self._workspace, self.canvas)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_PATIENCE)
+        self._slow.timeout.connect(self.work.show)
+
+    def _connect(self) -> None:
+        space, canvas = self._workspace, self.canvas
+        space.assessed.connect(lambda _: self._renew())
+        space.supposed.connect(self._renew)
+        space.opened.connect(self._opened)
+        space.selectionChanged.connect(self._choose)
+        canvas.picked.connect(self._pick)
+        canvas.opened.connect(self._open_record)
+        canvas.menuAsked.connect(self._show_menu)
+        canvas.daysPicked.connect(self._pick_marker)
+        canvas.dayAsked.connect(space.set_day)
+        canvas.scaled.connect(self._say_zoom)
+        canvas.moved.connect(self._moved)
+        canvas.fitAsked.connect(self.fit)
+        self._far.ready.connect(self._show_ahead)
+        self._far.progressed.connect(lambda share: self.work.show_progress(_LOOKING, round(share * 100), 100))
+        self._far.ended.connect(self._quiet)
+        self.work.cancelled.connect(self._far.stop)
+        self.fit_button.clicked.connect(self.fit)
+        self.lanes_button.clicked.connect(lambda: self._drop(self.lanes_menu(), self.lanes_button))
+        self.zoom_button.clicked.connect(lambda: self._drop(self.zoom_menu(), self.zoom_button))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Measure by another theme; what paints is told by itself."""
+        self._theme = theme
+
+    # ------------------------------------------------------------------------------------- what is shown
+
+    def set_banner(self, banner: QWidget | None) -> None:
+        """Put a banner over the drawing, or take it away. It is handed back to its owner, not deleted."""
+        item = self._banner.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+        if banner is not None:
+            self._banner.addWidget(banner)
+            banner.show()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Narrow the timeline to the records that pass."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._show()
+
+    @property
+    def grouping(self) -> Grouping:
+        """What a lane stands for."""
+        return self._grouping
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """A lane for each instrument, or for each owner."""
+        if grouping != self._grouping:
+            self._grouping = grouping
+            self._settings.put("timeline_lanes", grouping)
+            self.lanes_button.say(f"Lanes: {grouping}")
+            self._show()
+            self.canvas.keep_in_sight(self._workspace.current)
+
+    @property
+    def plate(self) -> Plate | None:
+        """What is shown."""
+        return self._plate
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was put off while nobody looked is made up for."""
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits for the forward look any longer."""
+        super().hideEvent(event)
+        self._stale |= self._far.looking
+        self._far.stop()
+
+    def _opened(self) -> None:
+        """Another docket: its days are not those of the last one."""
+        self._settled = False
+        self._ahead = ()
+
+    def _renew(self) -> None:
+        """Another assessment, or another supposition: look ahead from it."""
+        known = self._workspace.assessed_whole
+        if not self.isVisible() or known is None:
+            self._stale = True
+            return
+        self._stale = False
+        moved = self._known is not None and self._known.assessment.day != known.assessment.day
+        self._take(known)
+        if self._far_away():
+            self._ahead = ()
+        self._show()
+        if moved:
+            self._bring_day()
+        self._slow.start()
+        self.work.show_progress(_LOOKING, 0, 100)
+        if self._known is not None:
+            self._far.look(self._known)
+
+    def _take(self, known: Assessed) -> None:
+        """What is recorded; or what is supposed on it, with what is recorded to compare it with."""
+        from model.assess.whatif import what_if
+
+        supposed = self._workspace.supposition
+        self._known, self._before = known, None
+        if supposed is not None:
+            self._known, self._before = what_if(known, supposed.assumptions), known
+
+    def _far_away(self) -> bool:
+        """Whether what was found ahead is of another day, or of records that are gone."""
+        if self._known is None:
+            return True
+        held = self._known.assessment
+        return any(
+            day <= held.day or any(turn.id not in held.positions for turn in turns) for day, turns in self._ahead
+        )
+
+    def _show_ahead(self, found: object) -> None:
+        self._ahead = cast(Ahead, found) if isinstance(found, tuple) else ()
+        self._quiet()
+        self._show()
+
+    def _quiet(self) -> None:
+        self._slow.stop()
+        self.work.hide()
+
+    def _show(self) -> None:
+        """Everything in its lane."""
+        known = self._known
+        if known is None or not self.isVisible():
+            self._stale = True
+            return
+        docket, assessment = known.run.docket, known.assessment
+        coming = coming_of(self._ahead)
+        lanes = lanes_of(docket, assessment, self._grouping, coming, self._passing(known))
+        sight = Sight(docket, assessment, {})
+        headings = {lane.key: GROUPING[self._grouping].heading(sight, lane.key) for lane in lanes}
+        sheet = self._sheet(known, lanes, headings)
+        plate = Plate(known, self._before, self._ahead, coming, sheet, headings, self._workspace.today)
+        self._plate = plate
+        self._light()
+        if not self._settled:
+            self._settle()
+        self.canvas.show_plate(plate)
+        self.canvas.choose(self._workspace.selection, self._workspace.current)
+        self._say()
+
+    def _sheet(self, known: Assessed, lanes: Sequence[Lane], headings: dict[str, Heading]) -> Sheet:
+        docket, positions = known.run.docket, known.assessment.positions
+        coming = coming_of(self._ahead)
+        days: dict[str, date] = {}
+        for lane in lanes:
+            for one in lane.dated:
+                day = day_of(docket, docket.node(one), positions[one], coming)
+                if day is not None:
+                    days[one] = day
+        row = float(self._theme.height.lane_row)
+        return Sheet(lanes, days, row, _CLOSE_ROW, lambda lane: head_height(self._theme, headings[lane.key]))
+
+    def _passing(self, known: Assessed) -> set[str] | None:
+        if self._filter.empty:
+            return None
+        from ui.docket.arrangement import Arrangement
+        from ui.docket.arrangement import Plan as TablePlan
+
+        supposing = self._before is not None
+        slots = slots_of(known.run.docket, known.assessment) if supposing else self._workspace.slots
+        sight = Sight(known.run.docket, known.assessment, slots)
+        return set(Arrangement().rows(sight, TablePlan(grouping="none", filter=self._filter)).keys)
+
+    # --------------------------------------------------------------------------------------------- sight
+
+    def _settle(self) -> None:
+        """To begin with, a quarter's scale, or the one that was left, about the day looked at."""
+        if self._plate is None or self.canvas.viewport().width() < 100:
+            return
+        self._settled = True
+        per_day = self._settings.get("timeline_scale", ZOOMS["quarter"])
+        wide = self.canvas.chart_wide
+        self.canvas.set_scale(Scale(0.0, per_day).with_at(self._plate.day, wide * _AT))
+
+    def _bring_day(self) -> None:
+        """Another day is looked at: it is in sight."""
+        if self._plate is None:
+            return
+        scale, wide = self.canvas.time_scale, self.canvas.chart_wide
+        if not 0.04 * wide <= scale.middle(self._plate.day) <= 0.9 * wide:
+            self.canvas.set_scale(scale.with_at(self._plate.day, wide * _AT))
+
+    def _moved(self) -> None:
+        self._settings.put("timeline_scale", float(self.canvas.time_scale.per_day))
+
+    def fit(self) -> None:
+        """Bring into sight everything that is drawn, from the first day to the last."""
+        if self._plate is None:
+            return
+        days = [self._plate.day]
+        for one in self._plate.sheet.in_time:
+            row = self._plate.sheet.row_of(one)
+            if row is not None and row.id:
+                track = self._plate.face(one).track
+                days += [day for day in (track.first, track.last) if day]
+        near = [day for day in days if abs((day - self._plate.day).days) <= _FAR.days]
+        last = max(near) + (timedelta(days=31) if max(near) - min(near) > timedelta(days=60) else timedelta(days=7))
+        self.canvas.set_scale(fitted(min(near), last, self.canvas.chart_wide))
+        self.canvas.verticalScrollBar().setValue(0)
+        self._moved()
+
+    def zoom(self, factor: float) -> None:
+        """Zoom by a factor."""
+        self.canvas.zoom(factor)
+        self._moved()
+
+    def set_zoom(self, name: Zoom) -> None:
+        """One of the scales that have a name."""
+        self.canvas.zoom(ZOOMS[name] / self.canvas.time_scale.per_day)
+        self._moved()
+
+    def reveal(self, record_id: str) -> bool:
+        """Select a record and bring it into sight. False: the filter hides it."""
+        if self._known is not None:
+            passing = self._passing(self._known)
+            if passing is not None and record_id not in passing:
+                return False
+        self._workspace.select((record_id,), record_id)
+        self.canvas.keep_in_sight(record_id)
+        return True
+
+    # ----------------------------------------------------------------------------------------- selection
+
+    def _choose(self) -> None:
+        if self._plate is None or not self.isVisible():
+            self._stale = True
+            return
+        self._light()
+        self.canvas.choose(self._workspace.selection, self._workspace.current)
+        self._say()
+
+    def _light(self) -> None:
+        """The critical chain of what is selected: what must be done before it, each link the most pressing."""
+        plate, current = self._plate, self._workspace.current
+        if plate is None:
+            return
+        held = plate.known.assessment
+        plate.light(critical_chain(plate.known.run.docket, held, current) if current in held.positions else ())
+
+    def _pick(self, record: str, more: bool) -> None:
+        space = self._workspace
+        if not record:
+            space.select(())
+        elif self._is_supposed(record):
+            return
+        elif more:
+            others = [one for one in space.selection if one != record]
+            chosen = others if record in space.selection else [*others, record]
+            space.select(chosen, record if record in chosen else "")
+        else:
+            space.select((record,), record)
+
+    def _is_supposed(self, record: str) -> bool:
+        """A relief that is only supposed is in no docket, and cannot be selected."""
+        docket = self._workspace.docket
+        return record not in docket.obligations and record not in docket.reliefs
+
+    def _pick_marker(self, marker: Marker) -> None:
+        ids = tuple(one for one in marker.ids if not self._is_supposed(one))
+        self._workspace.select(ids, ids[0] if ids else "")
+        if ids:
+            self.canvas.keep_in_sight(ids[0])
+
+    def _open_record(self, record: str) -> None:
+        if not self._is_supposed(record):
+            self._workspace.edit("relief" if record in self._workspace.docket.reliefs else "obligation", record)
+
+    def _show_menu(self, record: str, place: QPoint) -> None:
+        if record and record not in self._workspace.selection:
+            self._pick(record, more=False)
+        self.contextMenuRequested.emit(place)
+
+    # ---------------------------------------------------------------------------------------------- words
+
+    def _say(self) -> None:
+        plate = self._plate
+        if plate is None:
+            return
+        nothing = not plate.sheet.ids
+        self.empty.setVisible(nothing)
+        self.canvas.setVisible(not nothing)
+        self.legend.setVisible(not nothing)
+        if nothing:
+            self._say_empty()
+        self.head.summarise(*self._summary(plate))
+        self.canvas.setAccessibleDescription(self._description(plate))
+
+    def _say_empty(self) -> None:
+        if self._filter.empty:
+            self.empty.say("Nothing is on the docket yet.", "Days appear here once obligations are entered.")
+        else:
+            self.empty.say("No record passes the filter.", "The words and chips above hide them all.")
+
+    def _summary(self, plate: Plate) -> tuple[str, ...]:
+        if not self._filter.empty:
+            docket = plate.known.run.docket
+            whole = len(docket.obligations) + len(docket.reliefs)
+            return (f"{len(plate.sheet.ids):,} of {whole:,} records pass the filter",)
+        if plate.chain:
+            return self._chain_words(plate)
+        return (f"a lane for each {self._grouping}; past solid, expected in outline", f"by {self._grouping}")
+
+    def _chain_words(self, plate: Plate) -> tuple[str, ...]:
+        """What stands before the selected record, and how much time the first link leaves."""
+        refs = [plate.known.run.docket.short_ref(link.id) for link in plate.chain]
+        words = f"{refs[-1]} waits for {listed(refs[:-1][::-1], 'and before it')}"
+        timed = next((link for link in plate.chain if link.act_by is not None), None)
+        if timed is None or timed.act_by is None or timed.slack is None:
+            return (words,)
+        ref = plate.known.run.docket.short_ref(timed.id)
+        begin = f"begin {ref} by {say_day(timed.act_by)}, {say_distance(timed.slack)}"
+        return (f"{words}; {begin}", words)
+
+    def _description(self, plate: Plate) -> str:
+        lanes = say_count(len(plate.sheet.bands), "lane")
+        turns = say_count(len(plate.markers), "day")
+        hands = "Left and right walk through time, up and down through the rows, Page Up and Page Down through lanes."
+        return f"{lanes} as of {say_day(plate.day)}. Something turns on {turns} of the next 400. {hands}"
+
+    def _say_zoom(self) -> None:
+        self.zoom_button.say(f"Zoom: {self.canvas.time_scale.zoom}")
+
+    # ---------------------------------------------------------------------------------------------- menus
+
+    def lanes_menu(self) -> QMenu:
+        """What a lane stands for."""
+        menu = QMenu("Lanes", self)
+        choices = QActionGroup(menu)
+        for grouping, words in LANES.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(grouping == self._grouping)
+            action.triggered.connect(lambda _=False, one=grouping: self.set_grouping(one))
+            choices.addAction(action)
+        return menu
+
+    def zoom_menu(self) -> QMenu:
+        """The scales that have a name."""
+        menu = QMenu("Zoom", self)
+        choices = QActionGroup(menu)
+        for name in ZOOMS:
+            action = menu.addAction(name.capitalize())
+            action.setCheckable(True)
+            action.setChecked(name == self.canvas.time_scale.zoom)
+            action.triggered.connect(lambda _=False, one=name: self.set_zoom(one))
+            choices.addAction(action)
+        return menu
+
+    def _drop(self, menu: QMenu, button: QWidget) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+
+_LOOKING = "Looking 400 days ahead"
