@@ -51,7 +51,7 @@ def _recurs(docket: Docket, series: Every) -> str:
     if event is None:
         return f"{say_rule(series.rule)}{since}"
     how = say_fiscal(event.fiscal) if event.fiscal else say_rule(event.recurs) if event.recurs else ""
-    return f"each {event.title}{since}" + (f": {how}" if how else "")
+    return f"{event.title}, {how}{since}" if how else f"each {event.title}{since}"
 
 
 def _occurrence_lines(docket: Docket, node: Obligation, series: Every, one: Occurrence) -> Iterator[DateLine]:

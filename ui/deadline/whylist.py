@@ -34,12 +34,16 @@ _BARE = "QTextEdit, QTextEdit:focus, QTextEdit:read-only { padding: 0; border: n
 
 
 class WhyRow(NamedTuple):
-    """One line: its day, its words, whether it is the result. ``at`` is the minute, where the line gives one."""
+    """One line: its day, its words, whether it is the result. ``at`` is the minute, where the line gives one.
+
+    ``quoted``: an instrument or a statute speaks, and so in serif.
+    """
 
     day: date | None
     words: str
     strong: bool = False
     at: datetime | None = None
+    quoted: bool = False
 
     @property
     def spoken(self) -> str:
@@ -147,7 +151,7 @@ class WhyList(QTextEdit):
             cursor.insertText(weekday, _form(self._theme.font("body"), text.third))
             inked = _form(self._theme.font("body", strong), text.first)
             cursor.insertText(f"\t{number}\t{month.replace(' ', chr(0xA0))}\t", inked)
-        font = self._theme.font("body" if row.strong else "small")
+        font = self._theme.font("source" if row.quoted else "body" if row.strong else "small")
         cursor.insertText(unbroken(row.full_words), _form(font, text.first if row.strong else text.second))
 
     def _block(self, indent: float) -> QTextBlockFormat:

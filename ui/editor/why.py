@@ -82,7 +82,7 @@ def _row(line: DateLine) -> WhyRow:
     words = f"“{' '.join(line.words.split())}”" if line.quoted else line.words
     lead = _LEADS.get(line.role, "")
     strong = line.role in ("due", "override")
-    return WhyRow(line.day, f"{lead}, {words}" if lead else words, strong)
+    return WhyRow(line.day, f"{lead}, {words}" if lead else words, strong, quoted=line.quoted)
 
 
 def _calendar(sight: Sight) -> Calendar | None:

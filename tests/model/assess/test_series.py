@@ -92,7 +92,7 @@ def test_a_recurring_event_is_known_before_it_comes() -> None:
 def test_an_occurrence_explains_itself_step_by_step() -> None:
     docket = docket_of(QUARTERS, REPORT, filed(date(1996, 3, 31), date(1996, 5, 10)))
     assert why(docket, date(1996, 8, 1))[:5] == [
-        "- note: each fiscal quarter end: each fiscal quarter; the year ends at the end of December",
+        "- note: fiscal quarter end, each fiscal quarter; the year ends at the end of December",
         "Sun 30 Jun 1996 step: fiscal quarter end: day zero",
         "Wed 14 Aug 1996 step: 45 days after Sun 30 Jun 1996",
         "Wed 14 Aug 1996 due: Wed 14 Aug 1996 is a business day in US-FED: not moved",
