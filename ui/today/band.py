@@ -135,6 +135,10 @@ class BandView(QWidget):
         """The lists that are in sight, top to bottom."""
         return () if self.head.folded else tuple(self.lists[side.key] for side in self._sides)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in its order."""
+        return (self.head, *(self.lists[side.key] for side in self._sides), self.more)
+
     def _make(self, side: Side) -> RowList:
         made = self.lists[side.key] = RowList(self._theme, f"{self.head.text()}, {side.words}", self)
         self.captions[side.key] = ElidedLabel(self._theme, font="micro", ink="third", parent=self)

@@ -231,6 +231,9 @@ class RowList(QListView):
         super().focusOutEvent(event)
         self._show_ring()
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are for facts and the filter."""
+
     def _show_ring(self) -> None:
         shown = self._by_keyboard and self.hasFocus() and self.currentIndex().isValid()
         row = self.currentIndex().row() if shown else -1

@@ -45,6 +45,7 @@ class Strip(QWidget):
         self._sight: Sight | None = None
         self._weeks: Weeks | None = None
         self._painting: StripPainting | None = None
+        self._today: date | None = None
         self._cursor: date | None = None
         self._ringed = False
         self._chosen: frozenset[str] = frozenset()
@@ -63,9 +64,9 @@ class Strip(QWidget):
         """The day that the keyboard is on."""
         return self._cursor
 
-    def show_weeks(self, sight: Sight, weeks: Weeks) -> None:
+    def show_weeks(self, sight: Sight, weeks: Weeks, today: date) -> None:
         """Show other weeks, or the same ones as they stand now."""
-        self._sight, self._weeks = sight, weeks
+        self._sight, self._weeks, self._today = sight, weeks, today
         if self._cursor is None or not weeks.first <= self._cursor <= weeks.last:
             self._cursor = sight.day
         self.setAccessibleName(f"Seven weeks from {say_day(weeks.first)}")
@@ -95,7 +96,9 @@ class Strip(QWidget):
 
     def _renew(self) -> None:
         if self._sight is not None and self._weeks is not None:
-            self._painting = StripPainting(self._theme, self._sight, self._weeks, self._chosen, self.width())
+            self._painting = StripPainting(
+                self._theme, self._sight, self._weeks, self._chosen, self.width(), self._today
+            )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -38,7 +38,16 @@ _UNTIL_TODAY = 280.0
 class StripPainting:
     """The strip for one width: what stands where is worked out once, painted as often as asked."""
 
-    def __init__(self, theme: Theme, sight: Sight, weeks: Weeks, chosen: frozenset[str], width: int) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        sight: Sight,
+        weeks: Weeks,
+        chosen: frozenset[str],
+        width: int,
+        today: date | None = None,
+    ) -> None:
+        self._today = today
         self._theme, self._sight, self._weeks = theme, sight, weeks
         self._chosen, self._width = chosen, float(max(width, 1))
         self._step = self._width / DAYS
@@ -249,7 +258,7 @@ class StripPainting:
         ends = {one.last for one in weeks.reliefs}
 
         def weight(day: date) -> int:
-            if day in telling or day in ends:
+            if day == self._today or day in telling or day in ends:
                 return 0
             if day.day == 1 or day == weeks.first:
                 return 1
@@ -259,7 +268,8 @@ class StripPainting:
         return sorted(shown, key=lambda day: (weight(day), day))
 
     def _paint_number(self, painter: QPainter, day: date, taken: list[QRectF]) -> None:
-        font = self._theme.font("micro")
+        today = day == self._today
+        font = self._theme.font("micro", 600 if today else None)
         measure = QFontMetricsF(font)
         wide = measure.horizontalAdvance(str(day.day))
         room = QRectF(self.middle(day) - wide / 2 - _BETWEEN_NUMBERS / 2, _NUMBER - 8, wide + _BETWEEN_NUMBERS, 16)
@@ -267,7 +277,7 @@ class StripPainting:
             return
         taken.append(room)
         painter.setFont(font)
-        painter.setPen(self._theme.text.second)
+        painter.setPen(self._theme.accent.base if today else self._theme.text.second)
         painter.drawText(QPointF(self.middle(day) - wide / 2, round(_NUMBER + measure.capHeight() / 2)), str(day.day))
 
     def _paint_chip(self, painter: QPainter) -> QRectF:

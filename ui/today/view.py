@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -143,7 +144,7 @@ class TodayView(QWidget):
         agenda = sight.agenda
         self.sentence.say(headline(space.docket, space.assessment, agenda))
         first = weeks_from(space.day, space.today)
-        self.strip.show_weeks(sight, seven_weeks(space.docket, space.assessment, first))
+        self.strip.show_weeks(sight, seven_weeks(space.docket, space.assessment, first), space.today)
         self._show_bands(sight, agenda)
         self._say_empty()
         if space.known is not None:
@@ -208,6 +209,13 @@ class TodayView(QWidget):
                 lambda place, made=made: self.contextMenuRequested.emit(made.viewport().mapToGlobal(place))
             )
             RecordKeys(self._workspace, made)
+            self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes from the strip through each band: head, rows, the way to the rest."""
+        stops: list[QWidget] = [self.strip, *(stop for key in ORDER for stop in self.bands[key].stops())]
+        for one, following in pairwise(stops):
+            self.setTabOrder(one, following)
 
     def _picked(self, where: RowList, ids: tuple[str, ...], one: str) -> None:
         if self._picking or not ids:

@@ -196,6 +196,17 @@ def test_every_row_is_reached_by_down(window: Window, view: TodayView) -> None:
     assert len(met) == sum(len(shown.rows) for shown in lists)
 
 
+def test_tab_goes_from_the_strip_through_each_band(view: TodayView) -> None:
+    view.strip.setFocus(Qt.FocusReason.TabFocusReason)
+    met = []
+    for _ in range(8):
+        strike(Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    bands = [view.bands[key] for key in ("trouble", "soon", "ahead", "waiting")]
+    heads_and_rows = [stop for band in bands for stop in (band.head, *band.shown_lists())]
+    assert met == heads_and_rows[:8]
+
+
 def test_a_row_walked_to_is_brought_into_sight(view: TodayView) -> None:
     view.setFocus(Qt.FocusReason.ShortcutFocusReason)
     for _ in range(40):
