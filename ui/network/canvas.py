@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from ui.network.nodeitem import NodeItem
+from ui.network.overview import Overview
 from ui.network.scene import NetworkScene
 from ui.theme import Theme
 
@@ -42,7 +43,6 @@ class NetworkCanvas(QGraphicsView):
     walked = Signal(str)
     """An arrow: ``left``, ``right``, ``up`` or ``down``."""
     menuAsked = Signal(str, QPoint)
-    scaled = Signal(float)
     resized = Signal()
     moved = Signal()
     """Panned or zoomed by hand."""
@@ -64,6 +64,11 @@ class NetworkCanvas(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.overview = Overview(scene, theme, self)
+        self.overview.wanted.connect(self._go)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self._show_sight())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._show_sight())
+        scene.changedLook.connect(self._renew)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -92,6 +97,11 @@ class NetworkCanvas(QGraphicsView):
         """Whether the whole has room at a scale."""
         whole, room = self._scene.sceneRect(), self.viewport().size()
         return whole.width() * scale <= room.width() + 1 and whole.height() * scale <= room.height() + 1
+
+    def begin(self, scale: float) -> None:
+        """Bring the left top corner of the whole into sight, at a scale."""
+        self._set_scale(scale)
+        self._place(self._scene.sceneRect())
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Zoom by a factor about a point of the viewport, else about what is current, else about the middle."""
@@ -136,6 +146,19 @@ class NetworkCanvas(QGraphicsView):
         if now is not None:
             self._pan(now - place)
 
+    def _go(self, place: QPointF) -> None:
+        self.centerOn(place)
+        self.moved.emit()
+
+    def _renew(self) -> None:
+        self.overview.renew()
+        self._show_sight()
+
+    def _show_sight(self) -> None:
+        room = self.viewport().rect()
+        self.overview.move(room.right() - self.overview.width() - 10, room.bottom() - self.overview.height() - 10)
+        self.overview.show_sight(self.mapToScene(room).boundingRect())
+
     def _middle(self) -> QPointF:
         place = self.place_of(self.current)
         inside = place is not None and self.viewport().rect().contains(place)
@@ -145,7 +168,7 @@ class NetworkCanvas(QGraphicsView):
         held = min(max(scale, LEAST), MOST)
         self.setTransform(QTransform.fromScale(held, held))
         self._widen()
-        self.scaled.emit(held)
+        self._show_sight()
 
     def _widen(self) -> None:
         """Half a viewport of ground around the whole: what stands at an edge can be brought to the middle."""
@@ -243,6 +266,7 @@ class NetworkCanvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._widen()
+        self._show_sight()
         self.resized.emit()
 
     def _record_at(self, place: QPoint) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from model.assess.graph import Edge, Lit, Network
@@ -25,6 +25,9 @@ _LINES = 12
 
 class NetworkScene(QGraphicsScene):
     """Nodes and edges. The dictionaries are emptied before the items are."""
+
+    changedLook = Signal()
+    """Records, their standings or what is lit are others."""
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,7 @@ class NetworkScene(QGraphicsScene):
             self.addItem(item)
         self._draw_edges(network, plan, sizes)
         self.setSceneRect(QRectF(0, 0, plan.width, plan.height).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+        self.changedLook.emit()
 
     def _draw_edges(self, network: Network, plan: Plan, sizes: Sizes) -> None:
         docket = self._docket
@@ -73,6 +77,7 @@ class NetworkScene(QGraphicsScene):
         self._docket = docket
         for record, item in self.nodes.items():
             item.show_face(faces[record])
+        self.changedLook.emit()
 
     def light(self, lit: Lit | None, chosen: Collection[str]) -> None:
         """Light what a record needs and what follows from it; None lights all."""
@@ -86,6 +91,7 @@ class NetworkScene(QGraphicsScene):
             bundle.light(_ends(lit, bundle))
         for tie in self._ties:
             tie.light(lit=lit is None or lit.holds(tie.line.edge))
+        self.changedLook.emit()
 
     def _said(self, bundle: Bundle, lines: Mapping[tuple[str, str, tuple[LinkKind, ...]], Edge]) -> str:
         """Every edge of a bundle in words, line by line."""

@@ -30,7 +30,6 @@ from ui.network.picking import Picking
 from ui.network.plan import Plan
 from ui.network.saying import empty_words, groups, links_words, sheet_words, summary
 from ui.network.sight import NetworkSight
-from ui.network.walk import first
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel, plain_tooltip
@@ -256,7 +255,8 @@ class NetworkView(QWidget):
         """All of it where that can be read, else what is selected in the middle."""
         self.canvas.fit()
         if self.canvas.scale_now < _READABLE:
-            self.canvas.show_at(self.current if self.current in self.scene.nodes else first(self.plan), _NEAR)
+            self.canvas.begin(_NEAR)
+            self.canvas.show_at(self.current)
 
     def fit(self) -> None:
         """Bring all of it into sight, however small."""
