@@ -234,6 +234,12 @@ class Docket:
         return {metric: tuple(sorted(figures, key=_in_turn)) for metric, figures in found.items()}
 
     @cached_property
+    def metric_names(self) -> dict[str, str]:
+        """The ids of metrics by their names and short names, case folded, as formulas and pasted tables are read."""
+        named = ((name, one.id) for one in self.metrics.values() for name in (one.name, one.short_name) if name)
+        return {" ".join(name.replace("’", "'").split()).casefold(): metric for name, metric in named}
+
+    @cached_property
     def measured_by(self) -> dict[str, tuple[str, ...]]:
         """For each metric, the tests whose formula is over it, and the allocations that it is the fund of."""
         found: defaultdict[str, dict[str, None]] = defaultdict(dict)

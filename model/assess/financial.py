@@ -343,9 +343,3 @@ def metrics_in_use(docket: Docket) -> tuple[Metric, ...]:
     """The metrics that tests are worked out from, in the order of the tests: the rows of the table of one period."""
     over = [one for test in docket.obligations.values() if test.threshold for one in test.threshold.metrics]
     return tuple(docket.metrics[one] for one in dict.fromkeys(over) if one in docket.metrics)
-
-
-def figure_of(docket: Docket, metric: str, day: date, *, expected: bool = False) -> Figure | None:
-    """The figure of a metric as of a day that counts, the last recorded; or the one that is expected."""
-    figures = (one for one in docket.figures_of.get(metric, ()) if one.as_of == day and not one.cure)
-    return next((one for one in reversed([*figures]) if one.expected == expected), None)

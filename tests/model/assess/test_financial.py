@@ -23,7 +23,6 @@ from model.assess.financial import (
     Result,
     cure_right,
     definitions_on,
-    figure_of,
     limits,
     metrics_in_use,
     next_test,
@@ -230,11 +229,6 @@ def test_the_rows_of_a_period_are_the_metrics_of_all_tests_once(usmx: Docket) ->
         "equity",
         "liabilities",
     ]
-    october = figure_of(usmx, "equity", date(1996, 10, 31))
-    assert october is not None
-    assert october.value == "16100000"
-    assert figure_of(usmx, "equity", date(1996, 12, 31)) is None
-    assert figure_of(usmx, "equity", date(1996, 12, 31), expected=True) is not None
 
 
 # --- Definitions and thresholds over time -----------------------------------------------------------------

@@ -173,7 +173,7 @@ OBLIGATION: dict[str, tuple[str, Act | None, object]] = {
         (Need(one_of=("usmx-14", "usmx-16"), words="once either is in place"), Need(one_of=("usmx-23",))),
     ),
     "paid_from": ("usmx-17", link("paid_from", "8", "out of it"), (Link(to="usmx-08", words="out of it"),)),
-    "fund": ("usmx-11", picks("fund.pick", "proceeds"), "proceeds"),
+    "fund": ("usmx-11", picks("fund.pick", "retained"), "retained"),
     "either": ("usmx-17", link("either", "16", "or those"), (Link(to="usmx-16", words="or those"),)),
     "causes": (
         "usmx-21",
@@ -364,7 +364,7 @@ TABLES: dict[str, tuple[type[Record], dict[str, tuple[str, Act | None, object]]]
 CASES = [(kind, field) for kind, (_, table) in TABLES.items() for field in table]
 
 
-PROCEEDS = Metric(id="proceeds", name="Proceeds Account", currency="USD")
+RETAINED = Metric(id="retained", name="Retained cash", currency="USD")
 STORM = Closure(id="storm", calendar="US-NY", day=date(1996, 12, 4), reason="Storm", source="Order 1")
 
 
@@ -380,7 +380,7 @@ def test_what_is_set_in_a_field_is_saved_and_found_again(
 ) -> None:
     record_id, act, expected = TABLES[kind][1][field]
     workspace.do(Put(STORM))
-    workspace.do(Put(PROCEEDS))
+    workspace.do(Put(RETAINED))
     before = workspace.docket.get(kind, record_id)
     editor, hand = edit(kind, record_id)
     if act is None:
