@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from ui.widgets.icons import icon
 
 Shortcut = QKeySequence.StandardKey | str
-Need = Literal["nothing", "docket", "one", "some", "obligation", "series", "zoom", "undo", "redo"]
+Need = Literal["nothing", "docket", "one", "some", "obligation", "series", "zoom", "supposed", "undo", "redo"]
 """What must be there: an open docket, one record selected, at least one, obligations only, one that recurs, a view that
-zooms, something to take back."""
+zooms, something supposed, something to take back."""
 
 Standard = QKeySequence.StandardKey
 
@@ -56,6 +56,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_in", "Zoom in", "View", 1, Standard.ZoomIn, needs="zoom"),
     ActionSpec("zoom_out", "Zoom out", "View", 1, Standard.ZoomOut, needs="zoom"),
     ActionSpec("zoom_fit", "Show all of it", "View", 1, "Ctrl+0", needs="zoom"),
+    ActionSpec("what_if", "What if…", "View", 3, "Ctrl+Shift+I", needs="some"),
+    ActionSpec("compare", "Compare what is supposed", "View", 3, "Ctrl+Shift+M", needs="supposed"),
+    ActionSpec("keep_scenario", "Keep what is supposed…", "View", 3, needs="supposed"),
+    ActionSpec("open_scenario", "Kept scenarios…", "View", 3),
+    ActionSpec("end_what_if", "End the what-if", "View", 3, needs="supposed"),
     ActionSpec("theme_system", "As the system", "View", 2, needs="nothing", checkable=True),
     ActionSpec("theme_light", "Light", "View", 2, icon="sun", needs="nothing", checkable=True),
     ActionSpec("theme_dark", "Dark", "View", 2, icon="moon", needs="nothing", checkable=True),

@@ -48,6 +48,7 @@ class BottomBar(Surface):
         row.addWidget(self.tally, 1)
         row.addWidget(self.state)
         workspace.assessed.connect(self._show)
+        workspace.supposed.connect(self._tint)
         workspace.savedAt.connect(lambda _: self._say_state())
         if workspace.ledger is not None:
             self._show(workspace.assessment)
@@ -70,9 +71,12 @@ class BottomBar(Surface):
         self.state.setFixedWidth(min(self.state.sizeHint().width(), left))
 
     def _show(self, _: Assessment) -> None:
-        self.set_ground("frame" if self._workspace.is_today else "other_day")
+        self._tint()
         self._counts = count(self._workspace.slots.values())
         self._say_state()
+
+    def _tint(self) -> None:
+        self.set_ground("frame" if self._workspace.is_plain else "other_day")
 
     def say(self, words: str) -> None:
         """Say what was just done, for a few seconds, where the state of the file stands."""

@@ -16,6 +16,7 @@ from model.record.source import Span
 from ui.actions import FACTS, NEW_KINDS
 from ui.theme import Choice
 from ui.views import Zooms
+from ui.whatif.deeds import WhatIf
 
 if TYPE_CHECKING:
     from model.ledger.edit import Command, Edit
@@ -32,6 +33,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self._space = window.workspace
+        self.what_if = WhatIf(window)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What each action of :data:`ui.actions.ACTIONS` does, by its key."""
@@ -75,6 +77,7 @@ class Deeds(QObject):
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
+        handlers |= self.what_if.handlers()
         handlers |= {f"theme_{choice}": partial(self._choose_look, choice) for choice in CHOICES}
         handlers |= {key: partial(self._record, fact) for key, fact in FACTS.items()}
         handlers |= {key: partial(space.edit, kind) for key, kind in NEW_KINDS.items()}
@@ -239,9 +242,9 @@ class Deeds(QObject):
             menu.popup(place)
 
     def context_menu(self) -> QMenu:
-        """The menu on what is selected; a view that can suppose adds its wishes."""
+        """The menu on what is selected, with what may be supposed of it."""
         menu = self._window.actions_.context_menu(self._window)
-        supposing = getattr(self._window.stack.currentWidget(), "what_if_menu", lambda _: None)(menu)
+        supposing = self.what_if.menu(menu, self._space.selection)
         if supposing is not None:
             menu.insertMenu(menu.actions()[0], supposing)
             menu.insertSeparator(menu.actions()[1])

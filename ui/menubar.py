@@ -26,10 +26,11 @@ class MenuLine(Surface):
         row.addStretch(1)
         row.addWidget(self.title)
         workspace.assessed.connect(lambda _: self._show())
+        workspace.supposed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
-        self.set_ground("frame" if self._workspace.is_today else "other_day")
+        self.set_ground("frame" if self._workspace.is_plain else "other_day")
         caption = self._workspace.docket.caption
         words = " · ".join(filter(None, (caption.title, caption.subtitle)))
         self.title.set_text(words if self._workspace.ledger else "")

@@ -86,6 +86,8 @@ def possible_now(workspace: Workspace) -> frozenset[Need]:
         found.add("docket")
         found |= {"undo"} if ledger.undo_label else set()
         found |= {"redo"} if ledger.redo_label else set()
+    if workspace.supposition is not None:
+        found.add("supposed")
     if chosen:
         found.add("some")
         if len(chosen) == 1:

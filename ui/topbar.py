@@ -116,6 +116,7 @@ class TopBar(Surface):
         self.day.dayPicked.connect(workspace.set_day)
         workspace.assessed.connect(self._show)
         workspace.dayChanged.connect(lambda _: self._show_day())
+        workspace.supposed.connect(self._show_day)
         if workspace.ledger is not None:
             self._show(workspace.assessment)
 
@@ -161,4 +162,4 @@ class TopBar(Surface):
 
     def _show_day(self) -> None:
         self.day.show_day(self._workspace.day, self._workspace.today)
-        self.set_ground("frame" if self._workspace.is_today else "other_day")
+        self.set_ground("frame" if self._workspace.is_plain else "other_day")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from PySide6.QtWidgets import QWidget
+
 from ui.docket.filter import Filter
 
 
@@ -32,6 +34,14 @@ class Zooms(Protocol):
 
     def fit(self) -> None:
         """Bring all of it into sight."""
+
+
+@runtime_checkable
+class Supposes(Protocol):
+    """A view that shows what is supposed, with the banner that says so inside it."""
+
+    def set_banner(self, banner: QWidget | None) -> None:
+        """Put the banner over what is shown, or take it away."""
 
 
 class ViewSpec(NamedTuple):

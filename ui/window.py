@@ -44,6 +44,7 @@ from ui.views import VIEWS, Narrows, Reveals, Zooms
 from ui.widgets.banner import DayBanner
 from ui.widgets.empty import EmptyState
 from ui.widgets.rail import Rail, RailItem
+from ui.widgets.slot import Slot
 from ui.workspace import Workspace
 
 FIRST_VIEW = "today"
@@ -204,8 +205,9 @@ class Window(QMainWindow):
         self.split.setStretchFactor(1, 0)
         self.split.splitterMoved.connect(lambda *_: self._width_chosen())
         self.messages = Messages(theme, views)
+        self.over = Slot(theme, views)
         self.stack = QStackedWidget(views)
-        _in_column(views, (self.messages, self.stack), self.stack)
+        _in_column(views, (self.messages, self.over, self.stack), self.stack)
         self._views["docket"] = DocketView(self.workspace, theme, self.settings, self.stack)
         self.stack.addWidget(self._views["docket"])
         self._blank = QWidget(self.stack)
@@ -220,6 +222,7 @@ class Window(QMainWindow):
         space.opened.connect(self._opened)
         space.assessed.connect(lambda _: self._refresh())
         space.selectionChanged.connect(self._allow)
+        space.supposed.connect(self._allow)
         space.failed.connect(self.messages.fail)
         self.deeds.answer()
         self.files.may_leave = self.deeds.may_leave
@@ -257,7 +260,6 @@ class Window(QMainWindow):
         space = self.workspace
         open_ = space.ledger is not None or self._awaited is not None
         self.banner.setVisible(not space.is_today)
-        self.rail.set_ground("frame" if space.is_today else "other_day")
         if not space.is_today:
             self.banner.say("Not today:", day_words(space.day, space.today))
         self.setWindowTitle(f"{space.docket.caption.title} · Duly" if space.ledger else "Duly")
@@ -266,6 +268,11 @@ class Window(QMainWindow):
         if not open_:
             self._say_nothing_open()
         self._allow()
+
+    def _tint(self) -> None:
+        """The frame of another day, or of what is only supposed; the banner that says which."""
+        self.rail.set_ground("frame" if self.workspace.is_plain else "other_day")
+        self.deeds.what_if.show()
 
     def _say_nothing_open(self) -> None:
         self.none_open.say(
@@ -280,6 +287,7 @@ class Window(QMainWindow):
         zooms = isinstance(self.stack.currentWidget(), Zooms)
         self.actions_.allow(possible | {"zoom"} if zooms else possible)
         self._name_undo()
+        self._tint()
 
     def _name_undo(self) -> None:
         ledger = self.workspace.ledger

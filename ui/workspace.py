@@ -185,6 +185,11 @@ class Workspace(QObject):
         self.assessed.emit(self._assessment)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether one looks at today's docket as it stands: anything else tints the frame."""
+        return self.is_today and self._supposition is None
+
+    @property
     def supposition(self) -> Supposition | None:
         """What is supposed on top of the docket, None where nothing is. It is never stored in it."""
         return self._supposition

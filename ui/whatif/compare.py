@@ -1,0 +1,231 @@
+"""The card of the comparison: what falls, what is saved, what moves, what else changes, with the reasons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import Theme
+from ui.whatif.model import ComparedModel
+from ui.whatif.paint import EDGE, ComparedDelegate
+from ui.whatif.words import LEAD, Compared, as_text, assumption_words, compared, outcome
+from ui.widgets.popover import SHADOW, Popover
+from ui.widgets.smallcaps import Hairline
+from ui.workspace import Supposition, Workspace
+
+WIDTH = 900
+MARGIN = 24
+_LISTED = 4
+"""So many assumptions are written out in the head; the rest are counted."""
+
+
+class ComparedList(QListView):
+    """The rows; several can be selected."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.shown = ComparedModel(self)
+        self._delegate = ComparedDelegate(theme, self)
+        self.setModel(self.shown)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("What would stand otherwise")
+        self.setObjectName("whatif.list")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setStyleSheet("QListView { background: transparent; }")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint by another theme."""
+        self._delegate = ComparedDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+
+    def height_for(self, width: int, most: int) -> int:
+        """The height that the rows need at a width, as far as ``most``."""
+        total = 0
+        for row in self.shown.rows:
+            total += self._delegate.height_of(row, width)
+            if total >= most:
+                return most
+        return total
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The card copies all of a row, not only its name."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def selected(self) -> tuple[Compared, ...]:
+        """The rows that are selected, in their order."""
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        rows = (self.shown.rows[place] for place in places)
+        return tuple(row for row in rows if not isinstance(row, str))
+
+
+class CompareCard(Popover):
+    """``compare`` opens it. Selecting a row selects its record; it follows what is supposed and the day."""
+
+    copied = Signal(int)
+    """So many rows were copied as text."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host)
+        self._workspace = workspace
+        self._look = theme
+        self.setObjectName("whatif.compare")
+        self._build()
+        self.closed.connect(self.deleteLater)
+        workspace.supposed.connect(self._follow)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._select())
+        self.list.doubleClicked.connect(lambda _: self.close_card())
+
+    def _build(self) -> None:
+        self.lead = self._label("small", "third")
+        self.sentence = self._label("subtitle")
+        self.assumed = self._label("small", "second")
+        self.empty = self._label("body", "second")
+        self.list = ComparedList(self._look)
+        head = QVBoxLayout()
+        head.setContentsMargins(EDGE, 16, EDGE, 12)
+        head.setSpacing(2)
+        for each in (self.lead, self.sentence, self.assumed, self.empty):
+            head.addWidget(each)
+        self._lines = (Hairline(self._look), Hairline(self._look))
+        self.body.addLayout(head)
+        self.body.addWidget(self._lines[0])
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._lines[1])
+        self.body.addLayout(self._feet())
+
+    def _label(self, font: str, role: str = "") -> QLabel:
+        made = QLabel()
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setFont(self._look.font(font))
+        made.setWordWrap(True)
+        if role:
+            made.setProperty("role", role)
+        return made
+
+    def _feet(self) -> QHBoxLayout:
+        self.copy_button = QPushButton("Copy as text")
+        self.copy_button.setObjectName("whatif.copy")
+        self.copy_button.clicked.connect(self.copy)
+        self.close_button = QPushButton("Close")
+        self.close_button.clicked.connect(self.close_card)
+        hint = self._label("small", "third")
+        hint.setText("Arrows choose a record, Enter goes to it, Esc goes back")
+        hint.setWordWrap(False)
+        feet = QHBoxLayout()
+        feet.setContentsMargins(EDGE, 12, EDGE, 14)
+        feet.setSpacing(8)
+        for button in (self.copy_button, self.close_button):
+            button.setAutoDefault(False)
+            feet.addWidget(button)
+        feet.addStretch(1)
+        feet.addWidget(hint)
+        return feet
+
+    # ------------------------------------------------------------------------------------------ content
+
+    def compare(self) -> None:
+        """Show what would stand otherwise, with the keyboard on the first row."""
+        found = self._workspace.supposition
+        if found is None:
+            self.close_card()
+            return
+        self._show(found)
+        self._place()
+        (self.list if self.list.shown.rows else self.close_button).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _follow(self) -> None:
+        if self.is_open:
+            self.compare()
+
+    def _show(self, found: Supposition) -> None:
+        space = self._workspace
+        said = assumption_words(space.docket, found.assumptions)
+        rest = len(said) - _LISTED
+        more = f" · and {rest} more" if rest > 0 else ""
+        self.lead.setText(f"{LEAD}: {' · '.join(said[:_LISTED])}{more}")
+        self.sentence.setText(outcome(found.assessment.day, found.differences))
+        self.assumed.setText("Compared with the docket as it stands, on the same day.")
+        self.empty.setText("" if found.differences else "Look at another day, or suppose something more.")
+        self.empty.setVisible(not found.differences)
+        self.setAccessibleName(self.sentence.text())
+        self.list.shown.show_rows(compared(found, space.assessment))
+        for each in (self.list, self._lines[0]):
+            each.setVisible(bool(found.differences))
+        self.copy_button.setEnabled(bool(found.differences))
+
+    def _place(self) -> None:
+        """In the middle of the window, as high as its rows, as far as the window goes."""
+        host = self.parentWidget()
+        if host is None:
+            return
+        for each in (self, *self.findChildren(QWidget)):
+            each.ensurePolished()
+        wide = min(WIDTH, host.width() - 2 * MARGIN)
+        self.list.setMinimumHeight(0)
+        self.list.setMaximumHeight(0)
+        bare = self.body.totalHeightForWidth(wide + 2 * SHADOW) - 2 * SHADOW
+        most = max(host.height() - 2 * MARGIN - bare, 60)
+        rows = self.list.height_for(wide - 2, most) if self.list.isVisibleTo(self) else 0
+        self.list.setMaximumHeight(rows)
+        self.list.setMinimumHeight(rows)
+        high = bare + rows
+        self.open_at(QRect((host.width() - wide) // 2, max((host.height() - high) // 3, MARGIN), wide, high))
+
+    # --------------------------------------------------------------------------------------------- acts
+
+    def _select(self) -> None:
+        """What is only supposed is no record and cannot be selected."""
+        docket = self._workspace.docket
+        ids = [row.id for row in self.list.selected() if row.id in docket.obligations or row.id in docket.reliefs]
+        if ids:
+            self._workspace.select(ids)
+
+    def copy(self) -> None:
+        """Copy the rows that are selected, or all where fewer than two are, as text."""
+        found = self._workspace.supposition
+        if found is None:
+            return
+        chosen = self.list.selected()
+        rows = chosen if len(chosen) > 1 else self.list.shown.compared
+        QGuiApplication.clipboard().setText(as_text(self._workspace.docket, found, rows))
+        self.copied.emit(len(rows))
+
+    def choose(self, record_id: str) -> None:
+        """Put the list on a record."""
+        for place, row in enumerate(self.list.shown.rows):
+            if not isinstance(row, str) and row.id == record_id:
+                index = self.list.shown.index(place)
+                self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._look = theme
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the record that is selected, or does what has the keyboard; copying copies the rows."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            held = self.focusWidget()
+            held.click() if isinstance(held, QPushButton) else self.close_card()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,157 @@
+"""What the window says of what is supposed: the sentence, the rows of the comparison, and their copy. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from model.assess.phrases import refs_text
+from model.assess.standing import Assessment, mark_of
+from model.assess.whatif import Difference, Effect, effects, say_assumption
+from model.days.wording import say_day
+from model.docket import Docket
+from model.record.scenario import Assumption
+from ui.inspector.reading import ARROW, Sight, due_words, reason_words
+from ui.standing import word_of_key
+from ui.workspace import Supposition
+
+LEAD = "Supposed, not recorded"
+REAL_HERE = "This view shows the docket as it stands. Network and Timeline show it as supposed."
+
+EFFECTS: tuple[tuple[Effect, str], ...] = (
+    ("falls", "Falls"),
+    ("saved", "Saved"),
+    ("moves", "Moves"),
+    ("changes", "Stands otherwise"),
+    ("new", "Only supposed"),
+)
+"""What a difference means, with the head it stands under, in their order."""
+
+_COUNTED: dict[Effect, tuple[str, str]] = {
+    "falls": ("falls", "fall"),
+    "saved": ("is saved", "are saved"),
+    "moves": ("moves", "move"),
+    "changes": ("stands otherwise", "stand otherwise"),
+}
+
+
+class Compared(NamedTuple):
+    """One record in the comparison: how it stands, how it would stand, and why."""
+
+    id: str
+    effect: Effect
+    ref: str
+    title: str
+    was: str
+    becomes: str
+    due: date | None
+    would_be_due: date | None
+    why: str
+
+    @property
+    def moves(self) -> bool:
+        """Whether it would be due on another day."""
+        return self.due != self.would_be_due and bool(self.was)
+
+    @property
+    def spoken(self) -> str:
+        """The row in sentences, for a screen reader and for the clipboard."""
+        if not self.was:
+            stands = f"would be {word_of_key(self.becomes)}"
+        elif self.was == self.becomes:
+            stands = word_of_key(self.was)
+        else:
+            stands = f"{word_of_key(self.was)} {ARROW} {word_of_key(self.becomes)}"
+        days = f" Due {said_day(self.due)} {ARROW} {said_day(self.would_be_due)}." if self.moves else ""
+        return f"{self.ref} {self.title}: {stands}.{days} {self.why}".strip()
+
+
+def said_day(day: date | None) -> str:
+    """A due day, or that there is none."""
+    return say_day(day) if day else "no day"
+
+
+def assumption_words(docket: Docket, assumptions: Sequence[Assumption]) -> tuple[str, ...]:
+    """Each assumption as a sentence without its full stop: ``USMX-8 is performed on Fri 20 Dec 1996``."""
+    said = (say_assumption(docket, one) for one in assumptions)
+    return tuple(words[:1].upper() + words[1:] for words in said)
+
+
+def outcome(day: date, differences: Sequence[Difference]) -> str:
+    """The comparison in one sentence: ``If so, on Wed 1 Jan 1997: 2 fall, 2 are saved, 1 moves``."""
+    counts = []
+    for effect, (one, several) in _COUNTED.items():
+        number = len(effects(differences, effect))
+        if number:
+            counts.append(f"{number:,} {one if number == 1 else several}")
+    if not counts:
+        return f"If so, on {say_day(day)} nothing that is recorded stands otherwise."
+    return f"If so, on {say_day(day)}: {', '.join(counts)}."
+
+
+def outcome_in_full(docket: Docket, day: date, differences: Sequence[Difference], most: int = 12) -> str:
+    """The same with refs, where they are few: ``9 and 10 open; 8 satisfied …``, what falls first."""
+    if not differences or len(differences) > most:
+        return outcome(day, differences)
+    groups: dict[str, list[str]] = {}
+    for one in differences:
+        node = docket.node(one.id)
+        key = mark_of(node, one.becomes)
+        word = f"due on {said_day(one.would_be_due)}" if one.effect == "moves" else word_of_key(key)
+        groups.setdefault(word, []).append(one.id)
+    said = "; ".join(f"{refs_text(docket, ids, short=True)} {word}" for word, ids in groups.items())
+    return f"If so, on {say_day(day)}: {said}."
+
+
+def compared(supposition: Supposition, now: Assessment) -> tuple[Compared, ...]:
+    """Every record that would stand otherwise, in the order of the differences."""
+    return tuple(_row(supposition, now, one) for one in supposition.differences)
+
+
+def _row(supposition: Supposition, now: Assessment, one: Difference) -> Compared:
+    docket = supposition.docket
+    node = docket.node(one.id)
+    why = reason_words(Sight(docket, supposition.assessment, node))
+    was = mark_of(node, one.was) if one.was is not None and one.id in now.positions else ""
+    return Compared(
+        one.id,
+        one.effect,
+        docket.short_ref(one.id),
+        node.short,
+        was,
+        mark_of(node, one.becomes),
+        one.due,
+        one.would_be_due,
+        why,
+    )
+
+
+def rows_under_heads(rows: Sequence[Compared]) -> Iterator[Compared | str]:
+    """The rows, each effect under its head."""
+    for effect, head in EFFECTS:
+        found = [row for row in rows if row.effect == effect]
+        if found:
+            yield head
+            yield from found
+
+
+def as_text(docket: Docket, supposition: Supposition, rows: Sequence[Compared]) -> str:
+    """The comparison as plain text for a letter or a note, with what is supposed at its head."""
+    said = [f"{LEAD}:", *(f"- {words}" for words in assumption_words(docket, supposition.assumptions)), ""]
+    said.append(outcome(supposition.assessment.day, supposition.differences))
+    said.extend(f"\n{row}" if isinstance(row, str) else row.spoken for row in rows_under_heads(rows))
+    return "\n".join(said) + "\n"
+
+
+def if_so(supposition: Supposition | None, record_id: str) -> tuple[str, str, str]:
+    """For the inspector: the key of how the record would stand, its due day if so, and why. Empty while it is no other.
+
+    A record that stands as it does says so with the key empty and the words filled.
+    """
+    if supposition is None or record_id not in supposition.assessment.positions:
+        return "", "", ""
+    if all(one.id != record_id for one in supposition.differences):
+        return "", "", "It would stand no otherwise by what is supposed."
+    sight = Sight(supposition.docket, supposition.assessment, supposition.docket.node(record_id))
+    return sight.key, due_words(sight), reason_words(sight)

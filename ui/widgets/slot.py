@@ -1,0 +1,28 @@
+"""A place in a column that holds one widget at a time, and takes no room while it holds none."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme import Theme
+
+
+class Slot(QWidget):
+    """Hidden while it is empty. What is taken out is handed back to its owner, not deleted."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.space.view, 10, theme.space.view, 2)
+        self.hide()
+
+    def show_widget(self, widget: QWidget | None) -> None:
+        """Hold another widget, or none."""
+        item = self._column.takeAt(0)
+        held = item.widget() if item else None
+        if held is not None:
+            held.hide()
+        if widget is not None:
+            self._column.addWidget(widget)
+            widget.show()
+        self.setVisible(widget is not None)
