@@ -90,10 +90,26 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return _moment(self.expected)
 
 
+class SetOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What sets a rule off: the miss of a report that is due by one of ``reports``, or a default under an instrument.
+
+    ``title`` is what is then to be done, ``says`` why, in a sentence; ``asks`` what counsel has to settle first.
+    ``undated`` says what holds on days before the first version: something without a day. Empty, nothing holds.
+    """
+
+    by: Literal["missed report", "default"]
+    title: str
+    says: str
+    reports: tuple[str, ...] = ()
+    asks: str = ""
+    undated: str = ""
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One deadline that the law sets. `id` never changes: dockets keep it.
 
-    `counts_from` is what day zero is, in counsel's words; `applies` the condition under which the rule applies.
+    `counts_from` is what day zero is, in counsel's words; `applies` the condition under which the rule applies;
+    `set_off` what miss of ours sets it off, where one does.
     """
 
     id: str
@@ -106,6 +122,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     keywords: tuple[str, ...] = ()
     note: str = ""
     cases: tuple[Case, ...] = ()
+    set_off: SetOff | None = None
 
     def version_on(self, day: date) -> Version:
         """The version by which a clock runs that starts on `day`.

@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from model.days.calendar import known_calendars
-from model.days.rulebook import Case, Family, Reading, Rule, Version
+from model.days.rulebook import Case, Family, Reading, Rule, SetOff, Version
 from model.days.step import check_steps
 from model.errors import DayError
 
@@ -66,8 +66,11 @@ def faults_of(families: tuple[Family, ...]) -> Iterator[str]:
     rules = [rule for family in families for rule in family.rules]
     repeated = [id for id, count in Counter(rule.id for rule in rules).items() if count > 1]
     yield from (f"{id}: the id is used more than once" for id in repeated)
+    known = frozenset(rule.id for rule in rules)
     for rule in rules:
         yield from (f"{rule.id}: {fault}" for fault in _faults_of_rule(rule))
+        if rule.set_off:
+            yield from (f"{rule.id}: {fault}" for fault in _faults_of_set_off(rule.set_off, known))
 
 
 def _faults_of_rule(rule: Rule) -> Iterator[str]:
@@ -85,6 +88,15 @@ def _faults_of_rule(rule: Rule) -> Iterator[str]:
         yield f"has fewer than {FEWEST_CASES} cases"
     for case in rule.cases:
         yield from _faults_of_case(case, rule)
+
+
+def _faults_of_set_off(set_off: SetOff, known: frozenset[str]) -> Iterator[str]:
+    yield from (f"is set off by an unknown rule {id}" for id in set_off.reports if id not in known)
+    if bool(set_off.reports) != (set_off.by == "missed report"):
+        yield "a missed report names its rules, and a default names none"
+    for field in ("title", "says"):
+        if not getattr(set_off, field).strip():
+            yield f"set_off.{field} is empty"
 
 
 def _faults_of_order(versions: tuple[Version, ...]) -> Iterator[str]:

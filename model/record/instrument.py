@@ -36,16 +36,24 @@ class NoticeMethod(Value, frozen=True, kw_only=True):
 
 
 class NoticeClause(Value, frozen=True, kw_only=True):
-    """How notice is given under an instrument, in the clause's own terms, and by which methods."""
+    """How notice is given under an instrument, in the clause's own terms, and by which methods.
+
+    ``of_default``: how long after a default of one's own the other side is told of it, where the instrument says so;
+    ``of_default_words`` are the words that say it.
+    """
 
     address: str = ""
     method: str = ""
     deemed_receipt: str = ""
     copy_to: str = ""
     methods: tuple[NoticeMethod, ...] = ()
+    of_default: tuple[Step, ...] = ()
+    of_default_words: str = ""
 
     def problems(self) -> Iterator[Problem]:
-        """Each method is sound and named once."""
+        """Each method is sound and named once, and the time for a notice of default says something certain."""
+        if self.of_default:
+            yield from step_problems("notice", self.of_default)
         for method in self.methods:
             yield from method.problems()
         if len({method.method.casefold() for method in self.methods}) < len(self.methods):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from model.assess.due import calendars_of
+from model.days.calendar import Calendar
 from model.days.notation import Context, Counted, Said, format_said
 from model.days.notice import received_on
-from model.days.step import Add, Step
+from model.days.step import Add, Step, work_out
 from model.days.wording import say_day
 from model.errors import DayError
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
@@ -21,22 +24,30 @@ from ui.editor.row import LABEL
 from ui.editor.rows import PartsField
 
 SENDING = "sending"
+DEFAULT = "default"
 ITSELF = Add(n=0, unit="day")
 """How the notation says that it is the day of sending itself; a record holds no step then."""
 
-_ASK = "Say it from the day of sending, such as “3 business days after sending”, or clear it."
+_ASK = {
+    SENDING: "Say it from the day of sending, such as “3 business days after sending”, or clear it.",
+    DEFAULT: "Say it from the default, such as “5 business days after default”, or clear it.",
+}
 _NAME_WIDTH = 172
 
 
-class ReceiptField(Field):
-    """When a notice counts as received, as the clause says it; empty, on the day it is sent."""
+class CountedField(Field):
+    """Steps as a clause says them, counted from one thing alone, by the instrument's own days."""
+
+    anchor = SENDING
+    asked = "when it counts as received"
+    placeholder = "3 business days after sending; empty: on the day"
 
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__(kit.theme, name)
         self._kit = kit
         self.notation = NotationField(kit.theme, name, self._context, show_day=False)
-        self.notation.edit.setPlaceholderText("3 business days after sending; empty: on the day")
-        part(self.notation.edit, f"{name}.notation", "when it counts as received")
+        self.notation.edit.setPlaceholderText(self.placeholder)
+        part(self.notation.edit, f"{name}.notation", self.asked)
         self.said = hint(kit.theme, "")
         self.notation.changed.connect(self.changed)
         self.notation.read.connect(self._say)
@@ -49,7 +60,7 @@ class ReceiptField(Field):
         return self._steps(self.notation.value())
 
     def show_value(self, value: Any) -> None:
-        self.notation.show_text(format_said(Counted(value, SENDING), self._context()) if value else "")
+        self.notation.show_text(format_said(Counted(value, self.anchor), self._context()) if value else "")
 
     def inputs(self) -> list[QWidget]:
         return [self.notation.edit]
@@ -61,7 +72,7 @@ class ReceiptField(Field):
         if said is None:
             return ()
         if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.time or said.not_earlier_than:
-            raise Unread(_ASK, self.notation.edit)
+            raise Unread(_ASK[self.anchor], self.notation.edit)
         if said.calendars and set(said.calendars) != set(self._context().calendars):
             raise Unread("Business days are those of the instrument. Leave the place out.", self.notation.edit)
         return () if said.steps == (ITSELF,) else said.steps
@@ -70,11 +81,11 @@ class ReceiptField(Field):
         return self._kit.workspace.docket.instruments.get(self._kit.own_id)
 
     def _context(self) -> Context:
-        """Where the words stand: nothing is counted from but the sending, by the instrument's own days."""
+        """Where the words stand: nothing else is counted from, by the instrument's own days."""
         instrument = self._instrument()
         return Context(
             today=self._kit.today(),
-            anchors=(SENDING,),
+            anchors=(self.anchor,),
             instrument=instrument.short if instrument else "",
             counts=instrument.counts if instrument else "",
             calendars=calendars_of(instrument),
@@ -82,19 +93,43 @@ class ReceiptField(Field):
         )
 
     def _say(self) -> None:
-        """When a notice sent today would count as received."""
+        """What it comes to from today."""
         words = ""
         try:
             steps = self._steps(self.notation.said) if self.notation.error is None else None
             if steps is not None:
                 calendar = self._kit.workspace.docket.calendar(calendars_of(self._instrument()))
-                today = self._kit.today()
-                received = received_on(steps, today, calendar)[-1].day
-                words = f"Sent today, {say_day(today)}, it would count as received on {say_day(received)}."
+                words = self.come_to(steps, self._kit.today(), calendar)
         except (Unread, DayError) as error:
             words = str(error)
         self.said.setText(words)
         self.said.setVisible(bool(words))
+
+    def come_to(self, steps: tuple[Step, ...], today: date, calendar: Calendar) -> str:
+        """In a sentence, the day that the steps give from today. Raises :class:`DayError`."""
+        raise NotImplementedError
+
+
+class ReceiptField(CountedField):
+    """When a notice counts as received, as the clause says it; empty, on the day it is sent."""
+
+    def come_to(self, steps: tuple[Step, ...], today: date, calendar: Calendar) -> str:
+        received = received_on(steps, today, calendar)[-1].day
+        return f"Sent today, {say_day(today)}, it would count as received on {say_day(received)}."
+
+
+class OfDefaultField(CountedField):
+    """How long after a default of ours the other side is told of it; empty, where the instrument does not say."""
+
+    anchor = DEFAULT
+    asked = "notice of a default"
+    placeholder = "5 business days after default; empty: not stated"
+
+    def come_to(self, steps: tuple[Step, ...], today: date, calendar: Calendar) -> str:
+        if not steps:
+            return ""
+        last = work_out(steps, today, calendar)[-1].day
+        return f"Of a default today, {say_day(today)}, notice would be due by {say_day(last)}."
 
 
 class MethodField(Field):
@@ -159,6 +194,16 @@ class NoticeField(Field):
         self.methods = PartsField(kit.theme, f"{name}.methods", lambda own: MethodField(kit, own), "method")
         self.methods.changed.connect(self.changed)
         self._put("Methods", self.methods)
+        self.of_default = OfDefaultField(kit, f"{name}.of_default")
+        self.of_default_words = WordsEdit(kit.theme, "the clause’s words")
+        part(self.of_default_words, f"{name}.of_default_words", "words of the clause on a default")
+        self.of_default.changed.connect(self.changed)
+        self.of_default_words.textEdited.connect(lambda _: self.changed.emit())
+        told = QWidget()
+        inside = column(told, 4)
+        inside.addWidget(self.of_default)
+        inside.addWidget(self.of_default_words)
+        self._put("Of a default", told)
         more = hint(kit.theme, "Each method gives its own last safe day to send: the inspector shows it.")
         self._grid.addWidget(more, self._grid.rowCount(), 1)
 
@@ -175,17 +220,23 @@ class NoticeField(Field):
 
     def value(self) -> NoticeClause | None:
         own = {name: edit.text().strip() for name, edit in self.edits.items()}
-        methods = self.methods.value()
-        return NoticeClause(**own, methods=methods) if methods or any(own.values()) else None
+        methods, steps, words = self.methods.value(), self.of_default.value(), self.of_default_words.text().strip()
+        if not (methods or steps or words or any(own.values())):
+            return None
+        return replace(NoticeClause(methods=methods, of_default=steps, of_default_words=words), **own)
 
     def show_value(self, value: Any) -> None:
         for own, edit in self.edits.items():
             edit.setText(getattr(value, own) if value else "")
         self.methods.show_value(value.methods if value else ())
+        self.of_default.show_value(value.of_default if value else ())
+        self.of_default_words.show_words(value.of_default_words if value else "")
 
     def inputs(self) -> list[QWidget]:
-        return [*self.edits.values(), *self.methods.inputs()]
+        told = (*self.of_default.inputs(), self.of_default_words)
+        return [*self.edits.values(), *self.methods.inputs(), *told]
 
     def mark(self, invalid: QWidget | None) -> None:
         super().mark(invalid)
         self.methods.mark(invalid)
+        self.of_default.mark(invalid)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from model.assess.setsoff import Proposal
 from model.docket import Node
 from model.errors import StoreError
 from model.ledger.commands import RemoveFact
@@ -24,6 +25,7 @@ from ui.inspector.past import fact_rows, history_rows, performed_words, reminder
 from ui.inspector.reading import LinkRow, Sight
 from ui.inspector.sections import Section
 from ui.inspector.sendby import send_section
+from ui.inspector.setsoff import open_proposal, sets_off_section
 from ui.inspector.strip import Strip
 from ui.moves.review import review
 from ui.series.deeds import SeriesDeeds
@@ -242,6 +244,8 @@ class InspectorPanel(QWidget):
         yield sections.why_section(theme, sight, narrow)
         if (send := send_section(theme, sight)) is not None:
             yield send
+        if (sets_off := sets_off_section(theme, sight, self._accept)) is not None:
+            yield sets_off
         yield from self._occurrences(sight)
         yield sections.source_section(theme, sight, self._workspace.show_source, narrow)
         yield from self._link_sections(sight)
@@ -313,6 +317,9 @@ class InspectorPanel(QWidget):
     def _record(self, tag: str) -> None:
         if self.node is not None:
             self._workspace.record((self.node.id,), tag)
+
+    def _accept(self, proposal: Proposal) -> None:
+        open_proposal(self._workspace, self._theme, proposal, self.window())
 
     def _remove(self, fact_id: str) -> None:
         command = RemoveFact(fact_id)

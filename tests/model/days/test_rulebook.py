@@ -13,7 +13,7 @@ import pytest
 from model.days.calendar import named
 from model.days.find_rule import search_rules
 from model.days.operation import Add, Cutoff, Roll
-from model.days.rulebook import BOOK, Case, Family, Reading, Rule, Version, rule_named, rulebook, work_out_rule
+from model.days.rulebook import BOOK, Case, Family, Reading, Rule, SetOff, Version, rule_named, rulebook, work_out_rule
 from model.days.rules import compiled, faults_of, read_families, read_family
 from model.errors import DayError
 
@@ -78,6 +78,10 @@ def test_a_sound_rule_has_no_fault() -> None:
     ("rule", "fault"),
     [
         (replaced(id="Made rule"), "not in kebab case"),
+        (replaced(set_off=SetOff(by="default", title="T", says="S", reports=("made-rule",))), "a default names none"),
+        (replaced(set_off=SetOff(by="missed report", title="T", says="S")), "names its rules"),
+        (replaced(set_off=SetOff(by="missed report", title="T", says="S", reports=("x",))), "unknown rule x"),
+        (replaced(set_off=SetOff(by="default", title="T", says=" ")), "set_off.says is empty"),
         (replaced(title=" "), "title is empty"),
         (replaced(applies=""), "applies is empty"),
         (replaced(versions=()), "has no version"),

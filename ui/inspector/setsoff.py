@@ -1,0 +1,110 @@
+"""The section of a miss: what it sets off, each proposal with its day and its authority, for counsel to accept.
+
+A proposal that is not accepted stays for as long as the miss does; there is nothing to dismiss, and nothing is entered
+before its editor is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from model.assess.notice import send_by_words
+from model.assess.setsoff import Proposal, set_off
+from model.days.wording import say_count, say_day, say_day_parts, say_distance
+from model.record.relief import Relief
+from ui.editor.blank import next_ref
+from ui.inspector.flow import DayLabel, FlowLabel, Run, plain
+from ui.inspector.reading import Sight
+from ui.inspector.sections import Section, link_button
+from ui.theme import Theme
+from ui.workspace import Workspace
+
+HEAD = "This sets off"
+
+Accept = Callable[[Proposal], object]
+
+
+def sets_off_section(theme: Theme, sight: Sight, accept: Accept) -> Section | None:
+    """What the miss sets off and is not on the docket yet; None where that is nothing."""
+    if isinstance(sight.node, Relief):
+        return None
+    proposals = set_off(sight.docket, sight.assessment, sight.node.id)
+    if not proposals:
+        return None
+    made = Section(theme, HEAD, f"{say_count(len(proposals), 'proposal')}, not entered")
+    because = ""
+    for place, one in enumerate(proposals):
+        if one.because != because:
+            because = one.because
+            made.body.addWidget(plain(theme, because, "small", "second"))
+        made.body.addSpacing(6)
+        made.body.addLayout(_row(theme, one, place, sight.assessment.day, accept))
+    return made
+
+
+def _row(theme: Theme, one: Proposal, place: int, today: date, accept: Accept) -> QVBoxLayout:
+    """The title with its way in, the day, why, and by what authority."""
+    head = QHBoxLayout()
+    head.setSpacing(12)
+    title = FlowLabel(theme, (Run(one.draft.short, "strong"),), line=20)
+    head.addWidget(title, 1)
+    button = link_button("Accept…", f"Accept: {one.draft.title}")
+    button.setObjectName(f"accept.{place}")
+    button.setToolTip("Opens the obligation as a draft. Nothing is entered until it is saved.")
+    button.clicked.connect(lambda: accept(one))
+    head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addLayout(head)
+    column.addLayout(_day_line(theme, one, today))
+    column.addWidget(plain(theme, one.why, "small", "second"))
+    for words in filter(None, notes(one, today)):
+        column.addWidget(plain(theme, words, "small", "third"))
+    return column
+
+
+def _day_line(theme: Theme, one: Proposal, today: date) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    if one.due is not None:
+        line.addWidget(DayLabel(theme, say_day_parts(one.due)), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(plain(theme, day_words(one, today), "small", "first"), 1)
+    return line
+
+
+def day_words(one: Proposal, today: date) -> str:
+    """What stands beside the day, or in its place."""
+    if one.due is not None:
+        return f"due, {say_distance((one.due - today).days)}"
+    if one.trouble:
+        return f"No day: {one.trouble}"
+    asked = "To be done promptly" if getattr(one.draft.deadline, "reason", "") == "promptly" else "No day is set"
+    again = f"; looked at again on {say_day(one.draft.review_by)}" if one.draft.review_by else ""
+    return f"{asked}{again}"
+
+
+def notes(one: Proposal, today: date) -> Iterator[str]:
+    """The authority, whether its text was read, what counsel has to settle, and by when to send."""
+    yield one.authority if one.authority not in one.why else ""
+    if one.unverified:
+        yield "Unverified: the text of this rule was not read. Check it before relying on it."
+    yield one.draft.question
+    for each in one.send:
+        yield f"{send_by_words(each, today)}."
+
+
+def open_proposal(workspace: Workspace, theme: Theme, proposal: Proposal, host: QWidget) -> QDialog:
+    """The editor on the draft, with the next free ref. The same proposal opened again shows what was typed."""
+    # The editor is not loaded before it is asked for.
+    from ui.editor.drafts import drafts_of
+    from ui.editor.editor import RecordEditor
+
+    draft = replace(proposal.draft, ref=next_ref(workspace.docket))
+    return drafts_of(workspace).hold(
+        ("obligation", draft.id), lambda: RecordEditor(workspace, theme, "obligation", draft.id, host, draft), host
+    )
