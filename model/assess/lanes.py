@@ -62,15 +62,19 @@ def lanes_of(
     grouping: Grouping,
     coming: Coming,
     passing: Collection[str] | None = None,
+    elsewhere: Mapping[str, date] | None = None,
 ) -> tuple[Lane, ...]:
-    """Every record, or those of ``passing``, in its lane: instruments by their days, owners in the docket's order."""
+    """Every record, or those of ``passing``, in its lane: instruments by their days, owners by their names.
+
+    One that has no day stands by the one that it has ``elsewhere``: where something is supposed, as recorded.
+    """
     dated: dict[str, list[tuple[date, Node]]] = {}
     undated: dict[str, list[Node]] = {}
     for node in docket.nodes():
         if passing is not None and node.id not in passing:
             continue
         key = _lane_of(docket, node, grouping)
-        day = day_of(docket, node, assessment.positions[node.id], coming)
+        day = day_of(docket, node, assessment.positions[node.id], coming) or (elsewhere or {}).get(node.id)
         if day is None:
             undated.setdefault(key, []).append(node)
         else:
@@ -113,13 +117,8 @@ def day_of(docket: Docket, node: Node, position: Position, coming: Coming) -> da
         return _begins(docket, node, position, coming)
     if position.occurrences:
         return position.occurrences[0].due
-    return (
-        position.due
-        or position.perform_by
-        or position.done_on
-        or position.forecast
-        or _part_day(docket, node, position)
-    )
+    day = position.due or position.perform_by or position.done_on or position.forecast
+    return day or _part_day(docket, node, position) or _done_day(node, coming)
 
 
 def _begins(docket: Docket, node: Obligation, position: Position, coming: Coming) -> date | None:
@@ -138,6 +137,11 @@ def _begins(docket: Docket, node: Obligation, position: Position, coming: Coming
 def _first_fact(docket: Docket, node: Obligation) -> date | None:
     facts = docket.facts_about.get(node.id, ())
     return facts[0].day.on if facts else None
+
+
+def _done_day(node: Obligation, coming: Coming) -> date | None:
+    """The day of a performance that is still to come."""
+    return next((day for day, after in coming.get(node.id, ()) if after is Standing.SATISFIED), None)
 
 
 def _part_day(docket: Docket, node: Obligation, position: Position) -> date | None:

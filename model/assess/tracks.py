@@ -20,9 +20,10 @@ from model.assess.weighed import Weighed
 from model.record.deadline import Every
 from model.record.obligation import Obligation
 
-Role = Literal["due", "asked", "done", "was due", "part", "occurrence", "foreseen", "test", "lapse"]
+Role = Literal["due", "asked", "done", "was due", "part", "occurrence", "foreseen", "expected", "test", "lapse"]
 
-SETTLED: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED})
+DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})
+SETTLED: Final = DONE | {Standing.RELEASED}
 LATE: Final = frozenset({Standing.MISSED, Standing.LAPSED, Standing.IN_CURE, Standing.SUSPENDED, Standing.SUBMITTED})
 """Standings of a duty after its day that last, and are drawn as long as they do."""
 
@@ -166,11 +167,12 @@ def _duty(known: Assessed, w: Weighed, coming: Coming) -> Track:
         return _dated(known, w, coming)
     if position.perform_by is not None:
         mark = Mark(position.perform_by, position.standing, "asked")
-        return Track(node.id, marks=(mark,), tail=_tail(position, mark.day), target=_target(node, position))
+        marks = (mark, *_to_be_done(node.id, coming))
+        return Track(node.id, marks=marks, tail=_tail(position, mark.day), target=_target(node, position))
     if position.forecast is not None:
         return Track(node.id, (Stretch(position.standing, position.forecast, expected=position.forecast > day),))
-    part = w.own.part
-    return Track(node.id, marks=(Mark(part, position.standing, "part"),)) if part else Track(node.id)
+    part = (Mark(w.own.part, position.standing, "part"),) if w.own.part else ()
+    return Track(node.id, marks=(*part, *_to_be_done(node.id, coming)))
 
 
 def _done(position: Position, done_on: date) -> Iterator[Mark]:
@@ -193,7 +195,12 @@ def _dated(known: Assessed, w: Weighed, coming: Coming) -> Track:
     elif not settled:
         stretches = (*_handed_in(known, w), *_cure(w, due))
     tail = None if settled else _tail(position, due)
-    return Track(w.node.id, stretches, (mark,), tail, _target(w.node, position))
+    return Track(w.node.id, stretches, (mark, *_to_be_done(w.node.id, coming)), tail, _target(w.node, position))
+
+
+def _to_be_done(record_id: str, coming: Coming) -> Iterator[Mark]:
+    """A performance whose day has not come: one that is supposed, or recorded for a later day than is looked at."""
+    yield from (Mark(day, after, "expected") for day, after in coming.get(record_id, ()) if after in DONE)
 
 
 def _handed_in(known: Assessed, w: Weighed) -> Iterator[Stretch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -24,6 +25,13 @@ _LINES = (Standing.MISSED, Standing.LAPSED, Standing.SUBMITTED)
 """Standings of a duty after its mark that are a line, as long as they are known."""
 
 
+class Recorded(NamedTuple):
+    """What is recorded, where something else is supposed: the assessment, and what comes of it."""
+
+    known: Assessed
+    coming: Coming
+
+
 class Bar(Struct, frozen=True):
     """A stretch as it is drawn: its mark, its words from long to short, and whether it is only a line."""
 
@@ -36,7 +44,7 @@ class Bar(Struct, frozen=True):
 class Face(Struct, frozen=True):
     """One record in its row.
 
-    Where something is supposed, ``was`` is its mark as things are recorded, and ``ghosts`` are its days.
+    Where something is supposed, ``was`` is its mark as things are recorded, and ``ghosts`` are its days then.
     """
 
     id: str
@@ -52,10 +60,16 @@ class Face(Struct, frozen=True):
     lit: bool = False
     was: str = ""
     ghosts: tuple[date, ...] = ()
+    ghost_bars: tuple[Stretch, ...] = ()
 
 
 def face_of(
-    known: Assessed, record_id: str, coming: Coming, before: Assessed | None = None, *, lit: bool = False
+    known: Assessed,
+    record_id: str,
+    coming: Coming,
+    before: Recorded | None = None,
+    *,
+    lit: bool = False,
 ) -> Face:
     """What a record shows; ``before`` is what is recorded where something is supposed.
 
@@ -65,7 +79,8 @@ def face_of(
     node, position = docket.node(record_id), assessment[record_id]
     track = track_of(known, record_id, coming)
     mark = mark_of(node, position.standing)
-    was = _was(before, node, mark)
+    was = was_mark(before, node, mark)
+    old = _old_track(before, record_id)
     more = tuple(_more(docket, node, position, assessment.day, begins=lit))
     return Face(
         record_id,
@@ -79,23 +94,29 @@ def face_of(
         share_of(node, position),
         lit,
         was,
-        _ghosts(before, record_id, track),
+        _ghosts(old, track),
+        tuple(one for one in old.stretches if one.turns and one not in track.stretches),
     )
 
 
-def _was(before: Assessed | None, node: Node, mark: str) -> str:
+def was_mark(before: Recorded | None, node: Node, mark: str) -> str:
     """The mark that it has as things are recorded, if that is another one."""
-    position = before.assessment.positions.get(node.id) if before else None
+    position = before.known.assessment.positions.get(node.id) if before else None
     was = mark_of(node, position.standing) if position else mark
     return was if was != mark else ""
 
 
-def _ghosts(before: Assessed | None, record_id: str, track: Track) -> tuple[date, ...]:
+def _old_track(before: Recorded | None, record_id: str) -> Track:
+    """What is drawn of it as things are recorded; nothing where nothing is supposed, or it is only supposed."""
+    if before is None or record_id not in before.known.assessment.positions:
+        return Track(record_id)
+    return track_of(before.known, record_id, before.coming)
+
+
+def _ghosts(old: Track, track: Track) -> tuple[date, ...]:
     """The days on which it has its marks as things are recorded, where it would have them on others."""
-    if before is None or record_id not in before.assessment.positions:
-        return ()
-    old = {mark.day for mark in track_of(before, record_id, {}).marks}
-    return tuple(sorted(old - {mark.day for mark in track.marks}))
+    kept = {mark.day for mark in track.marks if mark.role != "was due"}
+    return tuple(sorted({mark.day for mark in old.marks} - kept))
 
 
 # -------------------------------------------------------------------------------------------------- bars

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from ui.docket.grouping import Heading
 from ui.theme import Theme
@@ -16,6 +16,8 @@ _TOP = 9.0
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _SHAPE = 13.0
 _TITLE_MOST = 66.0
+_CHANGE = _SHAPE + 16
+"""The width of an old shape and the arrow behind it."""
 
 
 def head_height(theme: Theme, heading: Heading) -> float:
@@ -57,6 +59,7 @@ class Chip(NamedTuple):
     mark: str
     left: float
     width: float
+    was: str = ""
 
 
 class Entry(NamedTuple):
@@ -66,6 +69,7 @@ class Entry(NamedTuple):
     ref: str
     mark: str
     share: float | None
+    was: str = ""
 
 
 class Line(NamedTuple):
@@ -83,14 +87,14 @@ def lay_line(theme: Theme, entries: Sequence[Entry], wide: float, current: str) 
     words = f"No day is stated for {len(entries):,}" if len(entries) > 1 else "No day is stated for one"
     begin = plain.horizontalAdvance(words) + 14
     room = wide - begin - plain.horizontalAdvance("and 00,000 more")
-    widths = [_SHAPE + 5 + strong.horizontalAdvance(entry.ref) + 16 for entry in entries]
+    widths = [_SHAPE + 21 + strong.horizontalAdvance(entry.ref) + (_CHANGE if entry.was else 0) for entry in entries]
     first = _first(entries, widths, room, current)
     chips: list[Chip] = []
     x = begin
     for entry, width in zip(entries[first:], widths[first:], strict=True):
         if x + width > begin + room and len(chips) > 0:
             break
-        chips.append(Chip(entry.id, entry.ref, entry.mark, x, width))
+        chips.append(Chip(entry.id, entry.ref, entry.mark, x, width, entry.was))
         x += width
     left = len(entries) - len(chips)
     return Line(words, tuple(chips), f"and {left:,} more" if left else "", x)
@@ -123,10 +127,21 @@ def paint_line(
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.surface.selection if chip.id in chosen else theme.surface.hover)
             painter.drawRoundedRect(QRectF(chip.left - 6, y - 11, chip.width - 3, 22), 3, 3)
-        mark = QRectF(chip.left, y - _SHAPE / 2, _SHAPE, _SHAPE)
-        paint_mark(painter, mark, chip.mark, theme, shares.get(chip.id))
-        _say(painter, theme, chip.left + _SHAPE + 5, y, chip.ref, strong, strong=True)
+        x = paint_change(painter, theme, chip.left, y, chip.was) if chip.was else chip.left
+        paint_mark(painter, QRectF(x, y - _SHAPE / 2, _SHAPE, _SHAPE), chip.mark, theme, shares.get(chip.id))
+        _say(painter, theme, x + _SHAPE + 5, y, chip.ref, strong, strong=True)
     _say(painter, theme, line.end, y, line.more, plain, strong=False)
+
+
+def paint_change(painter: QPainter, theme: Theme, x: float, y: float, was: str) -> float:
+    """The old shape and an arrow; where the new one begins."""
+    paint_mark(painter, QRectF(x, y - _SHAPE / 2, _SHAPE, _SHAPE), was, theme)
+    x += _SHAPE + 4
+    painter.setPen(QPen(theme.text.second, 1.2))
+    painter.drawLine(QPointF(x, y), QPointF(x + 8, y))
+    for dy in (-3, 3):
+        painter.drawLine(QPointF(x + 5, y + dy), QPointF(x + 8, y))
+    return x + 12
 
 
 def _say(painter: QPainter, theme: Theme, x: float, y: float, words: str, font: QFont, *, strong: bool) -> None:

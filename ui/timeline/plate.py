@@ -13,7 +13,7 @@ from model.assess.standing import mark_of
 from model.docket import Node
 from ui.docket.grouping import Heading
 from ui.standing import share_of
-from ui.timeline.face import Face, face_of, tooltip_of
+from ui.timeline.face import Face, Recorded, face_of, tooltip_of, was_mark
 from ui.timeline.headpaint import Entry
 from ui.timeline.markers import Marker, markers_of
 from ui.timeline.sheet import Sheet
@@ -25,7 +25,7 @@ class Plate:
     def __init__(
         self,
         known: Assessed,
-        before: Assessed | None,
+        before: Recorded | None,
         ahead: Ahead,
         coming: Coming,
         sheet: Sheet,
@@ -79,4 +79,7 @@ class Plate:
     def _entry(self, record_id: str) -> Entry:
         docket, position = self.known.run.docket, self.known.assessment[record_id]
         node = docket.node(record_id)
-        return Entry(record_id, docket.short_ref(record_id), mark_of(node, position.standing), share_of(node, position))
+        mark = mark_of(node, position.standing)
+        return Entry(
+            record_id, docket.short_ref(record_id), mark, share_of(node, position), was_mark(self.before, node, mark)
+        )

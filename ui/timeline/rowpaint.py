@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from model.assess.standing import Standing, mark_of
-from model.assess.tracks import Mark
+from model.assess.tracks import Mark, Stretch
 from model.docket import Node
 from model.record.relief import Relief
 from ui.theme import Theme
 from ui.timeline.face import Bar, Face
+from ui.timeline.headpaint import paint_change
 from ui.timeline.placing import Extent, Label, place
 from ui.timeline.scale import Scale
 from ui.widgets.icons import paint_icon
@@ -22,7 +23,6 @@ MARK = 16.0
 SMALL = 13.0
 BAR = 20.0
 _DASH = [4.0, 2.6]
-_ARROW = 10.0
 _REF_GAP = 7.0
 
 
@@ -51,6 +51,8 @@ class RowPainting:
 
     def paint_marks(self, painter: QPainter, face: Face, node: Node, y: float, ground: QColor) -> None:
         """Tail, target and marks, over the line of the day."""
+        for stretch in face.ghost_bars:
+            self._ghost_bar(painter, face, node, stretch, y)
         for ghost in face.ghosts:
             self._ghost(painter, face, ghost, y)
         if face.track.tail is not None:
@@ -134,6 +136,21 @@ class RowPainting:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(self._scale.middle(day), y), 7.5, 7.5)
 
+    def _ghost_bar(self, painter: QPainter, face: Face, node: Node, stretch: Stretch, y: float) -> None:
+        """What would come as things are recorded, and does not where something is supposed: dotted, struck through."""
+        left, right = self._ends(Bar(stretch, face.mark, ()))
+        tone = self._theme.tone(mark_of(node, stretch.standing))
+        pen = QPen(tone.mark, 1.1)
+        pen.setDashPattern([1.3, 2.4])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(left + 1, y - BAR / 2 + 0.6, right - left - 2, BAR - 1.2), 3, 3)
+        if not face.bars and right - max(left, 0) > 120:
+            x = max(left, 0.0) + 7
+            paint_mark(painter, QRectF(x, y - SMALL / 2, SMALL, SMALL), mark_of(node, stretch.standing), self._theme)
+            words = f"{stretch.standing.value} as recorded, no longer"
+            self._text(painter, x + SMALL + 6, y, words, self._plain, tone.fg)
+
     def _tail(self, painter: QPainter, face: Face, y: float) -> None:
         begins, due = face.track.tail or (self._day, self._day)
         left, right = self._scale.middle(begins), self._scale.middle(due) - MARK / 2
@@ -173,9 +190,20 @@ class RowPainting:
                 tone = self._theme.tone(mark_of(node, mark.standing))
                 self._text(painter, x + size / 2 + 5, y, self._end_word(mark), self._plain, tone.fg)
             rect = QRectF(x - size / 2, y - size / 2, size, size)
-            if abs(x - self._line) < size / 2 + 2:
+            if mark.role == "expected":
+                self._ring(painter, x, y, mark_of(node, mark.standing), ground)
+                rect = rect.adjusted(3, 3, -3, -3)
+            elif abs(x - self._line) < size / 2 + 2:
                 painter.fillRect(rect.adjusted(-2, -1, 2, 1), ground)
             paint_mark(painter, rect, mark_of(node, mark.standing), self._theme, face.share)
+
+    def _ring(self, painter: QPainter, x: float, y: float, mark: str, ground: QColor) -> None:
+        """A dashed outline about what is expected and not yet so."""
+        pen = QPen(self._theme.tone(mark).mark, 1.2)
+        pen.setDashPattern([2.4, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(ground)
+        painter.drawEllipse(QPointF(x, y), 9, 9)
 
     # -------------------------------------------------------------------------------------------- names
 
@@ -190,7 +218,7 @@ class RowPainting:
         """The width of the name with so many words."""
         wide = self._wide(self._strong, face.ref) + _REF_GAP + self._wide(self._title(face), face.title)
         wide += self._wide(self._plain, more) + 8 if more else 0
-        return wide + (2 * SMALL + 2 * _ARROW if face.was else 0)
+        return wide + (2 * SMALL + 20 if face.was else 0)
 
     def _title(self, face: Face) -> QFont:
         return self._strong if face.lit else self._plain
@@ -208,6 +236,8 @@ class RowPainting:
         for day in (*(face.track.tail or ()), *((face.track.target,) if face.track.target else ())):
             lefts.append(self._scale.middle(day) - 5)
             rights.append(self._scale.middle(day) + 5)
+        lefts += [self._scale.x(one.first) for one in face.ghost_bars]
+        rights += [self._ends(Bar(one, face.mark, ()))[1] for one in face.ghost_bars]
         if not lefts:
             return Extent(0, 0)
         inner, room = self._inside(face)
@@ -259,13 +289,7 @@ class RowPainting:
 
     def _change(self, painter: QPainter, face: Face, x: float, y: float) -> float:
         """The old shape, an arrow, the new one."""
-        paint_mark(painter, QRectF(x, y - SMALL / 2, SMALL, SMALL), face.was, self._theme)
-        x += SMALL + 4
-        painter.setPen(QPen(self._theme.text.second, 1.2))
-        painter.drawLine(QPointF(x, y), QPointF(x + _ARROW - 2, y))
-        for dy in (-3, 3):
-            painter.drawLine(QPointF(x + _ARROW - 5, y + dy), QPointF(x + _ARROW - 2, y))
-        x += _ARROW + 2
+        x = paint_change(painter, self._theme, x, y, face.was)
         paint_mark(painter, QRectF(x, y - SMALL / 2, SMALL, SMALL), face.mark, self._theme, face.share)
         return x + SMALL + 4
 

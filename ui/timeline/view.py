@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import cast
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from model.assess.chain import critical_chain
 from model.assess.engine import Assessed
 from model.assess.forward import Ahead
-from model.assess.lanes import Grouping, Lane, coming_of, day_of, lanes_of
+from model.assess.lanes import Coming, Grouping, Lane, coming_of, day_of, lanes_of
 from model.assess.phrases import listed
 from model.days.wording import say_count, say_day, say_distance
 from ui.docket.filter import Filter
@@ -27,6 +27,7 @@ from ui.standing import slots_of
 from ui.theme import Theme
 from ui.timeline.ahead import FarLook
 from ui.timeline.canvas import TimelineCanvas
+from ui.timeline.face import Recorded
 from ui.timeline.headpaint import head_height
 from ui.timeline.legend import Legend
 from ui.timeline.markers import Marker
@@ -65,6 +66,7 @@ class TimelineView(QWidget):
         self._known: Assessed | None = None
         self._before: Assessed | None = None
         self._ahead: Ahead = ()
+        self._recorded: tuple[Assessed | None, Coming] = (None, {})
         self._plate: Plate | None = None
         self._stale = True
         self._settled = False
@@ -83,7 +85,7 @@ class TimelineView(QWidget):
         self.legend = Legend(theme)
         self._banner = QVBoxLayout()
         lines = QVBoxLayout()
-        lines.setContentsMargins(theme.space.view, 0, theme.space.view, 0)
+        lines.setContentsMargins(theme.space.view, 0, theme.space.view, 6)
         lines.addLayout(self._banner)
         for widget in (self.work, self.empty):
             widget.hide()
@@ -222,6 +224,8 @@ class TimelineView(QWidget):
 
     def _show_ahead(self, found: object) -> None:
         self._ahead = cast(Ahead, found) if isinstance(found, tuple) else ()
+        if self._before is None:
+            self._recorded = (self._known, coming_of(self._ahead))
         self._quiet()
         self._show()
 
@@ -237,11 +241,13 @@ class TimelineView(QWidget):
             return
         docket, assessment = known.run.docket, known.assessment
         coming = coming_of(self._ahead)
-        lanes = lanes_of(docket, assessment, self._grouping, coming, self._passing(known))
+        before = self._recorded_before()
+        elsewhere = _days_before(before, coming) if before else {}
+        lanes = lanes_of(docket, assessment, self._grouping, coming, self._passing(known), elsewhere)
         sight = Sight(docket, assessment, {})
         headings = {lane.key: GROUPING[self._grouping].heading(sight, lane.key) for lane in lanes}
-        sheet = self._sheet(known, lanes, headings)
-        plate = Plate(known, self._before, self._ahead, coming, sheet, headings, self._workspace.today)
+        sheet = self._sheet(known, lanes, headings, elsewhere)
+        plate = Plate(known, before, self._ahead, coming, sheet, headings, self._workspace.today)
         self._plate = plate
         self._light()
         if not self._settled:
@@ -250,13 +256,22 @@ class TimelineView(QWidget):
         self.canvas.choose(self._workspace.selection, self._workspace.current)
         self._say()
 
-    def _sheet(self, known: Assessed, lanes: Sequence[Lane], headings: dict[str, Heading]) -> Sheet:
+    def _recorded_before(self) -> Recorded | None:
+        """What is recorded, where something is supposed; with what comes of it, if that was found."""
+        if self._before is None:
+            return None
+        known, coming = self._recorded
+        return Recorded(self._before, coming if known is self._before else {})
+
+    def _sheet(
+        self, known: Assessed, lanes: Sequence[Lane], headings: Mapping[str, Heading], elsewhere: Mapping[str, date]
+    ) -> Sheet:
         docket, positions = known.run.docket, known.assessment.positions
         coming = coming_of(self._ahead)
         days: dict[str, date] = {}
         for lane in lanes:
             for one in lane.dated:
-                day = day_of(docket, docket.node(one), positions[one], coming)
+                day = day_of(docket, docket.node(one), positions[one], coming) or elsewhere.get(one)
                 if day is not None:
                     days[one] = day
         row = float(self._theme.height.lane_row)
@@ -464,3 +479,14 @@ class TimelineView(QWidget):
 
 
 _LOOKING = "Looking 400 days ahead"
+
+
+def _days_before(before: Recorded, coming: Coming) -> dict[str, date]:
+    """The days of records that have one as things are recorded, and turn otherwise where something is supposed."""
+    docket, positions = before.known.run.docket, before.known.assessment.positions
+    days = {
+        one: day_of(docket, docket.node(one), positions[one], before.coming)
+        for one in before.coming
+        if one in positions and coming.get(one) != before.coming[one]
+    }
+    return {one: day for one, day in days.items() if day is not None}
