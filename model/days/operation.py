@@ -142,8 +142,10 @@ class RegFdPromptly(
 ):
     """The later of 24 hours and the start of the next day's trading on the New York Stock Exchange.
 
-    Trading starts at 9:30 in New York (17 CFR 243.101(d)).
+    Trading starts at 9:30 in New York, whose clock tells the moment too (17 CFR 243.101(d)).
     """
+
+    tz: Literal["America/New_York"] = "America/New_York"
 
 
 class LeapYearDays(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="leap_year_days"):
