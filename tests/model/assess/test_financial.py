@@ -14,6 +14,8 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.assess import assess
@@ -55,8 +57,9 @@ from model.record.fact import Reading
 from model.record.formula import stored_formula
 from model.record.metric import Definition, Metric
 from model.record.obligation import Obligation
-from tests.model.assess.dockets import FORMULAS, docket_of, on, random_docket_on_a_day
+from tests.model.assess.dockets import FORMULAS, METRICS, docket_of, dockets_on_a_day, on, random_docket_on_a_day
 from tests.model.assess.small import counted, fact, figure, gauge, metric
+from tests.model.assess.test_against_simulation import linked
 
 # --- The worked example, with invented figures ------------------------------------------------------------
 
@@ -472,6 +475,27 @@ def test_more_than_asks_for_the_next_step_beyond() -> None:
     assert remedies(docket, test, found) == (Remedy("profit", Decimal("5.01"), Decimal("0.01"), exact=True),)
 
 
+def test_a_per_cent_is_asked_for_in_per_cent() -> None:
+    share = metric("share", unit="percent", name="minority share")
+    test = gauge("[profit] × [share]", "50", unit="money")
+    docket = docket_of((PROFIT, share, test, figure("profit", 1, "100"), figure("share", 1, "40")))
+    found = result_on(docket, test, on(1))
+    assert found is not None
+    assert trace_text(docket, test, found) == "$100 × 40\u00a0% = $40"
+    assert [remedy_text(docket, one) for one in remedies(docket, test, found)] == [
+        "$25 more profit restores it",
+        "minority share of 50\u00a0%, 10\u00a0% more, restores it",
+    ]
+
+
+def test_what_would_have_to_be_negative_is_no_remedy() -> None:
+    test = gauge("[profit] − [interest]", "10", unit="money")
+    docket = docket_of((PROFIT, INTEREST, test, figure("profit", 1, "5"), figure("interest", 1, "3")))
+    found = result_on(docket, test, on(1))
+    assert found is not None
+    assert [one.metric for one in remedies(docket, test, found)] == ["profit"]
+
+
 @pytest.mark.parametrize("batch", range(4))
 def test_a_remedy_of_any_test_is_enough(batch: int) -> None:
     """On random dockets: so changed, the test is met; with a hundredth less of a change it is not."""
@@ -504,3 +528,48 @@ def test_the_formulas_of_random_dockets_are_all_read_somewhere() -> None:
             if test.threshold and test.threshold.formula and result_on(docket, test, day):
                 read.add(test.threshold.formula)
     assert read == set(FORMULAS)
+
+
+# --- What a figure may not do -----------------------------------------------------------------------------
+
+
+@given(made=dockets_on_a_day(), later=st.integers(1, 40), value=st.integers(-9, 9), cure=st.booleans())
+def test_a_figure_of_a_later_day_says_nothing_yet(
+    made: tuple[Docket, date], later: int, value: int, cure: bool
+) -> None:
+    docket, day = made
+    number = (day - on(0)).days + later
+    fresh = figure("profit", number, str(abs(value) + 1 if cure else value), id="fresh", made=number if cure else None)
+    assert assess(with_records(docket, fresh), day) == assess(docket, day)
+
+
+@given(made=dockets_on_a_day(), number=st.integers(-3, 70), value=st.integers(-9, 9))
+def test_what_is_expected_never_moves_a_standing(made: tuple[Docket, date], number: int, value: int) -> None:
+    docket, day = made
+    fresh = figure("profit", number, str(value), id="fresh", expected=True)
+    assert assess(with_records(docket, fresh), day) == assess(docket, day)
+
+
+@given(made=dockets_on_a_day(), earlier=st.integers(0, 30), value=st.integers(-9, 9), name=st.sampled_from(METRICS))
+def test_a_figure_changes_nothing_that_is_not_linked_to_what_it_measures(
+    made: tuple[Docket, date], earlier: int, value: int, name: Metric
+) -> None:
+    docket, day = made
+    fresh = figure(name.id, (day - on(0)).days - earlier, str(value), id="fresh")
+    before, after = assess(docket, day).positions, assess(with_records(docket, fresh), day).positions
+    reached = {one for test in docket.measured_by.get(name.id, ()) for one in linked(docket, test)}
+    apart = before.keys() - reached
+    assert {one: after[one] for one in apart} == {one: before[one] for one in apart}
+
+
+@given(made=dockets_on_a_day())
+def test_results_and_standing_agree(made: tuple[Docket, date]) -> None:
+    """A test that stands as met or not was told so by its last result, and what is untested has none that counts."""
+    docket, day = made
+    for test in docket.obligations.values():
+        if test.threshold is None:
+            continue
+        standing, found = assess(docket, day)[test.id].standing, result_on(docket, test, day)
+        if standing in ("in compliance", "failing", "in cure"):
+            assert found is not None
+            assert found.met is (standing == "in compliance")
