@@ -70,7 +70,7 @@ class _Noting:
         for one in ids:
             mark = mark_of(self.docket.node(one), self.assessment[one].standing)
             alike.setdefault(mark, []).append(one)
-        return [Piece(self.refs(some), mark) for mark, some in alike.items()]
+        return [Piece(self.refs(some), mark, self.brief(some)) for mark, some in alike.items()]
 
     def alone(self, ids: Iterable[str]) -> list[Piece]:
         """Records one by one, each behind its mark."""
@@ -90,17 +90,21 @@ def _near(day: date | None, beside: date) -> str:
 def _of_trouble(it: _Noting) -> list[Piece]:
     if it.position.standing is Standing.EXPOSED:
         return _exposed(it)
-    said = [_how_missed(it)]
     if it.position.standing is Standing.IN_CURE and it.position.last_day:
-        said.append(f"may be cured until {say_day(it.position.last_day)}")
+        return _in_cure(it, it.position.last_day)
+    said = [_how_missed(it)]
+    if again := it.reason("stands again"):
+        said.append(f"stands again since {_near(again.day, it.day)}")
     elif isinstance(it.node, Obligation) and it.node.cure is None and it.position.standing is Standing.MISSED:
         said.append("no cure period stated")
-    if again := it.reason("stands again"):
-        said[1:] = [f"stands again since {_near(again.day, it.day)}"]
-    note = [Piece("; ".join(filter(None, said)), brief=said[0])]
-    return (
-        [*note, Piece(";"), *_else(it)] if it.position.standing is Standing.IN_CURE and _follows(it.position) else note
-    )
+    return [Piece("; ".join(said), brief=said[0])]
+
+
+def _in_cure(it: _Noting, last: date) -> list[Piece]:
+    """Until when it can be put right comes before how it was missed, and what follows after both."""
+    until = f"may be cured until {say_day(last)}"
+    note = [Piece(f"{until}; {_how_missed(it)}", brief=f"cure until {_weekday_day(last)}")]
+    return [*note, Piece(";"), *_else(it)] if _follows(it.position) else note
 
 
 def _how_missed(it: _Noting) -> str:

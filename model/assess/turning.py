@@ -14,6 +14,8 @@ from model.record.relief import Relief
 
 _LISTED = 12
 """So many refs are named; more are counted."""
+_BRIEFLY = 14
+"""Where there is little room, refs of so many letters are named."""
 
 _VERBS: dict[Standing, tuple[str, str]] = {
     Standing.DUE: ("falls due", "fall due"),
@@ -84,8 +86,10 @@ def _said(docket: Docket, ids: list[str], after: Standing, *, back: bool) -> str
 
 def _brief(docket: Docket, ids: list[str], after: Standing, *, back: bool) -> str:
     """The same where there is little room: "1 missed again", "21 exposed"."""
-    said = _said(docket, ids, after, back=False).replace(" is ", " ").replace(" are ", " ")
-    return f"{said} again" if back else said
+    who = refs_text(docket, ids, short=True)
+    who = who if len(who) <= _BRIEFLY else say_count(len(ids), "record")
+    verb = _VERBS[after][0 if len(ids) == 1 else 1].removeprefix("is ").removeprefix("are ")
+    return f"{who} {verb} again" if back else f"{who} {verb}"
 
 
 def turn_words(pieces: Sequence[Piece]) -> str:

@@ -85,7 +85,7 @@ def test_what_stands_beside_a_record_of_the_sample(day: date, band: BandKey, rec
             (duty(due=3, cure=cure(9)), follows("x")),
             5,
             "trouble",
-            "no performance recorded; may be cured until Sat 15 Jun 1996; else Q What follows <exposed>",
+            "may be cured until Sat 15 Jun 1996; no performance recorded; else Q What follows <exposed>",
         ),
         ((duty(due=9, lead_time=5),), 5, "soon", "was to start by Thu 6 Jun"),
         (
