@@ -88,6 +88,7 @@ class Deeds(QObject):
         self._space.editRequested.connect(self._open_editor)
         self._space.recordRequested.connect(self._open_recorder)
         self._space.sourceRequested.connect(self._open_source)
+        self._space.supposeRequested.connect(self.what_if.assume)
         self._space.edited.connect(self._say_notes)
         self._window.docket_view.contextMenuRequested.connect(self.show_context_menu)
 

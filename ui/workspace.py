@@ -60,6 +60,7 @@ class Workspace(QObject):
     """The :class:`Edit` just made here, for what wants to speak of its notes."""
     editRequested = Signal(str, str)
     recordRequested = Signal(object, str)
+    supposeRequested = Signal(object, str)
     sourceRequested = Signal(object)
 
     def __init__(self, clock: Clock, who: str, parent: QObject | None = None) -> None:
@@ -220,8 +221,12 @@ class Workspace(QObject):
         self.set_day(self._today)
 
     def select(self, ids: Iterable[str], current: str = "") -> None:
-        """Select obligations and reliefs; ``current`` is the one the inspector shows, else the last of them."""
-        chosen = tuple(dict.fromkeys(ids))
+        """Select obligations and reliefs; ``current`` is the one the inspector shows, else the last of them.
+
+        What is only supposed is no record, and is passed over: nothing could be recorded or changed about it.
+        """
+        chosen = tuple(one for one in dict.fromkeys(ids) if self._holds(one))
+        current = current if self._holds(current) else ""
         shown = current or (chosen[-1] if chosen else "")
         if (chosen, shown) == (self._selection, self._current):
             return
@@ -252,6 +257,12 @@ class Workspace(QObject):
         chosen = tuple(ids)
         if chosen:
             self.recordRequested.emit(chosen, fact)
+
+    def assume(self, ids: Iterable[str], tag: str = "") -> None:
+        """Ask to suppose something of ``ids``, events among them; without ``tag`` it is chosen there."""
+        chosen = tuple(ids)
+        if chosen:
+            self.supposeRequested.emit(chosen, tag)
 
     def show_source(self, span: Span) -> None:
         """Ask for the document to be opened where ``span`` stands."""

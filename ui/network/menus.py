@@ -1,4 +1,4 @@
-"""What the network asks: how far from the selection to show, what to suppose, where to write its drawing."""
+"""What the network asks: how far from the selection to show, and where to write its drawing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui.network.choosing import MOST, SPREADS
-from ui.network.intents import WISHES, Wish
 
 
 def links_menu(parent: QWidget, spread: str, choose: Callable[[str], None], *, somewhere: bool, cut: bool) -> QMenu:
@@ -37,12 +36,3 @@ def ask_where(parent: QWidget, path: Path) -> Path | None:
         return None
     found = Path(chosen)
     return found if found.suffix else found.with_suffix(kind.partition("*")[2].rstrip(")"))
-
-
-def what_if_menu(parent: QWidget, ids: tuple[str, ...], wish: Callable[[Wish], object]) -> QMenu:
-    """What may be supposed of the records."""
-    menu = QMenu("What if…", parent)
-    for what, words in WISHES:
-        spoken = words if len(ids) == 1 else words.replace("It is", "They are")
-        menu.addAction(spoken).triggered.connect(lambda _=False, what=what: wish(Wish(what, ids)))
-    return menu

@@ -43,7 +43,7 @@ class Picking(QObject):
     def pick(self, record: str, more: bool = False) -> None:
         """Select a record, alone or with ``more``; none clears the selection."""
         space = self._workspace
-        if record in self._sight.docket.events:
+        if self.stands_alone(record):
             self.pick_event(record)
         elif not record:
             space.select(())
@@ -54,6 +54,11 @@ class Picking(QObject):
         else:
             space.select((record,), record)
             self._leave_event()
+
+    def stands_alone(self, record: str) -> bool:
+        """Whether it is drawn, but cannot be selected: an event, or a relief that is only supposed."""
+        docket = self._workspace.docket
+        return bool(record) and record not in docket.obligations and record not in docket.reliefs
 
     def walk(self, shown: Shown, way: str) -> None:
         """Go where an arrow leads, and bring that into sight."""
@@ -69,6 +74,8 @@ class Picking(QObject):
 
     def open_record(self, record: str) -> None:
         """Ask for the editor of a record or an event."""
+        if record not in self._workspace.docket.events and self.stands_alone(record):
+            return
         kinds = (("event", self._sight.docket.events), ("relief", self._sight.docket.reliefs))
         self._workspace.edit(next((kind for kind, some in kinds if record in some), "obligation"), record)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMetaMethod, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from ui.network.face import Face
 from ui.network.face import links_words as said_links
 from ui.network.foot import Foot
 from ui.network.look import Look
-from ui.network.menus import ask_where, links_menu, what_if_menu
+from ui.network.menus import ask_where, links_menu
 from ui.network.picking import Picking
 from ui.network.plan import Plan
 from ui.network.saying import empty_words, groups, links_words, sheet_words, summary
@@ -49,8 +49,6 @@ class NetworkView(QWidget):
     """Head, banner, drawing and foot. It shows the workspace, and what is supposed of it where something is."""
 
     contextMenuRequested = Signal(QPoint)
-    supposeRequested = Signal(object)
-    """A :class:`ui.network.intents.Wish`. The submenu that wishes is there once somebody listens."""
     asked = Signal(str)
     """A button of an empty state: the key of an action."""
     exported = Signal(object)
@@ -350,20 +348,23 @@ class NetworkView(QWidget):
 
     # ---------------------------------------------------------------------------------------------- menus
 
-    def what_if_menu(self, parent: QWidget) -> QMenu | None:
-        """The submenu that wishes to suppose something of what is selected; None while nobody listens."""
-        ids = tuple(one for one in self._workspace.selection if one in self._sight.docket.obligations)
-        if not ids or not self.isSignalConnected(QMetaMethod.fromSignal(self.supposeRequested)):
-            return None
-        return what_if_menu(parent, ids, self.supposeRequested.emit)
+    def event_menu(self, event: str) -> QMenu:
+        """What is done with an event: supposing that it happens, editing it."""
+        menu, known = QMenu(self), self._workspace.docket.events[event]
+        what_if = menu.addAction("What if it happens on…")
+        what_if.setEnabled(not known.recurring)
+        what_if.triggered.connect(lambda: self._workspace.assume((event,), "moved"))
+        menu.addSeparator()
+        menu.addAction("Edit the event…").triggered.connect(lambda: self.picking.open_record(event))
+        return menu
 
     def _show_menu(self, record: str, place: QPoint) -> None:
-        if record in self._sight.docket.events:
+        if self.picking.stands_alone(record):
             self.picking.pick_event(record)
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction("Edit the event…").triggered.connect(lambda: self.picking.open_record(record))
-            menu.popup(place)
+            if record in self._workspace.docket.events:
+                menu = self.event_menu(record)
+                menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                menu.popup(place)
             return
         if record and record not in self._workspace.selection:
             self.picking.pick(record)

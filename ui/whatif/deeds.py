@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
@@ -173,9 +173,3 @@ class WhatIf(QObject):
         banner.say(kept.title if kept else "", words, f"{REAL_HERE} {said}" if real else said)
         banner.allow("what_if", possible=bool(kinds_for(space.docket, space.selection)))
         banner.allow("open_scenario", possible=bool(space.docket.scenarios))
-
-
-def assume_event(what_if: WhatIf, wish: object) -> None:
-    """Answer the wish of a view to suppose something of records."""
-    what, ids = cast("tuple[str, tuple[str, ...]]", wish)
-    what_if.assume(ids, what)

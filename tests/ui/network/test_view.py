@@ -16,12 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put
 from model.ledger.ledger import Ledger
-from model.record.scenario import SupposePerformed
+from model.record.scenario import SupposePerformed, SupposeRelief
 from tests.bench.generate import noon, write
 from ui.docket.filter import Filter
 from ui.jobs import Jobs
 from ui.network.drawing import AWAY
-from ui.network.intents import WISHES, Wish
 from ui.network.view import NetworkView
 from ui.settings import Settings
 from ui.theme import Theme, load
@@ -250,16 +249,25 @@ def test_what_is_supposed_shows_its_old_shape_and_its_new(view: NetworkView, wor
     assert not any(item.face.was for item in view.scene.nodes.values())
 
 
-def test_it_can_wish_to_suppose_once_somebody_listens(view: NetworkView, workspace: Workspace, qtbot: QtBot) -> None:
+def test_an_event_can_be_supposed_to_happen(view: NetworkView, workspace: Workspace, qtbot: QtBot) -> None:
+    event = next(iter(workspace.docket.events))
+    menu = view.event_menu(event)
+    with qtbot.waitSignal(workspace.supposeRequested) as asked:
+        menu.actions()[0].trigger()
+    assert asked.args == [(event,), "moved"]
+
+
+def test_a_relief_that_is_only_supposed_is_lit_but_never_selected(view: NetworkView, workspace: Workspace) -> None:
     workspace.select(("usmx-08",))
-    assert view.what_if_menu(view) is None
-    heard: list[Wish] = []
-    view.supposeRequested.connect(heard.append)
-    menu = view.what_if_menu(view)
-    assert menu is not None
-    for action in menu.actions():
-        action.trigger()
-    assert heard == [Wish(what, ("usmx-08",)) for what, _ in WISHES]
+    waiver = SupposeRelief(covers=("usmx-08",), kind="waiver", granted_on=date(1996, 11, 20))
+    workspace.suppose((waiver,))
+    supposed = next(one for one in view.scene.nodes if one.startswith("supposed"))
+    view.picking.pick(supposed)
+    assert view.current == supposed
+    assert workspace.selection == ("usmx-08",)
+    view.picking.open_record(supposed)
+    workspace.select((supposed,))
+    assert workspace.selection == ()
 
 
 def test_a_context_menu_on_a_record_selects_it_first(view: NetworkView, workspace: Workspace, qtbot: QtBot) -> None:
@@ -347,7 +355,6 @@ def test_the_windows_filter_narrows_it_in_its_place(window: Window) -> None:
 def test_its_context_menu_is_that_of_the_docket_with_its_wishes_first(window: Window, qtbot: QtBot) -> None:
     view = window.show_view("network")
     assert isinstance(view, NetworkView)
-    view.supposeRequested.connect(lambda _: None)
     window.workspace.select(("usmx-08",))
     menu = window.deeds.context_menu()
     assert [action.text() for action in menu.actions()[:3]] == ["What if…", "", "Edit…"]
