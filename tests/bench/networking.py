@@ -45,7 +45,7 @@ class _Sight(NamedTuple):
 
 def measure() -> None:
     """Print what the layout takes against an assessment, and what each repaint and step takes against plain Qt."""
-    make_application()
+    application = make_application()
     known = docket(SIZE)
     plan = _plan(known)
     pairs.head(f"9  the network of {len(plan.corners):,} records, against an assessment and against a plain Qt scene")
@@ -60,6 +60,7 @@ def measure() -> None:
         _look(sight, scale)
         _say(f"painted anew, {words}", lambda view: view.viewport().repaint(), sight)
     _say("panned by one step, at full size", _pan, sight)
+    application.closeAllWindows()
 
 
 def _say(words: str, work: Callable[[QGraphicsView], object], sight: _Sight) -> None:

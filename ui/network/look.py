@@ -62,5 +62,5 @@ def sizes_of(theme: Theme, gap: float = 0.0) -> Sizes:
 
 
 def detail(painter: QPainter) -> float:
-    """How large one unit of the scene is painted."""
-    return painter.worldTransform().m11() / painter.device().devicePixelRatioF()
+    """How large one unit of the scene is painted, in logical pixels: the screen's own ratio is not in it."""
+    return painter.worldTransform().m11()
