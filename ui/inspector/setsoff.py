@@ -42,7 +42,7 @@ def sets_off_section(theme: Theme, sight: Sight, accept: Accept) -> Section | No
         if one.because != because:
             because = one.because
             made.body.addWidget(plain(theme, because, "small", "second"))
-        made.body.addSpacing(6)
+        made.body.addSpacing(8 if place else 4)
         made.body.addLayout(_row(theme, one, place, sight.assessment.day, accept))
     return made
 
@@ -63,6 +63,7 @@ def _row(theme: Theme, one: Proposal, place: int, today: date, accept: Accept) -
     column.addLayout(head)
     column.addLayout(_day_line(theme, one, today))
     column.addWidget(plain(theme, one.why, "small", "second"))
+    column.addWidget(FlowLabel(theme, tuple(authority_runs(one)), line=18))
     for words in filter(None, notes(one, today)):
         column.addWidget(plain(theme, words, "small", "third"))
     return column
@@ -88,9 +89,16 @@ def day_words(one: Proposal, today: date) -> str:
     return f"{asked}{again}"
 
 
+def authority_runs(one: Proposal) -> Iterator[Run]:
+    """By what it is owed; the words of an instrument stand in its serif."""
+    named, quote, words = one.authority.partition("“")
+    yield Run(named, "small", "third")
+    if quote:
+        yield Run(f"{quote}{words}", "source", "first", size=14)
+
+
 def notes(one: Proposal, today: date) -> Iterator[str]:
-    """The authority, whether its text was read, what counsel has to settle, and by when to send."""
-    yield one.authority if one.authority not in one.why else ""
+    """Whether the text of the rule was read, what counsel has to settle, and by when to send."""
     if one.unverified:
         yield "Unverified: the text of this rule was not read. Check it before relying on it."
     yield one.draft.question
