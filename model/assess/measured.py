@@ -71,10 +71,12 @@ class Gauge:
         self.metrics: dict[str, Metric] = {
             one: docket.metrics[one] for one in threshold.metrics if one in docket.metrics
         }
-        self.figures = {one: self._known(one) for one in threshold.metrics}
+        self.over = threshold.metrics
+        self.figures = {one: self._known(one) for one in self.over}
+        self._days = {one: sorted(self.figures[one]) for one, metric in self.metrics.items() if metric.lasts}
         self.cures = self._cures(threshold.equity_cure)
 
-    def _known(self, metric: str) -> list[Figure]:
+    def _known(self, metric: str) -> dict[date, Figure]:
         """The figures of a metric up to the day, the last recorded of each day; a projection gives way."""
         found: dict[date, Figure] = {}
         for figure in self.docket.figures_of.get(metric, ()):
@@ -83,7 +85,7 @@ class Gauge:
             known = found.get(figure.as_of)
             if known is None or known.expected or not figure.expected:
                 found[figure.as_of] = figure
-        return list(found.values())
+        return found
 
     def _cures(self, cure: EquityCure | None) -> list[Figure]:
         if cure is None:
@@ -96,20 +98,22 @@ class Gauge:
     def dates(self) -> list[date]:
         """The days that figures are of, but for those of metrics that last, where there are others."""
         changing = [one for one, metric in self.metrics.items() if not metric.lasts] or list(self.metrics)
-        return sorted({figure.as_of for one in changing for figure in self.figures[one]})
+        return sorted({day for one in changing for day in self.figures[one]})
 
     def at(self, metric: str, of: date) -> Figure | None:
         """The figure of a metric for a day: that of the day, or the latest of one that lasts."""
-        figures = self.figures[metric]
-        place = bisect_right(figures, of, key=lambda figure: figure.as_of)
-        if place == 0 or metric not in self.metrics:
+        figures, held = self.figures[metric], self.metrics.get(metric)
+        if held is None:
             return None
-        latest = figures[place - 1]
-        return latest if latest.as_of == of or self.metrics[metric].lasts else None
+        if not held.lasts:
+            return figures.get(of)
+        days = self._days[metric]
+        place = bisect_right(days, of)
+        return figures[days[place - 1]] if place else None
 
     def lacking(self, of: date) -> tuple[str, ...]:
         """The metrics that have no figure for a day."""
-        return tuple(one for one in self.threshold.metrics if self.at(one, of) is None)
+        return tuple(one for one in self.over if self.at(one, of) is None)
 
     def value(self, formula: Formula, of: date, added: Sequence[Figure] = ()) -> Fraction:
         """The formula by the figures of a day, in the threshold's unit. Raises :class:`NoAnswer`."""
@@ -127,7 +131,7 @@ class Gauge:
 
     def figures_at(self, of: date) -> tuple[str, ...]:
         """The ids of the figures that are put in for a day."""
-        return tuple(figure.id for one in self.threshold.metrics if (figure := self.at(one, of)))
+        return tuple(figure.id for one in self.over if (figure := self.at(one, of)))
 
 
 def measure(
@@ -162,7 +166,7 @@ def _due(gauge: Gauge, day: date, occasions: Iterable[Occasion] | None) -> list[
     """Each day from which a reading counts, and the day whose figures it is by."""
     if occasions is None:
         return [(of, of) for of in gauge.dates()]
-    known = {figure.as_of for figures in gauge.figures.values() for figure in figures}
+    known = {day for figures in gauge.figures.values() for day in figures}
     found = []
     for occasion in occasions:
         if occasion.due <= day:
@@ -223,6 +227,6 @@ def _standing(readings: Sequence[Measured], tests: Sequence[date]) -> tuple[Meas
     """The readings by which the test stands: a cure of one test says nothing once another was due."""
     found: dict[date, Measured] = {}
     for one in readings:
-        if not any(one.test < test <= one.day for test in tests):
+        if not one.cured or not any(one.test < test <= one.day for test in tests):
             found[one.day] = one
     return tuple(found[day] for day in sorted(found))

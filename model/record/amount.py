@@ -13,7 +13,7 @@ from msgspec import Meta
 from model.days.step import Step
 from model.record.base import Currency, DecimalText, Id, Problem, Value
 from model.record.deadline import step_problems
-from model.record.formula import FormulaError, stored_formula, uses
+from model.record.formula import FormulaError, metrics_of, stored_formula, uses
 
 Bound = Literal["exactly", "at least", "at most", "about"]
 Comparator = Literal["at least", "at most", "more than", "less than"]
@@ -111,10 +111,7 @@ class Threshold(Value, frozen=True, kw_only=True):
     @property
     def metrics(self) -> tuple[str, ...]:
         """The ids of the metrics that its formula is over; none where it has none or cannot be read."""
-        try:
-            return uses(stored_formula(self.formula)) if self.formula else ()
-        except FormulaError:
-            return ()
+        return metrics_of(self.formula)
 
     def problems(self) -> Iterator[Problem]:
         """A threshold names what is measured; one in money needs a currency; its formula can be read."""

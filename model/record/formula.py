@@ -120,6 +120,15 @@ def stored_formula(text: str) -> Formula:
     return read_formula(text)
 
 
+@lru_cache(maxsize=1_024)
+def metrics_of(text: str) -> tuple[str, ...]:
+    """The ids of the metrics in the formula of a record; none where it cannot be read."""
+    try:
+        return uses(stored_formula(text)) if text else ()
+    except FormulaError:
+        return ()
+
+
 def _folded(name: str) -> str:
     return " ".join(name.replace("’", "'").split()).casefold()
 
