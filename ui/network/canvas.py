@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from ui.network.nodeitem import NodeItem
 from ui.network.overview import Overview
-from ui.network.scene import NetworkScene
+from ui.network.scene import MARGIN, NetworkScene
 from ui.theme import Theme
 
 LEAST, MOST = 0.04, 3.0
@@ -29,6 +29,8 @@ LEAST, MOST = 0.04, 3.0
 _STEP = 1.25
 _DRAG = 4
 """Pixels that a press may wander and still be a click."""
+_DOWN = 16
+"""A drawing lower than its room stands at most so far down."""
 _KEEP = 40
 """A record that is walked to stands at least so far inside."""
 Key = Qt.Key
@@ -86,22 +88,21 @@ class NetworkCanvas(QGraphicsView):
 
     def fit(self, most: float = 1.0) -> None:
         """Bring the whole into sight, no larger than ``most``."""
-        whole = self._scene.sceneRect()
-        room = self.viewport().size()
+        whole, room = self._whole, self._room
         if whole.isEmpty() or room.isEmpty():
             return
         self._set_scale(min(room.width() / whole.width(), room.height() / whole.height(), most))
-        self._place(whole)
+        self._place()
 
-    def fits_at(self, scale: float) -> bool:
-        """Whether the whole has room at a scale."""
-        whole, room = self._scene.sceneRect(), self.viewport().size()
-        return whole.width() * scale <= room.width() + 1 and whole.height() * scale <= room.height() + 1
+    @property
+    def fits(self) -> bool:
+        """Whether the whole is in sight."""
+        return self.mapToScene(self.viewport().rect()).boundingRect().contains(self._whole)
 
     def begin(self, scale: float) -> None:
         """Bring the left top corner of the whole into sight, at a scale."""
         self._set_scale(scale)
-        self._place(self._scene.sceneRect())
+        self._place()
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Zoom by a factor about a point of the viewport, else about what is current, else about the middle."""
@@ -172,16 +173,26 @@ class NetworkCanvas(QGraphicsView):
 
     def _widen(self) -> None:
         """Half a viewport of ground around the whole: what stands at an edge can be brought to the middle."""
-        room = self.viewport().size() / (2 * self.scale_now)
+        room = QSizeF(self.viewport().size()) / (2 * self.scale_now)
         whole = self._scene.sceneRect()
         self.setSceneRect(whole.adjusted(-room.width(), -room.height(), room.width(), room.height()))
 
-    def _place(self, whole: QRectF) -> None:
+    def _place(self) -> None:
         """The whole at the left where it is narrower than the room: one left edge, as on every view."""
-        room, scale = self.viewport().size(), self.scale_now
-        wide, high = room.width() / scale, room.height() / scale
-        left, top = whole.left(), whole.top() - min(max(high - whole.height(), 0) / 2, 24 / scale)
-        self.centerOn(left + wide / 2, top + high / 2)
+        whole, scale, port = self._whole, self.scale_now, QSizeF(self.viewport().size()) / self.scale_now
+        spare = max(self._room.height() / scale - whole.height(), 0)
+        left, top = whole.left() - MARGIN / scale, whole.top() - MARGIN / scale - min(spare / 2, _DOWN / scale)
+        self.centerOn(left + port.width() / 2, top + port.height() / 2)
+
+    @property
+    def _whole(self) -> QRectF:
+        """The drawing without its margin, which is as wide at every scale."""
+        return self._scene.sceneRect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+
+    @property
+    def _room(self) -> QSizeF:
+        edge = 2 * MARGIN
+        return QSizeF(self.viewport().size()) - QSizeF(edge, edge)
 
     def _pan(self, by: QPoint) -> None:
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
