@@ -98,7 +98,9 @@ def test_saved_as_it_is_it_stands_on_the_docket_and_is_proposed_no_more(host: Ho
 def test_what_was_typed_into_a_draft_waits_with_its_proposal(host: Host) -> None:
     missed(host)
     editor = accept(host, 1)
-    QTest.keyClicks(editor.form.input_of(editor.form.rows["title"]), "Told by letter")
+    title = editor.form.input_of(editor.form.rows["title"])
+    assert title is not None
+    QTest.keyClicks(title, "Told by letter")
     editor.reject()
     button = host.panel.findChild(QPushButton, "accept.1")
     assert button is not None
