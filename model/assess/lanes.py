@@ -15,7 +15,8 @@ from model.assess.forward import Ahead
 from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.docket import Docket, Node
-from model.record.deadline import Every, While
+from model.record.deadline import EventAnchor, Every, While, anchors_of
+from model.record.event import Event
 from model.record.fact import Performed
 from model.record.obligation import Obligation
 from model.record.relief import Relief
@@ -31,12 +32,13 @@ Coming = Mapping[str, tuple[tuple[date, Standing], ...]]
 class Lane(Struct, frozen=True):
     """The records of one instrument or owner (``key`` is its id, empty for those that name none), by their days.
 
-    ``undated`` are those that no day belongs to.
+    ``days`` are those of the ``dated``, one each; ``undated`` are those that no day belongs to.
     """
 
     key: str
     dated: tuple[str, ...]
     undated: tuple[str, ...]
+    days: tuple[date, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def lanes_of(
             dated.setdefault(key, []).append((day, node))
     order = _order(docket, grouping)
     keys = sorted(dated.keys() | undated.keys(), key=lambda key: order.get(key, len(order)))
-    return tuple(Lane(key, _by_day(dated.get(key, ())), _by_ref(undated.get(key, ()))) for key in keys)
+    return tuple(_lane(key, dated.get(key, ()), undated.get(key, ())) for key in keys)
 
 
 def _lane_of(docket: Docket, node: Node, grouping: Grouping) -> str:
@@ -98,12 +100,16 @@ def _order(docket: Docket, grouping: Grouping) -> Mapping[str, int]:
     return {key: place for place, key in enumerate(keys)}
 
 
-def _by_day(found: Iterable[tuple[date, Node]]) -> tuple[str, ...]:
-    return tuple(node.id for _, node in sorted(found, key=lambda one: (one[0], ref_key(one[1].ref))))
-
-
-def _by_ref(found: Iterable[Node]) -> tuple[str, ...]:
-    return tuple(node.id for node in sorted(found, key=lambda node: ref_key(node.ref)))
+def _lane(key: str, dated: Iterable[tuple[date, Node]], undated: Iterable[Node]) -> Lane:
+    """What has a day by its day, the rest by its ref."""
+    by_day = sorted(dated, key=lambda one: (one[0], ref_key(one[1].ref)))
+    by_ref = sorted(undated, key=lambda node: ref_key(node.ref))
+    return Lane(
+        key,
+        tuple(node.id for _, node in by_day),
+        tuple(node.id for node in by_ref),
+        tuple(day for day, _ in by_day),
+    )
 
 
 def day_of(docket: Docket, node: Node, position: Position, coming: Coming) -> date | None:
@@ -118,7 +124,7 @@ def day_of(docket: Docket, node: Node, position: Position, coming: Coming) -> da
     if position.occurrences:
         return position.occurrences[0].due
     day = position.due or position.perform_by or position.done_on or position.forecast
-    return day or _part_day(docket, node, position) or _done_day(node, coming)
+    return day or _part_day(docket, node, position) or _done_day(node, coming) or _expected_day(docket, node)
 
 
 def _begins(docket: Docket, node: Obligation, position: Position, coming: Coming) -> date | None:
@@ -137,6 +143,20 @@ def _begins(docket: Docket, node: Obligation, position: Position, coming: Coming
 def _first_fact(docket: Docket, node: Obligation) -> date | None:
     facts = docket.facts_about.get(node.id, ())
     return facts[0].day.on if facts else None
+
+
+def awaited_events(docket: Docket, node: Obligation) -> tuple[Event, ...]:
+    """The events that its clock runs from, what happens again and again apart."""
+    anchors = (*(node.starts.of if node.starts else ()), *anchors_of(node.deadline))
+    ids = dict.fromkeys(anchor.event for anchor in anchors if isinstance(anchor, EventAnchor))
+    events = (docket.events.get(one) for one in ids)
+    return tuple(event for event in events if event is not None and not event.recurring)
+
+
+def _expected_day(docket: Docket, node: Obligation) -> date | None:
+    """What waits for an event stands by the day on which that is expected."""
+    events = awaited_events(docket, node)
+    return next((event.expected.on for event in events if event.expected and not event.happened), None)
 
 
 def _done_day(node: Obligation, coming: Coming) -> date | None:

@@ -13,14 +13,27 @@ from msgspec import Struct
 
 from model.assess.decide import decide
 from model.assess.engine import Assessed
-from model.assess.lanes import AHEAD, Coming, day_of
+from model.assess.lanes import AHEAD, Coming, awaited_events, day_of
 from model.assess.spells import ALWAYS, NEVER, following, preceding
 from model.assess.standing import Position, Standing
 from model.assess.weighed import Weighed
 from model.record.deadline import Every
 from model.record.obligation import Obligation
 
-Role = Literal["due", "asked", "done", "was due", "part", "occurrence", "foreseen", "expected", "test", "lapse"]
+Role = Literal[
+    "due",
+    "asked",
+    "done",
+    "was due",
+    "part",
+    "occurrence",
+    "foreseen",
+    "expected",
+    "test",
+    "lapse",
+    "event",
+    "expected event",
+]
 
 DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})
 SETTLED: Final = DONE | {Standing.RELEASED}
@@ -171,8 +184,9 @@ def _duty(known: Assessed, w: Weighed, coming: Coming) -> Track:
         return Track(node.id, marks=marks, tail=_tail(position, mark.day), target=_target(node, position))
     if position.forecast is not None:
         return Track(node.id, (Stretch(position.standing, position.forecast, expected=position.forecast > day),))
+    events = _events(known, node)
     part = (Mark(w.own.part, position.standing, "part"),) if w.own.part else ()
-    return Track(node.id, marks=(*part, *_to_be_done(node.id, coming)))
+    return Track(node.id, marks=(*events, *part, *_to_be_done(node.id, coming)))
 
 
 def _done(position: Position, done_on: date) -> Iterator[Mark]:
@@ -195,7 +209,19 @@ def _dated(known: Assessed, w: Weighed, coming: Coming) -> Track:
     elif not settled:
         stretches = (*_handed_in(known, w), *_cure(w, due))
     tail = None if settled else _tail(position, due)
-    return Track(w.node.id, stretches, (mark, *_to_be_done(w.node.id, coming)), tail, _target(w.node, position))
+    marks = (*_events(known, w.node), mark, *_to_be_done(w.node.id, coming))
+    return Track(w.node.id, stretches, marks, tail, _target(w.node, position))
+
+
+def _events(known: Assessed, node: Obligation) -> tuple[Mark, ...]:
+    """The days of the events that its clock runs from: happened, or only expected. An expected day moves nothing."""
+    day, found = known.assessment.day, []
+    for event in awaited_events(known.run.docket, node):
+        if event.happened and event.happened.on <= day:
+            found.append(Mark(event.happened.on, Standing.OPEN, "event"))
+        elif event.expected:
+            found.append(Mark(event.expected.on, Standing.OPEN, "expected event"))
+    return tuple(found)
 
 
 def _to_be_done(record_id: str, coming: Coming) -> Iterator[Mark]:
@@ -271,7 +297,7 @@ def _onwards(
     ends = [preceding(turn) for turn, _ in turns]
     for stretch in past:
         if stretch.last is not None:
-            yield stretch
+            yield from (stretch,) if stretch.standing in shown else ()
         elif stretch.standing in shown:
             yield Stretch(stretch.standing, stretch.first, day)
             last = ends[0] if ends else None

@@ -15,6 +15,7 @@ from ui.timeline.scale import SHADED, Scale, ticks
 MARKERS_HIGH = 24.0
 AXIS_HIGH = 30.0
 _SHAPE = 11.0
+_FLAGS_APART = 9.0
 
 
 class AxisPainting:
@@ -52,7 +53,7 @@ class AxisPainting:
                 free = x + wide <= clear[0] - 4 or x >= clear[1] + 4
                 if x >= taken and free and x + wide <= self._right:
                     self._text(painter, x, top, words, strong=tick.strong)
-                    taken = x + wide + 8
+                    taken = x + wide + 3
                     break
 
     def _text(self, painter: QPainter, x: float, top: float, words: str, *, strong: bool) -> None:
@@ -120,8 +121,11 @@ class AxisPainting:
         from ui.widgets.marks import paint_mark
 
         foot = top + MARKERS_HIGH
+        flagged = -20.0
         for one in placed:
-            self._flag(painter, one.x, foot, self._theme.text.second)
+            if one.words or one.x - flagged >= _FLAGS_APART:
+                self._flag(painter, one.x, foot, self._theme.text.second)
+                flagged = one.x
             if not one.words:
                 continue
             x, y = one.left, top + MARKERS_HIGH / 2 - 2

@@ -29,6 +29,7 @@ from ui.theme import Theme
 from ui.timeline.model import EntryModel, Index
 from ui.timeline.painting import Painting, chart_width, head_high
 from ui.timeline.plate import Plate
+from ui.timeline.rowpaint import Widths
 from ui.timeline.scale import SHADED, Scale
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.scrollbar import QuietScrollBar
@@ -37,6 +38,8 @@ _STEP = 1.25
 _DRAG = 4
 _KEEP = 40.0
 _NOTCH = 120.0
+_REMEMBERED = 20_000
+"""So many words are remembered with their width."""
 Key = Qt.Key
 
 
@@ -68,6 +71,7 @@ class TimelineCanvas(QListView):
         self._dragging = False
         self._closed: tuple[tuple[object, date, date], frozenset[date]] | None = None
         self._painted: Painting | None = None
+        self._widths: Widths = {}
         self.entries = EntryModel(self._speak, self)
         self.setModel(self.entries)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -141,9 +145,13 @@ class TimelineCanvas(QListView):
     def painting(self) -> Painting | None:
         """What is in sight."""
         if self._painted is None and self._plate is not None:
+            if len(self._widths) > _REMEMBERED:
+                self._widths.clear()
             size = (self.width(), self.viewport().height())
             scrolled = float(self.verticalScrollBar().value())
-            self._painted = Painting(self._theme, self._plate, self._scale, size, scrolled, self.chart_left)
+            self._painted = Painting(
+                self._theme, self._plate, self._scale, size, scrolled, self.chart_left, self._widths
+            )
         return self._painted
 
     def _renew(self) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from model.assess.engine import Assessed
-from model.assess.lanes import Coming
+from model.assess.lanes import Coming, awaited_events
 from model.assess.phrases import refs_text, short_day
 from model.assess.standing import Position, Standing, mark_of
 from model.assess.tracks import Stretch, Track, track_of
@@ -191,8 +191,18 @@ def _day_words(docket: Docket, node: Node, position: Position, day: date) -> Ite
         yield _asked(docket, node, position, day), f"by {_weekday(position.perform_by)}"
     elif node.binding == "plan":
         yield due_text(docket, node, position, day).words or "a plan", "a plan"
+    elif event := _expected(docket, node, day):
+        title, expected = event
+        yield f"{title} is expected {say_day(expected)}", f"expected {_weekday(expected)}"
     else:
         yield "no day is stated", "no day"
+
+
+def _expected(docket: Docket, node: Node, day: date) -> tuple[str, date] | None:
+    """The event that it waits for, and the day on which that is expected."""
+    events = awaited_events(docket, node) if isinstance(node, Obligation) else ()
+    waiting = (event for event in events if event.expected and (event.happened is None or event.happened.on > day))
+    return next(((event.title, event.expected.on) for event in waiting if event.expected), None)
 
 
 def _asked(docket: Docket, node: Node, position: Position, day: date) -> str:

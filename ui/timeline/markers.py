@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from model.assess.forward import Ahead, Turn
@@ -27,6 +28,8 @@ TOLD: Final = (
 """The turns that a marker tells, cause before effect. A due day has a mark of its own."""
 _NAMED: Final = 8
 """So many refs are named; more are counted."""
+_FAR: Final = 320
+"""From so many days ahead on, a marker names its year."""
 _GAP: Final = 14.0
 _INSET: Final = 5.0
 
@@ -39,20 +42,32 @@ class Piece(NamedTuple):
     number: int
 
 
-class Marker(NamedTuple):
-    """One day on which something turns."""
+class Marker:
+    """One day on which something turns. What it says is worked out when it comes into sight: there may be hundreds."""
 
-    day: date
-    name: str
-    pieces: tuple[Piece, ...]
-    ids: tuple[str, ...]
-    spoken: str
+    def __init__(
+        self, docket: Docket, day: date, turns: tuple[Turn, ...], told: tuple[Turn, ...], *, far: bool = False
+    ) -> None:
+        self._docket, self._turns, self._told = docket, turns, told
+        self.day = day
+        self.name = f"{short_day(day)} {day.year}" if far else short_day(day)
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The records that it tells of."""
+        return tuple(turn.id for turn in self._told)
+
+    @property
+    def spoken(self) -> str:
+        """All that turns on the day, in words."""
+        return f"{say_day(self.day)}: {turn_words(turn_pieces(self._docket, self._turns))}"
+
+    @cached_property
     def wordings(self) -> tuple[tuple[Piece, ...], ...]:
-        """Its pieces in words, by number, and none: the day alone."""
-        numbers = tuple(Piece(piece.mark, f"{piece.number:,}", piece.number) for piece in self.pieces)
-        return self.pieces, numbers, ()
+        """What turns alike in words, by number, and nothing: the day alone."""
+        pieces = _pieces(self._docket, self._told)
+        numbers = tuple(Piece(piece.mark, f"{piece.number:,}", piece.number) for piece in pieces)
+        return pieces, numbers, ()
 
 
 class Placed(NamedTuple):
@@ -66,16 +81,12 @@ class Placed(NamedTuple):
     words: bool
 
 
-def markers_of(docket: Docket, ahead: Ahead) -> tuple[Marker, ...]:
+def markers_of(docket: Docket, looked_at: date, ahead: Ahead) -> tuple[Marker, ...]:
     """The markers of a forward look, day by day."""
-    found = []
-    for day, turns in ahead:
-        told = [turn for turn in turns if turn.after in TOLD]
-        if told:
-            spoken = f"{say_day(day)}: {turn_words(turn_pieces(docket, turns))}"
-            ids = tuple(turn.id for turn in told)
-            found.append(Marker(day, short_day(day), _pieces(docket, told), ids, spoken))
-    return tuple(found)
+    days = ((day, turns, tuple(turn for turn in turns if turn.after in TOLD)) for day, turns in ahead)
+    return tuple(
+        Marker(docket, day, turns, told, far=(day - looked_at).days > _FAR) for day, turns, told in days if told
+    )
 
 
 def _pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:

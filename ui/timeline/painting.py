@@ -16,7 +16,7 @@ from ui.timeline.headpaint import Chip, Line, head_height, lay_line, paint_head,
 from ui.timeline.markers import Marker, Placed, lay
 from ui.timeline.placing import Label
 from ui.timeline.plate import Plate
-from ui.timeline.rowpaint import RowPainting
+from ui.timeline.rowpaint import RowPainting, Widths
 from ui.timeline.scale import Scale
 from ui.timeline.sheet import Band, Row
 
@@ -28,7 +28,14 @@ class Painting:
     """What is in sight at one scale and one height. Made anew for every change of either: it remembers nothing."""
 
     def __init__(
-        self, theme: Theme, plate: Plate, scale: Scale, size: tuple[int, int], scrolled: float, left: float
+        self,
+        theme: Theme,
+        plate: Plate,
+        scale: Scale,
+        size: tuple[int, int],
+        scrolled: float,
+        left: float,
+        widths: Widths,
     ) -> None:
         self._theme, self._plate, self._scale = theme, plate, scale
         self._wide, self._high = size
@@ -36,7 +43,7 @@ class Painting:
         self._left = left
         self.right = chart_width(theme, size[0])
         self.head = head_high(plate)
-        self._rows = RowPainting(theme, scale, self.right, plate.day)
+        self._rows = RowPainting(theme, scale, self.right, plate.day, widths)
         self._axis = AxisPainting(theme, scale, self.right)
         self._labels: dict[str, Label] = {}
 

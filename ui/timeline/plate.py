@@ -35,7 +35,7 @@ class Plate:
         self.known, self.before, self.coming = known, before, coming
         self.sheet, self.headings, self.today = sheet, headings, today
         self.day = known.assessment.day
-        self.markers: tuple[Marker, ...] = markers_of(known.run.docket, ahead)
+        self.markers: tuple[Marker, ...] = markers_of(known.run.docket, self.day, ahead)
         self.chain: tuple[ChainLink, ...] = ()
         self._faces: dict[str, Face] = {}
         self._lit: frozenset[str] = frozenset()

@@ -23,30 +23,41 @@ MARK = 16.0
 SMALL = 13.0
 BAR = 20.0
 _DASH = [4.0, 2.6]
+_APART = 7.0
+"""Marks that look alike and stand closer than this are drawn once."""
 _REF_GAP = 7.0
+
+
+Widths = dict[tuple[str, bool], float]
+"""How wide words are, plain or strong: measured once, however often they are painted."""
 
 
 class RowPainting:
     """Paints rows of one theme at one scale. ``right`` is the width of the chart, ``day`` the one looked at."""
 
-    def __init__(self, theme: Theme, scale: Scale, right: float, day: date) -> None:
+    def __init__(self, theme: Theme, scale: Scale, right: float, day: date, widths: Widths) -> None:
         self._theme = theme
         self._scale = scale
         self._right = right
         self._day = day
         self._line = scale.middle(day)
-        self._plain, self._strong, self._micro = theme.font("small"), theme.font("small", 600), theme.font("micro")
-        self._measure = {id(font): QFontMetricsF(font) for font in (self._plain, self._strong, self._micro)}
+        self._plain, self._strong = theme.font("small"), theme.font("small", 600)
+        self._widths = widths
+        self._measure = {id(font): QFontMetricsF(font) for font in (self._plain, self._strong)}
 
     def _wide(self, font: QFont, words: str) -> float:
-        return self._measure[id(font)].horizontalAdvance(words)
+        key = (words, font is self._strong)
+        found = self._widths.get(key)
+        if found is None:
+            found = self._widths[key] = self._measure[id(font)].horizontalAdvance(words)
+        return found
 
     # ------------------------------------------------------------------------------------------- shapes
 
     def paint_bars(self, painter: QPainter, face: Face, node: Node, y: float, label: Label | None) -> None:
         """The bars, about the height ``y``: the line of the day lies over them."""
         for place_, bar in enumerate(face.bars):
-            named = place_ == 0 and label is not None and label.side == "inside"
+            named = label is not None and label.side == "inside" and place_ == self._host(face)
             self._bar(painter, face, bar, node, y, named=named, label=label)
 
     def paint_marks(self, painter: QPainter, face: Face, node: Node, y: float, ground: QColor) -> None:
@@ -59,8 +70,20 @@ class RowPainting:
             self._tail(painter, face, y)
         if face.track.target is not None:
             self._target(painter, face.track.target, y)
-        for mark in face.track.marks:
+        for mark in self._apart(face.track.marks):
             self._mark(painter, face, node, mark, y, ground)
+
+    def _apart(self, marks: tuple[Mark, ...]) -> list[Mark]:
+        """The marks without those that would lie on one that looks alike, or on the day it was due that was met."""
+        shown: list[Mark] = []
+        for mark in marks:
+            x = self._scale.middle(mark.day)
+            near = [one for one in shown[-2:] if abs(self._scale.middle(one.day) - x) < _APART]
+            if any((one.role, one.standing) == (mark.role, mark.standing) for one in near):
+                continue
+            shown = [one for one in shown if one not in near or one.role != "was due"]
+            shown.append(mark)
+        return shown
 
     def _bar(
         self, painter: QPainter, face: Face, bar: Bar, node: Node, y: float, *, named: bool, label: Label | None
@@ -177,10 +200,16 @@ class RowPainting:
         if mark.role in ("was due", "test"):
             top = y - 6 if mark.role == "was due" else y + BAR / 2
             painter.fillRect(QRectF(x - 0.75, top, 1.5, 12 if mark.role == "was due" else 5), self._theme.line.control)
+        elif mark.role == "event":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.text.second)
+            painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
+        elif mark.role == "expected event":
+            painter.setPen(_dashed(self._theme.text.second))
+            painter.setBrush(ground)
+            painter.drawEllipse(QPointF(x, y), 5, 5)
         elif mark.role == "foreseen":
-            pen = QPen(self._theme.tone("open").mark, 1.2)
-            pen.setDashPattern([2.0, 1.8])
-            painter.setPen(pen)
+            painter.setPen(_dashed(self._theme.tone("open").mark))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(x, y), 5.5, 5.5)
         else:
@@ -240,7 +269,7 @@ class RowPainting:
         rights += [self._ends(Bar(one, face.mark, ()))[1] for one in face.ghost_bars]
         if not lefts:
             return Extent(0, 0)
-        inner, room = self._inside(face)
+        inner, room = self._inside(face, self._host(face))
         return Extent(min(lefts), max(rights), inner, room)
 
     def _beyond(self, mark: Mark) -> float:
@@ -253,11 +282,18 @@ class RowPainting:
             return mark.standing.value
         return "lapses" if mark.standing is Standing.LAPSED else "ends"
 
-    def _inside(self, face: Face) -> tuple[float, float]:
-        """Where a name would begin in the first bar, and how much room it has there."""
-        if not face.bars or face.bars[0].line:
+    def _host(self, face: Face) -> int:
+        """The bar that a name would stand in: the first in sight that has most of its room, else the roomiest."""
+        rooms = [self._inside(face, place_)[1] for place_ in range(len(face.bars))]
+        enough = 0.75 * self.width_of(face, "")
+        ample = (place_ for place_, room in enumerate(rooms) if room >= enough)
+        return next(ample, rooms.index(max(rooms)) if rooms else 0)
+
+    def _inside(self, face: Face, place_: int) -> tuple[float, float]:
+        """Where a name would begin in a bar, and how much room it has there."""
+        if not face.bars or face.bars[place_].line:
             return 0.0, 0.0
-        left, right = self._ends(face.bars[0])
+        left, right = self._ends(face.bars[place_])
         inner = max(left, 0.0) + 7 + SMALL + 6
         return inner, min(right, self._right) - inner - 8
 
@@ -308,3 +344,10 @@ class RowPainting:
             left = self._scale.x(face.bars[0].stretch.first)
             return left + MARK, left
         return None
+
+
+def _dashed(colour: QColor) -> QPen:
+    """The outline of what is only expected."""
+    pen = QPen(colour, 1.2)
+    pen.setDashPattern([2.0, 1.8])
+    return pen

@@ -17,11 +17,11 @@ from model.days.wording import say_day
 Zoom = Literal["week", "month", "quarter", "year"]
 Unit = Literal["day", "week", "month", "quarter", "year"]
 
-ZOOMS: Final[dict[Zoom, float]] = {"week": 46.0, "month": 14.0, "quarter": 3.5, "year": 0.9}
+ZOOMS: Final[dict[Zoom, float]] = {"week": 52.0, "month": 14.0, "quarter": 3.5, "year": 0.9}
 """Pixels a day of each zoom that has a name."""
 LEAST: Final = 0.12
 MOST: Final = 120.0
-_ROOM: Final[tuple[tuple[Unit, float], ...]] = (("day", 40.0), ("week", 10.0), ("month", 1.5), ("quarter", 0.5))
+_ROOM: Final[tuple[tuple[Unit, float], ...]] = (("day", 48.0), ("week", 10.0), ("month", 1.5), ("quarter", 0.5))
 """From so many pixels a day on, days, weeks, months, quarters are named; below the last, years are."""
 SHADED: Final = 7.0
 """From so many pixels a day on, closed days have a ground of their own."""

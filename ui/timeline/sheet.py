@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -42,7 +42,6 @@ class Sheet:
     def __init__(
         self,
         lanes: Sequence[Lane],
-        days: Mapping[str, date],
         row_height: float,
         close_height: float,
         head_height: Callable[[Lane], float],
@@ -57,6 +56,7 @@ class Sheet:
             top = self._add(place, lane, top, head_height(lane))
         self.height = top
         self.ids: tuple[str, ...] = tuple(one for lane in lanes for one in lane.ids)
+        days = {one: day for lane in lanes for one, day in zip(lane.dated, lane.days, strict=True)}
         self.in_time: tuple[str, ...] = tuple(
             sorted(self.ids, key=lambda one: (one not in days, days.get(one, date.max), self._of[one]))
         )

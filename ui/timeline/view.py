@@ -246,7 +246,7 @@ class TimelineView(QWidget):
         lanes = lanes_of(docket, assessment, self._grouping, coming, self._passing(known), elsewhere)
         sight = Sight(docket, assessment, {})
         headings = {lane.key: GROUPING[self._grouping].heading(sight, lane.key) for lane in lanes}
-        sheet = self._sheet(known, lanes, headings, elsewhere)
+        sheet = self._sheet(lanes, headings)
         plate = Plate(known, before, self._ahead, coming, sheet, headings, self._workspace.today)
         self._plate = plate
         self._light()
@@ -263,19 +263,9 @@ class TimelineView(QWidget):
         known, coming = self._recorded
         return Recorded(self._before, coming if known is self._before else {})
 
-    def _sheet(
-        self, known: Assessed, lanes: Sequence[Lane], headings: Mapping[str, Heading], elsewhere: Mapping[str, date]
-    ) -> Sheet:
-        docket, positions = known.run.docket, known.assessment.positions
-        coming = coming_of(self._ahead)
-        days: dict[str, date] = {}
-        for lane in lanes:
-            for one in lane.dated:
-                day = day_of(docket, docket.node(one), positions[one], coming) or elsewhere.get(one)
-                if day is not None:
-                    days[one] = day
+    def _sheet(self, lanes: Sequence[Lane], headings: Mapping[str, Heading]) -> Sheet:
         row = float(self._theme.height.lane_row)
-        return Sheet(lanes, days, row, _CLOSE_ROW, lambda lane: head_height(self._theme, headings[lane.key]))
+        return Sheet(lanes, row, _CLOSE_ROW, lambda lane: head_height(self._theme, headings[lane.key]))
 
     def _passing(self, known: Assessed) -> set[str] | None:
         if self._filter.empty:
