@@ -11,8 +11,8 @@ from model.docket import Docket
 from ui.jobs import Job, Jobs
 from ui.network.choosing import Shown
 from ui.network.face import Face
-from ui.network.look import LEAST_GAP, Look, sizes_of
-from ui.network.plan import Plan, arrange, arrange_within
+from ui.network.look import LEAST_GAP, MOST_GAP, Look, sizes_of
+from ui.network.plan import Plan, Room, arrange, arrange_within
 from ui.network.scene import NetworkScene
 from ui.widgets.workbar import WorkBar
 
@@ -72,10 +72,10 @@ class Drawing(QObject):
             return
         self.cancel()
         events, last = frozenset(self._docket.events), frozenset(self._docket.consequences)
-        ratio = max(room.width(), 1) / max(room.height(), 1)
+        within = Room(room.width(), room.height(), LEAST_GAP, MOST_GAP)
         sizes = sizes_of(self._look.theme)
         if self.small:
-            plan, self._sizes = arrange_within(shown.network, events, last, sizes, LEAST_GAP, room.width(), ratio)
+            plan, self._sizes = arrange_within(shown.network, events, last, sizes, within)
             self._draw(shown, plan)
             return
         self._sizes = sizes
@@ -84,7 +84,7 @@ class Drawing(QObject):
         self._work.show_progress(words, 0, 100)
         job = self._job = self._jobs.run(
             "Network",
-            lambda job: arrange(network, events, last, sizes, ratio, job.report),
+            lambda job: arrange(network, events, last, sizes, within.ratio, job.report),
             lambda plan: self._draw_late(shown, plan),
         )
         job.progressed.connect(lambda share, _: self._work.show_progress(words, round(share * 100), 100))

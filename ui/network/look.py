@@ -12,7 +12,7 @@ from ui.theme import Theme
 _WIDER = 12
 """A due day and its distance need this much more than the tokens' node."""
 _DUE_LINE = 18
-LEAST_GAP = 84
+LEAST_GAP, MOST_GAP = 84, 160
 
 
 class Look:

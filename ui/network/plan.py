@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -114,20 +115,33 @@ def _together(plans: list[Plan]) -> Plan:
     )
 
 
+class Room(NamedTuple):
+    """Where a small network is set: width and height, and the least and the most room between its columns."""
+
+    width: float
+    height: float
+    least: float
+    most: float
+
+    @property
+    def ratio(self) -> float:
+        """How much wider than high."""
+        return max(self.width, 1.0) / max(self.height, 1.0)
+
+
 def arrange_within(
-    network: Network,
-    events: frozenset[str],
-    last: Collection[str],
-    sizes: Sizes,
-    least: float,
-    room: float,
-    ratio: float,
+    network: Network, events: frozenset[str], last: Collection[str], sizes: Sizes, room: Room
 ) -> tuple[Plan, Sizes]:
-    """Lay out a small network; where it is wider than ``room``, its columns stand nearer, down to ``least``."""
-    plan = arrange(network, events, last, sizes, ratio)
+    """Lay out a small network: its columns stand nearer where it is too wide, and apart where it is too high."""
+    plan = arrange(network, events, last, sizes, room.ratio)
     gaps = max(plan.columns.values(), default=0)
-    over = plan.width - room
-    if over <= 0 or not gaps:
+    if not gaps:
         return plan, sizes
-    closer = replace(sizes, gap=max(least, sizes.gap - over / gaps))
-    return arrange(network, events, last, closer, ratio), closer
+    # What is too high is shown smaller, and leaves room at its side.
+    wide = room.width * max(1.0, plan.height / max(room.height, 1.0))
+    gap = min(max(sizes.gap + (wide - plan.width) / gaps, room.least), room.most if wide > room.width else sizes.gap)
+    if abs(gap - sizes.gap) < 1:
+        return plan, sizes
+    other = replace(sizes, gap=gap)
+    again = arrange(network, events, last, other, room.ratio)
+    return (again, other) if again.width <= max(wide, plan.width) + 1 else (plan, sizes)

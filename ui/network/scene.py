@@ -18,7 +18,7 @@ from ui.network.nodeitem import NodeItem
 from ui.network.placing import Sizes
 from ui.network.plan import Plan
 
-MARGIN = 14.0
+MARGIN = 14
 _LINES = 12
 """So many edges a tooltip lists."""
 

@@ -29,6 +29,7 @@ from ui.network.menus import ask_where, links_menu
 from ui.network.picking import Picking
 from ui.network.plan import Plan
 from ui.network.saying import empty_words, groups, links_words, sheet_words, summary
+from ui.network.scene import MARGIN
 from ui.network.sight import NetworkSight
 from ui.settings import Settings
 from ui.theme import Theme
@@ -288,7 +289,7 @@ class NetworkView(QWidget):
 
     @property
     def _room(self) -> QSize:
-        return self.canvas.viewport().size() - QSize(30, 0)
+        return self.canvas.viewport().size() - QSize(2 * MARGIN, 2 * MARGIN)
 
     # ----------------------------------------------------------------------------------------- selection
 

@@ -18,7 +18,7 @@ from tests.bench.generate import docket
 from tests.ui.network.laying import SIZES, boxes, crosses, linked, sample_docket, stretches
 from ui.network.layering import layered
 from ui.network.placing import packed, spaced
-from ui.network.plan import Plan, arrange, arrange_within
+from ui.network.plan import Plan, Room, arrange, arrange_within
 
 TOP = Path(__file__).parents[3]
 DOCKETS = {"sample": sample_docket(), "generated": docket(160)}
@@ -121,12 +121,18 @@ def test_two_records_that_stand_for_one_another_are_tied_without_an_arrow() -> N
     assert plan.columns["a"] == plan.columns["b"]
 
 
-def test_columns_stand_nearer_where_the_room_is_less_but_no_nearer_than_least() -> None:
-    whole = network(DOCKETS["sample"])
-    wide, _ = arrange_within(whole, frozenset(), (), SIZES, 84, 5000, 1.6)
-    near, sizes = arrange_within(whole, frozenset(), (), SIZES, 84, 600, 1.6)
-    assert near.width < wide.width
-    assert sizes.gap == 84
+@pytest.mark.parametrize(
+    ("room", "gap"),
+    [
+        (Room(5000, 3000, 84, 160), 105),  # there is room for all
+        (Room(600, 3000, 84, 160), 84),  # too wide: nearer, and no nearer than may be
+        (Room(3000, 500, 84, 160), 160),  # too high: apart, and no further than may be
+    ],
+)
+def test_columns_stand_nearer_where_it_is_too_wide_and_apart_where_it_is_too_high(room: Room, gap: float) -> None:
+    plan, sizes = arrange_within(network(DOCKETS["sample"]), frozenset(), (), SIZES, room)
+    assert sizes.gap == gap
+    check(plan)
 
 
 def test_the_same_network_is_drawn_alike_in_another_process() -> None:

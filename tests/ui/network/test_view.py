@@ -87,7 +87,7 @@ def test_a_drag_pans_and_selects_nothing(view: NetworkView, workspace: Workspace
     QTest.mouseMove(port, start + QPoint(20, 10))
     QTest.mouseMove(port, start + QPoint(60, 30))
     QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 30))
-    assert workspace.selection == ()
+    assert not workspace.selection
     assert place_of(view, "usmx-08") == start + QPoint(60, 30)
 
 
