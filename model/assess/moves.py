@@ -104,7 +104,7 @@ def _days(*records: object) -> Iterator[date]:
             yield record.happened.on
         elif isinstance(record, Fact):
             yield record.day.on
-        elif isinstance(record, Figure):
+        elif isinstance(record, Figure) and not record.expected:
             yield record.counts_from
 
 

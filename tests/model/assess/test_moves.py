@@ -26,7 +26,23 @@ from model.record.fact import Performed
 from model.record.instrument import Instrument
 from model.record.obligation import Need
 from tests.model.assess.dockets import BANK, docket_of, dockets_on_a_day, on
-from tests.model.assess.small import EVENT, PAID, after, agreement, by, cure, duty, event, fact, links, plan, waiver
+from tests.model.assess.small import (
+    EVENT,
+    PAID,
+    after,
+    agreement,
+    by,
+    cure,
+    duty,
+    event,
+    fact,
+    figure,
+    gauge,
+    links,
+    metric,
+    plan,
+    waiver,
+)
 
 
 def docket(*records: Record) -> Docket:
@@ -393,6 +409,19 @@ def test_a_quick_look_follows_links_of_every_sort() -> None:
     assert may_move(before, changed(before, waiver(3, covers="b")))
 
 
+def test_a_figure_that_fails_a_test_moves_what_counts_from_its_miss() -> None:
+    before = docket(metric("equity"), gauge("[equity]", "5", unit="money"), duty("n", deadline=after(miss_of("x"), 10)))
+    failed = changed(before, figure("equity", 4, "3"))
+    assert may_move(before, failed)
+    assert day_to_judge(before, failed, on(2)) == on(4)
+    assert said(moves(before, failed, on(4))) == [("N", 0, None, on(14))]
+    hoped = changed(before, figure("equity", 40, "3", expected=True))
+    assert day_to_judge(before, hoped, on(2)) == on(2)
+    assert moves(before, hoped, on(2)) == ()
+    stepped = changed(failed, msgspec.structs.replace(metric("equity"), unit="ratio", currency=""))
+    assert may_move(failed, stepped)
+
+
 @given(dockets_on_a_day(), st.randoms(use_true_random=False))
 def test_whatever_differs_is_named_and_a_quick_look_never_misses_it(dated: tuple[Docket, date], chance: Random) -> None:
     before, day = dated
@@ -418,6 +447,9 @@ def _changed_at_random(before: Docket, chance: Random) -> Docket:
     if events and chance.random() < 0.5:
         one = chance.choice(events)
         return changed(before, msgspec.structs.replace(one, happened=Day(on=on(chance.randint(0, 60)))))
+    if before.figures and chance.random() < 0.5:
+        gone = chance.choice(sorted(before.figures))
+        return Docket.of(pair for pair in before.records() if pair[1].id != gone)
     if before.facts and chance.random() < 0.5:
         gone = chance.choice(sorted(before.facts))
         return Docket.of(pair for pair in before.records() if pair[1].id != gone)
