@@ -36,18 +36,17 @@ SPREAD: dict[str, Spread] = {spread.key: spread for spread in SPREADS}
 
 
 class Shown(Struct, frozen=True, eq=False):
-    """What is drawn, what stands below it by consequence, what has no link, and how many there are in all."""
+    """What is drawn, what stands below it by consequence, and what has no link.
+
+    ``count`` of ``whole`` obligations and reliefs are shown; ``cut`` is set where that is not all that pass.
+    """
 
     network: Network
     gathered: Mapping[str, tuple[str, ...]]
     unlinked: tuple[str, ...]
+    count: int
     whole: int
     cut: bool
-
-    @property
-    def count(self) -> int:
-        """How many records are shown, below the drawing included."""
-        return len(self.network.nodes) + sum(map(len, self.gathered.values())) + len(self.unlinked)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -82,7 +81,8 @@ def choose(
     aside = {one for causes in gathered.values() for one in causes} | set(near.unlinked)
     drawn = near.within([node for node in near.nodes if node not in aside])
     unlinked = tuple(one for one in near.unlinked if passing is None or one in passing)
-    return Shown(drawn, gathered, unlinked, len(base.nodes), cut)
+    count, whole = (sum(one not in events for one in part.nodes) for part in (near, base))
+    return Shown(drawn, gathered, unlinked, count, whole, cut)
 
 
 def _with_events(network: Network, passing: Collection[str], events: Collection[str]) -> set[str]:

@@ -80,7 +80,7 @@ class Drawing(QObject):
             return
         self._sizes = sizes
         network = shown.network
-        words = f"Laying out {len(network.nodes):,} records"
+        words = f"Laying out {shown.count:,} records"
         self._work.show_progress(words, 0, 100)
         job = self._job = self._jobs.run(
             "Network",

@@ -61,7 +61,7 @@ def test_quiet_causes_of_one_consequence_stand_below_and_what_has_a_day_is_drawn
     assert dict(shown.gathered) == {"usmx-18": tuple(f"usmx-{number}" for number in range(11, 17))}
     assert "usmx-17" in shown.network.nodes
     assert set(shown.unlinked) == {"usmx-19", "usmx-22"}
-    assert shown.count == len(sight.whole.nodes)
+    assert shown.count == shown.whole == sight.number
 
 
 def test_a_quiet_cause_is_drawn_while_it_is_selected() -> None:
