@@ -201,6 +201,8 @@ HURTS: dict[Standing, int] = {
 }
 """How much a standing hurts, most first; what is not named here does not."""
 _NOT: int = 9
+_HARM: int = HURTS[Standing.LAPSED]
+"""From exposed to lapsed: what has come to harm. The rest only comes near it."""
 
 
 class Difference(Struct, frozen=True):
@@ -244,6 +246,16 @@ def _weight(one: Difference) -> tuple[object, ...]:
     standings = (one.was, one.becomes)
     worst = min(HURTS.get(standing, _NOT) for standing in standings if standing is not None)
     return (_EFFECTS.index(one.effect), worst, one.would_be_due or date.max, one.id)
+
+
+def either_way(now: Assessment, then: Assessment) -> dict[Standing, tuple[str, ...]]:
+    """What hurts as things are, and would if so all the same: the records, by how they would stand, the worst first."""
+    found: dict[Standing, list[str]] = {}
+    for one, position in then.positions.items():
+        was = now.positions.get(one)
+        if was is not None and HURTS.get(was.standing, _NOT) <= _HARM >= HURTS.get(position.standing, _NOT):
+            found.setdefault(position.standing, []).append(one)
+    return {standing: tuple(found[standing]) for standing in sorted(found, key=HURTS.__getitem__)}
 
 
 def effects(differences: Iterable[Difference], effect: Effect) -> tuple[Difference, ...]:

@@ -31,6 +31,9 @@ from ui.moves.review import review
 from ui.series.deeds import SeriesDeeds
 from ui.standing import share_of, word_of_key
 from ui.theme import Theme
+from ui.whatif.ifso import IfSo
+from ui.whatif.kinds import kinds_for
+from ui.whatif.words import if_so
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.empty import EmptyState
 from ui.widgets.icons import icon
@@ -62,6 +65,7 @@ class InspectorPanel(QWidget):
         self._build()
         workspace.selectionChanged.connect(self.refresh)
         workspace.assessed.connect(self._follow_docket)
+        workspace.supposed.connect(self.refresh)
         self.refresh()
 
     def _follow_docket(self, _assessment: object) -> None:
@@ -136,13 +140,14 @@ class InspectorPanel(QWidget):
         self._ref.setProperty("role", "second")
         self._ref.setTextFormat(Qt.TextFormat.PlainText)
         self._edit = self._tool("pencil", "Edit this record", self._ask_edit)
+        self._suppose = self._tool("suppose", "What if…", self._ask_suppose)
         self._open = self._tool("open-external", "Open its source in the document", self._ask_source)
         self._fold = self._tool("chevrons-right", "Fold the inspector", self.foldRequested.emit)
         head = QHBoxLayout()
         head.setContentsMargins(theme.space.gutter, 8, 12, 3)
         head.setSpacing(2)
         head.addWidget(self._ref, 1)
-        for button in (self._edit, self._open, self._fold):
+        for button in (self._edit, self._suppose, self._open, self._fold):
             head.addWidget(button)
         return head
 
@@ -160,6 +165,7 @@ class InspectorPanel(QWidget):
         more = f"  ·  {several} selected" if several > 1 else ""
         self._ref.setText(f"{node.ref}{more}" if node else "")
         self._edit.setEnabled(node is not None)
+        self._suppose.setEnabled(bool(node and kinds_for(self._workspace.docket, (node.id,))))
         self._open.setEnabled(bool(node and node.sources))
         for each in (self._line, self._strip):
             each.setVisible(node is not None)
@@ -213,11 +219,20 @@ class InspectorPanel(QWidget):
         row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(due, 1, Qt.AlignmentFlag.AlignVCenter)
         yield row
+        if self._workspace.supposition is not None:
+            yield IfSo(theme, if_so(self._workspace.supposition, node.id))
+            yield self._gap(8)
         yield FlowLabel(theme, (Run(reading.reason_words(sight), "small", "second"),), line=19)
         yield FlowLabel(theme, (Run(reading.facts_words(sight), "small", "third"),), line=19)
         if under := reading.instrument_words(sight):
             yield FlowLabel(theme, (Run(under, "instrument", "third", size=14),), line=19)
         yield self._record_row(node)
+
+    @staticmethod
+    def _gap(height: int) -> QWidget:
+        made = QWidget()
+        made.setFixedHeight(height)
+        return made
 
     def _record_row(self, node: Node) -> QHBoxLayout:
         """The likeliest facts with their keys, and the rest behind one button."""
@@ -307,6 +322,10 @@ class InspectorPanel(QWidget):
         node = self.node
         if node is not None and node.sources:
             self._workspace.show_source(node.sources[0])
+
+    def _ask_suppose(self) -> None:
+        if self.node is not None:
+            self._workspace.assume((self.node.id,))
 
     def _follow(self, row: LinkRow) -> None:
         if row.event:

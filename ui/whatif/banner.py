@@ -82,6 +82,7 @@ class WhatIfBanner(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._words: tuple[str, ...] = ()
+        self._sentences: tuple[str, ...] = ("",)
         self._chips: list[AssumptionChip] = []
         self.setObjectName("whatif.banner")
         self.setFixedHeight(HEIGHT)
@@ -107,6 +108,8 @@ class WhatIfBanner(QWidget):
         below = QHBoxLayout()
         below.setSpacing(18)
         below.addWidget(self.sentence, 1)
+        self.days = self._link("days", "Seen on…", "The days on which something comes to stand otherwise")
+        below.addWidget(self.days)
         self.links = {key: self._link(key, words, tip) for key, words, tip in _LINKS}
         for link in self.links.values():
             below.addWidget(link)
@@ -123,15 +126,18 @@ class WhatIfBanner(QWidget):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         made.setToolTip(plain_tooltip(tip))
-        if key != "more":
+        if key not in ("more", "days"):
             made.clicked.connect(lambda: self.asked.emit(key))
         return made
 
-    def say(self, name: str, words: Sequence[str], sentence: str) -> None:
-        """Show the name of the scenario, where it is kept, each assumption, and what they come to."""
+    def say(self, name: str, words: Sequence[str], sentences: Sequence[str]) -> None:
+        """Show the name of the scenario, where it is kept, each assumption, and what they come to.
+
+        Of ``sentences``, the longest first, the first that has room is shown.
+        """
+        self._sentences = tuple(sentences)
         self.lead.setText(f"{LEAD}: “{name}”" if name else LEAD)
-        self.sentence.set_text(sentence)
-        self.setAccessibleName(f"{LEAD}: {'; '.join(words)}. {sentence}")
+        self.setAccessibleName(f"{LEAD}: {'; '.join(words)}. {self._sentences[0]}")
         if tuple(words) != self._words:
             self._words = tuple(words)
             self._make_chips()
@@ -178,6 +184,14 @@ class WhatIfBanner(QWidget):
         hidden = len(self._chips) - shown
         self.more.setText(f"and {hidden} more" if hidden else "")
         self.more.setVisible(hidden > 0)
+        self._choose_sentence()
+
+    def _choose_sentence(self) -> None:
+        room = self.width() - _EDGE - 2 * _PAD
+        room -= sum(link.sizeHint().width() + 18 for link in (self.days, *self.links.values()))
+        measure = QFontMetrics(self.sentence.font())
+        fitting = (words for words in self._sentences if measure.horizontalAdvance(words) + 2 <= room)
+        self.sentence.set_text(next(fitting, self._sentences[-1]))
 
     def _more_width(self, number: int) -> int:
         return QFontMetrics(self._theme.font("body")).horizontalAdvance(f"and {number} more") + 14

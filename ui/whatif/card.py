@@ -87,8 +87,7 @@ class AssumeCard(Popover):
         whole = QVBoxLayout(page)
         whole.setContentsMargins(MARGIN, 12, MARGIN, 14)
         whole.setSpacing(10)
-        words = BY_TAG[form.tag].said(self._workspace.docket, self.ids).rstrip("…")
-        whole.addLayout(self._head(f"What if {words[:1].lower()}{words[1:]} …"))
+        whole.addLayout(self._head(BY_TAG[form.tag].asked(self._workspace.docket, self.ids)))
         whole.addWidget(form)
         self.trouble = self._label("", "error")
         whole.addWidget(self.trouble)
@@ -141,7 +140,8 @@ class AssumeCard(Popover):
         made.setWordWrap(True)
         if role:
             made.setProperty("role", role)
-        made.setVisible(bool(words))
+        if not words:
+            made.hide()
         return made
 
     def _show_page(self, page: QWidget) -> None:

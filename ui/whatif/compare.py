@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.theme import Theme
 from ui.whatif.model import ComparedModel
 from ui.whatif.paint import EDGE, ComparedDelegate
-from ui.whatif.words import LEAD, Compared, as_text, assumption_words, compared, outcome
+from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, outcome
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
 from ui.workspace import Supposition, Workspace
@@ -163,7 +163,8 @@ class CompareCard(Popover):
         more = f" · and {rest} more" if rest > 0 else ""
         self.lead.setText(f"{LEAD}: {' · '.join(said[:_LISTED])}{more}")
         self.sentence.setText(outcome(found.assessment.day, found.differences))
-        self.assumed.setText("Compared with the docket as it stands, on the same day.")
+        same = all_the_same(found, space.assessment)
+        self.assumed.setText(" ".join(filter(None, ("Compared with the docket as it stands, on the same day.", same))))
         self.empty.setText("" if found.differences else "Look at another day, or suppose something more.")
         self.empty.setVisible(not found.differences)
         self.setAccessibleName(self.sentence.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from model.days.wording import say_count
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.whatif.banner import WhatIfBanner
     from ui.whatif.card import AssumeCard
     from ui.whatif.compare import CompareCard
+    from ui.whatif.days import DaysApart
     from ui.whatif.scenarios import KeepCard, KeptCard
     from ui.window import Window
 
@@ -30,6 +31,7 @@ class WhatIf(QObject):
         self._window = window
         self._space = window.workspace
         self.banner: WhatIfBanner | None = None
+        self._days: DaysApart | None = None
         self._up = False
         self._host: Supposes | None = None
         """The view that holds the banner; None while it stands over one that shows the docket as it stands."""
@@ -129,16 +131,28 @@ class WhatIf(QObject):
             self._take_away()
             return
         banner = self._made_banner()
+        if self._days is not None:
+            self._days.look()
         self._put_over(banner, view)
         self._say(banner, real=not isinstance(view, Supposes))
+
+    def _drop_days(self) -> None:
+        if self._days is not None and self.banner is not None:
+            menu, link = self._days.menu(self.banner), self.banner.days
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(link.mapToGlobal(QPoint(0, link.height() + 2)))
 
     def _made_banner(self) -> WhatIfBanner:
         if self.banner is None:
             from ui.whatif.banner import WhatIfBanner
+            from ui.whatif.days import DaysApart
 
             banner = self.banner = WhatIfBanner(self._window.theme, self._window)
             banner.asked.connect(lambda key: self._window.actions_[key].trigger())
             banner.removed.connect(self._remove)
+            banner.days.clicked.connect(self._drop_days)
+            self._days = DaysApart(self._space, self._window.jobs, self)
+            self._days.found.connect(self.show)
         return self.banner
 
     def _put_over(self, banner: WhatIfBanner, view: object) -> None:
@@ -162,14 +176,16 @@ class WhatIf(QObject):
 
     def _say(self, banner: WhatIfBanner, *, real: bool) -> None:
         from ui.whatif.scenarios import kept_as
-        from ui.whatif.words import REAL_HERE, assumption_words, outcome_in_full
+        from ui.whatif.words import assumption_words, sentences
 
         space, found = self._space, self._space.supposition
         if found is None:
             return
         kept = kept_as(space, found.assumptions)
-        said = outcome_in_full(found.docket, found.assessment.day, found.differences)
         words = assumption_words(space.docket, found.assumptions)
-        banner.say(kept.title if kept else "", words, f"{REAL_HERE} {said}" if real else said)
+        days = self._days.days if self._days is not None else ()
+        first = next((one.day for one in days if one.day > space.day), None)
+        banner.say(kept.title if kept else "", words, sentences(found, space.assessment, real=real, first=first))
+        banner.days.setEnabled(bool(days))
         banner.allow("what_if", possible=bool(kinds_for(space.docket, space.selection)))
         banner.allow("open_scenario", possible=bool(space.docket.scenarios))

@@ -39,6 +39,12 @@ class Kind(NamedTuple):
             words = words.replace(single, several) if len(ids) > 1 else words
         return words
 
+    def asked(self, docket: Docket, ids: Sequence[str]) -> str:
+        """The same as a question, ``What if it is performed?``, for the head of a card."""
+        words = self.said(docket, ids).rstrip("…").removesuffix(" on")
+        words = "it ends on another day" if words == "It ends" else "it is read" if words == "It reads" else words
+        return f"What if {words[:1].lower()}{words[1:]}?"
+
 
 KINDS: tuple[Kind, ...] = (
     Kind("performed", "P", "It is performed on…"),

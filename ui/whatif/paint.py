@@ -27,7 +27,7 @@ _HEAD = 34
 _LINE = 22
 _PAD = 8
 _MARK = 14
-_STANDING = 150
+_STANDING = 130
 """The room of a shape and its word."""
 _DATE = 112
 _WEEKDAY = 31

@@ -62,7 +62,8 @@ class _Card(Popover):
         made.setWordWrap(True)
         if role:
             made.setProperty("role", role)
-        made.setVisible(bool(words))
+        if not words:
+            made.hide()
         return made
 
     def place(self) -> None:

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from model.assess.phrases import refs_text
-from model.assess.standing import Assessment, mark_of
-from model.assess.whatif import Difference, Effect, effects, say_assumption
+from model.assess.standing import Assessment, Position, mark_of
+from model.assess.whatif import Difference, Effect, effects, either_way, say_assumption
 from model.days.wording import say_day
 from model.docket import Docket
 from model.record.scenario import Assumption
 from ui.inspector.reading import ARROW, Sight, due_words, reason_words
-from ui.standing import word_of_key
+from ui.standing import share_of, word_of_key
 from ui.workspace import Supposition
 
+MOST = 20
+"""So many records are named in a sentence; more are counted."""
 LEAD = "Supposed, not recorded"
 REAL_HERE = "This view shows the docket as it stands. Network and Timeline show it as supposed."
 
@@ -90,18 +94,46 @@ def outcome(day: date, differences: Sequence[Difference]) -> str:
     return f"If so, on {say_day(day)}: {', '.join(counts)}."
 
 
-def outcome_in_full(docket: Docket, day: date, differences: Sequence[Difference], most: int = 12) -> str:
-    """The same with refs, where they are few: ``9 and 10 open; 8 satisfied …``, what falls first."""
-    if not differences or len(differences) > most:
+def outcome_in_full(supposition: Supposition) -> str:
+    """The same with refs, where they are few: ``8 is satisfied; 9 and 10 are open``, what falls first."""
+    day, differences, docket = supposition.assessment.day, supposition.differences, supposition.docket
+    if not 0 < len(differences) <= MOST:
         return outcome(day, differences)
     groups: dict[str, list[str]] = {}
     for one in differences:
-        node = docket.node(one.id)
-        key = mark_of(node, one.becomes)
+        key = mark_of(docket.node(one.id), one.becomes)
         word = f"due on {said_day(one.would_be_due)}" if one.effect == "moves" else word_of_key(key)
         groups.setdefault(word, []).append(one.id)
-    said = "; ".join(f"{refs_text(docket, ids, short=True)} {word}" for word, ids in groups.items())
-    return f"If so, on {say_day(day)}: {said}."
+    return f"If so, on {say_day(day)}: {'; '.join(_stand(docket, ids, word) for word, ids in groups.items())}."
+
+
+def _stand(docket: Docket, ids: Sequence[str], word: str) -> str:
+    return f"{refs_text(docket, ids, short=True)} {'is' if len(ids) == 1 else 'are'} {word}"
+
+
+def all_the_same(supposition: Supposition, now: Assessment) -> str:
+    """What has come to harm either way: ``Either way: 18 is exposed; 1 and 17 are missed.`` Empty where nothing has."""
+    docket, found = supposition.docket, either_way(now, supposition.assessment)
+    number = sum(map(len, found.values()))
+    if number > MOST:
+        return f"Either way, {number:,} are exposed, missed, failing or lapsed."
+    said = (_stand(docket, ids, str(standing)) for standing, ids in found.items())
+    return f"Either way: {'; '.join(said)}." if found else ""
+
+
+def sentences(supposition: Supposition, now: Assessment, *, real: bool, first: date | None) -> tuple[str, ...]:
+    """What the banner says, the longest first. ``real`` is a view that shows the docket as it stands, and says so.
+
+    Where nothing stands otherwise yet, ``first`` is the first day on which something will.
+    """
+    short = outcome(supposition.assessment.day, supposition.differences)
+    full = outcome_in_full(supposition)
+    if not supposition.differences and first is not None:
+        later = f"It shows first on {say_day(first)}."
+        full, short = f"{short} {later}", later
+    if real:
+        return (f"{REAL_HERE} {short}", REAL_HERE, "This view shows the docket as it stands.", "As it stands.")
+    return (" ".join(filter(None, (full, all_the_same(supposition, now)))), full, short)
 
 
 def compared(supposition: Supposition, now: Assessment) -> tuple[Compared, ...]:
@@ -112,7 +144,7 @@ def compared(supposition: Supposition, now: Assessment) -> tuple[Compared, ...]:
 def _row(supposition: Supposition, now: Assessment, one: Difference) -> Compared:
     docket = supposition.docket
     node = docket.node(one.id)
-    why = reason_words(Sight(docket, supposition.assessment, node))
+    why = _why(Sight(docket, supposition.assessment, node))
     was = mark_of(node, one.was) if one.was is not None and one.id in now.positions else ""
     return Compared(
         one.id,
@@ -144,14 +176,33 @@ def as_text(docket: Docket, supposition: Supposition, rows: Sequence[Compared]) 
     return "\n".join(said) + "\n"
 
 
-def if_so(supposition: Supposition | None, record_id: str) -> tuple[str, str, str]:
-    """For the inspector: the key of how the record would stand, its due day if so, and why. Empty while it is no other.
+class Otherwise(NamedTuple):
+    """How one record would stand: the key of its standing, its share performed, its day, and why.
 
-    A record that stands as it does says so with the key empty and the words filled.
+    The key is empty where it would stand as it does.
     """
-    if supposition is None or record_id not in supposition.assessment.positions:
-        return "", "", ""
+
+    key: str = ""
+    share: float | None = None
+    due: str = ""
+    why: str = "Nothing about it would be otherwise."
+
+
+def if_so(supposition: Supposition, record_id: str) -> Otherwise:
+    """How a record would stand, for the inspector, which shows how it stands."""
     if all(one.id != record_id for one in supposition.differences):
-        return "", "", "It would stand no otherwise by what is supposed."
-    sight = Sight(supposition.docket, supposition.assessment, supposition.docket.node(record_id))
-    return sight.key, due_words(sight), reason_words(sight)
+        return Otherwise()
+    docket = supposition.docket
+    sight = Sight(docket, supposition.assessment, docket.node(record_id))
+    return Otherwise(sight.key, share_of(sight.node, sight.position), due_words(sight), _why(sight))
+
+
+def _why(sight: Sight) -> str:
+    """The reasons but for a reading that is lacking, which nothing supposed brings."""
+    position = sight.position
+    told = tuple(one for one in position.reasons if one.code != "unverified")
+    return reason_words(sight._replace(assessment=_reasoned(sight, replace(position, reasons=told))))
+
+
+def _reasoned(sight: Sight, position: Position) -> Assessment:
+    return Assessment(sight.assessment.day, {sight.node.id: position})

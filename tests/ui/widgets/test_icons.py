@@ -17,6 +17,7 @@ WANTED = (
     *("chevron-up", "chevron-down", "chevron-left", "chevron-right", "chevrons-left", "chevrons-right"),
     *("search", "filter", "plus", "copy", "columns", "pencil", "open-external", "close", "more", "undo", "redo"),
     *("print", "save", "folder", "moon", "sun", "check", "warning", "trash", "tag", "person", "link", "clock"),
+    "suppose",
 )
 FOLDER = files("resources").joinpath("icons")
 
