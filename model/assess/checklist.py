@@ -20,6 +20,7 @@ from model.assess.weigh import SETTLED
 from model.days.step import Add, BusinessDays, CountDays, Hours
 from model.docket import Docket
 from model.record.deadline import After, Anchor, EventAnchor, dated_parts
+from model.record.fact import Approved, Fact, Performed, Reading, Submitted
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -27,6 +28,7 @@ KINDS: Final = ("instrument", "event", "obligation", "relief")
 """The kinds of record that have a checklist."""
 
 _COUNTS: Final = (Add, BusinessDays, CountDays, Hours)
+_SHOWS: Final = (Performed, Submitted, Approved, Reading)
 _TAGS: Final = ("condition", "cp", "closing condition")
 
 
@@ -34,7 +36,8 @@ class Condition(Struct, frozen=True):
     """One condition: its standing by mark, whether it is in place, and what there is to show for it.
 
     ``spare``: it is not asked for, since another of several does (``instead``), or what needed it is done already.
-    ``needed_by`` are the records that need it, ``words`` those of the source; ``evidence`` the documents of its facts.
+    ``needed_by`` are the records that need it, ``words`` those of the source; ``evidence`` the documents of its facts,
+    ``shown_by`` the latest fact that shows how far it has come.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Condition(Struct, frozen=True):
     due: date | None = None
     act_by: date | None = None
     evidence: tuple[str, ...] = ()
+    shown_by: str = ""
     question: str = ""
 
     @property
@@ -253,14 +257,15 @@ class _Gathered:
             person.name if person else "",
             position.due or position.perform_by,
             position.act_by,
-            self._evidence(record_id),
+            tuple(dict.fromkeys(one for fact in self._told(record_id) for one in fact.evidence)),
+            next((fact.id for fact in self._told(record_id)[::-1] if isinstance(fact.what, _SHOWS)), ""),
             node.question,
         )
 
-    def _evidence(self, record_id: str) -> tuple[str, ...]:
+    def _told(self, record_id: str) -> list[Fact]:
+        """The facts about one of them, of the day or before."""
         facts = self.docket.facts_about.get(record_id, ())
-        told = (fact for fact in facts if fact.day.on <= self.assessment.day)
-        return tuple(dict.fromkeys(one for fact in told for one in fact.evidence))
+        return [fact for fact in facts if fact.day.on <= self.assessment.day]
 
 
 def _groups(docket: Docket, gathered: _Gathered) -> Iterator[Group]:

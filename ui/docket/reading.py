@@ -53,16 +53,28 @@ def sides_words(slots: Mapping[str, tuple[Side, str]]) -> tuple[str, str, str]:
 
 def as_text(entries: Sequence[Entry], columns: Sequence[Column]) -> str:
     """The rows with tabs between cells, heads first, as a spreadsheet takes them."""
-    lines = [[column.words for column in columns]]
-    lines += [[column.text(entry) for column in columns] for entry in entries]
-    return "\n".join("\t".join(map(_one_line, line)) for line in lines) + "\n"
+    return cells_as_text(_cells(entries, columns))
 
 
 def as_html(entries: Sequence[Entry], columns: Sequence[Column]) -> str:
     """The rows as a table, as a letter takes them."""
-    heads = _row((column.words for column in columns), "th")
-    body = "".join(_row((column.text(entry) for column in columns), "td") for entry in entries)
-    return f"<table><thead>{heads}</thead><tbody>{body}</tbody></table>"
+    return cells_as_html(_cells(entries, columns))
+
+
+def cells_as_text(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells, the heads first, with tabs between."""
+    return "\n".join("\t".join(map(_one_line, line)) for line in lines) + "\n"
+
+
+def cells_as_html(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells, the heads first, as a table."""
+    body = "".join(_row(line, "td") for line in lines[1:])
+    return f"<table><thead>{_row(lines[0], 'th')}</thead><tbody>{body}</tbody></table>"
+
+
+def _cells(entries: Sequence[Entry], columns: Sequence[Column]) -> list[list[str]]:
+    heads = [column.words for column in columns]
+    return [heads, *([column.text(entry) for column in columns] for entry in entries)]
 
 
 def _row(cells: Iterable[str], tag: str) -> str:

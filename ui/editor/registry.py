@@ -176,6 +176,8 @@ class Registry(QDialog):
         self.new_button = self._button("", "registry.new", "primary")
         self.edit_button = self._button("Edit", "registry.edit")
         self.delete_button = self._button("Delete", "registry.delete")
+        self.conditions_button = self._button("Conditions…", "registry.conditions")
+        self.conditions_button.setToolTip("What must be in place before it closes")
         self.close_button = self._button("Close", "registry.close")
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
@@ -184,7 +186,7 @@ class Registry(QDialog):
         self.message.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.new_button, self.edit_button, self.delete_button):
+        for button in (self.new_button, self.edit_button, self.delete_button, self.conditions_button):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.close_button)
@@ -212,6 +214,7 @@ class Registry(QDialog):
         self.new_button.clicked.connect(self.enter)
         self.edit_button.clicked.connect(self.edit)
         self.delete_button.clicked.connect(self.delete)
+        self.conditions_button.clicked.connect(self.show_conditions)
         self.close_button.clicked.connect(self.accept)
         self._empty.asked.connect(lambda _: self.enter())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find_edit.setFocus)
@@ -267,6 +270,8 @@ class Registry(QDialog):
         some = self.current is not None
         self.edit_button.setEnabled(some)
         self.delete_button.setEnabled(some)
+        self.conditions_button.setEnabled(some)
+        self.conditions_button.setVisible(self._shelf.kind in ("instrument", "event"))
 
     def _say(self, words: str) -> None:
         self.message.setText(words)
@@ -290,6 +295,14 @@ class Registry(QDialog):
         if one is not None:
             self._say("")
             self._open(one.kind, one.id)
+
+    def show_conditions(self) -> None:
+        """Show what must be in place before what is chosen closes."""
+        from ui.conditions import open_conditions
+
+        one = self.current
+        if one is not None:
+            open_conditions(self._workspace, self._look, self, one.kind, one.id)
 
     def delete(self) -> None:
         """Delete what is chosen, or say who hangs on it. Undo brings it back."""

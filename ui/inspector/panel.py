@@ -290,19 +290,32 @@ class InspectorPanel(QWidget):
         theme, node, follow = self._theme, sight.node, self._follow
         if isinstance(node, Relief):
             note = "" if node.conditions_complete else "not all known"
-            yield sections.links_section(theme, "Conditions", reading.needs_rows(sight), follow, note, "none recorded")
+            yield self._with_checklist(
+                sections.links_section(theme, "Conditions", reading.needs_rows(sight), follow, note, "none recorded"),
+                asked=bool(node.conditions),
+            )
             yield sections.links_section(theme, "Covers", reading.covers_rows(sight), follow)
             missed = "If it lapses"
         else:
             if node.is_consequence:
                 yield sections.links_section(theme, "Follows if missed", reading.causes_rows(sight), follow)
-            yield sections.links_section(theme, "Needs", reading.needs_rows(sight), follow)
+            needs = sections.links_section(theme, "Needs", reading.needs_rows(sight), follow)
+            yield self._with_checklist(needs, asked=bool(node.needs))
             yield sections.links_section(theme, "Needed by", reading.needed_by_rows(sight), follow)
             if reliefs := reading.relief_rows(sight):
                 yield sections.links_section(theme, "Relieved by", reliefs, follow)
             missed = "If missed"
         after = reading.missed_rows(sight)
         yield sections.links_section(theme, missed, after, follow, empty="nothing recorded follows")
+
+    def _with_checklist(self, section: Section, *, asked: bool) -> Section:
+        """What must be in place first is a checklist too, with what that needs in turn."""
+        if asked:
+            section.head.set_link("Checklist…")
+            section.head.link.setObjectName("checklist")
+            section.head.link.setAccessibleName("Checklist of its conditions precedent")
+            section.head.linked.connect(self._open_checklist)
+        return section
 
     def _show_strip(self, sight: Sight) -> None:
         done = performed_words(sight)
@@ -336,6 +349,14 @@ class InspectorPanel(QWidget):
     def _record(self, tag: str) -> None:
         if self.node is not None:
             self._workspace.record((self.node.id,), tag)
+
+    def _open_checklist(self) -> None:
+        from ui.conditions import open_conditions
+
+        node = self.node
+        if node is not None:
+            kind = "relief" if isinstance(node, Relief) else "obligation"
+            open_conditions(self._workspace, self._theme, self.window(), kind, node.id)
 
     def _accept(self, proposal: Proposal) -> None:
         open_proposal(self._workspace, self._theme, proposal, self.window())

@@ -1,0 +1,337 @@
+"""The window of the checklist: what must be in place before something closes, party by party."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.assess.checklist import KINDS, Checklist, Condition, Group, checklist
+from model.days.wording import say_count
+from model.errors import UnreadableInput
+from model.ledger.commands import PutMany
+from model.record.document import Document
+from ui.conditions.row import ConditionRow
+from ui.conditions.words import Target, count_words, first_target, group_words, table_of, target_of
+from ui.docket.reading import cells_as_html, cells_as_text
+from ui.editor.candidates import Candidate, Source
+from ui.editor.picker import PickEdit
+from ui.inspector.facts import first_offered
+from ui.inspector.flow import plain
+from ui.inspector.recorder import FactRecorder, record_facts
+from ui.inspector.recording import read_evidence
+from ui.theme import Theme
+from ui.widgets.empty import EmptyState
+from ui.widgets.smallcaps import Hairline, SectionHead
+from ui.widgets.surface import Surface
+from ui.workspace import Workspace
+
+SIZE = QSize(1040, 660)
+MARGIN = 28
+MOST = 200
+"""So many conditions of a party are shown; the copied table holds them all."""
+
+
+class ConditionsWindow(QDialog):
+    """Follows the docket and the day. Nothing is changed here but by what is recorded."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._look = theme
+        self.target = Target()
+        self.rows: list[ConditionRow] = []
+        self._held = ""
+        self.setObjectName("conditions")
+        self.setWindowTitle("Conditions precedent")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build()
+        self._wire()
+        room = parent.window().size() - QSize(40, 40)
+        self.resize(SIZE.boundedTo(room.expandedTo(QSize(760, 420))))
+
+    # ------------------------------------------------------------------------------------------- frame
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._build_head())
+        whole.addWidget(Hairline(self._look))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAccessibleName("Conditions")
+        self.empty = EmptyState(self._look)
+        self.empty.setContentsMargins(MARGIN, 22, MARGIN, 0)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(self.empty, 1)
+        whole.addWidget(Hairline(self._look))
+        whole.addWidget(self._build_foot())
+
+    def _build_head(self) -> QVBoxLayout:
+        title = QLabel("Conditions precedent")
+        title.setFont(self._look.font("title"))
+        space = self._workspace
+        self.pick = PickEdit(
+            self._look, Source(lambda: space.docket, lambda: space.assessment, KINDS), "an instrument, event or record"
+        )
+        self.pick.setAccessibleName("What the conditions are of")
+        self.counts = QLabel()
+        self.counts.setTextFormat(Qt.TextFormat.PlainText)
+        self.counts.setFont(self._look.font("body"))
+        self.open_only = QCheckBox("Open only")
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.pick, 1)
+        row.addWidget(self.counts)
+        row.addWidget(self.open_only)
+        head = QVBoxLayout()
+        head.setContentsMargins(MARGIN, 16, MARGIN, 14)
+        head.setSpacing(10)
+        head.addWidget(title)
+        head.addLayout(row)
+        return head
+
+    def _build_foot(self) -> QWidget:
+        foot = Surface(self._look, "panel")
+        self.copy_button = QPushButton("Copy as table")
+        self.copy_button.setObjectName("conditions.copy")
+        self.close_button = QPushButton("Close")
+        self.close_button.setObjectName("conditions.close")
+        self.message = QLabel()
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setFont(self._look.font("small"))
+        self.message.setWordWrap(True)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        row.setSpacing(10)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.message, 1)
+        row.addWidget(self.close_button)
+        for button in (self.copy_button, self.close_button):
+            button.setAutoDefault(False)
+        return foot
+
+    def _wire(self) -> None:
+        self.pick.picked.connect(self._picked)
+        self.open_only.toggled.connect(lambda _: self.refresh())
+        self.copy_button.clicked.connect(self.copy)
+        self.close_button.clicked.connect(self.accept)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.area, self.copy)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.pick.setFocus)
+        self._workspace.assessed.connect(self._follow)
+
+    # ------------------------------------------------------------------------------------------- target
+
+    def begin(self, kind: str, record_id: str) -> None:
+        """Show the conditions of a record, else of what is selected, else of the first instrument that has any."""
+        docket = self._workspace.docket
+        target = Target(kind, record_id) if record_id else target_of(docket, self._workspace.current)
+        self.show_target(target if target.id else first_target(docket))
+        self._focus_row()
+
+    def show_target(self, target: Target) -> None:
+        """Turn to another record."""
+        self.target = target
+        self.pick.show_id(target.id)
+        self._say("")
+        self.refresh()
+
+    def _picked(self, chosen: Candidate | None) -> None:
+        self.show_target(Target(chosen.kind, chosen.id) if chosen else Target())
+
+    def _follow(self, _assessment: object) -> None:
+        self.refresh()
+
+    def checklist(self) -> Checklist | None:
+        """What is shown, None where nothing is chosen or it is gone."""
+        docket, target = self._workspace.docket, self.target
+        if not target.id or docket.get(target.kind, target.id) is None:
+            return None
+        return checklist(docket, self._workspace.assessment, target.kind, target.id)
+
+    # --------------------------------------------------------------------------------------------- rows
+
+    def refresh(self) -> None:
+        """Show the checklist as it stands now; scroll and keyboard stay where they were."""
+        found = self.checklist()
+        kept, held = self.area.verticalScrollBar().value(), self._row_with_keyboard()
+        self.rows = []
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, 6, MARGIN, 16)
+        column.setSpacing(0)
+        for group in found.groups if found else ():
+            self._add_group(column, group)
+        column.addStretch(1)
+        self.area.setWidget(page)
+        page.setAutoFillBackground(False)
+        page.show()
+        self.counts.setText(count_words(found) if found and found.groups else "")
+        self._say_empty(found)
+        self.area.verticalScrollBar().setValue(kept)
+        if held:
+            self._held = held
+            self._focus_row()
+
+    def _add_group(self, column: QVBoxLayout, group: Group) -> None:
+        shown = [one for one in group.conditions if one.open or not self.open_only.isChecked()]
+        if not shown:
+            return
+        head = SectionHead(self._look, group.name, group_words(group), ruled=False)
+        head.setContentsMargins(0, 14, 0, 4)
+        column.addWidget(head)
+        column.addWidget(Hairline(self._look, strong=True))
+        for one in shown[:MOST]:
+            column.addWidget(self._row(one))
+        if len(shown) > MOST:
+            more = f"{say_count(len(shown) - MOST, 'more condition')}: copy the table to have them all."
+            column.addWidget(plain(self._look, more, "small", "third"))
+
+    def _row(self, one: Condition) -> ConditionRow:
+        space = self._workspace
+        row = ConditionRow(self._look, space.docket, space.assessment, one)
+        row.ticked.connect(lambda: self.record(one))
+        row.attached.connect(lambda: self._ask_file(one))
+        row.followed.connect(lambda: self._show(one))
+        row.tick.moved.connect(lambda step: self._step(row, step))
+        self.rows.append(row)
+        return row
+
+    def _say_empty(self, found: Checklist | None) -> None:
+        if found is None:
+            self.empty.say(
+                "Nothing is chosen.", "Choose the instrument, the event or the record whose conditions to see."
+            )
+        elif not found.groups:
+            self.empty.say(
+                "Nothing is a condition of it.",
+                "Say in an obligation’s editor, under Links, what it needs; or tag what must be in place “condition "
+                "precedent”.",
+            )
+        else:
+            self.empty.say("Everything is in place.", "No condition is open. Clear “Open only” to see them all.")
+        self.area.setVisible(bool(self.rows))
+        self.empty.setVisible(not self.rows)
+        self.copy_button.setEnabled(bool(self.rows))
+        self.open_only.setEnabled(found is not None and bool(found.groups))
+
+    # ----------------------------------------------------------------------------------------- keyboard
+
+    def _row_with_keyboard(self) -> str:
+        focus = QApplication.focusWidget()
+        found = (row for row in self.rows if focus is not None and row.isAncestorOf(focus))
+        row = next(found, None)
+        return row.condition.id if row else ""
+
+    def _step(self, row: ConditionRow, step: int) -> None:
+        place = self.rows.index(row) + step
+        if 0 <= place < len(self.rows):
+            self._hold(self.rows[place])
+
+    def _focus_row(self) -> None:
+        """Put the keyboard on the row that had it, else on the first, else where one is chosen."""
+        row = next((one for one in self.rows if one.condition.id == self._held), None)
+        if row is None and self.rows:
+            row = self.rows[0]
+        if row is not None:
+            self._hold(row)
+        else:
+            self.pick.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hold(self, row: ConditionRow) -> None:
+        self._held = row.condition.id
+        row.tick.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(row, 0, 12)
+
+    # -------------------------------------------------------------------------------------------- deeds
+
+    def record(self, one: Condition) -> FactRecorder | None:
+        """Open the recorder on what usually happens next; what is in place is changed where it is recorded."""
+        if one.in_place:
+            self._say("It is in place. To take that back, show the record and remove what is recorded.")
+            return None
+        node = self._workspace.docket.obligations[one.id]
+        offered = first_offered(node)
+        self._held = one.id
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        recorder = record_facts(self._workspace, self._look, (one.id,), offered[0].tag if offered else "", self)
+        if recorder is not None:
+            recorder.closed.connect(lambda: QTimer.singleShot(0, self, self._focus_row))
+        return recorder
+
+    def _ask_file(self, one: Condition) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Attach evidence")
+        if name:
+            self.attach(one, Path(name))
+
+    def attach(self, one: Condition, path: Path) -> None:
+        """Keep a file as evidence: of what is recorded already, else of what is recorded now."""
+        space = self._workspace
+        fact = space.docket.facts.get(one.shown_by)
+        if fact is None or not one.in_place:
+            recorder = self.record(one)
+            if recorder is not None and recorder.form is not None:
+                recorder.attach_file(path)
+            return
+        try:
+            document, content = read_evidence(path, space.who, space.today)
+        except UnreadableInput as error:
+            self._say(str(error))
+            return
+        known = next((each for each in space.docket.documents.values() if each.sha256 == document.sha256), document)
+        if known.id in fact.evidence:
+            self._say(f"“{known.title}” is its evidence already. Nothing was added.")
+            return
+        added = replace(fact, evidence=(*fact.evidence, known.id))
+        label = f"{space.docket.ref(one.id)}: evidence “{known.title}” added"
+        fresh: tuple[Document, ...] = (document,) if known is document else ()
+        self._done(PutMany((*fresh, added), label, bases=(fact,)), {document.sha256: content} if fresh else {}, label)
+
+    def _done(self, command: PutMany, files: dict[str, bytes], label: str) -> None:
+        if self._workspace.do(command, files or None) is not None:
+            self._say(f"{label}. Undo takes it back.")
+        elif self._workspace.last_failure is not None:
+            self._say(self._workspace.last_failure.what)
+
+    def _show(self, one: Condition) -> None:
+        """Close, and show the record in the inspector."""
+        self.accept()
+        self._workspace.select((one.id,), one.id)
+
+    def copy(self) -> None:
+        """Put the checklist on the clipboard, as text with tabs and as a table."""
+        found = self.checklist()
+        if found is None:
+            return
+        space = self._workspace
+        lines = table_of(space.docket, space.assessment, found, open_only=self.open_only.isChecked())
+        data = QMimeData()
+        data.setText(cells_as_text(lines))
+        data.setHtml(cells_as_html(lines))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._say(f"Copied {say_count(len(lines) - 1, 'row')}.")
+
+    def _say(self, words: str) -> None:
+        self.message.setText(words)
