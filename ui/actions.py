@@ -72,6 +72,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_person", "New person or role…", "Record", 0),
     ActionSpec("new_closure", "New closure of a calendar…", "Record", 0),
     ActionSpec("registry", "Parties, people, instruments…", "Record", 0, "Ctrl+Shift+P", "person"),
+    ActionSpec("conditions", "Conditions precedent…", "Record", 0, "Ctrl+Shift+Y", "check"),
     ActionSpec("record", "Record what happened…", "Record", 1, "Ctrl+Return", "check", "some"),
     ActionSpec("record_performed", "Performed…", "Record", 1, needs="obligation"),
     ActionSpec("record_not_performed", "Confirmed not performed…", "Record", 1, needs="obligation"),

@@ -61,6 +61,7 @@ class Deeds(QObject):
             "zoom_fit": lambda: self._zoom(0),
             "export_network": self._export_network,
             "registry": self._open_registry,
+            "conditions": self._open_conditions,
             "record": lambda: space.record(space.selection),
             "edit_record": lambda: window.docket_view.open_record(space.selection[0]),
             "occurrences": self._show_occurrences,
@@ -187,6 +188,11 @@ class Deeds(QObject):
         from ui.editor import open_registry
 
         open_registry(self._space, self._window.theme, self._window)
+
+    def _open_conditions(self) -> None:
+        from ui.conditions import open_conditions
+
+        open_conditions(self._space, self._window.theme, self._window)
 
     def _open_recorder(self, ids: tuple[str, ...], fact: str) -> None:
         from ui.inspector.recorder import record_facts
