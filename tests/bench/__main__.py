@@ -2,7 +2,7 @@
 
 Each ratio is of this process's own work: the median of alternating pairs, and in brackets the least against the
 least, which is what it takes on a machine that nobody else uses. Words name some of them: `start load assess window
-feed days moves network`; without any, all are measured.
+feed days moves network again`; without any, all are measured.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def run(wanted: set[str]) -> None:
     """Measure what is wanted, in order."""
     # Before Qt is first asked, so that no window appears.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from tests.bench import assessing, counting, loading, moving, networking, outgoing, starting, window
+    from tests.bench import again, assessing, counting, loading, moving, networking, outgoing, starting, window
     from tests.bench.generate import docket, write
 
     print("Duly against plain Qt, SQLite and Python. Ratios of own work: median (least), then the times behind them.")
@@ -44,9 +44,11 @@ def run(wanted: set[str]) -> None:
             moving.measure()
         if "network" in wanted:
             networking.measure()
+        if "again" in wanted:
+            again.measure(docket(SIZE))
 
 
-ALL = ("start", "load", "assess", "window", "feed", "days", "moves", "network")
+ALL = ("start", "load", "assess", "window", "feed", "days", "moves", "network", "again")
 
 if __name__ == "__main__":
     unknown = set(sys.argv[1:]) - set(ALL)
