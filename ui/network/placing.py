@@ -6,7 +6,7 @@ Plain values, no Qt. Lengths are logical pixels at full size.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median
@@ -54,8 +54,11 @@ Heights = dict[Place, float]
 """The middle of each place, from the top."""
 
 
-def heights(part: Part, sizes: Sizes, events: frozenset[str]) -> Heights:
-    """The middle of every place: as near as may be to what it is tied to, in the given order."""
+def heights(part: Part, sizes: Sizes, events: frozenset[str], pause: Callable[[], None] = lambda: None) -> Heights:
+    """The middle of every place: as near as may be to what it is tied to, in the given order.
+
+    ``pause`` is called now and then, and may raise to stop.
+    """
     before: defaultdict[Place, list[Place]] = defaultdict(list)
     after: defaultdict[Place, list[Place]] = defaultdict(list)
     for left, right in part.ties:
@@ -67,6 +70,7 @@ def heights(part: Part, sizes: Sizes, events: frozenset[str]) -> Heights:
         middle |= dict(zip(column, _stacked(space), strict=True))
     ahead = list(zip(part.columns, spaces, strict=True))
     for _ in range(_SWEEPS):
+        pause()
         _sweep(ahead, before, middle)
         _sweep(ahead[::-1], after, middle)
     _sweep(ahead, {place: before[place] + after[place] for place in middle}, middle)

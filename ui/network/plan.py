@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -48,15 +49,16 @@ def arrange(
     drawn: list[tuple[Part, Plan]] = []
     done = 0
     for part in layered(network, last):
-        drawn.append((part, _drawn(part, events, sizes)))
+        share = done / max(len(network.nodes), 1)
+        drawn.append((part, _drawn(part, events, sizes, partial(report, share))))
         done += len(drawn[-1][1].corners)
-        report(done / max(len(network.nodes), 1))
     offsets = packed([(plan.width, plan.height) for _, plan in drawn], _PARTS_APART, ratio)
     return _together([_moved(plan, *offset) for (_, plan), offset in zip(drawn, offsets, strict=True)])
 
 
-def _drawn(part: Part, events: frozenset[str], sizes: Sizes) -> Plan:
-    middle = heights(part, sizes, events)
+def _drawn(part: Part, events: frozenset[str], sizes: Sizes, pause: Callable[[], None]) -> Plan:
+    middle = heights(part, sizes, events, pause)
+    pause()
     ways = routed(part, middle, sizes, events)
     corners: dict[str, Point] = {}
     columns: dict[str, int] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -24,6 +25,8 @@ _ROUND = 0.2
 """The same for an event, whose ends are round."""
 _JOG = 12.0
 """An edge that would step by no more than this runs level instead, where there is room."""
+_TOUCH = 8.0
+"""Stretches nearer than this, end to end, stand on tracks of their own."""
 _MANY = 60
 """With more trunks in one gap than this, their order is by rule rather than by counting crossings."""
 
@@ -48,19 +51,18 @@ class Route(Struct, frozen=True):
     targets: tuple[Join, ...]
 
 
-class _Upright(Struct, frozen=True, eq=False):
-    """An upright stretch in a gap: what meets it from the left and from the right."""
+class _Upright(NamedTuple):
+    """An upright stretch in a gap: what meets it from the left and from the right, and from where to where it runs."""
 
     left: tuple[float, ...]
     right: tuple[float, ...]
+    top: float
+    foot: float
 
-    @property
-    def top(self) -> float:
-        return min(*self.left, *self.right)
-
-    @property
-    def foot(self) -> float:
-        return max(*self.left, *self.right)
+    @classmethod
+    def of(cls, left: tuple[float, ...], right: tuple[float, ...]) -> _Upright:
+        """The stretch that joins what comes from the left to what goes on at the right."""
+        return cls(left, right, min(*left, *right), max(*left, *right))
 
 
 class Ports(Struct, frozen=True):
@@ -180,12 +182,12 @@ def _uprights(number: int, bundle: Bundle, middle: Heights, ports: Ports) -> Ite
         at = ports.leaving[source, number]
         for via in bundle.legs[source]:
             if abs(middle[via] - at) >= 1:
-                yield _gap_before(bundle, source, via.column), via, _Upright((at,), (middle[via],))
+                yield _gap_before(bundle, source, via.column), via, _Upright.of((at,), (middle[via],))
             at = middle[via]
     left = tuple(_end_of_leg(number, bundle, source, middle, ports) for source in bundle.sources)
     right = tuple(ports.reaching[target, number] for target in bundle.targets)
     if len(left) > 1 or len(right) > 1 or abs(left[0] - right[0]) >= 1:
-        yield bundle.column - 1, number, _Upright(left, right)
+        yield bundle.column - 1, number, _Upright.of(left, right)
 
 
 def _end_of_leg(number: int, bundle: Bundle, source: str, middle: Heights, ports: Ports) -> float:
@@ -202,12 +204,12 @@ def _gap_before(bundle: Bundle, source: str, column: int) -> int:
 def _tracks(uprights: Mapping[object, _Upright]) -> dict[object, int]:
     """A track for each stretch, from the left. Stretches that do not overlap may share one."""
     ordered = _in_order(list(uprights.items()))
-    taken: list[tuple[_Upright, int]] = []
+    taken: list[tuple[float, float, int]] = []
     found: dict[object, int] = {}
     for key, upright in ordered:
-        beside = [track for other, track in taken if upright.top <= other.foot + 8 and other.top <= upright.foot + 8]
-        found[key] = max(beside, default=-1) + 1
-        taken.append((upright, found[key]))
+        top, foot = upright.top - _TOUCH, upright.foot + _TOUCH
+        found[key] = max((track for low, high, track in taken if top <= high and low <= foot), default=-1) + 1
+        taken.append((upright.top, upright.foot, found[key]))
     return found
 
 

@@ -16,6 +16,7 @@ from model.assess.graph import Edge, Network, network
 from model.docket import Docket
 from tests.bench.generate import docket
 from tests.ui.network.laying import SIZES, boxes, crosses, linked, sample_docket, stretches
+from ui.jobs import Cancelled
 from ui.network.layering import layered
 from ui.network.placing import packed, spaced
 from ui.network.plan import Plan, Room, arrange, arrange_within
@@ -188,3 +189,16 @@ def test_parts_are_packed_without_touching(sizes: list[tuple[float, float]]) -> 
     rects = [(x, y, x + wide, y + high) for (x, y), (wide, high) in zip(corners, sizes, strict=True)]
     for one, other in combinations(rects, 2):
         assert one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+
+
+def test_the_work_can_be_stopped_between_its_steps() -> None:
+    told: list[float] = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        if len(told) == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        arrange(network(DOCKETS["generated"]), frozenset(), (), SIZES, 1.6, stop)
+    assert len(told) == 3
