@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -63,9 +63,16 @@ class ComparedList(QListView):
                 return most
         return total
 
+    def event(self, event: QEvent) -> bool:
+        """The window's own copying waits: it would copy its table."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _copies(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The card copies all of a row, not only its name."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if _copies(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -223,10 +230,14 @@ class CompareCard(Popover):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the record that is selected, or does what has the keyboard; copying copies the rows."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if _copies(event):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             held = self.focusWidget()
             held.click() if isinstance(held, QPushButton) else self.close_card()
         else:
             super().keyPressEvent(event)
+
+
+def _copies(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Copy)
