@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from model.assess.engine import Assessed
 from model.assess.forward import Ahead, turns_ahead
 from model.assess.lanes import AHEAD
 from ui.jobs import Job, Jobs
 
+_REST = 500
+"""Milliseconds without another edit before a large docket is looked through: the work takes seconds."""
 AT_ONCE = 200
 """Up to so many obligations the look takes no longer than a breath."""
 
@@ -28,6 +30,10 @@ class FarLook(QObject):
         self._jobs = jobs
         self._asked: Assessed | None = None
         self._job: Job | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._begin)
 
     @property
     def looking(self) -> bool:
@@ -41,6 +47,12 @@ class FarLook(QObject):
             self.ready.emit(_find(known))
             return
         self._asked = known
+        self._rest.start()
+
+    def _begin(self) -> None:
+        known = self._asked
+        if known is None:
+            return
         job = self._job = self._jobs.run(
             "Timeline", lambda job: _find(known, job), lambda found: self._answer(known, found)
         )
@@ -49,6 +61,7 @@ class FarLook(QObject):
 
     def stop(self) -> None:
         """Drop what was asked."""
+        self._rest.stop()
         if self._job is not None:
             self._job.cancel()
         self._job, self._asked = None, None

@@ -55,12 +55,18 @@ class Face(Struct, frozen=True):
     bars: tuple[Bar, ...]
     more: tuple[str, ...]
     """What is told of its day, from long to short."""
-    spoken: str
+    facts: tuple[str, ...]
+    """Its name, how it stands, and its days, in words."""
     share: float | None = None
     lit: bool = False
     was: str = ""
     ghosts: tuple[date, ...] = ()
     ghost_bars: tuple[Stretch, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        return ", ".join(self.facts)
 
 
 def face_of(
@@ -90,7 +96,7 @@ def face_of(
         track,
         tuple(_bar(node, track, place, assessment.day) for place in range(len(track.stretches))),
         more,
-        _spoken(docket, node, position, assessment.day, was),
+        _facts(docket, node, position, assessment.day, was),
         share_of(node, position),
         lit,
         was,
@@ -217,8 +223,8 @@ def _weekday(day: date | None) -> str:
     return say_day(day).rpartition(" ")[0] if day else ""
 
 
-def _spoken(docket: Docket, node: Node, position: Position, day: date, was: str) -> str:
-    """The row for a screen reader: its name, how it stands, its days, and what follows a miss."""
+def _facts(docket: Docket, node: Node, position: Position, day: date, was: str) -> tuple[str, ...]:
+    """Its name, how it stands, and its days."""
     word = position.standing.value
     standing = f"{word_of_key(was)}, then {word}" if was else word
     days = [words for words, _ in _day_words(docket, node, position, day)]
@@ -233,15 +239,17 @@ def _spoken(docket: Docket, node: Node, position: Position, day: date, was: str)
     target = node.target.on if isinstance(node, Obligation) and node.target and position.done_on is None else None
     if target:
         days.append(f"internal target {say_day(target)}")
-    return ", ".join((f"{docket.short_ref(node.id)} {node.short}", standing, *days))
+    return f"{docket.short_ref(node.id)} {node.short}", standing, *days
 
 
 def tooltip_of(known: Assessed, face: Face) -> str:
     """All that is to be said of a row under the pointer."""
     docket, position = known.run.docket, known.assessment[face.id]
-    lines = [face.spoken]
-    coming = [bar for bar in face.bars if bar.stretch.turns]
-    lines += [f"If nothing more is done: {bar.words[0]}" for bar in coming if bar.words]
+    name, standing, *days = face.facts
+    lines = [name, ", ".join((standing, *days))]
+    known_bars = [bar.stretch for bar in face.bars if not bar.stretch.expected and bar.stretch.last]
+    lines += [f"{one.standing} {say_day(one.first)} to {say_day(one.last)}" for one in known_bars if one.last]
+    lines += [f"If nothing more is done: {bar.words[0]}" for bar in face.bars if bar.stretch.turns and bar.words]
     if position.occurrences:
         lines.append(say_count(len(position.occurrences), "occurrence"))
     lines.append(miss_text(docket, position, short=True))

@@ -144,7 +144,7 @@ class Painting:
         y = self.y(row.middle)
         line = self.line_of(row, current)
         x = self._scale.middle(self._plate.day)
-        if 0 < x < line.end + 90:
+        if 0 < x < line.end + (90 if line.more else 0):
             painter.fillRect(QRectF(x - 2, y - row.height / 2 + 3, 4, row.height - 6), self._theme.surface.view)
         paint_line(painter, self._theme, line, entries, y, chosen, hovered)
 

@@ -306,7 +306,7 @@ class RowPainting:
             rect = QRectF(at, y - 6, 12, 12)
             icon = "chevron-left" if label.side == "before" else "chevron-right"
             paint_icon(painter, rect, icon, theme.text.third)
-        elif label.side != "inside" and x < self._line < x + label.width:
+        elif label.side != "inside" and (face.lit or x < self._line < x + label.width):
             painter.fillRect(QRectF(x - 2, y - 9, label.width + 4, 18), ground)
         ink = theme.text.third if away else theme.text.first
         if face.was:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -13,11 +12,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from model.assess.chain import critical_chain
 from model.assess.engine import Assessed
 from model.assess.forward import Ahead
-from model.assess.lanes import Coming, Grouping, Lane, coming_of, day_of, lanes_of
-from model.assess.phrases import listed
-from model.days.wording import say_count, say_day, say_distance
+from model.assess.lanes import Coming, Grouping, coming_of
 from ui.docket.filter import Filter
-from ui.docket.grouping import GROUPING, Heading
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.docket.sight import Sight
 from ui.inspector.keys import RecordKeys
@@ -28,20 +24,20 @@ from ui.theme import Theme
 from ui.timeline.ahead import FarLook
 from ui.timeline.canvas import TimelineCanvas
 from ui.timeline.face import Recorded
-from ui.timeline.headpaint import head_height
+from ui.timeline.gather import gather
 from ui.timeline.legend import Legend
 from ui.timeline.markers import Marker
 from ui.timeline.plate import Plate
 from ui.timeline.scale import ZOOMS, Scale, Zoom, fitted
-from ui.timeline.sheet import Sheet
+from ui.timeline.summary import description, summary
 from ui.widgets.empty import EmptyState
 from ui.widgets.workbar import WorkBar
 from ui.workspace import Workspace
 
 LANES: dict[Grouping, str] = {"instrument": "By instrument", "owner": "By owner"}
+_LOOKING = "Looking 400 days ahead"
 _AT = 0.47
 """Where the day looked at stands to begin with."""
-_CLOSE_ROW = 26.0
 _PATIENCE = 300
 """Milliseconds before the work is shown."""
 _FAR = timedelta(days=1100)
@@ -239,15 +235,10 @@ class TimelineView(QWidget):
         if known is None or not self.isVisible():
             self._stale = True
             return
-        docket, assessment = known.run.docket, known.assessment
-        coming = coming_of(self._ahead)
-        before = self._recorded_before()
-        elsewhere = _days_before(before, coming) if before else {}
-        lanes = lanes_of(docket, assessment, self._grouping, coming, self._passing(known), elsewhere)
-        sight = Sight(docket, assessment, {})
-        headings = {lane.key: GROUPING[self._grouping].heading(sight, lane.key) for lane in lanes}
-        sheet = self._sheet(lanes, headings)
-        plate = Plate(known, before, self._ahead, coming, sheet, headings, self._workspace.today)
+        passing = self._passing(known)
+        plate = gather(
+            self._theme, known, self._recorded_before(), self._ahead, self._grouping, passing, self._workspace.today
+        )
         self._plate = plate
         self._light()
         if not self._settled:
@@ -262,10 +253,6 @@ class TimelineView(QWidget):
             return None
         known, coming = self._recorded
         return Recorded(self._before, coming if known is self._before else {})
-
-    def _sheet(self, lanes: Sequence[Lane], headings: Mapping[str, Heading]) -> Sheet:
-        row = float(self._theme.height.lane_row)
-        return Sheet(lanes, row, _CLOSE_ROW, lambda lane: head_height(self._theme, headings[lane.key]))
 
     def _passing(self, known: Assessed) -> set[str] | None:
         if self._filter.empty:
@@ -399,40 +386,14 @@ class TimelineView(QWidget):
         self.legend.setVisible(not nothing)
         if nothing:
             self._say_empty()
-        self.head.summarise(*self._summary(plate))
-        self.canvas.setAccessibleDescription(self._description(plate))
+        self.head.summarise(*summary(plate, self._grouping, filtered=not self._filter.empty))
+        self.canvas.setAccessibleDescription(description(plate))
 
     def _say_empty(self) -> None:
         if self._filter.empty:
             self.empty.say("Nothing is on the docket yet.", "Days appear here once obligations are entered.")
         else:
             self.empty.say("No record passes the filter.", "The words and chips above hide them all.")
-
-    def _summary(self, plate: Plate) -> tuple[str, ...]:
-        if not self._filter.empty:
-            docket = plate.known.run.docket
-            whole = len(docket.obligations) + len(docket.reliefs)
-            return (f"{len(plate.sheet.ids):,} of {whole:,} records pass the filter",)
-        if plate.chain:
-            return self._chain_words(plate)
-        return (f"a lane for each {self._grouping}; past solid, expected in outline", f"by {self._grouping}")
-
-    def _chain_words(self, plate: Plate) -> tuple[str, ...]:
-        """What stands before the selected record, and how much time the first link leaves."""
-        refs = [plate.known.run.docket.short_ref(link.id) for link in plate.chain]
-        words = f"{refs[-1]} waits for {listed(refs[:-1][::-1], 'and before it')}"
-        timed = next((link for link in plate.chain if link.act_by is not None), None)
-        if timed is None or timed.act_by is None or timed.slack is None:
-            return (words,)
-        ref = plate.known.run.docket.short_ref(timed.id)
-        begin = f"begin {ref} by {say_day(timed.act_by)}, {say_distance(timed.slack)}"
-        return (f"{words}; {begin}", words)
-
-    def _description(self, plate: Plate) -> str:
-        lanes = say_count(len(plate.sheet.bands), "lane")
-        turns = say_count(len(plate.markers), "day")
-        hands = "Left and right walk through time, up and down through the rows, Page Up and Page Down through lanes."
-        return f"{lanes} as of {say_day(plate.day)}. Something turns on {turns} of the next 400. {hands}"
 
     def _say_zoom(self) -> None:
         self.zoom_button.say(f"Zoom: {self.canvas.time_scale.zoom}")
@@ -466,17 +427,3 @@ class TimelineView(QWidget):
     def _drop(self, menu: QMenu, button: QWidget) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
-
-
-_LOOKING = "Looking 400 days ahead"
-
-
-def _days_before(before: Recorded, coming: Coming) -> dict[str, date]:
-    """The days of records that have one as things are recorded, and turn otherwise where something is supposed."""
-    docket, positions = before.known.run.docket, before.known.assessment.positions
-    days = {
-        one: day_of(docket, docket.node(one), positions[one], before.coming)
-        for one in before.coming
-        if one in positions and coming.get(one) != before.coming[one]
-    }
-    return {one: day for one, day in days.items() if day is not None}

@@ -266,7 +266,7 @@ def test_screen_readers_find_a_list_of_all_records_with_their_words(view: Timeli
 
 def test_a_row_says_under_the_pointer_what_follows(view: TimelineView) -> None:
     words = view.canvas.words_at(middle(view, "usmx-08"))
-    assert words.startswith("8 Offering, net proceeds at least $9,000,000, open, due Tue 31 Dec 1996")
+    assert words.startswith("8 Offering, net proceeds at least $9,000,000\nopen, due Tue 31 Dec 1996")
     assert "If 8 is missed, 5 and 6 lapse" in words
 
 
