@@ -20,8 +20,8 @@ from ui.widgets.smallcaps import Hairline
 TICK, STANDING, REF, OWNER, DAY, EVIDENCE = 22, 124, 34, 92, 146, 132
 """How wide the columns are; the title takes the rest."""
 LINE = 20
-LINK = 16
-"""A link is lower than a line, so that its words stand on the line's own base."""
+_ON_THE_LINE = f"padding: 0; min-height: {LINE}px"
+"""A link as high as a line: its words stand on the line's base."""
 
 
 class Tick(QCheckBox):
@@ -108,13 +108,13 @@ class ConditionRow(QWidget):
         button = link_button(docket.short_ref(one.id), f"Show {spoken(docket, one)}")
         button.setObjectName(f"show.{one.id}")
         button.setToolTip("Shows the record in the inspector")
-        button.setFixedHeight(LINK)
+        button.setStyleSheet(_ON_THE_LINE)
         button.clicked.connect(self.followed)
         held = QWidget()
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        row.addWidget(button)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return held
 
     def _title(self, docket: Docket, one: Condition) -> QWidget:
@@ -150,7 +150,7 @@ class ConditionRow(QWidget):
             column.addWidget(label)
         self.attach = link_button("Attach…", f"Attach evidence: {spoken(docket, one)}")
         self.attach.setObjectName(f"attach.{one.id}")
-        self.attach.setFixedHeight(LINK)
+        self.attach.setStyleSheet(_ON_THE_LINE)
         self.attach.setToolTip("Keeps a file in the docket as evidence of what is recorded")
         self.attach.clicked.connect(self.attached)
         column.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignLeft)

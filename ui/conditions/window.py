@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from model.assess.checklist import KINDS, Checklist, Condition, Group, checklist
 from model.days.wording import say_count
@@ -278,8 +279,13 @@ class ConditionsWindow(QDialog):
             focus.clearFocus()
         recorder = record_facts(self._workspace, self._look, (one.id,), offered[0].tag if offered else "", self)
         if recorder is not None:
-            recorder.closed.connect(lambda: QTimer.singleShot(0, self, self._focus_row))
+            recorder.closed.connect(self._come_back)
         return recorder
+
+    def _come_back(self) -> None:
+        """The keyboard goes back to its row, once the card has gone; the card may go because the window does."""
+        if isValid(self):
+            QTimer.singleShot(0, self, self._focus_row)
 
     def _ask_file(self, one: Condition) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Attach evidence")
