@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -46,18 +46,27 @@ def named(path: Path) -> Path:
     return path if path.suffix.casefold() in FORMATS else path.with_name(path.name + ".svg")
 
 
-def write_drawing(scene: NetworkScene, sheet: Sheet, path: Path) -> None:
-    """Write the whole drawing as its suffix says. Raises StoreError where the file cannot be written."""
-    make = {".svg": _svg, ".png": _png, ".pdf": _pdf}[path.suffix.casefold()]
+Painted = bytes | QImage
+"""A drawing that needs no scene any more: it may be packed and written on any thread."""
+
+
+def painted(scene: NetworkScene, sheet: Sheet, path: Path) -> Painted:
+    """The whole drawing as the suffix of ``path`` says."""
+    makers: dict[str, Callable[[NetworkScene, Sheet], Painted]] = {".svg": _svg, ".png": _picture, ".pdf": _pdf}
     look = scene.look
     theme = look.theme
     look.theme = load("light")
     look.outlines = path.suffix.casefold() == ".svg" and len(scene.nodes) <= _OUTLINED
     try:
-        made = make(scene, sheet)
+        return makers[path.suffix.casefold()](scene, sheet)
     finally:
         look.theme, look.outlines = theme, False
-    write_whole(path, made)
+
+
+def write_painted(made: Painted, path: Path) -> Path:
+    """Write it, and return the path. Raises StoreError where the file cannot be written."""
+    write_whole(path, _png(made) if isinstance(made, QImage) else made)
+    return path
 
 
 def size_of(scene: NetworkScene, sheet: Sheet) -> QSizeF:
@@ -142,13 +151,17 @@ def _svg(scene: NetworkScene, sheet: Sheet) -> bytes:
     return _LONG_NUMBER.sub(rb"\1", bytes(made.data()))
 
 
-def _png(scene: NetworkScene, sheet: Sheet) -> bytes:
+def _picture(scene: NetworkScene, sheet: Sheet) -> QImage:
     size = size_of(scene, sheet)
     scale = min(_FINE, (_PIXELS / (size.width() * size.height())) ** 0.5)
     image = QImage((size * scale).toSize(), QImage.Format.Format_RGB32)
     image.setDotsPerMeterX(round(96 * scale / 0.0254))
     image.setDotsPerMeterY(round(96 * scale / 0.0254))
     _paint_on(image, scene, sheet, scale)
+    return image
+
+
+def _png(image: QImage) -> bytes:
     made, device = QByteArray(), QBuffer()
     device.setBuffer(made)
     device.open(QIODevice.OpenModeFlag.WriteOnly)

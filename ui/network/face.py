@@ -96,7 +96,7 @@ def event_words(event: Event) -> str:
 
 def _due_words(day: str, distance: str) -> tuple[str, ...]:
     whole = ", ".join(filter(None, (day, distance)))
-    return tuple(dict.fromkeys(filter(None, (whole, day, distance))))
+    return tuple(dict.fromkeys(filter(None, (whole, day or distance))))
 
 
 # ------------------------------------------------------------------------------------------------ edges

@@ -13,7 +13,6 @@ from model.assess.graph import Lit
 from model.assess.phrases import record_name
 from model.assess.standing import Assessment
 from model.docket import Docket
-from model.errors import StoreError
 from ui.docket.filter import Filter
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.inspector.keys import RecordKeys
@@ -66,6 +65,7 @@ class NetworkView(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._settings = settings
+        self._jobs = jobs
         self._sight = NetworkSight(workspace.docket, workspace.assessment)
         self._spread = self._kept_spread()
         self._shown: Shown | None = None
@@ -381,7 +381,7 @@ class NetworkView(QWidget):
 
     def export(self) -> None:
         """Ask where, and write the whole drawing there, as the file's name says: SVG, PNG or PDF."""
-        from ui.network.export import Sheet, named, write_drawing
+        from ui.network.export import Sheet, named, painted, write_painted
 
         if self.drawing.busy:
             self._to_export = True
@@ -391,12 +391,9 @@ class NetworkView(QWidget):
             return
         path = named(chosen)
         sheet = Sheet(*sheet_words(self._sight), groups(self._sight, self._shown, self._faces))
-        try:
-            write_drawing(self.scene, sheet, path)
-        except StoreError as error:
-            self._workspace.fail(error)
-            return
-        self.exported.emit(path)
+        made = painted(self.scene, sheet, path)
+        job = self._jobs.run("Export", lambda _: write_painted(made, path), self.exported.emit)
+        job.refused.connect(self._workspace.fail)
 
     def _ask_where(self, name: str) -> Path | None:
         path = self._workspace.path

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -159,6 +159,25 @@ def test_plus_and_minus_zoom_about_what_is_selected_and_zero_fits(
     QTest.keyClick(view.canvas, Qt.Key.Key_Plus)
     QTest.keyClick(view.canvas, Qt.Key.Key_0)
     assert view.canvas.fits
+
+
+def test_control_and_the_wheel_zoom_about_the_pointer(view: NetworkView) -> None:
+    port, at = view.canvas.viewport(), QPoint(400, 300)
+    there = view.canvas.mapToScene(at)
+    before = view.canvas.scale_now
+    turned = QWheelEvent(
+        QPointF(at),
+        QPointF(port.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(port, turned)
+    assert view.canvas.scale_now > before
+    assert (view.canvas.mapFromScene(there) - at).manhattanLength() <= 2
 
 
 def test_what_is_current_is_said_with_its_links(view: NetworkView, workspace: Workspace) -> None:
