@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Theme
 from ui.whatif.words import LEAD
@@ -19,6 +29,10 @@ _PAD = 14
 _CHIP = 30
 _CHIP_PAD = 11
 _CHIP_LEAST = 150
+_GAP = 12
+_APART = 18
+_LINE = 24
+"""Of a third line, in a narrow view."""
 _LINKS: tuple[tuple[str, str, str], ...] = (
     ("compare", "Compare", "List everything that would stand otherwise"),
     ("keep_scenario", "Keep…", "Keep what is supposed as a scenario, by a name"),
@@ -99,20 +113,23 @@ class WhatIfBanner(QWidget):
         self.end = self._link("end_what_if", "End", "Suppose nothing any more (what is recorded stays as it is)")
         self.sentence = ElidedLabel(theme)
         self._row = QHBoxLayout()
-        self._row.setSpacing(12)
+        self._row.setSpacing(_GAP)
         self._row.addWidget(self.lead)
         self._row.addWidget(self.more)
         self._row.addWidget(self.add)
         self._row.addStretch(1)
         self._row.addWidget(self.end)
-        below = QHBoxLayout()
-        below.setSpacing(18)
-        below.addWidget(self.sentence, 1)
         self.days = self._link("days", "Seen on…", "The days on which something comes to stand otherwise")
-        below.addWidget(self.days)
         self.links = {key: self._link(key, words, tip) for key, words, tip in _LINKS}
-        for link in self.links.values():
-            below.addWidget(link)
+        acts = QHBoxLayout()
+        acts.setSpacing(_APART)
+        for link in (self.days, *self.links.values()):
+            acts.addWidget(link)
+        acts.addStretch(0)
+        below = self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        below.setSpacing(_APART)
+        below.addWidget(self.sentence, 1)
+        below.addLayout(acts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_EDGE + _PAD, 7, _PAD, 6)
         whole.setSpacing(4)
@@ -153,6 +170,8 @@ class WhatIfBanner(QWidget):
         {**self.links, "what_if": self.add}[key].setEnabled(possible)
 
     def _make_chips(self) -> None:
+        """Anew; the keyboard stays at the place it had."""
+        held = next((place for place, chip in enumerate(self._chips) if chip.cross.hasFocus()), -1)
         for chip in self._chips:
             self._row.removeWidget(chip)
             chip.hide()
@@ -164,20 +183,27 @@ class WhatIfBanner(QWidget):
             self._row.insertWidget(1 + number, chip)
             QWidget.setTabOrder(before, chip.cross)
             before = chip.cross
+        if held >= 0:
+            last = self._chips[min(held, len(self._chips) - 1)].cross if self._chips else self.end
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _share(self) -> None:
         """As many assumptions in their own boxes as have room; the rest behind a menu. The first is always there."""
-        room = self.width() - _EDGE - 2 * _PAD - 4 * 12
-        room -= sum(each.sizeHint().width() for each in (self.lead, self.add, self.end))
-        left, shown = room, 0
+        left = self.width() - _EDGE - 2 * _PAD - _GAP
+        left -= sum(each.sizeHint().width() + _GAP for each in (self.lead, self.end))
+        wanted = self.add.sizeHint().width() + _GAP
+        least = _CHIP_LEAST + _GAP + (self._more_width(len(self._chips) - 1) if len(self._chips) > 1 else 0)
+        self.add.setVisible(left >= wanted + least)
+        left -= 0 if self.add.isHidden() else wanted
+        shown = 0
         for place, chip in enumerate(self._chips):
             rest = len(self._chips) - place - 1
             spare = self._more_width(rest) if rest else 0
-            if place and left - spare < chip.wanted + 12:
+            if place and left - spare < chip.wanted + _GAP:
                 break
-            wide = max(min(chip.wanted, left - spare), _CHIP_LEAST)
+            wide = max(min(chip.wanted, left - spare - _GAP), _CHIP_LEAST)
             chip.setFixedWidth(wide)
-            left -= wide + 12
+            left -= wide + _GAP
             shown += 1
         for place, chip in enumerate(self._chips):
             chip.setVisible(place < shown)
@@ -187,14 +213,19 @@ class WhatIfBanner(QWidget):
         self._choose_sentence()
 
     def _choose_sentence(self) -> None:
+        """The longest that has room beside the acts; where not even the shortest has, the acts stand below it."""
         room = self.width() - _EDGE - 2 * _PAD
-        room -= sum(link.sizeHint().width() + 18 for link in (self.days, *self.links.values()))
-        measure = QFontMetrics(self.sentence.font())
-        fitting = (words for words in self._sentences if measure.horizontalAdvance(words) + 2 <= room)
+        beside = room - sum(link.sizeHint().width() + _APART for link in (self.days, *self.links.values()))
+        wide = QFontMetrics(self.sentence.font()).horizontalAdvance
+        split = wide(self._sentences[-1]) + 2 > beside
+        self._below.setDirection(QBoxLayout.Direction.TopToBottom if split else QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(2 if split else _APART)
+        self.setFixedHeight(HEIGHT + (_LINE if split else 0))
+        fitting = (words for words in self._sentences if wide(words) + 2 <= (room if split else beside))
         self.sentence.set_text(next(fitting, self._sentences[-1]))
 
     def _more_width(self, number: int) -> int:
-        return QFontMetrics(self._theme.font("body")).horizontalAdvance(f"and {number} more") + 14
+        return QFontMetrics(self._theme.font("body")).horizontalAdvance(f"and {number} more") + _GAP + 4
 
     def _drop_rest(self) -> None:
         menu = self.rest_menu()

@@ -77,6 +77,7 @@ class AssumeCard(Popover):
         buttons = [KeyButton(self._look, kind.said(docket, self.ids), kind.key, wide=True) for kind in kinds]
         for kind, button in zip(kinds, buttons, strict=True):
             button.setObjectName(f"suppose.{kind.tag}")
+            button.setProperty("ring", False)
             button.clicked.connect(lambda _=False, tag=kind.tag: self.choose(tag))
             whole.addWidget(button)
         self._show_page(page)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.days.wording import say_count
 from ui.views import Supposes
@@ -32,6 +32,7 @@ class WhatIf(QObject):
         self._space = window.workspace
         self.banner: WhatIfBanner | None = None
         self._days: DaysApart | None = None
+        self._said: tuple[object, ...] = ()
         self._up = False
         self._host: Supposes | None = None
         """The view that holds the banner; None while it stands over one that shows the docket as it stands."""
@@ -168,6 +169,9 @@ class WhatIf(QObject):
             self._window.over.show_widget(banner)
 
     def _take_away(self) -> None:
+        held = QApplication.focusWidget()
+        if self.banner is not None and held is not None and self.banner.isAncestorOf(held):
+            self._anchor.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._host is not None:
             self._host.set_banner(None)
         elif self._up:
@@ -181,11 +185,15 @@ class WhatIf(QObject):
         space, found = self._space, self._space.supposition
         if found is None:
             return
+        banner.allow("what_if", possible=bool(kinds_for(space.docket, space.selection)))
+        days = self._days.days if self._days is not None else ()
+        said = (found, space.assessment, days, real)
+        if len(said) == len(self._said) and all(one is other for one, other in zip(said, self._said, strict=True)):
+            return
+        self._said = said
         kept = kept_as(space, found.assumptions)
         words = assumption_words(space.docket, found.assumptions)
-        days = self._days.days if self._days is not None else ()
         first = next((one.day for one in days if one.day > space.day), None)
         banner.say(kept.title if kept else "", words, sentences(found, space.assessment, real=real, first=first))
         banner.days.setEnabled(bool(days))
-        banner.allow("what_if", possible=bool(kinds_for(space.docket, space.selection)))
         banner.allow("open_scenario", possible=bool(space.docket.scenarios))

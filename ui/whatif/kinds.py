@@ -35,7 +35,7 @@ class Kind(NamedTuple):
         if self.tag == "missed" and _recurs(docket, one):
             return f"{self.words}…"
         words = self.words
-        for single, several in (("It is", "They are"), ("its", "their")):
+        for single, several in (("It is", "They are"), ("from it", "from them")):
             words = words.replace(single, several) if len(ids) > 1 else words
         return words
 

@@ -120,7 +120,7 @@ class KeepCard(_Card):
         page.addLayout(head)
         page.addWidget(self.name_row)
         page.addWidget(self.notes_row)
-        page.addWidget(self.label("The docket keeps the name and what is supposed. No standing follows from it."))
+        page.addWidget(self.label("Kept in the docket by its name. No standing follows from it."))
         page.addLayout(self._feet())
         self.body.addLayout(page)
         self._typed()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put
@@ -278,6 +278,21 @@ def test_each_assumption_can_be_taken_away(window: Window) -> None:
     assert assumptions(window) == (SupposeMissed(about="usmx-17"),)
     banner._chips[0].cross.click()
     assert window.workspace.supposition is None
+
+
+def test_the_keyboard_stays_with_the_assumptions_and_then_goes_to_the_view(window: Window, qtbot: QtBot) -> None:
+    view = window.show_view("network")
+    window.workspace.suppose((CLOSES, SupposeMissed(about="usmx-17")))
+    banner = window.deeds.what_if.banner
+    assert banner is not None
+    banner._chips[0].cross.setFocus()
+    QTest.keyClick(banner._chips[0].cross, Qt.Key.Key_Space)
+    assert [chip.cross.hasFocus() for chip in banner._chips] == [True]
+    QTest.keyClick(banner._chips[0].cross, Qt.Key.Key_Space)
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert view.isAncestorOf(held)
+    assert not banner.isAncestorOf(held)
 
 
 def test_what_has_no_room_stands_behind_a_menu(window: Window) -> None:
