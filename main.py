@@ -25,19 +25,21 @@ Duly, the general counsel's book of obligations and deadlines.
   main.py feed FILE OUT.ics [--as-of DATE]        the docket as a calendar file
   main.py report status FILE OUT.pdf [--as-of DATE]
                                                   the obligation status report
+  main.py report conditions FILE RECORD OUT.pdf [--as-of DATE]
+                                                  what must be in place before an instrument, event or record closes
   main.py export FILE OUT.json                    the whole docket as JSON
   main.py import IN.json FILE                     a new docket from such JSON
   main.py verify FILE                             integrity, journal chain, replay equals tables
   main.py compute VECTORS.json                    deadlines from a JSON list of questions, each with its explanation
 
-DATE is ISO (1996-11-20); without it, the docket's own clock or today. Exit codes: 0 done, 1 found something wrong,
-2 bad usage or unreadable input, with one line on standard error. --json prints a list with one object for each
-obligation and relief: ref, title, kind, standing, due, days_left, act_by, reasons, exposes, owner, instrument,
-amount, performed, and more; occurrences lists what has come of a series and its next one, each {"period", "due",
-"standing"}, where period is the day that names it. compute prints a list with one object for each question: its id
-with result and explanation, or its id with error; a question is {"id", "trigger", "params", "calendar"}, where params
-has steps, an rrule, or the op holiday_set. Without a display, main.py with no FILE writes the sample docket, its feed
-and its status report into a folder and prints what is due."""
+DATE is ISO (1996-11-20); without it, the docket's own clock or today. RECORD is a title, a ref or an id. Exit codes:
+0 done, 1 found something wrong, 2 bad usage or unreadable input, with one line on standard error. --json prints a
+list with one object for each obligation and relief: ref, title, kind, standing, due, days_left, act_by, reasons,
+exposes, owner, instrument, amount, performed, and more; occurrences lists what has come of a series and its next one,
+each {"period", "due", "standing"}, where period is the day that names it. compute prints a list with one object for
+each question: its id with result and explanation, or its id with error; a question is {"id", "trigger", "params",
+"calendar"}, where params has steps, an rrule, or the op holiday_set. Without a display, main.py with no FILE writes
+the sample docket, its feed and its status report into a folder and prints what is due."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -110,7 +112,9 @@ def _parser() -> argparse.ArgumentParser:
         job = jobs.add_parser(name)
         for file in files:
             if file == "kind":
-                job.add_argument(file, choices=["status"])
+                job.add_argument(file, choices=["status", "conditions"])
+            elif file == "record":
+                job.add_argument(file, nargs="?", default="")
             else:
                 job.add_argument(file, type=Path)
         if dated:
@@ -124,7 +128,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "sample": (("file",), False),
     "due": (("file",), True),
     "feed": (("file", "out"), True),
-    "report": (("kind", "file", "out"), True),
+    "report": (("kind", "file", "record", "out"), True),
     "export": (("file", "out"), False),
     "import": (("source", "file"), False),
     "verify": (("file",), False),
@@ -173,13 +177,20 @@ def _feed(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from model.assess import assess
     from model.ledger.ledger import Ledger
+    from model.report.conditions import conditions_report, find_target
     from model.report.setting import to_pdf
     from model.report.status import status_report
 
+    if bool(options.record) != (options.kind == "conditions"):
+        raise _UsageError("report status takes FILE and OUT.pdf, report conditions FILE, RECORD and OUT.pdf.")
     with Ledger.open(options.file, clock=clock, who=who(), read_only=True) as ledger:
-        docket, head = ledger.docket, ledger.head
-    assessment = assess(docket, _day(options.as_of, docket.caption.clock))
-    report = status_report(docket, assessment, head=head.words, generated=clock().astimezone())
+        docket, head = ledger.docket, ledger.head.words
+    assessment, moment = assess(docket, _day(options.as_of, docket.caption.clock)), clock().astimezone()
+    if options.kind == "conditions":
+        target = find_target(docket, options.record)
+        report = conditions_report(docket, assessment, target, head=head, generated=moment)
+    else:
+        report = status_report(docket, assessment, head=head, generated=moment)
     _write(options.out, to_pdf(report))
     return DONE
 

@@ -106,6 +106,18 @@ def test_a_docket_that_may_only_be_read_still_gives_its_feed(docket: Path, monke
     assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
+def test_the_conditions_of_a_record_are_a_pdf(docket: Path) -> None:
+    out = docket.with_name("conditions.pdf")
+    assert main.main(["report", "conditions", str(docket), "USMX-5", str(out), "--as-of", "1996-11-20"]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_conditions_of_what_is_not_there_are_refused(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = docket.with_name("conditions.pdf")
+    assert "USMX-99" in refused(capsys, "report", "conditions", str(docket), "USMX-99", str(out))
+    assert not out.exists()
+
+
 def test_the_report_is_a_pdf(docket: Path) -> None:
     out = docket.with_suffix(".pdf")
     assert main.main(["report", "status", str(docket), str(out), "--as-of", "1996-12-03"]) == 0
@@ -228,7 +240,16 @@ def test_broken_json_is_refused_and_nothing_made(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["due"], ["due", "x", "--as-of"], ["report", "poem", "x", "y"], ["foo"], ["foo", "bar"], ["--nonsense"]],
+    [
+        ["due"],
+        ["due", "x", "--as-of"],
+        ["report", "poem", "x", "y"],
+        ["report", "status", "x", "5", "y"],
+        ["report", "conditions", "x", "y"],
+        ["foo"],
+        ["foo", "bar"],
+        ["--nonsense"],
+    ],
 )
 def test_bad_usage_is_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     refused(capsys, *arguments)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
+from msgspec.structs import replace
+
 from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.days.wording import MONTHS, WEEKDAYS, say_day
@@ -28,10 +30,6 @@ def status_report(
     ``head`` names the journal entry and chain that the docket was read at; ``generated`` is the present moment in
     the user's zone.
     """
-    caption = docket.caption
-    moment = f"{say_day(generated.date())} at {generated:%H:%M}"
-    proof = (f"Docket of {tidy(caption.title)}", head, f"set by Duly on {moment}")
-    title = tidy(f"{caption.title}, {caption.subtitle}" if caption.subtitle else caption.title)
     sections = (
         _trouble(docket, assessment),
         _owed(docket, assessment, "What we owe", ours=True),
@@ -40,24 +38,40 @@ def status_report(
         _plans_and_consequences(docket, assessment),
         _exposure(docket, assessment),
     )
-    return StatusReport(
-        title=TITLE,
-        docket=title,
-        legend=tidy(caption.legend),
-        day=assessment.day,
-        generated=generated,
-        head=head,
-        paper=paper,
-        as_of=f"As of {_long(assessment.day)}",
-        as_of_short=f"As of {say_day(assessment.day)}",
-        known=f"Read from the docket as known on {moment}",
-        footer=" · ".join(part for part in proof if part),
+    made = framed(docket, assessment.day, TITLE, head=head, generated=generated, paper=paper)
+    return replace(
+        made,
         summary=summary(docket, assessment),
         sections=tuple(section for section in sections if section),
         signatures=(
-            Signature("Name, date", f"for {tidy(caption.title)}"),
+            Signature("Name, date", f"for {tidy(docket.caption.title)}"),
             Signature("Name, date", "second reader"),
         ),
+    )
+
+
+def framed(
+    docket: Docket, day: date, title: str, *, head: str, generated: datetime, paper: Paper = "us-letter"
+) -> StatusReport:
+    """A report of the docket as of a day that says nothing yet: its titles, its legend, and what proves its source."""
+    caption = docket.caption
+    moment = f"{say_day(generated.date())} at {generated:%H:%M}"
+    proof = (f"Docket of {tidy(caption.title)}", head, f"set by Duly on {moment}")
+    return StatusReport(
+        title=title,
+        docket=tidy(f"{caption.title}, {caption.subtitle}" if caption.subtitle else caption.title),
+        legend=tidy(caption.legend),
+        day=day,
+        generated=generated,
+        head=head,
+        paper=paper,
+        as_of=f"As of {_long(day)}",
+        as_of_short=f"As of {say_day(day)}",
+        known=f"Read from the docket as known on {moment}",
+        footer=" · ".join(part for part in proof if part),
+        summary="",
+        sections=(),
+        signatures=(),
     )
 
 
