@@ -36,6 +36,7 @@ from ui.inspector.facts import first_offered
 from ui.inspector.flow import plain
 from ui.inspector.recorder import FactRecorder, record_facts
 from ui.inspector.recording import read_evidence
+from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
@@ -58,6 +59,7 @@ class ConditionsWindow(QDialog):
         self.target = Target()
         self.rows: list[ConditionRow] = []
         self._held = ""
+        self.jobs = Jobs(self)
         self.setObjectName("conditions")
         self.setWindowTitle("Conditions precedent")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -114,6 +116,8 @@ class ConditionsWindow(QDialog):
 
     def _build_foot(self) -> QWidget:
         foot = Surface(self._look, "panel")
+        self.pdf_button = QPushButton("Save as PDF…")
+        self.pdf_button.setObjectName("conditions.pdf")
         self.copy_button = QPushButton("Copy as table")
         self.copy_button.setObjectName("conditions.copy")
         self.close_button = QPushButton("Close")
@@ -126,9 +130,10 @@ class ConditionsWindow(QDialog):
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(10)
         row.addWidget(self.copy_button)
+        row.addWidget(self.pdf_button)
         row.addWidget(self.message, 1)
         row.addWidget(self.close_button)
-        for button in (self.copy_button, self.close_button):
+        for button in (self.copy_button, self.pdf_button, self.close_button):
             button.setAutoDefault(False)
         return foot
 
@@ -136,6 +141,7 @@ class ConditionsWindow(QDialog):
         self.pick.picked.connect(self._picked)
         self.open_only.toggled.connect(lambda _: self.refresh())
         self.copy_button.clicked.connect(self.copy)
+        self.pdf_button.clicked.connect(self._ask_pdf)
         self.close_button.clicked.connect(self.accept)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.area, self.copy)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.pick.setFocus)
@@ -234,6 +240,7 @@ class ConditionsWindow(QDialog):
         self.area.setVisible(bool(self.rows))
         self.empty.setVisible(not self.rows)
         self.copy_button.setEnabled(bool(self.rows))
+        self.pdf_button.setEnabled(found is not None and not self.jobs.busy)
         self.open_only.setEnabled(found is not None and bool(found.groups))
 
     # ----------------------------------------------------------------------------------------- keyboard
@@ -313,9 +320,9 @@ class ConditionsWindow(QDialog):
         added = replace(fact, evidence=(*fact.evidence, known.id))
         label = f"{space.docket.ref(one.id)}: evidence “{known.title}” added"
         fresh: tuple[Document, ...] = (document,) if known is document else ()
-        self._done(PutMany((*fresh, added), label, bases=(fact,)), {document.sha256: content} if fresh else {}, label)
+        self._put(PutMany((*fresh, added), label, bases=(fact,)), {document.sha256: content} if fresh else {}, label)
 
-    def _done(self, command: PutMany, files: dict[str, bytes], label: str) -> None:
+    def _put(self, command: PutMany, files: dict[str, bytes], label: str) -> None:
         if self._workspace.do(command, files or None) is not None:
             self._say(f"{label}. Undo takes it back.")
         elif self._workspace.last_failure is not None:
@@ -338,6 +345,41 @@ class ConditionsWindow(QDialog):
         data.setHtml(cells_as_html(lines))
         QGuiApplication.clipboard().setMimeData(data)
         self._say(f"Copied {say_count(len(lines) - 1, 'row')}.")
+
+    def _ask_pdf(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the checklist", "Conditions precedent.pdf", "PDF (*.pdf)")
+        if name:
+            self.save_pdf(Path(name))
+
+    def save_pdf(self, path: Path) -> None:
+        """Set the checklist as a report and write it, away from the window's thread."""
+        space, target = self._workspace, self.target
+        docket, assessment, generated = space.docket, space.assessment, space.clock().astimezone()
+        head = space.ledger.head.words if space.ledger else ""
+
+        def work(_job: Job) -> str:
+            from model.report.conditions import conditions_report
+            from model.report.setting import to_pdf
+
+            pdf = to_pdf(conditions_report(docket, assessment, target, head=head, generated=generated))
+            try:
+                path.write_bytes(pdf)
+            except OSError as error:
+                return f"“{path.name}” could not be written: {error.strerror}. Choose another place."
+            return f"Saved as {path}."
+
+        self.pdf_button.setEnabled(False)
+        self._say("Setting the checklist as a PDF.")
+        job = self.jobs.run("Conditions precedent", work, self._say)
+        job.ended.connect(self._pdf_ended, Qt.ConnectionType.QueuedConnection)
+
+    def _pdf_ended(self) -> None:
+        self.pdf_button.setEnabled(True)
+
+    def done(self, result: int) -> None:
+        """Work that is still under way is waited for."""
+        self.jobs.close()
+        super().done(result)
 
     def _say(self, words: str) -> None:
         self.message.setText(words)

@@ -74,7 +74,7 @@ def test_every_row_and_control_has_a_name(shown: ConditionsWindow) -> None:
         "7 Prospectus filed with Canadian regulators, in place, satisfied"
     )
     buttons = [button for button in shown.findChildren(QPushButton) if button.isVisible()]
-    assert len(buttons) == 10
+    assert len(buttons) == 11
     assert all(button.accessibleName() or button.text() for button in buttons)
 
 
@@ -158,6 +158,20 @@ def test_what_is_shown_is_copied_as_a_table(shown: ConditionsWindow) -> None:
     ]  # fmt: skip
     assert len(lines) == 4
     assert shown.message.text() == "Copied 3 rows."
+
+
+def test_the_checklist_is_saved_as_a_pdf_and_says_where(shown: ConditionsWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    shown.save_pdf(tmp_path / "list.pdf")
+    assert not shown.pdf_button.isEnabled()
+    qtbot.waitUntil(shown.pdf_button.isEnabled, timeout=20_000)
+    assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    assert shown.message.text() == f"Saved as {tmp_path / 'list.pdf'}."
+
+
+def test_a_pdf_that_cannot_be_written_says_so(shown: ConditionsWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    shown.save_pdf(tmp_path / "nowhere" / "list.pdf")
+    qtbot.waitUntil(shown.pdf_button.isEnabled, timeout=20_000)
+    assert shown.message.text().startswith("“list.pdf” could not be written")
 
 
 def test_it_follows_the_day_and_the_docket(shown: ConditionsWindow) -> None:
