@@ -53,7 +53,7 @@ class AxisPainting:
                 free = x + wide <= clear[0] - 4 or x >= clear[1] + 4
                 if x >= taken and free and x + wide <= self._right:
                     self._text(painter, x, top, words, strong=tick.strong)
-                    taken = x + wide + 3
+                    taken = x + wide + 8
                     break
 
     def _text(self, painter: QPainter, x: float, top: float, words: str, *, strong: bool) -> None:

@@ -20,6 +20,8 @@ from model.record.obligation import Obligation
 from model.record.relief import Relief
 from ui.standing import share_of, side_of, word_of_key
 
+_NEAR = 300
+"""Days that are nearer than this are told without their year where there is little room."""
 _STANDS = (Standing.MISSED, Standing.FAILING, Standing.IN_CURE)
 _LINES = (Standing.MISSED, Standing.LAPSED, Standing.SUBMITTED)
 """Standings of a duty after its mark that are a line, as long as they are known."""
@@ -144,26 +146,26 @@ def _bar_words(node: Node, stretch: Stretch, before: Stretch | None, day: date) 
     """What stands in a bar: since or until when it holds, shorter and shorter."""
     word = stretch.standing.value
     if isinstance(node, Relief):
-        return _relief_words(stretch, word)
+        return _relief_words(stretch, word, day)
     if node.binding == "plan":
         return (f"forecast, {word}", word)
     if stretch.turns:
         back = before is not None and before.standing is Standing.SUSPENDED and stretch.standing in _STANDS
         how = "stands again" if back else "would be in cure" if stretch.standing is Standing.IN_CURE else word
-        return (f"{how} from {say_day(stretch.first)}", f"{how} from {short_day(stretch.first)}", how)
+        return (f"{how} from {say_day(stretch.first)}", f"{how} from {_brief(stretch.first, day)}", how)
     if stretch.last is not None and stretch.last < day:
         last = stretch.last
-        return (f"{word} until {say_day(last)}", f"{word} until {short_day(last)}", word)
+        return (f"{word} until {say_day(last)}", f"{word} until {_brief(last, day)}", word)
     if stretch.standing is Standing.EXPOSED and not stretch.expected:
-        return (f"{word} since {say_day(stretch.first)}", f"{word} since {short_day(stretch.first)}", word)
+        return (f"{word} since {say_day(stretch.first)}", f"{word} since {_brief(stretch.first, day)}", word)
     return (word,)
 
 
-def _relief_words(stretch: Stretch, word: str) -> tuple[str, ...]:
+def _relief_words(stretch: Stretch, word: str, day: date) -> tuple[str, ...]:
     kept = "" if stretch.standing is Standing.LIVE else f"{word}, "
     if stretch.last is None:
         return (f"{word}, no end stated", word)
-    return (f"{kept}until {say_day(stretch.last)}", f"{kept}until {short_day(stretch.last)}", word)
+    return (f"{kept}until {say_day(stretch.last)}", f"{kept}until {_brief(stretch.last, day)}", word)
 
 
 # ------------------------------------------------------------------------------------------------- words
@@ -172,7 +174,7 @@ def _relief_words(stretch: Stretch, word: str) -> tuple[str, ...]:
 def _more(docket: Docket, node: Node, position: Position, day: date, *, begins: bool) -> Iterator[str]:
     """What is told behind the title, from long to short."""
     start = f"; start by {say_day(position.act_by)}" if begins and position.act_by and position.act_by >= day else ""
-    short_start = f"; start by {short_day(position.act_by)}" if start and position.act_by else ""
+    short_start = f"; start by {_brief(position.act_by, day)}" if start and position.act_by else ""
     owed = "owed to us, " if side_of(docket, node) == "theirs" and "owed to us" not in node.short else ""
     for words, shorter in _day_words(docket, node, position, day):
         yield f"{owed}{words}{start}"
@@ -186,20 +188,20 @@ def _day_words(docket: Docket, node: Node, position: Position, day: date) -> Ite
     if isinstance(node, Relief) or node.is_consequence or node.continuing:
         return
     if position.done_on is not None:
-        yield f"done {say_day(position.done_on)}", f"done {short_day(position.done_on)}"
+        yield f"done {say_day(position.done_on)}", f"done {_brief(position.done_on, day)}"
     elif position.due is not None:
         due, word = position.due, "was due" if position.due < day else "due"
         if due >= day:
-            yield f"due {say_day(due)}, {say_distance((due - day).days)}", f"due {_weekday(due)}"
+            yield f"due {say_day(due)}, {say_distance((due - day).days)}", f"due {_weekday(due, day)}"
         else:
-            yield f"{word} {say_day(due)}", f"{word} {_weekday(due)}"
+            yield f"{word} {say_day(due)}", f"{word} {_weekday(due, day)}"
     elif position.perform_by is not None:
-        yield _asked(docket, node, position, day), f"by {_weekday(position.perform_by)}"
+        yield _asked(docket, node, position, position.perform_by, day), f"by {_weekday(position.perform_by, day)}"
     elif node.binding == "plan":
         yield due_text(docket, node, position, day).words or "a plan", "a plan"
     elif event := _expected(docket, node, day):
         title, expected = event
-        yield f"{title} is expected {say_day(expected)}", f"expected {_weekday(expected)}"
+        yield f"{title} is expected {say_day(expected)}", f"expected {_weekday(expected, day)}"
     else:
         yield "no day is stated", "no day"
 
@@ -211,16 +213,25 @@ def _expected(docket: Docket, node: Node, day: date) -> tuple[str, date] | None:
     return next(((event.title, event.expected.on) for event in waiting if event.expected), None)
 
 
-def _asked(docket: Docket, node: Node, position: Position, day: date) -> str:
+def _asked(docket: Docket, node: Node, position: Position, by: date, day: date) -> str:
     """A day that only a relief asks for, and what the duty itself waits for."""
     due = due_text(docket, node, position, day)
-    asked = f"by {_weekday(position.perform_by)} for {refs_text(docket, position.for_reliefs, short=True)}"
+    asked = f"by {_weekday(by, day)} for {refs_text(docket, position.for_reliefs, short=True)}"
     return f"{due.words}; {asked}" if due.words.startswith("when") else asked
 
 
-def _weekday(day: date | None) -> str:
-    """``Mon 2 Dec``: near enough to need no year."""
-    return say_day(day).rpartition(" ")[0] if day else ""
+def _weekday(day: date, seen_on: date) -> str:
+    """``Mon 2 Dec``: near enough to need no year; else the whole day."""
+    return say_day(day).rpartition(" ")[0] if _is_near(day, seen_on) else say_day(day)
+
+
+def _brief(day: date, seen_on: date) -> str:
+    """``2 Dec``, or ``2 Dec 2021``."""
+    return short_day(day) if _is_near(day, seen_on) else f"{short_day(day)} {day.year}"
+
+
+def _is_near(day: date, seen_on: date) -> bool:
+    return abs((day - seen_on).days) < _NEAR
 
 
 def _facts(docket: Docket, node: Node, position: Position, day: date, was: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -86,26 +86,30 @@ def lay_line(theme: Theme, entries: Sequence[Entry], wide: float, current: str) 
     plain, strong = QFontMetricsF(theme.font("small")), QFontMetricsF(theme.font("small", 600))
     words = f"No day is stated for {len(entries):,}" if len(entries) > 1 else "No day is stated for one"
     begin = plain.horizontalAdvance(words) + 14
-    room = wide - begin - plain.horizontalAdvance("and 00,000 more")
-    widths = [_SHAPE + 21 + strong.horizontalAdvance(entry.ref) + (_CHANGE if entry.was else 0) for entry in entries]
-    first = _first(entries, widths, room, current)
+    end = wide - plain.horizontalAdvance("and 00,000 more")
+
+    def width(entry: Entry) -> float:
+        return _SHAPE + 21 + strong.horizontalAdvance(entry.ref) + (_CHANGE if entry.was else 0)
+
     chips: list[Chip] = []
     x = begin
-    for entry, width in zip(entries[first:], widths[first:], strict=True):
-        if x + width > begin + room and len(chips) > 0:
+    for place in range(_first(entries, width, end - begin, current), len(entries)):
+        entry = entries[place]
+        if chips and x + width(entry) > end:
             break
-        chips.append(Chip(entry.id, entry.ref, entry.mark, x, width, entry.was))
-        x += width
+        chips.append(Chip(entry.id, entry.ref, entry.mark, x, width(entry), entry.was))
+        x += width(entry)
     left = len(entries) - len(chips)
     return Line(words, tuple(chips), f"and {left:,} more" if left else "", x)
 
 
-def _first(entries: Sequence[Entry], widths: Sequence[float], room: float, current: str) -> int:
+def _first(entries: Sequence[Entry], width: Callable[[Entry], float], room: float, current: str) -> int:
+    """The first entry of the line: the first of all, unless the current one would then have no room."""
     place = next((place for place, entry in enumerate(entries) if entry.id == current), 0)
-    taken, first = widths[place] if widths else 0.0, place
-    while first > 0 and taken + widths[first - 1] <= room:
+    taken, first = width(entries[place]), place
+    while first > 0 and taken + width(entries[first - 1]) <= room:
         first -= 1
-        taken += widths[first]
+        taken += width(entries[first])
     return first
 
 
@@ -121,7 +125,8 @@ def paint_line(
     """The line about the height ``y``."""
     plain, strong = theme.font("small"), theme.font("small", 600)
     _say(painter, theme, 0.0, y, line.words, plain, strong=False)
-    shares = {entry.id: entry.share for entry in entries} if line.chips else {}
+    shown = {chip.id for chip in line.chips}
+    shares = {entry.id: entry.share for entry in entries if entry.id in shown}
     for chip in line.chips:
         if chip.id in chosen or chip.id == hovered:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -7,17 +7,23 @@ from typing import Literal, NamedTuple
 
 GAP = 9.0
 _AIR = 4.0
+_NARROW = 220.0
+"""What is out of sight keeps off the line of the day where it has so much room before it."""
 
-Side = Literal["left", "right", "inside", "before", "after"]
+Side = Literal["left", "right", "inside", "between", "before", "after"]
 
 
 class Extent(NamedTuple):
-    """What a row draws, in pixels; ``room`` is what its first bar has inside, from ``inner`` on."""
+    """What a row draws, in pixels.
+
+    ``room`` is what its bar has inside, from ``inner`` on; in its ``gaps`` nothing is drawn.
+    """
 
     first: float
     last: float
     inner: float = 0.0
     room: float = 0.0
+    gaps: tuple[tuple[float, float], ...] = ()
 
 
 class Label(NamedTuple):
@@ -35,7 +41,8 @@ def place(widths: Sequence[float], extent: Extent, right: float, line: float | N
     ``widths`` are those of the wordings, long to short. What is out of sight at either side has its name at that edge.
     """
     if extent.last < 0:
-        return _cut("before", widths, 14.0, right - 28.0)
+        clear = line is not None and _NARROW < line < right
+        return _cut("before", widths, 14.0, (line if clear and line else right) - 28.0)
     if extent.first > right:
         width = min(widths[-1], right - 28.0)
         return Label("after", len(widths) - 1, right - 14.0 - width, width)
@@ -47,7 +54,33 @@ def place(widths: Sequence[float], extent: Extent, right: float, line: float | N
         # What is past stands before its mark even with fewer words; what comes would rather keep its day.
         places.sort(key=lambda place: order.index(place[0]))
     found = (_try(side, wording, widths[wording], extent, right, line) for side, wording in places)
-    return next((label for label in found if label is not None), None) or _squeezed(widths, extent, right)
+    beside = next((label for label in found if label is not None), None)
+    return (
+        beside or _across(widths, extent, right) or _between(widths, extent, line) or _squeezed(widths, extent, right)
+    )
+
+
+def _across(widths: Sequence[float], extent: Extent, right: float) -> Label | None:
+    """Across the line, if need be: beside its mark a name is found more easily than off the line."""
+    sides: tuple[Side, ...] = ("right", "left")
+    found = (_try(side, place, width, extent, right, None) for place, width in enumerate(widths) for side in sides)
+    return next((label for label in found if label is not None), None)
+
+
+def _between(widths: Sequence[float], extent: Extent, line: float | None) -> Label | None:
+    """Between two marks of a series that fills what is in sight: in the first gap with room, else cut in the widest."""
+    parts = [part for gap in extent.gaps for part in _off_the_line(gap, line)]
+    for wording, width in enumerate(widths):
+        for first, last in parts:
+            if width <= last - first - 2 * GAP:
+                return Label("between", wording, first + GAP, width)
+    first, last = max(parts, key=lambda part: part[1] - part[0], default=(0.0, 0.0))
+    return _cut("between", widths, first + GAP, last - first - 2 * GAP) if last - first > _NARROW / 2 else None
+
+
+def _off_the_line(gap: tuple[float, float], line: float | None) -> list[tuple[float, float]]:
+    first, last = gap
+    return [(first, line), (line, last)] if line is not None and first < line < last else [gap]
 
 
 def _try(side: Side, wording: int, width: float, extent: Extent, right: float, line: float | None) -> Label | None:
@@ -60,12 +93,7 @@ def _try(side: Side, wording: int, width: float, extent: Extent, right: float, l
 
 
 def _squeezed(widths: Sequence[float], extent: Extent, right: float) -> Label:
-    """Room nowhere: across the line if need be, else cut on the side that has more of it."""
-    for wording, width in enumerate(widths):
-        for side in ("right", "left"):
-            found = _try(side, wording, width, extent, right, None)
-            if found is not None:
-                return found
+    """Room nowhere: cut on the side that has more of it."""
     after, before = right - _AIR - extent.last - GAP, extent.first - GAP - _AIR
     if extent.room > max(after, before):
         return _cut("inside", widths, extent.inner, extent.room)

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from model.assess.phrases import short_day
 from model.assess.standing import Standing, mark_of
 from model.assess.tracks import Mark, Stretch
 from model.docket import Node
@@ -23,6 +24,7 @@ MARK = 16.0
 SMALL = 13.0
 BAR = 20.0
 _DASH = [4.0, 2.6]
+_EDGE_AIR = 6.0
 _APART = 7.0
 """Marks that look alike and stand closer than this are drawn once."""
 _REF_GAP = 7.0
@@ -141,15 +143,19 @@ class RowPainting:
         x += SMALL + 6
         if label is not None:
             x = label.x + label.width + 12
-        # Nothing stands across the line of the day.
-        if rect.left() < self._line < rect.right() and not bar.stretch.expected:
-            if self._line - x > end - self._line:
-                end = self._line - 2
-            elif label is None and x < self._line + 6 < end - 40:
-                x = self._line + 8
-        words = next((one for one in bar.words if x + self._wide(self._plain, one) + 6 <= end), "")
-        if words:
-            self._text(painter, x, rect.center().y(), words, self._plain, ink)
+        for words in bar.words:
+            at = self._off_the_line(x, self._wide(self._plain, words), end)
+            if at is not None:
+                self._text(painter, at, rect.center().y(), words, self._plain, ink)
+                return
+
+    def _off_the_line(self, x: float, wide: float, end: float) -> float | None:
+        """Where words begin that shall end before ``end`` and not stand across the line of the day."""
+        if not x < self._line < end:
+            return x if x + wide + 6 <= end else None
+        if x + wide + 4 <= self._line:
+            return x
+        return self._line + 8 if self._line + 8 + wide + 6 <= end else None
 
     def _ghost(self, painter: QPainter, face: Face, day: date, y: float) -> None:
         """Where it stands as things are recorded."""
@@ -171,7 +177,7 @@ class RowPainting:
         if not face.bars and right - max(left, 0) > 120:
             x = max(left, 0.0) + 7
             paint_mark(painter, QRectF(x, y - SMALL / 2, SMALL, SMALL), mark_of(node, stretch.standing), self._theme)
-            words = f"{stretch.standing.value} as recorded, no longer"
+            words = f"as recorded, {stretch.standing.value} from {short_day(stretch.first)}"
             self._text(painter, x + SMALL + 6, y, words, self._plain, tone.fg)
 
     def _tail(self, painter: QPainter, face: Face, y: float) -> None:
@@ -262,15 +268,25 @@ class RowPainting:
         for mark in face.track.marks:
             lefts.append(self._scale.middle(mark.day) - MARK / 2)
             rights.append(self._scale.middle(mark.day) + MARK / 2 + self._beyond(mark))
-        for day in (*(face.track.tail or ()), *((face.track.target,) if face.track.target else ())):
-            lefts.append(self._scale.middle(day) - 5)
-            rights.append(self._scale.middle(day) + 5)
+        tail, target = face.track.tail, face.track.target
+        for first, last in (*((tail,) if tail else ()), *(((target, target),) if target else ())):
+            lefts.append(self._scale.middle(first) - 5)
+            rights.append(self._scale.middle(last) + 5)
         lefts += [self._scale.x(one.first) for one in face.ghost_bars]
         rights += [self._ends(Bar(one, face.mark, ()))[1] for one in face.ghost_bars]
         if not lefts:
             return Extent(0, 0)
         inner, room = self._inside(face, self._host(face))
-        return Extent(min(lefts), max(rights), inner, room)
+        return Extent(min(lefts), max(rights), inner, room, self._gaps(list(zip(lefts, rights, strict=True))))
+
+    def _gaps(self, taken: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+        """The stretches in sight on which nothing is drawn."""
+        free, x = [], -_EDGE_AIR
+        for left, right in sorted(taken):
+            if left > x and left > 0:
+                free.append((max(x, -_EDGE_AIR), min(left, self._right)))
+            x = max(x, right)
+        return tuple(gap for gap in (*free, (x, self._right)) if gap[1] - gap[0] > MARK)
 
     def _beyond(self, mark: Mark) -> float:
         """What the end of a relief takes more than a mark: it stands behind its day, with its word."""

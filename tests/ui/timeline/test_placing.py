@@ -62,3 +62,11 @@ def test_a_name_never_leaves_the_drawing(
     label = place(sorted(widths, reverse=True), extent, RIGHT, LINE, inside_first=inside)
     assert label.x >= -0.001 or label.width == 0
     assert label.x + label.width <= RIGHT + 0.001 or label.width == 0
+
+
+def test_a_series_that_fills_all_in_sight_has_its_name_between_two_marks() -> None:
+    series = Extent(-40, 1040, gaps=((60, 120), (140, 320), (520, 700)))
+    label = place([150, 100], series, RIGHT, LINE, inside_first=False)
+    assert (label.side, label.wording, label.x) == ("between", 0, 140 + GAP)
+    cut = place([400], series, RIGHT, LINE, inside_first=False)
+    assert (cut.side, cut.width) == ("between", 180 - 2 * GAP)
