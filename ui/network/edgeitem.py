@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.network.face import Manner
-from ui.network.look import Look, detail
+from ui.network.look import CLOSER, Look, detail
 from ui.network.plan import Line
 from ui.network.routing import Join, Point, Route
 from ui.widgets.elided import plain_tooltip
@@ -111,7 +111,7 @@ class EdgeItem(QGraphicsItem):
             painter.drawPath(path)
         if scale >= _FINE:
             self._paint_arrows(painter)
-            self._paint_labels(painter)
+            self._paint_labels(painter, scale)
 
     def _pen(self, *, lit: bool, fine: bool) -> QPen:
         """From afar, where nothing is selected, edges give way to what they lead to."""
@@ -130,12 +130,15 @@ class EdgeItem(QGraphicsItem):
             painter.setBrush(ink)
             painter.drawPolygon(arrow)
 
-    def _paint_labels(self, painter: QPainter) -> None:
+    def _paint_labels(self, painter: QPainter, scale: float) -> None:
         theme = self._look.theme
-        font = theme.font("micro")
-        wide = QFontMetricsF(font).horizontalAdvance(self.label)
+        larger = theme.font("micro")
+        larger.setPixelSize(larger.pixelSize() + 2)
         for rect, lit in self._labels:
-            fits = wide + 4 <= rect.width()
+            room = QFontMetricsF(larger).horizontalAdvance(self.label) <= rect.width()
+            font = larger if scale < CLOSER and room else theme.font("micro")
+            wide = QFontMetricsF(font).horizontalAdvance(self.label)
+            fits = wide + 4 <= rect.width() or (font is larger and room)
             if not fits and not self._hovered:
                 continue
             at = QPointF(rect.center().x() - wide / 2, theme.baseline(font, rect.top(), _LABEL))

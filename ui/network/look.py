@@ -12,6 +12,8 @@ from ui.theme import Theme
 _WIDER = 12
 """A due day and its distance need this much more than the tokens' node."""
 _DUE_LINE = 18
+CLOSER = 0.8
+"""Below this scale type is set larger, or it could hardly be read."""
 LEAST_GAP, MOST_GAP = 84, 160
 
 

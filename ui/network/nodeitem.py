@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneHoverEvent, QStyleOptionGraphicsItem, QWidget
 
+from ui.inspector.flow import unbroken
 from ui.network.face import Face
-from ui.network.look import Look, detail
+from ui.network.look import CLOSER, Look, detail
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.marks import paint_mark
 
 _LEFT = 14.0
 _RIGHT = 12.0
-_TOP = 8.0
-_ROW = 18.0
 _STRIP = 3.0
 _RING = 5.0
 """The ring of what is selected lies this far outside at most."""
 _SMALL = 0.5
 _TINY = 0.16
-"""Below these scales a node shows its shape and ref alone, and then nothing but its colour."""
+"""Below these scales a node shows its shape and ref alone, its words in larger type, and nothing but its colour."""
+
+
+class _Setting(NamedTuple):
+    """How lines are set: top of the first, height of each, room over the title, and by how much the type is larger."""
+
+    top: float
+    row: float
+    lead: float
+    larger: int
+
+
+_SIGN = re.compile("([≥≤≈]) ")
+_FULL = _Setting(8.0, 18.0, 3.0, 0)
+_CLOSE = _Setting(4.0, 20.5, 0.0, 2)
+"""For a scale at which the type of full size could hardly be read."""
 
 
 class NodeItem(QGraphicsItem):
@@ -37,7 +53,7 @@ class NodeItem(QGraphicsItem):
         self._rect = QRectF(0, 0, width, height)
         self._outer = self._rect.adjusted(-_RING, -_RING, _RING, _RING)
         self._title: tuple[str, ...] = ()
-        self._titled: Face | None = None
+        self._titled: tuple[str, _Setting] | None = None
         self.setZValue(2)
         self.setAcceptHoverEvents(True)
 
@@ -80,9 +96,10 @@ class NodeItem(QGraphicsItem):
             if scale < _SMALL:
                 self._paint_afar(painter, scale)
             else:
-                self._paint_standing(painter)
-                self._paint_title(painter)
-                self._paint_due(painter)
+                setting = _FULL if scale >= CLOSER else _CLOSE
+                self._paint_standing(painter, setting)
+                self._paint_title(painter, setting)
+                self._paint_due(painter, setting)
         if self.chosen:
             self._paint_ring(painter, scale)
 
@@ -126,29 +143,30 @@ class NodeItem(QGraphicsItem):
             theme.text.first,
         )
 
-    def _paint_standing(self, painter: QPainter) -> None:
+    def _paint_standing(self, painter: QPainter, setting: _Setting) -> None:
         theme, face = self._look.theme, self.face
-        side, left = float(theme.space.mark), _LEFT
+        side, left = float(theme.space.mark) + setting.larger, _LEFT
+        top, row = setting.top, setting.row
         marks = [face.was, face.mark] if face.was else [face.mark]
         for number, mark in enumerate(marks):
             if number:
-                left = self._paint_arrow(painter, left, _TOP + _ROW / 2)
+                left = self._paint_arrow(painter, left, top + row / 2)
             share = face.share if mark == face.mark else None
-            paint_mark(painter, QRectF(left, _TOP + (_ROW - side) / 2, side, side), mark, theme, share)
+            paint_mark(painter, QRectF(left, top + (row - side) / 2, side, side), mark, theme, share)
             left += side + (3 if face.was and not number else 6)
-        strong = theme.font("strong")
+        strong = self._font("strong", setting)
         wide = QFontMetricsF(strong).horizontalAdvance(face.ref)
         right = self._rect.width() - _RIGHT
-        base = theme.baseline(strong, _TOP, _ROW)
+        base = theme.baseline(strong, top, row)
         self._look.letters(painter, QPointF(right - wide, base), face.ref, strong, theme.text.first)
         room = right - wide - 8 - left
         font = next(
             (
                 one
-                for one in (strong, theme.font("small", 600), theme.font("micro", 600))
+                for one in (strong, self._font("small", setting, 600), self._font("micro", setting, 600))
                 if QFontMetricsF(one).horizontalAdvance(face.word) <= room
             ),
-            theme.font("micro"),
+            self._font("micro", setting),
         )
         word = QFontMetricsF(font).elidedText(face.word, Qt.TextElideMode.ElideRight, room)
         self._look.letters(painter, QPointF(left, base), word, font, theme.tone(face.mark).fg)
@@ -160,27 +178,34 @@ class NodeItem(QGraphicsItem):
         painter.drawPolyline([tip + QPointF(-3, -3), tip, tip + QPointF(-3, 3)])
         return left + 10 + 3
 
-    def _paint_title(self, painter: QPainter) -> None:
+    def _paint_title(self, painter: QPainter, setting: _Setting) -> None:
         theme = self._look.theme
-        font = theme.font("body")
-        if self._titled is not self.face:
+        font = self._font("body", setting)
+        if self._titled != (self.face.title, setting):
             room = self._rect.width() - _LEFT - _RIGHT
-            self._title, self._titled = tuple(_wrapped(self.face.title, font, room, 2)), self.face
+            self._title = tuple(_wrapped(self.face.title, font, room, 2))
+            self._titled = (self.face.title, setting)
         for number, line in enumerate(self._title):
-            base = theme.baseline(font, _TOP + _ROW * (number + 1) + 3, _ROW)
+            base = theme.baseline(font, setting.top + setting.row * (number + 1) + setting.lead, setting.row)
             self._look.letters(painter, QPointF(_LEFT, base), line, font, theme.text.first)
 
-    def _paint_due(self, painter: QPainter) -> None:
+    def _paint_due(self, painter: QPainter, setting: _Setting) -> None:
         """Second text: third would not be read on every ground."""
         theme, face = self._look.theme, self.face
-        font = theme.font("micro", 600 if face.near else None)
+        font = self._font("micro", setting, 600 if face.near else None)
         metrics, room = QFontMetricsF(font), self._rect.width() - _LEFT - _RIGHT
         fitting = (words for words in face.due if metrics.horizontalAdvance(words) <= room)
         words = next(fitting, metrics.elidedText(face.due[-1], Qt.TextElideMode.ElideRight, room) if face.due else "")
-        base = theme.baseline(font, self._rect.height() - _ROW - 6, _ROW)
+        base = theme.baseline(font, self._rect.height() - setting.row - setting.top + 2, setting.row)
         self._look.letters(
             painter, QPointF(_LEFT, base), words, font, theme.text.first if face.near else theme.text.second
         )
+
+    def _font(self, name: str, setting: _Setting, weight: int | None = None) -> QFont:
+        font = self._look.theme.font(name, weight)
+        if setting.larger:
+            font.setPixelSize(font.pixelSize() + setting.larger)
+        return font
 
     def _paint_event(self, painter: QPainter, scale: float) -> None:
         """A pill with a diamond: it happens, nobody owes it."""
@@ -201,7 +226,7 @@ class NodeItem(QGraphicsItem):
             (self.face.word, theme.font("micro"), theme.text.second, 23.0),
         ):
             shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-            self._look.letters(painter, QPointF(36, theme.baseline(font, top, _ROW)), shown, font, ink)
+            self._look.letters(painter, QPointF(36, theme.baseline(font, top, _FULL.row)), shown, font, ink)
 
     def _paint_ring(self, painter: QPainter, scale: float) -> None:
         theme = self._look.theme
@@ -224,8 +249,14 @@ def _strip(width: float, height: float) -> QPainterPath:
     return whole.intersected(left)
 
 
+def _unparted(text: str) -> str:
+    """The text with no-break spaces where a line must not end: in dates, before per cent, behind a sign."""
+    return _SIGN.sub("\\1\N{NO-BREAK SPACE}", unbroken(text).replace(" %", "\N{NO-BREAK SPACE}%"))
+
+
 def _wrapped(text: str, font: QFont, room: float, most: int) -> list[str]:
     """The text in lines, the last one cut where there is more."""
+    text = _unparted(text)
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
