@@ -194,6 +194,8 @@ class NoticeField(Field):
         self.methods = PartsField(kit.theme, f"{name}.methods", lambda own: MethodField(kit, own), "method")
         self.methods.changed.connect(self.changed)
         self._put("Methods", self.methods)
+        more = hint(kit.theme, "Each method gives its own last safe day to send: the inspector shows it.")
+        self._grid.addWidget(more, self._grid.rowCount(), 1)
         self.of_default = OfDefaultField(kit, f"{name}.of_default")
         self.of_default_words = WordsEdit(kit.theme, "the clause’s words")
         part(self.of_default_words, f"{name}.of_default_words", "words of the clause on a default")
@@ -204,8 +206,8 @@ class NoticeField(Field):
         inside.addWidget(self.of_default)
         inside.addWidget(self.of_default_words)
         self._put("Of a default", told)
-        more = hint(kit.theme, "Each method gives its own last safe day to send: the inspector shows it.")
-        self._grid.addWidget(more, self._grid.rowCount(), 1)
+        proposed = hint(kit.theme, "A default of ours then proposes the notice, with its day.")
+        self._grid.addWidget(proposed, self._grid.rowCount(), 1)
 
     def _put(self, words: str, widget: QWidget) -> None:
         label = QLabel(words)

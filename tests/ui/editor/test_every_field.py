@@ -270,6 +270,8 @@ INSTRUMENT: dict[str, tuple[str, Act | None, object]] = {
             types("notice.methods.1.receipt.notation", "three Business Days after mailing"),
             clicks("notice.methods.add"),
             types("notice.methods.2.method", "hand"),
+            types("notice.of_default.notation", "5 business days after default"),
+            types("notice.of_default_words", "within five Business Days"),
         ),
         NoticeClause(
             address="141 Union Boulevard",
@@ -284,6 +286,8 @@ INSTRUMENT: dict[str, tuple[str, Act | None, object]] = {
                 ),
                 NoticeMethod(method="hand"),
             ),
+            of_default=(BusinessDays(n=5),),
+            of_default_words="within five Business Days",
         ),
     ),
     "source_rank": ("form-8k", chooses("source_rank.choice", "the executed instrument"), "executed instrument"),

@@ -119,3 +119,52 @@ def test_a_method_needs_its_name_and_stands_once(workspace: Workspace, edit: Ope
     notice = workspace.docket.instruments["form-8k"].notice
     assert notice is not None
     assert [one.method for one in notice.methods] == ["Mail", "Courier"]
+
+
+OF_DEFAULT = "notice.of_default.notation"
+
+
+@pytest.mark.parametrize(
+    ("words", "steps"),
+    [
+        ("", ()),
+        ("5 business days after default", (BusinessDays(n=5),)),
+        ("within five (5) Business Days after default", (BusinessDays(n=5),)),
+    ],
+)
+def test_the_time_for_notice_of_a_default_is_read_as_it_is_typed(
+    workspace: Workspace, edit: Open, words: str, steps: tuple[Step, ...]
+) -> None:
+    with_clause(workspace, MAIL)
+    _, hand = edit("instrument", "form-8k")
+    hand.type(OF_DEFAULT, words)
+    hand.click("editor.save")
+    assert workspace.docket.instruments["form-8k"].notice == NoticeClause(methods=(MAIL,), of_default=steps)
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("5 days after default", "5 days: calendar or business?"),
+        ("promptly", "Say it from the default, such as “5 business days after default”, or clear it."),
+    ],
+)
+def test_what_says_no_time_after_a_default_is_asked_about(
+    workspace: Workspace, edit: Open, words: str, problem: str
+) -> None:
+    with_clause(workspace, MAIL)
+    editor, hand = edit("instrument", "form-8k")
+    hand.type(OF_DEFAULT, words)
+    hand.click("editor.save")
+    assert editor.isVisible()
+    assert problem in "".join(row.message for row in editor.form.wrong())
+    editor.reject()
+
+
+def test_what_it_would_come_to_today_is_said(workspace: Workspace, edit: Open, qtbot: QtBot) -> None:
+    with_clause(workspace, MAIL)
+    editor, hand = edit("instrument", "form-8k")
+    hand.type(OF_DEFAULT, "5 business days after default")
+    words = "Of a default today, Wed 20 Nov 1996, notice would be due by Wed 27 Nov 1996."
+    qtbot.waitUntil(lambda: words in said(editor))
+    editor.reject()
