@@ -65,14 +65,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_light", "Light", "View", 2, icon="sun", needs="nothing", checkable=True),
     ActionSpec("theme_dark", "Dark", "View", 2, icon="moon", needs="nothing", checkable=True),
     ActionSpec("new_obligation", "New obligation…", "Record", 0, "Ctrl+Shift+N", "plus"),
+    ActionSpec("new_test", "New test…", "Record", 0),
     ActionSpec("new_relief", "New relief…", "Record", 0),
     ActionSpec("new_instrument", "New instrument…", "Record", 0),
     ActionSpec("new_event", "New event…", "Record", 0),
     ActionSpec("new_party", "New party…", "Record", 0),
     ActionSpec("new_person", "New person or role…", "Record", 0),
+    ActionSpec("new_metric", "New metric…", "Record", 0),
     ActionSpec("new_closure", "New closure of a calendar…", "Record", 0),
     ActionSpec("registry", "Parties, people, instruments…", "Record", 0, "Ctrl+Shift+P", "person"),
     ActionSpec("conditions", "Conditions precedent…", "Record", 0, "Ctrl+Shift+Y", "check"),
+    ActionSpec("metrics", "Metrics…", "Record", 0),
+    ActionSpec("enter_figures", "Enter figures…", "Record", 1, "Ctrl+Shift+R", "covenants"),
     ActionSpec("record", "Record what happened…", "Record", 1, "Ctrl+Return", "check", "some"),
     ActionSpec("record_performed", "Performed…", "Record", 1, needs="obligation"),
     ActionSpec("record_not_performed", "Confirmed not performed…", "Record", 1, needs="obligation"),
@@ -121,6 +125,7 @@ NEW_KINDS: Mapping[str, str] = {
     "new_party": "party",
     "new_person": "person",
     "new_closure": "closure",
+    "new_metric": "metric",
 }
 """The kind of record that each action enters."""
 

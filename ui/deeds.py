@@ -62,6 +62,9 @@ class Deeds(QObject):
             "export_network": self._export_network,
             "registry": self._open_registry,
             "conditions": self._open_conditions,
+            "metrics": self._open_metrics,
+            "new_test": self._open_new_test,
+            "enter_figures": self._enter_figures,
             "record": lambda: space.record(space.selection),
             "edit_record": lambda: window.docket_view.open_record(space.selection[0]),
             "occurrences": self._show_occurrences,
@@ -188,6 +191,21 @@ class Deeds(QObject):
         from ui.editor import open_registry
 
         open_registry(self._space, self._window.theme, self._window)
+
+    def _open_metrics(self) -> None:
+        from ui.editor import open_registry
+
+        open_registry(self._space, self._window.theme, self._window, "metric")
+
+    def _open_new_test(self) -> None:
+        from ui.covenants.opening import open_new_test
+
+        open_new_test(self._space, self._window.theme, self._window)
+
+    def _enter_figures(self) -> None:
+        from ui.covenants.opening import open_figures
+
+        open_figures(self._space, self._window.theme, self._window)
 
     def _open_conditions(self) -> None:
         from ui.conditions import open_conditions

@@ -63,8 +63,9 @@ VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec("docket", "Docket", "docket", 2),
     ViewSpec("timeline", "Timeline", "timeline", 4),
     ViewSpec("network", "Network", "network", 5),
+    ViewSpec("covenants", "Covenants", "covenants", 6),
     ViewSpec("documents", "Documents", "documents", 7),
     ViewSpec("reports", "Reports", "reports", 8),
     ViewSpec("journal", "Journal", "journal", 9),
 )
-"""Top to bottom. Calendar is 3 and Covenants 6, once they are there."""
+"""Top to bottom. Calendar is 3, once it is there."""

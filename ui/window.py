@@ -383,6 +383,8 @@ def _make_view(key: str, window: Window) -> QWidget:
         view.exported.connect(lambda path: window.messages.tell("The drawing was written.", str(path)))
         view.asked.connect(lambda key: window.actions_[key].trigger())
         return view
+    if key == "covenants":
+        return _make_covenants(window)
     if key == "journal":
         from ui.journal.view import JournalView
 
@@ -408,6 +410,16 @@ def _make_timeline(window: Window) -> QWidget:
     view = TimelineView(window.workspace, window.theme, window.jobs, window.settings)
     view.set_filter(window.top.filter)
     view.contextMenuRequested.connect(window.deeds.show_context_menu)
+    return view
+
+
+def _make_covenants(window: Window) -> QWidget:
+    from ui.covenants.view import CovenantsView
+
+    view = CovenantsView(window.workspace, window.theme)
+    view.set_filter(window.top.filter)
+    view.contextMenuRequested.connect(window.deeds.show_context_menu)
+    view.asked.connect(lambda key: window.actions_[key].trigger())
     return view
 
 

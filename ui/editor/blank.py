@@ -13,6 +13,7 @@ from model.record.caption import Caption
 from model.record.closure import Closure
 from model.record.event import Event
 from model.record.instrument import Instrument
+from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
@@ -41,12 +42,20 @@ def blank_closure(today: date) -> Closure:
     return Closure(id=new_id("closure"), calendar="", day=today, reason="", source="")
 
 
+def _usual_currency(docket: Docket) -> str:
+    """The currency that most metrics and amounts of the docket are in."""
+    used = [one.currency for one in docket.metrics.values() if one.currency]
+    used += [one.amount.currency for one in docket.obligations.values() if one.amount]
+    return Counter(used).most_common(1)[0][0] if used else ""
+
+
 _BLANKS: dict[str, Callable[[Docket, str], Record]] = {
     "obligation": lambda docket, own: Obligation(id=own, ref=next_ref(docket), title="", kind="delivery"),
     "relief": lambda docket, own: Relief(id=own, ref=next_ref(docket), title="", until_reading="unclear"),
     "instrument": lambda _, own: Instrument(id=own, title=""),
     "event": lambda _, own: Event(id=own, title=""),
     "party": lambda _, own: Party(id=own, name=""),
+    "metric": lambda docket, own: Metric(id=own, name="", currency=_usual_currency(docket)),
     "person": lambda _, own: Person(id=own, name=""),
     "caption": lambda docket, _: docket.caption if docket.caption.title else Caption(title=""),
 }

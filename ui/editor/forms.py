@@ -8,17 +8,18 @@ from typing import Any, NamedTuple
 from model.days.calendar import known_calendars
 from model.record.instrument import InstrumentKind
 from model.record.obligation import CONTINUING, Binding, Kind, Severity
-from model.record.relief import ReliefKind, Signed
+from model.record.relief import Reinstatement, ReliefKind, Signed
 from ui.editor.anchor import StartField
 from ui.editor.calendars import CALENDAR_WORDS, CalendarField, covered_words
 from ui.editor.chosen import RecordsField
 from ui.editor.day import DayField, NeededDayField, SourceDayField
 from ui.editor.deadline import DeadlineField
+from ui.editor.definitions import definitions
 from ui.editor.field import Field
 from ui.editor.fiscal import FiscalField
 from ui.editor.kit import Kit
 from ui.editor.links import LinkField, NeedField
-from ui.editor.money import AmountField, ThresholdField
+from ui.editor.money import AmountField
 from ui.editor.notice import NoticeField
 from ui.editor.picker import PickField
 from ui.editor.plain import (
@@ -37,6 +38,7 @@ from ui.editor.rows import PartsField
 from ui.editor.sources import SourcesField
 from ui.editor.steps import ROLLS
 from ui.editor.terms import ApprovalField, CureField, OverrideField, ReminderField
+from ui.editor.testing import TestField
 from ui.editor.zone import ZoneField
 
 Shown = Mapping[str, Any]
@@ -246,7 +248,7 @@ OBLIGATION = (
         (
             Slot("amount", "Amount", lambda kit, name: AmountField(kit.theme, name)),
             Slot("fund", "Out of the fund", pick("the sum of money that it is part of", "metric"), applies=_allocation),
-            Slot("threshold", "Threshold", lambda kit, name: ThresholdField(kit.theme, name), applies=_test),
+            Slot("threshold", "Threshold", TestField, applies=_test),
         ),
     ),
     Page(
@@ -329,6 +331,12 @@ RELIEF = (
         (
             Slot("conditions", "Conditions", picks("add an obligation that it hangs on", "obligation")),
             Slot("conditions_complete", "Completeness", tick("these are all the conditions there are")),
+            Slot(
+                "reinstatement",
+                "On a lapse",
+                choice(Reinstatement),
+                "What it covered stands again, from then or from ever.",
+            ),
         ),
     ),
     Page(
@@ -458,6 +466,32 @@ INSTRUMENT = (
     Page("Notes", (Slot("notes", "Notes", long(4)), _IDENTITY)),
 )
 
+METRIC = (
+    Page(
+        "Metric",
+        (
+            Slot("name", "Name", text("as the instrument defines it: Consolidated Current Assets")),
+            Slot("short_name", "Short name", text("as it stands in formulas: current assets", 320)),
+            Slot(
+                "unit",
+                "Unit",
+                worded(
+                    ("money", "money"), ("ratio (to 1)", "ratio"), ("per cent", "percent"), ("plain number", "number")
+                ),
+            ),
+            Slot("currency", "Currency", text("USD", 72), "Of a metric in money alone."),
+            Slot(
+                "lasts",
+                "Its figures",
+                tick("stand until the next one"),
+                "For a committed sum or a number of shares. A balance or a period’s profit is of its own day alone.",
+            ),
+        ),
+    ),
+    Page("Definition", (Slot("definitions", "Versions", definitions),)),
+    Page("Notes", (Slot("notes", "Notes", long(4)), _IDENTITY)),
+)
+
 CLOSURE = (
     Page(
         "Closure",
@@ -516,6 +550,7 @@ FORMS: Mapping[str, tuple[Page, ...]] = {
     "event": EVENT,
     "party": PARTY,
     "person": PERSON,
+    "metric": METRIC,
     "closure": CLOSURE,
     "caption": CAPTION,
     "document": DOCUMENT,

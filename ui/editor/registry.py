@@ -69,6 +69,10 @@ SHELVES: tuple[Shelf, ...] = (
         "Enter what starts a clock: a closing, a quarter end, a notice.",
     ),
     Shelf(
+        "metric", "Metrics", "New metric", "No metrics are entered.",
+        "Enter what financial tests measure, such as current assets: formulas are written over them.",
+    ),
+    Shelf(
         "closure", "Closures", "New closure", "No closures are entered.",
         "Enter a day on which a calendar is closed and Duly cannot know: a storm, a day of mourning, an order.",
     ),

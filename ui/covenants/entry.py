@@ -1,0 +1,279 @@
+"""Entering a period's figures: one table for all tests, what they would say, and one change that enters them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from model.days.wording import say_count, say_day
+from ui.covenants.effect import Effects, effects_of
+from ui.covenants.grid import Grid
+from ui.covenants.sheet import Sheet, sheet_for, would_be
+from ui.editor.day import DayEdit
+from ui.editor.field import Unread
+from ui.editor.plain import Box
+from ui.inspector.flow import FlowLabel, Run
+from ui.theme import Theme
+from ui.widgets.empty import EmptyState
+from ui.widgets.rows import clear_layout
+from ui.widgets.smallcaps import Hairline, SmallCaps
+from ui.widgets.surface import Surface
+from ui.workspace import Workspace
+
+SIZE = QSize(900, 640)
+MARGIN = 28
+_PAUSE = 150
+_MOST_LINES = 6
+
+
+class FiguresDialog(QDialog):
+    """Nothing is entered until every cell can be read. What was entered is undone in one step."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, test: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._look = theme
+        self._host = parent
+        self._effects: Effects | None = None
+        self.setWindowTitle("Enter figures")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon.timeout.connect(self.preview)
+        self._build(test)
+        self._wire()
+        room = parent.window().size() - QSize(40, 40)
+        self.resize(SIZE.boundedTo(room.expandedTo(QSize(640, 480))))
+        self._settle()
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is shown in the table."""
+        return self.grid_view.figures.sheet
+
+    # -------------------------------------------------------------------------------------------- frame
+
+    def _build(self, test: str) -> None:
+        space = self._workspace
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._build_head(test))
+        whole.addWidget(Hairline(self._look))
+        middle = QVBoxLayout()
+        middle.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        middle.setSpacing(8)
+        self.grid_view = Grid(sheet_for(space.docket, space.day, space.today, test), self._look)
+        self.empty = EmptyState(self._look)
+        self.message = _words(self._look, "small", 600)
+        self.message.setObjectName("figures.message")
+        middle.addWidget(self.grid_view, 1)
+        middle.addWidget(self.empty, 1)
+        middle.addWidget(self.message)
+        middle.addLayout(self._build_effects())
+        whole.addLayout(middle, 1)
+        whole.addWidget(Hairline(self._look))
+        whole.addWidget(self._build_foot())
+
+    def _build_head(self, test: str) -> QVBoxLayout:
+        title = _words(self._look, "title")
+        title.setText("Enter figures")
+        self.scope = Box([("of all tests", ""), *self._scopes()])
+        self.scope.setAccessibleName("Which metrics")
+        self.scope.choose(test)
+        self.day_edit = DayEdit(self._look, lambda: self._workspace.today)
+        self.day_edit.setAccessibleName("Another day that figures are of")
+        self.add_day = QPushButton("Add this day")
+        self.add_day.setAutoDefault(False)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.scope)
+        row.addStretch(1)
+        row.addWidget(self.day_edit)
+        row.addWidget(self.add_day)
+        head = QVBoxLayout()
+        head.setContentsMargins(MARGIN, 16, MARGIN, 12)
+        head.setSpacing(10)
+        head.addWidget(title)
+        head.addLayout(row)
+        return head
+
+    def _scopes(self) -> list[tuple[str, object]]:
+        docket = self._workspace.docket
+        tests = [one for one in docket.obligations.values() if one.threshold and one.threshold.metrics]
+        return [(f"of {docket.short_ref(one.id)}  {one.short}", one.id) for one in tests]
+
+    def _build_effects(self) -> QVBoxLayout:
+        self.effect_head = SmallCaps(self._look, "What they would say")
+        self.sentence = _words(self._look, "strong")
+        self.sentence.setObjectName("figures.effect")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(3)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self.effect_head)
+        column.addWidget(self.sentence)
+        column.addLayout(self._lines)
+        return column
+
+    def _build_foot(self) -> QWidget:
+        foot = Surface(self._look, "panel")
+        self.save_button = QPushButton("Enter them")
+        self.save_button.setProperty("role", "primary")
+        self.save_button.setObjectName("figures.save")
+        self.close_button = QPushButton("Close")
+        self.state = _words(self._look, "small")
+        for button in (self.save_button, self.close_button):
+            button.setAutoDefault(False)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        row.setSpacing(10)
+        row.addWidget(self.save_button)
+        row.addWidget(self.close_button)
+        row.addSpacing(6)
+        row.addWidget(self.state, 1)
+        return foot
+
+    def _wire(self) -> None:
+        self.grid_view.figures.edited.connect(self._settle)
+        self.grid_view.beyond.connect(self._say_beyond)
+        self.scope.currentIndexChanged.connect(lambda _: self._change_scope())
+        self.add_day.clicked.connect(self.take_day)
+        self.day_edit.returnPressed.connect(self.take_day)
+        self.save_button.clicked.connect(self.save)
+        self.close_button.clicked.connect(self.reject)
+        self.empty.asked.connect(self._answer_empty)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Words take their colours from the style sheet; what paints itself is told by itself."""
+        self._look = theme
+
+    # -------------------------------------------------------------------------------------------- table
+
+    def _change_scope(self) -> None:
+        """Other metrics; what was typed for those that stay is kept."""
+        space, before = self._workspace, self.sheet
+        made = sheet_for(space.docket, space.day, space.today, self.scope.currentData())
+        made = made.with_days([*before.days, *made.days])
+        rows = {one.id: place for place, one in enumerate(made.metrics)}
+        for (row, column), text in before.typed.items():
+            metric, day = before.metrics[row].id, before.days[column]
+            if metric in rows:
+                made.typed[rows[metric], made.days.index(day)] = text
+        self.grid_view.figures.show_sheet(made)
+
+    def take_day(self) -> None:
+        """Add the day that is written as another column, and go to it."""
+        try:
+            day = self.day_edit.day()
+        except Unread as unread:
+            self._say(str(unread))
+            return
+        if day is None:
+            self._say("Write the day that the figures are of, such as 31 Dec 1996.")
+            return
+        self.grid_view.figures.show_sheet(self.sheet.with_days([*self.sheet.days, day]))
+        self.day_edit.clear()
+        if self.sheet.metrics:
+            self.grid_view.go_to((0, self.sheet.days.index(day)))
+
+    def _settle(self) -> None:
+        """After every change: what cannot be read, what would be entered, and soon what it would say."""
+        some = bool(self.sheet.metrics)
+        self.grid_view.setVisible(some)
+        self.empty.setVisible(not some)
+        for each in (self.add_day, self.day_edit, self.scope):
+            each.setEnabled(some)
+        if not some:
+            self._say_empty()
+        problems = self.grid_view.figures.problems
+        count = len(self.sheet.typed)
+        first = next(iter(problems.items()), None)
+        self._say(self._problem_words(*first) if first else "")
+        self.save_button.setEnabled(bool(count) and not problems)
+        wrong = f"{say_count(len(problems), 'cell')} to mend; nothing is entered until all can be read."
+        right = f"{say_count(count, 'figure')} to enter." if count else "Type figures, or paste a block of cells."
+        self.state.setText(wrong if problems else right if some else "")
+        self._soon.start()
+
+    def _problem_words(self, cell: tuple[int, int], message: str) -> str:
+        metric, day = self.sheet.metrics[cell[0]], self.sheet.days[cell[1]]
+        return f"{metric.short}, {say_day(day)}: {message}"
+
+    def _say_beyond(self, beyond: int) -> None:
+        if beyond:
+            self._say(
+                f"{say_count(beyond, 'pasted cell')} found no place in the table. Add the day, or paste further up."
+            )
+
+    def _say(self, words: str) -> None:
+        self.message.setText(words)
+        self.message.setVisible(bool(words))
+
+    def _say_empty(self) -> None:
+        tests = any(one.threshold for one in self._workspace.docket.obligations.values())
+        advice = (
+            "Open a test and give it a formula over them" if tests else "Then enter a test with a formula over them"
+        )
+        self.empty.say(
+            "No test is worked out from figures yet.",
+            f"Enter what formulas measure as metrics, such as current assets. {advice}; its figures are entered here.",
+            (("new_metric", "New metric"), *((("new_test", "New test"),) if not tests else ())),
+        )
+
+    def _answer_empty(self, key: str) -> None:
+        space, host = self._workspace, self._host
+        self.reject()
+        if key == "new_metric":
+            space.edit("metric")
+        else:
+            from ui.covenants.opening import open_new_test
+
+            open_new_test(space, self._look, host)
+
+    # ------------------------------------------------------------------------------------------ effects
+
+    def preview(self) -> None:
+        """Say what the figures would say, by the assessment of the docket as it would be."""
+        space = self._workspace
+        figures = () if self.grid_view.figures.problems else self.sheet.figures(space.who, space.clock())
+        for each in (self.effect_head, self.sentence):
+            each.setVisible(bool(figures))
+        clear_layout(self._lines)
+        self._effects = None
+        if not figures:
+            return
+        effects = self._effects = effects_of(would_be(space.docket, figures), space.assessment, figures)
+        self.sentence.setText(effects.sentence)
+        for one in effects.lines[-_MOST_LINES:]:
+            self._lines.addWidget(self._line(f"{one.ref}  {one.title}", one.value, f"{one.words}; {say_day(one.day)}"))
+        for turn in effects.turns[:_MOST_LINES]:
+            self._lines.addWidget(FlowLabel(self._look, (Run(turn, "small", "second"),)))
+
+    def _line(self, title: str, value: str, words: str) -> QWidget:
+        runs = (Run(f"{title}   ", "body"), Run(f"{value}   ", "strong"), Run(words, "small", "second"))
+        return FlowLabel(self._look, runs)
+
+    def save(self) -> None:
+        """Enter everything as one change; where it is refused, everything typed is kept."""
+        space = self._workspace
+        if not self.save_button.isEnabled():
+            wrong = next(iter(self.grid_view.figures.problems), None)
+            if wrong is not None:
+                self.grid_view.go_to(wrong)
+            return
+        command = self.sheet.command(space.who, space.clock())
+        if command is None or space.do(command) is not None:
+            self.accept()
+        elif space.last_failure is not None:
+            self._say(space.last_failure.what)
+
+
+def _words(theme: Theme, font: str, weight: int | None = None) -> QLabel:
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme.font(font, weight))
+    made.setWordWrap(True)
+    return made

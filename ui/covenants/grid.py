@@ -1,0 +1,185 @@
+"""The grid of a period's figures: typed into cell by cell, or pasted into from a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from model.assess.results import metric_unit_text
+from model.days.wording import say_day
+from ui.covenants.pasting import place_block, read_block
+from ui.covenants.sheet import Cell, Sheet
+from ui.theme import Theme
+from ui.widgets.elided import plain_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_COLUMN = 168
+
+
+class GridModel(QAbstractTableModel):
+    """Metrics down, days across; the first column says the unit."""
+
+    edited = Signal()
+
+    def __init__(self, sheet: Sheet, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sheet, self.theme = sheet, theme
+        self.problems: dict[Cell, str] = {}
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show another sheet."""
+        self.beginResetModel()
+        self.sheet = sheet
+        self.problems = sheet.problems()
+        self.endResetModel()
+        self.edited.emit()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.sheet.metrics)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.sheet.days)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return self._row_head(section, role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            expected = "expected, " if self.sheet.is_expected(section) else ""
+            return f"{expected}{say_day(self.sheet.days[section])}"
+        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _row_head(self, section: int, role: int) -> Any:
+        metric = self.sheet.metrics[section]
+        unit = metric_unit_text(metric)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{metric.short}, {unit}" if unit else metric.short
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(metric.name)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return left if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        cell = (index.row(), index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.sheet.text(cell)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self.problems.get(cell, ""))
+        if role == Qt.ItemDataRole.FontRole and cell in self.sheet.typed:
+            return self.theme.font("strong")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(cell)
+        return None
+
+    def _spoken(self, cell: Cell) -> str:
+        metric, day = self.sheet.metrics[cell[0]], self.sheet.days[cell[1]]
+        said = f"{metric.name}, {say_day(day)}: {self.sheet.text(cell) or 'empty'}"
+        return f"{said}. {self.problems[cell]}" if cell in self.problems else said
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        self.type({(index.row(), index.column()): str(value)})
+        return True
+
+    def type(self, cells: dict[Cell, str]) -> None:
+        """Type into several cells at once."""
+        self.sheet.type(cells)
+        self.problems = self.sheet.problems()
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.edited.emit()
+
+
+class CellDelegate(QStyledItemDelegate):
+    """What cannot be read has an edge of ink."""
+
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        model = index.model()
+        if isinstance(model, GridModel) and (index.row(), index.column()) in model.problems:
+            painter.save()
+            painter.setPen(QPen(self._theme.text.first, 2))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -2, -2))
+            painter.restore()
+
+
+class Grid(QTableView):
+    """Paste puts a block from the current cell on, or by the names and days it carries. ``beyond`` counts the rest."""
+
+    beyond = Signal(int)
+
+    def __init__(self, sheet: Sheet, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figures = GridModel(sheet, theme, self)
+        self.setModel(self.figures)
+        self.setItemDelegate(CellDelegate(theme, self))
+        self.setAccessibleName("Figures")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(False)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setDefaultSectionSize(theme.height.row)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setHighlightSections(False)
+        rows.setMinimumWidth(220)
+        columns.setDefaultSectionSize(_COLUMN)
+        columns.setHighlightSections(False)
+        columns.setFixedHeight(theme.height.table_head)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste, clear, and go down with Enter."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.figures.type({(one.row(), one.column()): "" for one in self.selectedIndexes()})
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def paste(self, text: str) -> None:
+        """Put what a spreadsheet copied into the cells."""
+        sheet, here = self.figures.sheet, self.currentIndex()
+        row, column = (here.row(), here.column()) if here.isValid() else (0, len(sheet.days) - 1)
+        placed = place_block(read_block(text), sheet.metrics, sheet.days, row, column, sheet.today)
+        if placed.cells:
+            self.figures.type(dict(placed.cells))
+        self.beyond.emit(placed.beyond)
+
+    def copy(self) -> None:
+        """The chosen cells as a spreadsheet takes them."""
+        chosen = sorted((one.row(), one.column()) for one in self.selectedIndexes())
+        rows: dict[int, list[str]] = {}
+        for row, column in chosen:
+            rows.setdefault(row, []).append(self.figures.sheet.text((row, column)))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(cells) for cells in rows.values()))
+
+    def go_to(self, cell: Cell) -> None:
+        """Bring a cell under the keyboard."""
+        self.setCurrentIndex(self.figures.index(*cell))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

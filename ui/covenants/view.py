@@ -1,0 +1,205 @@
+"""The Covenants view: tests and continuing covenants at the left, the chosen one at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.covenants.detail import Detail
+from ui.covenants.listing import Row, covenants_of, listing, summary
+from ui.covenants.opening import open_figures
+from ui.covenants.rowlist import RowList
+from ui.docket.arrangement import Arrangement, Plan
+from ui.docket.filter import Filter
+from ui.docket.headbar import HeadBar, HeadButton
+from ui.docket.sight import Sight
+from ui.inspector.keys import RecordKeys
+from ui.theme import Theme
+from ui.widgets.empty import EmptyState
+from ui.widgets.surface import Surface
+from ui.workspace import Workspace
+
+_LIST = 320
+_LIST_SMALL = 264
+_ROOMY = 960
+
+
+class CovenantsView(QWidget):
+    """Selection is shared with the other views and the inspector."""
+
+    contextMenuRequested = Signal(QPoint)
+    asked = Signal(str)
+    """The key of an action of the window."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._filter = Filter()
+        self._shown = ""
+        self._stale = True
+        self._build(theme)
+        self._connect()
+
+    def _build(self, theme: Theme) -> None:
+        self.head = HeadBar(theme, "Covenants", self)
+        self.metrics_button = self.head.add(HeadButton(theme, "Metrics…"))
+        self.figures_button = self.head.add(HeadButton(theme, "Enter figures…", icon="plus", accent=True))
+        self.empty = EmptyState(theme)
+        self.empty.setContentsMargins(theme.space.view, 16, theme.space.view, 0)
+        self.empty.hide()
+        self.body = QWidget(self)
+        side = Surface(theme, "view", ("right",), self.body)
+        self.list = RowList(theme, side)
+        self.side = side
+        inside = QVBoxLayout(side)
+        inside.setContentsMargins(0, 0, 1, 0)
+        inside.addWidget(self.list)
+        self.detail = Detail(theme, self.body)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addWidget(self.detail, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addWidget(self.empty, 1)
+        whole.addWidget(self.body, 1)
+        self.setFocusProxy(self.list)
+        self.setTabOrder(self.list, self.detail.reading_button)
+        RecordKeys(self._workspace, self.list)
+
+    def _connect(self) -> None:
+        space = self._workspace
+        space.assessed.connect(lambda _: self._renew())
+        space.selectionChanged.connect(self._follow_selection)
+        space.opened.connect(self._opened)
+        self.list.picked.connect(lambda one: space.select((one,), one))
+        self.list.opened.connect(lambda one: space.edit("obligation", one))
+        self.list.menuAsked.connect(self.contextMenuRequested)
+        self.figures_button.clicked.connect(lambda: self.asked.emit("enter_figures"))
+        self.metrics_button.clicked.connect(lambda: self.asked.emit("metrics"))
+        self.empty.asked.connect(self.asked)
+        self.detail.asked.connect(self._answer)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Everything is coloured anew."""
+        self._theme = theme
+        self._stale = True
+        if self.isVisible():
+            self._renew()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Narrow the list to what passes."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._renew()
+
+    def reveal(self, record_id: str) -> bool:
+        """Select a record and bring it into sight. False: it is no test or covenant, or the filter hides it."""
+        if self.isVisible() and self.list.rows.place(record_id) < 0:
+            return False
+        self._workspace.select((record_id,), record_id)
+        return True
+
+    @property
+    def shown(self) -> str:
+        """The id of the test that is shown at the right."""
+        return self._shown
+
+    # ------------------------------------------------------------------------------------------ showing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was put off while nobody looked is made up for."""
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def _opened(self) -> None:
+        self._shown = ""
+        self._renew()
+
+    def _renew(self) -> None:
+        space = self._workspace
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        rows = listing(space.docket, space.assessment, self._passing())
+        ids = [row.id for row in rows if isinstance(row, Row)]
+        self._show_frame(bool(ids))
+        if not ids:
+            return
+        if space.current in ids:
+            self._shown = space.current
+        if self._shown not in ids:
+            self._shown = ids[0]
+        self.list.show_rows(rows, self._shown)
+        self.head.summarise(*summary(rows, space.docket))
+        self._show_detail()
+
+    def _passing(self) -> frozenset[str] | None:
+        if self._filter.empty:
+            return None
+        space = self._workspace
+        sight = Sight(space.docket, space.assessment, space.slots)
+        return frozenset(Arrangement().rows(sight, Plan(grouping="none", filter=self._filter)).keys)
+
+    def _show_frame(self, some: bool) -> None:
+        self.body.setVisible(some)
+        self.empty.setVisible(not some)
+        if some:
+            return
+        self.head.summarise("")
+        if covenants_of(self._workspace.docket):
+            words = "No test or covenant passes the filter.", "Clear it to see them all."
+            self.empty.say(*words, (("clear_filter", "Clear the filter"),))
+        else:
+            self.empty.say(
+                "No tests or continuing covenants.",
+                "Enter what the formulas measure as metrics, then each test with its threshold and formula; then the"
+                " figures of a period. A covenant without a threshold is entered as an obligation of its kind.",
+                (("new_test", "New test"), ("new_metric", "New metric"), ("new_obligation", "New obligation")),
+            )
+
+    def _show_detail(self) -> None:
+        test = self._workspace.docket.obligations.get(self._shown)
+        if test is not None:
+            self.detail.show_test(self._workspace.docket, self._workspace.assessment, test)
+
+    def _follow_selection(self) -> None:
+        current = self._workspace.current
+        if not self.isVisible():
+            self._stale = True
+        elif self.list.rows.place(current) >= 0 and current != self._shown:
+            self._shown = current
+            self.list.choose(current)
+            self._show_detail()
+            self.detail.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list gives way in a small window."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(_LIST if self.width() >= _ROOMY else _LIST_SMALL)
+
+    # -------------------------------------------------------------------------------------------- deeds
+
+    def _answer(self, deed: str) -> None:
+        space = self._workspace
+        if deed == "reading":
+            space.record((self._shown,), "reading")
+        elif deed == "figures":
+            self.enter_figures(self._shown)
+        elif deed == "formula":
+            space.edit("obligation", self._shown)
+        elif deed == "source" and self.detail.face is not None and self.detail.face.source is not None:
+            space.show_source(self.detail.face.source)
+        elif deed.startswith("metric:"):
+            space.edit("metric", deed.removeprefix("metric:"))
+
+    def enter_figures(self, test: str = "") -> None:
+        """Open the table of a period's figures, on the metrics of one test where it is given."""
+        open_figures(self._workspace, self._theme, self.window(), test)
