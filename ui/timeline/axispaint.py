@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -44,14 +45,17 @@ class AxisPainting:
     def paint_names(self, painter: QPainter, top: float, clear: tuple[float, float]) -> None:
         """The named days, as many as have room; none stands across ``clear``, the chip of the day looked at."""
         taken = -1.0
-        for tick in ticks(self._scale, self._right):
+        named = ticks(self._scale, self._right)
+        for tick, then in zip_longest(named, named[1:]):
+            room = self._scale.x(then.day) - self._scale.x(tick.day) if then else self._right
             font = self._strong if tick.strong else self._small
             measure = QFontMetricsF(font)
             x = self._scale.x(tick.day) + 6
             for words in tick.words:
                 wide = measure.horizontalAdvance(words)
                 free = x + wide <= clear[0] - 4 or x >= clear[1] + 4
-                if x >= taken and free and x + wide <= self._right:
+                crowds = wide + 8 > room and words != tick.words[-1]
+                if x >= taken and free and not crowds and x + wide <= self._right:
                     self._text(painter, x, top, words, strong=tick.strong)
                     taken = x + wide + 8
                     break

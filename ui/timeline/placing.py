@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 GAP = 9.0
 _AIR = 4.0
+_LEAST_GAP = 60.0
+"""A name is cut into a gap that is at least so wide."""
 _NARROW = 220.0
 """What is out of sight keeps off the line of the day where it has so much room before it."""
 
@@ -41,8 +43,7 @@ def place(widths: Sequence[float], extent: Extent, right: float, line: float | N
     ``widths`` are those of the wordings, long to short. What is out of sight at either side has its name at that edge.
     """
     if extent.last < 0:
-        clear = line is not None and _NARROW < line < right
-        return _cut("before", widths, 14.0, (line if clear and line else right) - 28.0)
+        return _before(widths, right, line)
     if extent.first > right:
         width = min(widths[-1], right - 28.0)
         return Label("after", len(widths) - 1, right - 14.0 - width, width)
@@ -60,6 +61,13 @@ def place(widths: Sequence[float], extent: Extent, right: float, line: float | N
     )
 
 
+def _before(widths: Sequence[float], right: float, line: float | None) -> Label:
+    """At the left edge, before the line of the day, or behind it where that has hardly any room before it."""
+    if line is not None and 0 < line <= _NARROW:
+        return _cut("before", widths, line + GAP, right - line - 2 * GAP)
+    return _cut("before", widths, 14.0, (line if line is not None and 0 < line < right else right) - 28.0)
+
+
 def _across(widths: Sequence[float], extent: Extent, right: float) -> Label | None:
     """Across the line, if need be: beside its mark a name is found more easily than off the line."""
     sides: tuple[Side, ...] = ("right", "left")
@@ -75,7 +83,7 @@ def _between(widths: Sequence[float], extent: Extent, line: float | None) -> Lab
             if width <= last - first - 2 * GAP:
                 return Label("between", wording, first + GAP, width)
     first, last = max(parts, key=lambda part: part[1] - part[0], default=(0.0, 0.0))
-    return _cut("between", widths, first + GAP, last - first - 2 * GAP) if last - first > _NARROW / 2 else None
+    return _cut("between", widths, first + GAP, last - first - 2 * GAP) if last - first > _LEAST_GAP else None
 
 
 def _off_the_line(gap: tuple[float, float], line: float | None) -> list[tuple[float, float]]:

@@ -132,13 +132,11 @@ class RowPainting:
         self, painter: QPainter, face: Face, bar: Bar, rect: QRectF, ink: QColor, label: Label | None
     ) -> None:
         """A mark, the name where it stands inside, and as many words as there is room for."""
-        begin, end = max(rect.left(), 0.0), min(rect.right(), self._right)
+        begin, end = self._begin(rect.left(), rect.right()), min(rect.right(), self._right)
         if end - begin < SMALL + 4:
             return
         narrow = end - begin < SMALL + 14
         x = (begin + end - SMALL) / 2 if narrow else begin + 7
-        if not narrow and label is None and x - 4 < self._line < x + SMALL + 3 and self._line + 24 < end:
-            x = self._line + 7
         paint_mark(painter, QRectF(x, rect.center().y() - SMALL / 2, SMALL, SMALL), bar.mark, self._theme, face.share)
         x += SMALL + 6
         if label is not None:
@@ -148,6 +146,12 @@ class RowPainting:
             if at is not None:
                 self._text(painter, at, rect.center().y(), words, self._plain, ink)
                 return
+
+    def _begin(self, left: float, right: float) -> float:
+        """Where a bar's mark may begin: in sight, and not under the line of the day."""
+        begin = max(left, 0.0)
+        under = begin + 3 < self._line < begin + SMALL + 10 and self._line + SMALL + 12 < right
+        return self._line if under else begin
 
     def _off_the_line(self, x: float, wide: float, end: float) -> float | None:
         """Where words begin that shall end before ``end`` and not stand across the line of the day."""
@@ -310,7 +314,7 @@ class RowPainting:
         if not face.bars or face.bars[place_].line:
             return 0.0, 0.0
         left, right = self._ends(face.bars[place_])
-        inner = max(left, 0.0) + 7 + SMALL + 6
+        inner = self._begin(left, right) + 7 + SMALL + 6
         return inner, min(right, self._right) - inner - 8
 
     def paint_label(self, painter: QPainter, face: Face, label: Label, y: float, ground: QColor) -> None:

@@ -96,7 +96,7 @@ def ticks(scale: Scale, width: float) -> tuple[Tick, ...]:
     """The days that are named from the left edge to ``width``; the first is named in full."""
     found = [_tick(day, scale.unit) for day in _days(scale, width)]
     if found:
-        found[0] = Tick(found[0].day, (_whole(found[0].day, scale.unit), *found[0].words), strong=True)
+        found[0] = Tick(found[0].day, _whole(found[0].day, scale.unit), strong=True)
     return tuple(found)
 
 
@@ -143,11 +143,12 @@ def _tick(day: date, unit: Unit) -> Tick:
     return Tick(day, (f"{month} {year}", month) if new else (month,), new)
 
 
-def _whole(day: date, unit: Unit) -> str:
-    _, _, month, year = say_day(day).split()
+def _whole(day: date, unit: Unit) -> tuple[str, ...]:
+    """With its year: whatever is in sight, it is told which year it is."""
+    _, number, month, year = say_day(day).split()
     if unit == "year":
-        return year
-    return say_day(day) if unit in ("day", "week") else f"{month} {year}"
+        return (year,)
+    return (say_day(day), f"{number} {month} {year}") if unit in ("day", "week") else (f"{month} {year}",)
 
 
 def _day(ordinal: float) -> date:
