@@ -135,7 +135,7 @@ class EdgeItem(QGraphicsItem):
         larger = theme.font("micro")
         larger.setPixelSize(larger.pixelSize() + 2)
         for rect, lit in self._labels:
-            room = QFontMetricsF(larger).horizontalAdvance(self.label) <= rect.width()
+            room = QFontMetricsF(larger).horizontalAdvance(self.label) + 6 <= rect.width()
             font = larger if scale < CLOSER and room else theme.font("micro")
             wide = QFontMetricsF(font).horizontalAdvance(self.label)
             fits = wide + 4 <= rect.width() or (font is larger and room)

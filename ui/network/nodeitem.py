@@ -221,9 +221,10 @@ class NodeItem(QGraphicsItem):
         if scale < _SMALL:
             return
         room = self._rect.width() - 36 - 14
+        setting = _FULL if scale >= CLOSER else _CLOSE
         for words, font, ink, top in (
-            (self.face.title, theme.font("body"), theme.text.first, 5.0),
-            (self.face.word, theme.font("micro"), theme.text.second, 23.0),
+            (self.face.title, self._font("body", setting), theme.text.first, 5.0),
+            (self.face.word, self._font("micro", setting), theme.text.second, 23.0),
         ):
             shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
             self._look.letters(painter, QPointF(36, theme.baseline(font, top, _FULL.row)), shown, font, ink)
