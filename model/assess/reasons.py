@@ -203,6 +203,9 @@ def _again(run: Pass, w: Weighed, spells: Spells) -> list[Reason]:
     over = [relief for relief in covering(run, w.node.id) if relief.live and relief.live[-1][1] < run.day]
     if not over or holds(w.relieved, run.day):
         return []
+    never = tuple(relief.node.id for relief in over if relief.never_granted)
+    if never:
+        return [Reason("as if never granted", w.node.id, ids=never)]
     since = max(first for first, last in spells if first <= run.day) if spells else None
     if since is None or all(following(relief.live[-1][1]) != since for relief in over):
         return []
@@ -338,6 +341,8 @@ def relief_reasons(run: Pass, w: WeighedRelief) -> tuple[Reason, ...]:
         reasons.append(Reason("conditions not all known", node.id, text=w.standing.value))
     if node.until and node.until_reading == "unclear":
         reasons.append(Reason("end unclear", node.id, node.until))
+    if node.reinstatement == "as if never granted" and w.standing in (Standing.LIVE, Standing.PENDING, Standing.LAPSED):
+        reasons.append(Reason("lapse reaches back", node.id, ids=node.covers))
     if node.rights_reserved:
         reasons.append(Reason("rights reserved", node.id))
     if node.signed == "not recorded":

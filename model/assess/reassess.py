@@ -189,8 +189,12 @@ class _Again:
             return relief != was
         weighed = self.run.weigh(obligation)
         known = self.before.run.weighed.get(one)
+        if known is not None and weighed == (_unexposed(known) if known.node.is_consequence else known):
+            # A consequence that weighs the same keeps what it was decided to be.
+            self.run.weighed[one] = known
+            return False
         self.run.weighed[one] = weighed
-        return weighed != (_unexposed(known) if known and known.node.is_consequence else known)
+        return True
 
     def _readers(self, one: str) -> Iterator[str]:
         """Who reads a record when it is weighed; each stands after it in the order."""
@@ -211,7 +215,8 @@ class _Again:
         self._unexpose(chosen)
         if ended:
             accrue(self.run)
-        kept = {one: day for one, day in self.before.since.items() if one in self.run.weighed}
+        consequences = frozenset(self.docket.consequences)
+        kept = {one: day for one, day in self.before.since.items() if one in consequences}
         since = expose_some(self.run, chosen, kept)
         was = self.before.since
         self.moved |= {one for one in chosen if self.run.weighed[one] != self.before.run.weighed.get(one)}

@@ -309,6 +309,12 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     ),
     "would be missed since": lambda s: f"Without relief it would be missed since {s.day}",
     "missed since": _missed,
+    "as if never granted": lambda s: (
+        f"Stands as if {s.refs} had never been granted, since {s.by_number('it', 'they')} lapsed"
+    ),
+    "lapse reaches back": lambda s: (
+        f"On a lapse, {s.refs} {s.by_number('stands', 'stand')} as if it had never been granted"
+    ),
     "stands again": lambda s: f"Stands again since {s.day}, as {s.refs} no longer {s.by_number('covers', 'cover')} it",
     "confirmed not performed": lambda s: f"Confirmed not performed, {s.fact_day}",
     "in cure": _in_cure,

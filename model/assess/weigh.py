@@ -251,9 +251,9 @@ class Pass:
                 found.append((day, "sibling", sibling))
         releases: list[Spells] = [spell(day) for day, _, _ in found]
         for relief in reliefs:
-            if relief.node.kind == "release" and relief.live:
-                releases.append(relief.live)
-                found.append((relief.live[0][0], "relief", relief.node.id))
+            if relief.node.kind == "release" and relief.relieves:
+                releases.append(relief.relieves)
+                found.append((relief.relieves[0][0], "relief", relief.node.id))
         if found:
             w.released = joined(*releases)
             _, *by = min(found)
@@ -357,7 +357,7 @@ def relieved_by(reliefs: list[WeighedRelief]) -> Spells:
         return ()
     return joined(
         *(
-            within(relief.live, ALWAYS, relief.node.new_due or NEVER)
+            within(relief.relieves, ALWAYS, relief.node.new_due or NEVER)
             for relief in reliefs
             if relief.node.kind != "release"
         )

@@ -93,3 +93,13 @@ class WeighedRelief(Struct, gc=False):
     broken_by: tuple[str, ...] = ()
     live: Spells = ()
     standing: Standing = Standing.PENDING
+
+    @property
+    def never_granted(self) -> bool:
+        """Whether it lapsed and what it covered stands as if it had never been granted."""
+        return self.lapse != NEVER and self.node.reinstatement == "as if never granted"
+
+    @property
+    def relieves(self) -> Spells:
+        """The days on which it keeps what it covers from being missed, as they are judged now."""
+        return () if self.never_granted else self.live

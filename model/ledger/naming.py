@@ -83,6 +83,7 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "ref_prefix": "prefix of references",
     "replaces": "replaced obligations",
     "review_by": "review day",
+    "reinstatement": "effect of a lapse",
     "rights_reserved": "reservation of rights",
     "roll": "roll convention",
     "sha256": "content",

@@ -12,6 +12,7 @@ from model.record.obligation import Reminder, tag_problems
 from model.record.source import Span
 
 ReliefKind = Literal["waiver", "standstill", "extension", "release"]
+Reinstatement = Literal["from the lapse", "as if never granted"]
 UntilReading = Literal["inclusive", "exclusive", "unclear"]
 Signed = Literal["not recorded", "signed", "unsigned"]
 
@@ -20,7 +21,8 @@ class Relief(Record, frozen=True, kw_only=True):
     """A waiver, standstill, extension or release, what it covers and what it hangs on.
 
     ``until`` is read as ``until_reading`` says; an unclear end counts as exclusive. ``granted_on`` is None while
-    it is only asked for. ``new_due`` belongs to an extension.
+    it is only asked for. ``new_due`` belongs to an extension. ``reinstatement`` says how what it covers stands once a
+    condition has broken it: again from the lapse, or as if it had never been granted.
     """
 
     ref: Ref
@@ -39,6 +41,7 @@ class Relief(Record, frozen=True, kw_only=True):
     conditions: tuple[Id, ...] = ()
     conditions_complete: bool = True
     new_due: date | None = None
+    reinstatement: Reinstatement = "from the lapse"
     signed: Signed = "not recorded"
     signed_documents: tuple[Id, ...] = ()
     rights_reserved: bool = False

@@ -448,6 +448,7 @@ class Maker:
             until_reading=self.chance.choice(("inclusive", "exclusive", "unclear")),
             conditions=conditions,
             new_due=self.day() if kind == "extension" else None,
+            reinstatement="as if never granted" if self.likely(25) else "from the lapse",
             signed="unsigned" if self.likely(4) else "signed" if self.likely(50) else "not recorded",
         )
 

@@ -25,6 +25,7 @@ Where the page is silent or can be read two ways, this is the reading taken:
 11. A covenant over while not failing is released, and with it what it exposed.
 12. "Released since", for consequences: cancelled, replaced, another of the group satisfied, or a release live on D.
     A release that has lapsed brings the exposure back, performed late or not.
+    What a relief covered whose lapse reaches back is judged, from its lapse on, as if it had never been granted.
 13. A duty's miss begins on the first day on which it would stand missed if there were no relief. A failing begins
     with its first reading not met. Both decide what a "default ceased" ends.
 14. Of several readings on one day the last recorded counts: standing is judged at the end of the day. It comes before
@@ -201,10 +202,16 @@ class Simulation(Known):
     def covered(self, node: str, d: date) -> bool:
         """A live relief covers it; an extension covers nothing past its new due day."""
         return any(
-            self.standing(relief.id, d) == "live" and (relief.new_due is None or d <= relief.new_due)
+            self.standing(relief.id, d) == "live"
+            and (relief.new_due is None or d <= relief.new_due)
+            and not self.never_granted(relief)
             for relief in self.docket.reliefs.values()
             if node in relief.covers
         )
+
+    def never_granted(self, relief: Relief) -> bool:
+        """It has lapsed by D, and by its own words its lapse reaches back: past days too are judged without it."""
+        return relief.reinstatement == "as if never granted" and self.standing(relief.id, self.today) == "lapsed"
 
     # --- Released --------------------------------------------------------------------------------
     def instrument_ended(self, unit: Unit, d: date) -> bool:
@@ -233,7 +240,7 @@ class Simulation(Known):
 
     def release_is_live(self, node: str, d: date) -> bool:
         return any(
-            self.standing(relief.id, d) == "live"
+            self.standing(relief.id, d) == "live" and not self.never_granted(relief)
             for relief in self.docket.reliefs.values()
             if relief.kind == "release" and node in relief.covers
         )

@@ -98,6 +98,7 @@ JUNE = Instrument(id="i", title="Agreement", day=Day(on=on(27), words="June 1996
 WEEKLY = Every(rule="FREQ=WEEKLY", start=on(10), until=on(20))
 FAR = Every(rule="FREQ=YEARLY", start=date(2010, 1, 1))
 SUSPENDED = (duty(), waiver(5, 20))
+REACHES_BACK = (duty(), duty("c", 14), waiver(5, 20, conditions=("c",), reinstatement="as if never granted"))
 
 UNREAD = After(
     anchor=EventAnchor(event="e"),
@@ -545,6 +546,8 @@ CASES = [
         (event(5), duty(deadline=After(anchor=EVENT, steps=(BusinessDays(n=0),)))),
     ),
     # Reliefs
+    Case("as if never granted", "Stands as if W had never been granted, since it lapsed", 16, REACHES_BACK),
+    Case("lapse reaches back", "On a lapse, X stands as if it had never been granted", 12, REACHES_BACK, "w"),
     Case(
         "ends anyway",
         "Ends even if every condition is met: X then stands again on Mon 24 Jun 1996, "

@@ -221,6 +221,9 @@ RELIEF: dict[str, tuple[str, Act | None, object]] = {
     ),
     "conditions": ("usmx-05", clicks("conditions.remove.usmx-09"), ("usmx-07", "usmx-08", "usmx-10")),
     "conditions_complete": ("usmx-05", ticks("conditions_complete.tick"), True),
+    "reinstatement": (
+        "usmx-05", chooses("reinstatement.choice", "as if never granted"), "as if never granted",
+    ),
     "new_due": (
         "usmx-05",
         several(chooses("kind.choice", "extension"), types("new_due.day", "31 Jan 1997")),
