@@ -61,6 +61,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("keep_scenario", "Keep what is supposed…", "View", 3, needs="supposed"),
     ActionSpec("open_scenario", "Kept scenarios…", "View", 3),
     ActionSpec("end_what_if", "End the what-if", "View", 3, needs="supposed"),
+    ActionSpec("timeline_lanes", "Switch the timeline’s lanes", "View", 1, icon="timeline"),
     ActionSpec("theme_system", "As the system", "View", 2, needs="nothing", checkable=True),
     ActionSpec("theme_light", "Light", "View", 2, icon="sun", needs="nothing", checkable=True),
     ActionSpec("theme_dark", "Dark", "View", 2, icon="moon", needs="nothing", checkable=True),

@@ -60,6 +60,7 @@ class Deeds(QObject):
             "zoom_out": lambda: self._zoom(1 / _ZOOM),
             "zoom_fit": lambda: self._zoom(0),
             "export_network": self._export_network,
+            "timeline_lanes": self._switch_lanes,
             "registry": self._open_registry,
             "conditions": self._open_conditions,
             "metrics": self._open_metrics,
@@ -236,6 +237,14 @@ class Deeds(QObject):
             view.zoom(factor)
         elif isinstance(view, Zooms):
             view.fit()
+
+    def _switch_lanes(self) -> None:
+        """By owner where they are by instrument, and back; shown, wherever it is asked for."""
+        from ui.timeline.view import TimelineView
+
+        view = self._window.show_view("timeline")
+        if isinstance(view, TimelineView):
+            view.set_grouping("instrument" if view.grouping == "owner" else "owner")
 
     def _export_network(self) -> None:
         from ui.network.view import NetworkView

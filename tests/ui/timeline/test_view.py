@@ -20,6 +20,7 @@ from ui.theme import Theme
 from ui.timeline.plate import Plate
 from ui.timeline.scale import ZOOMS
 from ui.timeline.view import TimelineView
+from ui.window import Window
 from ui.workspace import Workspace
 
 Key = Qt.Key
@@ -307,3 +308,18 @@ def test_it_paints_in_every_zoom_and_in_both_lanes(view: TimelineView, workspace
             picture = view.canvas.grab().toImage()
             inks = {picture.pixelColor(x, y).rgb() for x in range(300, 1200, 7) for y in range(60, 500, 5)}
             assert len(inks) > 4
+
+
+def test_the_window_switches_lanes_zooms_and_goes_to_a_record_of_the_timeline(window: Window) -> None:
+    window.actions_["timeline_lanes"].trigger()
+    view = window.show_view("timeline")
+    assert isinstance(view, TimelineView)
+    assert view.grouping == "owner"
+    assert window.actions_["zoom_in"].isEnabled()
+    window.actions_["zoom_in"].trigger()
+    assert view.canvas.time_scale.per_day > ZOOMS["quarter"]
+    window.actions_["zoom_fit"].trigger()
+    assert view.canvas.time_scale.x(date(1997, 6, 20)) <= view.canvas.chart_wide
+    window.go_to("usmx-20")
+    assert window.view == "timeline"
+    assert window.workspace.current == "usmx-20"
