@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.assess.checklist import Condition
 from model.assess.standing import Assessment
 from model.docket import Docket
-from ui.conditions.words import act_by_words, day_words, documents_of, notes, spoken, standing_word
+from ui.conditions.words import act_by_words, day_words, documents_of, notes, spoken
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.inspector.sections import link_button
+from ui.standing import word_of_key
 from ui.theme import Ink, Theme
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.marks import mark_pixmap
+from ui.widgets.marks import paint_mark
 from ui.widgets.smallcaps import Hairline
 
 TICK, STANDING, REF, OWNER, DAY, EVIDENCE = 22, 124, 34, 92, 146, 132
 """How wide the columns are; the title takes the rest."""
 LINE = 20
-_ON_THE_LINE = f"padding: 0; min-height: {LINE}px"
-"""A link as high as a line: its words stand on the line's base."""
+DROP = 1
+"""A link is two pixels higher than a line: by so much what stands beside it is let down."""
 
 
 class Tick(QCheckBox):
@@ -50,6 +51,26 @@ class Tick(QCheckBox):
             super().keyPressEvent(event)
 
 
+class StandingWord(QWidget):
+    """The shape of a standing and its word, in its colour."""
+
+    def __init__(self, theme: Theme, mark: str) -> None:
+        super().__init__()
+        self._theme, self._mark, self._word = theme, mark, word_of_key(mark)
+        self.setAccessibleName(self._word)
+        self.setFixedSize(STANDING, LINE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, size = self._theme, self._theme.space.mark
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_mark(painter, QRectF(0, (LINE - size) / 2, size, size), self._mark, theme)
+        font = theme.font("body")
+        painter.setFont(font)
+        painter.setPen(theme.tone(self._mark).fg)
+        painter.drawText(QPointF(size + 8, round(theme.baseline(font, 0, LINE))), self._word)
+
+
 class ConditionRow(QWidget):
     """Shows one condition. Emits `ticked`, `attached` and `followed`."""
 
@@ -61,6 +82,7 @@ class ConditionRow(QWidget):
         super().__init__()
         self._theme = theme
         self.condition = one
+        self.said: object = ()
         words = spoken(docket, one)
         self.setAccessibleName(words)
         self.setObjectName(f"condition.{one.id}")
@@ -75,11 +97,11 @@ class ConditionRow(QWidget):
 
     def _cells(self, docket: Docket, assessment: Assessment, one: Condition) -> QGridLayout:
         grid = QGridLayout()
-        grid.setContentsMargins(0, 5, 0, 5)
+        grid.setContentsMargins(0, 4, 0, 5)
         grid.setHorizontalSpacing(10)
         cells: tuple[QWidget, ...] = (
             _held(self.tick),
-            self._standing(one),
+            _held(StandingWord(self._theme, one.mark)),
             self._ref(docket, one),
             self._title(docket, one),
             self._owner(one),
@@ -94,21 +116,10 @@ class ConditionRow(QWidget):
         grid.setColumnStretch(3, 1)
         return grid
 
-    def _standing(self, one: Condition) -> QWidget:
-        mark = QLabel()
-        mark.setPixmap(mark_pixmap(one.mark, self._theme, ratio=self.devicePixelRatioF()))
-        mark.setFixedHeight(LINE)
-        word = QLabel(standing_word(one))
-        word.setFont(self._theme.font("body"))
-        word.setStyleSheet(f"color: {self._theme.tone(one.mark).fg.name()}")
-        word.setFixedHeight(LINE)
-        return _held(mark, word)
-
     def _ref(self, docket: Docket, one: Condition) -> QWidget:
         button = link_button(docket.short_ref(one.id), f"Show {spoken(docket, one)}")
         button.setObjectName(f"show.{one.id}")
         button.setToolTip("Shows the record in the inspector")
-        button.setStyleSheet(_ON_THE_LINE)
         button.clicked.connect(self.followed)
         held = QWidget()
         row = QHBoxLayout(held)
@@ -131,8 +142,10 @@ class ConditionRow(QWidget):
 
     def _owner(self, one: Condition) -> QWidget:
         made = ElidedLabel(self._theme, one.owner or "no owner", ink="second" if one.owner else "third")
-        made.setMinimumHeight(LINE)
-        return made
+        made.setFixedHeight(LINE)
+        held, column = _column()
+        column.addWidget(made)
+        return held
 
     def _day(self, docket: Docket, assessment: Assessment, one: Condition) -> QWidget:
         held, column = _column()
@@ -144,13 +157,14 @@ class ConditionRow(QWidget):
 
     def _evidence(self, docket: Docket, one: Condition) -> QWidget:
         held, column = _column()
-        for title in documents_of(docket, one):
+        titles = documents_of(docket, one)
+        column.setContentsMargins(0, DROP if titles else 0, 0, 0)
+        for title in titles:
             label = ElidedLabel(self._theme, title, font="small", ink="second")
             label.setMinimumHeight(LINE)
             column.addWidget(label)
         self.attach = link_button("Attach…", f"Attach evidence: {spoken(docket, one)}")
         self.attach.setObjectName(f"attach.{one.id}")
-        self.attach.setStyleSheet(_ON_THE_LINE)
         self.attach.setToolTip("Keeps a file in the docket as evidence of what is recorded")
         self.attach.clicked.connect(self.attached)
         column.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignLeft)
@@ -160,7 +174,7 @@ class ConditionRow(QWidget):
 def _held(*widgets: QWidget) -> QWidget:
     held = QWidget()
     row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
+    row.setContentsMargins(0, DROP, 0, 0)
     row.setSpacing(8)
     for widget in widgets:
         row.addWidget(widget)
@@ -171,6 +185,6 @@ def _held(*widgets: QWidget) -> QWidget:
 def _column() -> tuple[QWidget, QVBoxLayout]:
     held = QWidget()
     column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(0, DROP, 0, 0)
     column.setSpacing(0)
     return held, column

@@ -28,7 +28,7 @@ from model.errors import UnreadableInput
 from model.ledger.commands import PutMany
 from model.record.document import Document
 from ui.conditions.row import ConditionRow
-from ui.conditions.words import Target, count_words, first_target, group_words, table_of, target_of
+from ui.conditions.words import Target, count_words, first_target, group_words, said_of, table_of, target_of
 from ui.docket.reading import cells_as_html, cells_as_text
 from ui.editor.candidates import Candidate, Source
 from ui.editor.picker import PickEdit
@@ -45,7 +45,7 @@ from ui.workspace import Workspace
 
 SIZE = QSize(1040, 660)
 MARGIN = 28
-MOST = 200
+MOST = 100
 """So many conditions of a party are shown; the copied table holds them all."""
 
 
@@ -83,6 +83,12 @@ class ConditionsWindow(QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName("Conditions")
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(MARGIN, 6, MARGIN, 16)
+        self._column.setSpacing(0)
+        self.area.setWidget(page)
+        page.setAutoFillBackground(False)
         self.empty = EmptyState(self._look)
         self.empty.setContentsMargins(MARGIN, 22, MARGIN, 0)
         whole.addWidget(self.area, 1)
@@ -179,50 +185,61 @@ class ConditionsWindow(QDialog):
     # --------------------------------------------------------------------------------------------- rows
 
     def refresh(self) -> None:
-        """Show the checklist as it stands now; scroll and keyboard stay where they were."""
+        """Show the checklist as it stands now; rows that say the same stay, and so do scroll and keyboard."""
         found = self.checklist()
-        kept, held = self.area.verticalScrollBar().value(), self._row_with_keyboard()
+        held = self._row_with_keyboard()
+        kept = {(row.condition.id, row.said): row for row in self.rows}
+        self._clear()
         self.rows = []
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(MARGIN, 6, MARGIN, 16)
-        column.setSpacing(0)
         for group in found.groups if found else ():
-            self._add_group(column, group)
-        column.addStretch(1)
-        self.area.setWidget(page)
-        page.setAutoFillBackground(False)
-        page.show()
+            self._add_group(group, kept)
+        self._column.addStretch(1)
+        for row in kept.values():
+            row.deleteLater()
         self.counts.setText(count_words(found) if found and found.groups else "")
         self._say_empty(found)
-        self.area.verticalScrollBar().setValue(kept)
         if held:
             self._held = held
             self._focus_row()
 
-    def _add_group(self, column: QVBoxLayout, group: Group) -> None:
+    def _clear(self) -> None:
+        """Empty the page: rows are kept, heads and lines are made anew."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget not in self.rows:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add_group(self, group: Group, kept: dict[tuple[str, object], ConditionRow]) -> None:
         shown = [one for one in group.conditions if one.open or not self.open_only.isChecked()]
         if not shown:
             return
         head = SectionHead(self._look, group.name, group_words(group), ruled=False)
         head.setContentsMargins(0, 14, 0, 4)
-        column.addWidget(head)
-        column.addWidget(Hairline(self._look, strong=True))
+        self._column.addWidget(head)
+        self._column.addWidget(Hairline(self._look, strong=True))
         for one in shown[:MOST]:
-            column.addWidget(self._row(one))
+            self._column.addWidget(self._row(one, kept))
         if len(shown) > MOST:
             more = f"{say_count(len(shown) - MOST, 'more condition')}: copy the table to have them all."
-            column.addWidget(plain(self._look, more, "small", "third"))
+            self._column.addWidget(plain(self._look, more, "small", "third"))
 
-    def _row(self, one: Condition) -> ConditionRow:
+    def _row(self, one: Condition, kept: dict[tuple[str, object], ConditionRow]) -> ConditionRow:
         space = self._workspace
-        row = ConditionRow(self._look, space.docket, space.assessment, one)
-        row.ticked.connect(lambda: self.record(one))
-        row.attached.connect(lambda: self._ask_file(one))
-        row.followed.connect(lambda: self._show(one))
-        row.tick.moved.connect(lambda step: self._step(row, step))
+        said = said_of(space.docket, space.assessment, one)
+        row = kept.pop((one.id, said), None)
+        if row is None:
+            row = ConditionRow(self._look, space.docket, space.assessment, one)
+            self._wire_row(row)
+        row.condition, row.said = one, said
         self.rows.append(row)
         return row
+
+    def _wire_row(self, row: ConditionRow) -> None:
+        row.ticked.connect(lambda: self.record(row.condition))
+        row.attached.connect(lambda: self._ask_file(row.condition))
+        row.followed.connect(lambda: self._show(row.condition))
+        row.tick.moved.connect(lambda step: self._step(row, step))
 
     def _say_empty(self, found: Checklist | None) -> None:
         if found is None:
@@ -240,7 +257,7 @@ class ConditionsWindow(QDialog):
         self.area.setVisible(bool(self.rows))
         self.empty.setVisible(not self.rows)
         self.copy_button.setEnabled(bool(self.rows))
-        self.pdf_button.setEnabled(found is not None and not self.jobs.busy)
+        self.pdf_button.setEnabled(found is not None)
         self.open_only.setEnabled(found is not None and bool(found.groups))
 
     # ----------------------------------------------------------------------------------------- keyboard
@@ -348,7 +365,7 @@ class ConditionsWindow(QDialog):
 
     def _ask_pdf(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the checklist", "Conditions precedent.pdf", "PDF (*.pdf)")
-        if name:
+        if name and not self.jobs.busy:
             self.save_pdf(Path(name))
 
     def save_pdf(self, path: Path) -> None:
@@ -368,13 +385,8 @@ class ConditionsWindow(QDialog):
                 return f"“{path.name}” could not be written: {error.strerror}. Choose another place."
             return f"Saved as {path}."
 
-        self.pdf_button.setEnabled(False)
         self._say("Setting the checklist as a PDF.")
-        job = self.jobs.run("Conditions precedent", work, self._say)
-        job.ended.connect(self._pdf_ended, Qt.ConnectionType.QueuedConnection)
-
-    def _pdf_ended(self) -> None:
-        self.pdf_button.setEnabled(True)
+        self.jobs.run("Conditions precedent", work, self._say)
 
     def done(self, result: int) -> None:
         """Work that is still under way is waited for."""

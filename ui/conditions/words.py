@@ -95,6 +95,13 @@ def documents_of(docket: Docket, one: Condition) -> tuple[str, ...]:
     return tuple(docket.documents[each].title for each in one.evidence if each in docket.documents)
 
 
+def said_of(docket: Docket, assessment: Assessment, one: Condition) -> tuple[object, ...]:
+    """All that a row says of a condition: rows that say the same need not be made anew."""
+    node = docket.obligations[one.id]
+    refs = (docket.short_ref(one.id), *notes(docket, one))
+    return (one, node.title, node.short, day_words(docket, assessment, node), documents_of(docket, one), refs)
+
+
 def table_of(docket: Docket, assessment: Assessment, found: Checklist, *, open_only: bool) -> list[list[str]]:
     """The checklist as lines of cells, the heads first."""
     asked = ((group, one) for group in found.groups for one in group.conditions if one.open or not open_only)
