@@ -320,6 +320,9 @@ class ConditionsWindow(QDialog):
         """Keep a file as evidence: of what is recorded already, else of what is recorded now."""
         space = self._workspace
         fact = space.docket.facts.get(one.shown_by)
+        if one.in_place and fact is None:
+            self._say("Nothing recorded makes it so that a file could be evidence of: it was released.")
+            return
         if fact is None or not one.in_place:
             recorder = self.record(one)
             if recorder is not None and recorder.form is not None:

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from model.assess.checklist import Condition
-from model.ledger.commands import Put, PutMany
+from model.ledger.commands import Put, PutMany, RecordFact
 from model.record.day import Day
 from model.record.deadline import On, Open
+from model.record.fact import Cancelled, Fact
 from model.record.instrument import Instrument
 from model.record.obligation import Need, Obligation
 from ui.conditions import open_conditions
@@ -138,6 +139,22 @@ def test_evidence_of_what_is_open_goes_into_the_recorder(shown: ConditionsWindow
     recorder.record()
     docket = shown._workspace.docket
     assert [docket.documents[one].title for one in condition(shown, "usmx-09").evidence] == ["Opinion"]
+
+
+def test_what_was_released_takes_no_evidence_and_says_why(shown: ConditionsWindow, tmp_path: Path) -> None:
+    space = shown._workspace
+    gone = Fact(
+        id="gone",
+        about="usmx-09",
+        what=Cancelled(),
+        day=Day(on=space.today),
+        recorded_by="L",
+        recorded_at=space.clock(),
+    )
+    space.do(RecordFact(gone))
+    assert condition(shown, "usmx-09").in_place
+    shown.attach(condition(shown, "usmx-09"), tmp_path / "any.pdf")
+    assert shown.message.text().endswith("it was released.")
 
 
 def test_a_file_that_cannot_be_read_is_said_and_nothing_is_added(shown: ConditionsWindow, tmp_path: Path) -> None:

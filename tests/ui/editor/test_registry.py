@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from model.ledger.commands import Put
 from model.record.closure import Closure
 from tests.ui.editor.hand import Hand
+from ui.conditions.window import ConditionsWindow
+from ui.conditions.words import Target
 from ui.editor import open_registry
 from ui.editor.editor import RecordEditor
 from ui.editor.registry import SHELVES, Registry
@@ -167,3 +169,15 @@ def test_the_latest_closure_comes_first(workspace: Workspace, registry: Open) ->
     made, _ = registry("closure")
     assert [one.title[:15] for one in made._model.rows] == ["Wed 5 Dec 2018 ", "Mon 29 Oct 2012", "Tue 11 Sep 2001"]
     made.accept()
+
+
+def test_an_instrument_and_an_event_show_their_conditions_and_a_party_has_none(registry: Open) -> None:
+    shown, _ = registry("instrument")
+    assert shown.conditions_button.isVisible()
+    shown.conditions_button.click()
+    checklist = shown.findChild(ConditionsWindow)
+    assert checklist is not None
+    assert checklist.target == Target("instrument", shown.current.id if shown.current else "")
+    checklist.close()
+    shown.show_kind("party")
+    assert not shown.conditions_button.isVisible()

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import SetOwner
 from tests.ui.inspector.conftest import Host
+from ui.conditions.window import ConditionsWindow
+from ui.conditions.words import Target
 from ui.inspector.flow import FlowLabel
 from ui.inspector.linkrow import LinkButton
 from ui.inspector.sections import Section
@@ -188,3 +190,22 @@ def test_tab_reaches_every_button_and_row(workspace: Workspace, host: Host) -> N
     names = {each.objectName() for each in reached if each}
     assert {f"link.usmx-{ref}" for ref in ("05", "06", "09", "10", "20", "18", "21")} <= names
     assert {"record.performed", "record.verified", "record"} <= names
+
+
+@pytest.mark.parametrize(("record_id", "kind"), [("usmx-20", "obligation"), ("usmx-05", "relief")])
+def test_what_must_be_in_place_first_opens_as_a_checklist(
+    workspace: Workspace, host: Host, record_id: str, kind: str
+) -> None:
+    workspace.select((record_id,), record_id)
+    link = host.panel.findChild(QPushButton, "checklist")
+    assert link is not None
+    link.click()
+    checklist = host.findChild(ConditionsWindow)
+    assert checklist is not None
+    assert checklist.target == Target(kind, record_id)
+    checklist.close()
+
+
+def test_what_needs_nothing_has_no_checklist(workspace: Workspace, host: Host) -> None:
+    workspace.select(("usmx-17",), "usmx-17")
+    assert host.panel.findChild(QPushButton, "checklist") is None
