@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from model.assess import assess
 from model.assess.standing import Exposure, Position
+from model.docket import Change, Docket
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import On
 from model.record.fact import Cancelled
 from model.record.instrument import Instrument
-from model.record.obligation import Need, Obligation
-from tests.model.assess.dockets import BANK, docket_of, on
+from model.record.obligation import Link, Need, Obligation
+from tests.model.assess.dockets import BANK, docket_of, on, random_docket_on_a_day
 from tests.model.assess.small import PAID, by, covenant, duty, fact, follows, links, plan, right, waiver
 
 # Day 0 is Mon 3 Jun 1996, so day 10 is Thu 13 Jun and day 20 is Sun 23 Jun.
@@ -237,3 +240,33 @@ def test_a_calendar_that_cannot_say_gives_no_day_to_act_by() -> None:
     british = Instrument(id="i", title="Agreement", calendars=("GB-ENG",))
     found = position((british, under_calendar(far, 5)), "x", 0)
     assert (found.due, found.act_by) == (far, None)
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_exposure_grows_with_links_and_with_nothing_else(seed: int) -> None:
+    """One more cause of a consequence: nothing that would follow from a miss before is lost."""
+    docket, day, chosen, cause = one_more_cause(Random(seed))
+    more = replace(chosen, causes=(*chosen.causes, Link(to=cause)))
+    before = assess(docket, day).positions
+    after = assess(docket.changed([Change("obligation", chosen.id, chosen, more)]), day).positions
+    for one, position in before.items():
+        assert exposed_by(position) <= exposed_by(after[one])
+    noted = docket.changed([Change("obligation", chosen.id, chosen, replace(chosen, notes="seen"))])
+    again = assess(noted, day).positions
+    assert {one: exposed_by(again[one]) for one in again} == {one: exposed_by(before[one]) for one in before}
+
+
+def one_more_cause(chance: Random) -> tuple[Docket, date, Obligation, str]:
+    """A random docket, a consequence in it, and something that is none of its causes yet."""
+    while True:
+        docket, day = random_docket_on_a_day(chance)
+        for one in docket.consequences:
+            chosen = docket.obligations[one]
+            known = {one, *(link.to for link in chosen.causes)}
+            others = [other for other in docket.obligations if other not in known]
+            if others:
+                return docket, day, chosen, chance.choice(others)
+
+
+def exposed_by(position: Position) -> set[str]:
+    return {exposure.consequence for exposure in position.exposes}

@@ -50,6 +50,15 @@ def test_the_look_is_what_assessing_day_by_day_finds(seed: int) -> None:
     assert by_the_look(docket, day, through) == day_by_day(docket, day, through)
 
 
+@pytest.mark.parametrize("seed", range(900, 908))
+def test_it_is_so_for_four_hundred_days(seed: int) -> None:
+    """With cures, reliefs, recurrences and test dates among what lies ahead."""
+    chance = Random(seed)
+    docket, day = random_docket(chance), on(chance.randint(0, 10))
+    through = day + timedelta(days=400)
+    assert by_the_look(docket, day, through) == day_by_day(docket, day, through)
+
+
 @settings(max_examples=25)
 @given(chance=st.randoms(use_true_random=False), number=st.integers(-3, SPAN), length=st.integers(0, 40))
 def test_it_is_so_for_any_docket_day_and_length(chance: Random, number: int, length: int) -> None:
