@@ -1,4 +1,4 @@
-"""What the command palette offers: every obligation and relief, every action that is possible, every view."""
+"""What the command palette offers: every obligation and relief, every action that is possible, view and scenario."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _RECORD = "record:"
 _ACTION = "action:"
 _VIEW = "view:"
+_SCENARIO = "scenario:"
 
 
 def open_palette(window: Window) -> CommandPalette:
@@ -25,13 +26,15 @@ def open_palette(window: Window) -> CommandPalette:
     if palette is None:
         palette = CommandPalette(window, window.theme)
         palette.chosen.connect(lambda key: _choose(window, key))
-    palette.open([*_actions(window), *_records(window)])
+    palette.open([*_actions(window), *_scenarios(window), *_records(window)])
     return palette
 
 
 def _choose(window: Window, key: str) -> None:
     if key.startswith(_RECORD):
         window.go_to(key.removeprefix(_RECORD))
+    elif key.startswith(_SCENARIO):
+        window.workspace.suppose(window.workspace.docket.scenarios[key.removeprefix(_SCENARIO)].assumptions)
     elif key.startswith(_VIEW):
         window.menus.views[key.removeprefix(_VIEW)].trigger()
     else:
@@ -46,6 +49,11 @@ def _actions(window: Window) -> Iterator[Entry]:
         if action.isEnabled() and key != "palette":
             words = action.text().replace("&&", "&").rstrip("…")
             yield Entry(_ACTION + key, words, detail="" if _keys(action) else spec.menu, shortcut=_keys(action))
+
+
+def _scenarios(window: Window) -> Iterator[Entry]:
+    for one in window.workspace.docket.scenarios.values():
+        yield Entry(_SCENARIO + one.id, f"What if: {one.title}", detail="kept scenario")
 
 
 def _records(window: Window) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from model.ledger.commands import Put, SetOwner
 from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import On, Override
+from model.record.scenario import Scenario, SupposeMissed, SupposeMoved
 from ui.jobs import Jobs
 from ui.journal.model import PIECE
 from ui.journal.view import JournalView
@@ -79,6 +80,16 @@ def test_a_closure_is_called_by_what_it_says(view: JournalView, workspace: Works
         "Enter the closure of NYSE on Wed 4 Dec 1996",
         "The closure of NYSE on Wed 4 Dec 1996: entered",
     ]
+
+
+def test_a_scenario_says_what_it_supposes_in_words(view: JournalView, workspace: Workspace) -> None:
+    slips = Scenario(id="scenario-1", title="8 slips", assumptions=(SupposeMissed(about="usmx-08"),))
+    workspace.do(Put(slips))
+    assert view.detail.text().splitlines() == ["Keep scenario 8 slips", "Scenario 8 slips: entered"]
+    workspace.do(Put(replace(slips, assumptions=(SupposeMoved(about="usmx-08", to=date(1997, 1, 15)),))))
+    assert view.detail.text().splitlines()[-1] == (
+        "Scenario 8 slips, assumptions: USMX-8 is not performed → USMX-8 is due on Wed 15 Jan 1997"
+    )
 
 
 def test_undo_is_an_entry_of_its_own(view: JournalView, workspace: Workspace) -> None:

@@ -28,6 +28,7 @@ from ui.editor.plain import TextField
 from ui.inspector.panel import InspectorPanel
 from ui.inspector.recorder import FactRecorder
 from ui.network.view import NetworkView
+from ui.palette import open_palette
 from ui.whatif.card import AssumeCard
 from ui.whatif.days import DaysApart
 from ui.whatif.form import AssumeForm
@@ -429,6 +430,13 @@ def test_what_was_kept_is_opened_renamed_and_deleted(window: Window) -> None:
     assert assumptions(window) == (CLOSES,)
     window.workspace.undo()
     assert window.workspace.docket.scenarios[kept.id].title == "8 closes late"
+
+
+def test_the_palette_supposes_what_was_kept(window: Window) -> None:
+    kept = Scenario(id="scenario-1", title="8 closes", assumptions=(CLOSES,))
+    window.workspace.do(Put(kept))
+    open_palette(window).chosen.emit("scenario:scenario-1")
+    assert assumptions(window) == (CLOSES,)
 
 
 def test_an_empty_list_says_how_to_begin(window: Window) -> None:
