@@ -228,7 +228,9 @@ class ChartPainting:
         high = self.plot.floor == (dot.mark != "failing")
         places = [up, down] if high else [down, up]
         beside = [(x - wide - 13, y), (x + 13, y)]
-        for left, middle in [*places, *beside] if dot.y is not None else [*beside, *places]:
+        near = [(x - wide - 5, y - 15), (x + 5, y - 15), (x - wide - 5, y + 15), (x + 5, y + 15)]
+        wanted = [*places, *near, *beside] if dot.y is not None else [*beside, *near, *places]
+        for left, middle in wanted:
             box = QRectF(left, middle - 8, wide, 16)
             inside = self.area.left <= left and left + wide <= self.area.right and self.area.top <= middle - 8
             if inside and middle + 8 <= self.area.bottom and not self._crowded(box, dot):
@@ -239,11 +241,35 @@ class ChartPainting:
                 return
 
     def _crowded(self, box: QRectF, own: Dot) -> bool:
+        """Whether a label would lie on another, on a mark, on the day, on the end of a relief, or on the line."""
         others = [self.rect_of(one) for one in self.plot.stops if one is not own]
-        day = QRectF(self.scaling.x(self.plot.day) - 2, self.area.top, 4, self.area.bottom - self.area.top)
-        return any(box.intersects(one) for one in (*self._taken, *others, day))
+        high = self.area.bottom - self.area.top
+        edges = [self.scaling.x(self.plot.day), *(self.scaling.x(one.last) for one in self.plot.reliefs if one.ends)]
+        uprights = [QRectF(x - 2, self.area.top, 4, high) for x in edges]
+        if any(box.intersects(one) for one in (*self._taken, *others, *uprights)):
+            return True
+        return any(crosses(box, *ends) for ends in self._joins())
+
+    def _joins(self) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+        """The stretches of the line, and those of the threshold."""
+        valued = [one for one in self.plot.stops if one.y is not None]
+        for before, after in pairwise(valued):
+            yield self.scaling.place(before), self.scaling.place(after)
+        for _, left, right, y in self.scaling.lines():
+            yield (left, y), (right, y)
 
     def _write(self, painter: QPainter, words: str, font: QFont, ink: QColor, left: float, middle: float) -> None:
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(QPointF(left, self.theme.baseline(font, middle - 8, 16)), words)
+
+
+def crosses(box: QRectF, start: tuple[float, float], end: tuple[float, float]) -> bool:
+    """Whether a line runs through a box.
+
+    >>> crosses(QRectF(0, 0, 10, 10), (-5, 5), (15, 5)), crosses(QRectF(0, 0, 10, 10), (-5, 20), (15, 20))
+    (True, False)
+    """
+    shares = (step / 24 for step in range(25))
+    (x1, y1), (x2, y2) = start, end
+    return any(box.contains(QPointF(x1 + share * (x2 - x1), y1 + share * (y2 - y1))) for share in shares)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_day
-from ui.covenants.effect import Effects, effects_of
+from ui.covenants.effect import Effect, Effects, effects_of
 from ui.covenants.grid import Grid
 from ui.covenants.sheet import Sheet, sheet_for, would_be
 from ui.editor.day import DayEdit
@@ -16,12 +16,13 @@ from ui.editor.plain import Box
 from ui.inspector.flow import FlowLabel, Run
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
+from ui.widgets.marks import mark_pixmap
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline, SmallCaps
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
 
-SIZE = QSize(900, 640)
+SIZE = QSize(960, 600)
 MARGIN = 28
 _PAUSE = 150
 _MOST_LINES = 6
@@ -68,10 +69,11 @@ class FiguresDialog(QDialog):
         self.empty = EmptyState(self._look)
         self.message = _words(self._look, "small", 600)
         self.message.setObjectName("figures.message")
-        middle.addWidget(self.grid_view, 1)
+        middle.addWidget(self.grid_view, 4)
         middle.addWidget(self.empty, 1)
         middle.addWidget(self.message)
         middle.addLayout(self._build_effects())
+        middle.addStretch(1)
         whole.addLayout(middle, 1)
         whole.addWidget(Hairline(self._look))
         whole.addWidget(self._build_foot())
@@ -191,6 +193,7 @@ class FiguresDialog(QDialog):
         problems = self.grid_view.figures.problems
         count = len(self.sheet.typed)
         first = next(iter(problems.items()), None)
+        self.grid_view.updateGeometry()
         self._say(self._problem_words(*first) if first else "")
         self.save_button.setEnabled(bool(count) and not problems)
         wrong = f"{say_count(len(problems), 'cell')} to mend; nothing is entered until all can be read."
@@ -248,13 +251,28 @@ class FiguresDialog(QDialog):
         effects = self._effects = effects_of(would_be(space.docket, figures), space.assessment, figures)
         self.sentence.setText(effects.sentence)
         for one in effects.lines[-_MOST_LINES:]:
-            self._lines.addWidget(self._line(f"{one.ref}  {one.title}", one.value, f"{one.words}; {say_day(one.day)}"))
+            self._lines.addWidget(self._line(one))
         for turn in effects.turns[:_MOST_LINES]:
             self._lines.addWidget(FlowLabel(self._look, (Run(turn, "small", "second"),)))
 
-    def _line(self, title: str, value: str, words: str) -> QWidget:
-        runs = (Run(f"{title}   ", "body"), Run(f"{value}   ", "strong"), Run(words, "small", "second"))
-        return FlowLabel(self._look, runs)
+    def _line(self, one: Effect) -> QWidget:
+        """The mark of what it would be, and the test with its value and headroom."""
+        runs = (
+            Run(f"{one.ref}  {one.title}   ", "body"),
+            Run(f"{one.value}   ", "strong"),
+            Run(f"{one.words}; {say_day(one.day)}", "small", "second"),
+        )
+        mark = QLabel()
+        mark.setPixmap(mark_pixmap(one.mark, self._look, ratio=self.devicePixelRatioF()))
+        mark.setFixedWidth(22)
+        mark.setAccessibleName({True: "met", False: "not met", None: "not known"}[one.met])
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(mark)
+        row.addWidget(FlowLabel(self._look, runs), 1)
+        return whole
 
     def save(self) -> None:
         """Enter everything as one change; where it is refused, everything typed is kept."""

@@ -245,7 +245,7 @@ def _defined(docket: Docket, assessment: Assessment, test: Obligation) -> Iterat
         metric = docket.metrics.get(one)
         if metric is not None:
             held = definition_on(docket, metric, assessment.day)
-            words = held.words if held else ""
+            words = quote_of(held.source) if held and held.source else " ".join(held.text.split()) if held else ""
             yield Defined(one, metric.name, words, _version(docket, metric, held), held.source if held else None)
 
 

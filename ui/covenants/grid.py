@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -24,7 +25,8 @@ from ui.widgets.elided import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_COLUMN = 168
+_COLUMN = 148
+_BAR = 12
 
 
 class GridModel(QAbstractTableModel):
@@ -69,6 +71,8 @@ class GridModel(QAbstractTableModel):
             return f"{metric.short}, {unit}" if unit else metric.short
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(metric.name)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self.theme.text.first
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return left if role == Qt.ItemDataRole.TextAlignmentRole else None
 
@@ -144,8 +148,11 @@ class Grid(QTableView):
         rows.setDefaultSectionSize(theme.height.row)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
-        rows.setMinimumWidth(220)
-        columns.setDefaultSectionSize(_COLUMN)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        rows.setFont(theme.font("body"))
+        rows.setMinimumWidth(200)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        columns.setMinimumSectionSize(_COLUMN)
         columns.setHighlightSections(False)
         columns.setFixedHeight(theme.height.table_head)
 
@@ -161,6 +168,10 @@ class Grid(QTableView):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        head, row = self.horizontalHeader().height(), self.verticalHeader().defaultSectionSize()
+        return QSize(600, head + row * len(self.figures.sheet.metrics) + _BAR)
 
     def paste(self, text: str) -> None:
         """Put what a spreadsheet copied into the cells."""

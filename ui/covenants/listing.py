@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from model.assess.financial import Result, next_test, result_on, results
+from model.assess.phrases import deadline_words
 from model.assess.results import headroom_text, value_text
 from model.assess.standing import Assessment, mark_of
 from model.days.wording import say_day, say_distance
@@ -38,12 +39,12 @@ class Row(NamedTuple):
     result: str
     room: str
     met: bool | None
-    next_test: str
+    when: str
 
     @property
     def spoken(self) -> str:
         """The row for a screen reader."""
-        parts = (f"{self.ref} {self.title}", self.word, self.result, self.room, self.next_test)
+        parts = (f"{self.ref} {self.title}", self.word, self.result, self.room, self.when)
         return ", ".join(part for part in parts if part)
 
 
@@ -95,8 +96,16 @@ def _row(docket: Docket, assessment: Assessment, node: Obligation) -> Row:
         result=result,
         room=room,
         met=shown.met if shown else None,
-        next_test=f"next test {say_day(coming)}, {say_distance((coming - day).days)}" if coming else "",
+        when=_when(docket, assessment, node, coming),
     )
+
+
+def _when(docket: Docket, assessment: Assessment, node: Obligation, coming: date | None) -> str:
+    """When it is tested next, else when it stands again, else how it is tested."""
+    if coming is not None:
+        return f"next test {say_day(coming)}, {say_distance((coming - assessment.day).days)}"
+    back = assessment[node.id].back_on
+    return f"stands again {say_day(back)}" if back else deadline_words(docket, node, short=True)
 
 
 def result_words(result: Result | None) -> str:

@@ -87,7 +87,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_heading(painter, rect, row)
         else:
             self._paint_ground(painter, rect, option)
-            self._paint_row(painter, rect, row)
+            self._paint_row(painter, rect, row, bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, row: Heading) -> None:
@@ -106,18 +106,21 @@ class RowDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, surface.hover)
 
-    def _paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+    def _paint_row(self, painter: QPainter, rect: QRectF, row: Row, selected: bool) -> None:
         theme, mark = self._theme, self._theme.space.mark
         left, right = rect.left() + _LEFT, rect.right() - _RIGHT
         lines = [QRectF(left, rect.top() + 5 + 19 * n, right - left, 19) for n in range(3)]
         paint_mark(painter, QRectF(left, lines[0].center().y() - mark / 2, mark, mark), row.mark, theme)
-        result = self._write_right(painter, row.result, theme.font("strong"), theme.text.first, lines[0])
+        known = row.met is not None
+        font, ink = ("strong", theme.text.first) if known else ("small", theme.text.third)
+        ink = theme.text.second if selected and not known else ink
+        result = self._write_right(painter, row.result, theme.font(font), ink, lines[0])
         self._write(painter, self._title(row), theme.font("strong"), theme.text.first, self._from(lines[0], result))
         tone = {True: theme.text.second, False: theme.tone("failing").fg, None: theme.text.second}[row.met]
         room = self._write_right(painter, row.room, theme.font("small"), tone, lines[1])
         word = theme.tone(row.mark).fg
         self._write(painter, row.word, theme.font("small", 600), word, self._from(lines[1], room))
-        self._write(painter, row.next_test, theme.font("small"), theme.text.second, self._from(lines[2], right))
+        self._write(painter, row.when, theme.font("small"), theme.text.second, self._from(lines[2], right))
 
     @staticmethod
     def _title(row: Row) -> str:

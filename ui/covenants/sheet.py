@@ -115,11 +115,11 @@ def sheet_for(docket: Docket, day: date, today: date, test: str = "") -> Sheet:
     if test in docket.obligations:
         threshold = docket.obligations[test].threshold
         own = threshold.metrics if threshold else ()
-        metrics = tuple(one for one in metrics if one.id in own)
+        metrics = tuple(docket.metrics[one] for one in own if one in docket.metrics)
     known = {figure.as_of for one in metrics for figure in docket.figures_of.get(one.id, ()) if not figure.cure}
     past = sorted(one for one in known if one <= day)[-MOST_DAYS:]
-    coming = next_days(docket, day, test)
-    return Sheet(docket, metrics, [*past, *(coming or [day])], today)
+    ahead = sorted(one for one in known if one > day)[:1]
+    return Sheet(docket, metrics, [*past, *(next_days(docket, day, test) or [day]), *ahead], today)
 
 
 def next_days(docket: Docket, day: date, test: str = "") -> list[date]:
