@@ -86,18 +86,24 @@ def _numbered(draft: Obligation, node: Obligation, place: int) -> Obligation:
 
 
 def _of_consequence(docket: Docket, assessment: Assessment, node: Obligation) -> Iterator[Proposal]:
-    """What the first of the misses that expose it asks for, unless one of them was answered already."""
+    """What the miss that exposed it first asks for, unless one of those behind it was answered already."""
     if assessment[node.id].standing is not Standing.EXPOSED or _ours(docket, node):
         return
     behind = [one for one in docket.obligations.values() if _stands_missed(docket, assessment[one.id], one, node.id)]
     if not behind:
         return
-    first = min(behind, key=lambda one: (assessment[one.id].since or assessment.day, ref_key(one.ref)))
+    exposed = _exposed_on(assessment[node.id])
+    first = min(behind, key=lambda one: (exposed.get(one.id, date.max), ref_key(one.ref)))
     side = _Side(docket, assessment, first, also=frozenset(one.id for one in behind))
     miss = next(iter(side.misses()), None)
     found = side.of_default(miss) if miss else ()
     for place, one in enumerate(found, 1):
         yield replace(one, draft=_numbered(one.draft, node, place))
+
+
+def _exposed_on(position: Position) -> dict[str, date]:
+    """Since when each cause of a consequence exposes it, as its reasons say."""
+    return {one: reason.day for reason in position.reasons[::-1] if reason.day for one in reason.ids}
 
 
 def _stands_missed(docket: Docket, position: Position, one: Obligation, consequence: str) -> bool:

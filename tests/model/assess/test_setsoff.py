@@ -14,6 +14,7 @@ from model.assess.setsoff import Proposal, set_off
 from model.days.rulebook import rule_named
 from model.days.step import BusinessDays
 from model.docket import Change, Docket
+from model.ledger.sample import sample_records
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor, Every, ObligationAnchor, On, Open, While
@@ -235,6 +236,13 @@ def test_an_exposed_consequence_shows_what_the_first_miss_behind_it_sets_off() -
     assert titles(found) == ["Form 8-K on the default", "Notice of default to Lender"]
     assert found[0].because.startswith("X-1 is missed since Fri 24 May 2024")
     assert said(docket, "acceleration", date(2024, 5, 23)) == ()
+
+
+def test_the_miss_behind_a_consequence_is_the_one_that_exposed_it_first() -> None:
+    docket = docket_of(sample_records())
+    disclosure, notice = said(docket, "usmx-18", date(1997, 1, 1))
+    assert disclosure.because.startswith("USMX-17 is missed since Tue 3 Dec 1996")
+    assert notice.draft.obligee == "rothschild"
 
 
 def test_a_disclosure_of_another_miss_behind_the_consequence_answers_for_it() -> None:
