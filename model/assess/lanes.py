@@ -21,6 +21,7 @@ from model.record.fact import Performed
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
+DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})
 AHEAD: Final = 400
 """Days that are looked ahead."""
 
@@ -76,7 +77,7 @@ def lanes_of(
         if passing is not None and node.id not in passing:
             continue
         key = _lane_of(docket, node, grouping)
-        day = day_of(docket, node, assessment.positions[node.id], coming) or (elsewhere or {}).get(node.id)
+        day = day_of(docket, assessment, node.id, coming) or (elsewhere or {}).get(node.id)
         if day is None:
             undated.setdefault(key, []).append(node)
         else:
@@ -112,10 +113,11 @@ def _lane(key: str, dated: Iterable[tuple[date, Node]], undated: Iterable[Node])
     )
 
 
-def day_of(docket: Docket, node: Node, position: Position, coming: Coming) -> date | None:
+def day_of(docket: Docket, assessment: Assessment, record_id: str, coming: Coming) -> date | None:
     """The day by which a record stands in its lane; None where no day belongs to it."""
+    node, position = docket.node(record_id), assessment[record_id]
     if isinstance(node, Relief):
-        return node.effective_from or position.due
+        return node.effective_from or position.due or node.since
     if node.is_consequence:
         exposed = (day for day, after in coming.get(node.id, ()) if after is Standing.EXPOSED)
         return position.since or next(exposed, None)
@@ -124,7 +126,8 @@ def day_of(docket: Docket, node: Node, position: Position, coming: Coming) -> da
     if position.occurrences:
         return position.occurrences[0].due
     day = position.due or position.perform_by or position.done_on or position.forecast
-    return day or _part_day(docket, node, position) or _done_day(node, coming) or _expected_day(docket, node)
+    day = day or _part_day(docket, node, assessment.day) or _done_day(node, coming)
+    return day or _event_day(docket, node, assessment.day)
 
 
 def _begins(docket: Docket, node: Obligation, position: Position, coming: Coming) -> date | None:
@@ -134,10 +137,11 @@ def _begins(docket: Docket, node: Obligation, position: Position, coming: Coming
     read = position.standing not in (Standing.UNTESTED, Standing.DORMANT, Standing.RELEASED)
     if not (bounded or read or node.id in coming):
         return None
-    since = term.since if isinstance(term, While) else None
+    since = term.since if isinstance(term, While) else term.start if isinstance(term, Every) else None
     instrument = docket.instruments.get(node.instrument or "")
     begins = [day for day in (since, instrument.begins if instrument else None) if day]
-    return max(begins) if begins else _first_fact(docket, node) or position.since
+    turns = (day for day, _ in coming.get(node.id, ()))
+    return max(begins) if begins else _first_fact(docket, node) or position.since or next(turns, None)
 
 
 def _first_fact(docket: Docket, node: Obligation) -> date | None:
@@ -153,20 +157,25 @@ def awaited_events(docket: Docket, node: Obligation) -> tuple[Event, ...]:
     return tuple(event for event in events if event is not None and not event.recurring)
 
 
-def _expected_day(docket: Docket, node: Obligation) -> date | None:
-    """What waits for an event stands by the day on which that is expected."""
-    events = awaited_events(docket, node)
-    return next((event.expected.on for event in events if event.expected and not event.happened), None)
+def event_day(event: Event, day: date) -> date | None:
+    """The day on which an event has happened by ``day``, else the one on which it is expected."""
+    if event.happened and event.happened.on <= day:
+        return event.happened.on
+    return event.expected.on if event.expected else None
+
+
+def _event_day(docket: Docket, node: Obligation, day: date) -> date | None:
+    """What waits for an event stands by the day of that."""
+    days = (event_day(event, day) for event in awaited_events(docket, node))
+    return next((day for day in days if day), None)
 
 
 def _done_day(node: Obligation, coming: Coming) -> date | None:
     """The day of a performance that is still to come."""
-    return next((day for day, after in coming.get(node.id, ()) if after is Standing.SATISFIED), None)
+    return next((day for day, after in coming.get(node.id, ()) if after in DONE), None)
 
 
-def _part_day(docket: Docket, node: Obligation, position: Position) -> date | None:
+def _part_day(docket: Docket, node: Obligation, day: date) -> date | None:
     """What is performed in part, and has no day, stands by the day of its first part."""
-    if position.standing is not Standing.PARTLY_PERFORMED:
-        return None
     facts = docket.facts_about.get(node.id, ())
-    return next((fact.day.on for fact in facts if isinstance(fact.what, Performed)), None)
+    return next((fact.day.on for fact in facts if isinstance(fact.what, Performed) and fact.day.on <= day), None)

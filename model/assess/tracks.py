@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from model.assess.decide import decide
 from model.assess.engine import Assessed
-from model.assess.lanes import AHEAD, Coming, awaited_events, day_of
+from model.assess.lanes import AHEAD, DONE, Coming, awaited_events, day_of, event_day
 from model.assess.spells import ALWAYS, NEVER, following, preceding
 from model.assess.standing import Position, Standing
 from model.assess.weighed import Weighed
@@ -35,7 +35,6 @@ Role = Literal[
     "expected event",
 ]
 
-DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})
 SETTLED: Final = DONE | {Standing.RELEASED}
 LATE: Final = frozenset({Standing.MISSED, Standing.LAPSED, Standing.IN_CURE, Standing.SUSPENDED, Standing.SUBMITTED})
 """Standings of a duty after its day that last, and are drawn as long as they do."""
@@ -91,7 +90,15 @@ class Track(Struct, frozen=True):
 
 
 def track_of(known: Assessed, record_id: str, coming: Coming) -> Track:
-    """All that the timeline draws of one record."""
+    """All that the timeline draws of one record; at least one mark, where a day belongs to it."""
+    track = _track(known, record_id, coming)
+    day = day_of(known.run.docket, known.assessment, record_id, coming)
+    if track.first is not None or day is None:
+        return track
+    return Track(record_id, marks=(Mark(day, known.assessment[record_id].standing, "due"),))
+
+
+def _track(known: Assessed, record_id: str, coming: Coming) -> Track:
     relief = known.run.reliefs.get(record_id)
     if relief is not None:
         return _relief(known, record_id, coming)
@@ -134,7 +141,7 @@ def _consequence(known: Assessed, record_id: str, coming: Coming) -> Track:
 def _continuing(known: Assessed, w: Weighed, coming: Coming) -> Track:
     """A bar a standing, from the day it begins to count; and the test dates."""
     shown = frozenset(Standing) - {Standing.DORMANT, Standing.RELEASED}
-    begins = day_of(known.run.docket, w.node, known.assessment[w.node.id], coming)
+    begins = day_of(known.run.docket, known.assessment, w.node.id, coming)
     past = list(_past(known, w, begins)) if begins else []
     stretches = tuple(_onwards(known, past, coming.get(w.node.id, ()), shown))
     ends = w.over if w.over != NEVER else None
@@ -217,10 +224,10 @@ def _events(known: Assessed, node: Obligation) -> tuple[Mark, ...]:
     """The days of the events that its clock runs from: happened, or only expected. An expected day moves nothing."""
     day, found = known.assessment.day, []
     for event in awaited_events(known.run.docket, node):
-        if event.happened and event.happened.on <= day:
-            found.append(Mark(event.happened.on, Standing.OPEN, "event"))
-        elif event.expected:
-            found.append(Mark(event.expected.on, Standing.OPEN, "expected event"))
+        on = event_day(event, day)
+        if on is not None:
+            happened = event.happened is not None and event.happened.on <= day
+            found.append(Mark(on, Standing.OPEN, "event" if happened else "expected event"))
     return tuple(found)
 
 

@@ -45,7 +45,7 @@ def _days_before(before: Recorded, coming: Coming) -> dict[str, date]:
     """The days of records that have one as things are recorded, and turn otherwise where something is supposed."""
     docket, positions = before.known.run.docket, before.known.assessment.positions
     days = {
-        one: day_of(docket, docket.node(one), positions[one], before.coming)
+        one: day_of(docket, before.known.assessment, one, before.coming)
         for one in before.coming
         if one in positions and coming.get(one) != before.coming[one]
     }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -19,7 +21,7 @@ from model.record.deadline import Every, While
 from model.record.door import kind_of
 from model.record.event import Event
 from model.record.fact import Submitted
-from tests.model.assess.dockets import BANK, docket_of, on
+from tests.model.assess.dockets import BANK, docket_of, on, random_docket
 from tests.model.assess.small import (
     EVENT,
     FOR_APPROVAL,
@@ -130,9 +132,8 @@ def test_where_something_is_supposed_a_record_keeps_the_day_it_has_as_recorded()
 
 def test_a_consequence_stands_by_the_day_it_would_be_exposed_on() -> None:
     known, coming = weighed(duty(), follows("x"), day=0)
-    node = known.run.docket.node("q")
-    assert day_of(known.run.docket, node, known.assessment["q"], coming) == on(11)
-    assert day_of(known.run.docket, node, known.assessment["q"], {}) is None
+    assert day_of(known.run.docket, known.assessment, "q", coming) == on(11)
+    assert day_of(known.run.docket, known.assessment, "q", {}) is None
 
 
 def test_what_waits_for_an_event_stands_by_the_day_on_which_that_is_expected() -> None:
@@ -219,7 +220,7 @@ def test_what_continues_is_not_drawn_past_its_end() -> None:
 
 def test_a_covenant_that_was_never_read_and_has_no_term_has_no_day() -> None:
     known, coming = weighed(covenant(), day=8)
-    assert day_of(known.run.docket, known.run.docket.node("x"), known.assessment["x"], coming) is None
+    assert day_of(known.run.docket, known.assessment, "x", coming) is None
 
 
 @pytest.mark.parametrize(
@@ -257,5 +258,18 @@ def test_what_is_expected_lies_after_the_day_looked_at_and_the_rest_does_not() -
             track = track_of(known, one, coming)
             if one in docket.obligations:
                 assert all((stretch.first > day) == stretch.expected for stretch in track.stretches)
-            for before, then in zip(track.stretches, track.stretches[1:], strict=False):
+            for before, then in pairwise(track.stretches):
                 assert (before.last or NEVER) < then.first
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_has_a_day_is_drawn_and_what_has_none_is_not(seed: int) -> None:
+    """On random dockets; and no record stands two ways on one day."""
+    docket = random_docket(Random(seed))
+    known = assess_whole(docket, on(20))
+    coming = coming_of(look_on(known, on(420)))
+    for one in known.assessment.positions:
+        track = track_of(known, one, coming)
+        assert (track.first is None) == (day_of(docket, known.assessment, one, coming) is None)
+        assert all(stretch.last is None or stretch.first <= stretch.last for stretch in track.stretches)
+        assert all((before.last or NEVER) < then.first for before, then in pairwise(track.stretches))
