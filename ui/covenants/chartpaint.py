@@ -11,15 +11,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from model.assess.phrases import short_day
 from ui.covenants.plot import Dot, Plot, Stretch
-from ui.covenants.scaling import Area, Scaling
+from ui.covenants.scaling import Area, Place, Scaling
 from ui.theme import Theme
 from ui.widgets.marks import paint_mark
 
 HIGH = 216
 _MARK = 14.0
 _AXIS = 26.0
-_TOP = 20.0
-_GAP = 6.0
+_TOP = 6.0
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -69,23 +68,29 @@ class ChartPainting:
             self._label_relief(painter, one, left, right)
 
     def _label_relief(self, painter: QPainter, one: Stretch, left: float, right: float) -> None:
-        """Inside its days if it fits, else before them; what stands again after its end beside the end."""
+        """Inside its days, on the side of the day looked at that has room; else before them."""
         tone, font = self.theme.tone("suspended"), self.theme.font("micro")
         wide = 18 + QFontMetricsF(font).horizontalAdvance(one.words)
         day = self.scaling.x(self.plot.day)
-        begin = max(left, day if left <= day < right - wide - 10 else left) + 7
-        if begin + wide > right - 4:
-            begin = left - wide - 7 if left - wide - 7 > self.area.left else left + 7
+        cut = day if left < day < right else left
+        begin = cut + 7
+        if cut + wide + 10 > right:
+            begin = left + 5 if left + wide + 8 <= cut else left - wide - 7
+        begin = max(begin, self.area.left + 2)
         paint_mark(painter, QRectF(begin, self.area.top + 3, 12, 12), "suspended", self.theme)
         self._write(painter, one.words, font, tone.fg, begin + 18, self.area.top + 9)
         self._taken.append(QRectF(begin, self.area.top, wide, 18))
         if one.ends and self.plot.again and one.last < self.plot.again:
-            failing = self.theme.tone("failing")
-            words = "stands again"
-            room = self.area.right - right > 26 + QFontMetricsF(font).horizontalAdvance(words)
-            paint_mark(painter, QRectF(right + 8, self.area.top + 3, 12, 12), "failing", self.theme)
-            if room:
-                self._write(painter, words, font, failing.fg, right + 26, self.area.top + 9)
+            self._label_again(painter, right)
+
+    def _label_again(self, painter: QPainter, right: float) -> None:
+        """What stands again after its end, by its mark alone where there is no room for the words."""
+        font, words = self.theme.font("micro"), "stands again"
+        paint_mark(painter, QRectF(right + 8, self.area.top + 3, 12, 12), "failing", self.theme)
+        wide = 26 + QFontMetricsF(font).horizontalAdvance(words)
+        if self.area.right - right > wide:
+            self._write(painter, words, font, self.theme.tone("failing").fg, right + 26, self.area.top + 9)
+        self._taken.append(QRectF(right + 6, self.area.top, wide, 18))
 
     def _paint_headroom(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -162,7 +167,9 @@ class ChartPainting:
 
     def _is_taken(self, box: QRectF) -> bool:
         marks = [self.rect_of(dot) for dot in self.plot.stops]
-        return any(box.intersects(one) for one in (*self._taken, *marks))
+        if any(box.intersects(one) for one in (*self._taken, *marks)):
+            return True
+        return any(crosses(box, *ends) for ends in self._line())
 
     # -------------------------------------------------------------------------------------- the readings
 
@@ -248,15 +255,14 @@ class ChartPainting:
         uprights = [QRectF(x - 2, self.area.top, 4, high) for x in edges]
         if any(box.intersects(one) for one in (*self._taken, *others, *uprights)):
             return True
-        return any(crosses(box, *ends) for ends in self._joins())
+        levels = (((left, y), (right, y)) for _, left, right, y in self.scaling.lines())
+        return any(crosses(box, *ends) for ends in (*self._line(), *levels))
 
-    def _joins(self) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-        """The stretches of the line, and those of the threshold."""
+    def _line(self) -> Iterator[tuple[Place, Place]]:
+        """The stretches of the line from reading to reading, and on to what is expected."""
         valued = [one for one in self.plot.stops if one.y is not None]
         for before, after in pairwise(valued):
             yield self.scaling.place(before), self.scaling.place(after)
-        for _, left, right, y in self.scaling.lines():
-            yield (left, y), (right, y)
 
     def _write(self, painter: QPainter, words: str, font: QFont, ink: QColor, left: float, middle: float) -> None:
         painter.setFont(font)
@@ -264,7 +270,7 @@ class ChartPainting:
         painter.drawText(QPointF(left, self.theme.baseline(font, middle - 8, 16)), words)
 
 
-def crosses(box: QRectF, start: tuple[float, float], end: tuple[float, float]) -> bool:
+def crosses(box: QRectF, start: Place, end: Place) -> bool:
     """Whether a line runs through a box.
 
     >>> crosses(QRectF(0, 0, 10, 10), (-5, 5), (15, 5)), crosses(QRectF(0, 0, 10, 10), (-5, 20), (15, 20))

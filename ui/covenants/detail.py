@@ -25,7 +25,7 @@ _WIDE = 640
 
 
 class Detail(QScrollArea):
-    """Shows one test or covenant. ``asked`` gives a deed: reading, figures, formula, metric:<id>, source."""
+    """Shows one test or covenant. ``asked`` gives a deed: reading, cure, figures, formula, metric:<id>, source."""
 
     asked = Signal(str)
 
@@ -58,6 +58,7 @@ class Detail(QScrollArea):
         self.standing = StandingLine(theme)
         self.reading_button = _link("Record a reading", "covenants.reading")
         self.figures_button = _link("Enter figures…", "covenants.figures")
+        self.cure_button = _link("Record a cure…", "covenants.cure")
         self.title = FlowLabel(theme)
         self.quote = FlowLabel(theme)
         self.where = FlowLabel(theme)
@@ -78,6 +79,7 @@ class Detail(QScrollArea):
         top.setSpacing(16)
         top.addWidget(self.standing, 1)
         top.addWidget(self.reading_button)
+        top.addWidget(self.cure_button)
         top.addWidget(self.figures_button)
         place = QHBoxLayout()
         place.setSpacing(12)
@@ -106,6 +108,7 @@ class Detail(QScrollArea):
     def _wire(self) -> None:
         self.reading_button.clicked.connect(lambda: self.asked.emit("reading"))
         self.figures_button.clicked.connect(lambda: self.asked.emit("figures"))
+        self.cure_button.clicked.connect(lambda: self.asked.emit("cure"))
         self.source_button.clicked.connect(lambda: self.asked.emit("source"))
         self.chart.picked.connect(self._pick)
         self.chart.picked.connect(self.table.choose)
@@ -128,6 +131,7 @@ class Detail(QScrollArea):
         self.quote.setVisible(bool(face.quote))
         self.where.show_runs((Run(face.locator, "small", "second"),))
         self.source_button.setVisible(face.source is not None)
+        self.cure_button.setVisible(face.curable)
         self.figures_button.setVisible(face.has_formula)
         self._show_chart(assessment, test)
         self.facts.show_face(face)

@@ -94,6 +94,7 @@ class Face(NamedTuple):
     readings: tuple[Reading, ...]
     is_test: bool
     has_formula: bool
+    curable: bool
 
 
 def face_of(docket: Docket, assessment: Assessment, test: Obligation) -> Face:
@@ -102,6 +103,7 @@ def face_of(docket: Docket, assessment: Assessment, test: Obligation) -> Face:
     mark = mark_of(test, position.standing)
     known = readings_of(docket, test, assessment.day)
     shown = known.valued or known.told
+    right = cure_right(docket, test, shown, assessment.day) if shown else None
     source = test.sources[0] if test.sources else None
     return Face(
         id=test.id,
@@ -122,6 +124,7 @@ def face_of(docket: Docket, assessment: Assessment, test: Obligation) -> Face:
         readings=readings(docket, assessment, test),
         is_test=test.threshold is not None,
         has_formula=bool(test.threshold and test.threshold.formula),
+        curable=bool(right and right.open),
     )
 
 
@@ -143,7 +146,7 @@ def trace_of(docket: Docket, test: Obligation, result: Result | None) -> Line | 
 def readings(docket: Docket, assessment: Assessment, test: Obligation) -> tuple[Reading, ...]:
     """All results, those that are expected first, then the latest: the table behind the chart."""
     day = assessment.day
-    ahead = projection(docket, test, day, day + HORIZON)
+    ahead = [one for one in projection(docket, test, day, day + HORIZON) if one.value is not None]
     known = (*results(docket, test, day), *ahead)
     return tuple(_reading(docket, test, one) for one in reversed(known))
 
@@ -202,7 +205,7 @@ def _lines(
         step = next((one for one in sorted(threshold.steps, key=lambda one: one.since) if one.since > day), None)
         if step is not None:
             yield Line("Steps to", f"{required_text(test, threshold.value_on(step.since))} on {say_day(step.since)}")
-    if told is not None and shown is not told:
+    if told is not None and told != shown:
         yield Line("Last recorded", f"{result_words(told)}, {say_day(told.of)}", _tone(told))
     coming = next_test(docket, test, day)
     if coming is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -112,6 +112,15 @@ class GridModel(QAbstractTableModel):
         self.edited.emit()
 
 
+def _plain(theme: Theme) -> QFont:
+    """The font of running text, with the small caps that heads inherit switched off."""
+    font = theme.font("body")
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0)
+    for feature in ("smcp", "c2sc"):
+        font.setFeature(QFont.Tag(feature), 0)
+    return font
+
+
 class CellDelegate(QStyledItemDelegate):
     """What cannot be read has an edge of ink."""
 
@@ -149,7 +158,7 @@ class Grid(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        rows.setFont(theme.font("body"))
+        rows.setFont(_plain(theme))
         rows.setMinimumWidth(200)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setMinimumSectionSize(_COLUMN)

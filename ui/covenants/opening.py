@@ -25,6 +25,20 @@ def open_figures(workspace: Workspace, theme: Theme, parent: QWidget, test: str 
     return dialog
 
 
+def open_cure(workspace: Workspace, theme: Theme, parent: QWidget, test: str) -> QDialog | None:
+    """Open the recording of an equity cure of what a test came to; None where there is nothing to cure."""
+    from ui.covenants.cure import CureDialog
+    from ui.covenants.face import shown_result
+
+    node = workspace.docket.obligations[test]
+    result = shown_result(workspace.docket, workspace.assessment, node)
+    if result is None or node.threshold is None or node.threshold.equity_cure is None:
+        return None
+    dialog = CureDialog(workspace, theme, node, result, parent)
+    dialog.open()
+    return dialog
+
+
 def open_new_test(workspace: Workspace, theme: Theme, parent: QWidget) -> QDialog:
     """Open the editor of a new test: a continuing duty that is held against a threshold. A draft of it is kept."""
     from ui.editor.drafts import drafts_of

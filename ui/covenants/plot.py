@@ -86,7 +86,7 @@ def plot_of(docket: Docket, assessment: Assessment, test: Obligation, since: dat
         return None
     day = assessment.day
     known = results(docket, test, day)
-    likely = projection(docket, test, day, day + HORIZON)
+    likely = [one for one in projection(docket, test, day, day + HORIZON) if one.value is not None]
     covered = relieved(docket, assessment, test)
     first = since or _first(known, day)
     last = _last(docket, test, assessment, likely, covered)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.covenants.detail import Detail
 from ui.covenants.listing import Row, covenants_of, listing, summary
-from ui.covenants.opening import open_figures
+from ui.covenants.opening import open_cure, open_figures
 from ui.covenants.rowlist import RowList
 from ui.docket.arrangement import Arrangement, Plan
 from ui.docket.filter import Filter
@@ -88,6 +88,8 @@ class CovenantsView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Everything is coloured anew."""
         self._theme = theme
+        for each in (self.detail, self.detail.facts, self.detail.table):
+            each.set_theme(theme)
         self._stale = True
         if self.isVisible():
             self._renew()
@@ -193,6 +195,8 @@ class CovenantsView(QWidget):
             space.record((self._shown,), "reading")
         elif deed == "figures":
             self.enter_figures(self._shown)
+        elif deed == "cure":
+            open_cure(space, self._theme, self.window(), self._shown)
         elif deed == "formula":
             space.edit("obligation", self._shown)
         elif deed == "source" and self.detail.face is not None and self.detail.face.source is not None:

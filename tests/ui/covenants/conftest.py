@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import PutMany
 from model.record.figure import Figure
@@ -32,6 +34,15 @@ INVENTED = {
     date(1996, 12, 31): (11_000_000, 5_000_000, 18_000_000, 30_900_000),
 }
 """In the order of the metrics; those of 31 December are expected."""
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    """A window for dialogs to open over."""
+    made = QWidget()
+    made.resize(1200, 900)
+    qtbot.addWidget(made)
+    return made
 
 
 @pytest.fixture

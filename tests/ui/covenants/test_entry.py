@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from model.assess.financial import result_on
 from ui.covenants.entry import FiguresDialog
@@ -21,10 +20,7 @@ NOVEMBER = date(1996, 11, 20)
 
 
 @pytest.fixture
-def dialog(worked: Workspace, theme: Theme, qtbot: QtBot) -> FiguresDialog:
-    host = QWidget()
-    host.resize(1200, 900)
-    qtbot.addWidget(host)
+def dialog(worked: Workspace, theme: Theme, host: QWidget) -> FiguresDialog:
     made = FiguresDialog(worked, theme, "", host)
     made.show()
     return made
@@ -116,10 +112,8 @@ def test_one_test_has_its_own_metrics(dialog: FiguresDialog) -> None:
     assert dialog.sheet.typed == {(1, 2): "3", (0, 2): "4"}
 
 
-def test_without_formulas_it_says_what_to_do(worked: Workspace, theme: Theme, qtbot: QtBot) -> None:
+def test_without_formulas_it_says_what_to_do(worked: Workspace, theme: Theme, host: QWidget) -> None:
     worked.undo()
-    host = QWidget()
-    qtbot.addWidget(host)
     made = FiguresDialog(worked, theme, "", host)
     made.show()
     assert made.empty.heading.text() == "No test is worked out from figures yet."
