@@ -6,7 +6,8 @@ Plain numbers, no Qt.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from math import log
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -71,8 +72,6 @@ class Scale(Struct, frozen=True):
 
 
 def _steps(per_day: float) -> float:
-    from math import log
-
     return log(per_day)
 
 
@@ -153,8 +152,3 @@ def _whole(day: date, unit: Unit) -> tuple[str, ...]:
 
 def _day(ordinal: float) -> date:
     return date.fromordinal(min(max(int(ordinal), 1), date.max.toordinal()))
-
-
-def span_of(scale: Scale, width: float) -> tuple[date, date]:
-    """The first and the last day in sight."""
-    return scale.day_at(0), scale.day_at(width) + timedelta(0)

@@ -17,6 +17,7 @@ from ui.docket.filter import Filter
 from ui.jobs import Jobs
 from ui.settings import Settings
 from ui.theme import Theme
+from ui.timeline import ahead
 from ui.timeline.plate import Plate
 from ui.timeline.scale import ZOOMS
 from ui.timeline.view import TimelineView
@@ -323,3 +324,15 @@ def test_the_window_switches_lanes_zooms_and_goes_to_a_record_of_the_timeline(wi
     window.go_to("usmx-20")
     assert window.view == "timeline"
     assert window.workspace.current == "usmx-20"
+
+
+def test_a_large_docket_is_looked_through_away_from_the_window_and_an_old_answer_is_dropped(
+    qtbot: QtBot, make: Callable[[], TimelineView], workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "AT_ONCE", 0)
+    view = make()
+    assert plate(view).markers == ()
+    workspace.set_day(date(1996, 12, 3))
+    qtbot.waitUntil(lambda: len(plate(view).markers) == 1, timeout=10_000)
+    assert plate(view).markers[0].day == date(1997, 1, 1)
+    assert not view.work.isVisible()
