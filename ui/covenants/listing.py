@@ -105,7 +105,8 @@ def _when(docket: Docket, assessment: Assessment, node: Obligation, coming: date
     if coming is not None:
         return f"next test {say_day(coming)}, {say_distance((coming - assessment.day).days)}"
     back = assessment[node.id].back_on
-    return f"stands again {say_day(back)}" if back else deadline_words(docket, node, short=True)
+    kept = "tested" if node.kind == "test" else "kept"
+    return f"stands again {say_day(back)}" if back else f"{kept} {deadline_words(docket, node, short=True)}"
 
 
 def result_words(result: Result | None) -> str:

@@ -98,7 +98,7 @@ class StepField(Field):
         self.figure.setPlaceholderText("2.5")
         self.day = DayEdit(theme, today)
         part(self.figure, f"{name}.figure", "figure")
-        part(self.day, f"{name}.day", "from")
+        part(self.day, f"{name}.from", "from")
         for edit in (self.figure, self.day):
             edit.textEdited.connect(lambda _: self.changed.emit())
         column(self).addLayout(line(self.figure, "from", self.day, 1, theme=theme))
