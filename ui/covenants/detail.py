@@ -13,7 +13,7 @@ from model.record.obligation import Obligation
 from ui.covenants.chart import Chart
 from ui.covenants.face import Defined, Face, Line, face_of, shown_result, trace_of
 from ui.covenants.facts import Facts, StandingLine
-from ui.covenants.plot import plot_of
+from ui.covenants.plot import Period, plot_of
 from ui.covenants.readingtable import ReadingTable
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.theme import Theme
@@ -36,6 +36,7 @@ class Detail(QScrollArea):
         self._test: Obligation | None = None
         self._face: Face | None = None
         self._trace: FlowLabel | None = None
+        self._period: Period = "recent"
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,8 +141,12 @@ class Detail(QScrollArea):
         self.table.setVisible(bool(face.readings))
         self._show_sections(face, trace_of(docket, test, shown_result(docket, assessment, test)))
 
+    def set_period(self, period: Period) -> None:
+        """How much of the past the chart shows, from the next test on that is shown."""
+        self._period = period
+
     def _show_chart(self, assessment: Assessment, test: Obligation) -> None:
-        plot = plot_of(self._docket, assessment, test)
+        plot = plot_of(self._docket, assessment, test, self._period)
         self.chart.setVisible(plot is not None)
         if plot is not None:
             self.chart.show_plot(plot)
@@ -154,6 +159,9 @@ class Detail(QScrollArea):
             self._add_formula(face, trace)
         elif face.is_test:
             self._add_no_formula()
+        if not face.readings:
+            words = "No reading is recorded. Record one whenever it is looked at: whether it was met, and its value."
+            self._sections.addWidget(plain(self._theme, words, ink="second"))
         if face.remedies:
             self._sections.addWidget(SectionHead(self._theme, "What restores it", "each by itself"))
             for one in face.remedies:

@@ -211,7 +211,7 @@ def _lines(
     if coming is not None:
         yield Line("Next test", f"{say_day(coming)}, {say_distance((coming - day).days)}")
     else:
-        yield Line("Tested", deadline_words(docket, test, short=True))
+        yield Line("Tested" if threshold else "Kept", deadline_words(docket, test, short=True))
     back = assessment[test.id].back_on
     if back is not None:
         yield Line("Stands again", f"{say_day(back)}, {say_distance((back - day).days)}")

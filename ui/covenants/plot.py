@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from model.assess.financial import Limit, Relieved, Result, limits, next_test, projection, relieved, results
 from model.assess.formula import say
@@ -24,6 +24,10 @@ PAST = timedelta(days=800)
 """How much of the past is shown at most, unless all is asked for."""
 AHEAD = timedelta(days=75)
 MARGIN = timedelta(days=16)
+Period = Literal["recent", "year", "three years", "all"]
+PERIODS: dict[Period, str] = {"recent": "recent", "year": "one year", "three years": "three years", "all": "all"}
+"""How much of the past a chart shows; ``recent`` is as far as readings go, at most some two years."""
+YEARS: dict[str, int] = {"year": 1, "three years": 3}
 HORIZON = timedelta(days=400)
 
 
@@ -79,8 +83,8 @@ class Plot(NamedTuple):
         return ". ".join(said) + "."
 
 
-def plot_of(docket: Docket, assessment: Assessment, test: Obligation, since: date | None = None) -> Plot | None:
-    """The chart of a test; None of what has no threshold. ``since`` is its first day, chosen where it is None."""
+def plot_of(docket: Docket, assessment: Assessment, test: Obligation, period: Period = "recent") -> Plot | None:
+    """The chart of a test; None of what has no threshold. ``period`` says how much of the past it shows."""
     threshold = test.threshold
     if threshold is None:
         return None
@@ -88,7 +92,7 @@ def plot_of(docket: Docket, assessment: Assessment, test: Obligation, since: dat
     known = results(docket, test, day)
     likely = [one for one in projection(docket, test, day, day + HORIZON) if one.value is not None]
     covered = relieved(docket, assessment, test)
-    first = since or _first(known, day)
+    first = _first(known, day, period)
     last = _last(docket, test, assessment, likely, covered)
     steps = limits(test, first, last)
     return Plot(
@@ -111,8 +115,10 @@ def _day(result: Result) -> date:
     return result.day if result.cured else result.of
 
 
-def _first(known: Sequence[Result], day: date) -> date:
-    begun = [_day(one) for one in known if _day(one) >= day - PAST]
+def _first(known: Sequence[Result], day: date, period: Period) -> date:
+    if period in YEARS:
+        return day - timedelta(days=365 * YEARS[period])
+    begun = [_day(one) for one in known if period == "all" or _day(one) >= day - PAST]
     return min([day - BEFORE, *(one - MARGIN for one in begun)])
 
 

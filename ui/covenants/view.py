@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.covenants.detail import Detail
 from ui.covenants.listing import Row, covenants_of, listing, summary
 from ui.covenants.opening import open_cure, open_figures
+from ui.covenants.plot import PERIODS, Period
 from ui.covenants.rowlist import RowList
 from ui.docket.arrangement import Arrangement, Plan
 from ui.docket.filter import Filter
@@ -44,6 +47,7 @@ class CovenantsView(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self.head = HeadBar(theme, "Covenants", self)
+        self.period_button = self.head.add(HeadButton(theme, "Period: recent", menu=True))
         self.metrics_button = self.head.add(HeadButton(theme, "Metrics…"))
         self.figures_button = self.head.add(HeadButton(theme, "Enter figures…", icon="plus", accent=True))
         self.empty = EmptyState(theme)
@@ -80,6 +84,7 @@ class CovenantsView(QWidget):
         self.list.picked.connect(lambda one: space.select((one,), one))
         self.list.opened.connect(lambda one: space.edit("obligation", one))
         self.list.menuAsked.connect(self.contextMenuRequested)
+        self.period_button.clicked.connect(self._drop_periods)
         self.figures_button.clicked.connect(lambda: self.asked.emit("enter_figures"))
         self.metrics_button.clicked.connect(lambda: self.asked.emit("metrics"))
         self.empty.asked.connect(self.asked)
@@ -142,6 +147,24 @@ class CovenantsView(QWidget):
         self.list.show_rows(rows, self._shown)
         self.head.summarise(*summary(rows, space.docket))
         self._show_detail()
+
+    def set_period(self, period: Period) -> None:
+        """How much of the past the charts show."""
+        self.period_button.say(f"Period: {PERIODS[period]}")
+        self.detail.set_period(period)
+        self._show_detail()
+
+    def period_menu(self) -> QMenu:
+        """The periods to choose from."""
+        menu = QMenu(self)
+        for period, words in PERIODS.items():
+            menu.addAction(words.capitalize(), partial(self.set_period, period))
+        return menu
+
+    def _drop_periods(self) -> None:
+        menu = self.period_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.period_button.mapToGlobal(QPoint(0, self.period_button.height())))
 
     def _passing(self) -> frozenset[str] | None:
         if self._filter.empty:

@@ -85,6 +85,18 @@ def test_relieved_days_are_on_the_chart(view: CovenantsView) -> None:
     assert plot.again == date(1997, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("period", "first"),
+    [("Recent", date(1996, 7, 15)), ("One year", date(1995, 11, 21)), ("Three years", date(1993, 11, 21))],
+)
+def test_the_chart_shows_as_much_of_the_past_as_is_asked_for(view: CovenantsView, period: str, first: date) -> None:
+    next(one for one in view.period_menu().actions() if one.text() == period).trigger()
+    plot = view.detail.chart.plot
+    assert plot is not None
+    assert plot.first == first
+    assert view.period_button.text() == f"Period: {period.lower()}"
+
+
 def test_selection_is_shared_both_ways(view: CovenantsView, worked: Workspace) -> None:
     worked.select(("usmx-04",))
     assert view.shown == "usmx-04"
