@@ -18,6 +18,7 @@ from ui.widgets.marks import paint_mark
 HIGH = 216
 _MARK = 14.0
 _AXIS = 26.0
+_SHIFT = 12.0
 _TOP = 6.0
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -155,21 +156,28 @@ class ChartPainting:
             self._label_threshold(painter, place, left, right, y)
 
     def _label_threshold(self, painter: QPainter, place: int, left: float, right: float, y: float) -> None:
-        """At the right end of its stretch, on the side away from the readings; of a short one not at all."""
+        """Along its stretch, from its right end on, where there is room above or below; of a short one not at all."""
         font, words = self.theme.font("micro", 600), self.plot.limit_words[place]
         wide = QFontMetricsF(font).horizontalAdvance(words)
-        for edge, drop in ((right - wide - 2, -10), (right - wide - 2, 11), (left + 4, -10), (left + 4, 11)):
+        room = max(right - wide - 2 - left, 0.0)
+        places = [right - wide - 2 - step * _SHIFT for step in range(int(room / _SHIFT) + 1)] if room else []
+        for edge, drop in ((edge, drop) for edge in places for drop in (-10, 11)):
             box = QRectF(edge, y + drop - 8, wide, 16)
-            if edge >= left and not self._is_taken(box):
+            if not self._is_taken(box):
                 self._write(painter, words, font, self.theme.text.first, edge, y + drop)
                 self._taken.append(box)
                 return
 
     def _is_taken(self, box: QRectF) -> bool:
         marks = [self.rect_of(dot) for dot in self.plot.stops]
-        if any(box.intersects(one) for one in (*self._taken, *marks)):
+        if any(box.intersects(one) for one in (*self._taken, *marks, self._day_line())):
             return True
-        return any(crosses(box, *ends) for ends in self._line())
+        wider = box.adjusted(-3, -3, 3, 3)
+        return any(crosses(wider, *ends) for ends in self._line())
+
+    def _day_line(self) -> QRectF:
+        """The upright of the day looked at."""
+        return QRectF(self.scaling.x(self.plot.day) - 2, self.area.top, 4, self.area.bottom - self.area.top)
 
     # -------------------------------------------------------------------------------------- the readings
 
@@ -251,8 +259,8 @@ class ChartPainting:
         """Whether a label would lie on another, on a mark, on the day, on the end of a relief, or on the line."""
         others = [self.rect_of(one) for one in self.plot.stops if one is not own]
         high = self.area.bottom - self.area.top
-        edges = [self.scaling.x(self.plot.day), *(self.scaling.x(one.last) for one in self.plot.reliefs if one.ends)]
-        uprights = [QRectF(x - 2, self.area.top, 4, high) for x in edges]
+        edges = [self.scaling.x(one.last) for one in self.plot.reliefs if one.ends]
+        uprights = [self._day_line(), *(QRectF(x - 2, self.area.top, 4, high) for x in edges)]
         if any(box.intersects(one) for one in (*self._taken, *others, *uprights)):
             return True
         levels = (((left, y), (right, y)) for _, left, right, y in self.scaling.lines())

@@ -192,7 +192,7 @@ def _where(docket: Docket, test: Obligation) -> str:
 def _caption(shown: Result | None) -> str:
     if shown is None:
         return "No reading yet"
-    return f"{'Recorded' if shown.by == 'hand' else 'By the figures'} of {say_day(shown.of)}"
+    return f"{'Reading' if shown.by == 'hand' else 'By the figures'} of {say_day(shown.of)}"
 
 
 def _lines(
