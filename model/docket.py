@@ -41,9 +41,16 @@ from model.record.relief import Relief
 from model.record.scenario import Scenario, SupposeMoved, ids_in
 from model.record.source import Span
 
-LinkKind = Literal["needs", "starts", "after", "paid from", "either", "causes", "replaces", "condition", "covers"]
-ORDERING: frozenset[LinkKind] = frozenset({"needs", "starts", "after", "paid from", "replaces", "condition", "covers"})
+LinkKind = Literal[
+    "needs", "starts", "after", "paid from", "either", "causes", "replaces", "condition", "covers", "extends"
+]
+ORDERING: frozenset[LinkKind] = frozenset(
+    {"needs", "starts", "after", "paid from", "replaces", "condition", "covers", "extends"}
+)
 """The links that may form no circle. Consequences may (cross-default), and ``either`` is mutual."""
+
+OVER: frozenset[LinkKind] = frozenset({"covers", "extends"})
+"""The links of a relief to what it comes before, not after."""
 
 RELATIVE = frozenset({After, Earliest, Latest, Every})
 """The forms of deadline that count from something else, or may."""
@@ -294,7 +301,7 @@ class Docket:
         """Each ordering link as (what comes first, what follows): a relief comes before what it covers."""
         for node_id, ends in self.links_from.items():
             for link, target in ends:
-                if link == "covers":
+                if link in OVER:
                     yield node_id, target
                 elif link in ORDERING:
                     yield target, node_id
@@ -361,7 +368,8 @@ def links_of(node: Node) -> tuple[LinkEnd, ...]:
     """What ``node`` depends on, link by link; for a relief, its conditions and then what it covers."""
     if isinstance(node, Relief):
         conditions = [LinkEnd("condition", target) for target in node.conditions]
-        return (*conditions, *(LinkEnd("covers", target) for target in node.covers))
+        extends = [LinkEnd("extends", target) for target in node.extends]
+        return (*conditions, *(LinkEnd("covers", target) for target in node.covers), *extends)
     ends: list[LinkEnd] = []
     if node.needs:
         ends += [LinkEnd("needs", target) for need in node.needs for target in need.one_of]
@@ -418,6 +426,7 @@ _PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
         "instrument": ("instrument",),
         "granted_by": ("party",),
         "covers": ("obligation",),
+        "extends": ("relief",),
         "conditions": ("obligation",),
         "signed_documents": ("document",),
         "owner": ("person",),
@@ -475,10 +484,10 @@ def predecessors(docket: Docket, record_id: str) -> Iterator[str]:
     if node is None:
         return
     for end in docket.links_from.get(record_id, ()):
-        if end.link in ORDERING and end.link != "covers":
+        if end.link in ORDERING and end.link not in OVER:
             yield end.id
     for end in docket.links_to.get(record_id, ()):
-        if end.link == "covers":
+        if end.link in OVER:
             yield end.id
 
 

@@ -32,7 +32,7 @@ def why_this_date(docket: Docket, assessment: Assessment, record_id: str) -> tup
     """Every line that leads to the dates shown for a record, in the order in which they are worked out."""
     node = docket.node(record_id)
     if isinstance(node, Relief):
-        return tuple(_relief_lines(node, assessment[record_id]))
+        return (*_relief_lines(node), *_extended_lines(docket, assessment, node))
     return tuple(_Explained(docket, assessment, node).lines())
 
 
@@ -280,7 +280,18 @@ _READINGS = {
 }
 
 
-def _relief_lines(node: Relief, position: Position) -> Iterator[DateLine]:
+def _extended_lines(docket: Docket, assessment: Assessment, node: Relief) -> Iterator[DateLine]:
+    """The reliefs that keep it alive past its own end, and until when."""
+    last = assessment[node.id].due
+    if node.last_day is None or last == node.last_day:
+        return
+    over = [end.id for end in docket.links_to.get(node.id, ()) if end.link == "extends"]
+    on = [one for one in over if assessment[one].standing in (Standing.LIVE, Standing.ENDED, Standing.LAPSED)]
+    goes = "goes on, which extends" if len(on) == 1 else "go on, which extend"
+    yield DateLine(last, f"as {refs_text(docket, on)} {goes} it", "due")
+
+
+def _relief_lines(node: Relief) -> Iterator[DateLine]:
     granted = node.granted_on
     if granted:
         phrase = granted.words or phrase_for(node.sources, granted.on)
@@ -298,7 +309,7 @@ def _relief_lines(node: Relief, position: Position) -> Iterator[DateLine]:
         yield DateLine(None, _READINGS[node.until_reading], "note")
     else:
         yield DateLine(None, "no end is stated", "note")
-    if position.due and position.due != node.until:
-        yield DateLine(position.due, "the last day that it covers", "step")
+    if node.last_day and node.last_day != node.until:
+        yield DateLine(node.last_day, "the last day that it covers", "step")
     if node.new_due:
         yield DateLine(node.new_due, "the new due day of what it covers", "note")

@@ -120,7 +120,7 @@ class _Coming:
         yield from (end.id for end in self._docket.links_to.get(one, ()) if end.link in READ_BY or end.link == "causes")
         node = self._docket.reliefs.get(one)
         if isinstance(node, Relief):
-            yield from node.covers
+            yield from (*node.covers, *node.extends)
 
     def _counting_from(self, event_id: str) -> Iterator[str]:
         yield from (end.id for end in self._docket.links_to.get(event_id, ()))

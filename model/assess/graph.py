@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from model.docket import Docket, LinkKind, anchor_id
+from model.docket import OVER, Docket, LinkKind, anchor_id
 from model.record.obligation import Obligation
 
 MUTUAL: LinkKind = "either"
-_ALIKE: frozenset[LinkKind] = frozenset({"covers", "causes", "either"})
+_ALIKE: frozenset[LinkKind] = frozenset({"covers", "causes", "either", "extends"})
 """The links that are drawn in a manner of their own; all others between two records make one edge."""
 
 
@@ -122,7 +122,7 @@ def network(docket: Docket) -> Network:
     found: dict[tuple[str, str, LinkKind | None], dict[LinkKind, None]] = {}
     for dependent, ends in docket.links_from.items():
         for link, target in ends:
-            before, after = (dependent, target) if link == "covers" else (target, dependent)
+            before, after = (dependent, target) if link in OVER else (target, dependent)
             if link == MUTUAL and (after, before, link) in found:
                 continue
             found.setdefault((before, after, link if link in _ALIKE else None), {})[link] = None

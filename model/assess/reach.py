@@ -104,7 +104,7 @@ def _onward(before: Docket, after: Docket, record_id: str) -> Iterator[str]:
     for docket in (before, after):
         node = docket.obligations.get(record_id) or docket.reliefs.get(record_id)
         if isinstance(node, Relief):
-            yield from node.covers
+            yield from (*node.covers, *node.extends)
         elif node is not None:
             yield from (link.to for link in (*node.either, *node.replaces))
 
@@ -169,7 +169,7 @@ def behind_it(docket: Docket, record_id: str) -> Iterator[str]:
         return
     yield from (end.id for end in docket.links_from.get(record_id, ()) if end.link in CARRYING)
     for end in docket.links_to.get(record_id, ()):
-        if end.link in ("covers", "replaces") or (end.link == "condition" and not _dated(node)):
+        if end.link in ("covers", "extends", "replaces") or (end.link == "condition" and not _dated(node)):
             yield end.id
     if node.instrument:
         yield node.instrument

@@ -201,7 +201,7 @@ class _Again:
         yield from (end.id for end in self.docket.links_to.get(one, ()) if end.link in READ_BY)
         relief = self.docket.reliefs.get(one)
         if relief is not None:
-            yield from relief.covers
+            yield from (*relief.covers, *relief.extends)
 
     # --- Consequences --------------------------------------------------------------------------------
 
@@ -286,7 +286,7 @@ class _Again:
                 found.update(mates_of(self.docket, self.docket.obligations[one]))
             relief = self.docket.reliefs.get(one)
             if relief is not None:
-                found.update(relief.covers)
+                found.update((*relief.covers, *relief.extends))
         return found | self._upstream(one for one in found if self._leads_otherwise(one))
 
     def _leads_otherwise(self, one: str) -> bool:

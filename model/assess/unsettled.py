@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from model.assess.series import DONE
-from model.assess.standing import Occurrence, Position, Standing
+from model.assess.standing import Occurrence, Position
 from model.days.wording import say_day
 
 SETTLED: Final = DONE

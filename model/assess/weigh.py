@@ -311,12 +311,20 @@ class Pass:
         start = relief.effective_from
         if start is not None and relief.signed != "unsigned":
             w.start = max(start, self._terms_of(relief.instrument)[1])
-        w.last = relief.last_day or NEVER
+        w.last = self._last_of(relief)
         if w.start <= min(self.day, following(w.last)):
             self._lapse(w)
             w.live = spell(w.start, min(w.last, preceding(w.lapse)))
         w.standing = decide_relief(w, self.day)
         return w
+
+    def _last_of(self, relief: Relief) -> date:
+        """The last day of a relief: its own, or as far as the extensions go on that are live on the day after it."""
+        last = relief.last_day or NEVER
+        over = [self.reliefs[end.id] for end in self._links_to.get(relief.id, ()) if end.link == "extends"]
+        while ends := [ext.live[-1][1] for ext in over if last != NEVER and holds(ext.live, following(last))]:
+            last = max(ends)
+        return last
 
     def _lapse(self, w: WeighedRelief) -> None:
         """The first day on which a condition was missed or failing, from the start to the day after the end."""

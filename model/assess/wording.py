@@ -199,6 +199,7 @@ LINK_TEXTS: dict[str, tuple[str, str]] = {
     "replaces": ("replaced by it", "replaces it"),
     "condition": ("condition", "condition"),
     "covers": ("covered by it", "relieved by it"),
+    "extends": ("extended by it", "extends it"),
 }
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
-from model.docket import LinkKind, links_of
+from model.docket import OVER, LinkKind, links_of
 from model.ledger.proposal import Proposal
 from model.record.base import Problem
 from model.record.caption import CAPTION_ID, Caption
@@ -20,6 +20,7 @@ LINK_FIELDS: Final[dict[LinkKind, str]] = {
     "replaces": "replaces",
     "condition": "conditions",
     "covers": "covers",
+    "extends": "extends",
 }
 """The field that each ordering link is stored in, and so stands beside."""
 
@@ -93,9 +94,9 @@ def _closing_field(proposal: Proposal, circle: tuple[str, ...]) -> str:
     node = proposal.node(circle[0])
     if node is None:
         return ""
-    ends = [end for end in links_of(node) if end.id == circle[-2] and end.link in LINK_FIELDS and end.link != "covers"]
+    ends = [end for end in links_of(node) if end.id == circle[-2] and end.link in LINK_FIELDS and end.link not in OVER]
     if isinstance(node, Relief):
-        ends += [end for end in links_of(node) if end.link == "covers" and end.id == circle[1]]
+        ends += [end for end in links_of(node) if end.link in OVER and end.id == circle[1]]
     standing = proposal.docket.obligations.get(node.id) or proposal.docket.reliefs.get(node.id)
     old = set(links_of(standing)) if standing else set()
     fresh = [end for end in ends if end not in old] or ends

@@ -19,6 +19,7 @@ from model.record.scenario import Scenario, without
 _USES: Final[dict[str, tuple[str, str]]] = {
     "conditions": ("hangs on {it} as a condition", "hang on {it} as a condition"),
     "covers": ("covers {it}", "cover {it}"),
+    "extends": ("extends {it}", "extend {it}"),
     "needs": ("needs {it}", "need {it}"),
     "starts": ("starts with {it}", "start with {it}"),
     "deadline": ("counts its days from {it}", "count their days from {it}"),

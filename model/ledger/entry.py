@@ -171,6 +171,7 @@ _ROLES: Final[dict[str, str]] = {
     "definitions": "source of the definition",
     "either": "alternative",
     "evidence": "evidence",
+    "extends": "extended relief",
     "fund": "fund",
     "granted_by": "grantor",
     "instrument": "instrument",

@@ -57,6 +57,7 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "day": "day",
     "either": "alternatives",
     "email": "e-mail",
+    "extends": "extended reliefs",
     "fiscal": "fiscal year",
     "granted_by": "grantor",
     "granted_on": "day of grant",

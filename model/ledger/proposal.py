@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from model.docket import ORDERING, Docket, LinkEnd, Node, links_of
+from model.docket import ORDERING, OVER, Docket, LinkEnd, Node, links_of
 from model.record.base import Record
 from model.record.closure import Closure
 from model.record.deadline import Every
@@ -109,10 +109,10 @@ class Proposal:
         if node is None:
             return
         for end in links_of(node) if record_id in self._changed_nodes else self.docket.links_from.get(record_id, ()):
-            if end.link in ORDERING and end.link != "covers":
+            if end.link in ORDERING and end.link not in OVER:
                 yield end.id
         for end in self.linked_to(record_id):
-            if end.link == "covers":
+            if end.link in OVER:
                 yield end.id
 
     @cached_property

@@ -21,8 +21,9 @@ class Relief(Record, frozen=True, kw_only=True):
     """A waiver, standstill, extension or release, what it covers and what it hangs on.
 
     ``until`` is read as ``until_reading`` says; an unclear end counts as exclusive. ``granted_on`` is None while
-    it is only asked for. ``new_due`` belongs to an extension. ``reinstatement`` says how what it covers stands once a
-    condition has broken it: again from the lapse, or as if it had never been granted.
+    it is only asked for. ``new_due`` belongs to an extension of what is owed; ``extends`` names the reliefs that an
+    extension keeps alive past their own end, while it is live itself. ``reinstatement`` says how what it covers
+    stands once a condition has broken it: again from the lapse, or as if it had never been granted.
     """
 
     ref: Ref
@@ -34,6 +35,7 @@ class Relief(Record, frozen=True, kw_only=True):
     locator: str = ""
     granted_by: Id | None = None
     covers: tuple[Id, ...] = ()
+    extends: tuple[Id, ...] = ()
     granted_on: Day | None = None
     since: date | None = None
     until: date | None = None
@@ -75,9 +77,13 @@ class Relief(Record, frozen=True, kw_only=True):
         """Every rule of the domain that this relief alone can break."""
         if not self.title.strip():
             yield Problem("title", "A relief needs a title.")
-        if not self.covers:
+        if not (self.covers or self.extends):
             yield Problem("covers", "Say which obligations the relief covers.")
-        if self.kind == "extension" and self.new_due is None:
+        if self.extends and self.kind != "extension":
+            yield Problem("extends", "Only an extension extends another relief. Change the kind, or clear it.")
+        if self.id in self.extends:
+            yield Problem("extends", "A relief does not extend itself. Choose another.")
+        if self.kind == "extension" and self.covers and self.new_due is None:
             yield Problem("new_due", "An extension needs the new due day.")
         if self.kind != "extension" and self.new_due is not None:
             yield Problem("new_due", "Only an extension has a new due day. Change the kind, or clear the day.")

@@ -49,7 +49,9 @@ def test_a_new_docket_is_written_opened_and_remembered(bare: Window, tmp_path: P
     assert bare.workspace.docket.caption.title == "Halden"
     assert bare.settings.recent() == [tmp_path / "Halden.duly"]
     assert bare.view == "today"
-    assert bare.stack.currentWidget().isVisible()
+    shown = bare.stack.currentWidget()
+    assert shown is not None
+    assert shown.isVisible()
 
 
 def test_a_new_docket_is_never_written_over_a_file(bare: Window, tmp_path: Path) -> None:

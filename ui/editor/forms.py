@@ -306,6 +306,13 @@ RELIEF = (
         "What it covers",
         (
             Slot("covers", "Covers", picks("add an obligation that it relieves", "obligation")),
+            Slot(
+                "extends",
+                "Extends",
+                picks("add a relief that it keeps alive", "relief"),
+                "It lives on while this one does.",
+                _extension,
+            ),
             Slot("new_due", "New due day", day, "It covers nothing past that day.", _extension),
         ),
     ),

@@ -11,7 +11,7 @@ from model.assess.explain import why_this_date
 from model.assess.standing import Assessment, DateLine, Position, Standing, mark_of
 from model.assess.wording import due_text_in_full, link_text, reasons_of, refs_text
 from model.days.wording import say_day
-from model.docket import Docket, LinkEnd, LinkKind, Node
+from model.docket import OVER, Docket, LinkEnd, LinkKind, Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.source import Span
@@ -176,7 +176,7 @@ _LEADS = {"due": "due", "act by": "act by"}
 def needs_rows(sight: Sight) -> tuple[LinkRow, ...]:
     """What the record hangs on: conditions precedent, starts, anchors, sources of payment; a relief's conditions."""
     ends = sight.docket.links_from.get(sight.node.id, ())
-    wanted = [end for end in ends if end.link not in ("causes", "covers")]
+    wanted = [end for end in ends if end.link not in ("causes", *OVER)]
     if isinstance(sight.node, Relief):
         return _rows(sight, wanted, lambda row_id, _: _standing_word(sight, row_id))
     return _rows(sight, wanted, lambda _, link: link_text(link, towards=False))
@@ -184,7 +184,7 @@ def needs_rows(sight: Sight) -> tuple[LinkRow, ...]:
 
 def covers_rows(sight: Sight) -> tuple[LinkRow, ...]:
     """What a relief covers."""
-    ends = [end for end in sight.docket.links_from.get(sight.node.id, ()) if end.link == "covers"]
+    ends = [end for end in sight.docket.links_from.get(sight.node.id, ()) if end.link in OVER]
     return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
 
 
@@ -196,13 +196,13 @@ def causes_rows(sight: Sight) -> tuple[LinkRow, ...]:
 
 def needed_by_rows(sight: Sight) -> tuple[LinkRow, ...]:
     """What hangs on the record."""
-    ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link not in ("causes", "covers")]
+    ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link not in ("causes", *OVER)]
     return _rows(sight, ends, lambda _, link: link_text(link, towards=True))
 
 
 def relief_rows(sight: Sight) -> tuple[LinkRow, ...]:
     """The reliefs that cover the record."""
-    ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link == "covers"]
+    ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link in OVER]
     return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
 
 

@@ -29,6 +29,7 @@ _LABELS: dict[LinkKind, str] = {
     "replaces": "replaced by",
     "condition": "condition",
     "covers": "relieves",
+    "extends": "extends",
 }
 
 
@@ -104,7 +105,7 @@ def _due_words(day: str, distance: str) -> tuple[str, ...]:
 
 def manner_of(links: Sequence[LinkKind]) -> Manner:
     """Dotted relieves, dashed follows a miss; all else is solid."""
-    return {"covers": "dotted", "causes": "dashed"}.get(links[0], "solid")
+    return {"covers": "dotted", "extends": "dotted", "causes": "dashed"}.get(links[0], "solid")
 
 
 def label_of(docket: Docket, links: Sequence[LinkKind], sources: Sequence[str], target: str) -> str:

@@ -93,11 +93,51 @@ def _laid(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, float, float]
     """Number, place in its layer, and layer, of each end of ``pairs``."""
     import fast_sugiyama
 
-    ranking: Literal["minimize", "up"] = "minimize" if len(pairs) <= _SIMPLEX else "up"
-    laid = fast_sugiyama.from_edges(pairs, vertex_spacing=1, dummy_vertices=False, ranking_type=ranking)
+    forward = _without_circles(pairs)
+    ranking: Literal["minimize", "up"] = "minimize" if len(forward) <= _SIMPLEX else "up"
+    laid = fast_sugiyama.from_edges(forward, vertex_spacing=1, dummy_vertices=False, ranking_type=ranking)
     for positions, _, _, _ in laid:
         for place, (across, layer) in positions:
             yield int(place), float(across), float(layer)
+
+
+def _without_circles(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Each pair once, those turned round that would close a circle: over one, or a pair twice, layering never ends."""
+    onward: defaultdict[int, dict[int, None]] = defaultdict(dict)
+    for one, other in pairs:
+        onward[one][other] = None
+    done: dict[int, None] = {}
+    open_ones: dict[int, None] = {}
+    back: set[tuple[int, int]] = set()
+    for start in dict.fromkeys(one for one, _ in pairs):
+        if start not in done:
+            _walk_from(start, onward, done, open_ones, back)
+    turned = ((other, one) if (one, other) in back else (one, other) for one, other in pairs if one != other)
+    return list(dict.fromkeys(turned))
+
+
+def _walk_from(
+    start: int,
+    onward: Mapping[int, Mapping[int, None]],
+    done: dict[int, None],
+    open_ones: dict[int, None],
+    back: set[tuple[int, int]],
+) -> None:
+    """Depth first, noting each pair that leads back to one that is still open."""
+    open_ones[start] = None
+    ways = [(start, iter(onward.get(start, {})))]
+    while ways:
+        current, rest = ways[-1]
+        other = next(rest, None)
+        if other is None:
+            ways.pop()
+            del open_ones[current]
+            done[current] = None
+        elif other in open_ones:
+            back.add((current, other))
+        elif other not in done:
+            open_ones[other] = None
+            ways.append((other, iter(onward.get(other, {}))))
 
 
 # ------------------------------------------------------------------------------------------------ bundles

@@ -6,7 +6,7 @@ Plain values, no Qt.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -256,7 +256,7 @@ def _route(
     trunk = xs.get((bundle.column - 1, number), end - _LEAD - _ARROW)
     sources = []
     for source in bundle.sources:
-        way = list(_way(number, bundle, source, middle, ports, columns, xs, sizes))
+        way = _levelled(_way(number, bundle, source, middle, ports, columns, xs, sizes))
         at = way[-1][1]
         sources.append(Join(source, at, (*way, (trunk, at))))
     targets = []
@@ -264,6 +264,15 @@ def _route(
         at = ports.reaching[target, number]
         targets.append(Join(target, at, ((trunk, at), (end, at))))
     return Route(bundle, trunk, tuple(sources), tuple(targets))
+
+
+def _levelled(way: Iterable[Point]) -> list[Point]:
+    """The corners, with a step of less than a pixel between two columns taken out: it would be drawn as a slant."""
+    found: list[Point] = []
+    for x, y in way:
+        level = found and x != found[-1][0] and abs(y - found[-1][1]) < 1
+        found.append((x, found[-1][1] if level else y))
+    return found
 
 
 def _way(

@@ -155,7 +155,15 @@ class Maker:
         for conditions, place in waiting:
             covers = self.picked([ob.id for ob in self.made[place:]], self.chance.randint(1, 3))
             self.reliefs.append(self.relief(len(self.reliefs), conditions, covers))
+        self.extend_reliefs()
         self.close_a_circle_of_consequences()
+
+    def extend_reliefs(self) -> None:
+        """An extension may keep a relief alive whose place is not before its own, so that no circle is closed."""
+        for number, relief in enumerate(self.reliefs[:-1]):
+            if relief.kind == "extension" and self.likely(60):
+                extended = self.chance.choice(self.reliefs[number + 1 :])
+                self.reliefs[number] = changed(relief, extends=(extended.id,))
 
     def close_a_circle_of_consequences(self) -> None:
         """Cross-default: sometimes an earlier consequence follows from a later one, too."""

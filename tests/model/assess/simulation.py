@@ -84,7 +84,7 @@ class Simulation(Known):
     def outcome(self, node: str) -> Outcome:
         standing = self.standing(node, self.today)
         if node in self.docket.reliefs:
-            return Outcome(standing, due=self.docket.reliefs[node].last_day, since=self.stands_so_since(node))
+            return Outcome(standing, due=self.end_of(node), since=self.stands_so_since(node))
         if self.docket.obligations[node].continuing or self.docket.obligations[node].is_consequence:
             return Outcome(standing, since=self.stands_so_since(node))
         if self.sleeps(node, self.today):
@@ -166,7 +166,7 @@ class Simulation(Known):
 
     def relief(self, node: str, d: date) -> str:
         relief = self.docket.reliefs[node]
-        start, last = self.relief_start(relief), relief.last_day
+        start, last = self.relief_start(relief), self.end_of(node)
         if start is None or d < start or relief.signed == "unsigned":
             return "pending"
         window_end = d if last is None else min(d, last + ONE_DAY)
@@ -175,6 +175,25 @@ class Simulation(Known):
         return "ended" if last is not None and d > last else "live"
 
     # --- Reliefs ---------------------------------------------------------------------------------
+    @remembered
+    def end_of(self, node: str) -> date | None:
+        """Its own last day; on from there, each day on which an extension of it is live, as far as D can know."""
+        last = self.docket.reliefs[node].last_day
+        while last is not None and (ends := self.goes_on(node, last + ONE_DAY)):
+            last = None if None in ends else max(day for day in ends if day is not None)
+        return last
+
+    def goes_on(self, node: str, x: date) -> list[date | None]:
+        """For each extension of it that is live on x: x, if that has come; else the end that it has as things are."""
+        found: list[date | None] = []
+        for other in self.docket.reliefs.values():
+            if node not in other.extends or self.standing(other.id, min(x, self.today)) != "live":
+                continue
+            end = self.end_of(other.id)
+            if end is None or x <= end:
+                found.append(x if x <= self.today else end)
+        return found
+
     def relief_start(self, relief: Relief) -> date | None:
         found = self.instrument(relief.instrument)
         if relief.effective_from is None or found is None or found.begins is None:
@@ -193,9 +212,10 @@ class Simulation(Known):
             return self.standing(condition, x) == "failing"
         if any(self.duty(unit, x) == "missed" for unit in self.units(condition, x)):
             return True
-        if relief.last_day is None or x != relief.last_day + ONE_DAY or self.is_series(condition):
+        last = self.end_of(relief.id)
+        if last is None or x != last + ONE_DAY or self.is_series(condition):
             return False
-        not_performed = self.duty(Unit(condition), relief.last_day) in ("partly performed", "blocked", "open")
+        not_performed = self.duty(Unit(condition), last) in ("partly performed", "blocked", "open")
         return self.due(Unit(condition)) is None and not_performed
 
     @remembered

@@ -607,6 +607,20 @@ RELIEFS = [
     Broken("relief", {"covers": ()}, "covers", "Say which obligations the relief covers.", {"covers": ("plan",)}),
     Broken(
         "relief",
+        {"extends": ("earlier",)},
+        "extends",
+        "Only an extension extends another relief. Change the kind, or clear it.",
+        {"kind": "extension", "extends": ("earlier",), "covers": ()},
+    ),
+    Broken(
+        "relief",
+        {"kind": "extension", "extends": ("waiver",), "covers": ()},
+        "extends",
+        "A relief does not extend itself. Choose another.",
+        {"kind": "extension", "extends": ("earlier",), "covers": ()},
+    ),
+    Broken(
+        "relief",
         {"kind": "extension"},
         "new_due",
         "An extension needs the new due day.",

@@ -213,6 +213,15 @@ RELIEF: dict[str, tuple[str, Act | None, object]] = {
     "locator": ("usmx-05", types("locator.text", "Section 2"), "Section 2"),
     "granted_by": ("usmx-05", picks("granted_by.pick", "ontario"), "ontario-securities-commission"),
     "covers": ("usmx-05", picks("covers.add", "17"), (*(f"usmx-0{n}" for n in (1, 2, 3, 4)), "usmx-17")),
+    "extends": (
+        "usmx-05",
+        several(
+            chooses("kind.choice", "extension"),
+            types("new_due.day", "31 Jan 1997"),
+            picks("extends.add", "6"),
+        ),
+        ("usmx-06",),
+    ),
     "granted_on": ("usmx-05", types("granted_on.day", "16 Nov 1996"), lambda day: day.on == date(1996, 11, 16)),
     "since": ("usmx-05", types("since.day", "18 Nov 1996"), date(1996, 11, 18)),
     "until": ("usmx-05", types("until.day", "15 Jan 1997"), date(1997, 1, 15)),
@@ -416,6 +425,7 @@ def test_what_is_set_in_a_field_is_saved_and_found_again(
 
 COMPANIONS = {
     ("relief", "new_due"): {"kind"},
+    ("relief", "extends"): {"kind", "new_due"},
     ("event", "recurs"): {"expected"},
     ("event", "fiscal"): {"expected"},
     ("event", "time"): {"zone"},
