@@ -12,7 +12,7 @@ from model.assess.due import SETTLES, calendars_for, calendars_of, lines_after
 from model.assess.phrases import anchor_words, deadline_words, record_name, refs_text
 from model.assess.quoting import phrase_for
 from model.assess.spells import NEVER
-from model.assess.standing import Assessment, DateLine, Position, Standing
+from model.assess.standing import Assessment, DateLine, Standing
 from model.assess.weigh import Pass
 from model.assess.whyseries import series_lines
 from model.days.calendar import Calendar
