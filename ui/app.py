@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.failure import watch
@@ -29,7 +30,21 @@ def run(path: Path | None, *, clock: Clock, who: str) -> int:
         window.show()
         return app.exec()
     finally:
+        leave_clipboard()
         sys.excepthook = before
+
+
+def leave_clipboard() -> None:
+    """Leave what was copied here as plain text that Qt keeps by itself.
+
+    What Python made for the clipboard is else let go of when Python is gone, and the program ends in a crash.
+    """
+    clipboard = QGuiApplication.clipboard()
+    nobody_elses = QGuiApplication.platformName() == "offscreen"  # which never says that it owns its own
+    if clipboard.ownsClipboard() or nobody_elses:
+        clipboard.setText(clipboard.text())
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def make_application() -> QApplication:

@@ -11,12 +11,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.ledger.sample import write_sample
+from ui.app import leave_clipboard
 from ui.settings import Settings
 from ui.theme import Appearance, Theme, apply
 from ui.window import Window
 from ui.workspace import Workspace
 
 NOW = datetime(1996, 11, 20, 10, 42, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_is_left_in_order(qapp: QApplication) -> Iterator[None]:
+    """As the program does when it ends."""
+    yield
+    leave_clipboard()
 
 
 @pytest.fixture
