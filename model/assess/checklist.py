@@ -17,7 +17,7 @@ from msgspec import Struct
 from model.assess.phrases import listed, ref_key
 from model.assess.standing import Assessment, mark_of
 from model.assess.weigh import SETTLED
-from model.days.step import Add, BusinessDays, CountDays, Hours
+from model.days.operation import Add, BusinessDays, CountDays, Hours
 from model.docket import Docket
 from model.record.deadline import After, Anchor, EventAnchor, dated_parts
 from model.record.fact import Approved, Fact, Performed, Reading, Submitted

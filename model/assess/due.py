@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from model.assess.spells import ALWAYS, DAY, NEVER
 from model.days.calendar import Calendar
-from model.days.step import Convention, Fixed, Line, Roll, Step, work_out
+from model.days.operation import Convention, Fixed, Roll, Step
+from model.days.step import Line, work_out
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, Start

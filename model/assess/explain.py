@@ -16,7 +16,9 @@ from model.assess.standing import Assessment, DateLine, Standing
 from model.assess.weigh import Pass
 from model.assess.whyseries import series_lines
 from model.days.calendar import Calendar
-from model.days.step import Line, Roll, say_steps
+from model.days.operation import Roll
+from model.days.saying import say_steps
+from model.days.step import Line
 from model.days.wording import say_count, say_day, say_moment, zone_city
 from model.docket import Docket
 from model.errors import DayError

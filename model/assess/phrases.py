@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from model.days.recurrence import say_rule
-from model.days.step import say_steps
+from model.days.saying import say_steps
 from model.days.wording import say_day
 from model.docket import Docket
 from model.record.amount import Amount

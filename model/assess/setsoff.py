@@ -20,8 +20,8 @@ from model.assess.notice import SendBy, send_by
 from model.assess.phrases import listed, ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.weigh import Pass
+from model.days.operation import Step
 from model.days.rulebook import Rule, SetOff, Version, rulebook
-from model.days.step import Step
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError

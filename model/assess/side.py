@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.assess.due import SETTLES, calendars_for, calendars_of, clock_of, lines_after
 from model.assess.engine import Assessed
-from model.days.step import Roll
+from model.days.operation import Roll
 from model.errors import DayError
 from model.record.deadline import After, Anchor, EventAnchor
 from model.record.instrument import Instrument

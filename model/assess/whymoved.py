@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.assess.phrases import anchor_words, deadline_words, listed, record_name, refs_text
 from model.assess.side import Side
-from model.days.step import say_steps
+from model.days.saying import say_steps
 from model.days.wording import say_count, say_day
 from model.docket import anchor_id
 from model.record.deadline import After, Anchor, Changed, Dated, Earliest, Every, Latest, On, anchors_of

@@ -13,8 +13,8 @@ from model.assess.phrases import record_name, series_words
 from model.assess.standing import DateLine, Occurrence, Position
 from model.days.calendar import Calendar
 from model.days.fiscal import say_fiscal
+from model.days.operation import Roll
 from model.days.recurrence import say_rule
-from model.days.step import Roll
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError

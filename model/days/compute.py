@@ -19,8 +19,9 @@ import msgspec
 
 from model.days.calendar import Calendar, named
 from model.days.iso import LAST_DAY, parse_day
+from model.days.operation import Step
 from model.days.recurrence import occurrences, say_rule
-from model.days.step import Line, Step, work_out
+from model.days.step import Line, work_out
 from model.days.wording import say_count, say_day
 from model.errors import DayError, UnreadableInput
 

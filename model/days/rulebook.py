@@ -25,7 +25,8 @@ from typing import Final, Literal
 import msgspec
 
 from model.days.calendar import Calendar, named
-from model.days.step import Line, Step, work_out
+from model.days.operation import Step
+from model.days.step import Line, work_out
 from model.days.wording import say_day
 from model.errors import DayError
 

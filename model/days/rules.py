@@ -19,8 +19,8 @@ from typing import Final
 import msgspec
 
 from model.days.calendar import known_calendars
+from model.days.operation import check_steps
 from model.days.rulebook import Case, Family, Reading, Rule, SetOff, Version
-from model.days.step import check_steps
 from model.errors import DayError
 
 LONGEST_QUOTE: Final = 200

@@ -42,33 +42,9 @@ from model.days.operation import (
     check_steps,
     excluded,
 )
-from model.days.saying import say_place, say_step, say_steps
+from model.days.saying import say_place, say_step
 from model.days.wording import MONTHS, say_count, say_day
 from model.errors import DayError
-
-__all__ = [
-    "Add",
-    "BusinessDays",
-    "ClearDays",
-    "Convention",
-    "CountDays",
-    "Cutoff",
-    "ExtendIfInaccessible",
-    "Fixed",
-    "Hours",
-    "LastDayOfMonth",
-    "LeapYearDays",
-    "Line",
-    "NextMonthDay",
-    "NthBusinessDayOfMonth",
-    "RegFdPromptly",
-    "Roll",
-    "Step",
-    "check_steps",
-    "last_of_month",
-    "say_steps",
-    "work_out",
-]
 
 MONDAY: Final = 0
 SUNDAY: Final = 6

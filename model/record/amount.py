@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from model.days.step import Step
+from model.days.operation import Step
 from model.record.base import Currency, DecimalText, Id, Problem, Value
 from model.record.deadline import step_problems
 from model.record.formula import FormulaError, metrics_of, stored_formula, uses

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from model.days.calendar import known_calendars
+from model.days.operation import Step, check_steps
 from model.days.recurrence import check_rule
-from model.days.step import Step, check_steps
 from model.days.zone import check_zone
 from model.errors import DayError
 from model.record.base import Id, Problem, Value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from model.days.step import Convention, Step
+from model.days.operation import Convention, Step
 from model.record.base import Id, Problem, Record, Value
 from model.record.day import Day
 from model.record.deadline import calendar_problems, step_problems, time_problems

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from model.days.step import Step
+from model.days.operation import Step
 from model.record.amount import Amount, Threshold
 from model.record.base import Id, Problem, Record, Ref, Value
 from model.record.day import Day

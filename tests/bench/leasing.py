@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from model.days.step import Add, BusinessDays, ClearDays, Roll
+from model.days.operation import Add, BusinessDays, ClearDays, Roll
 from model.record.day import Day
 from model.record.deadline import On, Override, While
 from model.record.obligation import Approval

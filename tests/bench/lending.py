@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from model.days.step import Add, BusinessDays, LastDayOfMonth, NthBusinessDayOfMonth, Roll
+from model.days.operation import Add, BusinessDays, LastDayOfMonth, NthBusinessDayOfMonth, Roll
 from model.record.amount import Threshold
 from model.record.day import Day
 from model.record.deadline import Earliest, Every, Latest, On, While

@@ -16,7 +16,8 @@ from typing import Any
 import msgspec
 
 from model.days.calendar import named
-from model.days.step import Convention, Step, work_out
+from model.days.operation import Convention, Step
+from model.days.step import work_out
 from model.record.amount import Amount, Bound
 from model.record.base import Record, decimal_text
 from model.record.day import Day

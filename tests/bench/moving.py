@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from model.assess import assess
 from model.assess.moves import moves
-from model.days.step import Add, BusinessDays, Roll, Step
+from model.days.operation import Add, BusinessDays, Roll, Step
 from model.docket import Change, Docket
 from model.record.base import Record
 from model.record.day import Day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from model.days.step import Add, BusinessDays, LastDayOfMonth, Roll
+from model.days.operation import Add, BusinessDays, LastDayOfMonth, Roll
 from model.record.amount import Threshold
 from model.record.day import Day
 from model.record.deadline import Latest, On, While

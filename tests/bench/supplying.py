@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from model.days.step import Add, BusinessDays, ClearDays, NthBusinessDayOfMonth, Roll
+from model.days.operation import Add, BusinessDays, ClearDays, NthBusinessDayOfMonth, Roll
 from model.record.amount import Threshold
 from model.record.deadline import Earliest, While
 from tests.bench.lending import series

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from model.days.notation.places import say_calendar
 from model.days.rulebook import Reading, Rule, Version
-from model.days.step import say_steps
+from model.days.saying import say_steps
 from model.days.wording import say_day
 from model.errors import DayError
 from ui.inspector.flow import FlowLabel, Run, plain

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from model.days.step import Add, Fixed, Roll, Step
+from model.days.operation import Add, Fixed, Roll, Step
 from model.record.deadline import After, Deadline, Every
 from model.record.instrument import Instrument
 from ui.editor.calendars import CalendarsField, calendars_words

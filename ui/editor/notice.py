@@ -13,7 +13,8 @@ from model.assess.due import calendars_of
 from model.days.calendar import Calendar
 from model.days.notation import Context, Counted, Said, format_said
 from model.days.notice import received_on
-from model.days.step import Add, Step, work_out
+from model.days.operation import Add, Step
+from model.days.step import work_out
 from model.days.wording import say_day
 from model.errors import DayError
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod

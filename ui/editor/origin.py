@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.days.step import Step
+from model.days.operation import Step
 
 
 class RuleOrigin:

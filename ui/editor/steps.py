@@ -6,9 +6,7 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from model.days.operation import MonthEnd
-from model.days.saying import say_step
-from model.days.step import (
+from model.days.operation import (
     Add,
     BusinessDays,
     ClearDays,
@@ -19,14 +17,15 @@ from model.days.step import (
     Hours,
     LastDayOfMonth,
     LeapYearDays,
+    MonthEnd,
     NextMonthDay,
     NthBusinessDayOfMonth,
     RegFdPromptly,
     Roll,
     Step,
     check_steps,
-    say_steps,
 )
+from model.days.saying import say_step, say_steps
 from model.days.wording import MONTHS
 from model.errors import DayError
 from ui.editor.field import Field, Unread, column, hint, line, part

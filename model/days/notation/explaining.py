@@ -15,8 +15,9 @@ from typing import TypeAlias
 from model.days.calendar import named
 from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
 from model.days.notation.saying_rules import say_rule_words
+from model.days.operation import Step
 from model.days.recurrence import occurrences
-from model.days.step import Line, Step, work_out
+from model.days.step import Line, work_out
 from model.days.wording import say_day, zone_city
 from model.errors import DayError
 

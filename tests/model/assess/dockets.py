@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from hypothesis import strategies as st
 
-from model.days.step import Add, BusinessDays, Roll, Step
+from model.days.operation import Add, BusinessDays, Roll, Step
 from model.docket import Docket
 from model.record.amount import Amount, Bound, EquityCure, Stepped, Threshold, Unit
 from model.record.base import Record

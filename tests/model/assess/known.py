@@ -14,8 +14,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from msgspec import Struct
 
 from model.days.calendar import named
+from model.days.operation import Add, BusinessDays, ClearDays, Step
 from model.days.recurrence import occurrences
-from model.days.step import Add, BusinessDays, ClearDays, Step, work_out
+from model.days.step import work_out
 from model.docket import Docket
 from model.record.amount import Amount
 from model.record.deadline import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from model.days.fiscal import FiscalYear
-from model.days.step import Add, Roll
+from model.days.operation import Add, Roll
 from model.record.amount import Amount
 from model.record.base import Record
 from model.record.day import Day

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from model.assess import assess
-from model.days.step import Add
+from model.days.operation import Add
 from model.docket import Docket
 from model.record.amount import Amount, Threshold
 from model.record.base import Record

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.assess import assess, checklist
 from model.assess.checklist import Checklist, Tally, has_checklist, say_tally, spare_words, tally
-from model.days.step import Add
+from model.days.operation import Add
 from model.docket import Docket
 from model.ledger.sample import sample_records
 from model.record.base import Record

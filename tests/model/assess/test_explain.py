@@ -10,7 +10,7 @@ import pytest
 
 from model.assess import assess
 from model.assess.explain import why_this_date
-from model.days.step import Add, BusinessDays, Roll
+from model.days.operation import Add, BusinessDays, Roll
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import After, Earliest, Every, Latest, ObligationAnchor, On, Open, Override, While

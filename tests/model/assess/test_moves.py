@@ -15,7 +15,7 @@ from model.assess.engine import assess_whole
 from model.assess.moves import Move, day_to_judge, moves, to_review
 from model.assess.reach import may_move
 from model.assess.standing import Standing
-from model.days.step import Add, BusinessDays, Roll
+from model.days.operation import Add, BusinessDays, Roll
 from model.docket import Docket
 from model.record.base import Record
 from model.record.closure import Closure

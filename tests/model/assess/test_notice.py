@@ -11,7 +11,7 @@ import pytest
 
 from model.assess import assess, notice
 from model.assess.notice import SendBy, notice_terms, send_by, send_by_words
-from model.days.step import Add, BusinessDays, Cutoff
+from model.days.operation import Add, BusinessDays, Cutoff
 from model.docket import Docket
 from model.record.closure import Closure
 from model.record.day import Day

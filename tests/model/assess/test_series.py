@@ -12,7 +12,7 @@ from model.assess.due import occasions_of
 from model.assess.explain import why_this_date
 from model.assess.standing import Standing
 from model.days.fiscal import FiscalYear
-from model.days.step import Add, BusinessDays, Cutoff, Hours, NthBusinessDayOfMonth, Roll, Step
+from model.days.operation import Add, BusinessDays, Cutoff, Hours, NthBusinessDayOfMonth, Roll, Step
 from model.days.wording import say_day
 from model.docket import Docket
 from model.record.base import Record

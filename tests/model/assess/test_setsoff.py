@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from model.assess import assess
 from model.assess.explain import why_this_date
 from model.assess.setsoff import Proposal, set_off
+from model.days.operation import BusinessDays
 from model.days.rulebook import rule_named
-from model.days.step import BusinessDays
 from model.docket import Change, Docket
 from model.ledger.sample import sample_records
 from model.record.base import Record

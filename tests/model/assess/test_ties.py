@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from model.assess.ties import Tie, hangs_on
-from model.days.step import Add
+from model.days.operation import Add
 from model.record.deadline import After, Earliest, EventAnchor, ObligationAnchor, Start
 from model.record.obligation import Link, Need, Obligation
 from model.record.relief import Relief

@@ -15,7 +15,7 @@ from model.assess.phrases import listed, ref_key
 from model.assess.sentences import SENTENCES, reason_text
 from model.assess.standing import Reason, Standing
 from model.assess.wording import amount_text, due_text, link_text, miss_text, money_text, refs_text
-from model.days.step import Add, BusinessDays
+from model.days.operation import Add, BusinessDays
 from model.docket import Docket
 from model.record.amount import Amount, Threshold
 from model.record.base import Record

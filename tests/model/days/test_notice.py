@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.days.calendar import Calendar, named
 from model.days.notice import Sending, last_day_to_send, received_on, send_until
-from model.days.step import Add, BusinessDays, ClearDays, CountDays, Cutoff, Hours, LastDayOfMonth, Roll, Step
+from model.days.operation import Add, BusinessDays, ClearDays, CountDays, Cutoff, Hours, LastDayOfMonth, Roll, Step
 from model.errors import DayError
 
 NY, LONDON, WEEKENDS, NONE = named(("US-NY",)), named(("GB-ENG",)), named(("SAT_SUN",)), named(("NONE",))

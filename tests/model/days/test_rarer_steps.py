@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.days.calendar import named
-from model.days.step import (
+from model.days.operation import (
     Add,
     CountDays,
     Cutoff,
@@ -22,9 +22,9 @@ from model.days.step import (
     Roll,
     Step,
     check_steps,
-    say_steps,
-    work_out,
 )
+from model.days.saying import say_steps
+from model.days.step import work_out
 from model.errors import DayError
 
 FED, NYSE, NONE, WEEKENDS = named(("US-FED",)), named(("NYSE",)), named(("NONE",)), named(("SAT_SUN",))

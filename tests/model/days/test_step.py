@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.days.calendar import Calendar, known_calendars, named
-from model.days.step import (
+from model.days.operation import (
     Add,
     BusinessDays,
     ClearDays,
@@ -19,10 +19,9 @@ from model.days.step import (
     Roll,
     Step,
     check_steps,
-    last_of_month,
-    say_steps,
-    work_out,
 )
+from model.days.saying import say_steps
+from model.days.step import last_of_month, work_out
 from model.days.wording import say_day
 from model.errors import DayError
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from model.days.step import Add
+from model.days.operation import Add
 from model.docket import Change, Docket
 from model.feed.calendar import CANCELLED_FOR, Feed, uid
 from model.ledger.sample import sample_records

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from model.days.step import Add
+from model.days.operation import Add
 from model.docket import Change
 from model.errors import InUseError, InvalidRecord
 from model.ledger.commands import Delete, DeleteMany, Put, RecordFact

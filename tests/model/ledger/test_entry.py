@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.days.step import Add
+from model.days.operation import Add
 from model.docket import Docket, predecessors
 from model.errors import CircleError, InvalidRecord
 from model.ledger.entry import check_entries, check_entry, entry_notes, entry_problems, first_problems

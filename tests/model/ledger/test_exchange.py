@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from model.days.fiscal import FiscalYear
-from model.days.step import Add, BusinessDays, CountDays, Roll
+from model.days.operation import Add, BusinessDays, CountDays, Roll
 from model.docket import Docket
 from model.errors import StoreError, UnreadableInput
 from model.ledger.commands import Put, RecordFact

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.assess import assess
 from model.days.fiscal import FiscalYear
-from model.days.step import Add, Roll
+from model.days.operation import Add, Roll
 from model.docket import Docket
 from model.errors import InvalidRecord
 from model.ledger.edit import Command

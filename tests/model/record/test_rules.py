@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from model.days.fiscal import FiscalYear
-from model.days.step import Add, BusinessDays
+from model.days.operation import Add, BusinessDays
 from model.errors import InvalidRecord
 from model.record.amount import Amount, EquityCure, Stepped, Threshold
 from model.record.base import Record

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.days.notation import Context, format_said, parse
-from model.days.step import Add, BusinessDays, Roll
+from model.days.operation import Add, BusinessDays, Roll
 from model.errors import DayError
 from model.record.day import Day
 from model.record.deadline import (

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from model.days.step import Add, BusinessDays
+from model.days.operation import Add, BusinessDays
 from model.docket import Change, Docket
 from model.record.caption import Caption
 from model.record.day import Day

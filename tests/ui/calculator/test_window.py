@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from model.days.operation import Add
 from model.days.rulebook import rule_named
-from model.days.step import Add
 from model.ledger.commands import Put
 from model.ledger.sample import write_sample
 from model.record.day import Day

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from model.assess import assess
-from model.days.step import Add
+from model.days.operation import Add
 from model.docket import Change, Docket
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor

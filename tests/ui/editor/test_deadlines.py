@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from model.days.step import (
+from model.days.operation import (
     Add,
     BusinessDays,
     ClearDays,

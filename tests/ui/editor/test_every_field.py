@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from model.days.fiscal import FiscalYear
-from model.days.step import Add, BusinessDays, Roll
+from model.days.operation import Add, BusinessDays, Roll
 from model.ledger.commands import AddDocument, Put
 from model.record.amount import Amount, Threshold
 from model.record.base import Record

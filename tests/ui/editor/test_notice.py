@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from model.days.step import BusinessDays, Cutoff, Step
+from model.days.operation import BusinessDays, Cutoff, Step
 from model.ledger.commands import Put
 from model.record.instrument import NoticeClause, NoticeMethod
 from tests.ui.editor.conftest import Open

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from model.days.step import Add
+from model.days.operation import Add
 from model.ledger.commands import Put
 from model.record.amount import EquityCure, Stepped
 from model.record.metric import Metric

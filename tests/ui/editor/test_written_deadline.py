@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.days.fiscal import FiscalYear
+from model.days.operation import Add, BusinessDays, Roll
 from model.days.rulebook import rule_named
-from model.days.step import Add, BusinessDays, Roll
 from model.ledger.commands import Put, PutMany
 from model.record.day import Day
 from model.record.deadline import (

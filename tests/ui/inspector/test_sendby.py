@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
-from model.days.step import BusinessDays, Cutoff
+from model.days.operation import BusinessDays, Cutoff
 from model.ledger.commands import Put, RecordFact
 from model.record.day import Day
 from model.record.deadline import On, Open

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from model.days.step import BusinessDays
+from model.days.operation import BusinessDays
 from model.ledger.commands import Put
 from model.record.instrument import NoticeClause
 from tests.ui.inspector.conftest import Host

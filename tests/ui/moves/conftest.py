@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from model.days.step import Add
+from model.days.operation import Add
 from model.ledger.commands import PutMany
 from model.record.base import Record
 from model.record.day import Day

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from model.days.step import Add
+from model.days.operation import Add
 from model.ledger.commands import Put, RemoveFact
 from model.record.deadline import After, Changed, Every, ObligationAnchor, Open
 from model.record.obligation import Obligation
