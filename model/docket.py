@@ -10,52 +10,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from model.days.calendar import Calendar, named, with_closures
 from model.errors import CircleError
 from model.record.base import Record
 from model.record.caption import CAPTION_ID, Caption
 from model.record.closure import Closure
-from model.record.deadline import (
-    After,
-    Anchor,
-    Earliest,
-    EventAnchor,
-    Every,
-    Latest,
-    ObligationAnchor,
-    anchors_of,
-)
+from model.record.deadline import Every
 from model.record.document import Document
 from model.record.door import KINDS
 from model.record.event import Event, periods
 from model.record.fact import Fact
 from model.record.figure import Figure
 from model.record.instrument import Instrument
+from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
+from model.record.references import references
 from model.record.relief import Relief
-from model.record.scenario import Scenario, SupposeMoved, ids_in
-from model.record.source import Span
+from model.record.scenario import Scenario
 
-LinkKind = Literal[
-    "needs", "starts", "after", "paid from", "either", "causes", "replaces", "condition", "covers", "extends"
-]
-ORDERING: frozenset[LinkKind] = frozenset(
-    {"needs", "starts", "after", "paid from", "replaces", "condition", "covers", "extends"}
-)
-"""The links that may form no circle. Consequences may (cross-default), and ``either`` is mutual."""
-
-OVER: frozenset[LinkKind] = frozenset({"covers", "extends"})
-"""The links of a relief to what it comes before, not after."""
-
-RELATIVE = frozenset({After, Earliest, Latest, Every})
-"""The forms of deadline that count from something else, or may."""
-
-Node = Obligation | Relief
 R = TypeVar("R", bound=Record)
 
 
@@ -66,21 +43,6 @@ class Change(NamedTuple):
     id: str
     before: Record | None
     after: Record | None
-
-
-class LinkEnd(NamedTuple):
-    """One end of a link as seen from the other: what kind of link, and the record there."""
-
-    link: LinkKind
-    id: str
-
-
-class Reference(NamedTuple):
-    """A mention of another record: the field it stands in, the kinds it may be of, its id."""
-
-    field: str
-    kinds: tuple[str, ...]
-    id: str
 
 
 class Docket:
@@ -362,120 +324,6 @@ class Docket:
         """Whether it is ours to perform: the obligor is ours, or nobody is named."""
         party = self.parties.get(obligation.obligor or "")
         return party.ours if party else True
-
-
-def links_of(node: Node) -> tuple[LinkEnd, ...]:
-    """What ``node`` depends on, link by link; for a relief, its conditions and then what it covers."""
-    if isinstance(node, Relief):
-        conditions = [LinkEnd("condition", target) for target in node.conditions]
-        extends = [LinkEnd("extends", target) for target in node.extends]
-        return (*conditions, *(LinkEnd("covers", target) for target in node.covers), *extends)
-    ends: list[LinkEnd] = []
-    if node.needs:
-        ends += [LinkEnd("needs", target) for need in node.needs for target in need.one_of]
-    if node.starts:
-        ends += [LinkEnd("starts", anchor_id(anchor)) for anchor in node.starts.of]
-    if type(node.deadline) in RELATIVE:
-        ends += [LinkEnd("after", anchor_id(anchor)) for anchor in anchors_of(node.deadline)]
-    if node.paid_from:
-        ends += [LinkEnd("paid from", link.to) for link in node.paid_from]
-    if node.either:
-        ends += [LinkEnd("either", link.to) for link in node.either]
-    if node.causes:
-        ends += [LinkEnd("causes", link.to) for link in node.causes]
-    if node.replaces:
-        ends += [LinkEnd("replaces", link.to) for link in node.replaces]
-    return tuple(ends)
-
-
-def anchor_id(anchor: Anchor) -> str:
-    """The id of the event or obligation that an anchor names."""
-    return anchor.event if isinstance(anchor, EventAnchor) else anchor.obligation
-
-
-def references(record: Record) -> Iterator[Reference]:
-    """Every mention of another record in ``record``, field by field."""
-    for field, kinds in _PLAIN.get(type(record), {}).items():
-        value = getattr(record, field)
-        for target in value if isinstance(value, tuple) else (value,):
-            if target:
-                yield Reference(field, kinds, target)
-    if isinstance(record, Obligation):
-        yield from _obligation_references(record)
-    if isinstance(record, Metric):
-        yield from _definition_references(record)
-    if isinstance(record, Scenario):
-        yield from _assumed_references(record)
-    if isinstance(record, Obligation | Relief | Fact | Figure):
-        yield from (Reference("sources", ("document",), span.document) for span in record.sources)
-
-
-_PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
-    Person: {"stand_in": ("person",)},
-    Instrument: {"parties": ("party",), "amends": ("instrument",)},
-    Obligation: {
-        "obligor": ("party",),
-        "obligee": ("party",),
-        "payee": ("party",),
-        "instrument": ("instrument",),
-        "fund": ("metric",),
-        "owner": ("person",),
-        "stand_in": ("person",),
-    },
-    Relief: {
-        "instrument": ("instrument",),
-        "granted_by": ("party",),
-        "covers": ("obligation",),
-        "extends": ("relief",),
-        "conditions": ("obligation",),
-        "signed_documents": ("document",),
-        "owner": ("person",),
-    },
-    Fact: {"about": ("obligation", "relief"), "evidence": ("document",)},
-    Figure: {"metric": ("metric",), "evidence": ("document",)},
-}
-
-
-def _definition_references(record: Metric) -> Iterator[Reference]:
-    for definition in record.definitions:
-        if definition.instrument:
-            yield Reference("definitions", ("instrument",), definition.instrument)
-        if definition.source:
-            yield Reference("definitions", ("document",), definition.source.document)
-
-
-def _assumed_references(record: Scenario) -> Iterator[Reference]:
-    for assumption in record.assumptions:
-        moved = isinstance(assumption, SupposeMoved)
-        kinds = ("obligation", "event", "relief") if moved else ("obligation",)
-        yield from (Reference("assumptions", kinds, one) for one in ids_in(assumption))
-
-
-def _obligation_references(record: Obligation) -> Iterator[Reference]:
-    for need in record.needs:
-        yield from (Reference("needs", ("obligation",), target) for target in need.one_of)
-    anchors = [("starts", anchor) for anchor in (record.starts.of if record.starts else ())]
-    anchors += [("deadline", anchor) for anchor in anchors_of(record.deadline)]
-    for field, anchor in anchors:
-        kinds = ("obligation",) if isinstance(anchor, ObligationAnchor) else ("event",)
-        yield Reference(field, kinds, anchor_id(anchor))
-    for field in ("paid_from", "either", "causes", "replaces"):
-        yield from (Reference(field, ("obligation",), link.to) for link in getattr(record, field))
-    if record.cure and record.cure.event:
-        yield Reference("cure", ("event",), record.cure.event)
-    if record.approval:
-        yield Reference("approval", ("party",), record.approval.by)
-    if record.threshold:
-        cured = record.threshold.equity_cure
-        measured = (*record.threshold.metrics, *((cured.metric,) if cured else ()))
-        yield from (Reference("threshold", ("metric",), metric) for metric in dict.fromkeys(measured))
-
-
-def spans_of(record: Record) -> tuple[Span, ...]:
-    """The source spans of a record that has any."""
-    if isinstance(record, Metric):
-        return tuple(definition.source for definition in record.definitions if definition.source)
-    return record.sources if isinstance(record, Obligation | Relief | Fact | Figure) else ()
 
 
 def predecessors(docket: Docket, record_id: str) -> Iterator[str]:

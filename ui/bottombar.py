@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from model.assess.standing import Assessment
 from model.assess.unsettled import at_next
 from model.days.wording import say_day, say_distance
-from model.docket import Node
+from model.record.links import Node
 from ui.standing import DONE, Count, Side, count, word_of_key
 from ui.theme import Theme
 from ui.widgets.surface import Surface

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from model.assess.standing import Assessment, Position, Standing, mark_of
-from model.docket import Docket, Node
+from model.docket import Docket
+from model.record.links import Node
 from model.record.relief import Relief
 
 Side = Literal["consequence", "ours", "theirs", "relief", "plan"]

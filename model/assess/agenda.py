@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.unsettled import at_next
-from model.docket import Docket, Node
+from model.docket import Docket
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

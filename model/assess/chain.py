@@ -12,8 +12,9 @@ from datetime import date
 from msgspec import Struct
 
 from model.assess.standing import Assessment, Position, Standing
-from model.docket import Docket, anchor_id
+from model.docket import Docket
 from model.record.deadline import anchors_of
+from model.record.links import anchor_id
 from model.record.obligation import Obligation
 
 SETTLED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.IN_COMPLIANCE})

@@ -14,8 +14,8 @@ from model.assess.spells import NEVER, Spells, holds, joined, less, within
 from model.assess.standing import Exposure, Standing
 from model.assess.weigh import SETTLED, Pass
 from model.assess.weighed import Weighed
-from model.docket import LinkEnd
 from model.errors import DayError
+from model.record.links import LinkEnd
 
 GOING = frozenset({Standing.LIVE, Standing.PENDING})
 SPREADS = frozenset({"causes", "condition"})

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from model.docket import OVER, Docket, LinkKind, anchor_id
+from model.docket import Docket
+from model.record.links import OVER, LinkKind, anchor_id
 from model.record.obligation import Obligation
 
 MUTUAL: LinkKind = "either"

@@ -14,10 +14,11 @@ from msgspec import Struct
 from model.assess.forward import Ahead
 from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.record.deadline import EventAnchor, Every, While, anchors_of
 from model.record.event import Event
 from model.record.fact import Performed
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

@@ -17,10 +17,11 @@ from model.assess.reassess import reassess
 from model.assess.side import Side
 from model.assess.standing import Occurrence, Position, Standing
 from model.assess.whymoved import WhyMoved
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.record.event import Event
 from model.record.fact import Fact
 from model.record.figure import Figure
+from model.record.links import Node
 from model.record.obligation import Obligation
 
 Of = Literal["due", "occurrence", "last day of cure", "perform by", "act by"]

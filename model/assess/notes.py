@@ -10,8 +10,9 @@ from model.assess.agenda import BandKey
 from model.assess.phrases import amount_text, listed, money_text, record_name, refs_text, short_day
 from model.assess.standing import Assessment, Position, Reason, Standing, mark_of
 from model.days.wording import say_day, say_distance
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.record.deadline import Open
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

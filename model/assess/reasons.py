@@ -17,9 +17,9 @@ from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
 from model.assess.standing import Reason, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
-from model.docket import anchor_id
 from model.record.deadline import After, anchors_of
 from model.record.fact import Fact, Performed, Verified
+from model.record.links import anchor_id
 from model.record.obligation import Obligation
 
 UNVERIFIED = Reason("unverified")

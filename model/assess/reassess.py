@@ -20,10 +20,11 @@ from model.assess.spells import holds
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed
-from model.docket import Change, Docket, links_of
+from model.docket import Change, Docket
 from model.record.door import KINDS
 from model.record.fact import Fact
 from model.record.figure import Figure
+from model.record.links import links_of
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

@@ -9,9 +9,10 @@ from model.assess.formula import say, say_room
 from model.assess.phrases import NBSP, amount_text, anchor_words, listed, money_text, record_name, refs_text
 from model.assess.standing import Position, Reason
 from model.days.wording import say_day
-from model.docket import Docket, anchor_id
+from model.docket import Docket
 from model.record.deadline import After, Anchor, Earliest, Every, Latest, ObligationAnchor, On, anchors_of
 from model.record.fact import Approved, Fact, Reading
+from model.record.links import anchor_id
 from model.record.obligation import Obligation
 from model.record.units import Unit
 

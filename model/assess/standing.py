@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from model.docket import Node
+from model.record.links import Node
 from model.record.relief import Relief
 
 

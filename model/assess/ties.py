@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from model.docket import Node, anchor_id
 from model.record.deadline import Earliest, anchors_of
+from model.record.links import Node, anchor_id
 from model.record.obligation import Link, Obligation
 from model.record.relief import Relief
 

@@ -11,8 +11,8 @@ from model.assess.phrases import anchor_words, deadline_words, listed, record_na
 from model.assess.side import Side
 from model.days.saying import say_steps
 from model.days.wording import say_count, say_day
-from model.docket import anchor_id
 from model.record.deadline import After, Anchor, Changed, Dated, Earliest, Every, Latest, On, anchors_of
+from model.record.links import anchor_id
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

@@ -22,8 +22,9 @@ from model.assess.phrases import (
 from model.assess.sentences import reason_text, reasons_of
 from model.assess.standing import Position, Standing
 from model.days.wording import say_count, say_day, say_distance
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.record.deadline import Anchor, EventAnchor, On, Open
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

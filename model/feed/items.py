@@ -20,11 +20,12 @@ from model.assess.standing import Assessment, Position, Standing
 from model.assess.ties import hangs_on
 from model.assess.wording import amount_text, miss_text, reasons_of, refs_text
 from model.days.wording import say_day
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.feed.alarms import Alarm, alarms
 from model.feed.lines import clean, one_line
 from model.feed.privacy import BARE, for_feed
 from model.record.deadline import On
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

@@ -6,9 +6,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from model.docket import Change, Docket, Node
+from model.docket import Change, Docket
 from model.record.door import kind_of
 from model.record.fact import Fact
+from model.record.links import Node
 from model.record.obligation import Obligation
 
 BARE: Final = "Deadline"

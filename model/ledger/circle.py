@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
-from model.docket import OVER, LinkKind, links_of
 from model.ledger.proposal import Proposal
 from model.record.base import Problem
 from model.record.caption import CAPTION_ID, Caption
+from model.record.links import OVER, LinkKind, links_of
 from model.record.relief import Relief
 
 LINK_FIELDS: Final[dict[LinkKind, str]] = {

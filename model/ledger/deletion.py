@@ -7,13 +7,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from model.docket import Change, Docket, references
+from model.docket import Change, Docket
 from model.errors import InUseError
 from model.ledger.naming import listed, name_of
 from model.record.base import Record
 from model.record.door import KINDS, kind_of
 from model.record.fact import Fact
 from model.record.figure import Figure
+from model.record.references import references
 from model.record.scenario import Scenario, without
 
 _USES: Final[dict[str, tuple[str, str]]] = {

@@ -12,7 +12,7 @@ from typing import Final
 
 from model.days.calendar import named
 from model.days.wording import say_day
-from model.docket import Docket, references, spans_of
+from model.docket import Docket
 from model.errors import CircleError, DayError, InvalidRecord
 from model.ledger.circle import circle_problem, circle_refs, ids_in_circles, shortest_circle
 from model.ledger.deletion import deletion_users
@@ -30,6 +30,7 @@ from model.record.figure import Figure
 from model.record.instrument import Instrument
 from model.record.metric import Metric
 from model.record.obligation import Obligation
+from model.record.references import references, spans_of
 from model.record.relief import Relief
 from model.record.scenario import Scenario
 

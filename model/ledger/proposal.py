@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from model.docket import ORDERING, OVER, Docket, LinkEnd, Node, links_of
+from model.docket import Docket
 from model.record.base import Record
 from model.record.closure import Closure
 from model.record.deadline import Every
 from model.record.door import KINDS, kind_of
 from model.record.event import Event
 from model.record.fact import Fact
+from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.relief import Relief

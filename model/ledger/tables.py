@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 
-from model.docket import Change, Docket, spans_of
+from model.docket import Change, Docket
 from model.errors import DamagedFile, InvalidRecord
 from model.ledger.edit import Edit
 from model.ledger.entry import source_problems
@@ -16,6 +16,7 @@ from model.record.base import Record
 from model.record.document import Document
 from model.record.fact import Fact
 from model.record.figure import Figure
+from model.record.references import spans_of
 
 
 def write_edit(connection: sqlite3.Connection, edit: Edit, entry: JournalEntry) -> None:

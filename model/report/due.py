@@ -13,8 +13,9 @@ from model.assess.standing import Assessment, Position, Standing
 from model.assess.unsettled import at_next, open_words
 from model.assess.wording import amount_text, due_text, due_text_in_full, money_text, reasons_of, refs_text
 from model.days.wording import say_count, say_day, say_long
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.record.base import decimal_text
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

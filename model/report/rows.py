@@ -13,7 +13,8 @@ from model.assess.ties import hangs_on
 from model.assess.unsettled import open_words
 from model.assess.wording import amount_text, due_text_in_full, miss_text, money_text, reason_text, ref_key
 from model.days.wording import say_day
-from model.docket import Docket, Node
+from model.docket import Docket
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.report.phrases import refs, sentence

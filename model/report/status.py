@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.days.wording import MONTHS, WEEKDAYS, say_day
-from model.docket import Docket, Node
+from model.docket import Docket
+from model.record.links import Node
 from model.record.relief import Relief
 from model.report.phrases import refs, sentence
 from model.report.rows import DONE, TROUBLE, brief_row, clause, full_row, order_of, quotes, tidy, why

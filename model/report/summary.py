@@ -11,8 +11,9 @@ from model.assess.phrases import listed
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.unsettled import at_next
 from model.days.wording import say_count, say_day, say_distance
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.record.fact import NotPerformed
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.report.phrases import counted, is_or_are, refs, sentence
 from model.report.rows import SOON, tidy

@@ -6,11 +6,12 @@ from typing import get_args
 
 import pytest
 
-from model.docket import Docket, LinkKind, links_of
+from model.docket import Docket
 from model.ledger.entry import first_problems
 from model.record.deadline import Deadline
 from model.record.door import KINDS, problems
 from model.record.fact import What
+from model.record.links import LinkKind, links_of
 from model.record.obligation import Binding, Kind
 from model.record.relief import ReliefKind
 from tests.bench.assessing import read_edges, walk

@@ -6,14 +6,16 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from model.docket import Change, Docket, LinkEnd, anchor_id, links_of, predecessors, references
+from model.docket import Change, Docket, predecessors
 from model.errors import CircleError
 from model.record.base import Id, Record
 from model.record.caption import Caption
 from model.record.deadline import Earliest, ObligationAnchor, Start
 from model.record.door import KINDS
+from model.record.links import LinkEnd, anchor_id, links_of
 from model.record.obligation import Need, Obligation
 from model.record.party import Party
+from model.record.references import references
 from tests.model.assess.dockets import BANK, docket_of, dockets
 from tests.model.assess.small import EVENT, after, by, duty, event, fact, follows, links, met, waiver
 from tests.model.record.typed import places

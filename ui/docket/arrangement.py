@@ -16,7 +16,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.docket import Node
+from model.record.links import Node
 from model.record.relief import Relief
 from ui.docket.columns import COLUMN, Column
 from ui.docket.filter import FACET, Filter, Haystacks

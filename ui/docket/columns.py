@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from model.docket import Node
+from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.docket.entry import Entry, has_unread_rule
 from ui.docket.sight import Sight, natural

@@ -10,9 +10,9 @@ from model.assess.standing import Position, Standing
 from model.assess.unsettled import at_next, open_count, open_words
 from model.assess.wording import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
 from model.days.wording import say_day, say_distance
-from model.docket import Node
 from model.feed.alarms import reminder_day
 from model.record.amount import Amount, Threshold
+from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.docket.sight import Sight
 from ui.standing import DONE, Side, share_of, word_of_key

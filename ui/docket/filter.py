@@ -8,8 +8,9 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.record.base import Record
+from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.docket.sight import Sight
 from ui.standing import DONE, RANK, word_of_key

@@ -8,8 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from model.days.wording import MONTHS, say_day
-from model.docket import Node
 from model.record.day import Day
+from model.record.links import Node
 from ui.docket.filter import month_of
 from ui.docket.sight import DISTANT, Sight
 from ui.standing import RANK, word_of_key

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from model.assess.agenda import Agenda, agenda_of
 from model.assess.standing import Assessment, Position
-from model.docket import Docket, Node
+from model.docket import Docket
+from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.standing import Side
 

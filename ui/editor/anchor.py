@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from model.docket import anchor_id
 from model.record.deadline import Anchor, EventAnchor, ObligationAnchor, Start
+from model.record.links import anchor_id
 from ui.editor.candidates import Candidate, Source
 from ui.editor.field import Field, Unread, WordsEdit, column, line, part
 from ui.editor.picker import PickEdit

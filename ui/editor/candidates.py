@@ -9,13 +9,14 @@ from typing import NamedTuple
 from model.assess.standing import Assessment, mark_of
 from model.days.notation.places import say_calendar
 from model.days.wording import say_day
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.record.base import Record
 from model.record.closure import Closure
 from model.record.day import Day
 from model.record.document import Document
 from model.record.event import Event
 from model.record.instrument import Instrument
+from model.record.links import Node
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from model.days.notation.names import fold
 from model.days.rulebook import Reading, Rule
-from model.docket import anchor_id
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, ObligationAnchor
 from model.record.event import Event
+from model.record.links import anchor_id
 from model.record.written import UnknownAnchor
 from ui.deadline.rulepicker import RulePicker, rule_or_none
 from ui.editor.anchor import AnchorField

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from model.docket import Node
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

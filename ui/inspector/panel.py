@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from model.assess.setsoff import Proposal
-from model.docket import Node
 from model.errors import StoreError
 from model.ledger.commands import RemoveFact
 from model.ledger.journal import JournalEntry
+from model.record.links import Node
 from model.record.relief import Relief
 from ui.inspector import reading, sections
 from ui.inspector.facts import action_of_key, actions_for, first_offered

@@ -11,7 +11,8 @@ from model.assess.explain import why_this_date
 from model.assess.standing import Assessment, DateLine, Position, Standing, mark_of
 from model.assess.wording import due_text_in_full, link_text, reasons_of, refs_text
 from model.days.wording import say_day
-from model.docket import OVER, Docket, LinkEnd, LinkKind, Node
+from model.docket import Docket
+from model.record.links import OVER, LinkEnd, LinkKind, Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.source import Span

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from model.days.wording import say_long
-from model.docket import Node
 from model.errors import UnreadableInput
 from model.ledger.edit import Command
 from model.record.document import Document
 from model.record.fact import Fact
+from model.record.links import Node
 from ui.editor.field import Unread
 from ui.inspector.facts import BY_TAG, actions_for_all
 from ui.inspector.keybutton import KeyButton

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from model.assess.wording import BOUNDS, money_text
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.errors import InvalidRecord
 from model.record.base import Problem, decimal_text
 from model.record.day import Day
 from model.record.document import Document
+from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.editor.day import SourceDayField
 from ui.editor.field import Field, Unread, column, hint, line, part

@@ -17,7 +17,7 @@ from model.assess.own import own_facts
 from model.assess.standing import Assessment, Standing
 from model.assess.unsettled import unsettled
 from model.days.wording import say_day
-from model.docket import Docket, Node
+from model.docket import Docket
 from model.errors import DayError, UnreadableInput
 from model.ledger import labels
 from model.ledger.commands import PutMany, RecordFact
@@ -40,6 +40,7 @@ from model.record.fact import (
     Verified,
     What,
 )
+from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.inspector.amountline import remaining
 from ui.inspector.facts import BY_TAG

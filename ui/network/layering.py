@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.assess.graph import Edge, Network
-from model.docket import LinkKind
+from model.record.links import LinkKind
 from ui.network.order import switched
 from ui.network.places import Place, Via
 

@@ -15,7 +15,8 @@ from model.assess.standing import Position, Standing, mark_of
 from model.assess.tracks import Stretch, Track, track_of
 from model.assess.wording import due_text, miss_text
 from model.days.wording import say_count, say_day, say_distance
-from model.docket import Docket, Node
+from model.docket import Docket
+from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from ui.standing import share_of, side_of, word_of_key

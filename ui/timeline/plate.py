@@ -10,7 +10,7 @@ from model.assess.engine import Assessed
 from model.assess.forward import Ahead
 from model.assess.lanes import Coming, Lane
 from model.assess.standing import mark_of
-from model.docket import Node
+from model.record.links import Node
 from ui.docket.grouping import Heading
 from ui.standing import share_of
 from ui.timeline.face import Face, Recorded, face_of, tooltip_of, was_mark

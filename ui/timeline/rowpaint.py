@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from model.assess.phrases import short_day
 from model.assess.standing import Standing, mark_of
 from model.assess.tracks import Mark, Stretch
-from model.docket import Node
+from model.record.links import Node
 from model.record.relief import Relief
 from ui.theme import Theme
 from ui.timeline.face import Bar, Face

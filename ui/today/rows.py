@@ -13,7 +13,7 @@ from model.assess.standing import Standing
 from model.assess.turning import turn_pieces, turn_words
 from model.assess.wording import DueText
 from model.days.wording import say_day, say_distance
-from model.docket import Node
+from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.docket.entry import Entry
 from ui.docket.sight import Sight

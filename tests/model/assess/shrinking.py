@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from model.docket import Change, Docket, predecessors, references
+from model.docket import Change, Docket, predecessors
 from model.record.base import Record
 from model.record.door import problems
+from model.record.references import references
 
 
 def is_sound(docket: Docket) -> bool:

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.assess import Position, assess
-from model.docket import Change, Docket, Node
+from model.docket import Change, Docket
 from model.ledger.sample import sample_records
 from model.record.day import Day
 from model.record.door import encode
 from model.record.fact import Approved, Cancelled, Fact, Performed, Reading, Rejected, Submitted, What
+from model.record.links import Node
 from model.record.relief import Relief
 from tests.model.assess.dockets import docket_of, dockets, dockets_on_a_day, random_docket_on_a_day
 from tests.model.assess.shrinking import is_sound, shrunk

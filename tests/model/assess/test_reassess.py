@@ -13,11 +13,12 @@ from msgspec.structs import replace
 
 from model.assess.engine import assess, assess_whole
 from model.assess.reassess import differences, reassess
-from model.docket import Change, Docket, references
+from model.docket import Change, Docket
 from model.errors import CircleError
 from model.record.base import Record
 from model.record.day import Day
 from model.record.event import Event
+from model.record.references import references
 from tests.model.assess.dockets import random_docket_on_a_day
 
 EDITS_A_DOCKET = 10

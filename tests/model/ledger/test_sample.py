@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from model.docket import Docket, LinkEnd, anchor_id, predecessors, references, spans_of
+from model.docket import Docket, predecessors
 from model.errors import StoreError
 from model.ledger.commands import PutMany
 from model.ledger.ledger import Ledger
@@ -22,7 +22,9 @@ from model.record.base import Record
 from model.record.deadline import On, Open, While
 from model.record.door import KINDS, encode, kind_of, problems
 from model.record.fact import NotPerformed, Performed, Reading
+from model.record.links import LinkEnd, anchor_id
 from model.record.obligation import Approval, Obligation
+from model.record.references import references, spans_of
 from model.record.relief import Relief
 from resources.sample import compiled
 

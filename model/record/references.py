@@ -1,0 +1,112 @@
+"""What a record mentions of others, field by field, and the words of documents that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from model.record.base import Record
+from model.record.deadline import ObligationAnchor, anchors_of
+from model.record.fact import Fact
+from model.record.figure import Figure
+from model.record.instrument import Instrument
+from model.record.links import anchor_id
+from model.record.metric import Metric
+from model.record.obligation import Obligation
+from model.record.person import Person
+from model.record.relief import Relief
+from model.record.scenario import Scenario, SupposeMoved, ids_in
+from model.record.source import Span
+
+
+class Reference(NamedTuple):
+    """A mention of another record: the field it stands in, the kinds it may be of, its id."""
+
+    field: str
+    kinds: tuple[str, ...]
+    id: str
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every mention of another record in ``record``, field by field."""
+    for field, kinds in _PLAIN.get(type(record), {}).items():
+        value = getattr(record, field)
+        for target in value if isinstance(value, tuple) else (value,):
+            if target:
+                yield Reference(field, kinds, target)
+    if isinstance(record, Obligation):
+        yield from _obligation_references(record)
+    if isinstance(record, Metric):
+        yield from _definition_references(record)
+    if isinstance(record, Scenario):
+        yield from _assumed_references(record)
+    if isinstance(record, Obligation | Relief | Fact | Figure):
+        yield from (Reference("sources", ("document",), span.document) for span in record.sources)
+
+
+_PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
+    Person: {"stand_in": ("person",)},
+    Instrument: {"parties": ("party",), "amends": ("instrument",)},
+    Obligation: {
+        "obligor": ("party",),
+        "obligee": ("party",),
+        "payee": ("party",),
+        "instrument": ("instrument",),
+        "fund": ("metric",),
+        "owner": ("person",),
+        "stand_in": ("person",),
+    },
+    Relief: {
+        "instrument": ("instrument",),
+        "granted_by": ("party",),
+        "covers": ("obligation",),
+        "extends": ("relief",),
+        "conditions": ("obligation",),
+        "signed_documents": ("document",),
+        "owner": ("person",),
+    },
+    Fact: {"about": ("obligation", "relief"), "evidence": ("document",)},
+    Figure: {"metric": ("metric",), "evidence": ("document",)},
+}
+
+
+def _definition_references(record: Metric) -> Iterator[Reference]:
+    for definition in record.definitions:
+        if definition.instrument:
+            yield Reference("definitions", ("instrument",), definition.instrument)
+        if definition.source:
+            yield Reference("definitions", ("document",), definition.source.document)
+
+
+def _assumed_references(record: Scenario) -> Iterator[Reference]:
+    for assumption in record.assumptions:
+        moved = isinstance(assumption, SupposeMoved)
+        kinds = ("obligation", "event", "relief") if moved else ("obligation",)
+        yield from (Reference("assumptions", kinds, one) for one in ids_in(assumption))
+
+
+def _obligation_references(record: Obligation) -> Iterator[Reference]:
+    for need in record.needs:
+        yield from (Reference("needs", ("obligation",), target) for target in need.one_of)
+    anchors = [("starts", anchor) for anchor in (record.starts.of if record.starts else ())]
+    anchors += [("deadline", anchor) for anchor in anchors_of(record.deadline)]
+    for field, anchor in anchors:
+        kinds = ("obligation",) if isinstance(anchor, ObligationAnchor) else ("event",)
+        yield Reference(field, kinds, anchor_id(anchor))
+    for field in ("paid_from", "either", "causes", "replaces"):
+        yield from (Reference(field, ("obligation",), link.to) for link in getattr(record, field))
+    if record.cure and record.cure.event:
+        yield Reference("cure", ("event",), record.cure.event)
+    if record.approval:
+        yield Reference("approval", ("party",), record.approval.by)
+    if record.threshold:
+        cured = record.threshold.equity_cure
+        measured = (*record.threshold.metrics, *((cured.metric,) if cured else ()))
+        yield from (Reference("threshold", ("metric",), metric) for metric in dict.fromkeys(measured))
+
+
+def spans_of(record: Record) -> tuple[Span, ...]:
+    """The source spans of a record that has any."""
+    if isinstance(record, Metric):
+        return tuple(definition.source for definition in record.definitions if definition.source)
+    return record.sources if isinstance(record, Obligation | Relief | Fact | Figure) else ()
