@@ -28,8 +28,11 @@ from model.record.door import DECODERS, KINDS
 APPLICATION_ID: Final = 0x44554C59
 """``DULY`` in ASCII: marks the file as a docket."""
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The number of the schema below; a file's is its ``user_version``."""
+
+SAME_TABLES: Final = frozenset({1})
+"""Older schemas whose tables are today's: what they hold can be read as it is. 1 had fewer kinds of record."""
 
 SUFFIX: Final = ".duly"
 
@@ -159,6 +162,11 @@ def refuse_newer(path: Path, schema: int, current: int = SCHEMA) -> None:
             f"“{path.name}” was written by a newer Duly (its form is {schema}, this one reads up to {current})."
             " It was left as it is. Update Duly to open it."
         )
+
+
+def reads(schema: int) -> bool:
+    """Whether a file of that schema can be read without being brought up to date."""
+    return all(number in SAME_TABLES for number in range(schema, SCHEMA))
 
 
 def lay_out(connection: sqlite3.Connection) -> None:

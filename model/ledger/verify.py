@@ -37,7 +37,7 @@ def verify(path: Path) -> tuple[str, ...]:
     except DamagedFile as error:
         return (str(error),)
     store.refuse_newer(path, schema)
-    if schema < store.SCHEMA:
+    if not store.reads(schema):
         raise StoreError(f"“{path.name}” was written by an older Duly. Open it once, then verify it.")
     try:
         connection = store.connect(path, read_only=True)

@@ -142,3 +142,29 @@ def test_a_newer_form_is_refused(path: Path) -> None:
     new_ledger(path).close()
     with closing(store.connect(path)) as connection, pytest.raises(NewerFile):
         migrate(connection, path, steps={}, current=OLDER - 1)
+
+
+@pytest.fixture
+def of_the_first_form(path: Path) -> Path:
+    """A docket as the first form had it: the same tables, with fewer kinds of record in them."""
+    new_ledger(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version=1")
+    return path
+
+
+def test_a_docket_of_the_first_form_is_read_and_verified_as_it_is(of_the_first_form: Path) -> None:
+    before = of_the_first_form.read_bytes()
+    with opened(of_the_first_form, read_only=True) as ledger:
+        assert ledger.docket.obligations
+    assert verify(of_the_first_form) == ()
+    assert of_the_first_form.read_bytes() == before
+
+
+def test_a_docket_of_the_first_form_is_copied_and_brought_up_to_date_when_it_is_opened(of_the_first_form: Path) -> None:
+    with opened(of_the_first_form) as ledger:
+        assert ledger.docket.obligations
+    assert schema_of(of_the_first_form) == store.SCHEMA
+    (copy,) = of_the_first_form.parent.glob("* before form 2.duly")
+    assert schema_of(copy) == 1
+    assert verify(of_the_first_form) == ()
