@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from model.days.calendar import named
-from model.errors import DayError
+from model.assess.ringing import reminder_day
 from model.record.obligation import Reminder
 
 HOUR: Final = 9
-_WEEKDAYS: Final = ("SAT_SUN",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +43,6 @@ def alarms(
             found.setdefault(alarm.hours, alarm)
     start_by = bases.get("act by") or day
     return _most_important_first(found.values(), 24 * (start_by - day).days)
-
-
-def reminder_day(reminder: Reminder, base: date, calendars: tuple[str, ...]) -> date:
-    """The day that lies so long before ``base``; working days by the instrument's calendars.
-
-    Outside the years these cover, weekdays are counted.
-    """
-    if reminder.unit == "day":
-        return base - timedelta(days=reminder.lead)
-    try:
-        return _working_days_before(base, reminder.lead, calendars or _WEEKDAYS)
-    except DayError:
-        return _working_days_before(base, reminder.lead, _WEEKDAYS)
-
-
-def _working_days_before(base: date, lead: int, calendars: tuple[str, ...]) -> date:
-    calendar = named(calendars)
-    return calendar.add(base, -lead) if lead else calendar.previous_open(base)
 
 
 def _most_important_first(found: Iterable[Alarm], start_by: int) -> tuple[Alarm, ...]:

@@ -98,7 +98,8 @@ def _risen(name: str, known: FeedState | None, fingerprint: str, day: date, now:
     """The next state: a higher SEQUENCE, and a moment that never goes back, even if the clock did."""
     sequence = known.sequence + 1 if known else 0
     modified = max(now, known.modified.astimezone(UTC)) if known else now
-    return FeedState(uid=name, fingerprint=fingerprint, sequence=sequence, modified=modified, day=day)
+    created = known.created if known else now
+    return FeedState(uid=name, fingerprint=fingerprint, sequence=sequence, created=created, modified=modified, day=day)
 
 
 def _head(title: str, modified: datetime) -> Calendar:

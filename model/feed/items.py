@@ -15,6 +15,7 @@ from typing import Final
 
 from msgspec import structs
 
+from model.assess.discretion import BARE, discreet
 from model.assess.phrases import record_name
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.ties import hangs_on
@@ -23,7 +24,6 @@ from model.days.wording import say_day
 from model.docket import Docket
 from model.feed.alarms import Alarm, alarms
 from model.feed.lines import clean, one_line
-from model.feed.privacy import BARE, for_feed
 from model.record.deadline import On
 from model.record.links import Node
 from model.record.obligation import Obligation
@@ -107,7 +107,7 @@ _OF_EACH: Final = frozenset({"unverified", "rule unread"})
 
 def items(docket: Docket, assessment: Assessment) -> Iterator[Item]:
     """Every item of the calendar, in the order of the docket."""
-    spoken = for_feed(docket)
+    spoken = discreet(docket)
     for node in spoken.nodes():
         for place in _places(node, assessment[node.id]):
             item = _item(spoken, node, place)

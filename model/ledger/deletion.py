@@ -43,6 +43,7 @@ _USES: Final[dict[str, tuple[str, str]]] = {
     "evidence": ("rests on {it} as evidence", "rest on {it} as evidence"),
     "sources": ("quotes {it}", "quote {it}"),
     "threshold": ("measures {it}", "measure {it}"),
+    "remind": ("names {it} as general counsel", "name {it} as general counsel"),
     "fund": ("is made of {it}", "are made of {it}"),
     "definitions": ("is defined by {it}", "are defined by {it}"),
 }

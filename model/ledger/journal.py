@@ -23,6 +23,9 @@ from model.record.door import decode, encode
 NO_HASH: Final = "0" * 64
 """What the first entry gives as the hash before it."""
 
+NOTHING: Final = 0
+"""What a note gives as the entry that it takes back: there is none of that number, so undo passes over it."""
+
 Bodies = dict[tuple[str, str], str]
 """The canonical JSON of each record, by kind and id."""
 
@@ -50,7 +53,10 @@ class _Sealed(Struct, frozen=True, kw_only=True):
 
 
 class JournalEntry(Struct, frozen=True, kw_only=True):
-    """One entry, as it lies in the file. ``undoes`` and ``redoes`` name the entry that it takes back or repeats."""
+    """One entry, as it lies in the file. ``undoes`` and ``redoes`` name the entry that it takes back or repeats.
+
+    A note says what was done and changes no record; it takes back :data:`NOTHING`.
+    """
 
     seq: int
     at: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -24,15 +24,17 @@ from model.ledger.copying import copy_docket
 from model.ledger.creation import first_edit, write_new
 from model.ledger.edit import BasedCommand, Command, Edit, Preview
 from model.ledger.failures import damaged, speaking
-from model.ledger.feed_state import read_states, write_states
-from model.ledger.journal import Head, JournalEntry, next_entry
+from model.ledger.feed_state import forget_states, highest_sequences, read_states, write_states
+from model.ledger.journal import NOTHING, Head, JournalEntry, next_entry
+from model.ledger.memory import M, forget_memory, read_memory, write_memory
 from model.ledger.migrations import migrate
 from model.ledger.searching import find
 from model.ledger.stacks import Stacks
 from model.ledger.tables import check_sources, put_files, text_in, write_edit
 from model.record.base import Record
 from model.record.caption import Caption
-from model.record.feedstate import FeedState
+from model.record.feedstate import WHOLE, FeedState
+from model.record.remembered import Remembered
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Docket, Edit], None]
@@ -55,6 +57,8 @@ class Ledger:
         self._listeners: list[Listener] = []
         self._telling = False
         self._version = 0
+        # An older file that is only read is not brought up to date, and remembers in other tables.
+        self._remembers = store.schema_of(connection) == store.SCHEMA
         self._read_all()
 
     @classmethod
@@ -247,17 +251,78 @@ class Ledger:
         """
         copy_docket(self._connection, self._path, path, replace=replace)
 
-    def sequences(self) -> dict[str, FeedState]:
-        """What the calendar feed published last, by UID."""
+    @property
+    def identity(self) -> str:
+        """What tells this docket, and copies of it, from every other: the hash of its first journal entry."""
         with speaking(self._path):
-            return read_states(self._connection)
+            return store.entry_of(self._connection, 1).hash
 
-    def keep_sequences(self, states: Mapping[str, FeedState]) -> None:
-        """Remember what the calendar feed published. This is no change of the docket and has no journal entry."""
+    def note(self, label: str) -> None:
+        """Write a journal entry that says what was done and changes nothing, and tell subscribers.
+
+        Undo passes over it. Raises :class:`model.errors.DocketError` where it cannot be written.
+        """
+        self._refuse_while_telling()
+        for _ in range(ATTEMPTS):
+            if self._commit(Edit(label, ()), {}, undoes=NOTHING) is not None:
+                self._tell(Edit(label, ()))
+                return
+            self.refresh()
+        raise ConflictError("Other windows keep changing this docket. Nothing was noted; try again in a moment.")
+
+    def sequences(self, feed: str = WHOLE) -> dict[str, FeedState]:
+        """What a calendar feed published last, by UID."""
+        with speaking(self._path):
+            return read_states(self._connection, feed) if self._remembers else {}
+
+    def highest_sequences(self) -> dict[str, int]:
+        """The highest SEQUENCE that any calendar feed has published, by UID."""
+        with speaking(self._path):
+            return highest_sequences(self._connection) if self._remembers else {}
+
+    def keep_sequences(
+        self, states: Mapping[str, FeedState], feed: str = WHOLE, *, forgotten: Iterable[str] = ()
+    ) -> None:
+        """Remember what a calendar feed published, and forget those UIDs of it that need no cancelling any more.
+
+        This is no change of the docket and has no journal entry.
+        """
         self._refuse_reading_only()
-        if states:
+        gone = tuple(forgotten)
+        if states or gone:
             with store.writing(self._connection, self._path):
-                write_states(self._connection, states.values())
+                write_states(self._connection, feed, states.values())
+                forget_states(self._connection, feed, gone)
+
+    def recall(self, kind: type[M]) -> dict[str, M]:
+        """What this file remembers of one kind, by id."""
+        with speaking(self._path):
+            return read_memory(self._connection, kind) if self._remembers else {}
+
+    def remember(self, *values: Remembered) -> None:
+        """Remember ``values`` in place of those of the same kinds and ids. Outside the journal, and not undone."""
+        self._refuse_reading_only()
+        with store.writing(self._connection, self._path):
+            write_memory(self._connection, values)
+
+    def forget(self, kind: type[Remembered], ids: Iterable[str]) -> None:
+        """Forget what was remembered under ``ids``."""
+        self._refuse_reading_only()
+        with store.writing(self._connection, self._path):
+            forget_memory(self._connection, kind, ids)
+
+    def revise(self, kind: type[M], work: Callable[[dict[str, M]], Iterable[M]]) -> dict[str, M]:
+        """Have ``work`` see all that is remembered of one kind and give what is new of it, in one transaction.
+
+        Two processes that revise the same kind therefore never overwrite one another. Returns what is remembered
+        now.
+        """
+        self._refuse_reading_only()
+        with store.writing(self._connection, self._path):
+            known = read_memory(self._connection, kind)
+            fresh = tuple(work(known))
+            write_memory(self._connection, fresh)
+        return {**known, **{value.id: value for value in fresh}}
 
     def _read_all(self) -> None:
         """Read the docket as it stands, in one view of the file."""

@@ -10,6 +10,7 @@ from typing import Final
 from model.errors import StoreError
 from model.ledger import store
 from model.ledger.copying import copy_docket
+from model.record.feedstate import WHOLE
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -18,7 +19,26 @@ def more_kinds(_: sqlite3.Connection) -> None:
     """From 1 to 2: records of more kinds, with more fields, in the same tables; an older Duly says so from now on."""
 
 
-STEPS: Final[Mapping[int, Step]] = {1: more_kinds}
+def wider_memory(connection: sqlite3.Connection) -> None:
+    """From 2 to 3: each feed has states of its own, and one table holds whatever else machines remember.
+
+    What was published until then was the whole docket in full, as events. Nothing ever wrote to the table of
+    reminders, which goes.
+    """
+    query = "SELECT uid, fingerprint, sequence, modified, day FROM feed_state"
+    known = connection.execute(query).fetchall()
+    for table in ("feed_state", "reminder"):
+        connection.execute(f"DROP TABLE {table}")
+    for statement in store.TABLES:
+        if any(f" {table}" in statement.partition("(")[0] for table in ("feed_state", "memory")):
+            connection.execute(statement)
+    connection.executemany(
+        "INSERT INTO feed_state(feed, uid, fingerprint, sequence, created, modified, day) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(WHOLE, uid, mark, sequence, modified, modified, day) for uid, mark, sequence, modified, day in known],
+    )
+
+
+STEPS: Final[Mapping[int, Step]] = {1: more_kinds, 2: wider_memory}
 """How a docket of each older schema becomes one of the next."""
 
 
@@ -35,7 +55,7 @@ def migrate(
     Raises :class:`model.errors.NewerFile` for a newer one, and :class:`model.errors.StoreError` where a step
     fails: the file is then of the schema it had before that step.
     """
-    found = _schema(connection)
+    found = store.schema_of(connection)
     store.refuse_newer(path, found, current)
     if found == current or (read_only and current == store.SCHEMA and store.reads(found)):
         return None
@@ -57,14 +77,9 @@ def migrate(
 def _take(connection: sqlite3.Connection, path: Path, number: int, step: Step) -> None:
     with store.writing(connection, path):
         # Another window may have taken the step while this one waited for the lock.
-        if _schema(connection) == number:
+        if store.schema_of(connection) == number:
             step(connection)
             connection.execute(f"PRAGMA user_version={number + 1}")
-
-
-def _schema(connection: sqlite3.Connection) -> int:
-    (found,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(found)
 
 
 def _free_name(path: Path, schema: int) -> Path:

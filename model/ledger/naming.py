@@ -82,6 +82,8 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "recurs": "recurrence",
     "ref": "reference",
     "ref_prefix": "prefix of references",
+    "remind": "reminder policy",
+    "remind_at": "time of reminders",
     "replaces": "replaced obligations",
     "review_by": "review day",
     "reinstatement": "effect of a lapse",

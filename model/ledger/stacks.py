@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Self
 
+from model.ledger.journal import NOTHING
+
 
 class Stacks:
     """The entries that stand, and those taken back since the last new change, each oldest first.
@@ -36,7 +38,9 @@ class Stacks:
         return self._taken_back[-1] if self._taken_back else None
 
     def push(self, seq: int, undoes: int | None, redoes: int | None) -> None:
-        """Take in one more entry."""
+        """Take in one more entry; a note changes neither."""
+        if undoes == NOTHING:
+            return
         if undoes is not None:
             self._taken_back.append(self._standing.pop())
         elif redoes is not None:

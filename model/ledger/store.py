@@ -28,11 +28,17 @@ from model.record.door import DECODERS, KINDS
 APPLICATION_ID: Final = 0x44554C59
 """``DULY`` in ASCII: marks the file as a docket."""
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The number of the schema below; a file's is its ``user_version``."""
 
-SAME_TABLES: Final = frozenset({1})
-"""Older schemas whose tables are today's: what they hold can be read as it is. 1 had fewer kinds of record."""
+READABLE: Final = frozenset({1, 2})
+"""Older schemas whose records and journal lie as today's do, so that they can be read as they are.
+
+1 had fewer kinds of record; both had other tables for what machines remember.
+"""
+
+MEMORY: Final = frozenset({"feed_state", "memory", "reminder"})
+"""The tables of what machines remember, of this schema and of older ones: no part of the docket."""
 
 SUFFIX: Final = ".duly"
 
@@ -79,10 +85,12 @@ TABLES: Final[tuple[str, ...]] = (
     "CREATE TABLE document(sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')",
     """CREATE TABLE feed_state(
-        uid TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, sequence INTEGER NOT NULL, modified TEXT NOT NULL,
-        day TEXT NOT NULL
-    ) STRICT""",
-    "CREATE TABLE reminder(id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT",
+        feed TEXT NOT NULL, uid TEXT NOT NULL, fingerprint TEXT NOT NULL, sequence INTEGER NOT NULL,
+        created TEXT NOT NULL, modified TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY(feed, uid)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX feed_state_uid ON feed_state(uid, sequence)",
+    """CREATE TABLE memory(kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(kind, id))
+    STRICT, WITHOUT ROWID""",
 )
 """``record.row`` never changes while the record lives; ``search`` uses it as its rowid."""
 
@@ -142,16 +150,22 @@ def identify(path: Path) -> int:
     with speaking(path):
         connection = sqlite3.connect(f"{uri_of(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
         try:
-            return _schema_of(connection, path)
+            return _checked_schema(connection, path)
         finally:
             connection.close()
 
 
-def _schema_of(connection: sqlite3.Connection, path: Path) -> int:
+def _checked_schema(connection: sqlite3.Connection, path: Path) -> int:
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    schema = schema_of(connection)
     if application_id != APPLICATION_ID or schema < 1:
         raise ForeignFile(f"“{path.name}” is not a Duly docket. Choose a file that Duly has written.")
+    return schema
+
+
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The schema number of an open file."""
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
     return int(schema)
 
 
@@ -166,7 +180,7 @@ def refuse_newer(path: Path, schema: int, current: int = SCHEMA) -> None:
 
 def reads(schema: int) -> bool:
     """Whether a file of that schema can be read without being brought up to date."""
-    return all(number in SAME_TABLES for number in range(schema, SCHEMA))
+    return all(number in READABLE for number in range(schema, SCHEMA))
 
 
 def lay_out(connection: sqlite3.Connection) -> None:

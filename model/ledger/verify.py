@@ -67,11 +67,15 @@ def _page_findings(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _schema_findings(connection: sqlite3.Connection) -> Iterator[str]:
-    """A table altered or a trigger removed would let the journal be rewritten unseen."""
+    """A table altered or a trigger removed would let the journal be rewritten unseen.
+
+    A file of an older schema has other tables for what machines remember, and only for that.
+    """
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
         store.lay_out(fresh)
-        wanted, found = _objects(fresh), _objects(connection)
+        passed_over = store.MEMORY if store.schema_of(connection) < store.SCHEMA else frozenset[str]()
+        wanted, found = _objects(fresh, passed_over), _objects(connection, passed_over)
     finally:
         fresh.close()
     for name in wanted.keys() | found.keys():
@@ -82,8 +86,10 @@ def _schema_findings(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"The file's own structure was changed: {name} {state}."
 
 
-def _objects(connection: sqlite3.Connection) -> dict[str, str | None]:
-    return dict(connection.execute("SELECT type || ' ' || name, sql FROM sqlite_schema").fetchall())
+def _objects(connection: sqlite3.Connection, passed_over: frozenset[str]) -> dict[str, str | None]:
+    """The SQL of each table, index and trigger, but for those of the tables ``passed_over``."""
+    rows = connection.execute("SELECT type || ' ' || name, tbl_name, sql FROM sqlite_schema")
+    return {name: sql for name, table, sql in rows if table not in passed_over}
 
 
 def _journal_findings(connection: sqlite3.Connection) -> Iterator[str]:

@@ -17,6 +17,9 @@ from model.record.day import Day
 
 OpenReason = Literal["promptly", "on demand", "once something happens", "not stated"]
 
+ANY_ZONE = "UTC"
+"""Stands in, for :func:`time_problems`, where no zone means that of the machine."""
+
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.record.base import Record
+from model.record.caption import Caption
 from model.record.deadline import ObligationAnchor, anchors_of
 from model.record.fact import Fact
 from model.record.figure import Figure
@@ -38,6 +39,8 @@ def references(record: Record) -> Iterator[Reference]:
         yield from _obligation_references(record)
     if isinstance(record, Metric):
         yield from _definition_references(record)
+    if isinstance(record, Caption) and record.remind.general_counsel:
+        yield Reference("remind", ("person",), record.remind.general_counsel)
     if isinstance(record, Scenario):
         yield from _assumed_references(record)
     if isinstance(record, Obligation | Relief | Fact | Figure):

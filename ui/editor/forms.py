@@ -393,6 +393,8 @@ PERSON = (
             Slot("stand_in", "Stand-in", pick("who does while they are away", "person")),
             Slot("away_from", "Away from", day),
             Slot("away_until", "Away until", day, "The last day away."),
+            Slot("zone", "Time zone", zone, "Reminders come by its clock; without one, by that of the docket."),
+            Slot("remind_at", "Reminded at", text("09:00", 72), "Where that is another time than the docket’s."),
             Slot("notes", "Notes", long(4)),
             _IDENTITY,
         ),

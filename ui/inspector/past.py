@@ -7,12 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from model.assess.ringing import reminder_day
 from model.assess.standing import Standing
 from model.assess.unsettled import at_next
 from model.assess.wording import money_text
 from model.days.wording import say_count, say_day
 from model.docket import Docket
-from model.feed.alarms import reminder_day
 from model.ledger.journal import JournalEntry
 from model.record.fact import Fact, Performed, Reading
 from model.record.obligation import Obligation, Reminder

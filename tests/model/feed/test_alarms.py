@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from model.feed.alarms import Alarm, alarms, reminder_day
+from model.assess.ringing import reminder_day
+from model.feed.alarms import Alarm, alarms
 from model.record.obligation import Reminder
 
 MONDAY = date(1996, 12, 2)
@@ -48,8 +49,10 @@ def test_working_days_are_counted_back_by_the_calendars_of_the_instrument(
     assert reminder_day(Reminder(lead=lead, unit="working day"), base, calendars) == day
 
 
-def test_outside_the_years_of_a_calendar_weekdays_are_counted() -> None:
-    assert reminder_day(Reminder(lead=5, unit="working day"), date(2190, 3, 12), FED) == date(2190, 3, 5)
+def test_outside_the_years_of_a_calendar_a_reminder_comes_early_and_never_late() -> None:
+    day = reminder_day(Reminder(lead=5, unit="working day"), date(2190, 3, 12), FED)
+    assert day == date(2190, 2, 23)
+    assert day < reminder_day(Reminder(lead=5, unit="working day"), date(2190, 3, 12), ("SAT_SUN",))
 
 
 def test_the_last_alarm_that_leaves_time_comes_first_then_the_others_from_the_earliest() -> None:

@@ -260,7 +260,9 @@ def test_search_follows_every_change(ledger: Ledger) -> None:
 
 def test_what_the_feed_published_is_remembered_outside_the_journal(ledger: Ledger, path: Path) -> None:
     moment = datetime(1996, 11, 20, 9, tzinfo=UTC)
-    first = FeedState(uid="obligation-8", fingerprint="a", sequence=3, modified=moment, day=date(1996, 12, 31))
+    first = FeedState(
+        uid="obligation-8", fingerprint="a", sequence=3, created=moment, modified=moment, day=date(1996, 12, 31)
+    )
     head = ledger.head
     ledger.keep_sequences({first.uid: first})
     assert ledger.head == head
@@ -306,7 +308,7 @@ def test_a_copy_is_whole_and_is_never_written_over_what_stands(ledger: Ledger, p
 
 def test_a_copy_of_a_damaged_docket_is_not_made(path: Path, tmp_path: Path) -> None:
     with new_ledger(path) as ledger:
-        (page,) = ledger._connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'reminder'").fetchone()
+        (page,) = ledger._connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'memory'").fetchone()
     content = bytearray(path.read_bytes())
     content[(page - 1) * 4096 : page * 4096] = b"\x5a" * 4096
     path.write_bytes(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from model.ledger import store
 from model.ledger.ledger import Ledger
 from model.ledger.migrations import STEPS, Step, migrate
 from model.ledger.verify import verify
+from model.record.feedstate import WHOLE
 from tests.model.ledger.matters import new_ledger, opened
 
 OLDER = store.SCHEMA  # what today's files are, seen by a made-up Duly two forms on
@@ -20,7 +22,7 @@ NEWER = OLDER + 2
 
 
 def add_colour(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE reminder ADD COLUMN colour TEXT NOT NULL DEFAULT 'black'")
+    connection.execute("ALTER TABLE memory ADD COLUMN colour TEXT NOT NULL DEFAULT 'black'")
 
 
 def add_place(connection: sqlite3.Connection) -> None:
@@ -144,12 +146,27 @@ def test_a_newer_form_is_refused(path: Path) -> None:
         migrate(connection, path, steps={}, current=OLDER - 1)
 
 
+EARLIER_MEMORY = (
+    "DROP TABLE memory",
+    "DROP TABLE feed_state",
+    """CREATE TABLE feed_state(
+        uid TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, sequence INTEGER NOT NULL, modified TEXT NOT NULL,
+        day TEXT NOT NULL
+    ) STRICT""",
+    "CREATE TABLE reminder(id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT",
+    "INSERT INTO feed_state VALUES ('some-uid', 'print', 3, '1996-11-20T09:00:00.000000Z', '1996-12-02')",
+)
+"""What machines remembered in forms 1 and 2: one item was published, and changed three times since."""
+
+
 @pytest.fixture
 def of_the_first_form(path: Path) -> Path:
-    """A docket as the first form had it: the same tables, with fewer kinds of record in them."""
+    """A docket as the first form had it: other tables for what machines remember, and fewer kinds of record."""
     new_ledger(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version=1")
+        for statement in (*EARLIER_MEMORY, "PRAGMA user_version=1"):
+            connection.execute(statement)
+        connection.commit()
     return path
 
 
@@ -157,6 +174,7 @@ def test_a_docket_of_the_first_form_is_read_and_verified_as_it_is(of_the_first_f
     before = of_the_first_form.read_bytes()
     with opened(of_the_first_form, read_only=True) as ledger:
         assert ledger.docket.obligations
+        assert ledger.sequences() == {}, "it remembers in tables that only a newer form reads"
     assert verify(of_the_first_form) == ()
     assert of_the_first_form.read_bytes() == before
 
@@ -167,4 +185,12 @@ def test_a_docket_of_the_first_form_is_copied_and_brought_up_to_date_when_it_is_
     assert schema_of(of_the_first_form) == store.SCHEMA
     (copy,) = of_the_first_form.parent.glob("* before form 2.duly")
     assert schema_of(copy) == 1
+    assert verify(copy) == ()
     assert verify(of_the_first_form) == ()
+
+
+def test_what_was_published_before_keeps_its_sequence_as_the_feed_of_the_whole_docket(of_the_first_form: Path) -> None:
+    with opened(of_the_first_form) as ledger:
+        (state,) = ledger.sequences(WHOLE).values()
+    assert (state.uid, state.fingerprint, state.sequence, state.day) == ("some-uid", "print", 3, date(1996, 12, 2))
+    assert state.created == state.modified == datetime(1996, 11, 20, 9, tzinfo=UTC)

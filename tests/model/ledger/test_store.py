@@ -79,7 +79,7 @@ def test_the_file_says_what_it_is_and_its_tables_are_strict(raw: sqlite3.Connect
     assert raw.execute("PRAGMA application_id").fetchone() == (0x44554C59,)
     assert raw.execute("PRAGMA user_version").fetchone() == (store.SCHEMA,)
     tables = {name: strict for _, name, kind, _, _, strict in raw.execute("PRAGMA table_list") if kind == "table"}
-    ours = {"record", "journal", "touched", "document", "feed_state", "reminder"}
+    ours = {"record", "journal", "touched", "document", "feed_state", "memory"}
     assert {name for name, strict in tables.items() if strict} == ours
 
 
@@ -110,7 +110,7 @@ def test_the_journal_refuses_to_be_rewritten(
 
 
 @pytest.mark.parametrize("statement", ["INSERT INTO record(kind, id, body) VALUES ('party', 'party-us', '{}')",
-                                       "INSERT INTO feed_state VALUES ('u', 'f', 'many', 'm', 'd')",
+                                       "INSERT INTO feed_state VALUES ('e', 'u', 'f', 'many', 'c', 'm', 'd')",
                                        "INSERT INTO document VALUES ('x', 'text')"])  # fmt: skip
 def test_what_does_not_belong_in_a_table_is_refused(raw: sqlite3.Connection, statement: str) -> None:
     with pytest.raises(sqlite3.IntegrityError):

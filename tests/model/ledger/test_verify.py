@@ -163,7 +163,7 @@ def _forged(entries: list[JournalEntry]) -> Iterator[JournalEntry]:
 
 def test_pages_that_are_damaged_are_found(docket_file: Path) -> None:
     with closing(sqlite3.connect(docket_file)) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'reminder'").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'memory'").fetchone()
     content = bytearray(docket_file.read_bytes())
     content[(page - 1) * 4096 : page * 4096] = b"\x5a" * 4096
     docket_file.write_bytes(content)

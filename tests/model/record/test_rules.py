@@ -45,6 +45,7 @@ from model.record.metric import Definition, Metric
 from model.record.obligation import Approval, Cure, Link, Need, Obligation
 from model.record.party import Party
 from model.record.person import Person
+from model.record.policy import ReminderPolicy
 from model.record.relief import Relief
 from model.record.scenario import Scenario, SupposeMissed, SupposePerformed, SupposeReading, SupposeRelief
 from model.record.source import Span
@@ -120,6 +121,22 @@ NO_TITLE = [
 SIMPLE = [
     *(Broken(kind, {field: "  \t"}, field, message, {field: "X"}) for kind, field, message in NO_TITLE),
     Broken("caption", {"id": "second"}, "id", "A docket has one caption.", {"id": "docket"}),
+    Broken(
+        "caption",
+        {"remind": ReminderPolicy(at="")},
+        "remind",
+        "Say at what time of day reminders come, such as 09:00.",
+        {"remind": ReminderPolicy(at="07:45", zone="America/Denver")},
+    ),
+    Broken(
+        "caption",
+        {"remind": ReminderPolicy(at="9 o'clock")},
+        "remind",
+        "“9 o'clock” is no time of day.",
+        {"remind": ReminderPolicy(at="09:00")},
+    ),
+    Broken("person", {"remind_at": "8h30"}, "remind_at", "“8h30” is no time of day.", {"remind_at": "08:30"}),
+    Broken("person", {"zone": "Denver"}, "zone", "“Denver” is no IANA time zone.", {"zone": "America/Denver"}),
     Broken("document", {"size": -1}, "size", "A document's size is not negative.", {"size": 0}),
     Broken("party", {"email": "counsel"}, "email", "“counsel” is no e-mail address.", {"email": "c@firm.com"}),
     Broken("party", {"email": "a@b@c"}, "email", "“a@b@c” is no e-mail address.", {"email": "a.b@c"}),

@@ -365,6 +365,8 @@ PERSON: dict[str, tuple[str, Act | None, object]] = {
     "stand_in": ("role-finance", picks("stand_in.pick", "exploration"), "role-exploration"),
     "away_from": ("role-finance", types("away_from.day", "23 Dec 1996"), date(1996, 12, 23)),
     "away_until": ("role-finance", types("away_until.day", "2 Jan 1997"), date(1997, 1, 2)),
+    "zone": ("role-finance", types("zone.text", "America/Denver"), "America/Denver"),
+    "remind_at": ("role-finance", types("remind_at.text", "08:30"), "08:30"),
     "notes": ("role-finance", types("notes.text", "Year end."), "Year end."),
 }
 

@@ -16,7 +16,7 @@ BARE: Final = "Deadline"
 _ELSEWHERE: Final = "another deadline"
 
 
-def for_feed(docket: Docket) -> Docket:
+def discreet(docket: Docket) -> Docket:
     """The docket with nothing left in confidential records and their facts that words could be made of.
 
     Ids, days and links stay, so that all else is said as before.
