@@ -7,6 +7,7 @@ characters that our faces lack, the system's are asked as well, and the result i
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -31,29 +32,35 @@ def to_pdf(report: StatusReport) -> bytes:
 
     Raises :class:`RuntimeError` where it cannot be set; the message holds nothing of the docket.
     """
+    return compiled("status.typ", {"report": _said(report), "look": _look(report)}, report.generated)
+
+
+def compiled(template: str, inputs: dict[str, str], generated: datetime) -> bytes:
+    """A template of ``resources/report`` with its inputs, each JSON, as a PDF that says when it was ``generated``.
+
+    Raises :class:`RuntimeError` where it cannot be set; the message holds nothing of the docket.
+    """
     import typst
 
-    template = files("resources").joinpath("report/status.typ").read_bytes()
-    inputs = {"report": _said(report), "look": _look(report)}
+    text = files("resources").joinpath(f"report/{template}").read_bytes()
+    stamp = int(generated.timestamp())
     try:
         return typst.compile(
-            template,
+            text,
             font_paths=_faces(system=False),
             sys_inputs=inputs,
-            timestamp=int(report.generated.timestamp()),
+            timestamp=stamp,
             pdf_standards=list(_STANDARDS),
         )
     except typst.TypstError:
-        return _with_system_faces(template, inputs, report)
+        return _with_system_faces(text, inputs, stamp)
 
 
-def _with_system_faces(template: bytes, inputs: dict[str, str], report: StatusReport) -> bytes:
+def _with_system_faces(template: bytes, inputs: dict[str, str], stamp: int) -> bytes:
     import typst
 
     try:
-        return typst.compile(
-            template, font_paths=_faces(system=True), sys_inputs=inputs, timestamp=int(report.generated.timestamp())
-        )
+        return typst.compile(template, font_paths=_faces(system=True), sys_inputs=inputs, timestamp=stamp)
     except typst.TypstError:
         raise RuntimeError("The report could not be set. Its template does not fit its data.") from None
 
