@@ -45,6 +45,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_network", "Export network…", "Docket", 1, icon="network"),
     ActionSpec("edit_caption", "Title and legend…", "Docket", 2),
     ActionSpec("status_report", "Status report…", "Docket", 2, Standard.Print, "reports"),
+    ActionSpec("print_calendar", "Print the calendar…", "Docket", 2, "Ctrl+Shift+L", "print"),
     ActionSpec("quit", "Quit", "Docket", 3, Standard.Quit, needs="nothing", role=QAction.MenuRole.QuitRole),
     ActionSpec("undo", "Undo", "Edit", 0, Standard.Undo, "undo", "undo"),
     ActionSpec("redo", "Redo", "Edit", 0, "Ctrl+Shift+Z", "redo", "redo"),

@@ -48,6 +48,7 @@ class Deeds(QObject):
             "import_json": files.import_json,
             "edit_caption": lambda: space.edit("caption", "docket"),
             "status_report": lambda: window.show_view("reports"),
+            "print_calendar": self._print_calendar,
             "quit": window.close,
             "undo": lambda: self._say_step(space.undo(), "Undone"),
             "redo": lambda: self._say_step(space.redo(), "Done again"),
@@ -162,6 +163,10 @@ class Deeds(QObject):
             kept = "The journal keeps what was deleted, and undo brings it back."
             self._window.messages.tell(f"Done: {edit.label}.", kept, undo=True)
 
+    def say_moved(self, edit: Edit) -> None:
+        """A day of our own making was moved."""
+        self._window.messages.tell(f"Done: {edit.label}.", "The journal keeps the reason.", undo=True)
+
     def _say_notes(self, edit: Edit) -> None:
         """What was accepted though it looks odd is said."""
         if edit.notes:
@@ -245,6 +250,13 @@ class Deeds(QObject):
         view = self._window.show_view("timeline")
         if isinstance(view, TimelineView):
             view.set_grouping("instrument" if view.grouping == "owner" else "owner")
+
+    def _print_calendar(self) -> None:
+        from ui.calendar.view import CalendarView
+
+        view = self._window.show_view("calendar")
+        if isinstance(view, CalendarView):
+            view.print_month()
 
     def _export_network(self) -> None:
         from ui.network.view import NetworkView

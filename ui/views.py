@@ -61,6 +61,7 @@ class ViewSpec(NamedTuple):
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec("today", "Today", "today", 1),
     ViewSpec("docket", "Docket", "docket", 2),
+    ViewSpec("calendar", "Calendar", "calendar", 3),
     ViewSpec("timeline", "Timeline", "timeline", 4),
     ViewSpec("network", "Network", "network", 5),
     ViewSpec("covenants", "Covenants", "covenants", 6),
@@ -68,4 +69,4 @@ VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec("reports", "Reports", "reports", 8),
     ViewSpec("journal", "Journal", "journal", 9),
 )
-"""Top to bottom. Calendar is 3, once it is there."""
+"""Top to bottom."""

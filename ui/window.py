@@ -372,6 +372,8 @@ def _make_view(key: str, window: Window) -> QWidget:
         from ui.documents.view import DocumentsView
 
         return DocumentsView(space, theme)
+    if key == "calendar":
+        return _make_calendar(window)
     if key == "timeline":
         return _make_timeline(window)
     if key == "network":
@@ -401,6 +403,18 @@ def _make_today(window: Window) -> QWidget:
     view.contextMenuRequested.connect(window.deeds.show_context_menu)
     view.docketAsked.connect(window.show_in_docket)
     view.asked.connect(lambda key: window.actions_[key].trigger())
+    return view
+
+
+def _make_calendar(window: Window) -> QWidget:
+    from ui.calendar.view import CalendarView
+
+    view = CalendarView(window.workspace, window.theme, window.jobs, window.settings)
+    view.set_filter(window.top.filter)
+    view.base_menu = window.deeds.context_menu
+    view.asked.connect(lambda key: window.actions_[key].trigger())
+    view.moved.connect(window.deeds.say_moved)
+    view.printing.saved.connect(lambda path: window.messages.tell("The calendar was written.", str(path)))
     return view
 
 

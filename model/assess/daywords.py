@@ -12,7 +12,7 @@ from model.assess.standing import Standing
 from model.days.notation.places import say_calendar
 from model.days.wording import MONTHS, say_day, say_distance
 from model.docket import Docket
-from model.record.deadline import On
+from model.record.deadline import On, While
 from model.record.obligation import Obligation
 
 SAID: Final = 12
@@ -150,15 +150,22 @@ def stays(docket: Docket, item: Item) -> str:
         return "The day of an event is changed on the event itself."
     if item.sort == "forecast":
         return "A forecast of others: it stays as they gave it."
-    return f"Due {say_day(item.day)}: {_legal(docket, item)}"
+    return f"{_LEGAL.get(item.sort, 'Due')} {legal_words(docket, item.ids[0], item.day)}."
 
 
-def _legal(docket: Docket, item: Item) -> str:
-    node = docket.node(item.ids[0])
-    stated = isinstance(node, Obligation) and isinstance(node.deadline, On)
-    if stated or item.sort == "over":
-        return "a stated day, it stays."
-    return "worked out by its own rule, it stays."
+_LEGAL: Final[Mapping[Sort, str]] = {
+    "cure": "Cure ends",
+    "test": "Tested",
+    "over": "Ends",
+    "asked": "A relief asks for it by",
+}
+
+
+def legal_words(docket: Docket, record_id: str, due: date) -> str:
+    """A legal day and why it stays: ``Mon 2 Dec 1996: a stated day, it stays``."""
+    node = docket.node(record_id)
+    stated = isinstance(node, Obligation) and isinstance(node.deadline, On | While) and node.override is None
+    return f"{say_day(due)}: {'a stated day' if stated else 'worked out by its rule'}, it stays"
 
 
 # --------------------------------------------------------------------------------------------- a day

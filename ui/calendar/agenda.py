@@ -1,0 +1,274 @@
+"""The agenda as a list: a real item view, so that keyboard and screen reader reach every row of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, cast
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem as Option
+
+from model.assess.almanac import Item
+from ui.calendar.agendapaint import RowPainter, row_high
+from ui.calendar.agendarows import Entry, Head, Row
+from ui.theme import Theme
+from ui.widgets.elided import plain_tooltip
+from ui.widgets.scrollbar import QuietScrollBar
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+
+
+class AgendaModel(QAbstractListModel):
+    """Only what falls on a day can be chosen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """Hold other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def item_at(self, index: Index) -> Item | None:
+        """What falls there."""
+        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+        return row.item if isinstance(row, Entry) else None
+
+    def row_of(self, key: str) -> int:
+        """The row of an item; -1 where it is not there."""
+        found = (place for place, row in enumerate(self.rows) if isinstance(row, Entry) and row.item.key == key)
+        return next(found, -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and not isinstance(self.rows[index.row()], Entry):
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.rows[index.row()].spoken
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(self.rows[index.row()], Entry):
+            return plain_tooltip(self.rows[index.row()].spoken)
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints the rows; the list tells it which one the keyboard is on, and how far in they stand."""
+
+    def __init__(self, theme: Theme, inset: int, parent: QListView) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.inset = inset
+        self.ringed = -1
+
+    def sizeHint(self, option: Option, index: Index) -> QSize:
+        rows = cast(AgendaModel, index.model()).rows
+        last = index.row() + 1 == len(rows) or isinstance(rows[index.row() + 1], Head)
+        return QSize(120, row_high(rows[index.row()], last=last, theme=self.theme))
+
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
+        state = QStyle.StateFlag
+        row = cast(AgendaModel, index.model()).rows[index.row()]
+        painter.save()
+        RowPainter(painter, self.theme, QRectF(option.rect), self.inset).paint(
+            row,
+            selected=bool(option.state & state.State_Selected),
+            active=bool(option.state & state.State_Active),
+            hovered=bool(option.state & state.State_MouseOver),
+            ringed=index.row() == self.ringed,
+            first=index.row() == 0,
+        )
+        painter.restore()
+
+
+class AgendaList(QListView):
+    """Up and down walk what falls, Enter opens it."""
+
+    picked = Signal(object)
+    """The item that was chosen by hand."""
+    opened = Signal(object)
+    """An item that was double-clicked, or Enter struck on it."""
+    menuAsked = Signal(object, QPoint)
+    """The item whose menu is wanted, and where."""
+
+    def __init__(self, theme: Theme, name: str, inset: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = False
+        self._by_key = False
+        self.rows_model = AgendaModel(self)
+        self._delegate = _Delegate(theme, inset, self)
+        self.setModel(self.rows_model)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setProperty("ring", False)
+        self.setStyleSheet("QListView { background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(name)
+        self.doubleClicked.connect(self._open)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint by another theme."""
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def set_inset(self, inset: int) -> None:
+        """How far in the rows stand, left and right."""
+        self._delegate.inset = inset
+        self.viewport().update()
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show other rows; the place in the list stays where it can."""
+        place, current = self.verticalScrollBar().value(), self.item
+        self._quiet = True
+        self.rows_model.show(rows)
+        if current is not None and (row := self.rows_model.row_of(current.key)) >= 0:
+            self.selectionModel().setCurrentIndex(
+                self.rows_model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        self._quiet = False
+        self.verticalScrollBar().setValue(place)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown."""
+        return self.rows_model.rows
+
+    @property
+    def item(self) -> Item | None:
+        """What the keyboard is on."""
+        return self.rows_model.item_at(self.currentIndex())
+
+    @property
+    def wanted_height(self) -> int:
+        """High enough for all rows."""
+        return sum(self.sizeHintForRow(place) for place in range(len(self.rows)))
+
+    def choose(self, ids: Collection[str]) -> None:
+        """Select the rows of these records, as chosen elsewhere."""
+        wanted, flag = frozenset(ids), QItemSelectionModel.SelectionFlag
+        self._quiet = True
+        selection = QItemSelection()
+        for place, row in enumerate(self.rows):
+            if isinstance(row, Entry) and row.item.ids and wanted.issuperset(row.item.ids):
+                selection.select(self.rows_model.index(place), self.rows_model.index(place))
+        self.selectionModel().select(selection, flag.ClearAndSelect)
+        self._quiet = False
+
+    def reveal(self, record_id: str) -> None:
+        """Bring the first row of a record into sight."""
+        for place, row in enumerate(self.rows):
+            if isinstance(row, Entry) and record_id in row.item.ids:
+                self.scrollTo(self.rows_model.index(place))
+                return
+
+    def enter(self) -> None:
+        """Take the keyboard, on the first thing that falls."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.item is None:
+            self._to_first()
+
+    def _to_first(self) -> None:
+        first = next((place for place, row in enumerate(self.rows) if isinstance(row, Entry)), None)
+        if first is not None:
+            index = self.rows_model.index(first)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell what was chosen by hand."""
+        super().selectionChanged(selected, deselected)
+        item = self.item
+        if not self._quiet and item is not None:
+            self.picked.emit(item)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The ring follows; scrolling to the first thing of a list shows its head too."""
+        super().currentChanged(current, previous)
+        self._show_ring()
+
+    def _open(self, index: Index) -> None:
+        item = self.rows_model.item_at(index)
+        if item is not None:
+            self.opened.emit(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        self._by_key = True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+        self._show_ring()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """No ring under the pointer."""
+        self._by_key = False
+        super().mousePressEvent(event)
+        self._show_ring()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what is under the pointer, or under the keyboard."""
+        index, where = self.indexAt(event.pos()), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            where = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        item = self.rows_model.item_at(index)
+        if item is not None:
+            self.menuAsked.emit(item, where)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached by the keyboard, the current row shows its ring."""
+        self._by_key = event.reason() in _BY_KEY
+        super().focusInEvent(event)
+        if self._by_key and self.item is None:
+            self._to_first()
+        self._show_ring()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No ring without the keyboard."""
+        super().focusOutEvent(event)
+        self._show_ring()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are for facts and the filter."""
+
+    def _show_ring(self) -> None:
+        ringed = self.currentIndex().row() if self._by_key and self.hasFocus() else -1
+        if ringed != self._delegate.ringed:
+            self._delegate.ringed = ringed
+            self.viewport().update()

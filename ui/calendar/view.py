@@ -1,0 +1,483 @@
+"""The Calendar view: the month, the agenda beside it where there is room, and what can be moved in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Literal, cast
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from model.assess.almanac import Almanac, Item
+from model.assess.daywords import shut_words
+from model.assess.standing import Assessment
+from model.days.wording import WEEKDAYS, say_day
+from model.docket import Docket
+from ui.calendar.agendarows import day_rows, rows_of
+from ui.calendar.daycard import DayCard
+from ui.calendar.grid import MonthGrid
+from ui.calendar.head import CalendarHead
+from ui.calendar.month import month_of
+from ui.calendar.move import MoveCard
+from ui.calendar.placing import Lift
+from ui.calendar.printing import CalendarPrinting
+from ui.calendar.side import AgendaSide
+from ui.calendar.stops import Stop
+from ui.docket.arrangement import Arrangement, Plan
+from ui.docket.filter import Filter
+from ui.docket.sight import Sight
+from ui.inspector.keys import RecordKeys
+from ui.jobs import Jobs
+from ui.settings import Settings
+from ui.standing import slots_of
+from ui.theme import Theme
+from ui.widgets.empty import EmptyState
+from ui.workspace import Workspace
+
+Mode = Literal["month", "agenda"]
+MODES: dict[Mode, str] = {"month": "Month", "agenda": "Agenda only"}
+_MONTH_LEAST = 760
+"""The month keeps this width before the agenda stands beside it."""
+
+
+class CalendarView(QWidget):
+    """Selection is shared with the other views and the inspector. It shows the workspace, or what is supposed of it."""
+
+    asked = Signal(str)
+    """The key of an action of the window."""
+    moved = Signal(object)
+    """The :class:`model.ledger.edit.Edit` that moved a day."""
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme, jobs: Jobs, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._settings = settings
+        self._filter = Filter()
+        self._almanac: Almanac | None = None
+        self._passing: Collection[str] | None = None
+        self._stale = True
+        self._settled: date | None = None
+        self._picking = False
+        mode = settings.get("calendar_mode", "month")
+        self._mode: Mode = mode if mode in MODES else "month"
+        self.base_menu: Callable[[], QMenu] = lambda: QMenu(self)
+        """Makes the menu on what is selected."""
+        self.printing = CalendarPrinting(workspace, jobs, settings, self)
+        self._build(theme)
+        self._connect()
+
+    def _build(self, theme: Theme) -> None:
+        self.head = CalendarHead(theme, self)
+        self.grid = MonthGrid(theme, self)
+        self.side = AgendaSide(theme, self)
+        self.agenda = self.side.list
+        self.empty = EmptyState(theme, self)
+        self.empty.setContentsMargins(theme.space.view, 8, theme.space.view, 0)
+        self.empty.hide()
+        self._banner = QVBoxLayout()
+        self._banner.setContentsMargins(theme.space.view, 0, theme.space.view, 0)
+        self._main = QWidget(self)
+        main = QVBoxLayout(self._main)
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(0)
+        main.addWidget(self.head)
+        main.addLayout(self._banner)
+        main.addWidget(self.empty, 1)
+        main.addWidget(self.grid, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._main, 1)
+        self._row.addWidget(self.side)
+        self._main_column = main
+        for widget in (self.grid, self.agenda):
+            RecordKeys(self._workspace, widget)
+        QWidget.setTabOrder(self.grid, self.agenda)
+
+    def _connect(self) -> None:
+        space, grid = self._workspace, self.grid
+        space.assessed.connect(lambda _: self._renew())
+        space.supposed.connect(self._renew)
+        space.opened.connect(self._opened)
+        space.selectionChanged.connect(self._choose)
+        grid.picked.connect(self._pick)
+        grid.opened.connect(self._open_item)
+        grid.dayOpened.connect(self.open_day)
+        grid.dayAsked.connect(space.set_day)
+        grid.moveAsked.connect(self.open_move)
+        grid.menuAsked.connect(self._show_menu)
+        grid.turned.connect(self._turned)
+        self._listen(self.agenda)
+        self.head.turned.connect(lambda months: grid.show_month(grid.month.turned(months)))
+        self.head.back_button.clicked.connect(self.back_to_day)
+        self.head.mode_button.clicked.connect(lambda: _drop(self.mode_menu(), self.head.mode_button))
+        self.head.print_button.clicked.connect(lambda: _drop(self.print_menu(), self.head.print_button))
+        self.empty.asked.connect(self.asked)
+
+    def _listen(self, rows: QWidget) -> None:
+        """Listen to a list of items, of the agenda or of a card."""
+        source = cast(DayCard, rows)
+        source.picked.connect(lambda item: self._pick(item, add=False))
+        source.opened.connect(self._open_item)
+        source.menuAsked.connect(lambda item, place: self._show_menu(Stop(item.key, item.day, item), place))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Measure by another theme; what paints is told by itself."""
+        self._theme = theme
+
+    # ------------------------------------------------------------------------------------- what is shown
+
+    def set_banner(self, banner: QWidget | None) -> None:
+        """Put a banner over the month, or take it away. It is handed back to its owner, not deleted."""
+        item = self._banner.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+        self._banner.setContentsMargins(self._theme.space.view, 0, self._theme.space.view, 8 if banner else 0)
+        if banner is not None:
+            self._banner.addWidget(banner)
+            banner.show()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Narrow the calendar to the records that pass."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._show()
+
+    @property
+    def almanac(self) -> Almanac | None:
+        """What is shown."""
+        return self._almanac
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was put off while nobody looked is made up for."""
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def _opened(self) -> None:
+        """Another docket opens on the month it was left at, else on that of its day."""
+        self._settled = None
+
+    def _renew(self) -> None:
+        """Another assessment, or another supposition."""
+        if not self.isVisible() or self._workspace.ledger is None:
+            self._stale = True
+            return
+        self._almanac = Almanac(*self._looked())
+        self._show()
+
+    def _looked(self) -> tuple[Docket, Assessment]:
+        supposed = self._workspace.supposition
+        if supposed is not None:
+            return supposed.docket, supposed.assessment
+        return self._workspace.docket, self._workspace.assessment
+
+    def _show(self) -> None:
+        almanac = self._almanac
+        if almanac is None or not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        self._passing = self._passed(almanac)
+        self.grid.show_days(almanac, self._passing, self._workspace.today)
+        self._settle(almanac.day)
+        self._share()
+        self._show_agenda()
+        self._say()
+        self._choose()
+
+    def _passed(self, almanac: Almanac) -> Collection[str] | None:
+        if self._filter.empty:
+            return None
+        supposing = self._workspace.supposition is not None
+        docket, assessment = almanac.docket, almanac.assessment
+        slots = slots_of(docket, assessment) if supposing else self._workspace.slots
+        sight = Sight(docket, assessment, slots)
+        return frozenset(Arrangement().rows(sight, Plan(grouping="none", filter=self._filter)).keys)
+
+    def _settle(self, day: date) -> None:
+        """To begin with, the month that was left; then that of the day looked at, whenever that is another."""
+        if self._settled == day:
+            return
+        first, self._settled = self._settled is None, day
+        left = self._left_month(day) if first else None
+        self.grid.show_month(month_of(left or day))
+
+    def _left_month(self, day: date) -> date | None:
+        """The month that was left of this docket, if it was left on the same day."""
+        branch = self._settings.for_docket(self._workspace.path)
+        if branch.get("calendar_day", "") != day.isoformat():
+            return None
+        try:
+            return date.fromisoformat(branch.get("calendar_month", "") + "-01")
+        except ValueError:
+            return None
+
+    def _turned(self) -> None:
+        """Another month: the agenda follows, and the month is remembered."""
+        if self._almanac is None:
+            return
+        branch = self._settings.for_docket(self._workspace.path)
+        branch.put("calendar_month", f"{self.grid.month.first:%Y-%m}")
+        branch.put("calendar_day", self._almanac.day.isoformat())
+        self._show_agenda()
+        self.agenda.verticalScrollBar().setValue(0)
+        self._say()
+        self._choose()
+
+    def _show_agenda(self) -> None:
+        """The days to come, from the day looked at on; of another month, from its first."""
+        almanac, month = self._almanac, self.grid.month
+        if almanac is None or not self.side.isVisibleTo(self):
+            return
+        first = almanac.day if month.holds(almanac.day) else month.first
+        leaves = almanac.coming(first, self._passing)
+        rows = rows_of(leaves, almanac, self._workspace.today, first)
+        self.agenda.show_rows(rows)
+        self.side.say(first, leaves)
+
+    def _say(self) -> None:
+        almanac = self._almanac
+        if almanac is None:
+            return
+        month = self.grid.month
+        back = not month.holds(almanac.day)
+        self.head.say(month.title, back=back, back_words=f"Back to {_brief(almanac.day)}")
+        self.head.mode_button.say(MODES[self._mode])
+        self._say_empty(almanac.docket)
+
+    def _say_empty(self, docket: Docket) -> None:
+        nothing = not docket.obligations and not docket.reliefs and not docket.events
+        none_pass = self._passing is not None and not self._passing
+        self.empty.setVisible(nothing or none_pass)
+        self._share()
+        if nothing:
+            words = "Nothing is on the docket yet.", "Days appear here once obligations are entered."
+            self.empty.say(*words, (("new_obligation", "New obligation"), ("open_sample", "Open the sample")))
+        elif none_pass:
+            words = "No record passes the filter.", "The words and chips above hide them all."
+            self.empty.say(*words, (("clear_filter", "Clear the filter"),))
+
+    # ------------------------------------------------------------------------------------------- room
+
+    @property
+    def mode(self) -> Mode:
+        """What is shown: the month, with the agenda where there is room, or the agenda alone."""
+        return self._mode
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show the month or the agenda alone."""
+        if mode != self._mode:
+            self._mode = mode
+            self._settings.put("calendar_mode", mode)
+            self._share()
+            self._show_agenda()
+            self._say()
+            self._choose()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The agenda gives way to the month in a small window."""
+        super().resizeEvent(event)
+        shown = self.side.isVisibleTo(self)
+        self._share()
+        if self.side.isVisibleTo(self) and not shown:
+            self._show_agenda()
+            self._choose()
+
+    def _share(self) -> None:
+        """Who has which room."""
+        alone, empty = self._mode == "agenda", self.empty.isVisibleTo(self)
+        agenda = self._theme.width.agenda
+        self.grid.setVisible(not alone and not empty)
+        self.side.setVisible(not empty and (alone or self.width() - agenda >= _MONTH_LEAST))
+        if alone == self.side.alone:
+            return
+        self.side.set_alone(alone=alone)
+        home = self._main_column if alone else self._row
+        home.addWidget(self.side, 1 if alone else 0)
+
+    # ------------------------------------------------------------------------------------------ selection
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The keyboard starts on the day, or in the agenda."""
+        if self._mode == "agenda":
+            self.agenda.enter()
+        else:
+            self.grid.setFocus(reason)
+
+    def reveal(self, record_id: str) -> bool:
+        """Select a record and bring its next day into sight. False: the filter hides it, or it has no day."""
+        almanac = self._almanac
+        if self._passing is not None and record_id not in self._passing:
+            return False
+        days = almanac.days_of(record_id) if almanac else ()
+        self._workspace.select((record_id,), record_id)
+        if almanac is None or not days:
+            return bool(almanac)
+        day = next((day for day in days if day >= almanac.day), days[-1])
+        if self.grid.cell_of(day) is None:
+            self.grid.show_month(month_of(day))
+        stops = (stop for stop in self.grid.stops.stops if stop.day == day and stop.item is not None)
+        found = next((stop.key for stop in stops if stop.item and record_id in stop.item.ids), "")
+        if found:
+            self.grid.go_to(found)
+        else:
+            self.grid.go_to_day(day)
+        self.agenda.reveal(record_id)
+        return True
+
+    def _choose(self) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
+        selection = self._workspace.selection
+        self.grid.choose(selection)
+        if not self._picking:
+            self.agenda.choose(selection)
+
+    def _pick(self, item: Item | None, add: bool) -> None:
+        """Select the records of an item; the days of events and empty days let go of nothing."""
+        if item is None or not item.ids:
+            return
+        space = self._workspace
+        ids = tuple(one for one in item.ids if one in space.docket.obligations or one in space.docket.reliefs)
+        if add and set(ids) <= set(space.selection):
+            space.select(one for one in space.selection if one not in ids)
+            return
+        self._picking = self.sender() is self.agenda
+        space.select((*space.selection, *ids) if add else ids, ids[0] if ids else "")
+        self._picking = False
+
+    def _open_item(self, item: Item) -> None:
+        """Into the editor: the first of several, or the event."""
+        space = self._workspace
+        if item.event:
+            space.edit("event", item.event)
+        elif item.ids[0] in space.docket.reliefs:
+            space.edit("relief", item.ids[0])
+        elif item.ids[0] in space.docket.obligations:
+            space.edit("obligation", item.ids[0])
+
+    # ----------------------------------------------------------------------------------------- cards
+
+    def open_day(self, day: date) -> DayCard | None:
+        """All of a day on a card. None where nothing is to be told of it."""
+        almanac, cell = self._almanac, self.grid.cell_of(day)
+        if almanac is None or cell is None or cell.leaf.empty:
+            return None
+        rows = day_rows(cell.leaf, almanac, self._workspace.today)
+        card = DayCard(self._theme, rows, self.grid)
+        card.list.choose(self._workspace.selection)
+        self._listen(card)
+        card.open_by(self._in_window(cell.rect.toAlignedRect()))
+        return card
+
+    def open_move(self, lift: Lift) -> MoveCard | None:
+        """The card that moves an item to a day, or asks for one where it is held over none. None: it stays."""
+        if not lift.item.movable or not self._is_recorded(lift.item):
+            self.grid.let_go()
+            return None
+        card = MoveCard(self._workspace, self._theme, lift, self._closed_words, self._keyboard_home())
+        cell = self.grid.cell_of(lift.to or lift.item.day)
+        card.closed.connect(self.grid.let_go)
+        card.moved.connect(self.moved)
+        place = cell.rect.toAlignedRect() if cell and self.grid.isVisible() else QRect(200, 60, 10, 10)
+        bottom = next((chip.rect for chip in cell.chips if chip.lifted), None) if cell else None
+        if bottom is not None:
+            place.setBottom(round(bottom.bottom()) + 8)
+        card.open_by(self._in_window(place))
+        return card
+
+    def _is_recorded(self, item: Item) -> bool:
+        """What is only supposed is not moved."""
+        return all(one in self._workspace.docket.obligations for one in item.ids)
+
+    def _keyboard_home(self) -> QWidget:
+        return self.agenda if self._mode == "agenda" else self.grid
+
+    def _in_window(self, rect: QRect) -> QRect:
+        host = self.grid.viewport() if self.grid.isVisible() else self
+        return QRect(host.mapTo(self.window(), rect.topLeft()), rect.size())
+
+    def _closed_words(self, day: date) -> str:
+        """Why offices are closed on a day; nothing where they are open."""
+        if self._almanac is None:
+            return ""
+        for leaf in self._almanac.leaves(day, day, ()):
+            if leaf.shut:
+                return f"{'; '.join(shut_words(shut) for shut in leaf.shut)}."
+            if leaf.closed:
+                return f"{WEEKDAYS[day.weekday()]} is no business day."
+        return ""
+
+    # ----------------------------------------------------------------------------------------- menus
+
+    def menu_of(self, stop: Stop) -> QMenu:
+        """The menu on a day, or on what falls on it; how it is moved comes first."""
+        menu = self.base_menu() if stop.item is not None and stop.item.ids else QMenu(self)
+        first = next(iter(menu.actions()), None)
+        made: list[QAction] = []
+        if stop.item is not None and stop.item.movable and self._is_recorded(stop.item):
+            made.append(QAction("Move…", menu))
+            made[-1].triggered.connect(lambda _=False, item=stop.item: self.open_move(Lift(item, None)))
+        made.append(QAction(f"Look at the docket as of {say_day(stop.day)}", menu))
+        made[-1].triggered.connect(lambda _=False, day=stop.day: self._workspace.set_day(day))
+        if first is None:
+            menu.addActions(made)
+        else:
+            menu.insertActions(first, made)
+            menu.insertSeparator(first)
+        return menu
+
+    def _show_menu(self, stop: Stop, place: QPoint) -> None:
+        if stop.item is not None and not set(stop.item.ids) <= set(self._workspace.selection):
+            self._pick(stop.item, add=False)
+        menu = self.menu_of(stop)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def back_to_day(self) -> None:
+        """Back to the month of the day looked at, with the keyboard on it."""
+        if self._almanac is not None:
+            self.grid.show_month(month_of(self._almanac.day))
+            self.grid.go_to_day(self._almanac.day)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mode_menu(self) -> QMenu:
+        """What is shown."""
+        menu = QMenu("Shown", self)
+        choices = QActionGroup(menu)
+        for mode, words in MODES.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(mode == self._mode)
+            action.triggered.connect(lambda _=False, one=mode: self.set_mode(one))
+            choices.addAction(action)
+        return menu
+
+    def print_menu(self) -> QMenu:
+        """Paper, and the ways to it."""
+        if self._almanac is None:
+            return QMenu(self)
+        return self.printing.menu(self._almanac, self.grid.month, self._passing)
+
+    def print_month(self) -> None:
+        """Print the month that is shown."""
+        if self._almanac is not None:
+            self.printing.print(self._almanac, self.grid.month, self._passing)
+
+
+def _drop(menu: QMenu, button: QWidget) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+
+def _brief(day: date) -> str:
+    return " ".join(say_day(day).split()[1:])
