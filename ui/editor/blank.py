@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
 from model.docket import Docket
+from model.ledger.numbering import fresh_refs
 from model.record.base import Record, new_id
 from model.record.caption import Caption
 from model.record.closure import Closure
@@ -19,17 +19,10 @@ from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
 
-_NUMBERED = re.compile(r"^(.*?)([0-9]+)$")
-
 
 def next_ref(docket: Docket) -> str:
     """The next free reference: the docket's prefix, or that of most records, and one more than its highest number."""
-    numbered = [found.groups() for node in docket.nodes() if (found := _NUMBERED.match(node.ref))]
-    prefix = docket.caption.ref_prefix
-    if not prefix and numbered:
-        prefix = Counter(stem for stem, _ in numbered).most_common(1)[0][0]
-    highest = max((int(number) for stem, number in numbered if stem.casefold() == prefix.casefold()), default=0)
-    return f"{prefix}{highest + 1}"
+    return next(fresh_refs(docket))
 
 
 def blank(docket: Docket, kind: str) -> Record:
