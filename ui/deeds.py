@@ -165,7 +165,7 @@ class Deeds(QObject):
 
     def say_moved(self, edit: Edit) -> None:
         """A day of our own making was moved."""
-        self._window.messages.tell(f"Done: {edit.label}.", "The journal keeps the reason.", undo=True)
+        self._window.bottom.say(f"Done: {edit.label.partition(': ')[0]}")
 
     def _say_notes(self, edit: Edit) -> None:
         """What was accepted though it looks odd is said."""

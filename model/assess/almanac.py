@@ -64,7 +64,9 @@ LEGAL: Final[frozenset[Sort]] = frozenset({"due", "occurrence", "foreseen", "cur
 TOGETHER: Final[frozenset[Sort]] = frozenset({"ends", "lapses", "begins", "back", "review"})
 """What is told of several records in one line where it falls on the same day."""
 _RANK: Final = {sort: rank for rank, sort in enumerate(SORTS)}
-_YEAR_ENDS = (12, 31)
+_YEAR_ENDS: Final = (12, 31)
+_DONE: Final = frozenset({"satisfied", "satisfied_late", "released", "relief_ended"})
+"""Marks of what is done with."""
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -92,6 +94,11 @@ class Item(Struct, frozen=True, gc=False):
     def ahead(self) -> bool:
         """Whether it is only foreseen, forecast or supposed."""
         return self.sort in ("forecast", "foreseen", "to be done", "expected event")
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do about it."""
+        return self.mark in _DONE
 
     @property
     def key(self) -> str:
@@ -149,16 +156,21 @@ class Almanac:
         return tuple(Leaf(day, self._items(day, passing), day in closed, shut.get(day, ())) for day in days)
 
     def coming(self, first: date, passing: Collection[str] | None = None) -> tuple[Leaf, ...]:
-        """The days from ``first`` on of which something is to be told: 400 days, or whole days of some 400 items."""
+        """The days from ``first`` on of which something is to be told: 400 days, or whole days of some 400 items.
+
+        Days on which offices are merely closed are told up to the last on which something falls.
+        """
         found: list[Leaf] = []
-        count = 0
+        count = last = 0
         for leaf in self.leaves(first, min(LAST_DAY, first + timedelta(days=AHEAD)), passing):
-            if not leaf.empty:
-                found.append(leaf)
-                count += len(leaf.items)
+            if leaf.empty:
+                continue
+            found.append(leaf)
+            if leaf.items:
+                count, last = count + len(leaf.items), len(found)
             if count >= MOST:
                 break
-        return tuple(found)
+        return tuple(found[:last])
 
     def days_of(self, record_id: str) -> tuple[date, ...]:
         """The days of a record, those of a series up to its next occurrence."""
@@ -218,9 +230,9 @@ def _calendars_in_use(docket: Docket) -> tuple[str, ...]:
 
 
 def _grouped(items: Iterable[Item]) -> Iterator[Item]:
-    """The items of one day in order, those that are told together as one."""
+    """The items of one day in order, what is done last, those that are told together as one."""
     found: dict[tuple[str, ...], Item] = {}
-    for item in sorted(items, key=lambda item: _RANK[item.sort]):
+    for item in sorted(items, key=lambda item: (item.done, _RANK[item.sort])):
         alike = (item.sort, item.mark) if item.sort in TOGETHER else (item.key, str(item.period))
         known = found.get(alike)
         found[alike] = replace(known, ids=(*known.ids, *item.ids)) if known else item

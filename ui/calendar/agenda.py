@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
@@ -81,12 +81,12 @@ class AgendaModel(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints the rows; the list tells it which one the keyboard is on, and how far in they stand."""
+    """Paints the rows; the list tells it which one the keyboard is on, and how far in they stand, left and right."""
 
-    def __init__(self, theme: Theme, inset: int, parent: QListView) -> None:
+    def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.inset = inset
+        self.insets = (0, 0)
         self.ringed = -1
 
     def sizeHint(self, option: Option, index: Index) -> QSize:
@@ -98,7 +98,7 @@ class _Delegate(QStyledItemDelegate):
         state = QStyle.StateFlag
         row = cast(AgendaModel, index.model()).rows[index.row()]
         painter.save()
-        RowPainter(painter, self.theme, QRectF(option.rect), self.inset).paint(
+        RowPainter(painter, self.theme, QRectF(option.rect), self.insets).paint(
             row,
             selected=bool(option.state & state.State_Selected),
             active=bool(option.state & state.State_Active),
@@ -123,8 +123,9 @@ class AgendaList(QListView):
         super().__init__(parent)
         self._quiet = False
         self._by_key = False
+        self._inset = self._measure = 0
         self.rows_model = AgendaModel(self)
-        self._delegate = _Delegate(theme, inset, self)
+        self._delegate = _Delegate(theme, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -141,16 +142,29 @@ class AgendaList(QListView):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(name)
         self.doubleClicked.connect(self._open)
+        self.set_inset(inset)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
         self._delegate.theme = theme
         self.viewport().update()
 
-    def set_inset(self, inset: int) -> None:
-        """How far in the rows stand, left and right."""
-        self._delegate.inset = inset
+    def set_inset(self, inset: int, measure: int = 0) -> None:
+        """How far in the rows stand, left and right, and how wide they are at most. The scroll bar has the margin."""
+        self._inset, self._measure = inset, measure
+        self._place()
+
+    def _place(self) -> None:
+        right = self._inset - self.verticalScrollBar().sizeHint().width()
+        if self._measure:
+            right = max(right, self.viewport().width() - self._inset - self._measure)
+        self._delegate.insets = (self._inset, max(right, 0))
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width for the rows."""
+        super().resizeEvent(event)
+        self._place()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show other rows; the place in the list stays where it can."""

@@ -30,11 +30,11 @@ def row_high(row: Row, *, last: bool, theme: Theme) -> int:
 class RowPainter:
     """Paints one row into its rectangle."""
 
-    def __init__(self, painter: QPainter, theme: Theme, rect: QRectF, inset: int) -> None:
+    def __init__(self, painter: QPainter, theme: Theme, rect: QRectF, insets: tuple[int, int]) -> None:
         self._painter = painter
         self._theme = theme
         self._whole = rect
-        self._row = rect.adjusted(inset, 0, -inset, 0)
+        self._row = rect.adjusted(insets[0], 0, -insets[1], 0)
 
     def paint(self, row: Row, *, selected: bool, active: bool, hovered: bool, ringed: bool, first: bool) -> None:
         """Paint it."""
@@ -73,9 +73,7 @@ class RowPainter:
         x = line.left() + _TEXT
         if said.refs:
             x = max(x, self._ref(said.refs, line) + 8)
-        elif not item.event:
-            x = line.left() + _MARK + 8
-        ink = theme.text.second if not item.mark else theme.text.first
+        ink = theme.text.second if not item.mark or item.done else theme.text.first
         self._write(said.words, "body", ink, x, line, right)
 
     def _ref(self, refs: str, line: QRectF) -> float:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from model.assess.almanac import Item
 from model.assess.daywords import chip_said, chip_wordings
-from model.assess.standing import Standing
 from model.docket import Docket
 from ui.calendar.marks import paint_item_mark
 from ui.calendar.placing import Chip
@@ -19,8 +18,8 @@ _INSET = 6.0
 _GAP = 6.0
 _HOLD = 14.0
 _LEAST = 12.0
+_WORDS_LEAST = 30.0
 """With less room than this for words, lock and grip give way."""
-_DONE = frozenset({Standing.SATISFIED.value, "satisfied_late", "relief_ended"})
 
 
 class ChipPainter:
@@ -76,7 +75,7 @@ class ChipPainter:
         name = "grip" if item.movable else "lock" if item.fixed else ""
         right = rect.right() - _INSET
         refs = self._measure(self._strong).horizontalAdvance(chip_said(self._docket, item).refs)
-        if not name or rect.width() - 2 * _INSET - _MARK - _GAP - refs - _HOLD < _LEAST:
+        if not name or rect.width() - 2 * _INSET - _MARK - _GAP - refs - _HOLD < _WORDS_LEAST:
             return right
         place = QRectF(right - _HOLD + 1, rect.top(), _HOLD, rect.height())
         paint_icon(self._painter, place, name, self._theme.text.third)
@@ -88,7 +87,7 @@ class ChipPainter:
         x = rect.left() + _INSET
         paint_item_mark(self._painter, QRectF(x, rect.top(), _MARK, rect.height()), item, theme)
         x += _MARK + _GAP
-        ink = theme.text.second if not item.mark or item.mark in _DONE else theme.text.first
+        ink = theme.text.second if not item.mark or item.done else theme.text.first
         if said.refs:
             x = self._write(said.refs, self._strong, ink, x, rect, right) + _GAP
         wordings = chip_wordings(self._docket, item)

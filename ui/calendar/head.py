@@ -24,6 +24,7 @@ class CalendarHead(QWidget):
         super().__init__(parent)
         self.setFixedHeight(theme.height.view_head)
         self._title = ElidedLabel(theme, "Calendar", font="view")
+        self._more = ElidedLabel(theme, font="body", ink="second")
         self.before = self._arrow("chevron-left", "Month before", "PgUp")
         self.after = self._arrow("chevron-right", "Month after", "PgDown")
         self.before.clicked.connect(lambda: self.turned.emit(-1))
@@ -38,7 +39,8 @@ class CalendarHead(QWidget):
         row.addSpacing(10)
         row.addWidget(self.before)
         row.addWidget(self.after)
-        row.addStretch(1)
+        row.addSpacing(10)
+        row.addWidget(self._more, 1)
         for button in (self.back_button, self.print_button, self.mode_button):
             row.addWidget(button)
             row.addSpacing(4)
@@ -58,8 +60,9 @@ class CalendarHead(QWidget):
         """The month that is named."""
         return self._title.text
 
-    def say(self, title: str, *, back: bool, back_words: str) -> None:
-        """Name the month; ``back``: the day looked at lies elsewhere."""
+    def say(self, title: str, more: str, *, back: bool, back_words: str) -> None:
+        """Name the month, and what ``more`` is to be said; ``back``: the day looked at lies elsewhere."""
         self._title.set_text(title)
+        self._more.set_text(more)
         self.back_button.say(back_words)
         self.back_button.setVisible(back)

@@ -161,7 +161,9 @@ class MoveCard(Popover):
         return self.body.sizeHint().width() - 2 * SHADOW
 
     def _high(self) -> int:
-        return self.body.totalHeightForWidth(max(WIDTH, self._wide()) + 2 * SHADOW) - 2 * SHADOW
+        if self.body.hasHeightForWidth():
+            return self.body.totalHeightForWidth(max(WIDTH, self._wide()) + 2 * SHADOW) - 2 * SHADOW
+        return self.body.sizeHint().height() - 2 * SHADOW
 
     # --------------------------------------------------------------------------------------------- move
 

@@ -14,39 +14,43 @@ from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.surface import Surface
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""What Qt takes for no limit; PySide gives it no name."""
+
 _MEASURE = 720
-"""Alone it is no wider than this: lines that one can read."""
+"""Alone its lines are no longer than this: one can read across them."""
 
 
 class AgendaSide(Surface):
-    """Its head names the days that it tells of."""
+    """In its panel it has a head, which names the days that it tells of."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "panel", ("left",), parent)
         self.alone = False
+        self.range = ""
         self._wide = theme.width.agenda
         self._gutter, self._edge = theme.space.gutter, theme.space.view
-        self._title = ElidedLabel(theme, "Agenda", font="subtitle")
-        self._range = ElidedLabel(theme, font="small", ink="second")
+        self._words = ElidedLabel(theme, font="small", ink="second")
         self.list = AgendaList(theme, "Agenda", self._gutter, self)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(12)
-        self._head.addWidget(self._title)
-        self._head.addStretch(1)
-        self._head.addWidget(self._range)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 14, 0, 8)
-        column.setSpacing(8)
-        column.addLayout(self._head)
-        column.addWidget(self.list, 1)
+        self._head = QWidget(self)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(self._gutter, 0, self._gutter, 8)
+        head.setSpacing(12)
+        head.addWidget(ElidedLabel(theme, "Agenda", font="subtitle"))
+        head.addStretch(1)
+        head.addWidget(self._words)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self.list, 1)
         self._place()
 
     def say(self, first: date, leaves: Sequence[Leaf]) -> None:
         """From when to when it tells."""
         last = leaves[-1].day if leaves else first
-        words = _brief(first) if last <= first else f"{_brief(first)} to {_brief(last)}"
-        self._range.set_text(words)
-        self.list.setAccessibleName(f"Agenda, {words}")
+        self.range = _brief(first) if last <= first else f"{_brief(first)} to {_brief(last)}"
+        self._words.set_text(self.range)
+        self.list.setAccessibleName(f"Agenda, {self.range}")
 
     def set_alone(self, *, alone: bool) -> None:
         """In its panel, or alone under the head of the view."""
@@ -56,14 +60,12 @@ class AgendaSide(Surface):
         self._place()
 
     def _place(self) -> None:
-        inset = self._edge if self.alone else self._gutter
-        self._title.setVisible(not self.alone)
-        # The list's scroll bar stands in the margin.
-        self._head.setContentsMargins(inset, 0, inset, 0)
-        self.list.set_inset(inset)
+        self._head.setVisible(not self.alone)
+        self._column.setContentsMargins(0 if self.alone else 1, 0 if self.alone else 14, 0, 8)
+        self.list.set_inset(self._edge if self.alone else self._gutter, _MEASURE if self.alone else 0)
         if self.alone:
             self.setMinimumWidth(0)
-            self.setMaximumWidth(_MEASURE)
+            self.setMaximumWidth(QWIDGETSIZE_MAX)
         else:
             self.setFixedWidth(self._wide)
 

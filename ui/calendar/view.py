@@ -248,7 +248,8 @@ class CalendarView(QWidget):
             return
         month = self.grid.month
         back = not month.holds(almanac.day)
-        self.head.say(month.title, back=back, back_words=f"Back to {_brief(almanac.day)}")
+        more = self.side.range if self._mode == "agenda" else ""
+        self.head.say(month.title, more, back=back, back_words=f"Back to {_brief(almanac.day)}")
         self.head.mode_button.say(MODES[self._mode])
         self._say_empty(almanac.docket)
 
