@@ -18,7 +18,7 @@ WANTED = (
     *("search", "filter", "plus", "copy", "columns", "pencil", "open-external", "close", "more", "undo", "redo"),
     *("print", "save", "folder", "moon", "sun", "check", "warning", "trash", "tag", "person", "link", "clock"),
     "suppose",
-    *("lock", "grip", "note"),
+    *("lock", "grip", "note", "bell"),
 )
 FOLDER = files("resources").joinpath("icons")
 
