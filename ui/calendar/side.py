@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from model.assess.almanac import Leaf
+from model.assess.daywords import head_words
 from model.days.wording import say_day
 from ui.calendar.agenda import AgendaList
 from ui.theme import Theme
@@ -45,10 +46,13 @@ class AgendaSide(Surface):
         self._column.addWidget(self.list, 1)
         self._place()
 
-    def say(self, first: date, leaves: Sequence[Leaf]) -> None:
-        """From when to when it tells."""
-        last = leaves[-1].day if leaves else first
-        self.range = _brief(first) if last <= first else f"{_brief(first)} to {_brief(last)}"
+    def say(self, first: date, leaves: Sequence[Leaf], day: date) -> None:
+        """From when to when it tells, seen from the day looked at."""
+        self.range = _brief(first)
+        if leaves and leaves[-1].day > first:
+            words, distance = head_words(leaves[-1], day)
+            last = words.lower() if distance == "forecast" else _brief(leaves[-1].day)
+            self.range = f"{self.range} to {last}"
         self._words.set_text(self.range)
         self.list.setAccessibleName(f"Agenda, {self.range}")
 

@@ -75,6 +75,7 @@ class CalendarView(QWidget):
         self.head = CalendarHead(theme, self)
         self.grid = MonthGrid(theme, self)
         self.side = AgendaSide(theme, self)
+        self.side.hide()
         self.agenda = self.side.list
         self.empty = EmptyState(theme, self)
         self.empty.setContentsMargins(theme.space.view, 8, theme.space.view, 0)
@@ -240,7 +241,7 @@ class CalendarView(QWidget):
         leaves = almanac.coming(first, self._passing)
         rows = rows_of(leaves, almanac, self._workspace.today, first)
         self.agenda.show_rows(rows)
-        self.side.say(first, leaves)
+        self.side.say(first, leaves, almanac.day)
 
     def _say(self) -> None:
         almanac = self._almanac
@@ -298,11 +299,12 @@ class CalendarView(QWidget):
         agenda = self._theme.width.agenda
         self.grid.setVisible(not alone and not empty)
         self.side.setVisible(not empty and (alone or self.width() - agenda >= _MONTH_LEAST))
-        if alone == self.side.alone:
-            return
-        self.side.set_alone(alone=alone)
-        home = self._main_column if alone else self._row
-        home.addWidget(self.side, 1 if alone else 0)
+        if alone != self.side.alone:
+            self.side.set_alone(alone=alone)
+            home = self._main_column if alone else self._row
+            home.addWidget(self.side, 1 if alone else 0)
+        # At once, so that the month is laid out and painted only once.
+        self._row.activate()
 
     # ------------------------------------------------------------------------------------------ selection
 
