@@ -124,6 +124,15 @@ class Server:
         thread.join()
         listener.hang_up()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What is served, by name."""
+        return frozenset(key.removesuffix(".ics") for key in self._house.pages)
+
+    def page(self, name: str) -> Page | None:
+        """What is served under ``name``."""
+        return self._house.pages.get(f"{name}.ics")
+
     def publish(self, name: str, content: bytes, etag: str, modified: datetime) -> None:
         """Serve ``content`` under ``name`` from the next request on; ``etag`` without quotes is given them."""
         page = Page(content, f'"{etag.strip(chr(34))}"', modified.astimezone(UTC))
