@@ -11,7 +11,6 @@ import vobject
 from model.docket import Docket
 from model.feed import seen as module
 from model.feed.seen import seen
-
 from tests.model.feed.conftest import Publish
 
 CALENDAR = """BEGIN:VCALENDAR\r
