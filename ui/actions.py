@@ -42,6 +42,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_calendar", "Export calendar…", "Docket", 1, "Ctrl+Shift+E", "calendar"),
     ActionSpec("export_json", "Export as JSON…", "Docket", 1),
     ActionSpec("import_json", "Import from JSON…", "Docket", 1, needs="nothing"),
+    ActionSpec("import_calendar", "Import calendar…", "Docket", 1),
     ActionSpec("export_network", "Export network…", "Docket", 1, icon="network"),
     ActionSpec("edit_caption", "Title and legend…", "Docket", 2),
     ActionSpec("status_report", "Status report…", "Docket", 2, Standard.Print, "reports"),

@@ -46,6 +46,7 @@ class Deeds(QObject):
             "export_calendar": files.export_calendar,
             "export_json": files.export_json,
             "import_json": files.import_json,
+            "import_calendar": self._import_calendar,
             "edit_caption": lambda: space.edit("caption", "docket"),
             "status_report": lambda: window.show_view("reports"),
             "print_calendar": self._print_calendar,
@@ -212,6 +213,11 @@ class Deeds(QObject):
         from ui.covenants.opening import open_figures
 
         open_figures(self._space, self._window.theme, self._window)
+
+    def _import_calendar(self) -> None:
+        from ui.incoming import import_calendar
+
+        import_calendar(self._window)
 
     def _open_conditions(self) -> None:
         from ui.conditions import open_conditions

@@ -1,0 +1,50 @@
+"""Importing a calendar file. Light to import: its window is read when a file was chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from model.ledger.edit import Edit
+    from ui.incoming.window import ImportDialog
+    from ui.theme import Theme
+    from ui.window import Window
+    from ui.workspace import Workspace
+
+MOST_SELECTED = 100
+"""So many of what was imported are selected afterwards."""
+
+
+def import_calendar(window: Window) -> None:
+    """Ask which calendar file, show what it proposes, and say what was imported."""
+    from PySide6.QtCore import Qt
+
+    from ui.files import CALENDARS
+
+    space = window.workspace
+    path = window.files.ask_which("Import calendar", str(space.path.parent) if space.path else "", CALENDARS)
+    if path is None:
+        return
+    dialog = open_import(space, window.theme, path, window)
+    dialog.imported.connect(lambda edit: _say(window, edit))
+    # Asked once the dialog is gone.
+    dialog.anotherAsked.connect(lambda: import_calendar(window), Qt.ConnectionType.QueuedConnection)
+
+
+def open_import(workspace: Workspace, theme: Theme, path: Path, parent: QWidget) -> ImportDialog:
+    """Read a calendar file and show what it proposes. It does not block."""
+    from ui.incoming.window import ImportDialog
+
+    made = ImportDialog(workspace, theme, path, parent)
+    made.open()
+    return made
+
+
+def _say(window: Window, edit: Edit) -> None:
+    """What was imported, with the way back; the first of it is shown in the inspector."""
+    ids = [change.id for change in edit.changes if change.kind == "obligation"]
+    window.workspace.select(ids[:MOST_SELECTED], ids[0] if ids else "")
+    window.messages.tell(f"Done: {edit.label}.", " ".join(edit.notes), undo=True)
