@@ -411,9 +411,9 @@ def _make_calendar(window: Window) -> QWidget:
 
     view = CalendarView(window.workspace, window.theme, window.jobs, window.settings)
     view.set_filter(window.top.filter)
-    view.base_menu = window.deeds.context_menu
+    view.cards.base_menu = window.deeds.context_menu
     view.asked.connect(lambda key: window.actions_[key].trigger())
-    view.moved.connect(window.deeds.say_moved)
+    view.cards.moved.connect(window.deeds.say_moved)
     view.printing.saved.connect(lambda path: window.messages.tell("The calendar was written.", str(path)))
     return view
 

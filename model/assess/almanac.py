@@ -150,10 +150,13 @@ class Almanac:
 
     def leaves(self, first: date, last: date, passing: Collection[str] | None = None) -> tuple[Leaf, ...]:
         """Every day from ``first`` to ``last``, both included, as far as Duly knows days."""
+        return tuple(self._each(first, last, passing))
+
+    def _each(self, first: date, last: date, passing: Collection[str] | None) -> Iterator[Leaf]:
         first, last = max(first, FIRST_DAY), min(last, LAST_DAY)
         closed, shut = closed_days(self.docket, first, last), self._shut(first, last)
-        days = (first + timedelta(days=place) for place in range((last - first).days + 1))
-        return tuple(Leaf(day, self._items(day, passing), day in closed, shut.get(day, ())) for day in days)
+        for day in (first + timedelta(days=place) for place in range((last - first).days + 1)):
+            yield Leaf(day, self._items(day, passing), day in closed, shut.get(day, ()))
 
     def coming(self, first: date, passing: Collection[str] | None = None) -> tuple[Leaf, ...]:
         """The days from ``first`` on of which something is to be told: 400 days, or whole days of some 400 items.
@@ -162,7 +165,7 @@ class Almanac:
         """
         found: list[Leaf] = []
         count = last = 0
-        for leaf in self.leaves(first, min(LAST_DAY, first + timedelta(days=AHEAD)), passing):
+        for leaf in self._each(first, _after(first, AHEAD), passing):
             if leaf.empty:
                 continue
             found.append(leaf)
@@ -218,6 +221,11 @@ class Almanac:
         return {
             day: tuple(Shut(reason, tuple(names)) for reason, names in some.items()) for day, some in reasons.items()
         }
+
+
+def _after(day: date, days: int) -> date:
+    """So many days on, within those that Duly knows."""
+    return date.fromordinal(min(day.toordinal() + days, LAST_DAY.toordinal()))
 
 
 def _calendars_in_use(docket: Docket) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ LEADS: Final[Mapping[Sort, Lead]] = {
     "back": Lead("again", "Stands again", "stands again", "stand again"),
     "forecast": Lead("forecast", "Forecast"),
     "foreseen": Lead("", "Due"),
-    "to be done": Lead("done", "Performed"),
+    "to be done": Lead("done", "Performed, still to come"),
     "done": Lead("done", "Performed"),
     "event": Lead("", ""),
     "expected event": Lead("expected", "Expected"),

@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from model.days.wording import MONTHS, WEEKDAYS
+from model.days.wording import MONTHS, WEEKDAYS, say_count
 from model.docket import Docket
 from ui.calendar.chippaint import ChipPainter
 from ui.calendar.placing import HEAD, NUMBER, Cell, Chip, Lift, Page
@@ -18,6 +18,8 @@ from ui.theme import Theme, faint
 _INSET = 8.0
 _BLOCK = 22.0
 _BLOCK_PAD = 6.0
+_CLOSURE_LEAST = 36.0
+"""With less room a closure is told by its ground and the tooltip alone."""
 
 
 class Look(Struct, frozen=True):
@@ -126,7 +128,8 @@ class MonthPainting:
         font = self._theme.font("micro")
         words = "; ".join(shut.reason for shut in cell.leaf.shut)
         room = line.width() - wide - 2 * _BLOCK_PAD
-        self._write_right(painter, words, font, line, room)
+        if room >= _CLOSURE_LEAST:
+            self._write_right(painter, words, font, line, room)
 
     def _write_right(self, painter: QPainter, words: str, font: QFont, line: QRectF, room: float) -> None:
         measure = QFontMetricsF(font)
@@ -144,9 +147,12 @@ class MonthPainting:
         font = self._theme.font("small")
         painter.setFont(font)
         painter.setPen(accent.hover if look.hovered == more_key(cell.leaf.day) else accent.base)
-        words = f"+{cell.more:,} more" if cell.chips else f"{cell.more:,} on this day"
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - _INSET)
-        painter.drawText(QPointF(rect.left() + 6, self._theme.baseline(font, rect.top(), rect.height())), shown)
+        measure = QFontMetricsF(font)
+        wordings = (f"+{cell.more:,} more", f"+{cell.more:,}")
+        if not cell.chips:
+            wordings = (say_count(cell.more, "item"), f"{cell.more:,}")
+        words = next((one for one in wordings if measure.horizontalAdvance(one) <= rect.width() - _INSET), wordings[-1])
+        painter.drawText(QPointF(rect.left() + 6, self._theme.baseline(font, rect.top(), rect.height())), words)
 
     def _paint_held(self, chips: ChipPainter, look: Look) -> None:
         """What the pointer holds, over everything else."""

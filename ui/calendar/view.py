@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from model.assess.almanac import Almanac, Item
-from model.assess.daywords import shut_words
 from model.assess.standing import Assessment
-from model.days.wording import WEEKDAYS, say_day
+from model.days.wording import say_day
 from model.docket import Docket
-from ui.calendar.agendarows import day_rows, rows_of
+from ui.calendar.agenda import AgendaList
+from ui.calendar.agendarows import rows_of
+from ui.calendar.cards import CalendarCards
 from ui.calendar.daycard import DayCard
 from ui.calendar.grid import MonthGrid
 from ui.calendar.head import CalendarHead
 from ui.calendar.month import month_of
-from ui.calendar.move import MoveCard
-from ui.calendar.placing import Lift
 from ui.calendar.printing import CalendarPrinting
 from ui.calendar.side import AgendaSide
 from ui.calendar.stops import Stop
@@ -47,8 +46,6 @@ class CalendarView(QWidget):
 
     asked = Signal(str)
     """The key of an action of the window."""
-    moved = Signal(object)
-    """The :class:`model.ledger.edit.Edit` that moved a day."""
 
     def __init__(
         self, workspace: Workspace, theme: Theme, jobs: Jobs, settings: Settings, parent: QWidget | None = None
@@ -62,13 +59,11 @@ class CalendarView(QWidget):
         self._passing: Collection[str] | None = None
         self._stale = True
         self._settled: date | None = None
-        self._picking = False
         mode = settings.get("calendar_mode", "month")
         self._mode: Mode = mode if mode in MODES else "month"
-        self.base_menu: Callable[[], QMenu] = lambda: QMenu(self)
-        """Makes the menu on what is selected."""
         self.printing = CalendarPrinting(workspace, jobs, settings, self)
         self._build(theme)
+        self.cards = CalendarCards(workspace, theme, self)
         self._connect()
 
     def _build(self, theme: Theme) -> None:
@@ -106,12 +101,13 @@ class CalendarView(QWidget):
         space.supposed.connect(self._renew)
         space.opened.connect(self._opened)
         space.selectionChanged.connect(self._choose)
-        grid.picked.connect(self._pick)
+        grid.picked.connect(self.pick)
         grid.opened.connect(self._open_item)
-        grid.dayOpened.connect(self.open_day)
+        grid.dayOpened.connect(self.cards.open_day)
         grid.dayAsked.connect(space.set_day)
-        grid.moveAsked.connect(self.open_move)
-        grid.menuAsked.connect(self._show_menu)
+        grid.moveAsked.connect(self.cards.open_move)
+        grid.menuAsked.connect(self.cards.show_menu)
+        self.cards.opened.connect(self._listen)
         grid.turned.connect(self._turned)
         self._listen(self.agenda)
         self.head.turned.connect(lambda months: grid.show_month(grid.month.turned(months)))
@@ -120,16 +116,15 @@ class CalendarView(QWidget):
         self.head.print_button.clicked.connect(lambda: _drop(self.print_menu(), self.head.print_button))
         self.empty.asked.connect(self.asked)
 
-    def _listen(self, rows: QWidget) -> None:
+    def _listen(self, source: AgendaList | DayCard) -> None:
         """Listen to a list of items, of the agenda or of a card."""
-        source = cast(DayCard, rows)
-        source.picked.connect(lambda item: self._pick(item, add=False))
+        source.picked.connect(lambda item: self.pick(item, add=False))
         source.opened.connect(self._open_item)
-        source.menuAsked.connect(lambda item, place: self._show_menu(Stop(item.key, item.day, item), place))
+        source.menuAsked.connect(lambda item, place: self.cards.show_menu(Stop(item.key, item.day, item), place))
 
     def set_theme(self, theme: Theme) -> None:
         """Measure by another theme; what paints is told by itself."""
-        self._theme = theme
+        self._theme = self.cards.theme = theme
 
     # ------------------------------------------------------------------------------------- what is shown
 
@@ -342,10 +337,9 @@ class CalendarView(QWidget):
             return
         selection = self._workspace.selection
         self.grid.choose(selection)
-        if not self._picking:
-            self.agenda.choose(selection)
+        self.agenda.choose(selection)
 
-    def _pick(self, item: Item | None, add: bool) -> None:
+    def pick(self, item: Item | None, add: bool) -> None:
         """Select the records of an item; the days of events and empty days let go of nothing."""
         if item is None or not item.ids:
             return
@@ -354,9 +348,7 @@ class CalendarView(QWidget):
         if add and set(ids) <= set(space.selection):
             space.select(one for one in space.selection if one not in ids)
             return
-        self._picking = self.sender() is self.agenda
         space.select((*space.selection, *ids) if add else ids, ids[0] if ids else "")
-        self._picking = False
 
     def _open_item(self, item: Item) -> None:
         """Into the editor: the first of several, or the event."""
@@ -368,83 +360,7 @@ class CalendarView(QWidget):
         elif item.ids[0] in space.docket.obligations:
             space.edit("obligation", item.ids[0])
 
-    # ----------------------------------------------------------------------------------------- cards
-
-    def open_day(self, day: date) -> DayCard | None:
-        """All of a day on a card. None where nothing is to be told of it."""
-        almanac, cell = self._almanac, self.grid.cell_of(day)
-        if almanac is None or cell is None or cell.leaf.empty:
-            return None
-        rows = day_rows(cell.leaf, almanac, self._workspace.today)
-        card = DayCard(self._theme, rows, self.grid)
-        card.list.choose(self._workspace.selection)
-        self._listen(card)
-        card.open_by(self._in_window(cell.rect.toAlignedRect()))
-        return card
-
-    def open_move(self, lift: Lift) -> MoveCard | None:
-        """The card that moves an item to a day, or asks for one where it is held over none. None: it stays."""
-        if not lift.item.movable or not self._is_recorded(lift.item):
-            self.grid.let_go()
-            return None
-        card = MoveCard(self._workspace, self._theme, lift, self._closed_words, self._keyboard_home())
-        cell = self.grid.cell_of(lift.to or lift.item.day)
-        card.closed.connect(self.grid.let_go)
-        card.moved.connect(self.moved)
-        place = cell.rect.toAlignedRect() if cell and self.grid.isVisible() else QRect(200, 60, 10, 10)
-        bottom = next((chip.rect for chip in cell.chips if chip.lifted), None) if cell else None
-        if bottom is not None:
-            place.setBottom(round(bottom.bottom()) + 8)
-        card.open_by(self._in_window(place))
-        return card
-
-    def _is_recorded(self, item: Item) -> bool:
-        """What is only supposed is not moved."""
-        return all(one in self._workspace.docket.obligations for one in item.ids)
-
-    def _keyboard_home(self) -> QWidget:
-        return self.agenda if self._mode == "agenda" else self.grid
-
-    def _in_window(self, rect: QRect) -> QRect:
-        host = self.grid.viewport() if self.grid.isVisible() else self
-        return QRect(host.mapTo(self.window(), rect.topLeft()), rect.size())
-
-    def _closed_words(self, day: date) -> str:
-        """Why offices are closed on a day; nothing where they are open."""
-        if self._almanac is None:
-            return ""
-        for leaf in self._almanac.leaves(day, day, ()):
-            if leaf.shut:
-                return f"{'; '.join(shut_words(shut) for shut in leaf.shut)}."
-            if leaf.closed:
-                return f"{WEEKDAYS[day.weekday()]} is no business day."
-        return ""
-
     # ----------------------------------------------------------------------------------------- menus
-
-    def menu_of(self, stop: Stop) -> QMenu:
-        """The menu on a day, or on what falls on it; how it is moved comes first."""
-        menu = self.base_menu() if stop.item is not None and stop.item.ids else QMenu(self)
-        first = next(iter(menu.actions()), None)
-        made: list[QAction] = []
-        if stop.item is not None and stop.item.movable and self._is_recorded(stop.item):
-            made.append(QAction("Move…", menu))
-            made[-1].triggered.connect(lambda _=False, item=stop.item: self.open_move(Lift(item, None)))
-        made.append(QAction(f"Look at the docket as of {say_day(stop.day)}", menu))
-        made[-1].triggered.connect(lambda _=False, day=stop.day: self._workspace.set_day(day))
-        if first is None:
-            menu.addActions(made)
-        else:
-            menu.insertActions(first, made)
-            menu.insertSeparator(first)
-        return menu
-
-    def _show_menu(self, stop: Stop, place: QPoint) -> None:
-        if stop.item is not None and not set(stop.item.ids) <= set(self._workspace.selection):
-            self._pick(stop.item, add=False)
-        menu = self.menu_of(stop)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
 
     def back_to_day(self) -> None:
         """Back to the month of the day looked at, with the keyboard on it."""

@@ -159,7 +159,7 @@ def test_carried_over_the_edge_of_the_month_it_goes_on_in_the_next(view: Calenda
 
 def test_the_menu_asks_for_the_day_too(view: CalendarView, hand: Hand, workspace: Workspace) -> None:
     item = hand.item("review")
-    menu = view.menu_of(Stop(item.key, item.day, item))
+    menu = view.cards.menu_of(Stop(item.key, item.day, item))
     assert menu.actions()[0].text() == "Move…"
     menu.actions()[0].trigger()
     card = hand.card

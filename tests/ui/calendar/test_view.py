@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,11 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from model.ledger.commands import Put
+from model.ledger.ledger import Ledger
+from model.record.caption import Caption
+from model.record.day import Day
+from model.record.event import Event
 from model.record.scenario import SupposePerformed
 from tests.ui.calendar.conftest import Hand, Make
 from ui.calendar.agendarows import Entry, Head, Note
 from ui.calendar.daycard import DayCard
 from ui.calendar.month import Month
+from ui.calendar.stops import Stop
 from ui.calendar.view import CalendarView
 from ui.docket.filter import Filter
 from ui.theme import Theme
@@ -252,7 +259,7 @@ def test_shift_and_enter_look_at_the_docket_as_of_the_day(view: CalendarView, ha
 
 
 def test_an_empty_day_opens_nothing(view: CalendarView) -> None:
-    assert view.open_day(date(1996, 11, 21)) is None
+    assert view.cards.open_day(date(1996, 11, 21)) is None
 
 
 def test_a_notch_of_the_wheel_turns_the_month(view: CalendarView) -> None:
@@ -313,6 +320,36 @@ def test_it_stands_in_the_window_third_of_the_views(window: Window, theme: Theme
     stop = view.grid.current
     assert stop is not None
     assert stop.day == date(1996, 11, 25)
-    words = [action.text() for action in view.menu_of(stop).actions()]
+    words = [action.text() for action in view.cards.menu_of(stop).actions()]
     assert "Look at the docket as of Mon 25 Nov 1996" in words
     assert "Edit…" in words
+
+
+def test_what_is_supposed_has_its_banner_inside_the_view(window: Window) -> None:
+    view = window.show_view("calendar")
+    window.workspace.suppose((OFFERING,))
+    banner = window.deeds.what_if.banner
+    assert banner is not None
+    assert banner.isVisible()
+    assert view.isAncestorOf(banner)
+    window.workspace.suppose(())
+    assert not banner.isVisible()
+
+
+def test_an_empty_docket_says_what_to_do_next(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    view = window.show_view("calendar")
+    assert isinstance(view, CalendarView)
+    window.workspace.open_ledger(
+        Ledger.create(tmp_path / "new.duly", Caption(title="New"), clock=window.workspace.clock, who="Legal")
+    )
+    assert view.empty.isVisible()
+    assert not view.grid.isVisible()
+    assert view.empty.buttons()[0].text() == "New obligation"
+
+
+def test_an_event_is_changed_from_its_menu(view: CalendarView, workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.do(Put(Event(id="closing", title="Closing", expected=Day(on=date(1996, 11, 22)))))
+    item = Hand(view).item("expected event")
+    with qtbot.waitSignal(workspace.editRequested) as asked:
+        view.cards.menu_of(Stop(item.key, item.day, item)).actions()[0].trigger()
+    assert asked.args == ["event", "closing"]

@@ -1,0 +1,120 @@
+"""What opens over the calendar: the card of a day, the card that moves one of our own making, the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from model.assess.almanac import Item
+from model.assess.daywords import shut_words
+from model.days.wording import WEEKDAYS, say_day
+from ui.calendar.agendarows import day_rows
+from ui.calendar.daycard import DayCard
+from ui.calendar.move import MoveCard
+from ui.calendar.placing import Lift
+from ui.calendar.stops import Stop
+from ui.theme import Theme
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.calendar.view import CalendarView
+
+
+class CalendarCards(QObject):
+    """Opens them where they belong. ``base_menu`` makes the menu on what is selected."""
+
+    opened = Signal(object)
+    """The card of a day that opened."""
+    moved = Signal(object)
+    """The :class:`model.ledger.edit.Edit` that moved a day."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, view: CalendarView) -> None:
+        super().__init__(view)
+        self._workspace = workspace
+        self._view = view
+        self.theme = theme
+        self.base_menu: Callable[[], QMenu] = lambda: QMenu(view)
+
+    def open_day(self, day: date) -> DayCard | None:
+        """All of a day on a card. None where nothing is to be told of it."""
+        almanac, cell = self._view.almanac, self._view.grid.cell_of(day)
+        if almanac is None or cell is None or cell.leaf.empty:
+            return None
+        rows = day_rows(cell.leaf, almanac, self._workspace.today)
+        card = DayCard(self.theme, rows, self._view.grid)
+        card.list.choose(self._workspace.selection)
+        self.opened.emit(card)
+        card.open_by(self._in_window(cell.rect.toAlignedRect()))
+        return card
+
+    def open_move(self, lift: Lift) -> MoveCard | None:
+        """The card that moves an item to a day, or asks for one where it is held over none. None: it stays."""
+        if not lift.item.movable or not self._is_recorded(lift.item):
+            self._view.grid.let_go()
+            return None
+        card = MoveCard(self._workspace, self.theme, lift, self._closed_words, self._keyboard_home())
+        cell = self._view.grid.cell_of(lift.to or lift.item.day)
+        card.closed.connect(self._view.grid.let_go)
+        card.moved.connect(self.moved)
+        place = cell.rect.toAlignedRect() if cell and self._view.grid.isVisible() else QRect(200, 60, 10, 10)
+        bottom = next((chip.rect for chip in cell.chips if chip.lifted), None) if cell else None
+        if bottom is not None:
+            place.setBottom(round(bottom.bottom()) + 8)
+        card.open_by(self._in_window(place))
+        return card
+
+    def _is_recorded(self, item: Item) -> bool:
+        """What is only supposed is not moved."""
+        return all(one in self._workspace.docket.obligations for one in item.ids)
+
+    def _keyboard_home(self) -> QWidget:
+        return self._view.agenda if self._view.mode == "agenda" else self._view.grid
+
+    def _in_window(self, rect: QRect) -> QRect:
+        host = self._view.grid.viewport() if self._view.grid.isVisible() else self._view
+        return QRect(host.mapTo(self._view.window(), rect.topLeft()), rect.size())
+
+    def _closed_words(self, day: date) -> str:
+        """Why offices are closed on a day; nothing where they are open."""
+        almanac = self._view.almanac
+        if almanac is None:
+            return ""
+        for leaf in almanac.leaves(day, day, ()):
+            if leaf.shut:
+                return f"{'; '.join(shut_words(shut) for shut in leaf.shut)}."
+            if leaf.closed:
+                return f"{WEEKDAYS[day.weekday()]} is no business day."
+        return ""
+
+    def menu_of(self, stop: Stop) -> QMenu:
+        """The menu on a day, or on what falls on it; how it is moved comes first."""
+        menu = self.base_menu() if stop.item is not None and stop.item.ids else QMenu(self._view)
+        first = next(iter(menu.actions()), None)
+        made: list[QAction] = []
+        if stop.item is not None and stop.item.movable and self._is_recorded(stop.item):
+            made.append(QAction("Move…", menu))
+            made[-1].triggered.connect(lambda _=False, item=stop.item: self.open_move(Lift(item, None)))
+        if stop.item is not None and stop.item.event:
+            made.append(QAction("Edit the event…", menu))
+            made[-1].triggered.connect(lambda _=False, one=stop.item.event: self._workspace.edit("event", one))
+        made.append(QAction(f"Look at the docket as of {say_day(stop.day)}", menu))
+        made[-1].triggered.connect(lambda _=False, day=stop.day: self._workspace.set_day(day))
+        if first is None:
+            menu.addActions(made)
+        else:
+            menu.insertActions(first, made)
+            menu.insertSeparator(first)
+        return menu
+
+    def show_menu(self, stop: Stop, place: QPoint) -> None:
+        """Drop the menu on a day or an item, which it selects."""
+        if stop.item is not None and not set(stop.item.ids) <= set(self._workspace.selection):
+            self._view.pick(stop.item, add=False)
+        menu = self.menu_of(stop)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
