@@ -69,7 +69,7 @@ def deadline_of(proposal: Proposal, choices: Choices) -> Deadline:
         steps = (Add(n=series.days_after, unit="day"),) if series.days_after else ()
         return Every(rule=series.rule, start=series.start, changed=series.changed, steps=steps)
     if proposal.day is None:
-        return Open(reason="not stated")
+        return Open()
     if choices.due_on == "last day" and proposal.last_day is not None:
         return On(day=Day(on=proposal.last_day))
     return On(day=Day(on=proposal.day), time=proposal.time, zone=proposal.zone)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -194,6 +204,10 @@ class _Delegate(QStyledItemDelegate):
                 box = QRectF(cell.left(), rect.center().y() - _BOX / 2, _BOX, _BOX)
                 self._paint_box(painter, box, on=model.is_performed(index.row()), enabled=True)
         painter.restore()
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The table ticks, by key and by click; twice would be not at all."""
+        return False
 
     def _lay_ground(self, painter: QPainter, rect: QRectF, index: Index, option: QStyleOptionViewItem) -> None:
         theme, held = self._theme, self._view.hasFocus()
