@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ from ui.workspace import Workspace
 WIDTH = 474
 _MOST_REASON = 300
 _MOST_REFS = 4
+_GAP = 4
+_ROOM = 24
+"""For a line more that may have to be said."""
 NO_DAY = "Write the day on which it stands instead, such as 2 Dec 1996."
 SAME_DAY = "That is the day on which it stands. Write another, or leave it."
 
@@ -149,11 +152,18 @@ class MoveCard(Popover):
         return made
 
     def open_by(self, cell: QRect) -> None:
-        """Open below a day, given in the window's coordinates; the keyboard is where something is to be written."""
+        """Open below a day, given in the window's coordinates, or above it where there is no room.
+
+        The keyboard is where something is to be written.
+        """
         for each in (self, *self.findChildren(QWidget)):
             each.ensurePolished()
         self.body.activate()
-        self.open_at(QRect(cell.bottomLeft(), QSize(max(WIDTH, self._wide()), self._high())))
+        size = QSize(max(WIDTH, self._wide()), self._high())
+        corner = cell.bottomLeft()
+        if corner.y() + size.height() + _ROOM > self._anchor.window().height():
+            corner = cell.topLeft() - QPoint(0, size.height() + _GAP)
+        self.open_at(QRect(corner, size))
         first = self.to_edit if self._to is None else self.reason
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
