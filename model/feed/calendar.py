@@ -1,190 +1,195 @@
-"""The calendar feed: the docket's days as one iCalendar file (RFC 5545, 7986, 9074).
+"""The calendar feed: the docket's days as one iCalendar file (RFC 5545, 7986, 9074, 9253).
 
-An item's UID is a name-based UUID of its record's id, so it is permanent and tells nothing. What each item said
-last is handed in and handed back (:class:`~model.record.feedstate.FeedState`): SEQUENCE rises with every change of
-what an item says or how it stands, also when time alone changes the standing, and DTSTAMP and LAST-MODIFIED are
-the moment of that change. So two exports without a change are the same bytes. An item that is gone stays in the
-file as cancelled for 30 days, so that every calendar that holds it hears of it.
+What each item said last in this feed is handed in and handed back (:class:`~model.record.feedstate.FeedState`):
+SEQUENCE rises with every change of what an item says or how it stands, also when time alone changes the standing,
+and DTSTAMP and LAST-MODIFIED are the moment of that change. So two exports without a change are the same bytes. An
+item that is gone stays in the file as cancelled for 30 days, so that every calendar that holds it hears of it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from uuid import UUID, uuid5
 
-import msgspec
-
 from model.assess.standing import Assessment
-from model.days.wording import say_day
 from model.docket import Docket
-from model.feed.alarms import Alarm
-from model.feed.items import Item, items
-from model.feed.lines import escape, fold, one_line
+from model.feed.cache import Cache, Said
+from model.feed.components import put_all, tombstone_bytes, uid, utc_text, written
+from model.feed.items import MARKER, Item, marker
+from model.feed.lines import escape, one_line
+from model.feed.spec import Privacy, Spec
 from model.record.feedstate import CANCELLED, FeedState
 
-if TYPE_CHECKING:
-    from icalendar import Calendar, Component, Event, vText
+__all__ = ["CANCELLED_FOR", "PRODID", "Cache", "Feed", "feed", "uid"]
 
 PRODID: Final = "-//Duly//Calendar of obligations//EN"
 REFRESH: Final = "PT1H"
+COLOR: Final = "steelblue"
+"""A name of CSS3, as RFC 7986, 5.9 asks for one."""
+
 CANCELLED_FOR: Final = timedelta(days=30)
-_DULY: Final = UUID("6f0b1f0e-7c0d-5a52-9a37-1f3bb1a0d7c4")
-_EMPTY: Final = "generated on"
+_CALENDARS: Final = UUID("3f0d3c52-2a8e-5b0f-8f3e-0a5c7d1e9b64")
+_NAMELESS: Final = "Duly deadlines"
+_STEPS: Final = 100
+"""Records between two reports of progress."""
+
+Progress = Callable[[float], object]
+"""Told the share that is done, from 0 to 1; what it raises stops the work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A calendar file, and what is to be remembered of its items for the next one, by UID."""
+    """A calendar file, and what is to be remembered of its items for the next one.
 
-    content: bytes
-    states: Mapping[str, FeedState]
+    ``states`` holds every item's state by UID, ``changed`` those that are new since the last feed; ``forgotten`` are
+    UIDs that were cancelled for long enough. ``items`` are those that stand in the file, by UID.
+    """
+
+    content: bytes = b""
+    states: Mapping[str, FeedState] = field(default_factory=dict)
+    changed: Mapping[str, FeedState] = field(default_factory=dict)
+    forgotten: tuple[str, ...] = ()
+    etag: str = ""
+    items: Mapping[str, Item] = field(default_factory=dict)
 
 
-def feed(docket: Docket, assessment: Assessment, *, states: Mapping[str, FeedState], generated: datetime) -> Feed:
+def feed(  # noqa: PLR0913 - by keyword: what a file depends on
+    docket: Docket,
+    assessment: Assessment,
+    *,
+    states: Mapping[str, FeedState],
+    generated: datetime,
+    spec: Spec = Spec(),  # noqa: B008 - a frozen value
+    highest: Mapping[str, int] | None = None,
+    identity: str = "",
+    source: str = "",
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> Feed:
     """The docket's days as of the assessment's day, as one ``.ics`` file.
 
-    ``states`` is what the last feed handed back (empty for the first), ``generated`` the present moment with its
-    zone. Raises :class:`ValueError` for a moment without a zone.
+    ``states`` is what the last feed of the same spec handed back (empty for the first), ``highest`` the highest
+    SEQUENCE of any feed by UID, ``identity`` what tells this docket from others, ``source`` the address under which
+    this file is found, ``generated`` the present moment with its zone. Raises :class:`ValueError` for a moment
+    without a zone, and whatever ``progress`` raises.
     """
     if generated.tzinfo is None:
         raise ValueError("The moment of a feed needs its zone.")
     now = generated.astimezone(UTC).replace(microsecond=0)
-    published = list(items(docket, assessment)) or [_marker(states, now)]
-    published.sort(key=lambda item: (item.day, item.key))
-    fresh = {uid(item.key): _state(item, states.get(uid(item.key)), now) for item in published}
-    gone = {name: _cancelled(state, now) for name, state in sorted(states.items()) if name not in fresh}
+    kept = cache or Cache()
+    published = _published(docket, assessment, spec, kept, progress) or [_marker(states, now, spec)]
+    clock = _Sequences(states, highest or {}, now)
+    fresh = {said.uid: clock.state(said) for said in published}
+    gone = {name: clock.cancelled(name) for name in sorted(states.keys() - fresh.keys())}
     shown = [state for state in gone.values() if now - state.modified < CANCELLED_FOR]
-    moments = [state.modified for state in (*fresh.values(), *shown)]
-    calendar = _head(docket.caption.title, max(moments))
-    for item in published:
-        calendar.add_component(_event(item, fresh[uid(item.key)]))
-    for state in shown:
-        calendar.add_component(_tombstone(state))
-    return Feed(_written(calendar), {**gone, **fresh})
+    modified = max(state.modified for state in (*fresh.values(), *shown))
+    head, foot = _frame(_name(docket, spec.privacy), modified, _calendar_uid(identity, spec), source)
+    parts = [kept.bytes_of(said, fresh[said.uid]) for said in published]
+    parts += [tombstone_bytes(state, task=spec.component == "tasks") for state in shown]
+    kept.drop(fresh)
+    content = b"".join((head, *parts, foot))
+    everything = {**{state.uid: state for state in shown}, **fresh}
+    return Feed(
+        content,
+        everything,
+        {name: state for name, state in everything.items() if states.get(name) is not state},
+        tuple(name for name in gone if name not in everything),
+        f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+        {said.uid: said.item for said in published},
+    )
 
 
-def uid(key: str) -> str:
-    """The permanent UID of an item; ``key`` is the id of its record, with its part where it has one."""
-    return str(uuid5(_DULY, key))
+def _published(
+    docket: Docket, assessment: Assessment, spec: Spec, cache: Cache, progress: Progress | None
+) -> list[Said]:
+    """What the file holds, by day and key, each related only to what is in the file as well."""
+    found: list[Said] = []
+    total = max(len(docket.obligations) + len(docket.reliefs), 1)
+    for number, said in enumerate(cache.said(docket, assessment, spec)):
+        found += said
+        if progress and number % _STEPS == 0:
+            progress(number / total)
+    present = {said.item.key for said in found}
+    found = [_related(said, present) if said.item.related else said for said in found]
+    return sorted(found, key=lambda said: (said.item.day, said.item.key))
 
 
-def _marker(states: Mapping[str, FeedState], now: datetime) -> Item:
-    """What a docket without a day shows: a calendar file must hold something. It keeps the day it first had."""
-    known = states.get(uid(_EMPTY))
-    day = known.day if known and known.fingerprint != CANCELLED else now.date()
-    summary = f"Duly: no deadlines yet, generated on {say_day(day)}"
-    return Item(key=_EMPTY, day=day, summary=summary, standing=_EMPTY)
+def _related(said: Said, present: Iterable[str]) -> Said:
+    related = tuple(one for one in said.item.related if one.to in present)
+    return said if related == said.item.related else Said.of(replace(said.item, related=related))
 
 
-def _state(item: Item, known: FeedState | None, now: datetime) -> FeedState:
-    fingerprint = hashlib.sha256(msgspec.json.encode(item)).hexdigest()
-    if known and known.fingerprint == fingerprint:
-        return known
-    return _risen(uid(item.key), known, fingerprint, item.day, now)
+def _marker(states: Mapping[str, FeedState], now: datetime, spec: Spec) -> Said:
+    """The marker of a feed without a day; it keeps the day that it first had."""
+    known = states.get(uid(MARKER, task=spec.component == "tasks"))
+    day: date = known.day if known and known.fingerprint != CANCELLED else now.date()
+    return Said.of(marker(day, task=spec.component == "tasks"))
 
 
-def _cancelled(known: FeedState, now: datetime) -> FeedState:
-    if known.fingerprint == CANCELLED:
-        return known
-    return _risen(known.uid, known, CANCELLED, known.day, now)
+@dataclass(frozen=True, slots=True)
+class _Sequences:
+    """How SEQUENCE and its moment go on from what was published."""
+
+    states: Mapping[str, FeedState]
+    highest: Mapping[str, int]
+    now: datetime
+
+    def state(self, said: Said) -> FeedState:
+        known = self.states.get(said.uid)
+        if known and known.fingerprint == said.fingerprint:
+            return known
+        return self._risen(said.uid, known, said.fingerprint, said.item.day)
+
+    def cancelled(self, name: str) -> FeedState:
+        known = self.states[name]
+        return known if known.fingerprint == CANCELLED else self._risen(name, known, CANCELLED, known.day)
+
+    def _risen(self, name: str, known: FeedState | None, fingerprint: str, day: date) -> FeedState:
+        """A higher SEQUENCE than any feed has given it, and a moment that never goes back, even if the clock did."""
+        last = max(known.sequence if known else -1, self.highest.get(name, -1))
+        return FeedState(
+            uid=name,
+            fingerprint=fingerprint,
+            sequence=last + 1,
+            created=known.created if known else self.now,
+            modified=max(self.now, known.modified.astimezone(UTC)) if known else self.now,
+            day=day,
+        )
 
 
-def _risen(name: str, known: FeedState | None, fingerprint: str, day: date, now: datetime) -> FeedState:
-    """The next state: a higher SEQUENCE, and a moment that never goes back, even if the clock did."""
-    sequence = known.sequence + 1 if known else 0
-    modified = max(now, known.modified.astimezone(UTC)) if known else now
-    created = known.created if known else now
-    return FeedState(uid=name, fingerprint=fingerprint, sequence=sequence, created=created, modified=modified, day=day)
+def _name(docket: Docket, privacy: Privacy) -> str:
+    """What the calendar is called: a redacted one does not name its docket."""
+    return _NAMELESS if privacy == "redacted" else one_line(docket.caption.title)
 
 
-def _head(title: str, modified: datetime) -> Calendar:
+def _calendar_uid(identity: str, spec: Spec) -> str:
+    """The calendar's own UID (RFC 7986, 5.3): that of this docket's feed of this spec, for good."""
+    return str(uuid5(_CALENDARS, f"{identity} {spec.name}"))
+
+
+def _frame(title: str, modified: datetime, calendar_uid: str, source: str) -> tuple[bytes, bytes]:
+    """What stands before the items, and what after."""
     from icalendar import Calendar
 
-    name = escape(one_line(title))
+    name = escape(title)
     calendar = Calendar()
-    calendar.add("prodid", PRODID)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    _put(calendar, "name", name)
-    _put(calendar, "x-wr-calname", name)
-    calendar.add("last-modified", modified)
-    _put(calendar, "refresh-interval", REFRESH, VALUE="DURATION")
-    _put(calendar, "x-published-ttl", REFRESH)
-    return calendar
-
-
-def _event(item: Item, state: FeedState) -> Event:
-    event = _all_day(state)
-    _put(event, "summary", escape(item.summary))
-    if item.description:
-        _put(event, "description", escape(item.description))
-    if item.categories:
-        _put(event, "categories", ",".join(escape(category) for category in item.categories))
-    if item.confidential:
-        event.add("class", "CONFIDENTIAL")
-    event.add("status", "TENTATIVE" if item.tentative else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    _put(event, "x-microsoft-cdo-busystatus", "FREE")
-    for alarm in item.alarms:
-        event.add_component(_alarm(item, alarm))
-    return event
-
-
-def _tombstone(state: FeedState) -> Event:
-    event = _all_day(state)
-    _put(event, "summary", "Cancelled")
-    event.add("status", "CANCELLED")
-    event.add("transp", "TRANSPARENT")
-    return event
-
-
-def _all_day(state: FeedState) -> Event:
-    from icalendar import Event
-
-    event = Event()
-    event.add("uid", state.uid)
-    event.add("dtstamp", state.modified.astimezone(UTC))
-    event.add("last-modified", state.modified.astimezone(UTC))
-    event.add("sequence", state.sequence)
-    event.add("dtstart", state.day)
-    event.add("dtend", state.day + timedelta(days=1))
-    return event
-
-
-def _alarm(item: Item, alarm: Alarm) -> Component:
-    from icalendar import Alarm as Component
-
-    component = Component()
-    component.add("uid", uid(f"{item.key}/alarm {alarm.key}"))
-    component.add("action", "DISPLAY")
-    _put(component, "description", escape(item.summary))
-    _put(component, "trigger", f"-PT{-alarm.hours}H" if alarm.hours else "PT0S")
-    return component
-
-
-def _put(component: Component, name: str, ready: str, **parameters: str) -> None:
-    """Add a value that is escaped already: icalendar 7.3 leaves some texts unescaped and alters others."""
-    component.add(name, _ready_text()(ready), parameters=parameters)
-
-
-@cache
-def _ready_text() -> type[vText]:
-    from icalendar import vText
-
-    class ReadyText(vText):
-        """A text that is written as it is."""
-
-        def to_ical(self) -> bytes:
-            return str(self).encode()
-
-    return ReadyText
-
-
-def _written(calendar: Calendar) -> bytes:
-    lines = (str(line) for line in calendar.content_lines())
-    return "".join(f"{fold(line)}\r\n" for line in lines if line).encode()
+    duration = {"VALUE": "DURATION"}
+    values: list[tuple[str, str, Mapping[str, str]]] = [
+        ("PRODID", PRODID, {}),
+        ("VERSION", "2.0", {}),
+        ("CALSCALE", "GREGORIAN", {}),
+        ("UID", calendar_uid, {}),
+        ("NAME", name, {}),
+        ("X-WR-CALNAME", name, {}),
+        ("LAST-MODIFIED", utc_text(modified), {}),
+        ("COLOR", COLOR, {}),
+        ("REFRESH-INTERVAL", REFRESH, duration),
+        ("X-PUBLISHED-TTL", REFRESH, {}),
+    ]
+    put_all(calendar, [*values, *([("SOURCE", source, {"VALUE": "URI"})] if source else [])])
+    head, _, foot = written(calendar).partition(b"END:VCALENDAR")
+    return head, b"END:VCALENDAR" + foot

@@ -1,32 +1,36 @@
-"""What stands in the calendar: one item for each record that has a day, in words and values, not yet as a file.
+"""What stands in a feed: one item for each record that has a day, in words and values, not yet as a file.
 
 A record keeps one item for life: at its due day; else at the day it must be performed by as a condition of a
 relief; else at the day that a plan is forecast for; else, until it is done, at the day on which it is looked at
-again. Each occurrence of a series, and the last day of cure, has an item of its own.
+again. Each occurrence of a series, and the last day of cure, has an item of its own: occurrences move, are released
+and are looked at one by one, which a RECURRENCE-ID within one series does not survive in Outlook and Google. What is
+missed stands on the day of the feed as well, until it is dealt with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import structs
 
-from model.assess.discretion import BARE, discreet
-from model.assess.phrases import record_name
+from model.assess.ringing import reminders_of
 from model.assess.standing import Assessment, Position, Standing
-from model.assess.ties import hangs_on
-from model.assess.wording import amount_text, miss_text, reasons_of, refs_text
 from model.days.wording import say_day
 from model.docket import Docket
-from model.feed.alarms import Alarm, alarms
-from model.feed.lines import clean, one_line
-from model.record.deadline import On
+from model.feed.alarms import Alarm, Bell, alarms, ringing_days
+from model.feed.lines import one_line
+from model.feed.relations import Relation, relations_of
+from model.feed.saying import description, head_of
+from model.feed.spec import Spec
+from model.record.deadline import After, On
+from model.record.fact import Performed
 from model.record.links import Node
-from model.record.obligation import Obligation
+from model.record.obligation import Obligation, Severity
 from model.record.relief import Relief
 
 PREFIX: Final[dict[Standing, str]] = {
@@ -43,10 +47,10 @@ PREFIX: Final[dict[Standing, str]] = {
     Standing.PENDING: "pending: ",
     Standing.ENDED: "ended: ",
 }
-"""How a standing begins a summary. What only waits for its day begins with nothing."""
+"""How a standing begins the summary of an event. What only waits for its day begins with nothing."""
 
 DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.LAPSED})
-_QUIET: Final = DONE | {
+QUIET: Final = DONE | {
     Standing.MISSED,
     Standing.SUSPENDED,
     Standing.IN_CURE,
@@ -56,27 +60,59 @@ _QUIET: Final = DONE | {
 }
 """Standings that nobody needs to be reminded of any more by the item's own alarms."""
 
-LONGEST_QUOTE: Final = 2000
+HARMED: Final = frozenset({Standing.MISSED, Standing.FAILING})
 _UNSURE: Final = frozenset({Standing.DORMANT, Standing.PENDING})
+
+Status = Literal["NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"]
+
+STATUS: Final[dict[Standing, Status]] = {
+    Standing.SATISFIED: "COMPLETED",
+    Standing.SATISFIED_LATE: "COMPLETED",
+    Standing.IN_COMPLIANCE: "COMPLETED",
+    Standing.RELEASED: "CANCELLED",
+    Standing.LAPSED: "CANCELLED",
+    Standing.SUBMITTED: "IN-PROCESS",
+    Standing.PARTLY_PERFORMED: "IN-PROCESS",
+}
+"""How a task says its standing (RFC 5545, 3.8.1.11); any other needs action."""
+
+PRIORITY: Final[dict[Severity, int]] = {"critical": 1, "high": 3, "normal": 5, "low": 9}
+"""RFC 5545, 3.8.1.9: 1 to 4 is high, 5 is middling, 6 to 9 is low."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a task says beyond an event: how far it is, when it was done, when work on it starts."""
+
+    status: Status = "NEEDS-ACTION"
+    percent: int = 0
+    completed: date | None = None
+    starts: date | None = None
+    priority: int = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One all-day item.
+    """One item: all day, or at a ``moment`` where the instrument states an hour.
 
-    ``key`` is permanent, and its UID is made from it; ``standing`` is kept even where it is not shown, so that a
-    change of it is noticed.
+    ``key`` is permanent, and its UID is made from it; ``about`` is the record's id. ``standing`` is kept even where
+    it is not shown, so that a change of it is noticed.
     """
 
     key: str
     day: date
     summary: str
     standing: str
+    about: str = ""
+    ref: str = ""
+    moment: datetime | None = None
     description: str = ""
     categories: tuple[str, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    related: tuple[Relation, ...] = ()
     tentative: bool = False
-    confidential: bool = False
+    visibility: Literal["", "PRIVATE", "CONFIDENTIAL"] = ""
+    task: Task | None = None
 
 
 class Heading(StrEnum):
@@ -88,6 +124,14 @@ class Heading(StrEnum):
     REVIEW = "Look again"
     RELIEF = "Last day"
     CURE = "Last day of cure"
+    HARM = "Still to be dealt with"
+    ACT_BY = "Act by"
+    TARGET = "Internal target"
+    REMINDER = "Reminder"
+
+
+_OURS: Final = frozenset({Heading.ACT_BY, Heading.TARGET, Heading.REMINDER, Heading.HARM})
+"""Headings of items that stand beside the record's own, and ring no alarms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +143,49 @@ class _Place:
     heading: Heading
     standing: Standing
     position: Position
+    period: date | None = None
 
 
 _OF_EACH: Final = frozenset({"unverified", "rule unread"})
 """Codes of reasons that hold for a whole series, and so for each of its occurrences."""
 
 
-def items(docket: Docket, assessment: Assessment) -> Iterator[Item]:
-    """Every item of the calendar, in the order of the docket."""
-    spoken = discreet(docket)
-    for node in spoken.nodes():
-        for place in _places(node, assessment[node.id]):
-            item = _item(spoken, node, place)
-            yield _bare(item) if node.confidential else item
+def items_of(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[Item]:
+    """Every item of one record in a feed; ``docket`` is discreet already (:mod:`model.assess.discretion`)."""
+    if spec.component == "tasks" and not _is_task(node):
+        return
+    for place in _places(docket, assessment, node, spec):
+        yield _item(docket, assessment, node, place, spec)
 
 
-def _places(node: Node, position: Position) -> Iterator[_Place]:
-    """The items that a record has now."""
+def _is_task(node: Node) -> bool:
+    """A relief's end is nothing to be done, and a plan nothing owed."""
+    return isinstance(node, Obligation) and node.binding != "plan"
+
+
+# --- Where items stand ----------------------------------------------------------------------------------------
+
+
+def _places(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[_Place]:
+    """The items that a record has now: its own, then those that stand beside them."""
+    own = tuple(_own_places(node, assessment[node.id]))
+    yield from own
+    if spec.component == "tasks":
+        return
+    yield from _harm(node, assessment)
+    for place in own:
+        if place.standing not in QUIET and isinstance(node, Obligation):
+            yield from _beside(docket, node, place, spec)
+
+
+def _own_places(node: Node, position: Position) -> Iterator[_Place]:
     if position.occurrences:
         for each in position.occurrences:
             act_by = position.act_by if each.due == position.due else None
             reasons = (*each.reasons, *(reason for reason in position.reasons if reason.code in _OF_EACH))
             here = structs.replace(position, due=each.due, standing=each.standing, reasons=reasons, act_by=act_by)
-            yield _Place(f"{node.id}/{each.period.isoformat()}", each.due, Heading.DUE, each.standing, here)
+            key = f"{node.id}/{each.period.isoformat()}"
+            yield _Place(key, each.due, Heading.DUE, each.standing, here, each.period)
         return
     heading, day = _main_day(node, position)
     if day:
@@ -143,34 +207,90 @@ def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
     return Heading.REVIEW, None if position.standing in DONE else node.review_by
 
 
-def _item(docket: Docket, node: Node, place: _Place) -> Item:
-    heading = f"{place.heading}: " if place.heading else ""
+def _harm(node: Node, assessment: Assessment) -> Iterator[_Place]:
+    """What is missed or failing stands on the feed's own day too: once a record, however often it was missed."""
+    position = assessment[node.id]
+    found = [position.standing, *(each.standing for each in position.occurrences)]
+    worst = next((one for one in found if one in HARMED), None)
+    if worst and isinstance(node, Obligation):
+        yield _Place(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position)
+
+
+def _beside(docket: Docket, node: Obligation, place: _Place, spec: Spec) -> Iterator[_Place]:
+    """Days of our own before the item's, where the feed is asked for them."""
+
+    def beside(name: str, day: date, heading: Heading) -> _Place:
+        return _Place(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period)
+
+    act_by = place.position.act_by
+    if spec.act_by and act_by and act_by != place.day:
+        yield beside("act by", act_by, Heading.ACT_BY)
+    if spec.targets and node.target and node.target.on != place.day and place.period is None:
+        yield beside("target", node.target.on, Heading.TARGET)
+    if spec.reminders:
+        for key, day in ringing_days(reminders_of(docket, node), place.day, _bell(docket, node, place)):
+            yield beside(f"reminder {key}", day, Heading.REMINDER)
+
+
+# --- What they say --------------------------------------------------------------------------------------------
+
+
+def _item(docket: Docket, assessment: Assessment, node: Node, place: _Place, spec: Spec) -> Item:
+    is_task = spec.component == "tasks"
+    heading = f"{place.heading}: " if place.heading not in (Heading.DUE, Heading.HARM) else ""
+    prefix = "" if is_task or place.heading in _OURS - {Heading.HARM} else PREFIX.get(place.standing, "")
+    head = head_of(place.standing, place.heading, place.day)
+    quiet = place.standing in QUIET
+    plain = place.heading not in _OURS
     return Item(
         key=place.key,
         day=place.day,
-        summary=one_line(f"{PREFIX.get(place.standing, '')}{heading}{node.ref} {node.title}"),
+        summary=one_line(f"{prefix}{heading}{node.ref} {node.title}"),
         standing=place.standing.value,
-        description="\n".join(_description(docket, node, place)),
+        about=node.id,
+        ref=node.ref,
+        moment=_moment(docket, node, place),
+        description=description(docket, assessment, node, place.position, head, quiet=quiet),
         categories=_categories(docket, node),
-        alarms=_alarms(docket, node, place),
+        alarms=_alarms(docket, node, place) if plain else (),
+        related=relations_of(docket, node) if place.key == node.id else (),
         tentative=place.standing in _UNSURE or place.heading is Heading.FORECAST,
+        task=_task(docket, node, place) if is_task and isinstance(node, Obligation) else None,
     )
 
 
-def _bare(item: Item) -> Item:
-    """What leaves of a confidential record: its day, its alarms and one word."""
-    return replace(item, summary=BARE, description="", categories=(), tentative=False, confidential=True)
+def _moment(docket: Docket, node: Node, place: _Place) -> datetime | None:
+    """The hour of a due day: the deadline's own, else the instrument's daily cut-off; else the day is whole."""
+    if place.heading is not Heading.DUE or not isinstance(node, Obligation):
+        return None
+    deadline = node.deadline
+    hour, zone = (deadline.time, deadline.zone) if isinstance(deadline, On | After) else ("", "")
+    if not hour and (instrument := docket.instruments.get(node.instrument or "")):
+        hour, zone = instrument.cutoff, instrument.zone
+    if not hour:
+        return None
+    from zoneinfo import ZoneInfo
+
+    return datetime.combine(place.day, time.fromisoformat(hour), ZoneInfo(zone))
+
+
+def _bell(docket: Docket, node: Node, place: _Place) -> Bell:
+    due = None if place.heading is Heading.REVIEW else place.day
+    review = node.review_by if isinstance(node, Obligation) else None
+    instrument, owner = docket.instruments.get(node.instrument or ""), docket.people.get(node.owner or "")
+    return Bell(
+        {"due": due, "act by": place.position.act_by, "review": review},
+        instrument.calendars if instrument else (),
+        time.fromisoformat((owner and owner.remind_at) or docket.caption.remind.at),
+        _moment(docket, node, place),
+    )
 
 
 def _alarms(docket: Docket, node: Node, place: _Place) -> tuple[Alarm, ...]:
     curable = place.heading is Heading.CURE and place.standing is Standing.IN_CURE
-    if place.standing in _QUIET and not curable:
+    if place.standing in QUIET and not curable:
         return ()
-    due = None if place.heading is Heading.REVIEW else place.day
-    review = node.review_by if isinstance(node, Obligation) else None
-    bases = {"due": due, "act by": place.position.act_by, "review": review}
-    instrument = docket.instruments.get(node.instrument or "")
-    return alarms(node.reminders, place.day, bases, instrument.calendars if instrument else ())
+    return alarms(reminders_of(docket, node), place.day, _bell(docket, node, place))
 
 
 def _categories(docket: Docket, node: Node) -> tuple[str, ...]:
@@ -180,55 +300,40 @@ def _categories(docket: Docket, node: Node) -> tuple[str, ...]:
     return "Duly", node.kind.capitalize(), side if node.binding == "duty" else node.binding.capitalize()
 
 
-def _description(docket: Docket, node: Node, place: _Place) -> Iterator[str]:
-    """Standing and day, why, who owes what, the words of the source, what it hangs on and what follows."""
-    yield f"{place.standing.capitalize()}. {place.heading or 'Due'} {say_day(place.day)}{_inexact(node)}."
-    for reason in reasons_of(docket, place.position):
-        yield f"{clean(reason)}."
-    yield from _own_days(node, place)
-    yield from _terms(docket, node)
-    for span in node.sources:
-        yield f"“{one_line(span.words, LONGEST_QUOTE)}”"
-    instrument = docket.instruments.get(node.instrument or "")
-    clause = ", ".join(part for part in (instrument.title if instrument else "", node.locator) if part)
-    if clause:
-        yield clause
-    for tie in hangs_on(node):
-        yield f"{tie.label}: {', '.join(record_name(docket, end) for end in tie.ids)}"
-    if follows := miss_text(docket, place.position):
-        yield follows
-    if isinstance(node, Relief):
-        yield f"Covers: {refs_text(docket, node.covers)}"
-    if owner := docket.people.get(node.owner or ""):
-        yield f"Owner: {owner.name}"
-
-
-def _inexact(node: Node) -> str:
-    """The source's own words for a day that it does not name exactly."""
-    deadline = node.deadline if isinstance(node, Obligation) else None
-    words = deadline.day.words if isinstance(deadline, On) else ""
-    return f" (“{one_line(words)}”)" if words else ""
-
-
-def _own_days(node: Node, place: _Place) -> Iterator[str]:
-    """Days that are ours and not the instrument's: the target, and the last day to start."""
-    if place.standing in _QUIET or not isinstance(node, Obligation):
-        return
-    if node.target:
-        yield f"Internal target: {say_day(node.target.on)}"
+def _task(docket: Docket, node: Obligation, place: _Place) -> Task:
+    status = STATUS.get(place.standing, "NEEDS-ACTION")
+    done = status == "COMPLETED"
     act_by = place.position.act_by
-    if act_by and act_by != place.day:
-        yield f"Act by: {say_day(act_by)}"
+    return Task(
+        status=status,
+        percent=100 if done else _percent(node, place.position),
+        completed=_completed(docket, node, place) if done else None,
+        starts=act_by if act_by and act_by < place.day else None,
+        priority=PRIORITY[node.severity],
+    )
 
 
-def _terms(docket: Docket, node: Node) -> Iterator[str]:
-    """Who owes whom, and how much; who granted a relief."""
-    if isinstance(node, Relief):
-        if granted_by := docket.parties.get(node.granted_by or ""):
-            yield f"Granted by {granted_by.name}"
-        return
-    obligor, obligee = docket.parties.get(node.obligor or ""), docket.parties.get(node.obligee or "")
-    if obligor and obligee:
-        yield f"{obligor.name} to {obligee.name}"
-    if node.amount:
-        yield f"Amount: {amount_text(node.amount)}"
+def _percent(node: Obligation, position: Position) -> int:
+    """How much of its amount is performed; never the whole of what is not satisfied."""
+    if node.amount is None or not position.performed or not Decimal(node.amount.value):
+        return 0
+    return min(99, int(100 * position.performed / Decimal(node.amount.value)))
+
+
+def _completed(docket: Docket, node: Obligation, place: _Place) -> date | None:
+    if place.period is None:
+        return place.position.done_on
+    facts = docket.facts_about.get(node.id, ())
+    days = [one.day.on for one in facts if one.occurrence == place.period and isinstance(one.what, Performed)]
+    return max(days, default=None)
+
+
+def marker(day: date, *, task: bool) -> Item:
+    """What a feed without a day shows: a calendar file must hold something."""
+    summary = f"Duly: no deadlines yet, generated on {say_day(day)}"
+    done = Task(status="COMPLETED", percent=100, completed=day) if task else None
+    return Item(key=MARKER, day=day, summary=summary, standing=MARKER, task=done)
+
+
+MARKER: Final = "generated on"
+"""The key of that item."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from model.assess.ringing import reminder_day
-from model.feed.alarms import Alarm, alarms
+from model.feed.alarms import Alarm, Bell, alarms, trigger
 from model.record.obligation import Reminder
 
 MONDAY = date(1996, 12, 2)
@@ -15,8 +16,9 @@ FED = ("US-FED",)
 
 
 def hours(*reminders: Reminder, act_by: date | None = None, review: date | None = None) -> list[int]:
-    found = alarms(reminders, MONDAY, {"due": MONDAY, "act by": act_by, "review": review}, FED)
-    return [alarm.hours for alarm in found]
+    found = alarms(reminders, MONDAY, Bell({"due": MONDAY, "act by": act_by, "review": review}, FED))
+    assert all(alarm.minutes % 60 == 0 for alarm in found)
+    return [alarm.minutes // 60 for alarm in found]
 
 
 @pytest.mark.parametrize(
@@ -68,5 +70,29 @@ def test_a_reminder_without_its_day_or_after_the_item_rings_nowhere() -> None:
 
 def test_two_reminders_for_one_moment_ring_once() -> None:
     both = (Reminder(lead=3), Reminder(lead=1, unit="working day"))
-    found = alarms(both, MONDAY, {"due": MONDAY}, FED)
-    assert found == (Alarm("due 3 day", -63),)
+    found = alarms(both, MONDAY, Bell({"due": MONDAY}, FED))
+    assert found == (Alarm("due 3 day", -63 * 60),)
+
+
+@pytest.mark.parametrize(
+    ("due", "minutes"),
+    [
+        # New York's clocks went back on Sunday 27 October 1996: the three days before Monday the 28th had 73 hours.
+        (datetime(1996, 10, 28, 17, tzinfo=ZoneInfo("America/New_York")), -(73 * 60 + 8 * 60)),
+        (datetime(1996, 12, 2, 17, tzinfo=ZoneInfo("America/New_York")), -(72 * 60 + 8 * 60)),
+    ],
+)
+def test_before_an_hour_an_alarm_rings_at_nine_by_the_clock_of_that_place(due: datetime, minutes: int) -> None:
+    (alarm,) = alarms([Reminder(lead=3)], due.date(), Bell({"due": due.date()}, hour=time(9), moment=due))
+    assert alarm.minutes == minutes
+
+
+def test_an_alarm_after_the_hour_rings_at_the_hour() -> None:
+    early = datetime(1996, 12, 2, 8, tzinfo=ZoneInfo("America/New_York"))
+    (alarm,) = alarms([Reminder(lead=0)], MONDAY, Bell({"due": MONDAY}, moment=early))
+    assert alarm.minutes == 0
+
+
+def test_the_owners_hour_is_the_alarms() -> None:
+    (alarm,) = alarms([Reminder(lead=1)], MONDAY, Bell({"due": MONDAY}, hour=time(7, 30)))
+    assert trigger(alarm.minutes) == "-PT16H30M"

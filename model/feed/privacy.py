@@ -1,0 +1,42 @@
+"""How much an item says when it leaves: all, its title, or only that there is a deadline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, Literal
+
+from model.assess.discretion import BARE
+from model.feed.items import Item, Task
+from model.feed.lines import one_line
+from model.feed.spec import Privacy
+
+_DONE: Final = frozenset({"satisfied", "satisfied late", "in compliance"})
+"""Standings of which a redacted event says that they are done, so that nobody looks for them: the rest says nothing."""
+
+
+def told(item: Item, privacy: Privacy, *, confidential: bool) -> Item:
+    """The item as its readers see it. A confidential record says no more than "Deadline", whatever the feed says."""
+    if confidential:
+        return _silent(item, BARE, "CONFIDENTIAL")
+    if privacy == "redacted":
+        done = "✓ " if item.task is None and item.standing in _DONE else ""
+        return _silent(item, one_line(f"{done}{BARE} ({item.ref})"), "PRIVATE")
+    if privacy == "titles":
+        return replace(item, description="", categories=item.categories[:1])
+    return item
+
+
+def _silent(item: Item, summary: str, visibility: Literal["PRIVATE", "CONFIDENTIAL"]) -> Item:
+    """Its day, its alarms and how far it is; nothing that speaks of it or of what it hangs together with."""
+    done = item.task is not None and item.task.status == "COMPLETED"
+    task = item.task and Task(item.task.status, 100 if done else 0, item.task.completed)
+    return replace(
+        item,
+        summary=summary,
+        description="",
+        categories=(),
+        related=(),
+        tentative=False,
+        visibility=visibility,
+        task=task,
+    )
