@@ -23,6 +23,8 @@ Duly, the general counsel's book of obligations and deadlines.
   main.py sample FILE                             write the USMX sample docket
   main.py due FILE [--as-of DATE] [--json]        what is due: standings and reasons
   main.py feed FILE OUT.ics [--as-of DATE]        the docket as a calendar file
+  main.py serve FILE [--once]                     keep up what is published of it and serve its calendar addresses
+                                                  to this machine until stopped; --once: its folders, and end
   main.py report status FILE OUT.pdf [--as-of DATE]
                                                   the obligation status report
   main.py report conditions FILE RECORD OUT.pdf [--as-of DATE]
@@ -121,6 +123,8 @@ def _parser() -> argparse.ArgumentParser:
             job.add_argument("--as-of", metavar="DATE", default=None)
         if name == "due":
             job.add_argument("--json", action="store_true")
+        if name == "serve":
+            job.add_argument("--once", action="store_true")
     return parser
 
 
@@ -128,6 +132,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "sample": (("file",), False),
     "due": (("file",), True),
     "feed": (("file", "out"), True),
+    "serve": (("file",), False),
     "report": (("kind", "file", "record", "out"), True),
     "export": (("file", "out"), False),
     "import": (("source", "file"), False),
@@ -171,6 +176,24 @@ def _feed(options: argparse.Namespace) -> int:
         _write(options.out, made.content)
         if not ledger.read_only:
             ledger.keep_sequences(made.states)
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    import signal
+    from threading import Event
+
+    from model.feed.serving import Voice, renew_once, serve
+    from model.ledger.ledger import Ledger
+
+    stopped = Event()
+    voice = Voice(lambda words: print(words, flush=True), lambda words: print(f"duly: {words}", file=sys.stderr))
+    with Ledger.open(options.file, clock=clock, who=who()) as ledger:
+        if options.once:
+            return DONE if renew_once(ledger, clock, voice) else FOUND_WRONG
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, lambda *_: stopped.set())
+        serve(ledger, clock, voice, stopped.wait)
     return DONE
 
 
@@ -255,6 +278,7 @@ JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sample": _sample,
     "due": _due,
     "feed": _feed,
+    "serve": _serve,
     "report": _report,
     "export": _export,
     "import": _import,
