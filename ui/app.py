@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,18 @@ from ui.window import Window
 from ui.workspace import Clock, Workspace
 
 
+class Application(QApplication):
+    """The application; it tells when the system asks it to quit, as from a Mac's dock, which is no closing."""
+
+    asked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell before the windows are closed for it."""
+        if event.type() == QEvent.Type.Quit:
+            self.asked.emit()
+        return super().event(event)
+
+
 def run(path: Path | None, *, clock: Clock, who: str) -> int:
     """Open the window on ``path``, on the docket opened last, or on the sample, and run until it is closed.
 
@@ -23,6 +36,11 @@ def run(path: Path | None, *, clock: Clock, who: str) -> int:
     app = make_application()
     settings = Settings()
     window = make_window(app, settings, clock=clock, who=who)
+    # A window that is hidden in the tray is no end; and a dialog that is closed then is none either.
+    app.setQuitOnLastWindowClosed(False)
+    window.left.connect(app.quit)
+    if isinstance(app, Application):
+        app.asked.connect(window.attendant.leave)
     before = watch(window.show_bug)
     try:
         if not window.begin(path):
@@ -50,7 +68,7 @@ def leave_clipboard() -> None:
 def make_application() -> QApplication:
     """The application, named so that settings and windows are told apart."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app = running if isinstance(running, QApplication) else Application(sys.argv[:1])
     app.setApplicationName("Duly")
     app.setApplicationDisplayName("Duly")
     app.setDesktopFileName("duly")

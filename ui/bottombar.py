@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from model.assess.standing import Assessment
 from model.assess.unsettled import at_next
-from model.days.wording import say_day, say_distance
+from model.days.wording import say_count, say_day, say_distance
 from model.record.links import Node
 from ui.standing import DONE, Count, Side, count, word_of_key
 from ui.theme import Theme
@@ -28,7 +28,9 @@ _LAST = 100
 
 
 class BottomBar(Surface):
-    """Tallies at the left, the next deadline and the state of the file at the right."""
+    """Tallies at the left, the reminders that wait, the next deadline and the state of the file at the right."""
+
+    remindersAsked = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "frame", ("top",), parent)
@@ -37,15 +39,19 @@ class BottomBar(Surface):
         self._counts: tuple[Count, ...] = ()
         self._state: list[TallyItem] = []
         self._brief = ""
+        self._waiting = 0
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.timeout.connect(self._fade)
         self.tally = Tally(theme, self)
         self.state = Tally(theme, self)
+        self.reminders = _reminders_button(theme, self)
+        self.reminders.clicked.connect(self.remindersAsked)
         row = QHBoxLayout(self)
         row.setContentsMargins(_PAD, 0, _PAD, 0)
         row.setSpacing(_GAP)
         row.addWidget(self.tally, 1)
+        row.addWidget(self.reminders)
         row.addWidget(self.state)
         workspace.assessed.connect(self._show)
         workspace.supposed.connect(self._tint)
@@ -59,16 +65,35 @@ class BottomBar(Surface):
         self._share()
 
     def _share(self) -> None:
-        """Feed and file give way before a tally is cut; the tally's words give way before the next deadline."""
+        """Feed and file give way before a tally is cut; the tally's words give way before the next deadline.
+
+        So they do for the reminders that wait, which go where even the bare numbers have no room beside them.
+        """
         room = self.width() - 2 * _PAD - _GAP
         self.state.show_items(self._state[:1])
         least = self.state.sizeHint().width()
         self.state.show_items(self._state)
+        room -= self._share_with_reminders(room - least)
         self.tally.show_items(tally_items(self._counts))
         if self.tally.sizeHint().width() + least > room:
             self.tally.show_items(tally_items(self._counts, words=False))
         left = max(least, room - self.tally.sizeHint().width())
         self.state.setFixedWidth(min(self.state.sizeHint().width(), left))
+
+    def _share_with_reminders(self, room: int) -> int:
+        """Show the count of reminders if the bare tally leaves it room; the width it takes."""
+        wanted = self.reminders.sizeHint().width() + _GAP
+        self.tally.show_items(tally_items(self._counts, words=False))
+        fits = bool(self._waiting) and self.tally.sizeHint().width() + wanted <= room
+        self.reminders.setVisible(fits)
+        return wanted if fits else 0
+
+    def set_reminders(self, waiting: int) -> None:
+        """How many reminders wait to be acknowledged."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.reminders.setText(say_count(waiting, "reminder"))
+            self._share()
 
     def _show(self, _: Assessment) -> None:
         self._tint()
@@ -104,6 +129,17 @@ class BottomBar(Surface):
         items.append(TallyItem(text=saved_words(saved), priority=20, ink="third"))
         self._state = items
         self._share()
+
+
+def _reminders_button(theme: Theme, parent: QWidget) -> QPushButton:
+    button = QPushButton(parent)
+    button.setObjectName("bottom.reminders")
+    button.setProperty("role", "link")
+    button.setFont(theme.font("small", 600))
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setToolTip("Shows what is due, snoozed and coming")
+    button.hide()
+    return button
 
 
 def tally_items(counts: tuple[Count, ...], *, words: bool = True) -> list[TallyItem]:

@@ -50,7 +50,8 @@ class Deeds(QObject):
             "edit_caption": lambda: space.edit("caption", "docket"),
             "status_report": lambda: window.show_view("reports"),
             "print_calendar": self._print_calendar,
-            "quit": window.close,
+            "quit": self._quit,
+            "reminders": self._open_reminders,
             "undo": lambda: self._say_step(space.undo(), "Undone"),
             "redo": lambda: self._say_step(space.redo(), "Done again"),
             "copy_table": self._copy,
@@ -235,6 +236,12 @@ class Deeds(QObject):
         view = self._window.show_view("documents")
         if isinstance(view, DocumentsView):
             view.show_span(span)
+
+    def _open_reminders(self) -> None:
+        self._window.attendant.open_list()
+
+    def _quit(self) -> None:
+        self._window.attendant.quit()
 
     def _open_calculator(self) -> None:
         from ui.calculator import open_calculator

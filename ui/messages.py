@@ -21,11 +21,14 @@ class Messages(QWidget):
 
     copied = Signal(str)
     undone = Signal()
+    reminded = Signal(str)
+    """What was chosen about the reminder that is shown: to open it, to acknowledge it, or to show all."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = MessageBar(theme, self)
         self._report = ""
+        self._reminds = False
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space.view, 12, theme.space.view, 4)
         column.addWidget(self.bar)
@@ -50,12 +53,27 @@ class Messages(QWidget):
             (("copy", "Copy a report"),),
         )
 
+    def remind(self, title: str, more: str, *, single: bool) -> None:
+        """Say what rings; a failure that stands here goes before it, since the list has the reminder, too."""
+        if self.bar.isVisibleTo(self) and not self._reminds:
+            return
+        first = ("reminder open", "Open") if single else ("reminder list", "Show all")
+        self._say(title, more, (first, ("reminder acknowledge", "Acknowledge")))
+        self._reminds = True
+
+    def end_reminder(self) -> None:
+        """The reminder that is shown is dealt with."""
+        if self._reminds:
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing."""
+        self._reminds = False
         self.bar.hide()
         self.hide()
 
     def _say(self, what: str, more: str, actions: tuple[tuple[str, str], ...] = ()) -> None:
+        self._reminds = False
         self.bar.report(what, more, actions)
         self.show()
 
@@ -66,6 +84,8 @@ class Messages(QWidget):
         elif key == "undo":
             self.clear()
             self.undone.emit()
+        elif key.startswith("reminder "):
+            self.reminded.emit(key.partition(" ")[2])
 
 
 def day_words(day: date, today: date) -> str:

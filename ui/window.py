@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -37,6 +37,7 @@ from ui.jobs import Jobs
 from ui.menubar import MenuLine
 from ui.menus import Menus
 from ui.messages import Messages, day_words, possible_now
+from ui.reminders.attendant import Attendant
 from ui.settings import Settings
 from ui.theme import Appearance, Theme
 from ui.topbar import TopBar
@@ -56,6 +57,9 @@ _LEAST = (960, 600)
 class Window(QMainWindow):
     """One window on one docket."""
 
+    left = Signal()
+    """It was closed for good, not only hidden in the tray."""
+
     def __init__(self, workspace: Workspace, appearance: Appearance, settings: Settings) -> None:
         super().__init__()
         self.workspace = workspace
@@ -72,6 +76,7 @@ class Window(QMainWindow):
         self.actions_ = Actions(self, ACTIONS, self.deeds.handlers())
         self.menus = Menus(self)
         self._connect()
+        self.attendant = Attendant(self)
         self._restore()
 
     @property
@@ -162,15 +167,24 @@ class Window(QMainWindow):
         self._refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved already; what the screen looks like is remembered."""
+        """Hide in the tray where reminders come from there, else leave: everything is saved already."""
+        if self.attendant.stays():
+            event.ignore()
+            self._remember()
+            self.hide()
+            self.attendant.say_it_stays()
+            return
         if not self.deeds.may_leave():
             event.ignore()
+            self.attendant.go_on()
             return
         self._remember()
+        self.attendant.close()
         self.jobs.close()
         self.files.close()
         self.settings.sync()
         event.accept()
+        self.left.emit()
 
     def _build(self, theme: Theme) -> None:
         """From the outside in: a widget that is made in its place is styled once."""
@@ -180,13 +194,13 @@ class Window(QMainWindow):
         self.setCentralWidget(frame)
         self.menu_line = MenuLine(self.workspace, theme, frame)
         middle = QWidget(frame)
-        self.bottom = BottomBar(self.workspace, theme, frame)
         self.rail = Rail(theme, [RailItem(view.key, view.word, view.icon, view.shortcut) for view in VIEWS], middle)
         right = QWidget(middle)
         self.top = TopBar(self.workspace, theme, right)
         self.banner = DayBanner(theme, right)
         self.banner.hide()
         self._build_split(theme, right)
+        self.bottom = BottomBar(self.workspace, theme, frame)
         _in_column(frame, (self.menu_line, middle, self.bottom), middle)
         _in_column(right, (self.top, self.banner, self.split), self.split)
         row = QHBoxLayout(middle)

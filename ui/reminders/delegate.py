@@ -77,7 +77,7 @@ class ReminderDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
         line, place = self._line(index), index.row()
-        rect = QRectF(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
+        rect = QRectF(0, option.rect.top(), self._view.width(), option.rect.height())
         selected = bool(option.state & State.State_Selected)
         brush = Brush(painter, self._theme, self._fonts, 0, selected)
         painter.save()

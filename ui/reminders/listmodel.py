@@ -15,7 +15,7 @@ Role = Qt.ItemDataRole
 
 
 class Head(Struct, frozen=True):
-    """The name of a section and how many rows it has."""
+    """The name of a section and how many reminders it has."""
 
     name: str
     count: int
@@ -78,7 +78,7 @@ def _with_heads(rows: Sequence[Row]) -> Iterator[Row | Head]:
     for section, name in SECTIONS:
         held = [row for row in rows if row.section == section]
         if held:
-            yield Head(name, len(held))
+            yield Head(name, sum(row.count for row in held))
             yield from held
 
 

@@ -6,7 +6,7 @@ the bar in the window. What is said comes from `model.remind.wording` and is dis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
@@ -23,7 +23,6 @@ ACTIONS: tuple[tuple[Choice | Literal["default"], str], ...] = (
     ("acknowledge", "Acknowledge"),
 )
 """What a notification offers. A click on it is ``default``, which servers show no button for."""
-MOST_LINES = 4
 
 
 class Notices(QObject):
@@ -128,14 +127,3 @@ class Notices(QObject):
 
     def _clicked(self) -> None:
         self.chosen.emit(self._last, "open")
-
-
-def gathered(titles: Sequence[str], lines: Sequence[str]) -> tuple[str, str]:
-    """Title and body of one notification about several reminders: how many, and the first of them."""
-    if len(titles) == 1:
-        return titles[0], lines[0]
-    more = len(titles) - MOST_LINES
-    shown = list(titles[:MOST_LINES]) if more != 1 else list(titles[: MOST_LINES + 1])
-    if more > 1:
-        shown.append(f"and {more} more")
-    return f"{len(titles)} reminders", "\n".join(shown)

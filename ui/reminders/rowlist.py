@@ -182,7 +182,7 @@ class ReminderList(QListView):
         if row is None:
             return None
         rect = self.visualRect(index)
-        whole = QRectF(0, rect.top(), self.viewport().width(), rect.height())
+        whole = QRectF(0, rect.top(), self.width(), rect.height())
         deeds = self._delegate.deeds_at(row, whole)
         return next(((row, deed) for deed in deeds if deed.rect.contains(place.toPointF())), None)
 

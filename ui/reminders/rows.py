@@ -28,6 +28,8 @@ class Row(Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...]
     """The ids of the reminders, newest first."""
     record: str
+    count: int = 1
+    """For how many occasions they are: a record may be due, and its work have been to start."""
     standing: str = ""
     share: float | None = None
     ref: str = ""

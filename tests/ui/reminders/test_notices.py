@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.reminders.conftest import Desktop
 from ui.notify import Bus
-from ui.reminders.notices import Notices, gathered
+from ui.reminders.notices import Notices
 from ui.reminders.tray import Tray
 
 
@@ -73,16 +73,3 @@ def test_without_server_and_tray_nothing_is_shown_and_that_is_said(tray: Tray, h
 
     assert notices.show(["a"], "Deadline", "") == "none"
     notices.settle(set())
-
-
-@pytest.mark.parametrize(
-    ("titles", "title", "body"),
-    [
-        (["A"], "A", "line 0"),
-        (["A", "B"], "2 reminders", "A\nB"),
-        (["A", "B", "C", "D", "E"], "5 reminders", "A\nB\nC\nD\nE"),
-        (["A", "B", "C", "D", "E", "F"], "6 reminders", "A\nB\nC\nD\nand 2 more"),
-    ],
-)
-def test_several_reminders_are_one_notification(titles: list[str], title: str, body: str) -> None:
-    assert gathered(titles, [f"line {place}" for place in range(len(titles))]) == (title, body)

@@ -1,0 +1,314 @@
+"""The desk that reminds: it looks at the clock, at the docket and at what was shown already, and tells what is due.
+
+It polls wall time, since a long timer sleeps with the machine and a short one drifts; it looks as well when Duly
+starts or comes to the front, when a change is made and when the day turns. What it finds comes from `model.remind`;
+what was shown, acknowledged or snoozed is kept in the docket's file, so that every window on it says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ui.reminders.memory import Memory, Work
+from ui.reminders.planner import Plan, Planner
+from ui.reminders.zone import machine_zone
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from model.docket import Docket
+    from model.remind.plan import Planned
+    from model.remind.review import Outcome, Ring
+    from model.remind.states import Reminded, Watch
+
+PACE: Final = timedelta(seconds=30)
+"""How often it looks, by the wall."""
+AHEAD: Final = timedelta(days=30)
+"""How far the coming reminders are shown."""
+_WATCH_EVERY: Final = timedelta(minutes=15)
+"""So seldom the time of the last look alone is written: a file that a sync tool watches is left in peace."""
+
+
+class Found(Struct, frozen=True):
+    """What there is to show: what is due, most urgent first; what is snoozed; and what comes, by its moment."""
+
+    due: tuple[Ring, ...] = ()
+    snoozed: tuple[tuple[Planned, Reminded], ...] = ()
+    coming: tuple[Planned, ...] = ()
+    docket: Docket | None = None
+    """What it was found in, with the test reminder in it while there is one."""
+
+    @property
+    def waiting(self) -> int:
+        """How many reminders wait to be acknowledged."""
+        return len(self.due)
+
+
+class Remark(Struct, frozen=True):
+    """What the user should know of the clock: it went back, nobody looked for a while, or its zone is another."""
+
+    what: Literal["back", "slept", "zone"]
+    since: datetime
+    until: datetime
+
+
+class ReminderDesk(QObject):
+    """Looks after the reminders of the open docket."""
+
+    changed = Signal()
+    """It looked: :attr:`found` is as of :attr:`last_checked`."""
+    rang = Signal(object)
+    """The :class:`~model.remind.review.Ring` of each reminder to notify of now."""
+
+    def __init__(
+        self, workspace: Workspace, parent: QObject | None = None, zone: Callable[[], tzinfo] = machine_zone
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._zone = zone
+        self._planner = Planner(workspace, self)
+        self._memory: Memory | None = None
+        self._watch: Watch | None = None
+        self._watch_written: datetime | None = None
+        self._waking = True
+        self._looking = False
+        self.test: Planned | None = None
+        """The reminder of a self-test, while one runs."""
+        self.found = Found()
+        self.remarks: tuple[Remark, ...] = ()
+        self.next_at: datetime | None = None
+        """When anything rings next."""
+        self._timer, self._soon = QTimer(self), QTimer(self)
+        self._timer.setInterval(int(PACE.total_seconds() * 1000))
+        self._soon.setSingleShot(True)
+        for timer in (self._timer, self._soon):
+            timer.timeout.connect(self.look)
+        self._planner.ready.connect(self.look_soon)
+        self._listen()
+
+    def _listen(self) -> None:
+        space, app = self._workspace, QGuiApplication.instance()
+        space.opened.connect(self._begin)
+        space.assessed.connect(lambda _: self.look_soon())
+        space.dayChanged.connect(lambda _: self.look_soon())
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._come_forward)
+        if space.ledger is not None:
+            self._begin()
+
+    # ------------------------------------------------------------------------------------------ what it knows
+
+    @property
+    def last_checked(self) -> datetime | None:
+        """When it last looked."""
+        return self._watch.last_checked if self._watch else None
+
+    @property
+    def reminds(self) -> bool:
+        """Whether it reminds anybody: a docket with a clock of its own reminds nobody."""
+        return self._memory is not None and not self._workspace.own_clock
+
+    @property
+    def remembers(self) -> bool:
+        """Whether the file takes what is shown and acknowledged; one that is only read does not."""
+        return self._memory is not None and self._memory.lasts
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that happened is in the file; False while a write that failed is tried again."""
+        return self._memory is None or self._memory.is_whole
+
+    @property
+    def is_planning(self) -> bool:
+        """Whether a large docket is still being read for its reminders."""
+        return self._planner.is_at_work
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of this machine as it is set now."""
+        return self._zone()
+
+    @property
+    def now(self) -> datetime:
+        """The present moment in the machine's zone."""
+        return self._workspace.clock().astimezone(self._zone())
+
+    def state_of(self, reminder_id: str) -> Reminded | None:
+        """What the file remembers of a reminder, read now."""
+        return self._memory.states().get(reminder_id) if self._memory else None
+
+    # ------------------------------------------------------------------------------------------------ looking
+
+    def look_soon(self) -> None:
+        """Look once what is under way is done; several wishes are one look."""
+        self._soon.start(0)
+
+    def look(self) -> None:
+        """Look now: find what is due, write what changed by that, and tell."""
+        if self._memory is None or self._looking or self._workspace.ledger is None:
+            return
+        zone = self.zone
+        plan = self._planner.plan(zone)
+        if plan is None:
+            self.changed.emit()
+            return
+        self._looking = True
+        try:
+            outcome = self._look(self._memory, plan, self._workspace.clock().astimezone(zone))
+        finally:
+            self._looking = False
+        self.changed.emit()
+        if outcome.fresh:
+            self.rang.emit(outcome.fresh)
+
+    def close(self) -> None:
+        """Stop looking, and remember when that was. The docket is closed after."""
+        self._timer.stop()
+        self._soon.stop()
+        self._planner.close()
+        if self._memory is not None and self._watch is not None and self._memory.lasts:
+            self._memory.keep(self._watch)
+        self._memory = None
+
+    def _begin(self) -> None:
+        """Another docket is open."""
+        ledger = self._workspace.ledger
+        if ledger is None:
+            return
+        self._planner.forget()
+        self._memory = Memory(ledger, self._workspace.fail)
+        self._watch, self._watch_written, self._waking, self.test = None, None, True, None
+        self.found, self.remarks, self.next_at = Found(), (), None
+        self._timer.start()
+        self.look_soon()
+
+    def _come_forward(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive and self._memory is not None:
+            self.look_soon()
+
+    def _look(self, memory: Memory, plan: Plan, now: datetime) -> Outcome:
+        watch = self._watch or memory.watch()
+        planned = (*plan.planned, self.test) if self.test else plan.planned
+        docket = self._docket(plan)
+        outcome, states = self._review(memory, planned, watch, now, docket)
+        self._waking = False
+        self._remark(outcome, watch, now)
+        self._watch, self.next_at = outcome.watch, outcome.next_at
+        memory.note(outcome.escalated)
+        self._write_watch(memory, outcome, now)
+        self.found = Found(outcome.due, _snoozed(planned, states, now), _coming(planned, states, now), docket)
+        return outcome
+
+    def _review(
+        self, memory: Memory, planned: tuple[Planned, ...], watch: Watch, now: datetime, docket: Docket
+    ) -> tuple[Outcome, Mapping[str, Reminded]]:
+        """Judge every state; where any changes, again within the transaction that writes it."""
+        from model.remind.review import review
+
+        def judge(known: Mapping[str, Reminded]) -> Outcome:
+            return review(planned, known, watch, now, docket, pace=PACE, waking=self._waking)
+
+        states: Mapping[str, Reminded] = memory.states()
+        judged = [judge(states)]
+
+        def work(known: Mapping[str, Reminded]) -> Iterable[Reminded]:
+            judged[0] = judge(known)
+            return judged[0].kept
+
+        if judged[0].kept or not memory.is_whole:
+            states = memory.revise(work)
+        return judged[0], states
+
+    def _docket(self, plan: Plan) -> Docket:
+        """The docket that was planned, which may be a moment older than the open one."""
+        if self.test is None:
+            return plan.docket
+        from ui.reminders.selftest import with_test
+
+        return with_test(plan.docket, self.test)
+
+    def _remark(self, outcome: Outcome, watch: Watch, now: datetime) -> None:
+        """Keep what the clock did since the last look; at a start nobody looked, which goes without saying."""
+        since = watch.last_checked
+        if since is None:
+            return
+        found: list[Remark] = []
+        if outcome.clock_went_back is not None:
+            found.append(Remark("back", since, now))
+        if outcome.slept and self._watch is not None:
+            found.append(Remark("slept", since, now))
+        if outcome.zone_changed:
+            found.append(Remark("zone", since, now))
+        self.remarks = (*self.remarks, *found)[-_MOST_REMARKS:]
+
+    def _write_watch(self, memory: Memory, outcome: Outcome, now: datetime) -> None:
+        written = self._watch_written
+        due = written is None or not timedelta(0) <= now - written < _WATCH_EVERY
+        if memory.lasts and (due or outcome.kept or outcome.clock_went_back) and memory.keep(outcome.watch):
+            self._watch_written = now
+
+    # -------------------------------------------------------------------------------------------------- deeds
+
+    def acknowledge(self, ids: Collection[str]) -> None:
+        """Acknowledge reminders, for good."""
+        from model.remind.review import acknowledge
+
+        now, who = self.now, self._workspace.who
+        self._do(lambda known: acknowledge(known, ids, who, now))
+
+    def snooze(self, ids: Collection[str], until: datetime) -> None:
+        """Put reminders off until a moment."""
+        from model.remind.review import snooze
+
+        now = self.now
+        self._do(lambda known: snooze(known, ids, until, now))
+
+    def snooze_all(self, until: datetime) -> None:
+        """Put everything off that is due."""
+        self.snooze([id_ for ring in self.found.due for id_ in ring.ids], until)
+
+    def forget_test(self) -> None:
+        """The self-test is over: nothing of it stays."""
+        test, self.test = self.test, None
+        if test is not None and self._memory is not None:
+            self._memory.forget(test.id)
+        self.look()
+
+    def _do(self, work: Work) -> None:
+        if self._memory is not None:
+            self._memory.revise(work)
+            self.look()
+
+
+_MOST_REMARKS: Final = 5
+
+
+def _snoozed(
+    planned: Iterable[Planned], states: Mapping[str, Reminded], now: datetime
+) -> tuple[tuple[Planned, Reminded], ...]:
+    """What is put off beyond now, the next to come back first."""
+    found = [
+        (state.snoozed_until, one.id, one, state)
+        for one in planned
+        if (state := states.get(one.id)) is not None
+        and state.state == "snoozed"
+        and state.snoozed_until is not None
+        and state.snoozed_until > now
+    ]
+    return tuple((one, state) for _, _, one, state in sorted(found, key=lambda each: each[:2]))
+
+
+def _coming(planned: Iterable[Planned], states: Mapping[str, Reminded], now: datetime) -> tuple[Planned, ...]:
+    """What rings within the next days and nobody has acknowledged before, the next first."""
+    end = now + AHEAD
+    found = [one for one in planned if now < one.at <= end and not _is_settled(states.get(one.id))]
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+
+def _is_settled(state: Reminded | None) -> bool:
+    return state is not None and state.state in ("acknowledged", "snoozed")

@@ -1,0 +1,95 @@
+"""The plan of reminders, kept until the docket, the day or the zone is another; a large one is made off the window."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from ui.jobs import Job, Jobs
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from model.assess.standing import Assessment
+    from model.docket import Docket
+    from model.remind.plan import Planned
+
+INLINE: Final = 400
+"""So many records are planned at once, in less than 50 ms; more of them away from the window."""
+
+
+class Plan(Struct, frozen=True, eq=False):
+    """The reminders of a docket as it is on a day, by the clocks of a zone."""
+
+    docket: Docket
+    today: date
+    zone: str
+    planned: tuple[Planned, ...] = ()
+
+    def is_of(self, docket: Docket, today: date, zone: str) -> bool:
+        """Whether it is the plan of just this. A docket is a value, and the very same one while nothing changed."""
+        return self.docket is docket and (self.today, self.zone) == (today, zone)
+
+
+class Planner(QObject):
+    """Plans what the workspace holds. ``ready`` tells that a plan made elsewhere has come."""
+
+    ready = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._jobs = Jobs(self)
+        self._job: Job | None = None
+        self._made: Plan | None = None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a plan is being made."""
+        return self._job is not None
+
+    def forget(self) -> None:
+        """Another docket is open; what is still being made for the old one is dropped."""
+        self._made = None
+        if self._job is not None:
+            self._job.cancel()
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        self._jobs.close()
+
+    def plan(self, zone: tzinfo) -> Plan | None:
+        """The plan as of today; while a large one is being made the one before, None where there is none yet."""
+        space = self._workspace
+        wanted = (space.docket, space.today, str(zone))
+        if self._made is not None and self._made.is_of(*wanted):
+            return self._made
+        # Another day is only looked at; what rings is what today's docket says.
+        ready = space.assessment if space.is_today else None
+        if len(space.docket.obligations) + len(space.docket.reliefs) <= INLINE:
+            self._made = made_of(*wanted, zone, ready)
+        elif self._job is None:
+            self._job = self._jobs.run(
+                "Reading the reminders", lambda job: (job, made_of(*wanted, zone, ready)), self._take
+            )
+            self._job.ended.connect(self._ended)
+        return self._made
+
+    def _take(self, made: tuple[Job, Plan]) -> None:
+        job, plan = made
+        if not job.cancelled:
+            self._made = plan
+
+    def _ended(self) -> None:
+        self._job = None
+        self.ready.emit()
+
+
+def made_of(docket: Docket, today: date, name: str, zone: tzinfo, ready: Assessment | None) -> Plan:
+    """Plan a docket; assessed here where it was not yet for that day."""
+    from model.assess.engine import assess
+    from model.remind.plan import plan
+
+    return Plan(docket, today, name, plan(docket, ready or assess(docket, today), machine=zone))

@@ -1,0 +1,106 @@
+"""When reminders were last looked at, when the next one rings, and what stands in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.reminders.background import Background
+from ui.reminders.desk import ReminderDesk
+from ui.reminders.words import remark_words, when_words
+from ui.theme import Theme
+from ui.widgets.icons import icon
+from ui.widgets.rows import clear_layout
+
+READ_ONLY = "This docket is open for reading only: what you acknowledge or snooze is forgotten when it is closed."
+UNWRITTEN = "The docket’s file cannot be written now. What you acknowledge is held, and written as soon as it can be."
+
+
+class StatusLines(QWidget):
+    """When it was last looked, as in “Last checked today at 10:42”, the way to look again, and warnings."""
+
+    checkAsked = Signal()
+
+    def __init__(self, theme: Theme, desk: ReminderDesk, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = theme
+        self._desk = desk
+        self._background = background
+        self.checked = _line(theme, "strong", "first")
+        self.more = _line(theme, "small", "second")
+        self.check_button = QPushButton("Check now")
+        self.check_button.setProperty("role", "link")
+        self.check_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.check_button.clicked.connect(self.checkAsked)
+        first = QHBoxLayout()
+        first.setSpacing(14)
+        first.addWidget(self.checked)
+        first.addWidget(self.check_button)
+        first.addStretch(1)
+        self._warnings = QVBoxLayout()
+        self._warnings.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(first)
+        column.addWidget(self.more)
+        column.addLayout(self._warnings)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What stands in the way of reminders, and what the clock did."""
+        desk = self._desk
+        found = [] if desk.remembers or desk.last_checked is None else [READ_ONLY]
+        found += [] if desk.is_whole else [UNWRITTEN]
+        return (*found, *(remark_words(one) for one in reversed(desk.remarks)))
+
+    def refresh(self) -> None:
+        """Say how it stands now."""
+        desk, now = self._desk, self._desk.now
+        last = desk.last_checked
+        self.checked.setText(f"Last checked {when_words(last, now)}" if last else "Not checked yet")
+        self.check_button.setVisible(last is not None)
+        self.more.setText(f"{self._next()} {self._background.words}")
+        self._show_warnings()
+
+    def _next(self) -> str:
+        desk = self._desk
+        if not desk.reminds:
+            return "This docket carries its own clock and reminds nobody."
+        looks = "Duly looks every 30 seconds while it runs."
+        return f"{looks} The next one rings {when_words(desk.next_at, desk.now)}." if desk.next_at else looks
+
+    def _show_warnings(self) -> None:
+        shown = self.warnings
+        if self._warnings.count() == len(shown) and self._warnings.property("shown") == shown:
+            return
+        self._warnings.setProperty("shown", shown)
+        clear_layout(self._warnings)
+        for words in shown:
+            self._warnings.addWidget(_warning(self._look, words))
+
+
+def _line(theme: Theme, font: str, role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.font(font))
+    label.setProperty("role", role)
+    label.setWordWrap(font == "small")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _warning(theme: Theme, words: str) -> QWidget:
+    """Ink, not red: red is the colour of a standing."""
+    held = QWidget()
+    sign = QLabel()
+    sign.setPixmap(icon("warning", "first").pixmap(16, 16))
+    label = _line(theme, "small", "first")
+    label.setText(words)
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 2, 0, 0)
+    row.setSpacing(7)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label, 1)
+    held.setAccessibleName(words)
+    return held
