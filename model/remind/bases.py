@@ -19,6 +19,8 @@ from model.record.links import Node
 from model.record.obligation import Obligation, Reminder
 from model.record.relief import Relief
 
+Before = Literal["due", "cure", "act by", "review", "missed"]
+
 _ONE_DAY: Final = timedelta(days=1)
 _WORKING: Final = 2
 _LONGEST_CLOSURE: Final = 7
@@ -35,7 +37,7 @@ class Base(NamedTuple):
     ``due`` is the legal day. ``after``: only reminders of later days than that ring.
     """
 
-    before: Literal["due", "cure", "act by", "review", "missed"]
+    before: Before
     day: date
     period: date | None = None
     due: date | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from model.assess.ringing import reminder_day, reminders_of
 from model.assess.standing import Assessment
@@ -17,11 +17,9 @@ from model.docket import Docket
 from model.record.base import Value
 from model.record.links import Node
 from model.record.obligation import Reminder
-from model.remind.bases import Base, bases_of
+from model.remind.bases import Base, Before, bases_of
 from model.remind.moments import ring_at
 from model.remind.recipients import recipients
-
-Before = Literal["due", "cure", "act by", "review", "missed"]
 
 ON_THE_DAY: Final = Reminder(lead=0)
 

@@ -11,6 +11,7 @@ from model.days.wording import say_day, say_distance
 from model.docket import Docket
 from model.record.links import Node
 from model.record.relief import Relief
+from model.remind.bases import Before
 from model.remind.plan import Planned
 from model.remind.review import Ring
 
@@ -22,7 +23,7 @@ _MANY: Final = "and {count} more"
 def title(docket: Docket, ring: Ring) -> str:
     """Which record, and which of its days: "USMX-17 due Mon 2 Dec 1996". Of a confidential record: "Deadline"."""
     node = docket.node(ring.about)
-    return BARE if node.confidential else f"{node.ref} {_occasion(node, ring.planned)}"
+    return BARE if node.confidential else f"{node.ref} {_on(node, ring.planned)}"
 
 
 def body(docket: Docket, ring: Ring, today: date) -> str:
@@ -48,34 +49,47 @@ def many(docket: Docket, rings: tuple[Ring, ...], today: date) -> tuple[str, str
     return f"Duly: {count} on {say_day(today)}", "; ".join((*first, *rest))
 
 
-def _occasion(node: Node, planned: Planned) -> str:
-    day = say_day(planned.base)
-    if planned.before == "missed":
-        return _missed(node, planned)
-    if planned.before == "act by":
-        return f"to be begun by {day}"
-    if planned.before == "review":
-        return f"to be looked at again on {day}"
-    if planned.before == "cure":
-        return f"last day of cure {day}"
+def occasion(node: Node, before: Before) -> str:
+    """What a day is to a record: "due", "to be begun", "last day of cure"."""
+    if before == "due":
+        return _day_of(node)
+    return _miss(node) if before == "missed" else _WORDS[before]
+
+
+_WORDS: Final[dict[Before, str]] = {
+    "cure": "last day of cure",
+    "act by": "to be begun",
+    "review": "to be looked at again",
+}
+
+
+_PREPOSITIONS: Final[dict[Before, str]] = {"act by": "by ", "review": "on "}
+
+
+def _day_of(node: Node) -> str:
     if isinstance(node, Relief):
-        return f"last day {day}"
+        return "last day"
     if node.binding == "plan":
-        return f"forecast for {day}"
-    if node.continuing:
-        return f"test date {day}"
-    if planned.due is None:
-        return f"to be performed by {day}"
-    return f"due {day}"
+        return "forecast"
+    return "test date" if node.continuing else "due"
 
 
-def _missed(node: Node, planned: Planned) -> str:
+def _miss(node: Node) -> str:
     if isinstance(node, Relief):
-        return f"lapsed on {say_day(planned.base)}"
+        return "lapsed"
     if node.continuing:
-        return f"failing since {say_day(planned.base)}"
-    verb = "lapsed" if node.binding == "right" else "missed"
-    return f"{verb}, was due {say_day(planned.due)}" if planned.due else f"{verb} on {say_day(planned.base)}"
+        return "failing"
+    return "lapsed" if node.binding == "right" else "missed"
+
+
+def _on(node: Node, planned: Planned) -> str:
+    """The occasion with its day."""
+    said, day = occasion(node, planned.before), say_day(planned.base)
+    if planned.before != "missed":
+        return f"{said} {_PREPOSITIONS.get(planned.before, '')}{day}"
+    if isinstance(node, Relief) or planned.due is None:
+        return f"{said} since {day}"
+    return f"{said}, was due {say_day(planned.due)}"
 
 
 def _distance(planned: Planned, today: date) -> str:
