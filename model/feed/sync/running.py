@@ -1,0 +1,185 @@
+"""Synchronising a docket's account: its feed made, a round run, and all of it remembered in the docket's file.
+
+The same for the window, which runs it away from its own thread on a connection of its own, and for the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from model.assess.standing import Assessment
+from model.docket import Docket
+from model.errors import DocketError, UnreadableInput
+from model.feed.publishing import Keeper
+from model.feed.sync.account import PUT_RIGHT, Account, Incoming, Subject, Synced, synced_id
+from model.feed.sync.client import Line
+from model.feed.sync.resource import resources_of
+from model.feed.sync.round import Before, Progress, Round, one_round
+from model.record.remembered import Remembered
+
+if TYPE_CHECKING:
+    from model.feed.calendar import Feed
+
+READ_ONLY: Final = (
+    "This docket can only be read, so Duly cannot remember what it sent and sends nothing. Allow writing to its file"
+    " and folder, or synchronise a copy."
+)
+MOST_SETTLED: Final = 200
+"""So much of what was settled is kept to be looked at; older ones are forgotten."""
+
+
+def synchronise(
+    keeper: Keeper,
+    account: Account,
+    docket: Docket,
+    assessment: Assessment,
+    *,
+    password: str,
+    now: datetime,
+    progress: Progress = lambda _share, _words: None,
+) -> Round:
+    """Run one round of an account. ``assessment`` is today's; ``now`` has the zone of the person.
+
+    Raises :class:`model.errors.DocketError` where the docket can only be read or its file cannot be written; a failure
+    of the server is in the round.
+    """
+    if keeper.read_only:
+        raise DocketError(READ_ONLY)
+    made = _feed(keeper, account, docket, assessment, now)
+    known = {one.uid: one for one in keeper.recall(Synced).values() if one.account == account.id}
+    told = {id_: one for id_, one in keeper.recall(Incoming).items() if one.account == account.id}
+    before = Before(resources_of(made.content), subjects_of(made), known, told)
+    with Line(account.url, account.user, password, plain=account.plain) as line:
+        done = one_round(line, account, before, now=now, keep=_keep_in(keeper), progress=progress)
+    _forget_oldest(keeper, account)
+    return done
+
+
+def _feed(keeper: Keeper, account: Account, docket: Docket, assessment: Assessment, now: datetime) -> Feed:
+    from model.feed.calendar import feed
+
+    name = account.spec.name
+    made = feed(
+        docket,
+        assessment,
+        spec=account.spec,
+        states=keeper.sequences(name),
+        highest=keeper.highest_sequences(),
+        identity=keeper.identity,
+        generated=now,
+    )
+    keeper.keep_sequences(made.changed, name, forgotten=made.forgotten)
+    return made
+
+
+def subjects_of(feed: Feed) -> dict[str, Subject]:
+    """What each item of a feed is about, by UID."""
+    return {uid: subject_of(item.key, item.about) for uid, item in feed.items.items() if item.about}
+
+
+def subject_of(key: str, about: str) -> Subject:
+    """What an item is about, from its key: the record's id, the day of an occurrence, what part it is.
+
+    >>> subject_of("lease-1/2026-12-31/target", "lease-1")
+    Subject(about='lease-1', occurrence=datetime.date(2026, 12, 31), part='target')
+    """
+    parts = [part for part in key.removeprefix("task ").removeprefix(about).split("/") if part]
+    occurrence = _day(parts[0]) if parts else None
+    return Subject(about=about, occurrence=occurrence, part="/".join(parts[1:] if occurrence else parts))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _keep_in(keeper: Keeper) -> Callable[[Iterable[Remembered], Iterable[Remembered]], None]:
+    def keep(values: Iterable[Remembered], forgotten: Iterable[Remembered]) -> None:
+        fresh = tuple(values)
+        accounts = [one for one in fresh if isinstance(one, Account)]
+        others = [one for one in fresh if not isinstance(one, Account)]
+        if others:
+            keeper.remember(*others)
+        if accounts:
+            # What the user changed of the account meanwhile stays, and one that was taken out does not come back.
+            keeper.revise(Account, lambda known: [_as_now(known[one.id], one) for one in accounts if one.id in known])
+        for gone in forgotten:
+            keeper.forget(type(gone), [gone.id])
+
+    return keep
+
+
+def _as_now(known: Account, seen: Account) -> Account:
+    same_place = known.calendar == seen.calendar
+    token = seen.sync_token if same_place else ""
+    return replace(known, sync_token=token, last_at=seen.last_at, last_error=seen.last_error)
+
+
+def _forget_oldest(keeper: Keeper, account: Account) -> None:
+    settled = [
+        one for one in keeper.recall(Incoming).values() if one.account == account.id and one.settled_at is not None
+    ]
+    settled.sort(key=lambda one: one.seen_at, reverse=True)
+    if settled[MOST_SETTLED:]:
+        keeper.forget(Incoming, [one.id for one in settled[MOST_SETTLED:]])
+
+
+# ------------------------------------------------------------------------------------------- what a person decides
+
+
+def settle(keeper: Keeper, incoming: Incoming, state: str, now: datetime) -> None:
+    """Remember that a person dealt with something: once nothing is open of its item, ours goes over theirs again.
+
+    So what was applied or recorded is shown there as Duly says it, and what was not is put right.
+    """
+    settled = replace(incoming, state=state, settled_at=now)
+    left = keeper.revise(Incoming, lambda known: [settled] if incoming.id in known else [])
+    if incoming.change == "foreign" or any(one.state == "open" and one.key == incoming.key for one in left.values()):
+        return
+    name = synced_id(incoming.account, incoming.uid)
+    keeper.revise(Synced, lambda known: [replace(known[name], restore=True)] if name in known else [])
+
+
+def remove_account(keeper: Keeper, account: Account) -> None:
+    """Forget an account and all that is remembered of it. What lies on the server stays there."""
+    keeper.forget(Synced, [id_ for id_, one in keeper.recall(Synced).items() if one.account == account.id])
+    keeper.forget(Incoming, [id_ for id_, one in keeper.recall(Incoming).items() if one.account == account.id])
+    keeper.forget(Account, [account.id])
+
+
+def open_of(keeper: Keeper, account_id: str = "") -> list[Incoming]:
+    """What waits for a person, oldest first."""
+    found = (one for one in keeper.recall(Incoming).values() if one.state == "open")
+    return sorted((one for one in found if account_id in ("", one.account)), key=lambda one: (one.seen_at, one.id))
+
+
+def put_right(keeper: Keeper) -> list[Incoming]:
+    """What was put right of itself lately, newest first."""
+    found = (one for one in keeper.recall(Incoming).values() if one.change in PUT_RIGHT)
+    return sorted(found, key=lambda one: (one.seen_at, one.id), reverse=True)
+
+
+def find_account(keeper: Keeper, wanted: str) -> list[Account]:
+    """The accounts that a command line means: all of them, or that of an id, a title, a user or an address.
+
+    Raises :class:`model.errors.UnreadableInput` where there is none.
+    """
+    accounts = sorted(keeper.recall(Account).values(), key=lambda one: (one.title.casefold(), one.id))
+    if not accounts:
+        raise UnreadableInput(
+            "This docket has no calendar server yet. Add one in the window, under “Calendar server…”."
+        )
+    folded = wanted.strip().casefold()
+    named = [
+        one for one in accounts if folded in ("", *(each.casefold() for each in (one.id, one.title, one.user, one.url)))
+    ]
+    if not named:
+        known = ", ".join(f"“{one.title}”" for one in accounts)
+        raise UnreadableInput(f"“{wanted}” is no account of this docket. It has {known}.")
+    return named

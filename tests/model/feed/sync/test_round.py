@@ -1,0 +1,251 @@
+"""Rounds with a real calendar server: what is put, what comes back, and what becomes of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from model.feed.sync.account import Account
+from model.feed.sync.client import Line
+from model.feed.sync.discovery import find_calendars, make_calendar
+from tests.model.feed.sync.servers import Desk, item
+
+
+def test_the_first_round_puts_every_item_as_a_resource_of_its_own(desk: Desk) -> None:
+    desk.want(item("a"), item("b"))
+    done = desk.round()
+    assert done.error is None
+    assert sorted(done.put) == ["a", "b"]
+    assert sorted(desk.lying()) == [desk.known["a"].href, desk.known["b"].href]
+
+
+def test_a_second_round_asks_once_and_puts_nothing(desk: Desk) -> None:
+    desk.want(*(item(f"n{number}") for number in range(12)))
+    desk.round()
+    done = desk.round()
+    assert done.quiet
+    assert [method for method, _ in desk.requests] == ["REPORT"]
+
+
+def test_one_change_puts_one_item_with_a_higher_sequence(desk: Desk) -> None:
+    desk.want(item("a"), item("b"))
+    desk.round()
+    desk.want(item("a", "19961205"))
+    assert desk.round().put == ["a"]
+    assert "DTSTART;VALUE=DATE:19961205" in desk.body("a")
+    assert "SEQUENCE:1\r\n" in desk.body("a")
+
+
+def test_an_item_that_is_written_anew_and_says_the_same_is_not_put(desk: Desk) -> None:
+    desk.want(item("a"))
+    desk.round()
+    later = (
+        item("a")
+        .body.replace("DTSTAMP:19961120T104200Z", "DTSTAMP:19961121T104200Z")
+        .replace("SEQUENCE:0", "SEQUENCE:4")
+    )
+    desk.wanted["a"] = type(desk.wanted["a"])("a", later)
+    assert desk.round().quiet
+
+
+def test_a_legal_date_moved_over_there_is_a_question_and_stays_until_it_is_answered(desk: Desk) -> None:
+    desk.want(item("a"))
+    desk.round()
+    desk.edit("a", "19961202", "19961205")
+    done = desk.round()
+    (asked,) = done.incoming
+    assert (asked.change, asked.state, asked.client) == ("moved", "open", "Outlook")
+    assert (asked.was_day, asked.day, asked.about) == (date(1996, 12, 2), date(1996, 12, 5), "record-a")
+    assert done.put == []
+    assert desk.round().quiet, "the same change is told once"
+    assert "19961205" in desk.body("a")
+
+
+def test_what_duly_itself_moved_is_nobody_elses_wish(desk: Desk) -> None:
+    desk.want(item("a"))
+    desk.round()
+    desk.want(item("a", "19961210"))
+    desk.edit("a", "SUMMARY:Deadline", "SUMMARY:Deadline\r\nPRIORITY:1")
+    done = desk.round()
+    assert done.incoming == []
+    assert "19961210" in desk.body("a")
+
+
+def test_a_task_ticked_off_with_a_note_is_proposed_as_a_performance(desk: Desk) -> None:
+    desk.want(item("a", kind="VTODO", status="NEEDS-ACTION"))
+    desk.account = _for_tasks(desk)
+    desk.round()
+    desk.edit(
+        "a",
+        "STATUS:NEEDS-ACTION",
+        "STATUS:COMPLETED\r\nPERCENT-COMPLETE:100\r\nCOMPLETED:19961119T093000Z\r\nCOMMENT:Sent by courier",
+        "-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN",
+    )
+    (proposed,) = desk.round().incoming
+    assert (proposed.change, proposed.state, proposed.client) == ("done", "open", "Thunderbird")
+    assert (proposed.day, proposed.note) == (date(1996, 11, 19), "Sent by courier")
+
+
+def test_the_other_program_completes_a_task_by_its_own_means(desk: Desk) -> None:
+    desk.want(item("a", kind="VTODO"))
+    desk.account = _for_tasks(desk)
+    desk.round()
+    with desk.other() as calendar:
+        calendar.get_todo_by_uid("a").complete()
+    assert [one.change for one in desk.round().incoming] == ["done"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("SUMMARY:Deadline", "SUMMARY:Something else", "title"),
+        ("SUMMARY:Deadline", "SUMMARY:Deadline\r\nRRULE:FREQ=YEARLY;COUNT=3", "recurs"),
+        ("DESCRIPTION:Why this date\r\n", "", "notes"),
+    ],
+)
+def test_what_nobody_has_to_be_asked_about_is_put_right_and_said(desk: Desk, old: str, new: str, change: str) -> None:
+    desk.want(item("a", description="Why this date"))
+    desk.round()
+    desk.edit("a", old, new)
+    done = desk.round()
+    assert [(one.change, one.state) for one in done.incoming] == [(change, "restored")]
+    assert done.put == ["a"]
+    assert old in desk.body("a")
+    assert "RRULE" not in desk.body("a")
+    assert desk.round().quiet
+
+
+def test_what_is_deleted_over_there_is_put_again(desk: Desk) -> None:
+    desk.want(item("a"), item("b"))
+    desk.round()
+    desk.remove("a")
+    done = desk.round()
+    assert [(one.change, one.uid, one.state) for one in done.incoming] == [("deleted", "a", "restored")]
+    assert done.put == ["a"]
+    assert len(desk.lying()) == 2
+    assert desk.round().quiet
+
+
+def test_a_note_added_to_the_description_is_a_proposal_with_the_note_alone(desk: Desk) -> None:
+    desk.want(item("a", description="Why this date"))
+    desk.round()
+    desk.edit("a", "Why this date", "Why this date\\n\\nFiled on Tuesday.")
+    (proposed,) = desk.round().incoming
+    assert (proposed.change, proposed.note, proposed.state) == ("note", "Filed on Tuesday.", "open")
+
+
+def test_an_acknowledged_or_snoozed_alarm_is_handed_out_once(desk: Desk) -> None:
+    alarm = "BEGIN:VALARM\r\nUID:bell\r\nACTION:DISPLAY\r\nDESCRIPTION:Deadline\r\nTRIGGER:-PT15H\r\nEND:VALARM\r\n"
+    body = item("a").body.replace("END:VEVENT", f"{alarm}END:VEVENT")
+    desk.wanted["a"] = type(item("a"))("a", body)
+    desk.round()
+    desk.edit("a", "TRIGGER:-PT15H", "TRIGGER:-PT15H\r\nACKNOWLEDGED:19961201T101500Z")
+    (acted,) = desk.round().acted
+    assert (acted.uid, acted.alarm, str(acted.acknowledged_at)) == ("a", "bell", "1996-12-01 10:15:00+00:00")
+    assert desk.round().quiet
+    desk.edit("a", "SUMMARY:Deadline", "SUMMARY:Deadline\r\nX-MOZ-SNOOZE-TIME:19961203T080000Z")
+    (snoozed,) = desk.round().acted
+    assert str(snoozed.snoozed_until) == "1996-12-03 08:00:00+00:00"
+
+
+def test_an_item_of_somebody_else_is_listed_once_and_left_alone(desk: Desk) -> None:
+    desk.want(item("a"))
+    desk.round()
+    with desk.other() as calendar:
+        calendar.save_event(item("dentist", title="Dentist").body)
+    (listed,) = desk.round().incoming
+    assert (listed.change, listed.to, listed.state) == ("foreign", "Dentist", "listed")
+    desk.wanted.clear()
+    assert desk.round().incoming == []
+    assert "Dentist" in "".join(desk.lying().values())
+
+
+def test_an_item_that_leaves_the_feed_is_cancelled_and_removed_after_thirty_days(desk: Desk) -> None:
+    desk.want(item("a"), item("b"))
+    desk.round()
+    del desk.wanted["a"]
+    assert desk.round().put == ["a"]
+    assert "STATUS:CANCELLED" in desk.body("a")
+    assert desk.round().quiet
+    desk.now += timedelta(days=29)
+    assert desk.round().removed == []
+    desk.now += timedelta(days=1)
+    assert desk.round().removed == ["a"]
+    assert list(desk.lying()) == [desk.known["b"].href]
+    assert "a" not in desk.known
+
+
+def test_somebody_who_is_faster_is_seen_before_anything_is_put_over_him(desk: Desk) -> None:
+    desk.want(item("a"))
+    desk.round()
+    desk.want(item("a", title="Renamed"))
+
+    def just_before_sending(share: float, words: str) -> None:
+        if words.startswith("Sending 1 "):
+            desk.edit("a", "19961202", "19961205")
+
+    done = desk.round(just_before_sending)
+    assert [(one.change, one.day) for one in done.incoming] == [("moved", date(1996, 12, 5))]
+    assert done.put == ["a"]
+    assert "SUMMARY:Renamed" in desk.body("a")
+    assert [method for method, _ in desk.requests if method in ("PUT", "GET")].count("PUT") >= 2
+
+
+def test_every_put_has_its_condition(desk: Desk) -> None:
+    conditions = []
+    line = desk.line()
+    request = line.request
+
+    def watched(method: str, url: str, body: str = "", headers: object = None) -> object:
+        if method in ("PUT", "DELETE"):
+            conditions.append(sorted(set(headers or ()) & {"If-Match", "If-None-Match"}))  # type: ignore[call-overload]
+        return request(method, url, body, headers)  # type: ignore[arg-type]
+
+    line.request = watched  # type: ignore[method-assign,assignment]
+    desk.line = lambda: line  # type: ignore[method-assign]
+    desk.want(item("a"))
+    desk.round()
+    desk.want(item("a", "19961203"))
+    desk.round()
+    assert conditions == [["If-None-Match"], ["If-Match"]]
+
+
+def test_a_token_that_the_server_no_longer_knows_leads_to_a_whole_look(desk: Desk) -> None:
+    desk.want(item("a"), item("b"))
+    desk.round()
+    desk.remove("b")
+    desk.account = replace(desk.account, sync_token="http://radicale.org/ns/sync/" + "0" * 64)
+    assert [(one.change, one.uid) for one in desk.round().incoming] == [("deleted", "b")]
+
+
+def test_without_sync_collection_etags_are_compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Line, "_changes", lambda self, calendar, token: None)
+    desk.want(item("a"), item("b"))
+    desk.round()
+    assert desk.round().quiet
+    assert [method for method, _ in desk.requests] == ["PROPFIND"]
+    desk.edit("a", "19961202", "19961205")
+    desk.remove("b")
+    assert sorted(one.change for one in desk.round().incoming) == ["deleted", "moved"]
+
+
+def test_a_lost_memory_finds_its_own_items_again_and_doubles_none(desk: Desk) -> None:
+    desk.want(item("a"), item("b"))
+    desk.round()
+    desk.known.clear()
+    desk.account = type(desk.account)(
+        id=desk.account.id, url=desk.account.url, user=desk.account.user, calendar=desk.account.calendar
+    )
+    done = desk.round()
+    assert done.incoming == []
+    assert len(desk.lying()) == 2
+    assert desk.round().quiet
+
+
+def _for_tasks(desk: Desk) -> Account:
+    """The same account on a calendar that takes tasks."""
+    with desk.line() as line:
+        made = make_calendar(line, find_calendars(line), "Duly tasks", "tasks")
+    return replace(desk.account, calendar=made.url)
