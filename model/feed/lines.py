@@ -15,7 +15,7 @@ LONGEST_SUMMARY: Final = 255
 _BREAKS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNFIT: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-_UNIT: Final = re.compile(r"\\.|.", re.DOTALL)
+_BACKSLASH: Final = ord("\\")
 
 
 def clean(text: str) -> str:
@@ -40,13 +40,23 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> str:
     """The content line with a CRLF and a space wherever 75 octets are full, never inside a character or an escape."""
-    if len(line.encode()) <= LONGEST_LINE:
+    octets = line.encode()
+    if len(octets) <= LONGEST_LINE:
         return line
-    parts, part, room = [], "", LONGEST_LINE
-    for unit in _UNIT.findall(line):
-        size = len(unit.encode())
-        if size > room:
-            parts.append(part)
-            part, room = "", LONGEST_LINE - 1
-        part, room = part + unit, room - size
-    return "\r\n ".join((*parts, part))
+    parts, start, room = [], 0, LONGEST_LINE
+    while len(octets) - start > room:
+        end = _boundary(octets, start, start + room)
+        parts.append(octets[start:end])
+        start, room = end, LONGEST_LINE - 1
+    parts.append(octets[start:])
+    return b"\r\n ".join(parts).decode()
+
+
+def _boundary(octets: bytes, start: int, end: int) -> int:
+    """The last place up to ``end`` that lies between two characters, and not behind the backslash of an escape."""
+    while octets[end] & 0xC0 == 0x80:
+        end -= 1
+    slashes = end
+    while slashes > start and octets[slashes - 1] == _BACKSLASH:
+        slashes -= 1
+    return end - (end - slashes) % 2
