@@ -30,12 +30,13 @@ class Bell:
     """What alarms are set by: the days that each ``Reminder.before`` means, the calendars of the instrument, the hour.
 
     ``bases`` gives None for a day that is not known. An all-day item rings by its reader's own clock; one with a
-    ``moment`` (with its zone) rings at that hour in that zone.
+    ``moment`` (with its zone) rings at that hour in the owner's ``zone``, else in that of the moment.
     """
 
     bases: Mapping[str, date | None]
     calendars: tuple[str, ...] = ()
     hour: time = time(9)
+    zone: str = ""
     moment: datetime | None = None
 
 
@@ -62,7 +63,9 @@ def _minutes(on: date, day: date, bell: Bell) -> int:
     """From the item's start to the ringing, as the clock on the wall goes: before the start they are negative."""
     if bell.moment is None:
         return _DAY * (on - day).days + bell.hour.hour * 60 + bell.hour.minute
-    rings = datetime.combine(on, bell.hour, bell.moment.tzinfo)
+    from zoneinfo import ZoneInfo
+
+    rings = datetime.combine(on, bell.hour, ZoneInfo(bell.zone) if bell.zone else bell.moment.tzinfo)
     return int((rings.timestamp() - bell.moment.timestamp()) // 60)
 
 

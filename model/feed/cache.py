@@ -26,6 +26,10 @@ _FOR_ALL: Final = frozenset({"caption", "closure", "metric"})
 """Kinds that an item may speak of, or be placed by, without naming them: a change of one makes every item anew."""
 
 
+_LINKED: Final = frozenset({"obligation", "relief"})
+"""Kinds whose links show on the items at the other end too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """An item as its readers see it, with its UID and the hash of all that it says."""
@@ -107,6 +111,8 @@ class Cache:
             if found and kind in _FOR_ALL:
                 return None
             changed |= found
+            if kind in _LINKED:
+                changed |= _linked_to(self._docket, found) | _linked_to(docket, found)
         return changed | moved_ids(self._assessment, assessment)
 
 
@@ -117,6 +123,11 @@ def changed_ids(before: Docket, after: Docket, kind: str) -> set[str]:
         return set()
     changed = {id_ for id_, record in new.items() if old.get(id_) is not record}
     return {id_ for id_ in changed if old.get(id_) != new[id_]} | (old.keys() - new.keys())
+
+
+def _linked_to(docket: Docket, ids: set[str]) -> set[str]:
+    """What the records of these ids depend on."""
+    return {end.id for id_ in ids for end in docket.links_from.get(id_, ())}
 
 
 def moved_ids(before: Assessment, after: Assessment) -> set[str]:

@@ -3,7 +3,8 @@
 What each item said last in this feed is handed in and handed back (:class:`~model.record.feedstate.FeedState`):
 SEQUENCE rises with every change of what an item says or how it stands, also when time alone changes the standing,
 and DTSTAMP and LAST-MODIFIED are the moment of that change. So two exports without a change are the same bytes. An
-item that is gone stays in the file as cancelled for 30 days, so that every calendar that holds it hears of it.
+item that is gone stays in the file as cancelled for 30 days, so that every calendar that holds it hears of it, and is
+remembered for longer.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ COLOR: Final = "steelblue"
 """A name of CSS3, as RFC 7986, 5.9 asks for one."""
 
 CANCELLED_FOR: Final = timedelta(days=30)
+FORGOTTEN_AFTER: Final = timedelta(days=3 * 365)
+"""An item that comes back until then, as when its deletion is undone, goes on from the SEQUENCE that it had."""
+
 _CALENDARS: Final = UUID("3f0d3c52-2a8e-5b0f-8f3e-0a5c7d1e9b64")
 _NAMELESS: Final = "Duly deadlines"
 _STEPS: Final = 100
@@ -46,7 +50,7 @@ class Feed:
     """A calendar file, and what is to be remembered of its items for the next one.
 
     ``states`` holds every item's state by UID, ``changed`` those that are new since the last feed; ``forgotten`` are
-    UIDs that were cancelled for long enough. ``items`` are those that stand in the file, by UID.
+    UIDs that need not be remembered any more. ``items`` are those that stand in the file, by UID.
     """
 
     content: bytes = b""
@@ -81,23 +85,25 @@ def feed(  # noqa: PLR0913 - by keyword: what a file depends on
         raise ValueError("The moment of a feed needs its zone.")
     now = generated.astimezone(UTC).replace(microsecond=0)
     kept = cache or Cache()
-    published = _published(docket, assessment, spec, kept, progress) or [_marker(states, now, spec)]
+    calendar_uid = _calendar_uid(identity, spec)
+    published = _published(docket, assessment, spec, kept, progress) or [_marker(states, now, spec, calendar_uid)]
     clock = _Sequences(states, highest or {}, now)
     fresh = {said.uid: clock.state(said) for said in published}
     gone = {name: clock.cancelled(name) for name in sorted(states.keys() - fresh.keys())}
     shown = [state for state in gone.values() if now - state.modified < CANCELLED_FOR]
+    over = {name for name, state in gone.items() if now - state.modified >= FORGOTTEN_AFTER}
     modified = max(state.modified for state in (*fresh.values(), *shown))
-    head, foot = _frame(_name(docket, spec.privacy), modified, _calendar_uid(identity, spec), source)
+    head, foot = _frame(_name(docket, spec.privacy), modified, calendar_uid, source)
     parts = [kept.bytes_of(said, fresh[said.uid]) for said in published]
     parts += [tombstone_bytes(state, task=spec.component == "tasks") for state in shown]
     kept.drop(fresh)
     content = b"".join((head, *parts, foot))
-    everything = {**{state.uid: state for state in shown}, **fresh}
+    everything = {**{name: state for name, state in gone.items() if name not in over}, **fresh}
     return Feed(
         content,
         everything,
         {name: state for name, state in everything.items() if states.get(name) is not state},
-        tuple(name for name in gone if name not in everything),
+        tuple(sorted(over)),
         f'"{hashlib.sha256(content).hexdigest()[:32]}"',
         {said.uid: said.item for said in published},
     )
@@ -123,11 +129,13 @@ def _related(said: Said, present: Iterable[str]) -> Said:
     return said if related == said.item.related else Said.of(replace(said.item, related=related))
 
 
-def _marker(states: Mapping[str, FeedState], now: datetime, spec: Spec) -> Said:
-    """The marker of a feed without a day; it keeps the day that it first had."""
-    known = states.get(uid(MARKER, task=spec.component == "tasks"))
+def _marker(states: Mapping[str, FeedState], now: datetime, spec: Spec, calendar_uid: str) -> Said:
+    """The marker of a feed without a day, which is this feed's own; it keeps the day that it first had."""
+    task = spec.component == "tasks"
+    key = f"{MARKER} {calendar_uid}"
+    known = states.get(uid(key, task=task))
     day: date = known.day if known and known.fingerprint != CANCELLED else now.date()
-    return Said.of(marker(day, task=spec.component == "tasks"))
+    return Said.of(marker(key, day, task=task))
 
 
 @dataclass(frozen=True, slots=True)

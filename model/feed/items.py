@@ -282,6 +282,7 @@ def _bell(docket: Docket, node: Node, place: _Place) -> Bell:
         {"due": due, "act by": place.position.act_by, "review": review},
         instrument.calendars if instrument else (),
         time.fromisoformat((owner and owner.remind_at) or docket.caption.remind.at),
+        (owner and owner.zone) or docket.caption.remind.zone,
         _moment(docket, node, place),
     )
 
@@ -328,12 +329,12 @@ def _completed(docket: Docket, node: Obligation, place: _Place) -> date | None:
     return max(days, default=None)
 
 
-def marker(day: date, *, task: bool) -> Item:
+def marker(key: str, day: date, *, task: bool) -> Item:
     """What a feed without a day shows: a calendar file must hold something."""
     summary = f"Duly: no deadlines yet, generated on {say_day(day)}"
     done = Task(status="COMPLETED", percent=100, completed=day) if task else None
-    return Item(key=MARKER, day=day, summary=summary, standing=MARKER, task=done)
+    return Item(key=key, day=day, summary=summary, standing=MARKER, task=done)
 
 
 MARKER: Final = "generated on"
-"""The key of that item."""
+"""How the key of that item begins, and its standing."""

@@ -29,7 +29,10 @@ class Relation:
 
 
 def relations_of(docket: Docket, node: Node) -> tuple[Relation, ...]:
-    """Every relation that the item of ``node`` carries, to whatever record; a feed keeps those to its own items."""
+    """Every relation that the item of ``node`` carries, to whatever record; a feed keeps those to its own items.
+
+    Their order is that of the ids, whatever the order of the records.
+    """
     waits = [Relation("DEPENDS-ON", end.id) for end in links_of(node) if end.link in _WAITS]
     starts = [
         relation
@@ -37,7 +40,7 @@ def relations_of(docket: Docket, node: Node) -> tuple[Relation, ...]:
         if end.link in ("after", "starts") and isinstance(docket.obligations.get(end.id), Obligation)
         for relation in _started(docket.obligations[end.id], node.id)
     ]
-    return tuple(dict.fromkeys((*waits, *starts)))
+    return tuple(sorted({*waits, *starts}, key=lambda one: (one.kind, one.to, one.gap)))
 
 
 def _started(follower: Obligation, first: str) -> list[Relation]:

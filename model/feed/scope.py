@@ -58,7 +58,10 @@ class Scope(Value, frozen=True, kw_only=True):
 
     def _says(self, docket: Docket, node: Node) -> bool:
         terms = self.words.casefold().split()
-        return not terms or all(term in words_of(docket, node) for term in terms)
+        if not terms:
+            return True
+        # What is found by a word tells that the word is in it: of a confidential record nothing is told.
+        return not node.confidential and all(term in words_of(docket, node) for term in terms)
 
 
 def _among(value: str, chosen: tuple[str, ...]) -> bool:

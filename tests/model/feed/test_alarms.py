@@ -96,3 +96,9 @@ def test_an_alarm_after_the_hour_rings_at_the_hour() -> None:
 def test_the_owners_hour_is_the_alarms() -> None:
     (alarm,) = alarms([Reminder(lead=1)], MONDAY, Bell({"due": MONDAY}, hour=time(7, 30)))
     assert trigger(alarm.minutes) == "-PT16H30M"
+
+
+def test_an_owner_elsewhere_is_reminded_by_their_own_clock() -> None:
+    due = datetime(1996, 12, 2, 17, tzinfo=ZoneInfo("America/New_York"))
+    (alarm,) = alarms([Reminder(lead=1)], MONDAY, Bell({"due": MONDAY}, zone="Europe/London", moment=due))
+    assert alarm.minutes == -37 * 60, "nine in London is four in the morning in New York"
