@@ -66,8 +66,13 @@ def kind_of(record: Record) -> str:
 
 
 def encode(record: Record) -> str:
-    """Return the record's canonical JSON."""
-    return _ENCODER.encode(record).decode()
+    """Return the record's canonical JSON.
+
+    A default is left out where it is the very object of the field's default, which a word that is spelled out
+    elsewhere need not be. One that was read is, so what is written is what was read back.
+    """
+    read = DECODERS[kind_of(record)].decode(_ENCODER.encode(record))
+    return _ENCODER.encode(read).decode()
 
 
 def decode(kind: str, body: str | bytes) -> Record:

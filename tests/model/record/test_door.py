@@ -11,14 +11,17 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.errors import InvalidRecord
 from model.record.base import Currency, DecimalText, Id, Record, Ref, decimal_text, new_id
 from model.record.day import Day
+from model.record.deadline import Open
 from model.record.document import Sha256
 from model.record.door import KINDS, check, decode, encode, kind_of, problems
 from model.record.event import Event
 from model.record.fact import Fact, Instant, Performed
+from model.record.obligation import Obligation
 from model.record.party import Party
 from tests.model.record.typed import DAY, MOMENT, at_random, hints_of, least, places
 
@@ -410,3 +413,11 @@ def test_the_normal_form_keeps_the_value_and_is_stable(number: Any) -> None:
 def test_an_event_with_an_inexact_day_keeps_the_words() -> None:
     event = Event(id="closing", title="Closing", happened=Day(on=DAY, words="early in December"))
     assert json.loads(encode(event))["happened"] == {"on": "1996-12-02", "words": "early in December"}
+
+
+@pytest.mark.parametrize("reason", ["not stated"])
+def test_a_default_that_is_spelled_out_has_the_same_normal_form(reason: Any) -> None:
+    plain = Obligation(id="fee", ref="A-1", title="Pay", kind="payment", deadline=Open())
+    spelled = replace(plain, deadline=Open(reason=reason))
+    assert encode(spelled) == encode(plain)
+    assert encode(decode("obligation", encode(spelled))) == encode(spelled)
