@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
+
 from PySide6.QtGui import QFontMetrics
 
-from model.assess.standing import Standing
-from model.days.wording import say_distance
+from model.assess.standing import Position, Standing
 from ui.docket.columns import COLUMN, COLUMNS
-from ui.docket.entry import RULE_UNREAD, has_unread_rule, short_locator
+from ui.docket.entry import RULE_UNREAD, Entry, has_unread_rule, short_locator
 from ui.docket.sight import Sight
-from ui.standing import DONE
 from ui.theme import Theme
 
 OFF_TITLE = 18
@@ -19,8 +20,6 @@ _GAP = 4
 """From the longest word of a column to the padding of the next."""
 _DATE_AND_GAPS = 134
 """What a date in three parts, the gap after it and the padding take of the Due column."""
-_OTHERWISE_TOLD = DONE | {Standing.SUSPENDED}
-"""Of these the distance says when they were done or come back: never long."""
 _CANDIDATES = 4
 
 
@@ -48,6 +47,18 @@ def _longest(words: list[str], measure: QFontMetrics) -> int:
 
 
 def _furthest(sight: Sight) -> list[str]:
-    told = (one for one in sight.assessment.positions.values() if one.standing not in _OTHERWISE_TOLD)
-    left = [position.days_left(sight.day) or 0 for position in told]
-    return [say_distance(days) for days in (min(left, default=0), max(left, default=0))]
+    """The longest distances: within one standing their words grow with the days, either way."""
+    away: dict[Standing, list[tuple[int, str]]] = defaultdict(list)
+    for position in sight.assessment.positions.values():
+        days = _days_away(position, sight.day)
+        if days is not None:
+            away[position.standing].append((days, position.id))
+    told = {end for spans in away.values() for end in (min(spans), max(spans))}
+    return [Entry(sight, sight.docket.node(record_id)).due.distance for _, record_id in told]
+
+
+def _days_away(position: Position, day: date) -> int | None:
+    """The days that the distance counts: how far off it is, since when it is exposed, or how early it was done."""
+    if position.standing is Standing.EXPOSED:
+        return (position.since - day).days if position.since else None
+    return position.days_left(position.done_on or day)
