@@ -97,6 +97,44 @@ def test_two_feeds_without_a_change_are_the_same_bytes(docket: Path) -> None:
     assert first.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
+@pytest.mark.parametrize(
+    ("asked", "found", "absent"),
+    [
+        (["--tasks"], "BEGIN:VTODO", "BEGIN:VEVENT"),
+        (["--privacy", "redacted"], "SUMMARY:Deadline (USMX-8)", "offering"),
+        (["--privacy", "titles"], "USMX-8 ", "DESCRIPTION:Open."),
+        (["--scope", "owner:Finance"], "USMX-10 ", "USMX-17 "),
+        (["--scope", "instrument:form-8k"], "USMX-20 ", "USMX-17 "),
+        (["--with", "act-by,targets"], "SUMMARY:Act by: USMX-17", "SUMMARY:Reminder: "),
+        ([], "USMX-17 ", "SUMMARY:Internal target: "),
+    ],
+)
+def test_a_feed_holds_what_is_asked_for(docket: Path, asked: list[str], found: str, absent: str) -> None:
+    out = docket.with_suffix(".ics")
+    assert main.main(["feed", str(docket), str(out), *asked]) == 0
+    unfolded = out.read_bytes().replace(b"\r\n ", b"").decode()
+    assert found in unfolded
+    assert absent not in unfolded
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--scope", "owner:Nobody"], "the docket has “Legal”, “Finance”, “Exploration”"),
+        (["--scope", "filter:Mine"], "the docket has no filter at all"),
+        (["--scope", "USMX-8"], "Write all, instrument:TITLE, owner:NAME or filter:NAME."),
+        (["--with", "colours"], "Write any of act-by, targets, reminders, by commas."),
+    ],
+)
+def test_a_feed_of_what_is_not_there_is_refused_with_what_there_is(
+    docket: Path, capsys: pytest.CaptureFixture[str], asked: list[str], said: str
+) -> None:
+    out = docket.with_suffix(".ics")
+    assert main.main(["feed", str(docket), str(out), *asked]) == 2
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_docket_that_may_only_be_read_still_gives_its_feed(docket: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from model.ledger.ledger import Ledger
 

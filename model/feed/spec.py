@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -73,6 +73,22 @@ class Publication(Remembered, frozen=True, kw_only=True, tag="publication"):
     last_at: Instant | None = None
     last_error: str = ""
     etag: str = ""
+
+
+PARTS: Final[Mapping[str, str]] = {"act-by": "act_by", "targets": "targets", "reminders": "reminders"}
+"""What a feed may hold beside its deadlines, as a command line names it, and the field of :class:`Spec`."""
+
+
+def parse_parts(text: str) -> dict[str, bool]:
+    """The fields of a spec that ``act-by,targets,reminders`` asks for.
+
+    Raises :class:`model.errors.UnreadableInput` for any other word.
+    """
+    asked = [part.strip() for part in text.split(",") if part.strip()]
+    for part in asked:
+        if part not in PARTS:
+            raise UnreadableInput(f"“{part}” is no part of a feed. Write any of {', '.join(PARTS)}, by commas.")
+    return {PARTS[part]: True for part in asked}
 
 
 def parse_scope(docket: Docket, filters: Mapping[str, SavedFilter], text: str) -> Scope:
