@@ -184,6 +184,7 @@ _ROLES: Final[dict[str, str]] = {
     "paid_from": "source of payment",
     "parties": "party",
     "payee": "payee",
+    "remind": "general counsel",
     "replaces": "replaced obligation",
     "signed_documents": "signed document",
     "sources": "source",

@@ -294,6 +294,11 @@ class Ledger:
                 write_states(self._connection, feed, states.values())
                 forget_states(self._connection, feed, gone)
 
+    @property
+    def version(self) -> int:
+        """Another number after another window or process wrote to the file, be it only what machines remember."""
+        return self._data_version()
+
     def recall(self, kind: type[M]) -> dict[str, M]:
         """What this file remembers of one kind, by id."""
         with speaking(self._path):

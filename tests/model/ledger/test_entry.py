@@ -18,6 +18,7 @@ from model.ledger.entry import check_entries, check_entry, entry_notes, entry_pr
 from model.ledger.proposal import Proposal
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
+from model.record.caption import Caption
 from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import After, Every, ObligationAnchor, On, While
@@ -36,6 +37,7 @@ from model.record.fact import (
 )
 from model.record.obligation import Need, Obligation
 from model.record.party import Party
+from model.record.policy import ReminderPolicy
 from model.record.relief import Relief
 from model.record.source import Span
 from tests.model.ledger import matters
@@ -85,6 +87,11 @@ def test_a_sound_docket_has_no_problems(record: Record) -> None:
         (changed(matters.WAIVER, granted_by="person-legal"), "granted_by", "a person was chosen"),
         (changed(matters.LEGAL, stand_in="party-us"), "stand_in", "a party was chosen"),
         (changed(matters.CREDIT, parties=("party-gone",)), "parties", "party"),
+        (
+            Caption(title="T", remind=ReminderPolicy(general_counsel="person-gone")),
+            "remind",
+            "The person chosen as general counsel is not in this docket",
+        ),
         (duty(30, "T", deadline=Every(event="event-gone")), "deadline", "The event chosen as anchor is not in"),
         (duty(30, "T", deadline=Every(event="obligation-8")), "deadline", "an obligation was chosen"),
         (fact("obligation-99", Performed()), "about", "The obligation or relief chosen"),

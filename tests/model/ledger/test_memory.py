@@ -45,6 +45,16 @@ def test_two_windows_that_revise_the_same_kind_lose_nothing(ledger: Ledger, path
         assert other.recall(Seen)["a"].times == ledger.recall(Seen)["a"].times == 4
 
 
+def test_the_version_is_another_once_somebody_else_wrote_and_only_then(ledger: Ledger, path: Path) -> None:
+    before = ledger.version
+    ledger.remember(Seen(id="a"))
+    ledger.do(Put(duty(30, "Pay")))
+    assert ledger.version == before
+    with opened(path) as other:
+        other.remember(Seen(id="a", times=1))
+    assert ledger.version != before
+
+
 def test_a_revision_that_fails_leaves_what_was_known(ledger: Ledger) -> None:
     ledger.remember(Seen(id="a", times=1))
 
