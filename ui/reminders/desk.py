@@ -15,6 +15,8 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from ui.jobs import Job, Jobs
+from ui.reminders.judging import AT_ONCE, Task, judge, judge_here, write
 from ui.reminders.memory import Memory, Work
 from ui.reminders.planner import Plan, Planner
 from ui.reminders.zone import machine_zone
@@ -30,6 +32,8 @@ PACE: Final = timedelta(seconds=30)
 """How often it looks, by the wall."""
 AHEAD: Final = timedelta(days=30)
 """How far the coming reminders are shown."""
+_PAUSE: Final = 1_500
+"""Milliseconds."""
 _WATCH_EVERY: Final = timedelta(minutes=15)
 """So seldom the time of the last look alone is written: a file that a sync tool watches is left in peace."""
 
@@ -77,6 +81,9 @@ class ReminderDesk(QObject):
         self._watch_written: datetime | None = None
         self._waking = True
         self._looking = False
+        self._reviewed: Plan | None = None
+        self._job: Job | None = None
+        self._jobs = Jobs(self)
         self.test: Planned | None = None
         """The reminder of a self-test, while one runs."""
         self.found = Found()
@@ -94,7 +101,7 @@ class ReminderDesk(QObject):
     def _listen(self) -> None:
         space, app = self._workspace, QGuiApplication.instance()
         space.opened.connect(self._begin)
-        space.assessed.connect(lambda _: self.look_soon())
+        space.assessed.connect(self._follow)
         space.dayChanged.connect(lambda _: self.look_soon())
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._come_forward)
@@ -126,7 +133,7 @@ class ReminderDesk(QObject):
     @property
     def is_planning(self) -> bool:
         """Whether a large docket is still being read for its reminders."""
-        return self._planner.is_at_work
+        return self._planner.is_at_work or self._job is not None
 
     @property
     def zone(self) -> tzinfo:
@@ -163,7 +170,7 @@ class ReminderDesk(QObject):
         finally:
             self._looking = False
         self.changed.emit()
-        if outcome.fresh:
+        if outcome is not None and outcome.fresh:
             self.rang.emit(outcome.fresh)
 
     def close(self) -> None:
@@ -171,6 +178,7 @@ class ReminderDesk(QObject):
         self._timer.stop()
         self._soon.stop()
         self._planner.close()
+        self._jobs.close()
         if self._memory is not None and self._watch is not None and self._memory.lasts:
             self._memory.keep(self._watch)
         self._memory = None
@@ -181,48 +189,80 @@ class ReminderDesk(QObject):
         if ledger is None:
             return
         self._planner.forget()
+        self._reviewed = None
+        if self._job is not None:
+            self._job.cancel()
         self._memory = Memory(ledger, self._workspace.fail)
         self._watch, self._watch_written, self._waking, self.test = None, None, True, None
         self.found, self.remarks, self.next_at = Found(), (), None
         self._timer.start()
         self.look_soon()
 
+    def _follow(self, _assessment: object) -> None:
+        """After a change; where reading takes a while, once the changes have paused."""
+        self._soon.start(_PAUSE if self._planner.is_large else 0)
+
     def _come_forward(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive and self._memory is not None:
             self.look_soon()
 
-    def _look(self, memory: Memory, plan: Plan, now: datetime) -> Outcome:
-        watch = self._watch or memory.watch()
-        planned = (*plan.planned, self.test) if self.test else plan.planned
-        docket = self._docket(plan)
-        outcome, states = self._review(memory, planned, watch, now, docket)
-        self._waking = False
-        self._remark(outcome, watch, now)
-        self._watch, self.next_at = outcome.watch, outcome.next_at
-        memory.note(outcome.escalated)
-        self._write_watch(memory, outcome, now)
-        self.found = Found(outcome.due, _snoozed(planned, states, now), _coming(planned, states, now), docket)
+    def _look(self, memory: Memory, plan: Plan, now: datetime) -> Outcome | None:
+        """Judge what may ring; a plan that was not judged before is judged whole, a large one away from the window."""
+        task = Task(
+            planned=(*plan.planned, self.test) if self.test else plan.planned,
+            states=memory.states(),
+            watch=self._watch or memory.watch(),
+            now=now,
+            docket=self._docket(plan),
+            waking=self._waking,
+        )
+        known = plan is self._reviewed
+        if not known and len(task.planned) > AT_ONCE:
+            self._judge_elsewhere(memory, plan, task)
+            return None
+        outcome = judge_here(memory, task, whole=not known)
+        self._reviewed = plan
+        self._take(memory, task, outcome)
         return outcome
 
-    def _review(
-        self, memory: Memory, planned: tuple[Planned, ...], watch: Watch, now: datetime, docket: Docket
-    ) -> tuple[Outcome, Mapping[str, Reminded]]:
-        """Judge every state; where any changes, again within the transaction that writes it."""
-        from model.remind.review import review
+    def _judge_elsewhere(self, memory: Memory, plan: Plan, task: Task) -> None:
+        if self._job is not None:
+            return
 
-        def judge(known: Mapping[str, Reminded]) -> Outcome:
-            return review(planned, known, watch, now, docket, pace=PACE, waking=self._waking)
+        def done(judged: tuple[Job, Outcome]) -> None:
+            job, outcome = judged
+            if job.cancelled or memory is not self._memory:
+                return
+            settled = write(memory, task, outcome)
+            self._reviewed = plan
+            self._take(memory, task, settled)
+            self.changed.emit()
+            if settled.fresh:
+                self.rang.emit(settled.fresh)
 
-        states: Mapping[str, Reminded] = memory.states()
-        judged = [judge(states)]
+        self._job = self._jobs.run("Reading the reminders", lambda job: (job, judge(task)), done)
+        self._job.ended.connect(self._judged)
 
-        def work(known: Mapping[str, Reminded]) -> Iterable[Reminded]:
-            judged[0] = judge(known)
-            return judged[0].kept
+    def _judged(self) -> None:
+        self._job = None
+        self.look_soon()
 
-        if judged[0].kept or not memory.is_whole:
-            states = memory.revise(work)
-        return judged[0], states
+    def _take(self, memory: Memory, task: Task, outcome: Outcome) -> None:
+        """What a look found is what is shown from now on; the journal and the file are told the rest."""
+        self._waking = False
+        self._remark(outcome, task.watch, task.now)
+        self._watch = outcome.watch
+        memory.note(outcome.escalated)
+        self._write_watch(memory, outcome, task.now)
+        states = memory.states()
+        self.found = Found(
+            due=outcome.due,
+            snoozed=_snoozed(task.planned, states, task.now),
+            coming=_coming(task.planned, states, task.now),
+            docket=task.docket,
+        )
+        ahead = (one.at for one in task.planned if one.at > task.now and not _is_settled(states.get(one.id)))
+        self.next_at = min((*ahead, *filter(None, (outcome.next_at,))), default=None)
 
     def _docket(self, plan: Plan) -> Docket:
         """The docket that was planned, which may be a moment older than the open one."""

@@ -27,6 +27,7 @@ class Memory:
         self._failed = failed
         self._told = False
         self._last: dict[str, Reminded] = {}
+        self._version: int | None = None
         self._held: dict[str, Reminded] = {}
         self._unnoted: list[str] = []
 
@@ -41,9 +42,12 @@ class Memory:
         return not self._held and not self._unnoted
 
     def states(self) -> dict[str, Reminded]:
-        """Everything remembered, read again from the file."""
+        """Everything remembered; read again from the file where another window or process wrote to it."""
         try:
-            self._last = self._ledger.recall(Reminded)
+            version = self._ledger.version
+            if version != self._version:
+                self._last = self._ledger.recall(Reminded)
+                self._version = version
         except DocketError as error:
             self._tell(error)
         return self._over(self._last)
@@ -97,6 +101,7 @@ class Memory:
         if self.lasts:
             try:
                 self._ledger.forget(Reminded, (reminder_id,))
+                self._last = {id_: one for id_, one in self._last.items() if id_ != reminder_id}
             except DocketError as error:
                 self._tell(error)
 

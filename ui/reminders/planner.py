@@ -50,6 +50,12 @@ class Planner(QObject):
         """Whether a plan is being made."""
         return self._job is not None
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the docket takes a while to plan."""
+        docket = self._workspace.docket
+        return len(docket.obligations) + len(docket.reliefs) > INLINE
+
     def forget(self) -> None:
         """Another docket is open; what is still being made for the old one is dropped."""
         self._made = None
@@ -68,7 +74,7 @@ class Planner(QObject):
             return self._made
         # Another day is only looked at; what rings is what today's docket says.
         ready = space.assessment if space.is_today else None
-        if len(space.docket.obligations) + len(space.docket.reliefs) <= INLINE:
+        if not self.is_large:
             self._made = made_of(*wanted, zone, ready)
         elif self._job is None:
             self._job = self._jobs.run(
