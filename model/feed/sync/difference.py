@@ -61,10 +61,13 @@ class Difference:
 class AlarmActed:
     """Somebody acknowledged or snoozed an alarm in a calendar.
 
-    ``alarm`` is the UID of the alarm, empty where the program only says that the item's alarms were.
+    ``alarm`` is the UID of the alarm, empty where the program only says that the item's alarms were; ``about`` and
+    ``occurrence`` are what the item is of.
     """
 
     uid: str
+    about: str = ""
+    occurrence: date | None = None
     alarm: str = ""
     acknowledged_at: datetime | None = None
     snoozed_until: datetime | None = None
@@ -111,9 +114,9 @@ def acts(put: Returned, theirs: Returned) -> Iterator[AlarmActed]:
     for alarm in theirs.alarms:
         known = before.get(alarm.uid)
         if alarm.acknowledged and (known is None or alarm.acknowledged != known.acknowledged) and not alarm.snoozes:
-            yield AlarmActed(put.uid, alarm.uid, acknowledged_at=alarm.acknowledged)
+            yield AlarmActed(put.uid, alarm=alarm.uid, acknowledged_at=alarm.acknowledged)
         if alarm.snoozes and alarm.until and known is None:
-            yield AlarmActed(put.uid, alarm.snoozes, snoozed_until=alarm.until)
+            yield AlarmActed(put.uid, alarm=alarm.snoozes, snoozed_until=alarm.until)
     if theirs.snoozed and theirs.snoozed != put.snoozed:
         yield AlarmActed(put.uid, snoozed_until=theirs.snoozed)
     elif theirs.last_ack and theirs.last_ack != put.last_ack:

@@ -7,6 +7,7 @@ nothing is lost, doubled, or taken for somebody else's change.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from model.record.remembered import Remembered
 
 Keep = Callable[[Iterable[Remembered], Iterable[Remembered]], object]
 """Remembers the first and forgets the second."""
+Answer = Callable[[Iterable[AlarmActed]], object]
 Progress = Callable[[float, str], object]
 
 ATTEMPTS: Final = 3
@@ -83,6 +85,7 @@ def one_round(
     *,
     now: datetime,
     keep: Keep,
+    answer: Answer = lambda _acted: None,
     progress: Progress = lambda _share, _words: None,
 ) -> Round:
     """Bring one calendar into step.
@@ -90,7 +93,7 @@ def one_round(
     ``now`` is the moment, in the zone of the person. A failure of the server ends the round and is handed back in it;
     what was done until then stands. An exception of ``progress`` (a cancellation) or of ``keep`` goes through.
     """
-    work = _Work(line, account, before, now, keep)
+    work = _Work(line, account, before, now, keep, answer)
     try:
         work.take_in(progress)
         work.put_out(progress)
@@ -103,11 +106,11 @@ def one_round(
 class _Work:
     """A round under way."""
 
-    def __init__(self, line: Line, account: Account, before: Before, now: datetime, keep: Keep) -> None:
+    def __init__(self, line: Line, account: Account, before: Before, now: datetime, keep: Keep, answer: Answer) -> None:
         self.line, self.now, self.wanted, self.subjects = line, now, before.wanted, before.subjects
         self.known = dict(before.known)
         self._others = {one.href: one for one in before.told.values() if one.change == "foreign"}
-        self._keep = keep
+        self._keep, self._answer = keep, answer
         self.done = Round(account)
 
     @property
@@ -190,7 +193,7 @@ class _Work:
         synced = _arrived(synced, theirs, self.now)
         put = read_returned(synced.body)
         changes = [one for one in differences(put, theirs, self.now) if one.key not in synced.seen]
-        acted = [one for one in acts(put, theirs) if one.key not in synced.seen]
+        acted = [self._act(one) for one in acts(put, theirs) if one.key not in synced.seen]
         told = [self._incoming(change, found, theirs, synced) for change in changes]
         seen = (*synced.seen, *(one.key for one in changes), *(one.key for one in acted))
         fresh = replace(
@@ -200,8 +203,14 @@ class _Work:
             seen=seen[-100:],
             restore=synced.restore or _only_put_right(changes),
         )
+        if acted:
+            self._answer(acted)
+            self.done.acted += acted
         self._remember(fresh, told)
-        self.done.acted += acted
+
+    def _act(self, acted: AlarmActed) -> AlarmActed:
+        subject = self.subjects.get(acted.uid) or Subject(about="")
+        return dataclasses.replace(acted, about=subject.about, occurrence=subject.occurrence)
 
     def _take_deletion(self, synced: Synced) -> None:
         """What was deleted over there is put again; what lay there as cancelled is let go of."""

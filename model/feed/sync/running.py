@@ -18,7 +18,7 @@ from model.feed.publishing import Keeper
 from model.feed.sync.account import PUT_RIGHT, Account, Incoming, Subject, Synced, synced_id
 from model.feed.sync.client import Line
 from model.feed.sync.resource import resources_of
-from model.feed.sync.round import Before, Progress, Round, one_round
+from model.feed.sync.round import Answer, Before, Progress, Round, one_round
 from model.record.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -40,9 +40,12 @@ def synchronise(
     *,
     password: str,
     now: datetime,
+    answer: Answer = lambda _acted: None,
     progress: Progress = lambda _share, _words: None,
 ) -> Round:
     """Run one round of an account. ``assessment`` is today's; ``now`` has the zone of the person.
+
+    ``answer`` is told of alarms that were acknowledged or snoozed over there, before that is remembered as told.
 
     Raises :class:`model.errors.DocketError` where the docket can only be read or its file cannot be written; a failure
     of the server is in the round.
@@ -54,7 +57,7 @@ def synchronise(
     told = {id_: one for id_, one in keeper.recall(Incoming).items() if one.account == account.id}
     before = Before(resources_of(made.content), subjects_of(made), known, told)
     with Line(account.url, account.user, password, plain=account.plain) as line:
-        done = one_round(line, account, before, now=now, keep=_keep_in(keeper), progress=progress)
+        done = one_round(line, account, before, now=now, keep=_keep_in(keeper), answer=answer, progress=progress)
     _forget_oldest(keeper, account)
     return done
 

@@ -1,0 +1,77 @@
+"""What synchronising did, in words: refs only, so that it may stand in a terminal; titles and notes stay behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from model.days.wording import say_count, say_day
+from model.docket import Docket
+from model.feed.sync.account import Account, Incoming
+from model.feed.sync.round import Round
+
+
+def name_of(docket: Docket, about: str, occurrence: date | None = None, part: str = "") -> str:
+    """What an item is called: the ref of its record, the day of its occurrence, and what of it is meant."""
+    ref = docket.ref(about) if about in docket.obligations or about in docket.reliefs else "an item"
+    day = f" of {say_day(occurrence)}" if occurrence else ""
+    which = {"cure": "the end of cure of ", "target": "the target of ", "act by": "the act-by day of "}.get(part, "")
+    return f"{which}{ref}{day}"
+
+
+def sentence(docket: Docket, one: Incoming) -> str:
+    """What came back, as one sentence. A title over there is not repeated."""
+    who, name = one.client or "Another calendar", name_of(docket, one.about, one.occurrence, one.part)
+    on = f" on {say_day(one.day)}" if one.day else ""
+    match one.change:
+        case "moved":
+            return f"{who} moved {name} from {one.was} to {one.to}."
+        case "done":
+            return f"{who} ticked off {name}{on}."
+        case "progress":
+            return f"{who} set {name} from {one.was} to {one.to} done."
+        case "note":
+            return f"{who} added a note to {name}."
+        case "cancelled":
+            return f"{who} cancelled {name}."
+        case "reopened":
+            return f"{who} opened {name} again, which is done. It was put right."
+        case "title":
+            return f"{who} changed the title of {name}. It was put right."
+        case "notes":
+            return f"{who} took out the text of {name}. It was put right."
+        case "recurs":
+            return f"{who} made {name} recur. It was put right."
+        case "deleted":
+            return f"{name[:1].upper()}{name[1:]} was deleted in the calendar. It was put there again."
+        case "unreadable":
+            return f"What lay in the calendar for {name} could not be read: {one.to} It was put right."
+        case "foreign":
+            return "An item of somebody else lies in the calendar. It was left alone, and could be imported."
+
+
+def advice(one: Incoming) -> str:
+    """What a person can do about what waits for them; nothing for what does not."""
+    if one.state != "open":
+        return ""
+    if one.change == "moved":
+        return "Apply it with a reason, or restore the day."
+    return "Record it, or dismiss it: nothing is recorded of itself."
+
+
+def round_lines(docket: Docket, done: Round) -> Iterator[str]:
+    """What a round did, line by line; why it stopped is not among them."""
+    account, sent, gone = done.account, len(done.put), len(done.removed)
+    removed = f", removed {say_count(gone, 'item')}" if gone else ""
+    yield f"{title_of(account)}: sent {say_count(sent, 'item')}{removed}."
+    for one in done.incoming:
+        yield " ".join(filter(None, (sentence(docket, one), advice(one))))
+    if done.acted:
+        yield f"{say_count(len(done.acted), 'alarm')} acknowledged or snoozed in the calendar."
+    for refused in done.refused:
+        yield f"{name_of(docket, refused.about)} was not sent. {refused.why}"
+
+
+def title_of(account: Account) -> str:
+    """What an account is called."""
+    return account.title or account.user
