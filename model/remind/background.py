@@ -9,6 +9,7 @@ needs an administrator.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePath
@@ -24,6 +25,8 @@ Run = Callable[[Sequence[str]], int]
 
 EVERY: Final = 15
 """Minutes from one run to the next."""
+IN_PLACE: Final = f"The system looks at the reminders of this docket every {EVERY} minutes, Duly running or not."
+NOT_IN_PLACE: Final = "The system does not look at the reminders of this docket: they come while Duly runs."
 _LABEL: Final = "duly-remind"
 _PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:=@,")
 """What needs no quoting on systemd's command lines."""
@@ -34,6 +37,7 @@ Description=Reminders of a Duly docket
 
 [Service]
 Type=oneshot
+StandardOutput=null
 ExecStart={command}
 """
 _TIMER: Final = """\
@@ -116,8 +120,8 @@ def name_of(docket: Path) -> str:
     return f"{_LABEL}-{hashlib.sha256(str(docket).encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
 
 
-def entry(system: str, command: Sequence[str], name: str, *, user: str = "") -> Entry:
-    """The entry of a system under ``name``; ``user`` is who it runs for, with their domain on Windows.
+def entry(system: str, command: Sequence[str], name: str, *, user: str | None = None) -> Entry:
+    """The entry of a system under ``name``; ``user`` is who it runs for on Windows, else whoever is logged in.
 
     Raises :class:`model.errors.DocketError` where Duly knows no way to have something run there.
     """
@@ -126,7 +130,7 @@ def entry(system: str, command: Sequence[str], name: str, *, user: str = "") -> 
     if system == "darwin":
         return _launchd(command, name)
     if system == "win32":
-        return _task(command, name, user)
+        return _task(command, name, _logged_in() if user is None else user)
     raise DocketError("Duly knows no way to run in the background on this system. Have remind FILE run by it yourself.")
 
 
@@ -260,6 +264,12 @@ def _launchd(command: Sequence[str], name: str) -> Entry:
 
 
 # ------------------------------------------------------------------------------------------ Task Scheduler
+
+
+def _logged_in() -> str:
+    """Domain and name of the user of Windows; nothing where they cannot be told."""
+    domain, user = os.environ.get("USERDOMAIN", ""), os.environ.get("USERNAME", "")
+    return f"{domain}\\{user}" if domain and user else user
 
 
 def _task(command: Sequence[str], name: str, user: str) -> Entry:

@@ -17,7 +17,6 @@ from model.remind.review import Ring
 
 TEST_TITLE: Final = "Duly: test reminder"
 TEST_BODY: Final = "Reminders of this docket reach you. Nothing is due because of this one."
-_MANY: Final = "and {count} more"
 
 
 def title(docket: Docket, ring: Ring) -> str:
@@ -41,12 +40,22 @@ def line(docket: Docket, ring: Ring, today: date) -> str:
     return f"{title(docket, ring)}: {said}" if said else title(docket, ring)
 
 
+def notification(docket: Docket, rings: tuple[Ring, ...], today: date) -> tuple[str, str]:
+    """Title and body of the one notification that tells of all of these."""
+    if len(rings) == 1:
+        return title(docket, rings[0]), body(docket, rings[0], today)
+    return many(docket, rings, today)
+
+
 def many(docket: Docket, rings: tuple[Ring, ...], today: date) -> tuple[str, str]:
-    """Title and body of one notification for several: how many, and the most urgent of them."""
-    count = f"{number(len(rings))} reminders".capitalize()
-    first = [title(docket, ring) for ring in rings[:3]]
-    rest = [_MANY.format(count=len(rings) - len(first))] if len(rings) > len(first) else []
-    return f"Duly: {count} on {say_day(today)}", "; ".join((*first, *rest))
+    """Title and body of one notification of several: how many on that day, and the most urgent of them."""
+    first = [title(docket, ring) for ring in rings[:_NAMED]]
+    rest = [f"and {len(rings) - _NAMED:,} more"] if len(rings) > _NAMED else []
+    return f"{number(len(rings))} reminders on {say_day(today)}".capitalize(), "; ".join((*first, *rest))
+
+
+_NAMED: Final = 3
+"""So many reminders at most are named in one notification."""
 
 
 def occasion(node: Node, before: Before) -> str:

@@ -169,7 +169,15 @@ def test_the_task_scheduler_runs_it_at_log_in_and_as_soon_as_it_can() -> None:
     assert tree.findtext(f".//{TASK}TimeTrigger/{TASK}Repetition/{TASK}Interval") == "PT15M"
     assert tree.findtext(f".//{TASK}RunLevel") == "LeastPrivilege"
     assert made.files["duly-remind-1.xml"][:2] in (b"\xff\xfe", b"\xfe\xff")
-    assert "LogonTrigger" not in entry("win32", ran, "x").files["x.xml"].decode("utf-16")
+    assert "LogonTrigger" not in entry("win32", ran, "x", user="").files["x.xml"].decode("utf-16")
+
+
+def test_it_runs_for_whoever_is_logged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    for domain, said in (("OFFICE", r"OFFICE\kim"), ("", "kim")):
+        monkeypatch.setenv("USERDOMAIN", domain)
+        monkeypatch.setenv("USERNAME", "kim")
+        task = entry("win32", command(system="win32"), "x").files["x.xml"].decode("utf-16")
+        assert f"<UserId>{said}</UserId>" in task
 
 
 def test_what_windows_would_take_for_a_variable_is_refused() -> None:
