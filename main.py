@@ -25,8 +25,11 @@ Duly, the general counsel's book of obligations and deadlines.
   main.py feed FILE OUT.ics [--as-of DATE]        the docket as a calendar file
   main.py serve FILE [--once]                     keep up what is published of it and serve its calendar addresses
                                                   to this machine until stopped; --once: its folders, and end
-  main.py sync FILE [--account NAME]              keep its calendar servers in step, and say what came back: its refs,
-                                                  no titles. The password is the keyring's, else DULY_CALDAV_PASSWORD
+  main.py remind FILE [--notify] [--mail FOLDER] [--json] [--ack ID|all [--by NAME]] [--snooze ID HOURS]
+                                                  what is due to be told: here, on the desktop, as drafts of e-mails
+  main.py remind FILE --background install|remove|status
+                                                  have the system remind every 15 minutes, Duly running or not
+  main.py remind FILE --test                      a notification, to try it
   main.py report status FILE OUT.pdf [--as-of DATE]
                                                   the obligation status report
   main.py report conditions FILE RECORD OUT.pdf [--as-of DATE]
@@ -42,7 +45,10 @@ list with one object for each obligation and relief: ref, title, kind, standing,
 exposes, owner, instrument, amount, performed, and more; occurrences lists what has come of a series and its next one,
 each {"period", "due", "standing"}, where period is the day that names it. compute prints a list with one object for
 each question: its id with result and explanation, or its id with error; a question is {"id", "trigger", "params",
-"calendar"}, where params has steps, an rrule, or the op holiday_set. Without a display, main.py with no FILE writes
+"calendar"}, where params has steps, an rrule, or the op holiday_set. remind --json prints a list with one object for
+each reminder that is due: id, ref, title, reminds_of, before (due, cure, act by, review, missed), day, due, rang, to,
+handed_on, first_shown, and reminders, the ids that it stands for; ID is one of these or the record's ref. Reminders
+tell nothing of a confidential record but “Deadline”. Without a display, main.py with no FILE writes
 the sample docket, its feed and its status report into a folder and prints what is due."""
 
 
@@ -127,9 +133,19 @@ def _parser() -> argparse.ArgumentParser:
             job.add_argument("--json", action="store_true")
         if name == "serve":
             job.add_argument("--once", action="store_true")
-        if name == "sync":
-            job.add_argument("--account", metavar="NAME", default="")
+        if name == "remind":
+            _add_remind(job)
     return parser
+
+
+def _add_remind(job: argparse.ArgumentParser) -> None:
+    for flag in ("--json", "--notify", "--test"):
+        job.add_argument(flag, action="store_true")
+    job.add_argument("--mail", metavar="FOLDER", type=Path, default=None)
+    job.add_argument("--ack", metavar="ID", default="")
+    job.add_argument("--by", metavar="NAME", default="")
+    job.add_argument("--snooze", nargs=2, metavar=("ID", "HOURS"), default=None)
+    job.add_argument("--background", choices=["install", "remove", "status"], default="")
 
 
 _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
@@ -137,7 +153,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "due": (("file",), True),
     "feed": (("file", "out"), True),
     "serve": (("file",), False),
-    "sync": (("file",), False),
+    "remind": (("file",), False),
     "report": (("kind", "file", "record", "out"), True),
     "export": (("file", "out"), False),
     "import": (("source", "file"), False),
@@ -202,39 +218,63 @@ def _serve(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _sync(options: argparse.Namespace) -> int:
+def _remind(options: argparse.Namespace) -> int:
     from dateutil.tz import tzlocal
 
     from model.assess import assess
-    from model.feed.sync.running import find_account, open_of, synchronise
-    from model.feed.sync.saying import round_lines
     from model.ledger.ledger import Ledger
-    from ui.sync.answering import answering
+    from model.remind.job import Request, Voice, remind, test_reminder
 
+    if options.background:
+        return _background(options)
+    voice = Voice(print, lambda words: print(f"duly: {words}", file=sys.stderr), _notify, _write)
+    if options.test:
+        return DONE if test_reminder(voice) else FOUND_WRONG
+    request = Request(
+        as_json=options.json,
+        notify=options.notify,
+        mail=options.mail,
+        acknowledge=options.ack,
+        by=options.by or who(),
+        snooze=tuple(options.snooze) if options.snooze else None,
+    )
+    now = clock().astimezone(tzlocal())
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
-        docket, now, code = ledger.docket, clock().astimezone(tzlocal()), DONE
-        assessment = assess(docket, _day(None, docket.caption.clock))
-        for account in find_account(ledger, options.account):
-            password, answer = _password(account.url, account.user), answering(ledger, assessment, now)
-            done = synchronise(ledger, account, docket, assessment, password=password, now=now, answer=answer)
-            print("\n".join(round_lines(docket, done)))
-            if done.error:
-                print(f"duly: {_one_line(str(done.error))}", file=sys.stderr)
-            if done.error or done.refused or open_of(ledger, account.id):
-                code = FOUND_WRONG
-    return code
+        remind(ledger, assess(ledger.docket, now.date()), request, voice, now=now, machine=tzlocal())
+    return DONE
 
 
-def _password(url: str, user: str) -> str:
-    """From the keyring, else from the environment, else from whoever sits at the terminal."""
-    from model.feed.sync.secret import VARIABLE, find_password
+def _notify(title: str, body: str) -> bool:
+    """Show a notification of the desktop; False where there is none, or nothing to show it by."""
+    try:
+        from ui.notify import notify
+    except ImportError:
+        return False
+    return notify(title, body)
 
-    found = find_password(url, user) or os.environ.get(VARIABLE)
-    if found:
-        return found
-    if not sys.stdin.isatty():
-        raise _UsageError(f"There is no password of {user} in the keyring. Set {VARIABLE}, or run this in a terminal.")
-    return getpass.getpass(f"Password of {user}: ")
+
+def _background(options: argparse.Namespace) -> int:
+    """Have the system remind of a docket, see whether it does, or have it stop; all of it the user's own."""
+    import subprocess
+
+    from model.ledger.store import identify
+    from model.remind import background
+
+    docket = options.file.resolve()
+    command = background.command_for(sys.platform, sys.executable, Path(__file__).resolve(), docket)
+    entry = background.entry(sys.platform, command, background.name_of(docket))
+
+    def run(line: Sequence[str]) -> int:
+        return subprocess.run(line, capture_output=True, check=False).returncode  # noqa: S603 - no shell, our own words
+
+    if options.background == "install":
+        identify(docket)
+        background.install(entry, Path.home(), run)
+    elif options.background == "remove":
+        background.remove(entry, Path.home(), run)
+    installed = background.is_installed(entry, Path.home())
+    print(background.IN_PLACE if installed else background.NOT_IN_PLACE)
+    return DONE
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -319,7 +359,7 @@ JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "due": _due,
     "feed": _feed,
     "serve": _serve,
-    "sync": _sync,
+    "remind": _remind,
     "report": _report,
     "export": _export,
     "import": _import,
