@@ -25,6 +25,8 @@ Duly, the general counsel's book of obligations and deadlines.
   main.py feed FILE OUT.ics [--as-of DATE]        the docket as a calendar file
   main.py serve FILE [--once]                     keep up what is published of it and serve its calendar addresses
                                                   to this machine until stopped; --once: its folders, and end
+  main.py sync FILE [--account NAME]              keep its calendar servers in step, and say what came back: its refs,
+                                                  no titles. The password is the keyring's, else DULY_CALDAV_PASSWORD
   main.py remind FILE [--notify] [--mail FOLDER] [--json] [--ack ID|all [--by NAME]] [--snooze ID HOURS]
                                                   what is due to be told: here, on the desktop, as drafts of e-mails
   main.py remind FILE --background install|remove|status
@@ -135,6 +137,8 @@ def _parser() -> argparse.ArgumentParser:
             job.add_argument("--once", action="store_true")
         if name == "remind":
             _add_remind(job)
+        if name == "sync":
+            job.add_argument("--account", metavar="NAME", default="")
     return parser
 
 
@@ -154,6 +158,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "feed": (("file", "out"), True),
     "serve": (("file",), False),
     "remind": (("file",), False),
+    "sync": (("file",), False),
     "report": (("kind", "file", "record", "out"), True),
     "export": (("file", "out"), False),
     "import": (("source", "file"), False),
@@ -216,6 +221,41 @@ def _serve(options: argparse.Namespace) -> int:
             signal.signal(ending, lambda *_: stopped.set())
         serve(ledger, clock, voice, stopped.wait)
     return DONE
+
+
+def _sync(options: argparse.Namespace) -> int:
+    from dateutil.tz import tzlocal
+
+    from model.assess import assess
+    from model.feed.sync.running import find_account, open_of, synchronise
+    from model.feed.sync.saying import round_lines
+    from model.ledger.ledger import Ledger
+    from ui.sync.answering import answering
+
+    with Ledger.open(options.file, clock=clock, who=who()) as ledger:
+        docket, now, code = ledger.docket, clock().astimezone(tzlocal()), DONE
+        assessment = assess(docket, _day(None, docket.caption.clock))
+        for account in find_account(ledger, options.account):
+            password, answer = _password(account.url, account.user), answering(ledger, assessment, now)
+            done = synchronise(ledger, account, docket, assessment, password=password, now=now, answer=answer)
+            print("\n".join(round_lines(docket, done)))
+            if done.error:
+                print(f"duly: {_one_line(str(done.error))}", file=sys.stderr)
+            if done.error or done.refused or open_of(ledger, account.id):
+                code = FOUND_WRONG
+    return code
+
+
+def _password(url: str, user: str) -> str:
+    """From the keyring, else from the environment, else from whoever sits at the terminal."""
+    from model.feed.sync.secret import VARIABLE, find_password
+
+    found = find_password(url, user) or os.environ.get(VARIABLE)
+    if found:
+        return found
+    if not sys.stdin.isatty():
+        raise _UsageError(f"There is no password of {user} in the keyring. Set {VARIABLE}, or run this in a terminal.")
+    return getpass.getpass(f"Password of {user}: ")
 
 
 def _remind(options: argparse.Namespace) -> int:
@@ -360,6 +400,7 @@ JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "feed": _feed,
     "serve": _serve,
     "remind": _remind,
+    "sync": _sync,
     "report": _report,
     "export": _export,
     "import": _import,
