@@ -21,6 +21,7 @@ from model.record.door import kind_of
 from model.record.fact import Fact, Performed, What
 from model.record.feedstate import FeedState
 from model.record.obligation import Obligation, Reminder
+from tests.bench import generate
 
 Make = Callable[..., Obligation]
 Publish = Callable[..., Feed]
@@ -76,16 +77,17 @@ def book() -> Callable[..., Docket]:
 
 @pytest.fixture
 def publish() -> Publish:
-    """The feed of a docket as of a day, at half past nine of that day unless told otherwise."""
+    """The feed of a docket as of a day, at half past nine of that day unless told otherwise; the rest as asked for."""
 
     def make(
         docket: Docket,
         day: date = date(1996, 11, 20),
         states: Mapping[str, FeedState] | None = None,
         generated: datetime | None = None,
+        **asked: Any,
     ) -> Feed:
         moment = generated or datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC)
-        return feed(docket, assess(docket, day), states=states or {}, generated=moment)
+        return feed(docket, assess(docket, day), states=states or {}, generated=moment, **asked)
 
     return make
 
@@ -99,3 +101,20 @@ def read() -> Callable[[Feed], list[Any]]:
         return list(calendar.contents["vevent"])
 
     return parse
+
+
+@pytest.fixture
+def read_tasks() -> Callable[[Feed], list[Any]]:
+    """The tasks of a feed as vobject reads them."""
+
+    def parse(made: Feed) -> list[Any]:
+        calendar = vobject.readOne(made.content.decode())
+        return list(calendar.contents["vtodo"])
+
+    return parse
+
+
+@pytest.fixture(scope="session")
+def large() -> Docket:
+    """A realistic docket of 300 obligations under instruments of every kind."""
+    return generate.docket(300)
