@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from model.assess.standing import Assessment
@@ -28,9 +28,11 @@ _LAST = 100
 
 
 class BottomBar(Surface):
-    """Tallies at the left, the reminders that wait, the next deadline and the state of the file at the right."""
+    """Tallies at the left, the reminders that wait, the next deadline, the state of feeds and file at the right."""
 
     remindersAsked = Signal()
+    feedAsked = Signal()
+    """The state of the feeds was clicked."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "frame", ("top",), parent)
@@ -38,6 +40,7 @@ class BottomBar(Surface):
         self.setFixedHeight(theme.height.bottom)
         self._counts: tuple[Count, ...] = ()
         self._state: list[TallyItem] = []
+        self._feed: TallyItem | None = None
         self._brief = ""
         self._waiting = 0
         self._fading = QTimer(self)
@@ -109,6 +112,19 @@ class BottomBar(Surface):
         self._fading.start(_BRIEFLY)
         self._say_state()
 
+    def show_feed(self, item: TallyItem | None) -> None:
+        """Show how the calendar feeds stand; None shows nothing of them."""
+        if item != self._feed:
+            self._feed = item
+            self._say_state()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the state of the feeds opens them."""
+        place = self.state.mapFrom(self, event.position().toPoint())
+        if self._feed is not None and self.state.rect().contains(place) and self.state.item_at(place) is self._feed:
+            self.feedAsked.emit()
+        super().mouseReleaseEvent(event)
+
     def _fade(self) -> None:
         self._brief = ""
         self._say_state()
@@ -120,6 +136,8 @@ class BottomBar(Surface):
             self._share()
             return
         items = [TallyItem(text=next_words(workspace), bold=True, ink="first", priority=30)]
+        if self._feed is not None:
+            items.append(self._feed)
         if workspace.own_clock:
             said = f"This docket carries its own clock: its today is {say_day(workspace.today)}. It reminds nobody."
             items.append(

@@ -44,6 +44,7 @@ class Deeds(QObject):
             "open_sample": files.open_sample,
             "save_copy": files.save_copy,
             "export_calendar": files.export_calendar,
+            "feeds": self._open_feeds,
             "export_json": files.export_json,
             "import_json": files.import_json,
             "import_calendar": self._import_calendar,
@@ -242,6 +243,12 @@ class Deeds(QObject):
 
     def _quit(self) -> None:
         self._window.attendant.quit()
+
+    def _open_feeds(self) -> None:
+        from ui.feeds import open_feeds
+
+        window = self._window
+        open_feeds(self._space, window.feeds, window.theme, lambda: window.top.filter, window)
 
     def _open_calculator(self) -> None:
         from ui.calculator import open_calculator

@@ -32,6 +32,8 @@ from ui.deeds import Deeds
 from ui.dock import EDGE, InspectorDock
 from ui.docket.filter import FACET, Filter
 from ui.docket.view import DocketView
+from ui.feeds.desk import FeedDesk
+from ui.feeds.state import feed_item
 from ui.files import Files, sample_path
 from ui.jobs import Jobs
 from ui.menubar import MenuLine
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self.settings = settings
         self.files = Files(workspace, settings, self)
         self.jobs = Jobs(self)
+        self.feeds = FeedDesk(workspace, self)
         self._views: dict[str, QWidget] = {}
         self._view = "docket"
         self._awaited: Callable[[], object] | None = None
@@ -181,6 +184,7 @@ class Window(QMainWindow):
         self._remember()
         self.attendant.close()
         self.jobs.close()
+        self.feeds.stop()
         self.files.close()
         self.settings.sync()
         event.accept()
@@ -251,6 +255,9 @@ class Window(QMainWindow):
         self.docket_view.asked.connect(lambda key: self.actions_[key].trigger())
         self.none_open.asked.connect(lambda key: self.actions_[key].trigger())
         self.messages.undone.connect(space.undo)
+        self.feeds.changed.connect(lambda: self.bottom.show_feed(feed_item(self.feeds)))
+        self.feeds.told.connect(self.messages.tell)
+        self.bottom.feedAsked.connect(self.actions_["feeds"].trigger)
         self.messages.copied.connect(lambda report: QGuiApplication.clipboard().setText(report))
         self.dock.folded.connect(self._dock_folded)
 
