@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from model.assess.results import metric_unit_text
 from model.days.wording import say_day
 from ui.covenants.pasting import place_block, read_block
+from ui.covenants.rowheads import RowHeads
 from ui.covenants.sheet import Cell, Sheet
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
@@ -71,10 +72,7 @@ class GridModel(QAbstractTableModel):
             return f"{metric.short}, {unit}" if unit else metric.short
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(metric.name)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self.theme.text.first
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return left if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -112,15 +110,6 @@ class GridModel(QAbstractTableModel):
         self.edited.emit()
 
 
-def _plain(theme: Theme) -> QFont:
-    """The font of running text, with the small caps that heads inherit switched off."""
-    font = theme.font("body")
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0)
-    for feature in ("smcp", "c2sc"):
-        font.setFeature(QFont.Tag(feature), 0)
-    return font
-
-
 class CellDelegate(QStyledItemDelegate):
     """What cannot be read has an edge of ink."""
 
@@ -153,17 +142,19 @@ class Grid(QTableView):
         self.setTabKeyNavigation(False)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.setDefaultSectionSize(theme.height.row)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setHighlightSections(False)
+        self._rows = RowHeads(theme, self)
+        self.setVerticalHeader(self._rows)
+        self._show_rows()
+        self.figures.modelReset.connect(self._show_rows)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        rows.setFont(_plain(theme))
-        rows.setMinimumWidth(200)
+        columns = self.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setMinimumSectionSize(_COLUMN)
         columns.setHighlightSections(False)
         columns.setFixedHeight(theme.height.table_head)
+
+    def _show_rows(self) -> None:
+        self._rows.show_sheet(self.figures.sheet)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste, clear, and go down with Enter."""

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -118,3 +118,15 @@ def test_without_formulas_it_says_what_to_do(worked: Workspace, theme: Theme, ho
     made.show()
     assert made.empty.heading.text() == "No test is worked out from figures yet."
     assert [button.text() for button in made.empty.buttons()] == ["New metric"]
+
+
+def test_the_names_of_metrics_are_written_in_their_own_letters(dialog: FiguresDialog, theme: Theme) -> None:
+    heads = dialog.grid_view.verticalHeader()
+    row = 2  # “tangible shareholders’ equity”: in small caps nothing of “tangible” would stand below the line
+    top, high = heads.sectionViewportPosition(row), heads.sectionSize(row)
+    image = heads.viewport().grab().toImage()
+    line = round(theme.baseline(theme.font("body"), top, high))
+    ground = image.pixelColor(1, line + 2)
+    wide = QFontMetrics(theme.font("body")).horizontalAdvance("tangible")
+    below = [image.pixelColor(x, y) for y in range(line + 2, line + 4) for x in range(wide)]
+    assert any(each != ground for each in below)
