@@ -7,7 +7,7 @@ what was shown, acknowledged or snoozed is kept in the docket's file, so that ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ui.jobs import Job, Jobs
-from ui.reminders.judging import AT_ONCE, Task, judge, judge_here, write
+from ui.reminders.judging import AT_ONCE, Task, coming_of, judge, judge_here, next_of, snoozed_of, write
 from ui.reminders.memory import Memory, Work
 from ui.reminders.planner import Plan, Planner
 from ui.reminders.zone import machine_zone
@@ -209,7 +209,7 @@ class ReminderDesk(QObject):
     def _look(self, memory: Memory, plan: Plan, now: datetime) -> Outcome | None:
         """Judge what may ring; a plan that was not judged before is judged whole, a large one away from the window."""
         task = Task(
-            planned=(*plan.planned, self.test) if self.test else plan.planned,
+            plan=plan.with_also(self.test) if self.test else plan,
             states=memory.states(),
             watch=self._watch or memory.watch(),
             now=now,
@@ -217,7 +217,7 @@ class ReminderDesk(QObject):
             waking=self._waking,
         )
         known = plan is self._reviewed
-        if not known and len(task.planned) > AT_ONCE:
+        if not known and len(plan.planned) > AT_ONCE:
             self._judge_elsewhere(memory, plan, task)
             return None
         outcome = judge_here(memory, task, whole=not known)
@@ -255,14 +255,9 @@ class ReminderDesk(QObject):
         memory.note(outcome.escalated)
         self._write_watch(memory, outcome, task.now)
         states = memory.states()
-        self.found = Found(
-            due=outcome.due,
-            snoozed=_snoozed(task.planned, states, task.now),
-            coming=_coming(task.planned, states, task.now),
-            docket=task.docket,
-        )
-        ahead = (one.at for one in task.planned if one.at > task.now and not _is_settled(states.get(one.id)))
-        self.next_at = min((*ahead, *filter(None, (outcome.next_at,))), default=None)
+        self.found = Found(outcome.due, snoozed_of(task, states), coming_of(task, states, AHEAD), task.docket)
+        next_at = next_of(task, states)
+        self.next_at = min(filter(None, (next_at, outcome.next_at)), default=None)
 
     def _docket(self, plan: Plan) -> Docket:
         """The docket that was planned, which may be a moment older than the open one."""
@@ -326,29 +321,3 @@ class ReminderDesk(QObject):
 
 
 _MOST_REMARKS: Final = 5
-
-
-def _snoozed(
-    planned: Iterable[Planned], states: Mapping[str, Reminded], now: datetime
-) -> tuple[tuple[Planned, Reminded], ...]:
-    """What is put off beyond now, the next to come back first."""
-    found = [
-        (state.snoozed_until, one.id, one, state)
-        for one in planned
-        if (state := states.get(one.id)) is not None
-        and state.state == "snoozed"
-        and state.snoozed_until is not None
-        and state.snoozed_until > now
-    ]
-    return tuple((one, state) for _, _, one, state in sorted(found, key=lambda each: each[:2]))
-
-
-def _coming(planned: Iterable[Planned], states: Mapping[str, Reminded], now: datetime) -> tuple[Planned, ...]:
-    """What rings within the next days and nobody has acknowledged before, the next first."""
-    end = now + AHEAD
-    found = [one for one in planned if now < one.at <= end and not _is_settled(states.get(one.id))]
-    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
-
-
-def _is_settled(state: Reminded | None) -> bool:
-    return state is not None and state.state in ("acknowledged", "snoozed")

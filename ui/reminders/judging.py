@@ -7,13 +7,15 @@ docket, its day or the zone is another, and then away from the window.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ui.reminders.memory import Memory
+from ui.reminders.planner import Plan
 
 if TYPE_CHECKING:
     from model.docket import Docket
@@ -30,7 +32,7 @@ AT_ONCE: Final = 3_000
 class Task(Struct, frozen=True, kw_only=True):
     """What a look is made of."""
 
-    planned: tuple[Planned, ...]
+    plan: Plan
     states: States
     watch: Watch
     now: datetime
@@ -40,9 +42,13 @@ class Task(Struct, frozen=True, kw_only=True):
 
 def judge(task: Task) -> Outcome:
     """Judge every reminder. Pure, so that it may be done anywhere."""
+    return _judged(task, task.plan.planned, task.states)
+
+
+def _judged(task: Task, planned: Iterable[Planned], states: States) -> Outcome:
     from model.remind.review import review
 
-    return review(task.planned, task.states, task.watch, task.now, task.docket, waking=task.waking)
+    return review(planned, states, task.watch, task.now, task.docket, waking=task.waking)
 
 
 def judge_here(memory: Memory, task: Task, *, whole: bool) -> Outcome:
@@ -52,7 +58,7 @@ def judge_here(memory: Memory, task: Task, *, whole: bool) -> Outcome:
     """
 
     def judged_on(states: States) -> Outcome:
-        return judge(replace(task, states=states) if whole else _narrowed(task, states))
+        return _judged(task, task.plan.planned, states) if whole else _judged_within(task, states)
 
     outcome = [judged_on(task.states)]
 
@@ -78,11 +84,38 @@ def write(memory: Memory, task: Task, outcome: Outcome) -> Outcome:
     return replace(outcome, due=due, fresh=tuple(ring for ring in outcome.fresh if ring.id in ids))
 
 
-def _narrowed(task: Task, states: States) -> Task:
-    """The task with what has come by now, or is no longer only scheduled."""
-    planned = tuple(one for one in task.planned if one.at <= task.now or not _is_scheduled(states.get(one.id)))
-    return replace(task, planned=planned, states={one.id: states[one.id] for one in planned if one.id in states})
+def _judged_within(task: Task, states: States) -> Outcome:
+    """Judge what has come by now, and what is no longer only scheduled."""
+    plan = task.plan
+    come = plan.planned[: plan.until(task.now)]
+    moved = [plan.by_id[id_] for id_, one in states.items() if one.state != "scheduled" and id_ in plan.by_id]
+    chosen = {one.id: one for one in (*come, *moved)}
+    return _judged(task, chosen.values(), {id_: states[id_] for id_ in chosen if id_ in states})
 
 
-def _is_scheduled(state: Reminded | None) -> bool:
-    return state is not None and state.state == "scheduled"
+def snoozed_of(task: Task, states: States) -> tuple[tuple[Planned, Reminded], ...]:
+    """What is put off beyond now, the next to come back first."""
+    by_id = task.plan.by_id
+    found = [
+        (one.snoozed_until, id_, one)
+        for id_, one in states.items()
+        if one.state == "snoozed" and one.snoozed_until and one.snoozed_until > task.now and id_ in by_id
+    ]
+    return tuple((by_id[id_], one) for _, id_, one in sorted(found, key=lambda each: each[:2]))
+
+
+def coming_of(task: Task, states: States, ahead: timedelta) -> tuple[Planned, ...]:
+    """What rings within some days and is not settled before, the next first."""
+    plan = task.plan
+    within = plan.planned[plan.until(task.now) : plan.until(task.now + ahead)]
+    return tuple(one for one in within if not _is_settled(states.get(one.id)))
+
+
+def next_of(task: Task, states: States) -> datetime | None:
+    """When the next one rings."""
+    ahead = islice(task.plan.planned, task.plan.until(task.now), None)
+    return next((one.at for one in ahead if not _is_settled(states.get(one.id))), None)
+
+
+def _is_settled(state: Reminded | None) -> bool:
+    return state is not None and state.state in ("acknowledged", "snoozed")

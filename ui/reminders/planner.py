@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, tzinfo
+from bisect import bisect_right, insort
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -27,6 +29,18 @@ class Plan(Struct, frozen=True, eq=False):
     today: date
     zone: str
     planned: tuple[Planned, ...] = ()
+    """By the moment at which they ring."""
+    by_id: Mapping[str, Planned] = {}
+
+    def until(self, moment: datetime) -> int:
+        """How many of them ring at a moment or before."""
+        return bisect_right(self.planned, moment, key=_moment)
+
+    def with_also(self, one: Planned) -> Plan:
+        """The plan with one more."""
+        planned = list(self.planned)
+        insort(planned, one, key=_moment)
+        return Plan(self.docket, self.today, self.zone, tuple(planned), {**self.by_id, one.id: one})
 
     def is_of(self, docket: Docket, today: date, zone: str) -> bool:
         """Whether it is the plan of just this. A docket is a value, and the very same one while nothing changed."""
@@ -98,4 +112,10 @@ def made_of(docket: Docket, today: date, name: str, zone: tzinfo, ready: Assessm
     from model.assess.engine import assess
     from model.remind.plan import plan
 
-    return Plan(docket, today, name, plan(docket, ready or assess(docket, today), machine=zone))
+    found = plan(docket, ready or assess(docket, today), machine=zone)
+    planned = tuple(sorted(found, key=lambda one: (one.at, one.id)))
+    return Plan(docket, today, name, planned, {one.id: one for one in planned})
+
+
+def _moment(planned: Planned) -> datetime:
+    return planned.at

@@ -200,12 +200,10 @@ def test_a_write_that_fails_is_said_once_and_nothing_is_lost(
         pass_to(space, desk, NINE)
         desk.acknowledge(ids(desk, "report"))
         desk.look()
-        assert (due(desk), told) == (["fee"], [("fee", "report")])
-        assert not desk.is_whole
+        assert (due(desk), told, desk.is_whole) == (["fee"], [("fee", "report")], False)
     desk.look()
 
-    assert [failure.what for failure in said] == ["The disk is full. Make room."]
-    assert desk.is_whole
+    assert ([failure.what for failure in said], desk.is_whole) == (["The disk is full. Make room."], True)
     states = {one.about: one.state for one in space.held.recall(Reminded).values() if one.at == NINE}
     assert states == {"report": "acknowledged", "fee": "shown"}
 
