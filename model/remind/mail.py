@@ -29,6 +29,7 @@ from model.remind.review import Ring
 from model.remind.wording import line, occasion
 
 if TYPE_CHECKING:
+    from email.headerregistry import Address
     from email.message import EmailMessage
 
 AHEAD: Final = timedelta(days=7)
@@ -145,8 +146,9 @@ def _message(
     from email.utils import format_datetime
 
     message = EmailMessage(policy=SMTP)
-    if person and person.email:
-        message["To"] = _address(person)
+    address = _address(person) if person and person.email else None
+    if address is not None:
+        message["To"] = address
     message["Subject"] = f"Deadlines on {say_day(now)}"
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id
@@ -155,11 +157,17 @@ def _message(
     return message
 
 
-def _address(person: Person) -> str:
-    """The addressee as a header's value; a name of other letters than ASCII is encoded as RFC 2047 says."""
-    from email.utils import formataddr
+def _address(person: Person) -> Address | None:
+    """The addressee; None where the address is none that mail programs agree on, such as one beyond ASCII."""
+    from email.errors import MessageError
+    from email.headerregistry import Address
 
-    return formataddr((" ".join(person.name.split()), person.email))
+    if not person.email.isascii():
+        return None
+    try:
+        return Address(" ".join(person.name.split()), addr_spec=person.email)
+    except (MessageError, ValueError, IndexError):
+        return None
 
 
 def _text(docket: Docket, person: Person | None, sections: list[_Section]) -> str:
