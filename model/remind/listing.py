@@ -31,7 +31,7 @@ def warnings(outcome: Outcome) -> Iterator[str]:
 
 
 def _line(docket: Docket, ring: Ring, now: datetime) -> str:
-    names = [docket.people[one].name for one in ring.to if one in docket.people]
+    names = [docket.people[one].name for one in ring.planned.to if one in docket.people]
     said = line(docket, ring, now.date())
     return said if docket.node(ring.about).confidential or not names else f"{said}. For {', '.join(names)}"
 

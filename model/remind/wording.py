@@ -30,8 +30,10 @@ def body(docket: Docket, ring: Ring, today: date) -> str:
     node = docket.node(ring.about)
     if node.confidential:
         return ""
-    said = (node.short, _distance(ring.planned, today), _handed_on(docket, ring))
-    return ". ".join(part for part in said if part)
+    missed = ring.planned.before == "missed"
+    said = node.short if missed else f"{node.short}, {say_distance((ring.planned.base - today).days)}"
+    names = [docket.people[one].name for one in ring.to[len(ring.planned.to) :] if one in docket.people]
+    return f"{said}. Handed on to {', then '.join(names)}" if names else said
 
 
 def line(docket: Docket, ring: Ring, today: date) -> str:
@@ -51,7 +53,7 @@ def many(docket: Docket, rings: tuple[Ring, ...], today: date) -> tuple[str, str
     """Title and body of one notification of several: how many on that day, and the most urgent of them."""
     first = [title(docket, ring) for ring in rings[:_NAMED]]
     rest = [f"and {len(rings) - _NAMED:,} more"] if len(rings) > _NAMED else []
-    return f"{number(len(rings))} reminders on {say_day(today)}".capitalize(), "; ".join((*first, *rest))
+    return f"Duly: {number(len(rings)).capitalize()} reminders on {say_day(today)}", "; ".join((*first, *rest))
 
 
 _NAMED: Final = 3
@@ -99,12 +101,3 @@ def _on(node: Node, planned: Planned) -> str:
     if isinstance(node, Relief) or planned.due is None:
         return f"{said} since {day}"
     return f"{said}, was due {say_day(planned.due)}"
-
-
-def _distance(planned: Planned, today: date) -> str:
-    return say_distance((planned.base - today).days) if planned.before != "missed" else ""
-
-
-def _handed_on(docket: Docket, ring: Ring) -> str:
-    names = [docket.people[step.to].name for step in ring.state.escalated if step.to in docket.people]
-    return f"Handed on to {', then '.join(names)}" if names else ""
