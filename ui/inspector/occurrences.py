@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from model.assess.due import Occasion, occasions_of
-from model.assess.own import NOTHING, Own, is_met, own_facts
+from model.assess.own import NOTHING, Own, own_facts
 from model.assess.series import horizon
 from model.assess.standing import Occurrence, Standing, mark_of
 from model.assess.unsettled import SETTLED, open_count
@@ -23,6 +23,7 @@ from model.record.deadline import Changed, Every
 from model.record.fact import Cancelled, Fact
 from model.record.obligation import Obligation
 from ui.inspector.reading import Sight
+from ui.inspector.testdates import Outcome, outcomes_of
 from ui.standing import word_of_key
 
 COMING = 6
@@ -199,38 +200,28 @@ class _Series:
     # ------------------------------------------------------------------------------------- what is tested
 
     def _tests(self) -> Iterator[OccurrenceRow]:
-        """The test dates of a covenant: each with the reading that was taken for it, or between it and the next."""
-        readings = [fact for fact in self.facts if is_met(self.node, fact) is not None]
-        last_good = max((fact.day.on for fact in readings if is_met(self.node, fact)), default=date.min)
-        for place, one in enumerate(self.owed):
-            until = self.owed[place + 1].due if place + 1 < len(self.owed) else date.max
-            if one.due > self.day and one.period not in self.near:
-                continue
-            yield self._test_row(one, self._reading_for(readings, one, until), last_good)
+        """The test dates of a covenant: each with the reading that was taken for it, or what its figures say."""
+        found = outcomes_of(self.sight.docket, self.node, self.facts, self.owed, self.day)
+        last_good = max((one.day for one in found.values() if one.met), default=date.min)
+        for one in self.owed:
+            if one.due <= self.day or one.period in self.near:
+                yield self._test_row(one, found.get(one.period), last_good)
 
-    def _reading_for(self, readings: Sequence[Fact], one: Occasion, until: date) -> Fact | None:
-        mine = [fact for fact in readings if fact.occurrence == one.period]
-        free = [fact for fact in readings if fact.occurrence is None and one.due <= fact.day.on < until]
-        found = mine or free
-        return found[-1] if found else None
-
-    def _test_row(self, one: Occasion, reading: Fact | None, last_good: date) -> OccurrenceRow:
+    def _test_row(self, one: Occasion, outcome: Outcome | None, last_good: date) -> OccurrenceRow:
         come = one.due <= self.day
-        met = is_met(self.node, reading) if reading else None
-        key = {True: "in_compliance", False: "failing", None: "untested" if come else ""}[met]
-        settled = reading is not None and (met is True or reading.day.on < last_good)
+        met = outcome.met if outcome else None
+        settled = outcome is not None and met is not None and (met or outcome.day < last_good)
         left = (one.due - self.day).days
-        words = [f"read {say_day(reading.day.on)}"] if reading else []
         return OccurrenceRow(
             period=one.period,
             due=one.due,
             computed=self.computed[one.period],
             place="settled" if settled and come else "past" if come else "coming",
-            key=key,
+            key={True: "in_compliance", False: "failing", None: "untested" if come else ""}[met],
             word={True: "met", False: "not met", None: "untested" if come else TO_COME}[met],
-            distance="" if reading else say_distance(left),
+            distance=say_distance(left) if met is None else "",
             near=0 <= left <= SOON,
-            notes=tuple(self._notes(one, words)),
+            notes=tuple(self._notes(one, outcome.notes if outcome else ())),
             acts=self._acts(one.period),
         )
 

@@ -238,6 +238,14 @@ class RecorderForm(QWidget):
             return self._reading.inputs()[0]
         return self._day.inputs()[0]
 
+    def fill(self, day: date | None, note: str) -> None:
+        """Fill in what is known from elsewhere: when it happened, and what is to be remembered of it."""
+        if day is not None:
+            self._day.show_value(Day(on=day))
+        if note:
+            self._note.show_value(" ".join(note.split()))
+        self.changed.emit()
+
     def entry(self) -> Entry:
         """What is typed.
 
