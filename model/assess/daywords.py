@@ -180,9 +180,13 @@ def head_words(leaf: Leaf, day: date) -> tuple[str, str]:
     return say_day(leaf.day), say_distance((leaf.day - day).days)
 
 
+_OFFICES: Final[dict[str, str]] = {"US-FED": "federal offices"}
+"""Whose days off a calendar tells, where a deadline's name for it, such as the SEC, says too little."""
+
+
 def shut_words(shut: Shut) -> str:
-    """Why offices are closed, and whose: ``Thanksgiving Day: SEC, New York closed``."""
-    return f"{shut.reason}: {', '.join(say_calendar(name) for name in shut.calendars)} closed"
+    """Why offices are closed, and whose: ``Thanksgiving Day: federal offices, New York closed``."""
+    return f"{shut.reason}: {', '.join(_OFFICES.get(name) or say_calendar(name) for name in shut.calendars)} closed"
 
 
 def day_said(docket: Docket, leaf: Leaf, day: date) -> str:

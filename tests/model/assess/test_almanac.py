@@ -104,7 +104,7 @@ def test_offices_are_closed_by_name_and_plain_weekends_without(sample: Docket) -
     almanac = almanac_of(sample)
     thanksgiving = leaf(almanac, date(1996, 11, 28))
     assert thanksgiving.closed
-    assert [shut_words(shut) for shut in thanksgiving.shut] == ["Thanksgiving Day: SEC closed"]
+    assert [shut_words(shut) for shut in thanksgiving.shut] == ["Thanksgiving Day: federal offices closed"]
     saturday = leaf(almanac, date(1996, 11, 30))
     assert (saturday.closed, saturday.shut) == (True, ())
     assert not leaf(almanac, date(1996, 11, 29)).closed
@@ -167,7 +167,7 @@ def test_a_day_is_told_whole(sample: Docket) -> None:
     almanac = almanac_of(sample)
     assert day_said(sample, leaf(almanac, date(1997, 1, 1)), TODAY).splitlines() == [
         "Wed 1 Jan 1997, in 42 days",
-        "New Year's Day: SEC closed",
+        "New Year's Day: federal offices closed",
         "1–4 stand again, suspended",
     ]
 

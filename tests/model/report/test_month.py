@@ -78,7 +78,7 @@ def test_the_agenda_tells_only_the_month_with_who_sees_to_it(sample: Docket) -> 
     due = report.agenda[0].lines[0]
     assert (due.refs, due.words, due.standing) == ("17", "Due: Amended development plan for approval", "open")
     assert due.owner == "Exploration"
-    assert report.agenda[3].notes == ("Christmas Day: SEC closed",)
+    assert report.agenda[3].notes == ("Christmas Day: federal offices closed",)
 
 
 def test_narrowed_by_a_filter_it_says_so(sample: Docket) -> None:

@@ -86,7 +86,7 @@ def test_past_the_legal_day_it_is_refused_in_the_card(hand: Hand, workspace: Wor
 
 
 def test_the_card_tells_what_is_to_be_known_of_the_day(view: CalendarView, hand: Hand) -> None:
-    assert "Thanksgiving Day: SEC closed." in hand.drag(hand.item("target"), date(1996, 11, 28)).note.text()
+    assert "Thanksgiving Day: federal offices closed." in hand.drag(hand.item("target"), date(1996, 11, 28)).note.text()
     hand.card.close_card()
     assert "Saturday is no business day." in hand.drag(hand.item("target"), date(1996, 11, 30)).note.text()
     hand.card.close_card()

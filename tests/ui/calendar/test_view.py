@@ -59,7 +59,7 @@ def test_the_agenda_tells_days_closures_and_what_falls(view: CalendarView) -> No
     rows = view.agenda.rows
     assert isinstance(rows[0], Head)
     assert rows[0].looked
-    assert "Thanksgiving Day: SEC closed" in [row.words for row in rows if isinstance(row, Note)]
+    assert "Thanksgiving Day: federal offices closed" in [row.words for row in rows if isinstance(row, Note)]
     entries = [row for row in rows if isinstance(row, Entry)]
     assert [row.said.refs for row in entries][:4] == ["11", "17", "17", "17"]
     assert view.side.range == "20 Nov 1996 to spring of 1997"
@@ -284,7 +284,9 @@ def test_a_screen_reader_finds_every_day_and_item(view: CalendarView, hand: Hand
     said = [table.child(place).text(QAccessible.Text.Name) for place in range(table.childCount())]
     assert len(said) == len(view.grid.stops.stops)
     assert any("target Wed 27 Nov 1996, in 7 days; open; can be moved" in words for words in said)
-    assert any(words.startswith("Thu 28 Nov 1996, in 8 days. Thanksgiving Day: SEC closed") for words in said)
+    assert any(
+        words.startswith("Thu 28 Nov 1996, in 8 days. Thanksgiving Day: federal offices closed") for words in said
+    )
 
 
 def test_a_tooltip_says_why_a_day_stays_and_how_another_moves(view: CalendarView, hand: Hand) -> None:
