@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.errors import DocketError
-from ui.jobs import Job, Jobs
+from ui.jobs import Cancelled, Job, Jobs
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,11 +39,36 @@ AFTER_OPENING = 1_500
 """Milliseconds after a docket was opened: first it is shown, then published."""
 
 
+_BROKEN = "The feeds were not brought up to date: something in Duly broke. What was published last stands."
+_CANCELLED = "The feeds were not brought up to date: it was cancelled. What was published last stands."
+
+
+class _BrokenOff(NamedTuple):
+    """A step that came to no end of its own: why, and the bug that was met, if it was one."""
+
+    words: str
+    bug: Exception | None = None
+
+
+def _guarded(work: Callable[[Job], object], job: Job) -> object:
+    """What a step gives, or why it broke off: handed on as a value, since a quick step ends before one listens."""
+    try:
+        return work(job)
+    except Cancelled:
+        return _BrokenOff(_CANCELLED)
+    except DocketError as error:
+        return _BrokenOff(str(error))
+    except Exception as error:  # noqa: BLE001 - raised again on the window's thread
+        return _BrokenOff(_BROKEN, error)
+
+
 class FeedDesk(QObject):
     """What is published of the open docket. One for each window; it follows the workspace until :meth:`stop`."""
 
     changed = Signal()
     """What is published, how it went, or whether it is under way."""
+    progressed = Signal(float, str)
+    """How far a renewal is, 0 to 1, and what is being done."""
     told = Signal(str, str)
     """Something that the user should know though nothing failed: what, and what to do."""
 
@@ -57,6 +82,9 @@ class FeedDesk(QObject):
         self._running = False
         self._again = False
         self._asked = 0
+        self._job: Job | None = None
+        """The step that a renewal is at, while it is under way."""
+        self._drafting: Job | None = None
         self._waiting: list[Callable[[], object]] = []
         self._told: set[str] = set()
         self.renewed_at: datetime | None = None
@@ -113,7 +141,7 @@ class FeedDesk(QObject):
         gathered = self._tried(lambda: publisher.gather_one(publication, docket, assessment))
         if gathered is None:
             return
-        self._asked += 1
+        self.drop_preview()
         asked, today = self._asked, self._as_of_today()
 
         def work(job: Job) -> tuple[SeenFeed, bytes]:
@@ -125,9 +153,17 @@ class FeedDesk(QObject):
 
         def show(made: tuple[SeenFeed, bytes]) -> None:
             if asked == self._asked and publisher is self._publisher:
+                self._drafting = None
                 done(*made)
 
-        self.jobs.run("Preview of a feed", work, show)
+        self._drafting = self.jobs.run("Preview of a feed", work, show)
+
+    def drop_preview(self) -> None:
+        """Nobody waits for a preview any more."""
+        self._asked += 1
+        if self._drafting is not None:
+            self._drafting.cancel()
+            self._drafting = None
 
     # ----------------------------------------------------------------------------------------------- deeds
 
@@ -178,12 +214,18 @@ class FeedDesk(QObject):
         if gathered is not None:
             self._cycle(publisher, gathered, self._composing(publisher), self._renewed(publisher))
 
+    def cancel(self) -> None:
+        """Break off a renewal; what was published last stands."""
+        if self._running and self._job is not None:
+            self._job.cancel()
+
     def stop(self) -> None:
         """Publish nothing any more, and return once nothing is under way."""
         self._settling.stop()
         self._retrying.stop()
         self.jobs.close()
         self._running = self._again = False
+        self._job = self._drafting = None
         self._waiting.clear()
         if self._publisher is not None:
             self._publisher.stop()
@@ -249,19 +291,37 @@ class FeedDesk(QObject):
         self.changed.emit()
 
         def composed(made: Composed) -> None:
-            if publisher is self._publisher and self._did(lambda _: publisher.keep(made)):
-                self._run(lambda _: publisher.deliver(made), delivered)
-
-        def delivered(outcomes: tuple[Outcome, ...]) -> None:
-            if publisher is self._publisher and self._did(lambda _: finish(outcomes)):
+            if publisher is not self._publisher:
+                return
+            if self._did(lambda _: publisher.keep(made)):
+                self._run(publisher, lambda _: publisher.deliver(made), delivered)
+            else:
                 self._end()
 
-        self._run(lambda job: compose(gathered, lambda share: job.report(share, "Making the feeds")), composed)
+        def delivered(outcomes: tuple[Outcome, ...]) -> None:
+            if publisher is self._publisher:
+                self._did(lambda _: finish(outcomes))
+                self._end()
 
-    def _run(self, work: Callable[[Job], object], done: Callable[..., object]) -> None:
-        job = self.jobs.run("Calendar feeds", work, done)
-        job.refused.connect(self._refused)
-        job.broke.connect(self._broke)
+        def making(job: Job) -> Composed:
+            return compose(gathered, lambda share: job.report(share, "Bringing the feeds up to date"))
+
+        self._run(publisher, making, composed)
+
+    def _run(self, publisher: Publisher, work: Callable[[Job], object], done: Callable[..., object]) -> None:
+        """Do a step of a cycle elsewhere. Where it breaks off, so does the cycle; a bug is raised on this thread."""
+
+        def ended(result: object) -> None:
+            if not isinstance(result, _BrokenOff):
+                done(result)
+            elif publisher is self._publisher:
+                self._failure = result.words
+                self._end()
+                if result.bug is not None:
+                    raise result.bug
+
+        self._job = self.jobs.run("Calendar feeds", lambda job: _guarded(work, job), ended)
+        self._job.progressed.connect(self.progressed)
 
     def _renewed(self, publisher: Publisher) -> Done:
         def finish(outcomes: tuple[Outcome, ...]) -> None:
@@ -278,7 +338,7 @@ class FeedDesk(QObject):
 
     def _end(self) -> None:
         """After a cycle: say how it went, go on with what came meanwhile, and try again later what failed."""
-        self._running = False
+        self._running, self._job = False, None
         self._read()
         self.changed.emit()
         if self._waiting:
@@ -292,13 +352,10 @@ class FeedDesk(QObject):
             self._retrying.stop()
 
     def _refused(self, error: DocketError) -> None:
+        """What the docket's file refuses is said, and tried again later."""
         self._failure = str(error)
-        self._end()
-
-    def _broke(self, _: Exception) -> None:
-        """A bug was met, which the window shows: what is published stays as it is, and is tried again."""
-        self._failure = "The feeds were not renewed: something in Duly broke. What was published last stands."
-        self._end()
+        self._retrying.start(RETRY)
+        self.changed.emit()
 
     # ------------------------------------------------------------------------------------------------ file
 

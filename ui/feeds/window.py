@@ -25,6 +25,7 @@ from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface
+from ui.widgets.workbar import WorkBar
 from ui.workspace import Workspace
 
 SIZE, LEAST = QSize(1180, 780), QSize(920, 560)
@@ -33,6 +34,10 @@ MARGIN = 24
 FORM_MOST = 330
 """How high the form may be before it scrolls."""
 
+_PATIENCE = 300
+"""Milliseconds after which work that is under way is shown."""
+
+_STEPS = 100
 _SETTLE = 250
 """Milliseconds after which the preview follows what is typed."""
 
@@ -52,6 +57,8 @@ class FeedsWindow(QDialog):
         self._chosen = ""
         self._level: Privacy | None = None
         self._previewed: object = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._preview)
@@ -113,6 +120,8 @@ class FeedsWindow(QDialog):
         self.form_title.setFont(self._look.font("subtitle"))
         self.line = Hairline(self._look)
         self.preview = Preview(self._look)
+        self.work = WorkBar(self._look)
+        self.work.hide()
         right = QVBoxLayout()
         right.setContentsMargins(MARGIN, 18, MARGIN, 12)
         right.setSpacing(10)
@@ -122,6 +131,7 @@ class FeedsWindow(QDialog):
         right.addWidget(self.form_area)
         right.addWidget(self.line)
         right.addWidget(self.preview, 1)
+        right.addWidget(self.work)
         return right
 
     def _build_foot(self) -> QWidget:
@@ -157,6 +167,9 @@ class FeedsWindow(QDialog):
     def _wire(self) -> None:
         self._desk.changed.connect(self.refresh)
         self._desk.told.connect(self._tell)
+        self._desk.progressed.connect(self._show_progress)
+        self.work.cancelled.connect(self._desk.cancel)
+        self._patience.timeout.connect(self._show_work)
         self.list.selectionModel().currentRowChanged.connect(lambda now, _: self._choose(now.row()))
         self.list.doubleClicked.connect(lambda _: self.edit())
         self.empty.asked.connect(lambda _: self.begin())
@@ -193,6 +206,11 @@ class FeedsWindow(QDialog):
             self.list.setCurrentIndex(self.model.index(feeds.index(one)))
         self._show_pages()
         self.renew_button.setEnabled(bool(feeds) and not self._desk.busy)
+        if not self._desk.busy:
+            self._patience.stop()
+            self.work.hide()
+        elif not self._patience.isActive() and self.work.isHidden():
+            self._patience.start(_PATIENCE)
         if self._editing is None and one is not None:
             self.detail.show_feed(one, now, elsewhere=self._desk.elsewhere, trouble=self._desk.failure)
             self._preview_unless_shown()
@@ -222,6 +240,14 @@ class FeedsWindow(QDialog):
                 " begins with no more than “Deadline” and the reference; you see what leaves before it does.",
                 (("new", "New feed…"),),
             )
+
+    def _show_work(self) -> None:
+        """Work that takes long shows how far it is."""
+        self.work.show_progress("Bringing the feeds up to date", 0, 0)
+        self.work.show()
+
+    def _show_progress(self, share: float, words: str) -> None:
+        self.work.show_progress(words, round(share * _STEPS), _STEPS)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self.model.rows) and self.model.rows[row].id != self._chosen:
@@ -349,6 +375,12 @@ class FeedsWindow(QDialog):
     def _say(self, words: str) -> None:
         self.message.setText(words)
         self.message.setAccessibleName(words)
+
+    def done(self, result: int) -> None:
+        """Nothing is made for it any more."""
+        self._settling.stop()
+        self._desk.drop_preview()
+        super().done(result)
 
     def reject(self) -> None:
         """Escape leaves the form first, then the window."""

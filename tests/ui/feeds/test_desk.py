@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from model.errors import StoreError
-from model.feed.publishing import Publisher
+from model.feed.publishing import Composed, Gathered, Progress, Publisher
 from model.feed.scope import Scope
 from model.feed.seen import SeenItem, seen
 from model.feed.spec import Publication, SavedFilter, Spec
@@ -173,6 +173,48 @@ def test_where_the_docket_itself_cannot_be_written_nothing_leaves_and_that_is_sa
     settle(qtbot, desk)
     assert desk.failure == ""
     assert items(folder)
+
+
+def test_a_renewal_that_is_cancelled_leaves_what_was_published_and_says_so(
+    qtbot: QtBot, desk: FeedDesk, workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.publish(in_folder(folder))
+    settle(qtbot, desk)
+    before = (folder / "all.ics").read_bytes()
+    begun, go_on, compose = threading.Event(), threading.Event(), Publisher.compose
+
+    def slow(publisher: Publisher, gathered: Gathered, progress: Progress | None = None) -> Composed:
+        begun.set()
+        go_on.wait(10)
+        return compose(publisher, gathered, progress)
+
+    monkeypatch.setattr(Publisher, "compose", slow)
+    rename(workspace, "Plan, amended twice")
+    qtbot.waitUntil(begun.is_set)
+    desk.cancel()
+    go_on.set()
+    settle(qtbot, desk)
+    assert "was cancelled" in desk.failure
+    assert (folder / "all.ics").read_bytes() == before
+    desk.renew()
+    settle(qtbot, desk)
+    assert desk.failure == ""
+    assert (folder / "all.ics").read_bytes() != before
+
+
+def test_a_bug_while_renewing_ends_the_renewal_and_is_shown_as_one(
+    qtbot: QtBot, desk: FeedDesk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bug(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Publisher, "deliver", bug)
+    with qtbot.captureExceptions() as caught:
+        desk.publish(in_folder(folder))
+        qtbot.waitUntil(lambda: bool(desk.failure))
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+    assert not desk.busy
+    assert "something in Duly broke" in desk.failure
 
 
 def test_an_address_answers_while_the_docket_is_open(
