@@ -94,7 +94,9 @@ class Attendant(QObject):
         real = [ring for ring in fresh if ring.about != TEST]
         if real:
             self._spoken = frozenset(id_ for ring in real for id_ in ring.ids)
-            self._window.messages.remind(title, body, single=len({ring.about for ring in real}) == 1)
+            self._window.messages.remind(
+                title.removeprefix("Duly: "), body, single=len({ring.about for ring in real}) == 1
+            )
 
     def _words(self, fresh: tuple[Ring, ...]) -> tuple[str, str]:
         from model.remind import wording

@@ -84,6 +84,8 @@ class ReminderDesk(QObject):
         self._reviewed: Plan | None = None
         self._job: Job | None = None
         self._jobs = Jobs(self)
+        self._jobs.started.connect(lambda job: job.broke.connect(self._give_up))
+        self._errand: tuple[Memory, Plan, Task] | None = None
         self.test: Planned | None = None
         """The reminder of a self-test, while one runs."""
         self.found = Found()
@@ -133,7 +135,7 @@ class ReminderDesk(QObject):
     @property
     def is_planning(self) -> bool:
         """Whether a large docket is still being read for its reminders."""
-        return self._planner.is_at_work or self._job is not None
+        return self._planner.is_at_work or self._errand is not None
 
     @property
     def zone(self) -> tzinfo:
@@ -226,26 +228,27 @@ class ReminderDesk(QObject):
         return outcome
 
     def _judge_elsewhere(self, memory: Memory, plan: Plan, task: Task) -> None:
-        if self._job is not None:
+        if self._errand is not None:
             return
+        self._errand = (memory, plan, task)
+        self._job = self._jobs.run("Reading the reminders", lambda job: (job, judge(task)), self._take_judged)
 
-        def done(judged: tuple[Job, Outcome]) -> None:
-            job, outcome = judged
-            if job.cancelled or memory is not self._memory:
-                return
-            settled = write(memory, task, outcome)
-            self._reviewed = plan
-            self._take(memory, task, settled)
-            self.changed.emit()
-            if settled.fresh:
-                self.rang.emit(settled.fresh)
-
-        self._job = self._jobs.run("Reading the reminders", lambda job: (job, judge(task)), done)
-        self._job.ended.connect(self._judged)
-
-    def _judged(self) -> None:
-        self._job = None
+    def _take_judged(self, judged: tuple[Job, Outcome]) -> None:
+        job, outcome = judged
+        errand, self._errand, self._job = self._errand, None, None
         self.look_soon()
+        if errand is None or job.cancelled or errand[0] is not self._memory:
+            return
+        memory, self._reviewed, task = errand
+        settled = write(memory, task, outcome)
+        self._take(memory, task, settled)
+        self.changed.emit()
+        if settled.fresh:
+            self.rang.emit(settled.fresh)
+
+    def _give_up(self, _error: object) -> None:
+        """A bug, which is reported: the next look begins anew."""
+        self._errand = None
 
     def _take(self, memory: Memory, task: Task, outcome: Outcome) -> None:
         """What a look found is what is shown from now on; the journal and the file are told the rest."""

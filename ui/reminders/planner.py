@@ -56,6 +56,7 @@ class Planner(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = Jobs(self)
+        self._jobs.started.connect(lambda job: job.broke.connect(self._give_up))
         self._job: Job | None = None
         self._made: Plan | None = None
 
@@ -90,21 +91,22 @@ class Planner(QObject):
         ready = space.assessment if space.is_today else None
         if not self.is_large:
             self._made = made_of(*wanted, zone, ready)
-        elif self._job is None:
+        elif not self.is_at_work:
             self._job = self._jobs.run(
                 "Reading the reminders", lambda job: (job, made_of(*wanted, zone, ready)), self._take
             )
-            self._job.ended.connect(self._ended)
         return self._made
 
     def _take(self, made: tuple[Job, Plan]) -> None:
         job, plan = made
         if not job.cancelled:
             self._made = plan
-
-    def _ended(self) -> None:
         self._job = None
         self.ready.emit()
+
+    def _give_up(self, _error: object) -> None:
+        """A bug, which is reported: the next look begins anew."""
+        self._job = None
 
 
 def made_of(docket: Docket, today: date, name: str, zone: tzinfo, ready: Assessment | None) -> Plan:

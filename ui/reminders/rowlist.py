@@ -158,9 +158,9 @@ class ReminderList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by the keyboard, the current row shows its ring."""
         self._by_keyboard = event.reason() in _BY_KEY
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        if self.shown.row_at(self.currentIndex().row()) is None:
             self.select_first()
+        super().focusInEvent(event)
         self._show_ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
