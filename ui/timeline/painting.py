@@ -43,7 +43,7 @@ class Painting:
         self._left = left
         self.right = chart_width(theme, size[0])
         self.head = head_high(plate)
-        self._rows = RowPainting(theme, scale, self.right, plate.day, widths)
+        self._rows = RowPainting(theme, scale, self.right, plate.day, plate.sheet.row_height, widths)
         self._axis = AxisPainting(theme, scale, self.right)
         self._labels: dict[str, Label] = {}
 
@@ -198,6 +198,10 @@ class Painting:
         if found is None:
             found = self._labels[record_id] = self._rows.label_of(self._plate.face(record_id))
         return found
+
+    def name_lines(self, record_id: str) -> tuple[str, ...]:
+        """The name of a record as it is written: in one line or two, cut where there is no room."""
+        return self._rows.name_lines(self._plate.face(record_id), self.label(record_id))
 
     def line_of(self, row: Row, current: str) -> Line:
         """The line of those without a day, as laid out."""

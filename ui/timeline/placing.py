@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 GAP = 9.0
@@ -59,6 +59,17 @@ def place(widths: Sequence[float], extent: Extent, right: float, line: float | N
     return (
         beside or _across(widths, extent, right) or _between(widths, extent, line) or _squeezed(widths, extent, right)
     )
+
+
+def broken(words: str, room: float, width: Callable[[str], float]) -> tuple[str, ...]:
+    """A name in one line, or in two where ``room`` asks for it; the last may still be too wide."""
+    if width(words) <= room:
+        return (words,)
+    parts = words.split()
+    taken = 0
+    while taken < len(parts) and width(" ".join(parts[: taken + 1])) <= room:
+        taken += 1
+    return (" ".join(parts[:taken]), " ".join(parts[taken:])) if taken else (words,)
 
 
 def _before(widths: Sequence[float], right: float, line: float | None) -> Label:

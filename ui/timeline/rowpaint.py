@@ -15,7 +15,7 @@ from model.record.relief import Relief
 from ui.theme import Theme
 from ui.timeline.face import Bar, Face
 from ui.timeline.headpaint import paint_change
-from ui.timeline.placing import Extent, Label, place
+from ui.timeline.placing import Extent, Label, broken, place
 from ui.timeline.scale import Scale
 from ui.widgets.icons import paint_icon
 from ui.widgets.marks import paint_mark
@@ -28,6 +28,8 @@ _EDGE_AIR = 6.0
 _APART = 7.0
 """Marks that look alike and stand closer than this are drawn once."""
 _REF_GAP = 7.0
+_LINE = 16.0
+"""From one line of a name to the next."""
 
 
 Widths = dict[tuple[str, bool], float]
@@ -35,13 +37,17 @@ Widths = dict[tuple[str, bool], float]
 
 
 class RowPainting:
-    """Paints rows of one theme at one scale. ``right`` is the width of the chart, ``day`` the one looked at."""
+    """Paints rows of one theme at one scale, ``high`` each.
 
-    def __init__(self, theme: Theme, scale: Scale, right: float, day: date, widths: Widths) -> None:
+    ``right`` is the width of the chart, ``day`` the one looked at.
+    """
+
+    def __init__(self, theme: Theme, scale: Scale, right: float, day: date, high: float, widths: Widths) -> None:
         self._theme = theme
         self._scale = scale
         self._right = right
         self._day = day
+        self._tall = high >= 2 * _LINE
         self._line = scale.middle(day)
         self._plain, self._strong = theme.font("small"), theme.font("small", 600)
         self._widths = widths
@@ -255,9 +261,8 @@ class RowPainting:
 
     def width_of(self, face: Face, more: str) -> float:
         """The width of the name with so many words."""
-        wide = self._wide(self._strong, face.ref) + _REF_GAP + self._wide(self._title(face), face.title)
-        wide += self._wide(self._plain, more) + 8 if more else 0
-        return wide + (2 * SMALL + 20 if face.was else 0)
+        wide = self._before_title(face) + self._wide(self._title(face), face.title)
+        return wide + (self._wide(self._plain, more) + 8 if more else 0)
 
     def _title(self, face: Face) -> QFont:
         return self._strong if face.lit else self._plain
@@ -329,19 +334,34 @@ class RowPainting:
         elif label.side != "inside" and (face.lit or x < self._line < x + label.width):
             painter.fillRect(QRectF(x - 2, y - 9, label.width + 4, 18), ground)
         ink = theme.text.third if away else theme.text.first
+        font, lines = self._title(face), self.name_lines(face, label)
+        wide = max(self._wide(font, line) for line in lines)
+        if label.side == "left" and len(lines) > 1:
+            x += label.width - self._before_title(face) - wide
         if face.was:
             x = self._change(painter, face, x, y)
-        self._text(painter, x, y, face.ref, self._strong, ink)
+        top = y - _LINE / 2 * (len(lines) - 1)
+        self._text(painter, x, top, face.ref, self._strong, ink)
         x += self._wide(self._strong, face.ref) + _REF_GAP
-        room = label.x + label.width - x
-        title, font = face.title, self._title(face)
-        whole = self._wide(font, title)
-        if whole > room + 0.5:
-            title = self._measure[id(font)].elidedText(title, Qt.TextElideMode.ElideRight, room)
-        self._text(painter, x, y, title, font, ink)
+        for number, line in enumerate(lines):
+            self._text(painter, x, top + number * _LINE, line, font, ink)
         more = tuple(dict.fromkeys(face.more))[label.wording]
-        if more and whole <= room:
-            self._text(painter, x + whole + 8, y, more, self._plain, theme.text.third if away else theme.text.second)
+        if more and lines == (face.title,):
+            self._text(painter, x + wide + 8, y, more, self._plain, theme.text.third if away else theme.text.second)
+
+    def name_lines(self, face: Face, label: Label) -> tuple[str, ...]:
+        """The title in its room: whole, in two lines where the row is tall enough, else cut."""
+        font, room = self._title(face), label.width - self._before_title(face) + 0.5
+        measure = self._measure[id(font)]
+        two = self._tall and label.side != "inside"
+        lines = broken(face.title, room, measure.horizontalAdvance) if two else (face.title,)
+        if self._wide(font, lines[-1]) <= room:
+            return lines
+        return (*lines[:-1], measure.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room))
+
+    def _before_title(self, face: Face) -> float:
+        """What the ref takes, and the change of its mark."""
+        return self._wide(self._strong, face.ref) + _REF_GAP + (2 * SMALL + 20 if face.was else 0)
 
     def _change(self, painter: QPainter, face: Face, x: float, y: float) -> float:
         """The old shape, an arrow, the new one."""

@@ -36,11 +36,17 @@ from ui.workspace import Workspace
 
 LANES: dict[Grouping, str] = {"instrument": "By instrument", "owner": "By owner"}
 _LOOKING = "Looking 400 days ahead"
-_AT = 0.47
-"""Where the day looked at stands to begin with."""
+_AT, _AT_NARROW = 0.47, 0.525
+"""Where the day looked at stands to begin with: in a narrow chart what is past has more room, for its names."""
+_NARROW = 720
 _PATIENCE = 300
 """Milliseconds before the work is shown."""
 _FAR = timedelta(days=1100)
+
+
+def _place(wide: float) -> float:
+    """Where the day looked at stands in a chart so wide."""
+    return wide * (_AT_NARROW if wide < _NARROW else _AT)
 
 
 class TimelineView(QWidget):
@@ -274,7 +280,7 @@ class TimelineView(QWidget):
         self._settled = True
         per_day = self._settings.get("timeline_scale", ZOOMS["quarter"])
         wide = self.canvas.chart_wide
-        self.canvas.set_scale(Scale(0.0, per_day).with_at(self._plate.day, wide * _AT))
+        self.canvas.set_scale(Scale(0.0, per_day).with_at(self._plate.day, _place(wide)))
 
     def _bring_day(self) -> None:
         """Another day is looked at: it is in sight."""
@@ -282,7 +288,7 @@ class TimelineView(QWidget):
             return
         scale, wide = self.canvas.time_scale, self.canvas.chart_wide
         if not 0.04 * wide <= scale.middle(self._plate.day) <= 0.9 * wide:
-            self.canvas.set_scale(scale.with_at(self._plate.day, wide * _AT))
+            self.canvas.set_scale(scale.with_at(self._plate.day, _place(wide)))
 
     def _moved(self) -> None:
         self._settings.put("timeline_scale", float(self.canvas.time_scale.per_day))

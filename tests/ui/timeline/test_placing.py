@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.timeline.placing import GAP, Extent, place
+from ui.timeline.placing import GAP, Extent, broken, place
 
 RIGHT = 1000.0
 LINE = 500.0
@@ -70,3 +71,16 @@ def test_a_series_that_fills_all_in_sight_has_its_name_between_two_marks() -> No
     assert (label.side, label.wording, label.x) == ("between", 0, 140 + GAP)
     cut = place([400], series, RIGHT, LINE, inside_first=False)
     assert (cut.side, cut.width) == ("between", 180 - 2 * GAP)
+
+
+@pytest.mark.parametrize(
+    ("room", "lines"),
+    [
+        (30, ("a name of several words",)),
+        (12, ("a name of", "several words")),
+        (6, ("a name", "of several words")),
+        (0, ("a name of several words",)),
+    ],
+)
+def test_a_name_is_broken_between_words_where_one_line_has_no_room(room: float, lines: tuple[str, ...]) -> None:
+    assert broken("a name of several words", room, len) == lines

@@ -336,3 +336,15 @@ def test_a_large_docket_is_looked_through_away_from_the_window_and_an_old_answer
     qtbot.waitUntil(lambda: len(plate(view).markers) == 1, timeout=10_000)
     assert plate(view).markers[0].day == date(1997, 1, 1)
     assert not view.work.isVisible()
+
+
+def test_the_names_of_the_sample_are_whole_with_the_inspector_open_in_a_small_window(window: Window) -> None:
+    window.resize(1280, 720)
+    view = window.show_view("timeline")
+    assert isinstance(view, TimelineView)
+    painting = view.canvas.painting
+    assert painting is not None
+    for row in painting.rows:
+        if row.id:
+            lines = painting.name_lines(row.id)
+            assert " ".join(lines) == plate(view).face(row.id).title
