@@ -69,8 +69,10 @@ class Attendant(QObject):
 
     def _opened(self) -> None:
         """A docket that reminds somebody stands in the tray; others need not."""
-        if self.desk.reminds and closes_to_tray(self._window.settings):
+        if self.desk.reminds:
             self.tray.show()
+        else:
+            self.tray.hide()
 
     def _show(self) -> None:
         """Say everywhere how many wait, and take down what is dealt with."""
@@ -179,6 +181,7 @@ class Attendant(QObject):
 
     def _list_gone(self) -> None:
         self._list = None
+        self.test.forget()
 
     @property
     def background(self) -> Background:
@@ -197,16 +200,9 @@ class Attendant(QObject):
         made = SettingsPage(
             window.workspace, window.theme, window.settings, self.background, lambda: self.tray.available, parent
         )
-        made.changed.connect(self._settings_changed)
+        made.changed.connect(self.desk.look)
         made.draftsAsked.connect(self.write_drafts)
         return made
-
-    def _settings_changed(self) -> None:
-        if not closes_to_tray(self._window.settings):
-            self.tray.hide()
-        else:
-            self._opened()
-        self.desk.look()
 
     def write_drafts(self) -> None:
         """Ask for a folder, and write the drafts of this week there."""

@@ -82,8 +82,13 @@ class SelfTest(QObject):
         self._results = {"planned": ("done", f"For {now:%H:%M}, at once.")}
         self._desk.look()
         if self._results.get("notified") is None:
-            self._results["notified"] = ("waiting", "Notifications are turned off in the settings.")
+            self._results["notified"] = ("waiting", "It has not been shown yet.")
         self.changed.emit()
+
+    def forget(self) -> None:
+        """What a test that is over has shown is not shown again."""
+        if not self.runs:
+            self._results.clear()
 
     def told(self, ids: frozenset[str], way: Way | None) -> None:
         """The desk's reminders ``ids`` were shown on the desktop in some way; None where the user wants none."""
@@ -101,12 +106,17 @@ class SelfTest(QObject):
         state = self._desk.state_of(self._id)
         if state is not None and state.state == "acknowledged":
             self._results["listed"] = ("done", "")
-            self._results["acknowledged"] = ("done", f"At {self._desk.now:%H:%M}. Reminders reach you.")
+            self._results["acknowledged"] = ("done", self._end())
             self._id = ""
             self._desk.forget_test()
         else:
             self._results["acknowledged"] = ("waiting", "Acknowledge it, in the notification or in the list.")
         self.changed.emit()
+
+    def _end(self) -> str:
+        on_the_desktop = self._results.get("notified", ("ahead", ""))[0] == "done"
+        where = "" if on_the_desktop else " in this window alone"
+        return f"At {self._desk.now:%H:%M}. Reminders reach you{where}."
 
     def _kept(self) -> tuple[State, str]:
         if not self._desk.remembers:
