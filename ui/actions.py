@@ -41,6 +41,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save_copy", "Save a copy…", "Docket", 1, "Ctrl+Shift+S", "save"),
     ActionSpec("export_calendar", "Export calendar…", "Docket", 1, "Ctrl+Shift+E", "calendar"),
     ActionSpec("feeds", "Calendar feeds…", "Docket", 1, "Ctrl+Shift+J", "calendar"),
+    ActionSpec("sync", "Calendar server…", "Docket", 1),
     ActionSpec("export_json", "Export as JSON…", "Docket", 1),
     ActionSpec("import_json", "Import from JSON…", "Docket", 1, needs="nothing"),
     ActionSpec("import_calendar", "Import calendar…", "Docket", 1),

@@ -45,6 +45,7 @@ class Deeds(QObject):
             "save_copy": files.save_copy,
             "export_calendar": files.export_calendar,
             "feeds": self._open_feeds,
+            "sync": self._open_sync,
             "export_json": files.export_json,
             "import_json": files.import_json,
             "import_calendar": self._import_calendar,
@@ -249,6 +250,11 @@ class Deeds(QObject):
 
         window = self._window
         open_feeds(self._space, window.feeds, window.theme, lambda: window.top.filter, window)
+
+    def _open_sync(self) -> None:
+        from ui.sync import open_sync
+
+        open_sync(self._space, self._window.sync, self._window.theme, self._window)
 
     def _open_calculator(self) -> None:
         from ui.calculator import open_calculator

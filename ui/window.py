@@ -41,6 +41,7 @@ from ui.menus import Menus
 from ui.messages import Messages, day_words, possible_now
 from ui.reminders.attendant import Attendant
 from ui.settings import Settings
+from ui.sync.desk import SyncDesk
 from ui.theme import Appearance, Theme
 from ui.topbar import TopBar
 from ui.views import VIEWS, Narrows, Reveals, Zooms
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         self.files = Files(workspace, settings, self)
         self.jobs = Jobs(self)
         self.feeds = FeedDesk(workspace, self)
+        self.sync = SyncDesk(workspace, self)
         self._views: dict[str, QWidget] = {}
         self._view = "docket"
         self._awaited: Callable[[], object] | None = None
@@ -185,6 +187,7 @@ class Window(QMainWindow):
         self.attendant.close()
         self.jobs.close()
         self.feeds.stop()
+        self.sync.stop()
         self.files.close()
         self.settings.sync()
         event.accept()
@@ -257,6 +260,7 @@ class Window(QMainWindow):
         self.messages.undone.connect(space.undo)
         self.feeds.changed.connect(lambda: self.bottom.show_feed(feed_item(self.feeds)))
         self.feeds.told.connect(self.messages.tell)
+        self.sync.told.connect(self.messages.tell)
         self.bottom.feedAsked.connect(self.actions_["feeds"].trigger)
         self.messages.copied.connect(lambda report: QGuiApplication.clipboard().setText(report))
         self.dock.folded.connect(self._dock_folded)

@@ -1,1 +1,22 @@
-"""The calendar server in the window. Light to import: what it needs is read when it is first opened."""
+"""The calendar server in the window. Light to import: its window is read when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.sync.desk import SyncDesk
+    from ui.sync.window import SyncWindow
+    from ui.theme import Theme
+    from ui.workspace import Workspace
+
+
+def open_sync(workspace: Workspace, desk: SyncDesk, theme: Theme, parent: QWidget) -> SyncWindow:
+    """Open the panel of calendar servers. It does not block."""
+    from ui.sync.window import SyncWindow
+
+    made = SyncWindow(workspace, desk, theme, parent)
+    made.open()
+    return made

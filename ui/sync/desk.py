@@ -1,0 +1,309 @@
+"""Synchronising in the window: every 15 minutes, after changes, and when asked; off the window's thread.
+
+It polls wall time, since a long timer sleeps with the machine. While a docket has no account, nothing of it is read
+but that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from model.errors import DocketError
+from ui.jobs import Job, Jobs
+from ui.sync.errand import Made, PasswordWanted, Server, look, prepare, run_round
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from model.feed.sync.account import Account, Incoming
+    from model.feed.sync.discovery import Home
+    from model.feed.sync.round import Round
+    from model.ledger.ledger import Ledger
+
+POLL = 30_000
+"""Milliseconds between two looks at the clock."""
+SETTLE = 5_000
+"""Milliseconds after a change before it is sent: several changes in a row are one."""
+AFTER_OPENING = 3_000
+WHERE = "It waits under “Calendar server…”, in the Docket menu."
+RETRY = timedelta(minutes=5)
+"""So long an account that failed is left alone, unless somebody asks."""
+
+
+class SyncDesk(QObject):
+    """The calendar servers of the open docket. One for each window; it follows the workspace until :meth:`stop`."""
+
+    changed = Signal()
+    """The accounts, what came back, or whether a round is under way."""
+    progressed = Signal(float, str)
+    told = Signal(str, str)
+    """Something waits for a person: what, and what to do."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.jobs = Jobs(self)
+        self._job: Job | None = None
+        self._queue: list[str] = []
+        self._passwords: dict[str, str] = {}
+        self._wanted: set[str] = set()
+        self._failed_at: dict[str, datetime] = {}
+        self._refused: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._failure = ""
+        self.running = ""
+        """The account that is being synchronised."""
+        self._poll, self._settling = QTimer(self), QTimer(self)
+        self._poll.setInterval(POLL)
+        self._poll.timeout.connect(self.look)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._send_changes)
+        workspace.opened.connect(self._opened)
+        workspace.edited.connect(lambda _: self._settling.start(SETTLE))
+        if workspace.ledger is not None:
+            self._opened()
+
+    # ------------------------------------------------------------------------------------------- reading
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The accounts of the open docket, by title."""
+        from model.feed.sync.account import Account
+
+        found = self._recalled(Account)
+        return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
+
+    @property
+    def incoming(self) -> tuple[Incoming, ...]:
+        """Everything that came back and is still remembered, newest first."""
+        from model.feed.sync.account import Incoming
+
+        return tuple(sorted(self._recalled(Incoming), key=lambda one: (one.seen_at, one.id), reverse=True))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a round is under way or waits for its turn."""
+        return bool(self.running or self._queue)
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return self._workspace.clock()
+
+    @property
+    def failure(self) -> str:
+        """Why nothing could be synchronised at all, or nothing."""
+        return self._failure
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be remembered, and so nothing is sent."""
+        ledger = self._workspace.ledger
+        return ledger is None or ledger.read_only
+
+    def wants_password(self, account_id: str) -> bool:
+        """Whether the account's password is to be asked for."""
+        return account_id in self._wanted
+
+    def refused(self, account_id: str) -> tuple[tuple[str, str], ...]:
+        """What the server did not take in the last round: records, and why."""
+        return self._refused.get(account_id, ())
+
+    def _recalled(self, kind: type) -> list:  # type: ignore[type-arg]
+        ledger = self._workspace.ledger
+        try:
+            return list(ledger.recall(kind).values()) if ledger else []
+        except DocketError as error:
+            self._failure = str(error)
+            return []
+
+    # -------------------------------------------------------------------------------------------- rounds
+
+    def look(self) -> None:
+        """Synchronise what is in turn."""
+        now = self.now
+        for account in self.accounts:
+            coming = account.next_at(now)
+            failed = self._failed_at.get(account.id)
+            rests = failed is not None and timedelta() <= now - failed < RETRY
+            if coming is not None and coming <= now and not rests and account.id not in self._wanted:
+                self._ask(account.id)
+
+    def synchronise(self, account_id: str = "", password: str = "") -> None:
+        """Synchronise an account, or all, as soon as nothing else is under way."""
+        if password:
+            self._passwords[account_id] = password
+        for account in self.accounts:
+            if account_id in ("", account.id):
+                self._wanted.discard(account.id)
+                self._failed_at.pop(account.id, None)
+                self._ask(account.id)
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop after the item that is being sent. What was done stands."""
+        self._queue.clear()
+        if self._job is not None:
+            self._job.cancel()
+
+    def stop(self) -> None:
+        """Synchronise nothing any more, and return once nothing is under way."""
+        self._poll.stop()
+        self._settling.stop()
+        self._queue.clear()
+        self.jobs.close()
+        self._job, self.running = None, ""
+        self._passwords.clear()
+        self._wanted.clear()
+        self._failed_at.clear()
+        self._refused.clear()
+
+    def _opened(self) -> None:
+        self.stop()
+        self._failure = ""
+        self._poll.start()
+        if not self.read_only and self._has_accounts():
+            QTimer.singleShot(AFTER_OPENING, self, self.look)
+        self.changed.emit()
+
+    def _has_accounts(self) -> bool:
+        return bool(self.accounts)
+
+    def _send_changes(self) -> None:
+        for account in self.accounts:
+            if account.automatic and account.id not in self._wanted:
+                self._ask(account.id)
+
+    def _ask(self, account_id: str) -> None:
+        if not self.read_only and account_id not in self._queue and account_id != self.running:
+            self._queue.append(account_id)
+            self._next()
+
+    def _next(self) -> None:
+        path = self._workspace.path
+        if self.running or not self._queue or path is None:
+            return
+        account_id = self.running = self._queue.pop(0)
+        password, clock, who = self._passwords.get(account_id, ""), self._workspace.clock, self._workspace.who
+        job = self._job = self.jobs.run(
+            "Calendar server",
+            lambda job: run_round(path, account_id, password, clock, who, job.report),
+            partial(self._done, account_id),
+        )
+        job.progressed.connect(self.progressed)
+        job.refused.connect(self._broken_off)
+        job.ended.connect(partial(self._ended, job), Qt.ConnectionType.QueuedConnection)
+        self.changed.emit()
+
+    def _done(self, account_id: str, done: Round | PasswordWanted | None) -> None:
+        self._failure = ""
+        if isinstance(done, PasswordWanted):
+            self._wanted.add(account_id)
+        elif done is not None:
+            self._take(account_id, done)
+
+    def _take(self, account_id: str, done: Round) -> None:
+        from model.feed.sync.failures import WrongPassword
+        from model.feed.sync.saying import advice, name_of, sentence
+
+        docket = self._workspace.docket
+        self._refused[account_id] = tuple((name_of(docket, one.about), one.why) for one in done.refused)
+        if done.error:
+            self._failed_at[account_id] = self.now
+        if isinstance(done.error, WrongPassword):
+            self._passwords.pop(account_id, None)
+            self._wanted.add(account_id)
+        waiting = [one for one in done.incoming if one.state == "open"]
+        if waiting:
+            more = f" And {len(waiting) - 1:,} more." if waiting[1:] else ""
+            self.told.emit(f"{sentence(docket, waiting[0])}{more}", f"{advice(waiting[0])} {WHERE}")
+
+    def _broken_off(self, error: DocketError) -> None:
+        self._failure = str(error)
+        self._queue.clear()
+
+    def _ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job, self.running = None, ""
+            self.changed.emit()
+            self._next()
+
+    # --------------------------------------------------------------------------------------------- deeds
+
+    def find(self, server: Server, done: Callable[[Home], object], refused: Callable[[DocketError], object]) -> Job:
+        """Look for the calendars of an account that is being set up."""
+        job = self.jobs.run("Finding calendars", lambda _: look(server), done)
+        job.refused.connect(refused, Qt.ConnectionType.QueuedConnection)
+        return job
+
+    def prepare(
+        self,
+        server: Server,
+        home: Home,
+        account: Account,
+        name: str,
+        *,
+        keep: bool,
+        done: Callable[[Made], object],
+        refused: Callable[[DocketError], object],
+    ) -> Job:
+        """Make an account ready: its calendar made, or looked through for what others have in it."""
+        job = self.jobs.run("Calendar server", lambda _: prepare(server, home, account, name, keep), done)
+        job.refused.connect(refused, Qt.ConnectionType.QueuedConnection)
+        return job
+
+    def add(self, account: Account, password: str, *, kept: bool) -> bool:
+        """Remember an account, and synchronise it. False: that was refused, and is said."""
+        if not kept:
+            self._passwords[account.id] = password
+        return self._did(lambda ledger: ledger.remember(account)) and self._begun(account.id)
+
+    def set_automatic(self, account: Account, *, on: bool) -> None:
+        """Have an account synchronised of itself, or only when asked for."""
+        from msgspec.structs import replace
+
+        from model.feed.sync.account import Account as Kind
+
+        def change(known: dict[str, Account]) -> list[Account]:
+            return [replace(known[account.id], automatic=on)] if account.id in known else []
+
+        if self._did(lambda ledger: ledger.revise(Kind, change)):
+            self.changed.emit()
+
+    def remove(self, account: Account) -> None:
+        """Forget an account and its password. What lies on the server stays there."""
+        from model.feed.sync.running import remove_account
+        from model.feed.sync.secret import forget_password
+
+        if self._did(lambda ledger: remove_account(ledger, account)):
+            forget_password(account.url, account.user)
+            self._passwords.pop(account.id, None)
+            self._wanted.discard(account.id)
+            self.changed.emit()
+
+    def settle(self, one: Incoming, state: str) -> None:
+        """Remember that a person dealt with something, and send what is so now."""
+        from model.feed.sync.running import settle
+
+        if self._did(lambda ledger: settle(ledger, one, state, self.now)):
+            self.changed.emit()
+            self._settling.start(SETTLE)
+
+    def _begun(self, account_id: str) -> bool:
+        self.synchronise(account_id)
+        return True
+
+    def _did(self, work: Callable[[Ledger], object]) -> bool:
+        ledger = self._workspace.ledger
+        if ledger is None:
+            return False
+        try:
+            work(ledger)
+        except DocketError as error:
+            self._failure = str(error)
+            self._workspace.fail(error)
+            return False
+        return True
