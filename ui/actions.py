@@ -103,7 +103,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("choose_day", "Choose a day…", "Go", 1, "Ctrl+D", "calendar"),
     ActionSpec("today", "Today", "Go", 1, "Ctrl+T", "today"),
     ActionSpec("calculator", "Deadline calculator…", "Go", 2, "Ctrl+Shift+K", "clock", "nothing"),
-    ActionSpec("reminders", "Reminders…", "Go", 2, "Ctrl+Shift+B", "bell", "nothing"),
+    ActionSpec("reminders", "Reminders…", "Go", 2, "Ctrl+Shift+B", "bell"),
     ActionSpec("palette", "Commands and obligations…", "Go", 2, "Ctrl+K", "search", "nothing"),
     ActionSpec("shortcuts", "Keyboard shortcuts", "Help", 0, "F1", needs="nothing"),
     ActionSpec("about", "About Duly", "Help", 1, needs="nothing", role=QAction.MenuRole.AboutRole),

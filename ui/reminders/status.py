@@ -60,15 +60,16 @@ class StatusLines(QWidget):
         last = desk.last_checked
         self.checked.setText(f"Last checked {when_words(last, now)}" if last else "Not checked yet")
         self.check_button.setVisible(last is not None)
-        self.more.setText(f"{self._next()} {self._background.words}")
+        self.more.setText(self._more())
         self._show_warnings()
 
-    def _next(self) -> str:
+    def _more(self) -> str:
         desk = self._desk
         if not desk.reminds:
-            return "This docket carries its own clock and reminds nobody."
-        looks = "Duly looks every 30 seconds while it runs."
-        return f"{looks} The next one rings {when_words(desk.next_at, desk.now)}." if desk.next_at else looks
+            return "Duly looks every 30 seconds all the same, so that a test reminder comes."
+        rings = f"The next one rings {when_words(desk.next_at, desk.now)}." if desk.next_at else ""
+        said = ("Duly looks every 30 seconds while it runs.", rings, self._background.words)
+        return " ".join(filter(None, said))
 
     def _show_warnings(self) -> None:
         shown = self.warnings

@@ -175,6 +175,7 @@ class RemindersWindow(QDialog):
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self.test_button.setVisible(bool(rows))  # else it stands where the rows would
         self._say_empty()
         self.status.refresh()
         self._show_test()
