@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from model.days.notation import Ambiguous, Choice
-from ui.inspector.flow import FlowLabel, Run
+from ui.inspector.flow import FlowLabel, Run, plain
 from ui.theme import Theme
-from ui.widgets.elided import ElidedLabel
+from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.rows import clear_layout
 
+_GAP = 10
+_KEYS = 40
+"""The room of Alt and its number."""
+_LEAST = 80
 _WORD = re.compile(r"\w+")
 
 
 class AnswerButton(QPushButton):
-    """One answer. Up and Down go to its neighbours."""
+    """One answer. Up and Down go to its neighbours. Where it has too little room it is cut in its middle."""
 
     moved = Signal(int)
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+
+    def fit(self, room: int) -> None:
+        """Say as much of the answer as has room: what tells answers apart stands at their ends."""
+        measure = QFontMetrics(self.font())
+        shown = measure.elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(shown)
+        self.setToolTip(plain_tooltip(self._words) if shown != self._words else "")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -43,10 +61,11 @@ class QuestionCard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._question: Ambiguous | None = None
+        self._whys: list[FlowLabel] = []
         self.words = FlowLabel(theme)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 2, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(2, 1)
         whole = QVBoxLayout(self)
@@ -73,6 +92,7 @@ class QuestionCard(QWidget):
             return
         self._question = question
         clear_layout(self._grid)
+        self._whys.clear()
         self.setVisible(question is not None)
         if question is None:
             return
@@ -80,6 +100,7 @@ class QuestionCard(QWidget):
         self.setAccessibleName(question.question)
         for place, choice in enumerate(question.choices):
             self._add(place, choice)
+        self._settle()
 
     def answer(self, place: int) -> None:
         """Take the answer at ``place``, counted from 0."""
@@ -104,10 +125,32 @@ class QuestionCard(QWidget):
         button.setAccessibleDescription(", ".join(filter(None, (choice.why, keys))))
         button.clicked.connect(lambda _=False, at=place: self.answer(at))
         button.moved.connect(lambda rows, at=place: self._move(at + rows))
-        why = ElidedLabel(self._theme, _news(choice), font="small", ink="third")
-        self._grid.addWidget(ElidedLabel(self._theme, keys, font="micro", ink="third"), place, 0)
-        self._grid.addWidget(button, place, 1, Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(why, place, 2)
+        why = plain(self._theme, _news(choice), "small", "third")
+        self._whys.append(why)
+        self._grid.addWidget(ElidedLabel(self._theme, keys, font="micro", ink="third"), 2 * place, 0)
+        self._grid.addWidget(button, 2 * place, 1, Qt.AlignmentFlag.AlignLeft)
+        self._put(place, why, beside=True)
+
+    def _put(self, place: int, why: FlowLabel, *, beside: bool) -> None:
+        """The reason stands beside its answer, or below it over all the width there is."""
+        why.setVisible(bool(why.text))
+        if beside:
+            self._grid.addWidget(why, 2 * place, 2, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._grid.addWidget(why, 2 * place + 1, 1, 1, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A reason that has no room beside its answer goes below it, and wraps there: none is cut."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        measure = QFontMetrics(self._theme.font("small"))
+        for place, (button, why) in enumerate(zip(self.buttons(), self._whys, strict=True)):
+            button.fit(self.width() - _KEYS - _GAP)
+            wanted = _KEYS + button.sizeHint().width() + 2 * _GAP + measure.horizontalAdvance(why.text)
+            self._grid.removeWidget(why)
+            self._put(place, why, beside=wanted <= self.width())
 
     def _move(self, place: int) -> None:
         buttons = self.buttons()
