@@ -10,8 +10,13 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.notify import Answer, Notice, notify, open_bus
+from ui.reminders.notices import Notices
+from ui.reminders.tray import Tray
+from ui.theme import Theme
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("dbus-daemon") is None, reason="needs a D-Bus daemon"
@@ -181,3 +186,21 @@ def test_no_bus_at_all_is_said_and_breaks_nothing(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
     assert not notify("Deadline", "")
+
+
+def test_what_is_pressed_on_a_real_bus_reaches_the_window(
+    qtbot: QtBot, theme: Theme, serve: Callable[..., Server]
+) -> None:
+    server = serve("body", "actions")
+    host = QWidget()
+    qtbot.addWidget(host)
+    notices = Notices(Tray(theme, host, has_tray=lambda: False), parent=host)
+    assert notices.show(["a"], "Deadline", "") == "server"
+
+    with qtbot.waitSignal(notices.chosen) as caught:
+        server.tell("ActionInvoked", "us", (len(server.asked), "acknowledge"))
+
+    assert caught.args == [frozenset({"a"}), "acknowledge"]
+    notices.settle(())
+    qtbot.waitUntil(lambda: any(name.startswith("CloseNotification") for name, _ in server.asked))
+    notices.close()
