@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from model.assess.checklist import Condition
 from model.assess.standing import Assessment
 from model.docket import Docket
+from model.record.document import Document
 from ui.conditions.words import act_by_words, day_words, documents_of, notes, spoken
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.inspector.sections import link_button
 from ui.standing import word_of_key
 from ui.theme import Ink, Theme
-from ui.widgets.elided import ElidedLabel
+from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.marks import paint_mark
 from ui.widgets.smallcaps import Hairline
 
@@ -72,11 +73,12 @@ class StandingWord(QWidget):
 
 
 class ConditionRow(QWidget):
-    """Shows one condition. Emits `ticked`, `attached` and `followed`."""
+    """Shows one condition. Emits `ticked`, `attached`, `followed`, and `opened` with the id of a document."""
 
     ticked = Signal()
     attached = Signal()
     followed = Signal()
+    opened = Signal(str)
 
     def __init__(self, theme: Theme, docket: Docket, assessment: Assessment, one: Condition) -> None:
         super().__init__()
@@ -157,18 +159,28 @@ class ConditionRow(QWidget):
 
     def _evidence(self, docket: Docket, one: Condition) -> QWidget:
         held, column = _column()
-        titles = documents_of(docket, one)
-        column.setContentsMargins(0, DROP if titles else 0, 0, 0)
-        for title in titles:
-            label = ElidedLabel(self._theme, title, font="small", ink="second")
-            label.setMinimumHeight(LINE)
-            column.addWidget(label)
+        documents = documents_of(docket, one)
+        column.setContentsMargins(0, DROP if documents else 0, 0, 0)
+        for document in documents:
+            column.addWidget(self._document(document), 0, Qt.AlignmentFlag.AlignLeft)
         self.attach = link_button("Attach…", f"Attach evidence: {spoken(docket, one)}")
         self.attach.setObjectName(f"attach.{one.id}")
         self.attach.setToolTip("Keeps a file in the docket as evidence of what is recorded")
         self.attach.clicked.connect(self.attached)
         column.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignLeft)
         return held
+
+    def _document(self, document: Document) -> QPushButton:
+        """The title of a document, cut to its column; it opens the document."""
+        button = link_button(document.title, f"Open {document.title}")
+        button.setObjectName(f"open.{document.id}")
+        button.setFont(self._theme.font("small"))
+        shown = QFontMetrics(button.font()).elidedText(document.title, Qt.TextElideMode.ElideRight, EVIDENCE - 4)
+        button.setText(shown.replace("&", "&&"))
+        whole = "Opens the document" if shown == document.title else f"Opens “{document.title}”"
+        button.setToolTip(plain_tooltip(whole))
+        button.clicked.connect(lambda: self.opened.emit(document.id))
+        return button
 
 
 def _held(*widgets: QWidget) -> QWidget:

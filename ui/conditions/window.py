@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +27,7 @@ from model.days.wording import say_count
 from model.errors import UnreadableInput
 from model.ledger.commands import PutMany
 from model.record.document import Document
+from model.record.source import Span
 from ui.conditions.row import ConditionRow
 from ui.conditions.words import Target, count_words, first_target, group_words, said_of, table_of, target_of
 from ui.docket.reading import cells_as_html, cells_as_text
@@ -50,7 +51,12 @@ MOST = 100
 
 
 class ConditionsWindow(QDialog):
-    """Follows the docket and the day. Nothing is changed here but by what is recorded."""
+    """Follows the docket and the day. Nothing is changed here but by what is recorded.
+
+    It has ``left`` where it closed to show a record or a document: what it was opened from gives way too.
+    """
+
+    left = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -239,6 +245,7 @@ class ConditionsWindow(QDialog):
         row.ticked.connect(lambda: self.record(row.condition))
         row.attached.connect(lambda: self._ask_file(row.condition))
         row.followed.connect(lambda: self._show(row.condition))
+        row.opened.connect(self._open_document)
         row.tick.moved.connect(lambda step: self._step(row, step))
 
     def _say_empty(self, found: Checklist | None) -> None:
@@ -350,8 +357,17 @@ class ConditionsWindow(QDialog):
 
     def _show(self, one: Condition) -> None:
         """Close, and show the record in the inspector."""
-        self.accept()
+        self._leave()
         self._workspace.select((one.id,), one.id)
+
+    def _open_document(self, document_id: str) -> None:
+        """Close, and show the document from its beginning."""
+        self._leave()
+        self._workspace.show_source(Span(document=document_id, start=0, end=0, words=""))
+
+    def _leave(self) -> None:
+        self.accept()
+        self.left.emit()
 
     def copy(self) -> None:
         """Put the checklist on the clipboard, as text with tabs and as a table."""

@@ -10,6 +10,7 @@ from model.assess.standing import Assessment
 from model.assess.wording import due_text_in_full
 from model.days.wording import say_day
 from model.docket import Docket
+from model.record.document import Document
 from model.record.obligation import Obligation
 from ui.standing import word_of_key
 
@@ -90,16 +91,20 @@ def spoken(docket: Docket, one: Condition) -> str:
     return f"{docket.short_ref(one.id)} {node.short}, {place}, {standing_word(one)}"
 
 
-def documents_of(docket: Docket, one: Condition) -> tuple[str, ...]:
-    """The titles of its evidence."""
-    return tuple(docket.documents[each].title for each in one.evidence if each in docket.documents)
+def documents_of(docket: Docket, one: Condition) -> tuple[Document, ...]:
+    """Its evidence."""
+    return tuple(docket.documents[each] for each in one.evidence if each in docket.documents)
+
+
+def _titles(docket: Docket, one: Condition) -> tuple[str, ...]:
+    return tuple(each.title for each in documents_of(docket, one))
 
 
 def said_of(docket: Docket, assessment: Assessment, one: Condition) -> tuple[object, ...]:
     """All that a row says of a condition: rows that say the same need not be made anew."""
     node = docket.obligations[one.id]
     refs = (docket.short_ref(one.id), *notes(docket, one))
-    return (one, node.title, node.short, day_words(docket, assessment, node), documents_of(docket, one), refs)
+    return (one, node.title, node.short, day_words(docket, assessment, node), _titles(docket, one), refs)
 
 
 def table_of(docket: Docket, assessment: Assessment, found: Checklist, *, open_only: bool) -> list[list[str]]:
@@ -113,7 +118,7 @@ def _line(docket: Docket, assessment: Assessment, group: Group, one: Condition) 
     place = "yes" if one.in_place else spare_words(docket, one) or "no"
     due = day_words(docket, assessment, node)[0]
     act_by = say_day(one.act_by) if one.act_by else ""
-    evidence = "; ".join(documents_of(docket, one))
+    evidence = "; ".join(_titles(docket, one))
     return [
         *(group.name, place, standing_word(one), node.ref, node.title),
         *(one.owner, due, act_by, evidence, one.question),

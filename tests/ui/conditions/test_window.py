@@ -22,6 +22,7 @@ from model.record.deadline import On, Open
 from model.record.fact import Cancelled, Fact
 from model.record.instrument import Instrument
 from model.record.obligation import Need, Obligation
+from model.record.source import Span
 from ui.conditions import open_conditions
 from ui.conditions.row import ConditionRow
 from ui.conditions.window import ConditionsWindow
@@ -75,7 +76,7 @@ def test_every_row_and_control_has_a_name(shown: ConditionsWindow) -> None:
         "7 Prospectus filed with Canadian regulators, in place, satisfied"
     )
     buttons = [button for button in shown.findChildren(QPushButton) if button.isVisible()]
-    assert len(buttons) == 11
+    assert len(buttons) == 12
     assert all(button.accessibleName() or button.text() for button in buttons)
 
 
@@ -226,6 +227,20 @@ def test_a_record_is_shown_in_the_inspector(shown: ConditionsWindow) -> None:
     assert button is not None
     button.click()
     assert shown._workspace.current == "usmx-10"
+
+
+def test_a_title_of_evidence_opens_its_document_by_click_and_by_key(shown: ConditionsWindow, qtbot: QtBot) -> None:
+    (document,) = condition(shown, "usmx-07").evidence
+    button = row(shown, "usmx-07").findChild(QPushButton, f"open.{document}")
+    assert button is not None
+    assert button.accessibleName() == "Open Form 8-K"
+    assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    button.setFocus()
+    asked: list[Span] = []
+    shown._workspace.sourceRequested.connect(asked.append)
+    with qtbot.waitSignal(shown.left):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert [(span.document, span.start) for span in asked] == [(document, 0)]
 
 
 def test_what_we_owe_and_what_others_owe_are_counted_apart(shown: ConditionsWindow) -> None:
