@@ -55,6 +55,8 @@ WITH_NAV = 780
 """Narrower than this, the names of the sections give way to what stands in them."""
 LIVE = 2_000
 """Obligations up to which a deadline is worked out while it is typed; beyond, when it is left."""
+CLOSING = ("instrument", "event")
+"""Kinds of which something must be in place before they close."""
 _DATING = frozenset(
     {"kind", "binding", "instrument", "starts", "deadline", "override", "lead_time", "paid_from", "needs"}
 )
@@ -139,6 +141,11 @@ class RecordEditor(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 16, MARGIN, 14)
         head.addWidget(self.title, 1)
+        self.conditions_button = self._link("Conditions precedent…", "editor.conditions")
+        self.conditions_button.setToolTip("What must be in place before it closes")
+        self.conditions_button.setAutoDefault(False)
+        self.conditions_button.setVisible(not self._fresh and self.kind in CLOSING)
+        head.addWidget(self.conditions_button, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def _build_nav(self) -> QListWidget:
@@ -207,6 +214,7 @@ class RecordEditor(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.discard_button.clicked.connect(self.discard)
         self.delete_button.clicked.connect(self._delete)
+        self.conditions_button.clicked.connect(self.show_conditions)
         for keys in ("Ctrl+Return", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save)
         self.nav.currentRowChanged.connect(self._go_to)
@@ -493,6 +501,12 @@ class RecordEditor(QDialog):
         self._tell_instrument()
         self._say_state()
         self._say_due()
+
+    def show_conditions(self) -> None:
+        """Show what must be in place before it closes. What was typed here is kept."""
+        from ui.conditions import open_conditions
+
+        open_conditions(self._workspace, self._look, self, self.kind, self.record_id).left.connect(self.reject)
 
     def _delete(self) -> None:
         command = Delete(self.kind, self.record_id)

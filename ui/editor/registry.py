@@ -25,7 +25,7 @@ from model.errors import UnreadableInput
 from model.ledger.commands import AddDocument, Delete
 from model.ledger.edit import Command
 from ui.editor.candidates import Candidate, Source, search
-from ui.editor.editor import nav_style
+from ui.editor.editor import CLOSING, nav_style
 from ui.editor.suggestions import CandidateDelegate, CandidateModel
 from ui.inspector.recording import read_evidence
 from ui.moves.review import review
@@ -180,7 +180,7 @@ class Registry(QDialog):
         self.new_button = self._button("", "registry.new", "primary")
         self.edit_button = self._button("Edit", "registry.edit")
         self.delete_button = self._button("Delete", "registry.delete")
-        self.conditions_button = self._button("Conditions…", "registry.conditions")
+        self.conditions_button = self._button("Conditions precedent…", "registry.conditions")
         self.conditions_button.setToolTip("What must be in place before it closes")
         self.close_button = self._button("Close", "registry.close")
         self.message = QLabel()
@@ -275,7 +275,7 @@ class Registry(QDialog):
         self.edit_button.setEnabled(some)
         self.delete_button.setEnabled(some)
         self.conditions_button.setEnabled(some)
-        self.conditions_button.setVisible(self._shelf.kind in ("instrument", "event"))
+        self.conditions_button.setVisible(self._shelf.kind in CLOSING)
 
     def _say(self, words: str) -> None:
         self.message.setText(words)
@@ -306,7 +306,7 @@ class Registry(QDialog):
 
         one = self.current
         if one is not None:
-            open_conditions(self._workspace, self._look, self, one.kind, one.id)
+            open_conditions(self._workspace, self._look, self, one.kind, one.id).left.connect(self.accept)
 
     def delete(self) -> None:
         """Delete what is chosen, or say who hangs on it. Undo brings it back."""

@@ -181,3 +181,22 @@ def test_an_instrument_and_an_event_show_their_conditions_and_a_party_has_none(r
     checklist.close()
     shown.show_kind("party")
     assert not shown.conditions_button.isVisible()
+
+
+def test_the_editor_of_an_instrument_leads_to_its_conditions_and_keeps_what_was_typed(registry: Open) -> None:
+    shown, _ = registry("instrument")
+    shown.edit()
+    editor = next(one for one in shown._host.findChildren(RecordEditor) if one.isVisible())
+    assert editor.conditions_button.isVisible()
+    editor.conditions_button.click()
+    checklist = editor.findChild(ConditionsWindow)
+    assert checklist is not None
+    assert checklist.target == Target("instrument", editor.record_id)
+    checklist.left.emit()
+    assert not editor.isVisible()
+    checklist.close()
+    shown.show_kind("instrument")
+    shown.enter()
+    fresh = next(one for one in shown._host.findChildren(RecordEditor) if one.isVisible())
+    assert not fresh.conditions_button.isVisible()
+    fresh.reject()
