@@ -138,6 +138,7 @@ class Publisher:
         self._folders_only = folders_only
         self._clock = clock
         self._caches: dict[str, Cache] = {}
+        self._identity = ""
         self._server: Server | None = None
         self._unserved = ""
         self.elsewhere = False
@@ -227,8 +228,13 @@ class Publisher:
         return "".join(one.publication.last_error for one in outcomes)
 
     def gather_one(self, publication: Publication, docket: Docket, assessment: Assessment) -> Gathered:
-        """What one feed is made from, whether or not it is published: for :func:`draft`."""
+        """What one feed is made from, whether or not it is published: for :meth:`draft`."""
         return self._gathered((publication,), docket, assessment)
+
+    def draft(self, gathered: Gathered, progress: Progress | None = None) -> Feed:
+        """The very bytes that would be delivered now. Nothing is remembered. On the thread of :meth:`compose`."""
+        one = gathered.publications[0]
+        return _feed(gathered, one, self._caches.get(one.spec.name), progress)
 
     def gather_last(self, publication: Publication, docket: Docket, assessment: Assessment) -> Gathered:
         """What the last version of a file is made from; an address has none."""
@@ -273,11 +279,16 @@ class Publisher:
             assessment=assessment,
             states={name: self._keeper.sequences(name) for name in {one.spec.name for one in wanted}},
             highest=self._keeper.highest_sequences() if wanted else {},
-            identity=self._keeper.identity if wanted else "",
+            identity=self._known_identity() if wanted else "",
             served=self._keeper.recall(Served).get(SERVED) or Served(),
             shared=frozenset(one.spec.name for one in self.publications if one not in wanted),
             now=self._clock(),
         )
+
+    def _known_identity(self) -> str:
+        """The docket's identity, read once: it stands in the journal's first entry, and an import makes that large."""
+        self._identity = self._identity or self._keeper.identity
+        return self._identity
 
     def _open(self, gathered: Gathered) -> Served:
         """Have the server listen where something is served, and stop where nothing is."""
@@ -329,11 +340,6 @@ class Publisher:
         if self._server is not None:
             for name in self._server.names - kept:
                 self._server.withdraw(name)
-
-
-def draft(gathered: Gathered, progress: Progress | None = None) -> Feed:
-    """The feed of :meth:`Publisher.gather_one`: the very bytes that would be delivered now. Nothing is remembered."""
-    return _feed(gathered, gathered.publications[0], None, progress)
 
 
 def _feed(

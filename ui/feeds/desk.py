@@ -145,10 +145,9 @@ class FeedDesk(QObject):
         asked, today = self._asked, self._as_of_today()
 
         def work(job: Job) -> tuple[SeenFeed, bytes]:
-            from model.feed.publishing import draft
             from model.feed.seen import seen
 
-            content = draft(today(gathered), lambda share: job.report(share, "Making the preview")).content
+            content = publisher.draft(today(gathered), lambda share: job.report(share, "Making the preview")).content
             return seen(content), content
 
         def show(made: tuple[SeenFeed, bytes]) -> None:

@@ -42,6 +42,7 @@ _WIDTHS = {DAY: 128, ALARMS: 190, CLASS: 92}
 MOST_TEXT = 300_000
 """Characters of the file's text that are shown."""
 
+_TABLE_LEAST, _DETAIL_LEAST = 82, 36
 ITEMS, TEXT = 0, 1
 _SHORT: dict[Privacy, str] = {"redacted": "“Deadline”", "titles": "Titles", "full": "Everything"}
 
@@ -164,6 +165,8 @@ class Preview(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.detail)
+        self.table.setMinimumHeight(_TABLE_LEAST)
+        self.detail.setMinimumHeight(_DETAIL_LEAST)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         return split
@@ -184,6 +187,10 @@ class Preview(QWidget):
         made.setWordWrap(role == "second")
         made.setProperty("role", role)
         return made
+
+    def hasHeightForWidth(self) -> bool:
+        """It takes the height that is left: for its wrapped note, a layout would else grant it all it would like."""
+        return False
 
     # ----------------------------------------------------------------------------------------------- showing
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from model.feed.publishing import READ_ONLY
@@ -31,8 +31,8 @@ from ui.workspace import Workspace
 SIZE, LEAST = QSize(1180, 780), QSize(920, 560)
 LEFT = 264
 MARGIN = 24
-FORM_MOST = 330
-"""How high the form may be before it scrolls."""
+PREVIEW_LEAST, FORM_LEAST = 320, 180
+"""How much of the window's height is left to the preview, its head and the foot, and the least that the form takes."""
 
 _PATIENCE = 300
 """Milliseconds after which work that is under way is shown."""
@@ -59,6 +59,9 @@ class FeedsWindow(QDialog):
         self._previewed: object = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
+        self._making = QTimer(self)
+        self._making.setSingleShot(True)
+        self._making.timeout.connect(lambda: self.preview.clear("being made…"))
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._preview)
@@ -174,7 +177,7 @@ class FeedsWindow(QDialog):
         self.list.doubleClicked.connect(lambda _: self.edit())
         self.empty.asked.connect(lambda _: self.begin())
         self.detail.asked.connect(self._carry_out)
-        self.form.changed.connect(lambda: self._settling.start(_SETTLE))
+        self.form.changed.connect(self._follow_form)
         self.preview.asked.connect(self._show_level)
         self.shelf.renamed.connect(lambda one, title: self._desk.keep_filter(_renamed(one, title)))
         self.shelf.forgotten.connect(self._forget_filter)
@@ -278,9 +281,11 @@ class FeedsWindow(QDialog):
             return
         level = self._level or one.spec.privacy
         self.preview.mark(level, one.spec.privacy)
+        self._making.start(_PATIENCE)
         self._desk.preview(replace(one, spec=replace(one.spec, privacy=level)), self._show_preview)
 
     def _show_preview(self, feed: SeenFeed, content: bytes) -> None:
+        self._making.stop()
         self.preview.show_feed(feed, content)
 
     # ------------------------------------------------------------------------------------------------ deeds
@@ -311,7 +316,24 @@ class FeedsWindow(QDialog):
         self._preview()
 
     def _fit_form(self) -> None:
-        self.form_area.setFixedHeight(min(FORM_MOST, self.form.sizeHint().height() + 2))
+        """As high as its content; where the preview would be left too little, it scrolls.
+
+        Not while it is hidden: a layout takes no notice of a height that is set then.
+        """
+        if self._editing is None:
+            return
+        room = max(self.height() - PREVIEW_LEAST, FORM_LEAST)
+        wanted = self.form.sizeHint().expandedTo(self.form.minimumSizeHint()).height()
+        self.form_area.setFixedHeight(min(room, wanted + 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height to share."""
+        super().resizeEvent(event)
+        self._fit_form()
+
+    def _follow_form(self) -> None:
+        self._fit_form()
+        self._settling.start(_SETTLE)
 
     def save(self) -> None:
         """Publish what the form says; what stands against it is said beside its field."""
@@ -329,9 +351,13 @@ class FeedsWindow(QDialog):
         self._say(f"“{one.title}” is being published.")
 
     def _show_problem(self) -> None:
-        self._fit_form()
         row = next(row for row in self.form.rows.values() if row.message)
-        QTimer.singleShot(0, row, lambda: self.form_area.ensureWidgetVisible(row, 0, 8))
+
+        def bring_into_sight() -> None:
+            self._fit_form()
+            self.form_area.ensureWidgetVisible(row, 0, 8)
+
+        QTimer.singleShot(0, row, bring_into_sight)
 
     def leave_form(self) -> None:
         """Back to the list, with nothing changed by it."""
@@ -379,6 +405,7 @@ class FeedsWindow(QDialog):
     def done(self, result: int) -> None:
         """Nothing is made for it any more."""
         self._settling.stop()
+        self._making.stop()
         self._desk.drop_preview()
         super().done(result)
 

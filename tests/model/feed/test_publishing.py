@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from model.assess import assess
 from model.errors import DocketError, StoreError
-from model.feed.publishing import MOVED, Outcome, Publisher, draft
+from model.feed.publishing import MOVED, Outcome, Publisher
 from model.feed.scope import Scope
 from model.feed.seen import SeenItem, seen
 from model.feed.server import SERVED, Served, Server
@@ -384,12 +384,12 @@ def test_a_draft_is_the_very_bytes_that_are_then_delivered(
     spec = Spec(privacy=privacy)  # type: ignore[arg-type]
     docket = hand.ledger.docket
     assessment = assess(docket, hand.now.date())
-    made = draft(hand.publisher.gather_one(in_folder(spec=spec), docket, assessment))
+    made = hand.publisher.draft(hand.publisher.gather_one(in_folder(spec=spec), docket, assessment))
     assert hand.ledger.sequences(spec.name) == {}
     hand.publish(in_folder(spec=spec))
     hand.renew()
     assert (hand.folder / "all.ics").read_bytes() == made.content
-    again = draft(hand.publisher.gather_one(hand.known("all"), docket, assessment))
+    again = hand.publisher.draft(hand.publisher.gather_one(hand.known("all"), docket, assessment))
     assert again.content == made.content
 
 
