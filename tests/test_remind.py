@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,16 @@ def test_one_line_for_each_deadline_that_is_due_most_urgent_first(run: Run) -> N
         "CC due Sat 15 Mar 2025: Pay the cc, in 3 days",
     ]
     assert run() == printed, "shown is not acknowledged"
+
+
+def test_the_day_is_that_of_the_machine(run: Run, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dateutil.tz, "tzlocal", lambda: timezone(timedelta(hours=14)))
+    assert run().splitlines()[1:] == [
+        "BB due Wed 12 Mar 2025: Pay the bb, 1 day ago",
+        "CC due Sat 15 Mar 2025: Pay the cc, in 2 days",
+    ]
+    machine.now += timedelta(hours=8)
+    assert "BB missed, was due Wed 12 Mar 2025: Pay the bb" in run(), "at nine in the morning there"
 
 
 def test_what_is_acknowledged_is_never_shown_again(run: Run, docket: Path, machine: Machine) -> None:

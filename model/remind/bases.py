@@ -26,6 +26,9 @@ _WORKING: Final = 2
 _LONGEST_CLOSURE: Final = 7
 """Days: a lead of working days is at most twice as many calendar days and this."""
 
+_EASTWARD: Final = timedelta(days=2)
+"""An owner far to the east is reminded while it is still the day before here."""
+
 _HEEDLESS: Final = frozenset({Standing.SUSPENDED, *DONE})
 """Nothing is to be done about its legal day: a live relief covers it, or it is over."""
 _MISSED: Final = frozenset({Standing.MISSED, Standing.LAPSED})
@@ -57,7 +60,7 @@ def bases_of(docket: Docket, assessment: Assessment, node: Node, reminders: tupl
         yield from _review(node, position)
         return
     if isinstance(node.deadline, Every):
-        through = assessment.day + max((_at_most(one) for one in reminders), default=_ONE_DAY)
+        through = assessment.day + max((_at_most(one) for one in reminders), default=_ONE_DAY) + _EASTWARD
         if node.continuing:
             yield from _of_tests(docket, assessment, node, through)
         else:
@@ -138,7 +141,7 @@ def _of_series(docket: Docket, assessment: Assessment, node: Obligation, through
         return
     known = max((one.due for one in position.occurrences), default=assessment.day)
     for period, due in _foreseen(docket, node, known, through):
-        if not _is_done_early(docket, node, period):
+        if not _is_done_early(docket, node, period, assessment.day):
             yield Base("due", due, period, due)
 
 
@@ -172,10 +175,10 @@ def _occasions(docket: Docket, node: Obligation, through: date) -> Iterator[Occu
     yield from (Occurrence(one.due, Standing.OPEN, one.period) for one in found)
 
 
-def _is_done_early(docket: Docket, node: Obligation, period: date) -> bool:
-    """Whether an occurrence was performed or cancelled before it came near."""
-    facts = tuple(fact for fact in docket.facts_about.get(node.id, ()) if fact.occurrence == period)
-    own = own_facts(node, facts)
+def _is_done_early(docket: Docket, node: Obligation, period: date, day: date) -> bool:
+    """Whether an occurrence was performed or cancelled by ``day``, before it came near."""
+    facts = docket.facts_about.get(node.id, ())
+    own = own_facts(node, tuple(fact for fact in facts if fact.occurrence == period and fact.day.on <= day))
     return own.done is not None or own.cancelled is not None
 
 

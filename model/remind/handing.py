@@ -8,7 +8,7 @@ counts from when it was entered, or it would go to everybody at once.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -37,18 +37,9 @@ def hand_on(docket: Docket, planned: Planned, state: Reminded, now: datetime) ->
         target = next_in_line(docket, docket.node(planned.about), max(planned.day, now.date()), told)
         if target is None:
             break
-        escalated = (*state.escalated, HandedOn(to=target, at=now))
+        escalated = (*state.escalated, HandedOn(to=target, at=now.astimezone(UTC)))
         state = replace(state, state="scheduled", snoozed_at=None, snoozed_until=None, escalated=escalated)
     return state
-
-
-def next_step(docket: Docket, planned: Planned, state: Reminded, now: datetime) -> datetime | None:
-    """When it goes to the next one, if nobody acknowledges it; None where nobody is left, or it is never handed on."""
-    days = docket.caption.remind.escalate_after
-    told = (*planned.to, *(step.to for step in state.escalated))
-    if not days or next_in_line(docket, docket.node(planned.about), max(planned.day, now.date()), told) is None:
-        return None
-    return counts_from(state) + timedelta(days=days) * (len(state.escalated) + 1)
 
 
 def sentences(docket: Docket, handed: Iterable[tuple[Planned, Reminded, Reminded]]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -73,7 +73,9 @@ def remind(
         _refuse_reading_only(request, voice)
     looking = Looking(keeper, assessment, now, machine=machine, pace=PACE)
     shown: list[bool] = []
-    outcome = looking.look((lambda found: shown.append(_notify(docket, found, voice))) if request.notify else None)
+    outcome = looking.look(
+        (lambda found: shown.append(_notify(docket, found, now.date(), voice))) if request.notify else None
+    )
     for warning in warnings(outcome):
         voice.complain(warning)
     if request.mail is not None:
@@ -127,12 +129,9 @@ def _hours(request: Request) -> float:
 _LONGEST_SNOOZE: Final = 168
 
 
-def _notify(docket: Docket, outcome: Outcome, voice: Voice) -> bool:
+def _notify(docket: Docket, outcome: Outcome, today: date, voice: Voice) -> bool:
     """Show what is to be told now; whether there was nothing to show, or it could be."""
-    today = outcome.watch.last_checked
-    if not outcome.fresh or today is None:
-        return True
-    return voice.notify(*notification(docket, outcome.fresh, today.date()))
+    return not outcome.fresh or voice.notify(*notification(docket, outcome.fresh, today))
 
 
 def _say(

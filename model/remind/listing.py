@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from model.days.wording import say_count, say_day
@@ -17,7 +17,8 @@ def due_lines(docket: Docket, outcome: Outcome, before: Watch, machine: tzinfo) 
     """A line for each reminder that is due, most urgent first, then when was last looked before."""
     now = outcome.watch.last_checked
     if outcome.due and now is not None:
-        yield from (_line(docket, ring, now) for ring in outcome.due)
+        today = now.astimezone(machine).date()
+        yield from (_line(docket, ring, today) for ring in outcome.due)
         return
     last = f"Last checked {_moment(before.last_checked, machine)}." if before.last_checked else "Not checked before."
     yield f"Nothing to be reminded of. {last}"
@@ -30,9 +31,9 @@ def warnings(outcome: Outcome) -> Iterator[str]:
         yield f"The machine's clock stands {say_count(minutes, 'minute')} before the last check. Set it right."
 
 
-def _line(docket: Docket, ring: Ring, now: datetime) -> str:
+def _line(docket: Docket, ring: Ring, today: date) -> str:
     names = [docket.people[one].name for one in ring.planned.to if one in docket.people]
-    said = line(docket, ring, now.date())
+    said = line(docket, ring, today)
     return said if docket.node(ring.about).confidential or not names else f"{said}. For {', '.join(names)}"
 
 

@@ -7,7 +7,7 @@ Pure: the same plan, states and moment give the same outcome. :func:`review` is 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, get_args
 
 from msgspec import Struct
@@ -95,19 +95,18 @@ def review(
     look = _Look(watch, now, pace, waking=waking)
     plans = {one.id: one for one in planned}
     met = {id_: look.meet(one, states.get(id_)) for id_, one in plans.items()}
-    after = {
-        id_: hand_on(docket, plans[id_], state, now) if look.has_come(state) else state for id_, state in met.items()
-    }
-    handed = [(plans[id_], met[id_], state) for id_, state in after.items() if state.escalated != met[id_].escalated]
+    come = {id_: state for id_, state in met.items() if look.has_come(state)}
+    after = {id_: hand_on(docket, plans[id_], state, now) for id_, state in come.items()}
+    handed = [(plans[id_], come[id_], state) for id_, state in after.items() if state.escalated != come[id_].escalated]
     due = _rings(docket, plans, after, look)
     told = {id_ for id_, state in after.items() if look.is_fresh(state, states.get(id_))}
     told |= {one.id for one, _, _ in handed}
     fresh = {ring.id for ring in due if told.intersection(ring.ids)}
     after |= {id_: look.shown(after[id_]) for ring in due if ring.id in fresh for id_ in ring.ids}
     due = tuple(replace(ring, state=after[ring.id]) for ring in due)
-    gone = {one.id: withdrawn(one) for one in states.values() if one.id not in plans}
+    gone = {one.id: look.gone(one) for one in states.values() if one.id not in plans}
     return Outcome(
-        kept=tuple(one for id_, one in (after | gone).items() if one != states.get(id_)),
+        kept=tuple(one for id_, one in (met | after | gone).items() if one != states.get(id_)),
         due=due,
         fresh=tuple(ring for ring in due if ring.id in fresh),
         escalated=sentences(docket, handed),
@@ -115,7 +114,7 @@ def review(
         clock_went_back=look.back,
         slept=look.slept,
         zone_changed=look.zone_changed,
-        next_at=look.next_at(after.values()),
+        next_at=look.next_at((met | after).values()),
     )
 
 
@@ -126,8 +125,10 @@ class _Look:
         last = watch.last_checked
         zone = now.strftime("%z")
         self._now = now
+        # What is remembered is in UTC: in the hour that comes twice, moments of different zones are never equal.
+        self._at = now.astimezone(UTC)
         self._last = last
-        self.watch = Watch(last_checked=now, zone=zone)
+        self.watch = Watch(last_checked=self._at, zone=zone)
         self.back = last - now if last is not None and last - now > SLACK else None
         self.slept = last is not None and now - last > _MISSES * pace
         self.zone_changed = bool(watch.zone) and watch.zone != zone
@@ -135,22 +136,35 @@ class _Look:
 
     def meet(self, planned: Planned, known: Reminded | None) -> Reminded:
         """The state of a planned reminder as this look finds it, before anything is done about it."""
-        now = self._now
         if known is None:
-            since = now if self._last is None else min(self._last, now)
+            since = self._at if self._last is None else min(self._last, self._at)
             return Reminded(id=planned.id, about=planned.about, at=planned.at, known_since=since)
+        if known.state == "acknowledged" or self._is_as_it_was(planned, known):
+            return known
+        state = replace(self._without_future(known), at=planned.at)
+        return awake(state) if state.state == "withdrawn" or planned.at > self._now else state
+
+    def gone(self, known: Reminded) -> Reminded:
+        """The state of a reminder that is planned no more. That it was acknowledged stays."""
         if known.state == "acknowledged":
             return known
-        state = replace(
+        return replace(awake(self._without_future(known)), state="withdrawn")
+
+    def _without_future(self, known: Reminded) -> Reminded:
+        """What a clock that ran ahead has handed on will be handed on in its time; nothing counts from after now."""
+        now, since = self._at, known.known_since
+        if (since is None or since <= now) and all(step.at <= now + SLACK for step in known.escalated):
+            return known
+        return replace(
             known,
-            at=planned.at,
-            known_since=None if known.known_since is None else min(known.known_since, now),
-            # What a clock that ran ahead has handed on is handed on again in its time.
+            known_since=None if since is None else min(since, now),
             escalated=tuple(step for step in known.escalated if step.at <= now + SLACK),
         )
-        if state.state == "withdrawn" or planned.at > now:
-            return awake(state)
-        return state
+
+    def _is_as_it_was(self, planned: Planned, known: Reminded) -> bool:
+        """Whether a reminder only goes on waiting, as nearly all of them do at every look."""
+        waits = known.state == "scheduled" and known.at == planned.at and planned.at > self._now
+        return waits and not known.escalated and known.known_since is not None and known.known_since <= self._now
 
     def has_come(self, state: Reminded) -> bool:
         """Whether it has rung and nobody acknowledged it."""
@@ -178,7 +192,7 @@ class _Look:
         """The state once it is shown; what is snoozed stays so."""
         if not self.is_due(state):
             return state
-        return replace(awake(state), state="shown", first_shown=state.first_shown or self._now, last_shown=self._now)
+        return replace(awake(state), state="shown", first_shown=state.first_shown or self._at, last_shown=self._at)
 
     def next_at(self, states: Iterable[Reminded]) -> datetime | None:
         """The next moment at which one rings, or its snooze is over."""
@@ -192,24 +206,16 @@ def awake(state: Reminded) -> Reminded:
     return replace(state, state="scheduled", snoozed_at=None, snoozed_until=None)
 
 
-def withdrawn(state: Reminded) -> Reminded:
-    """The state of a reminder that is planned no more. That it was acknowledged stays."""
-    if state.state in ("acknowledged", "withdrawn"):
-        return state
-    return replace(awake(state), state="withdrawn")
-
-
 # ------------------------------------------------------------------------------------------ what is due, in order
 
 
 def _rings(
     docket: Docket, plans: Mapping[str, Planned], states: Mapping[str, Reminded], look: _Look
 ) -> tuple[Ring, ...]:
-    """What is due, one ring for each occasion, most urgent first."""
+    """What is due of all that has come, one ring for each occasion, most urgent first."""
     occasions: dict[object, list[Planned]] = {}
-    for id_, state in states.items():
-        if look.has_come(state):
-            occasions.setdefault(plans[id_].occasion, []).append(plans[id_])
+    for id_ in states:
+        occasions.setdefault(plans[id_].occasion, []).append(plans[id_])
     found = [_ring(sorted(some, key=_by_moment), states, look) for some in occasions.values()]
     return tuple(sorted((ring for ring in found if ring), key=lambda ring: _urgency(docket, ring)))
 
@@ -243,7 +249,8 @@ def _urgency(docket: Docket, ring: Ring) -> tuple[object, ...]:
 def acknowledge(states: States, ids: Collection[str], by: str, now: datetime) -> tuple[Reminded, ...]:
     """The states of ``ids`` that change when ``by`` acknowledges them. Final, and the first one counts."""
     return tuple(
-        replace(awake(one), state="acknowledged", acknowledged_at=now, acknowledged_by=by) for one in _open(states, ids)
+        replace(awake(one), state="acknowledged", acknowledged_at=now.astimezone(UTC), acknowledged_by=by)
+        for one in _open(states, ids)
     )
 
 
@@ -251,7 +258,8 @@ def snooze(states: States, ids: Collection[str], until: datetime, now: datetime)
     """The states of ``ids`` that change when they are put off ``until`` then; what is acknowledged stays so."""
     if until <= now:
         return ()
-    snoozed = (replace(one, state="snoozed", snoozed_at=now, snoozed_until=until) for one in _open(states, ids))
+    since, until = now.astimezone(UTC), until.astimezone(UTC)
+    snoozed = (replace(one, state="snoozed", snoozed_at=since, snoozed_until=until) for one in _open(states, ids))
     return tuple(one for one in snoozed if one != states[one.id])
 
 

@@ -9,13 +9,13 @@ from model.docket import Docket
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.day import Day
-from model.record.deadline import On, Open
+from model.record.deadline import Every, On, Open
 from model.record.door import check, kind_of
 from model.record.fact import Fact, Performed
 from model.record.obligation import Obligation, Reminder
 from model.record.person import Person
 from model.record.policy import ReminderPolicy
-from tests.model.remind.simulation import Book, Key, Matter, Somebody
+from tests.model.remind.simulation import DAY, Book, Key, Matter, Somebody
 
 MOMENT = datetime(2025, 1, 1, 12, tzinfo=UTC)
 
@@ -41,7 +41,8 @@ def duty(id: str = "fee", **fields: Any) -> Obligation:
 
 def performed(about: str, day: date, **fields: Any) -> Fact:
     usual: dict[str, Any] = {"what": Performed(in_full=True), "recorded_by": "Legal", "recorded_at": MOMENT}
-    return Fact(id=f"fact-{about}", about=about, day=Day(on=day), **(usual | fields))
+    usual |= {"id": f"fact-{about}"}
+    return Fact(about=about, day=Day(on=day), **(usual | fields))
 
 
 def docket_from(book: Book) -> Docket:
@@ -49,6 +50,11 @@ def docket_from(book: Book) -> Docket:
     policy = caption(escalate_after=book.patience, general_counsel=book.counsel)
     people = [_person(book, one) for one in book.people.values()]
     facts = [performed(one.id, one.done) for one in book.matters.values() if one.done]
+    facts += [
+        performed(one.id, day, id=f"fact-{one.id}-{due}", occurrence=due)
+        for one in book.matters.values()
+        for due, day in one.paid.items()
+    ]
     return docket_of(policy, *people, *map(_obligation, book.matters.values()), *facts)
 
 
@@ -69,14 +75,21 @@ def _obligation(matter: Matter) -> Obligation:
     leads = [Reminder(lead=lead, unit=unit) for lead, unit in matter.leads]  # type: ignore[arg-type]
     return duty(
         matter.id,
-        deadline=dated(matter.due) if matter.due else Open(),
+        deadline=_deadline(matter),
         review_by=matter.review,
         reminders=(*leads, Reminder(lead=0, before="review")),
         owner=matter.owner,
     )
 
 
-def id_of(key: Key) -> str:
-    """What Duly calls that reminder."""
+def _deadline(matter: Matter) -> On | Every | Open:
+    if matter.due is None:
+        return Open()
+    return Every(rule=f"FREQ=DAILY;INTERVAL={matter.every}", start=matter.due) if matter.every else dated(matter.due)
+
+
+def id_of(key: Key, *, series: bool = False) -> str:
+    """What Duly calls that reminder; one of a series names the occurrence as well."""
     about, before, lead, unit, base = key
-    return f"{about}//{before} {lead} {unit}/{base.isoformat()}"
+    period = (base - DAY if before == "missed" else base).isoformat() if series else ""
+    return f"{about}/{period}/{before} {lead} {unit}/{base.isoformat()}"

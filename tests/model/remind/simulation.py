@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 DAY = timedelta(days=1)
 
 Key = tuple[str, str, int, str, date]
@@ -24,7 +24,14 @@ def first_minute_at(day: date, hour: int, minute: int, zone: str) -> datetime:
     """The first minute at which the clocks of the zone show that day and time, or are past it."""
     wanted = datetime.combine(day, time(hour, minute))
     moment = datetime.combine(day, time(0), tzinfo=UTC) - timedelta(hours=15)
-    while moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) < wanted:
+
+    def shows(at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+    while shows(moment + 4 * HOUR) < wanted:
+        # No clock is ever set back by so much that it showed the time in these two hours.
+        moment += 2 * HOUR
+    while shows(moment) < wanted:
         moment += MINUTE
     return moment
 
@@ -68,18 +75,31 @@ class Matter:
     due: date | None = None
     review: date | None = None
     done: date | None = None
+    every: int = 0
+    """Days from one occurrence of a series to the next; ``due`` is then the first."""
+    paid: dict[date, date] = field(default_factory=dict)
+    """Of a series: when each occurrence was performed."""
 
     def reminders(self, today: date) -> Iterator[Key]:
-        """Those that stand on a day."""
+        """Those that stand on a day, of a series those of every occurrence of 90 days ahead."""
+        if self.every and self.due is not None:
+            for number in range(((today - self.due).days + 90) // self.every + 1):
+                occurrence = self.due + self.every * number * DAY
+                if self.paid.get(occurrence, date.max) > today:
+                    yield from self._of(occurrence, today)
+            return
         if self.done is not None and self.done <= today:
             return
-        for lead, unit in self.leads:
-            if self.due is not None:
-                yield self.id, "due", lead, unit, self.due
+        if self.due is not None:
+            yield from self._of(self.due, today)
         if self.review is not None:
             yield self.id, "review", 0, "day", self.review
-        if self.due is not None and today > self.due:
-            yield self.id, "missed", 0, "day", self.due + DAY
+
+    def _of(self, due: date, today: date) -> Iterator[Key]:
+        for lead, unit in self.leads:
+            yield self.id, "due", lead, unit, due
+        if today > due:
+            yield self.id, "missed", 0, "day", due + DAY
 
 
 @dataclass
@@ -134,6 +154,11 @@ class Judge:
         standing = self.book.standing(today)
         for key in standing:
             self.told.setdefault(key, Told(min(self.last_look or now, now)))
+        for told in self.told.values():
+            # What a clock that ran ahead has brought about has not happened.
+            told.unknown_until = min(told.unknown_until, now)
+            if not told.acknowledged:
+                told.steps = [(who, at) for who, at in told.steps if at <= now + MINUTE]
         due: set[Key] = set()
         fresh: set[Key] = set()
         for key, rings in standing.items():
@@ -149,8 +174,6 @@ class Judge:
 
     def _is_due(self, key: Key, rings: datetime, now: datetime) -> bool:
         told = self.told[key]
-        told.unknown_until = min(told.unknown_until, now)
-        told.steps = [(who, at) for who, at in told.steps if at <= now + MINUTE]
         if key in self.gone or rings > now:
             # It is as if it had never been shown, nor put off.
             told.shown, told.snoozes = None, []

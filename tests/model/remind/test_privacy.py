@@ -195,8 +195,6 @@ def test_the_sought_marker_would_be_found(tmp_path: Path) -> None:
     heard = Heard()
     plain = [replace(one, confidential=False) if hasattr(one, "confidential") else one for one in records()]
     path = tmp_path / "plain.duly"
-    with Ledger.create(
-        path, caption(), clock=lambda: NOON, who="Kim", records=tuple(plain), files=FILES
-    ) as ledger:
+    with Ledger.create(path, caption(), clock=lambda: NOON, who="Kim", records=tuple(plain), files=FILES) as ledger:
         run(ledger, heard, mail=tmp_path, notify=True)
     assert heard.everything().count(MARKER) > 10

@@ -31,9 +31,11 @@ def random_book(dice: random.Random, start: date) -> Book:
     for number in range(dice.randint(1, 3)):
         leads = tuple(dict.fromkeys((dice.choice((0, 1, 3, 14, 30)), dice.choice(UNITS)) for _ in range(3)))
         day = start + timedelta(days=dice.randint(-10, 40))
-        undated = dice.random() < 0.25
+        kind = dice.random()
+        undated, every = kind < 0.25, dice.choice((7, 20)) if kind > 0.75 else 0
         owner = dice.choice(("kim", "lee"))
-        matters[f"m{number}"] = Matter(f"m{number}", owner, leads, None if undated else day, day if undated else None)
+        due, review = (None, day) if undated else (day, None)
+        matters[f"m{number}"] = Matter(f"m{number}", owner, leads, due, review, every=every)
     return Book(matters, people, "hale", "counsel", dice.choice((0, 1, 2, 5)))
 
 
@@ -75,7 +77,9 @@ class Timeline:
         self.due, news = self.judge.look(now)
         self.compare(outcome, self.due if attention else news, now)
         self.states |= {one.id: one for one in outcome.kept}
-        self.judge.showed({key for key in self.due if self.states[id_of(key)].last_shown == now}, now)
+        self.judge.showed(
+            {key for key in self.due if self.states[self.id_of(key)].last_shown == now.astimezone(UTC)}, now
+        )
         self.watch, self.waking, self.next_at = outcome.watch, False, outcome.next_at
         assert not review(planned, self.states, self.watch, now, docket).fresh, "told again at the same moment"
 
@@ -83,21 +87,24 @@ class Timeline:
         due = {id_ for ring in outcome.due for id_ in ring.ids}
         fresh = {id_ for ring in outcome.fresh for id_ in ring.ids}
         kept = {one.id: one for one in outcome.kept}
-        expected = {id_of(key) for key in self.due}
+        expected = {self.id_of(key) for key in self.due}
         snoozed = {id_ for id_ in due - expected if {**self.states, **kept}[id_].state == "snoozed"}
         assert due - snoozed == expected
-        assert {id_of(key) for key in news} <= fresh
+        assert {self.id_of(key) for key in news} <= fresh
         assert {ring.id for ring in outcome.fresh} <= {ring.id for ring in outcome.due}
         for ring in outcome.fresh:
-            assert {id_of(key) for key in news}.intersection(ring.ids), "told without any reason"
+            assert {self.id_of(key) for key in news}.intersection(ring.ids), "told without any reason"
         assert not self.settled & (due | fresh), "shown again after it was acknowledged"
         after = {**self.states, **kept}
         for key in self.due:
-            steps = [(step.to, step.at) for step in after[id_of(key)].escalated]
-            assert steps == self.judge.told[key].steps
+            steps = [(step.to, step.at) for step in after[self.id_of(key)].escalated]
+            assert steps == [(who, at.astimezone(UTC)) for who, at in self.judge.told[key].steps]
         for ring in outcome.due:
-            key = next(key for key in self.due if id_of(key) == ring.id)
+            key = next(key for key in self.due if self.id_of(key) == ring.id)
             assert ring.to[0] == self.book.goes_to(key, now.date())
+
+    def id_of(self, key: Key) -> str:
+        return id_of(key, series=bool(self.book.matters[key[0]].every))
 
     # -------------------------------------------------------------------------------- what may happen
 
@@ -119,10 +126,10 @@ class Timeline:
         self.now -= timedelta(seconds=self.dice.choice((5, 3_600, 86_400, 10 * 86_400)))
 
     def run_ahead(self) -> None:
-        """A clock that is a year ahead for one look."""
-        self.now += timedelta(days=365)
+        """A clock that is two months ahead for one look."""
+        self.now += timedelta(days=60)
         self.look()
-        self.now -= timedelta(days=365)
+        self.now -= timedelta(days=60)
 
     def travel(self) -> None:
         self.zone = ZoneInfo(self.dice.choice(ZONES))
@@ -139,14 +146,24 @@ class Timeline:
         by = timedelta(days=self.dice.choice((-7, -1, 1, 5, 30)))
         if matter.due:
             matter.due += by
+            matter.paid.clear()
         elif matter.review:
             matter.review += by
 
     def perform(self) -> None:
-        self.any_matter().done = self.local.date()
+        """A series: the first occurrence that is open, or the next but one, long before its day."""
+        matter, today = self.any_matter(), self.local.date()
+        if matter.every and matter.due:
+            days = (matter.due + timedelta(days=matter.every * number) for number in range(100))
+            still = [day for day in days if day not in matter.paid]
+            matter.paid[still[self.dice.choice((0, 0, 2))]] = today
+        else:
+            matter.done = today
 
     def undo(self) -> None:
-        self.any_matter().done = None
+        matter = self.any_matter()
+        matter.done = None
+        matter.paid.clear()
 
     def move_away(self) -> None:
         owner = self.book.people[self.dice.choice(("kim", "lee"))]
@@ -159,7 +176,7 @@ class Timeline:
 
     def acknowledge(self) -> None:
         some = {key for key in self.due if self.dice.random() < 0.5}
-        ids = {id_of(key) for key in some}
+        ids = {self.id_of(key) for key in some}
         self.states |= {one.id: one for one in acknowledge(self.states, ids, "Kim", self.now)}
         self.judge.acknowledged(some)
         self.settled |= ids
@@ -167,7 +184,7 @@ class Timeline:
     def snooze(self) -> None:
         some = {key for key in self.due if self.dice.random() < 0.5}
         until = self.now + timedelta(minutes=self.dice.choice((10, 60, 60 * 24, 60 * 24 * 7)))
-        self.states |= {one.id: one for one in snooze(self.states, {id_of(key) for key in some}, until, self.now)}
+        self.states |= {one.id: one for one in snooze(self.states, {self.id_of(key) for key in some}, until, self.now)}
         self.judge.snoozed(some, until, self.now)
 
     def any_matter(self) -> Matter:
