@@ -19,6 +19,8 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ("python-dateutil", "dateutil", "Apache 2.0 and BSD 3-Clause"),
     ("rustworkx", "rustworkx", "Apache 2.0"),
     ("icalendar", "icalendar", "BSD 2-Clause"),
+    ("caldav", "caldav", "Apache 2.0 or GPL 3"),
+    ("keyring", "keyring", "MIT"),
     ("typst", "typst", "Apache 2.0"),
     ("pypdfium2", "pypdfium2 with PDFium", "Apache 2.0 and BSD 3-Clause"),
     ("platformdirs", "platformdirs", "MIT"),
@@ -61,7 +63,8 @@ class AboutBox(QDialog):
         )
         about.setWordWrap(True)
         column.addWidget(about)
-        column.addWidget(_second(f"Under the MIT licence. Qt {qVersion()}. Everything stays on this machine.", theme))
+        stays = "Everything stays on this machine, but for what you let a calendar server hold."
+        column.addWidget(_second(f"Under the MIT licence. Qt {qVersion()}. {stays}", theme))
         column.addSpacing(8)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from model.assess.ringing import reminder_day
+from model.assess.ringing import reminder_day, reminders_of
 from model.assess.standing import Position, Standing
 from model.assess.unsettled import at_next, open_count, open_words
 from model.assess.wording import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
@@ -220,7 +220,8 @@ def next_reminder(sight: Sight, node: Node) -> date | None:
     A series that stands as one gone by still has the reminders of its next open occurrence.
     """
     position = at_next(sight.position(node), sight.day)
-    if position.standing in DONE or not node.reminders:
+    reminders = reminders_of(sight.docket, node)
+    if position.standing in DONE or not reminders:
         return None
     review = node.review_by if isinstance(node, Obligation) else None
     bases = {"due": position.due, "act by": position.act_by, "review": review}
@@ -228,7 +229,7 @@ def next_reminder(sight: Sight, node: Node) -> date | None:
     calendars = instrument.calendars if instrument else ()
     days = [
         reminder_day(reminder, base, calendars)
-        for reminder in node.reminders
+        for reminder in reminders
         if (base := bases[reminder.before]) is not None
     ]
     return min((day for day in days if day >= sight.day), default=None)

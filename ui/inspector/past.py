@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from model.assess.ringing import reminder_day
+from model.assess.ringing import reminder_day, reminders_of
 from model.assess.standing import Standing
 from model.assess.unsettled import at_next
 from model.assess.wording import money_text
@@ -85,7 +85,7 @@ def reminder_rows(sight: Sight) -> tuple[ReminderRow, ...]:
     node = sight.node
     instrument = sight.docket.instruments.get(node.instrument or "")
     calendars = instrument.calendars if instrument else ()
-    rows = [_reminder_row(sight, reminder, calendars) for reminder in node.reminders]
+    rows = [_reminder_row(sight, reminder, calendars) for reminder in reminders_of(sight.docket, node)]
     return tuple(sorted(rows, key=lambda row: row.day or date.max))
 
 
