@@ -1,0 +1,44 @@
+"""What the editors of an event and of a closure ask for."""
+
+from __future__ import annotations
+
+from ui.editor.calendars import CalendarField
+from ui.editor.day import NeededDayField
+from ui.editor.fiscal import FiscalField
+from ui.editor.forms.slots import IDENTITY, Page, Slot, long, source_day, text, zone
+from ui.editor.recurrence import RuleField
+
+EVENT = (
+    Page(
+        "Event",
+        (
+            Slot("title", "Title", text("a closing, a quarter end, a notice received")),
+            Slot("happened", "Happened on", source_day, "A fact. It starts the clocks that count from it."),
+            Slot("expected", "Expected on", source_day, "A guess, which moves nothing."),
+            Slot("recurs", "Recurs", lambda kit, name: RuleField(kit.theme, name), "From its first day on."),
+            Slot(
+                "fiscal",
+                "Fiscal periods",
+                lambda kit, name: FiscalField(kit.theme, name),
+                "Instead of a rule: the ends of a company’s years or quarters, from its first day on.",
+            ),
+            Slot("time", "Time of day", text("16:00", 72), "Where a deadline counts hours from it."),
+            Slot("zone", "Time zone", zone),
+            Slot("notes", "Notes", long(4)),
+            IDENTITY,
+        ),
+    ),
+)
+
+CLOSURE = (
+    Page(
+        "Closure",
+        (
+            Slot("calendar", "Calendar", lambda kit, name: CalendarField(kit.theme, name)),
+            Slot("day", "Closed on", lambda kit, name: NeededDayField(kit.theme, name, kit.today)),
+            Slot("reason", "Reason", text("storm; day of mourning"), "Each deadline that it moves names it."),
+            Slot("source", "Source", text("the order, notice or proclamation")),
+            IDENTITY,
+        ),
+    ),
+)

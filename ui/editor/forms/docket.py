@@ -1,0 +1,46 @@
+"""What the editors of the docket itself, and of a document, ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ui.editor.forms.slots import IDENTITY, Page, Slot, day, identity, long, text
+from ui.editor.plain import IdentityField
+
+CAPTION = (
+    Page(
+        "Docket",
+        (
+            Slot("title", "Title", text("the company, or the matter")),
+            Slot("subtitle", "Subtitle", text("what it is about")),
+            Slot("legend", "Legend", text("Privileged and confidential"), "Stands on every page of a report."),
+            Slot("ref_prefix", "Prefix", text("USMX-", 160), "What new references begin with, and tables leave out."),
+            Slot("clock", "Its own clock", day, "For a docket that stands still on one day, as the sample does."),
+            IDENTITY,
+        ),
+    ),
+)
+
+
+class FixedField(IdentityField):
+    """What is known of a file, and not typed."""
+
+    def show_value(self, value: Any) -> None:
+        super().show_value("" if value is None else f"{value:,}" if isinstance(value, int) else str(value))
+
+
+DOCUMENT = (
+    Page(
+        "Document",
+        (
+            Slot("title", "Title", text("as it is cited")),
+            Slot("media_type", "Media type", identity),
+            Slot("size", "Bytes", lambda kit, name: FixedField(kit.theme, name)),
+            Slot("sha256", "SHA-256", identity),
+            Slot("added_by", "Added by", identity),
+            Slot("added_on", "Added on", lambda kit, name: FixedField(kit.theme, name)),
+            Slot("notes", "Notes", long(4)),
+            IDENTITY,
+        ),
+    ),
+)
