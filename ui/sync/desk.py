@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.errors import DocketError
-from ui.jobs import Job, Jobs
-from ui.sync.errand import Made, PasswordWanted, Server, look, prepare, run_round
+from ui.jobs import Cancelled, Job, Jobs
+from ui.sync.errand import Made, PasswordWanted, Server, Wanted, look, prepare, run_round
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from model.feed.sync.discovery import Home
     from model.feed.sync.round import Round
     from model.ledger.ledger import Ledger
+
+T = TypeVar("T")
+Refused = Callable[[DocketError], object]
+Failed = Callable[[Exception], object]
 
 POLL = 30_000
 """Milliseconds between two looks at the clock."""
@@ -188,15 +192,31 @@ class SyncDesk(QObject):
             return
         account_id = self.running = self._queue.pop(0)
         password, clock, who = self._passwords.get(account_id, ""), self._workspace.clock, self._workspace.who
-        job = self._job = self.jobs.run(
+        self._job = self._run(
             "Calendar server",
             lambda job: run_round(path, account_id, password, clock, who, job.report),
             partial(self._done, account_id),
+            self._broken_off,
         )
-        job.progressed.connect(self.progressed)
-        job.refused.connect(self._broken_off)
-        job.ended.connect(partial(self._ended, job), Qt.ConnectionType.QueuedConnection)
+        self._job.progressed.connect(self.progressed)
         self.changed.emit()
+
+    def _run(self, title: str, work: Callable[[Job], T], done: Callable[[T], object], failed: Failed) -> Job:
+        """Do work elsewhere. Every end of it comes back as a value: a job may be gone before another signal arrives."""
+
+        def whole(job: Job) -> T | Exception:
+            try:
+                return work(job)
+            except Exception as error:  # noqa: BLE001 - what the user cannot mend is raised again on the window's thread
+                return error
+
+        def end(made: T | Exception) -> None:
+            if isinstance(made, Exception):
+                failed(made)
+            else:
+                done(made)
+
+        return self.jobs.run(title, whole, end)
 
     def _done(self, account_id: str, done: Round | PasswordWanted | None) -> None:
         self._failure = ""
@@ -204,6 +224,7 @@ class SyncDesk(QObject):
             self._wanted.add(account_id)
         elif done is not None:
             self._take(account_id, done)
+        self._ended()
 
     def _take(self, account_id: str, done: Round) -> None:
         from model.feed.sync.failures import WrongPassword
@@ -221,39 +242,29 @@ class SyncDesk(QObject):
             more = f" And {len(waiting) - 1:,} more." if waiting[1:] else ""
             self.told.emit(f"{sentence(docket, waiting[0])}{more}", f"{advice(waiting[0])} {WHERE}")
 
-    def _broken_off(self, error: DocketError) -> None:
-        self._failure = str(error)
+    def _broken_off(self, error: Exception) -> None:
+        """It was cancelled, or the docket's file could not be read or written; anything else is a bug."""
         self._queue.clear()
+        if isinstance(error, DocketError):
+            self._failure = str(error)
+        self._ended()
+        if not isinstance(error, DocketError | Cancelled):
+            raise error
 
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job, self.running = None, ""
-            self.changed.emit()
-            self._next()
+    def _ended(self) -> None:
+        self._job, self.running = None, ""
+        self.changed.emit()
+        self._next()
 
     # --------------------------------------------------------------------------------------------- deeds
 
-    def find(self, server: Server, done: Callable[[Home], object], refused: Callable[[DocketError], object]) -> Job:
+    def find(self, server: Server, done: Callable[[Home], object], refused: Refused) -> None:
         """Look for the calendars of an account that is being set up."""
-        job = self.jobs.run("Finding calendars", lambda _: look(server), done)
-        job.refused.connect(refused, Qt.ConnectionType.QueuedConnection)
-        return job
+        self._run("Finding calendars", lambda _: look(server), done, partial(_mended, refused))
 
-    def prepare(
-        self,
-        server: Server,
-        home: Home,
-        account: Account,
-        name: str,
-        *,
-        keep: bool,
-        done: Callable[[Made], object],
-        refused: Callable[[DocketError], object],
-    ) -> Job:
+    def prepare(self, wanted: Wanted, done: Callable[[Made], object], refused: Refused) -> None:
         """Make an account ready: its calendar made, or looked through for what others have in it."""
-        job = self.jobs.run("Calendar server", lambda _: prepare(server, home, account, name, keep), done)
-        job.refused.connect(refused, Qt.ConnectionType.QueuedConnection)
-        return job
+        self._run("Calendar server", lambda _: prepare(wanted), done, partial(_mended, refused))
 
     def add(self, account: Account, password: str, *, kept: bool) -> bool:
         """Remember an account, and synchronise it. False: that was refused, and is said."""
@@ -307,3 +318,10 @@ class SyncDesk(QObject):
             self._workspace.fail(error)
             return False
         return True
+
+
+def _mended(refused: Refused, error: Exception) -> None:
+    """Tell of what the user can mend; anything else is a bug."""
+    if not isinstance(error, DocketError):
+        raise error
+    refused(error)

@@ -79,6 +79,18 @@ def look(server: Server) -> Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """An account as the user wants it; without a calendar, one is made and called ``name``."""
+
+    server: Server
+    home: Home
+    account: Account
+    name: str
+    keep: bool
+    """Whether the password is to go into the keyring."""
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """An account that is ready to be remembered, what else lies in its calendar, whether a keyring has its password."""
 
@@ -87,7 +99,7 @@ class Made:
     kept: bool = True
 
 
-def prepare(server: Server, home: Home, account: Account, name: str, keep: bool) -> Made:
+def prepare(wanted: Wanted) -> Made:
     """Make the calendar where the account has none yet, look what lies in one that is there, keep the password.
 
     Raises :class:`model.feed.sync.failures.SyncError` kin.
@@ -98,13 +110,14 @@ def prepare(server: Server, home: Home, account: Account, name: str, keep: bool)
     from model.feed.sync.discovery import make_calendar, others_in
     from model.feed.sync.secret import keep_password
 
+    server, account = wanted.server, wanted.account
     with Line(server.address, server.user, server.password, plain=server.plain) as line:
         others: tuple[str, ...] = ()
         if account.calendar:
             others = others_in(line, account.calendar, frozenset())
         else:
-            made = make_calendar(line, home, name, account.spec.component)
+            made = make_calendar(line, wanted.home, wanted.name, account.spec.component)
             account = replace(account, calendar=made.url, title=made.name)
         account = replace(account, url=line.base)
-    kept = keep and keep_password(account.url, account.user, server.password)
+    kept = wanted.keep and keep_password(account.url, account.user, server.password)
     return Made(account, others, kept)

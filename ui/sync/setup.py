@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from model.days.wording import say_count
 from model.errors import DocketError
@@ -20,12 +24,14 @@ from ui.feeds.scoping import choices
 from ui.feeds.words import COMPONENTS, PRIVACY, TELLS
 from ui.inspector.flow import FlowLabel, Run
 from ui.sync.desk import SyncDesk
-from ui.sync.errand import Made, Server
+from ui.sync.errand import Made, Server, Wanted
 from ui.sync.words import ALONE
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
+
+T = TypeVar("T")
 
 MARGIN = 28
 LABEL = 104
@@ -218,7 +224,7 @@ class SetupDialog(QDialog):
         secret = self.password.edit.text()
         self._server = Server(self.address.value(), self.user.value(), secret, self.plain.isChecked())
         self._wait("Looking…")
-        self._desk.find(self._server, self._found, self._refused)
+        self._desk.find(self._server, self._while_open(self._found), self._while_open(self._refused))
 
     def _found(self, home: Home) -> None:
         self._waiting = False
@@ -279,8 +285,17 @@ class SetupDialog(QDialog):
 
     def _prepare(self, home: Home) -> None:
         self._wait("Making it ready…")
-        keep = self.keep.isChecked()
-        self._desk.prepare(self._server, home, self.account(), NAME, keep=keep, done=self._ready, refused=self._refused)
+        wanted = Wanted(self._server, home, self.account(), NAME, self.keep.isChecked())
+        self._desk.prepare(wanted, self._while_open(self._ready), self._while_open(self._refused))
+
+    def _while_open(self, answer: Callable[[T], object]) -> Callable[[T], None]:
+        """Who closes the form no longer waits for an answer."""
+
+        def answered(made: T) -> None:
+            if isValid(self):
+                answer(made)
+
+        return answered
 
     def _ready(self, made: Made) -> None:
         self._waiting = False
