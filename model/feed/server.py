@@ -40,6 +40,10 @@ HEAD_LIMIT: Final = 16_384
 PATIENCE: Final = 10.0
 """Seconds that a connection may take from its start to its end."""
 
+LINGER: Final = 1.0
+HEARD_OUT: Final = 64
+"""Seconds and reads for which the rest of a refused request is heard out."""
+
 AT_ONCE: Final = 16
 """Connections answered at a time; what comes beyond them is hung up on."""
 
@@ -333,6 +337,18 @@ class _Answerer(BaseHTTPRequestHandler):
         self.end_headers()
         if getattr(self, "command", None) != "HEAD":
             self.wfile.write(said.body)
+
+        if said.status >= HTTPStatus.BAD_REQUEST:
+            self._hear_out()
+
+    def _hear_out(self) -> None:
+        """Read what is left of a refused request: closed over it, the line would be reset and the answer lost."""
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(LINGER)
+            for _ in range(HEARD_OUT):
+                if not self.connection.recv(HEAD_LIMIT):
+                    return
 
     def send_error(self, code: int, *_: object) -> None:
         """What cannot be read is refused without quoting it."""

@@ -44,7 +44,7 @@ MOST_TEXT = 300_000
 
 _TABLE_LEAST, _DETAIL_LEAST = 82, 36
 ITEMS, TEXT = 0, 1
-_SHORT: dict[Privacy, str] = {"redacted": "“Deadline”", "titles": "Titles", "full": "Everything"}
+_SHORT: dict[Privacy, str] = {"redacted": "“Deadline”", "titles": "Titles", "full": "In full"}
 
 
 class SeenModel(QAbstractTableModel):

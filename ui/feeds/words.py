@@ -11,19 +11,19 @@ from model.feed.spec import Privacy, Publication, Spec
 PRIVACY: dict[Privacy, str] = {
     "redacted": "Only “Deadline” and the reference",
     "titles": "Titles only",
-    "full": "Everything that is known",
+    "full": "In full, with reasons and quoted words",
 }
 """What each level of privacy is called, the most discreet first."""
 
-SHORT: dict[Privacy, str] = {"redacted": "only “Deadline”", "titles": "titles only", "full": "all that is known"}
+SHORT: dict[Privacy, str] = {"redacted": "only “Deadline”", "titles": "titles only", "full": "in full"}
 """The same in two or three words."""
 
 TELLS: dict[Privacy, str] = {
     "redacted": "Each item says “Deadline” and the reference of its record. No title, no words, no names leave.",
     "titles": "Each item has the title of its record, with whatever stands in it. Quoted words, reasons, names and"
     " notes stay here.",
-    "full": "Titles, quoted words, amounts, names and reasons all leave. Only records that are marked confidential are"
-    " no more than “Deadline”.",
+    "full": "Titles, quoted words, amounts, names and reasons all leave; notes and tags stay here. Records that are"
+    " marked confidential are no more than “Deadline”.",
 }
 """What each level of privacy lets out."""
 

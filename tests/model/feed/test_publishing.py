@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,8 @@ from model.feed.spec import Publication, Spec
 from model.ledger.commands import Put
 from model.ledger.ledger import Ledger
 from model.ledger.sample import write_sample
-from model.record.obligation import Obligation
+from tests.bench.matter import TODAY
+from tests.model.feed.marked import MARKER, Marked, marked, whole
 
 MORNING = datetime(1996, 11, 20, 8, 5, tzinfo=UTC)
 
@@ -350,31 +352,41 @@ def test_without_any_port_the_folders_are_kept_up_all_the_same(
     assert fetched(hand.known("feed-1").address)[0] == 200
 
 
-MARKER = "Zq7Privileged"
+@pytest.fixture(scope="session")
+def half() -> Marked:
+    """A docket with a marker of its own in every text; every second record is confidential."""
+    return marked(whole())
 
 
-@pytest.fixture
-def marked(hand: Hand) -> Hand:
-    """The sample with a marker in the title, the notes, the tags and the locator of every obligation."""
-    docket = hand.ledger.docket
-    for place, node in enumerate(docket.obligations.values()):
-        assert isinstance(node, Obligation)
-        fields = {"title": f"{MARKER} {node.title}", "notes": MARKER, "tags": (MARKER,), "locator": MARKER}
-        hand.ledger.do(Put(replace(node, **fields, confidential=place % 2 == 0)))
-    return hand
+@pytest.mark.parametrize("component", ["events", "tasks"])
+@pytest.mark.parametrize("privacy", ["full", "titles", "redacted"])
+def test_an_address_and_its_folder_tell_no_more_than_their_privacy_allows_and_no_log_tells_anything(
+    hand: Hand,
+    in_folder: Callable[..., Publication],
+    half: Marked,
+    privacy: str,
+    component: str,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    spec = Spec(privacy=privacy, component=component, act_by=True, targets=True)  # type: ignore[arg-type]
+    hand.publish(served(spec=spec), in_folder(spec=spec), in_folder("gone", path=str(hand.folder / "gone"), spec=spec))
+    outcomes = hand.publisher.renew(half.docket, assess(half.docket, TODAY))
+    address = hand.known("feed-1").address
+    replies = [fetched(address), fetched(f"{address}x"), fetched(address.replace("feed-1", "feed-2"))]
+    told = [*(content for _, content, _ in replies), (hand.folder / "all.ics").read_bytes()]
+    told += [repr(hand.publisher.publications).encode(), repr(outcomes).encode()]
+    found = {marker for each in told for marker in MARKER.findall(_unfolded(each))}
+    assert found & half.secret() == set()
+    assert bool(found) is (privacy != "redacted")
+    logged = _unfolded("".join([*capfd.readouterr(), caplog.text]).encode())
+    assert MARKER.findall(logged) == []
+    assert address.split("/")[3].casefold() not in logged
 
 
-@pytest.mark.parametrize(("privacy", "told"), [("full", True), ("titles", True), ("redacted", False)])
-def test_an_address_tells_no_more_than_its_privacy_allows(marked: Hand, privacy: str, told: bool) -> None:
-    spec = Spec(privacy=privacy)  # type: ignore[arg-type]
-    marked.publish(served(spec=spec))
-    marked.renew()
-    _, content, _ = fetched(marked.known("feed-1").address)
-    text = "\n".join(seen(content).lines)
-    assert (MARKER in text) is told
-    for item in seen(content).items:
-        if item.summary == "Deadline":
-            assert MARKER not in repr(item)
+def _unfolded(content: bytes) -> str:
+    return content.replace(b"\r\n ", b"").decode().casefold()
 
 
 @pytest.mark.parametrize("privacy", ["full", "titles", "redacted"])

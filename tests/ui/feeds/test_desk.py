@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -25,6 +27,8 @@ from tests.ui.conftest import NOW
 from ui.feeds import desk as module
 from ui.feeds.desk import FeedDesk
 from ui.workspace import Workspace
+
+TOP = Path(__file__).parents[3]
 
 
 @pytest.fixture(autouse=True)
@@ -291,6 +295,13 @@ def test_filters_are_kept_by_name_and_forgotten(qtbot: QtBot, desk: FeedDesk) ->
     assert [one.title for one in desk.filters()] == ["Finance", "urgent"]
     desk.forget_filter(desk.filters()[0])
     assert [one.title for one in desk.filters()] == ["urgent"]
+
+
+def test_the_window_starts_without_a_server_and_without_what_makes_feeds() -> None:
+    asked = "import sys, ui.window; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=TOP, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert not loaded & {"http.server", "icalendar", "model.feed.publishing", "model.feed.server", "ui.feeds.window"}
 
 
 def test_nothing_is_imported_while_nothing_is_published(qtbot: QtBot, desk: FeedDesk) -> None:
