@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from model.assess import assess
 from model.days.wording import say_count
-from model.docket import Change
+from model.docket import Change, Docket
 from model.errors import InvalidRecord
 from model.ledger import labels
 from model.ledger.commands import Delete, Put, PutMany, SetCaption
@@ -36,23 +28,15 @@ from ui.editor.blank import blank
 from ui.editor.deadline import DeadlineField
 from ui.editor.field import Unread
 from ui.editor.fiscal import show_coming
-from ui.editor.form import RecordForm, Section
+from ui.editor.form import RecordForm
 from ui.editor.forms import FORMS
+from ui.editor.frame import EditorFrame
 from ui.editor.kit import Kit
-from ui.editor.row import FormRow
 from ui.inspector.reading import Sight
 from ui.moves.review import review
 from ui.theme import Theme
-from ui.widgets.smallcaps import Hairline
-from ui.widgets.surface import Surface
 from ui.workspace import Workspace
 
-SIZE = QSize(860, 720)
-NARROW = QSize(680, 600)
-NAV = 168
-MARGIN = 28
-WITH_NAV = 780
-"""Narrower than this, the names of the sections give way to what stands in them."""
 LIVE = 2_000
 """Obligations up to which a deadline is worked out while it is typed; beyond, when it is left."""
 CLOSING = ("instrument", "event")
@@ -63,7 +47,7 @@ _DATING = frozenset(
 """The fields that a due day and the day to act by follow from."""
 
 
-class RecordEditor(QDialog):
+class RecordEditor(EditorFrame):
     """Escape or closing keeps what was typed; the same editor opened again shows it. ``saved`` gives kind and id.
 
     A new record begins blank, or as ``start``.
@@ -80,22 +64,20 @@ class RecordEditor(QDialog):
         parent: QWidget,
         start: Record | None = None,
     ) -> None:
-        super().__init__(parent)
+        standing = _standing(workspace.docket, kind, record_id)
+        begun = standing or start or blank(workspace.docket, kind)
+        super().__init__(theme, RecordForm(Kit(workspace, theme, begun.id), FORMS[kind]), parent)
         self._workspace = workspace
-        self._look = theme
         self.kind = kind
-        standing = self._standing(record_id)
         self._fresh = standing is None
-        self._start = standing or start or blank(workspace.docket, kind)
-        self.record_id = self._start.id
+        self._start = begun
+        self.record_id = begun.id
         self._asked = False
-        self._led = False
         self._visited: set[str] = set()
-        kit = Kit(workspace, theme, self.record_id)
-        self.form = RecordForm(kit, FORMS[kind])
+        self.delete_button.setVisible(not self._fresh and kind != "caption")
+        self.conditions_button.setVisible(not self._fresh and kind in CLOSING)
         self._soon = QTimer(self, singleShot=True, interval=120)
         self._soon.timeout.connect(self._settle)
-        self._build()
         self._wire()
         self.form.show_record(self._start)
         self._begin_deadline()
@@ -105,110 +87,6 @@ class RecordEditor(QDialog):
         self._say_state()
         self._say_due()
 
-    # ------------------------------------------------------------------------------------------- frame
-
-    def _build(self) -> None:
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setSizeGripEnabled(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._build_head())
-        whole.addWidget(Hairline(self._look))
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        self.nav = self._build_nav()
-        self._several = several = len(self.form.sections) > 1
-        if several:
-            beside = QVBoxLayout()
-            beside.setContentsMargins(0, 12, 0, 0)
-            beside.addWidget(self.nav)
-            middle.addLayout(beside)
-        middle.addWidget(self._build_scroll(), 1)
-        whole.addLayout(middle, 1)
-        whole.addWidget(Hairline(self._look))
-        whole.addWidget(self._build_foot())
-        wanted = SIZE if several else NARROW
-        parent = self.parentWidget()
-        room = parent.window().size() - QSize(40, 40) if parent is not None else wanted
-        self.resize(wanted.boundedTo(room.expandedTo(QSize(560, 420))))
-
-    def _build_head(self) -> QHBoxLayout:
-        self.title = QLabel()
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setFont(self._look.font("title"))
-        self.title.setWordWrap(True)
-        head = QHBoxLayout()
-        head.setContentsMargins(MARGIN, 16, MARGIN, 14)
-        head.addWidget(self.title, 1)
-        self.conditions_button = self._link("Conditions precedent…", "editor.conditions")
-        self.conditions_button.setToolTip("What must be in place before it closes")
-        self.conditions_button.setAutoDefault(False)
-        self.conditions_button.setVisible(not self._fresh and self.kind in CLOSING)
-        head.addWidget(self.conditions_button, 0, Qt.AlignmentFlag.AlignTop)
-        return head
-
-    def _build_nav(self) -> QListWidget:
-        nav = QListWidget()
-        nav.setFixedWidth(NAV)
-        nav.setFrameShape(QFrame.Shape.NoFrame)
-        nav.setAccessibleName("Sections")
-        nav.setObjectName("editor.nav")
-        nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        nav.addItems([section.head for section in self.form.sections])
-        nav.setCurrentRow(0)
-        nav.setStyleSheet(nav_style(self._look, MARGIN))
-        return nav
-
-    def _build_scroll(self) -> QScrollArea:
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = self._page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(MARGIN, 18, MARGIN - 6, 0)
-        inside.addWidget(self.form)
-        self.scroll_area.setWidget(page)
-        page.setAutoFillBackground(False)
-        return self.scroll_area
-
-    def _build_foot(self) -> QWidget:
-        foot = Surface(self._look, "panel")
-        self.save_button = QPushButton("Save")
-        self.save_button.setObjectName("editor.save")
-        self.save_button.setProperty("role", "primary")
-        self.close_button = QPushButton("Close")
-        self.close_button.setObjectName("editor.close")
-        self.discard_button = self._link("Discard draft", "editor.discard")
-        self.delete_button = self._link("Delete", "editor.delete")
-        self.state = QLabel()
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setFont(self._look.font("small"))
-        self.state.setWordWrap(True)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(MARGIN, 12, MARGIN, 12)
-        row.setSpacing(10)
-        row.addWidget(self.save_button)
-        row.addWidget(self.close_button)
-        row.addSpacing(6)
-        row.addWidget(self.state, 1)
-        row.addWidget(self.discard_button)
-        row.addWidget(self.delete_button)
-        self.delete_button.setVisible(not self._fresh and self.kind != "caption")
-        for button in (self.save_button, self.close_button, self.discard_button, self.delete_button):
-            button.setAutoDefault(False)
-        return foot
-
-    @staticmethod
-    def _link(words: str, name: str) -> QPushButton:
-        made = QPushButton(words)
-        made.setProperty("role", "link")
-        made.setObjectName(name)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        return made
-
     def _wire(self) -> None:
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.reject)
@@ -217,8 +95,6 @@ class RecordEditor(QDialog):
         self.conditions_button.clicked.connect(self.show_conditions)
         for keys in ("Ctrl+Return", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save)
-        self.nav.currentRowChanged.connect(self._go_to)
-        self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _: self._follow_scroll())
         self.form.changed.connect(self._changed)
         # A bound method goes when the editor goes; the workspace outlives it.
         self._workspace.assessed.connect(self._follow_docket)
@@ -265,17 +141,7 @@ class RecordEditor(QDialog):
         self.state.setText(words)
         self.state.setFont(self._look.font("small", 600 if strong else None))
         self.discard_button.setVisible(self.has_draft)
-        self._mark_nav()
-
-    def _mark_nav(self) -> None:
-        """A section with something to mend says so beside its name."""
-        for place, section in enumerate(self.form.sections):
-            count = sum(bool(row.message) for row in section.rows.values())
-            item = self.nav.item(place)
-            item.setText(f"{section.head}  ({count})" if count else section.head)
-            item.setHidden(section.isHidden())
-            font = self._look.font("body", 600 if count else None)
-            item.setFont(font)
+        self.mark_nav()
 
     # ------------------------------------------------------------------------------------------- typing
 
@@ -303,29 +169,19 @@ class RecordEditor(QDialog):
             self.form.proposed = {"deadline"} if kind in CONTINUING else set()
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
-        left = self._row_of(old)
-        if left is not None and left is not self._row_of(now) and left.field.objectName() in self.form.touched:
+        left = self.row_of(old)
+        if left is not None and left is not self.row_of(now) and left.field.objectName() in self.form.touched:
             self._visited.add(left.field.objectName())
             self.check()
             self._say_due()
-        if now is not None and self._row_of(now) is not None:
-            self._show_input(now)
+        if now is not None and self.row_of(now) is not None:
+            self.show_input(now)
 
     def _settle(self) -> None:
         """After a pause in typing."""
         self.check()
         if len(self._workspace.docket.obligations) <= LIVE:
             self._say_due()
-
-    def _row_of(self, widget: QWidget | None) -> FormRow | None:
-        while widget is not None and widget is not self:
-            if isinstance(widget, FormRow) and widget in self.form.rows.values():
-                return widget
-            widget = widget.parentWidget()
-        return None
-
-    def _show_input(self, widget: QWidget) -> None:
-        self.scroll_area.ensureWidgetVisible(widget, 0, 48)
 
     # ------------------------------------------------------------------------------------------ checking
 
@@ -395,7 +251,7 @@ class RecordEditor(QDialog):
         self._asked = True
         self._soon.stop()
         if not self.check():
-            self._go_to_wrong()
+            self.go_to_wrong()
             return
         record, _ = self.form.record()
         command = self._command(record, self.form.base(self._standing(self.record_id)))
@@ -435,51 +291,14 @@ class RecordEditor(QDialog):
         if field in self.form.rows:
             self.form.rows[field].show_problem(failure.what)
             self._say_state()
-            self._go_to_wrong()
+            self.go_to_wrong()
         else:
             self._say_state(failure.what)
-
-    def _go_to_wrong(self) -> None:
-        wrong = self.form.wrong()
-        where = self.form.input_of(wrong[0]) if wrong else None
-        if where is not None:
-            where.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._show_input(wrong[0])
-
-    # ------------------------------------------------------------------------------------------- sections
-
-    def _go_to(self, place: int) -> None:
-        self._led = True
-        section = self.form.sections[place]
-        top = section.mapTo(self._page, QPoint(0, 0)).y()
-        self.scroll_area.verticalScrollBar().setValue(max(top - 8, 0))
-        self._led = False
-
-    def _follow_scroll(self) -> None:
-        """The name of the section that is read stands out."""
-        if self._led:
-            return
-        top = self.scroll_area.verticalScrollBar().value() + 40
-        bar = self.scroll_area.verticalScrollBar()
-        shown = [each for each in self.form.sections if not each.isHidden()]
-        read = [each for each in shown if each.mapTo(self._page, QPoint(0, 0)).y() <= top] or shown[:1]
-        at_end = bar.value() == bar.maximum() and bar.maximum() > 0
-        current = self._section_with_focus() if at_end else None
-        place = self.form.sections.index(current or read[-1])
-        held = self.nav.blockSignals(True)
-        self.nav.setCurrentRow(place)
-        self.nav.blockSignals(held)
-
-    def _section_with_focus(self) -> Section | None:
-        row = self._row_of(self.focusWidget())
-        return next((each for each in self.form.sections if row in each.rows.values()), None) if row else None
 
     # ---------------------------------------------------------------------------------------------- draft
 
     def _standing(self, record_id: str) -> Record | None:
-        if self.kind == "caption":
-            return self._workspace.docket.get("caption", self._workspace.docket.caption.id)
-        return self._workspace.docket.get(self.kind, record_id) if record_id else None
+        return _standing(self._workspace.docket, self.kind, record_id)
 
     def _follow_docket(self, _assessment: object) -> None:
         """What others changed meanwhile is shown where nothing was typed."""
@@ -527,28 +346,16 @@ class RecordEditor(QDialog):
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.nav.setVisible(self._several and event.size().width() >= WITH_NAV)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
         self.reject()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Words take their colours from the style sheet; what paints itself is told by itself."""
-        self._look = theme
-        self.nav.setStyleSheet(nav_style(theme, MARGIN))
 
-
-def nav_style(theme: Theme, margin: int) -> str:
-    """Names of sections in line with the title above; the one that is read stands out, wherever the keyboard is."""
-    edge, ground = theme.accent.base.name(), theme.surface.selection.name()
-    return (
-        f"QListWidget {{ background: transparent; }} QListWidget::item {{ padding-left: {margin - 3}px; }}"
-        f"QListWidget::item:selected, QListWidget::item:selected:!active"
-        f" {{ border-left: 3px solid {edge}; background: {ground}; }}"
-    )
+def _standing(docket: Docket, kind: str, record_id: str) -> Record | None:
+    """The record as it stands; None where it is new."""
+    if kind == "caption":
+        return docket.get("caption", docket.caption.id)
+    return docket.get(kind, record_id) if record_id else None
 
 
 def _noun(kind: str) -> str:

@@ -25,7 +25,8 @@ from model.errors import UnreadableInput
 from model.ledger.commands import AddDocument, Delete
 from model.ledger.edit import Command
 from ui.editor.candidates import Candidate, Source, search
-from ui.editor.editor import CLOSING, nav_style
+from ui.editor.editor import CLOSING
+from ui.editor.frame import nav_style
 from ui.editor.suggestions import CandidateDelegate, CandidateModel
 from ui.inspector.recording import read_evidence
 from ui.moves.review import review
