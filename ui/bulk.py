@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -29,7 +29,13 @@ class _BulkDialog(QDialog):
     """A title, a form, and two buttons; the first carries out, the second leaves all as it was."""
 
     def __init__(
-        self, workspace: Workspace, theme: Theme, ids: Sequence[str], words: tuple[str, str], parent: QWidget
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        ids: Sequence[str],
+        words: tuple[str, str],
+        carry_out: Callable[[], None],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         title, verb = words
@@ -48,7 +54,7 @@ class _BulkDialog(QDialog):
         self.accept_button = QPushButton(verb)
         set_property(self.accept_button, "role", "primary")
         self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.accepted.connect(self._carry_out)
+        self.buttons.accepted.connect(carry_out)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -64,15 +70,12 @@ class _BulkDialog(QDialog):
                 button.setAutoDefault(button is self.accept_button)
         self.accept_button.setDefault(True)
 
-    def _carry_out(self) -> None:
-        raise NotImplementedError
-
 
 class OwnerDialog(_BulkDialog):
     """Give the records to a person, a role, or nobody."""
 
     def __init__(self, workspace: Workspace, theme: Theme, ids: Sequence[str], parent: QWidget) -> None:
-        super().__init__(workspace, theme, ids, ("Set the owner", "Set owner"), parent)
+        super().__init__(workspace, theme, ids, ("Set the owner", "Set owner"), self._set, parent)
         self.people = QComboBox()
         self.people.addItem("Nobody", _NOBODY)
         people = sorted(workspace.docket.people.values(), key=lambda person: person.name.casefold())
@@ -83,7 +86,7 @@ class OwnerDialog(_BulkDialog):
         self.form.addRow("&Owner", self.people)
         self.people.setFocus()
 
-    def _carry_out(self) -> None:
+    def _set(self) -> None:
         chosen = self.people.currentData() or None
         self._workspace.do(SetOwner(self._ids, chosen))
         if self._workspace.last_failure is None:
@@ -94,7 +97,7 @@ class TagsDialog(_BulkDialog):
     """Add tags to the records, and take tags off them."""
 
     def __init__(self, workspace: Workspace, theme: Theme, ids: Sequence[str], parent: QWidget) -> None:
-        super().__init__(workspace, theme, ids, ("Add or remove tags", "Change tags"), parent)
+        super().__init__(workspace, theme, ids, ("Add or remove tags", "Change tags"), self._change, parent)
         self.added = QLineEdit()
         self.added.setPlaceholderText("Words, with commas between them")
         self.removed = QLineEdit()
@@ -109,7 +112,7 @@ class TagsDialog(_BulkDialog):
             self.form.addRow("Now", now)
         self.added.setFocus()
 
-    def _carry_out(self) -> None:
+    def _change(self) -> None:
         for command, field in ((RemoveTags, self.removed), (AddTags, self.added)):
             tags = tuple(filter(None, (" ".join(tag.split()) for tag in field.text().split(","))))
             if tags:

@@ -30,6 +30,9 @@ class Field(QWidget):
 
     changed = Signal()
 
+    # A base class, though three methods are its inputs' own: the rows of a form hold fields as widgets, and the
+    # metaclass of a widget leaves no room for ABCMeta. The editors' tests show and read every field there is.
+
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -43,6 +46,7 @@ class Field(QWidget):
         raise NotImplementedError
 
     def show_value(self, value: Any) -> None:
+        """Show what a record holds."""
         raise NotImplementedError
 
     def inputs(self) -> list[QWidget]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -24,31 +25,65 @@ from ui.editor.kit import Kit
 from ui.editor.row import LABEL
 from ui.editor.rows import PartsField
 
-SENDING = "sending"
-DEFAULT = "default"
 ITSELF = Add(n=0, unit="day")
 """How the notation says that it is the day of sending itself; a record holds no step then."""
 
-_ASK = {
-    SENDING: "Say it from the day of sending, such as “3 business days after sending”, or clear it.",
-    DEFAULT: "Say it from the default, such as “5 business days after default”, or clear it.",
-}
 _NAME_WIDTH = 172
+
+
+class Asked(NamedTuple):
+    """What is asked of a clause: from what it counts, what it is called, and what to write.
+
+    ``come_to`` says in a sentence which day the steps give from today, and raises :class:`DayError`.
+    """
+
+    anchor: str
+    called: str
+    placeholder: str
+    unread: str
+    come_to: Callable[[tuple[Step, ...], date, Calendar], str]
+
+
+def _received(steps: tuple[Step, ...], today: date, calendar: Calendar) -> str:
+    received = received_on(steps, today, calendar)[-1].day
+    return f"Sent today, {say_day(today)}, it would count as received on {say_day(received)}."
+
+
+def _told(steps: tuple[Step, ...], today: date, calendar: Calendar) -> str:
+    if not steps:
+        return ""
+    last = work_out(steps, today, calendar)[-1].day
+    return f"Of a default today, {say_day(today)}, notice would be due by {say_day(last)}."
+
+
+RECEIPT = Asked(
+    "sending",
+    "when it counts as received",
+    "3 business days after sending; empty: on the day",
+    "Say it from the day of sending, such as “3 business days after sending”, or clear it.",
+    _received,
+)
+"""When a notice counts as received, as the clause says it; empty, on the day it is sent."""
+OF_DEFAULT = Asked(
+    "default",
+    "notice of a default",
+    "5 business days after default; empty: not stated",
+    "Say it from the default, such as “5 business days after default”, or clear it.",
+    _told,
+)
+"""How long after a default of ours the other side is told of it; empty, where the instrument does not say."""
 
 
 class CountedField(Field):
     """Steps as a clause says them, counted from one thing alone, by the instrument's own days."""
 
-    anchor = SENDING
-    asked = "when it counts as received"
-    placeholder = "3 business days after sending; empty: on the day"
-
-    def __init__(self, kit: Kit, name: str) -> None:
+    def __init__(self, kit: Kit, name: str, asked: Asked) -> None:
         super().__init__(kit.theme, name)
         self._kit = kit
+        self._asked = asked
         self.notation = NotationField(kit.theme, name, self._context, show_day=False)
-        self.notation.edit.setPlaceholderText(self.placeholder)
-        part(self.notation.edit, f"{name}.notation", self.asked)
+        self.notation.edit.setPlaceholderText(asked.placeholder)
+        part(self.notation.edit, f"{name}.notation", asked.called)
         self.said = hint(kit.theme, "")
         self.notation.changed.connect(self.changed)
         self.notation.read.connect(self._say)
@@ -61,7 +96,7 @@ class CountedField(Field):
         return self._steps(self.notation.value())
 
     def show_value(self, value: Any) -> None:
-        self.notation.show_text(format_said(Counted(value, self.anchor), self._context()) if value else "")
+        self.notation.show_text(format_said(Counted(value, self._asked.anchor), self._context()) if value else "")
 
     def inputs(self) -> list[QWidget]:
         return [self.notation.edit]
@@ -73,7 +108,7 @@ class CountedField(Field):
         if said is None:
             return ()
         if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.time or said.not_earlier_than:
-            raise Unread(_ASK[self.anchor], self.notation.edit)
+            raise Unread(self._asked.unread, self.notation.edit)
         if said.calendars and set(said.calendars) != set(self._context().calendars):
             raise Unread("Business days are those of the instrument. Leave the place out.", self.notation.edit)
         return () if said.steps == (ITSELF,) else said.steps
@@ -86,7 +121,7 @@ class CountedField(Field):
         instrument = self._instrument()
         return Context(
             today=self._kit.today(),
-            anchors=(self.anchor,),
+            anchors=(self._asked.anchor,),
             instrument=instrument.short if instrument else "",
             counts=instrument.counts if instrument else "",
             calendars=calendars_of(instrument),
@@ -100,37 +135,11 @@ class CountedField(Field):
             steps = self._steps(self.notation.said) if self.notation.error is None else None
             if steps is not None:
                 calendar = self._kit.workspace.docket.calendar(calendars_of(self._instrument()))
-                words = self.come_to(steps, self._kit.today(), calendar)
+                words = self._asked.come_to(steps, self._kit.today(), calendar)
         except (Unread, DayError) as error:
             words = str(error)
         self.said.setText(words)
         self.said.setVisible(bool(words))
-
-    def come_to(self, steps: tuple[Step, ...], today: date, calendar: Calendar) -> str:
-        """In a sentence, the day that the steps give from today. Raises :class:`DayError`."""
-        raise NotImplementedError
-
-
-class ReceiptField(CountedField):
-    """When a notice counts as received, as the clause says it; empty, on the day it is sent."""
-
-    def come_to(self, steps: tuple[Step, ...], today: date, calendar: Calendar) -> str:
-        received = received_on(steps, today, calendar)[-1].day
-        return f"Sent today, {say_day(today)}, it would count as received on {say_day(received)}."
-
-
-class OfDefaultField(CountedField):
-    """How long after a default of ours the other side is told of it; empty, where the instrument does not say."""
-
-    anchor = DEFAULT
-    asked = "notice of a default"
-    placeholder = "5 business days after default; empty: not stated"
-
-    def come_to(self, steps: tuple[Step, ...], today: date, calendar: Calendar) -> str:
-        if not steps:
-            return ""
-        last = work_out(steps, today, calendar)[-1].day
-        return f"Of a default today, {say_day(today)}, notice would be due by {say_day(last)}."
 
 
 class MethodField(Field):
@@ -141,7 +150,7 @@ class MethodField(Field):
         self.method = QLineEdit()
         self.method.setPlaceholderText("first-class mail")
         self.method.setFixedWidth(_NAME_WIDTH)
-        self.receipt = ReceiptField(kit, f"{name}.receipt")
+        self.receipt = CountedField(kit, f"{name}.receipt", RECEIPT)
         self.words = WordsEdit(kit.theme, "the clause’s words")
         part(self.method, f"{name}.method", "method")
         part(self.words, f"{name}.words", "words of the clause")
@@ -197,7 +206,7 @@ class NoticeField(Field):
         self._put("Methods", self.methods)
         more = hint(kit.theme, "Each method gives its own last safe day to send: the inspector shows it.")
         self._grid.addWidget(more, self._grid.rowCount(), 1)
-        self.of_default = OfDefaultField(kit, f"{name}.of_default")
+        self.of_default = CountedField(kit, f"{name}.of_default", OF_DEFAULT)
         self.of_default_words = WordsEdit(kit.theme, "the clause’s words")
         part(self.of_default_words, f"{name}.of_default_words", "words of the clause on a default")
         self.of_default.changed.connect(self.changed)
