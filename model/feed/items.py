@@ -158,6 +158,11 @@ def items_of(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> 
         yield _item(docket, assessment, node, place, spec)
 
 
+def keys_of(assessment: Assessment, node: Node) -> Iterator[str]:
+    """The keys of the items of its own that a record has now, in any feed."""
+    return (place.key for place in _own_places(node, assessment[node.id]))
+
+
 def _is_task(node: Node) -> bool:
     """A relief's end is nothing to be done, and a plan nothing owed."""
     return isinstance(node, Obligation) and node.binding != "plan"

@@ -255,7 +255,7 @@ class Ledger:
     def identity(self) -> str:
         """What tells this docket, and copies of it, from every other: the hash of its first journal entry."""
         with speaking(self._path):
-            return store.entry_of(self._connection, 1).hash
+            return store.first_hash(self._connection)
 
     def note(self, label: str) -> None:
         """Write a journal entry that says what was done and changes nothing, and tell subscribers.

@@ -253,6 +253,12 @@ def head_of(connection: sqlite3.Connection) -> Head:
     return Head(*row) if row else Head()
 
 
+def first_hash(connection: sqlite3.Connection) -> str:
+    """The hash of the first entry, without its changes, which hold the whole docket where it was imported."""
+    (found,) = connection.execute("SELECT hash FROM journal WHERE seq = 1").fetchone()
+    return str(found)
+
+
 def entries_after(connection: sqlite3.Connection, seq: int) -> Iterator[JournalEntry]:
     """The entries after ``seq``, oldest first."""
     for row in connection.execute(f"{_ENTRY} WHERE seq > ? ORDER BY seq", (seq,)):
