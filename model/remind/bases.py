@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
 from model.assess.agenda import IN_TROUBLE, OVER
-from model.assess.due import occasions_of
+from model.assess.due import calendars_of, occasions_of
 from model.assess.own import own_facts
 from model.assess.series import DONE
 from model.assess.standing import Assessment, Occurrence, Position, Standing
@@ -60,7 +61,7 @@ def bases_of(docket: Docket, assessment: Assessment, node: Node, reminders: tupl
         yield from _review(node, position)
         return
     if isinstance(node.deadline, Every):
-        through = assessment.day + max((_at_most(one) for one in reminders), default=_ONE_DAY) + _EASTWARD
+        through = assessment.day + _reach(node, reminders)
         if node.continuing:
             yield from _of_tests(docket, assessment, node, through)
         else:
@@ -73,9 +74,19 @@ def bases_of(docket: Docket, assessment: Assessment, node: Node, reminders: tupl
     yield from _review(node, position)
 
 
-def _at_most(reminder: Reminder) -> timedelta:
-    """So many calendar days it may ring before its base."""
-    return timedelta(days=reminder.lead if reminder.unit == "day" else _WORKING * reminder.lead + _LONGEST_CLOSURE)
+def _reach(node: Obligation, reminders: tuple[Reminder, ...]) -> timedelta:
+    """So many days ahead an occurrence may ring already."""
+    work = _days(node.lead_time)
+    leads = (
+        _days(one.lead) if one.unit == "working day" else timedelta(days=one.lead)
+        for one in (*reminders, Reminder(lead=0))
+    )
+    return max(leads) + work + _EASTWARD
+
+
+def _days(working: int) -> timedelta:
+    """At most so many calendar days are as many working days."""
+    return timedelta(days=_WORKING * working + _LONGEST_CLOSURE) if working else timedelta(0)
 
 
 # ------------------------------------------------------------------------------------------ what is performed
@@ -143,6 +154,7 @@ def _of_series(docket: Docket, assessment: Assessment, node: Obligation, through
     for period, due in _foreseen(docket, node, known, through):
         if not _is_done_early(docket, node, period, assessment.day):
             yield Base("due", due, period, due)
+            yield from _begin(docket, node, period, due)
 
 
 def _of_occurrence(docket: Docket, assessment: Assessment, node: Obligation, one: Occurrence) -> Iterator[Base]:
@@ -150,11 +162,23 @@ def _of_occurrence(docket: Docket, assessment: Assessment, node: Obligation, one
         return
     yield Base("due", one.due, one.period, one.due)
     position = assessment[node.id]
+    if one.due >= assessment.day and one.due != position.due:
+        yield from _begin(docket, node, one.period, one.due)
     if one.standing is Standing.IN_CURE and one.due == position.due and position.last_day is not None:
         yield Base("cure", position.last_day, one.period, one.due, after=one.due)
     if one.standing is Standing.MISSED:
         # The day after the due day also where there is a cure: that of an occurrence must not change as others settle.
         yield Base("missed", _stands_since(docket, assessment, node, one.due), one.period, one.due)
+
+
+def _begin(docket: Docket, node: Obligation, period: date, due: date) -> Iterator[Base]:
+    """The latest day to begin on an occurrence other than the one by which the series stands, which is assessed."""
+    if node.lead_time:
+        instrument = docket.instruments.get(node.instrument or "")
+        with suppress(DayError):
+            start = docket.calendar(calendars_of(instrument)).latest_start(due, node.lead_time)
+            if start < due:
+                yield Base("act by", start, period, due)
 
 
 def _foreseen(docket: Docket, node: Obligation, known: date, through: date) -> Iterator[tuple[date, date]]:
@@ -210,11 +234,11 @@ def _of_breach(position: Position) -> Iterator[Base]:
 
 
 def _act_by(position: Position) -> Iterator[Base]:
-    """The latest day to start, where it is not the legal day itself."""
-    due = position.due or position.perform_by
-    if position.act_by is None or (due is not None and position.act_by >= due):
+    """The latest day to start, where it is not the legal day itself; of what is suspended, while its relief lives."""
+    due, standing = position.due or position.perform_by, position.standing
+    if position.act_by is None or standing is Standing.SUBMITTED or standing in DONE:
         return
-    if position.standing is not Standing.SUBMITTED and position.standing not in _HEEDLESS:
+    if due is None or position.act_by < due or standing is Standing.SUSPENDED:
         period = next((one.period for one in position.occurrences if one.due == position.due), None)
         yield Base("act by", position.act_by, period, due)
 

@@ -266,17 +266,3 @@ def snooze(states: States, ids: Collection[str], until: datetime, now: datetime)
 def _open(states: States, ids: Collection[str]) -> Iterable[Reminded]:
     known = (states[id_] for id_ in dict.fromkeys(ids) if id_ in states)
     return (one for one in known if one.state not in ("acknowledged", "withdrawn"))
-
-
-def matching(states: States, about: str, key: str) -> tuple[str, ...]:
-    """The ids of a record's reminders that an alarm of another calendar stands for, by "due 14 day" and the like.
-
-    Such an alarm names neither day nor occurrence: it means those that have been shown and are not settled yet, else
-    the next that is to ring.
-    """
-    mine = [one for one in states.values() if one.about == about and one.id.split("/")[2:3] == [key]]
-    rung = tuple(one.id for one in mine if one.state in ("shown", "snoozed"))
-    if rung:
-        return rung
-    coming = sorted((one for one in mine if one.state == "scheduled"), key=lambda one: (one.at, one.id))
-    return tuple(one.id for one in coming[:1])

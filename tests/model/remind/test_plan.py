@@ -179,6 +179,15 @@ def test_an_occurrence_that_was_performed_long_before_rings_no_more() -> None:
     assert date(2025, 2, 12) in bases
 
 
+def test_the_day_to_begin_on_the_next_occurrence_rings_though_an_earlier_one_is_open_still() -> None:
+    fee = monthly(lead_time=3, reminders=(Reminder(lead=0, before="act by"),))
+    for day in (date(2025, 2, 20), date(2025, 3, 1), date(2025, 3, 10)):
+        begins = {(one.period, one.day) for one in planned(day, fee).values() if one.before == "act by"}
+        assert (date(2025, 3, 12), date(2025, 3, 10)) in begins, "January is missed, March is still to be begun on"
+    later = planned(date(2025, 2, 20), monthly(lead_time=60, reminders=(Reminder(lead=0, before="act by"),)))
+    assert {one.period for one in later.values() if one.before == "act by"} >= {date(2025, 4, 12), date(2025, 5, 12)}
+
+
 def test_a_series_that_has_ended_rings_no_occurrence_after_its_end() -> None:
     rule = Every(rule="FREQ=MONTHLY;BYMONTHDAY=12", start=date(2025, 1, 12), until=date(2025, 2, 12))
     found = planned(date(2025, 1, 1), monthly(deadline=rule, reminders=(Reminder(lead=90),)))
@@ -222,7 +231,8 @@ def waiver(**fields: Any) -> Relief:
 def test_what_a_live_relief_covers_is_quiet_and_rings_anew_once_the_relief_is_over() -> None:
     fee = duty(deadline=dated(DUE))
     during = planned(date(2025, 4, 1), fee, waiver())
-    assert {one.about for one in during.values()} == {"waiver"}
+    assert {(one.about, one.before) for one in during.values()} == {("waiver", "due"), ("fee", "act by")}
+    assert during["fee//act by 0 day/2025-05-31"].day == date(2025, 5, 31), "the last day to put it right"
     after = said(date(2025, 6, 2), fee, waiver())
     assert "missed -0 2025-06-01" in after
     assert "missed -0 2025-03-13" not in after

@@ -13,7 +13,7 @@ from model.record.obligation import Reminder
 from model.record.person import Person
 from model.remind.plan import plan
 from model.remind.recipients import recipients
-from model.remind.review import Outcome, acknowledge, matching, review, snooze
+from model.remind.review import Outcome, acknowledge, review, snooze
 from model.remind.states import Reminded, Watch
 from tests.model.remind.books import caption, dated, docket_of, duty
 
@@ -241,13 +241,3 @@ def test_the_next_moment_is_known() -> None:
     assert desk.look(NINE - DAY).next_at == NINE
     desk.keep(snooze(desk.states, ring.ids, NINE - 5 * HOUR, NINE - DAY))
     assert desk.look(NINE - DAY + HOUR).next_at == NINE - 5 * HOUR
-
-
-def test_an_alarm_of_another_calendar_means_what_was_shown_else_what_comes_next() -> None:
-    desk = Desk(docket(reminders=(Reminder(lead=1), Reminder(lead=0))))
-    desk.look(NINE - DAY)
-    assert matching(desk.states, "fee", "due 1 day") == ("fee//due 1 day/2025-03-12",)
-    assert matching(desk.states, "fee", "due 0 day") == ("fee//due 0 day/2025-03-12",)
-    assert matching(desk.states, "fee", "due 7 day") == matching(desk.states, "other", "due 1 day") == ()
-    desk.keep(acknowledge(desk.states, matching(desk.states, "fee", "due 0 day"), "phone", NINE - DAY))
-    assert desk.look(NINE).due[0].ids == ("fee//due 1 day/2025-03-12",)
