@@ -295,25 +295,17 @@ def _notify(title: str, body: str) -> bool:
 
 def _background(options: argparse.Namespace) -> int:
     """Have the system remind of a docket, see whether it does, or have it stop; all of it the user's own."""
-    import subprocess
-
     from model.ledger.store import identify
-    from model.remind import background
+    from model.remind.background import IN_PLACE, NOT_IN_PLACE
+    from ui.reminders.background import SystemDoor
 
-    docket = options.file.resolve()
-    command = background.command_for(sys.platform, sys.executable, Path(__file__).resolve(), docket)
-    entry = background.entry(sys.platform, command, background.name_of(docket))
-
-    def run(line: Sequence[str]) -> int:
-        return subprocess.run(line, capture_output=True, check=False).returncode  # noqa: S603 - no shell, our own words
-
+    door = SystemDoor(Path(__file__).resolve(), Path.home())
     if options.background == "install":
-        identify(docket)
-        background.install(entry, Path.home(), run)
+        identify(options.file)
+        door.install(options.file)
     elif options.background == "remove":
-        background.remove(entry, Path.home(), run)
-    installed = background.is_installed(entry, Path.home())
-    print(background.IN_PLACE if installed else background.NOT_IN_PLACE)
+        door.remove(options.file)
+    print(IN_PLACE if door.is_installed(options.file) else NOT_IN_PLACE)
     return DONE
 
 
