@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -30,7 +30,7 @@ from model.record.document import Document
 from model.record.source import Span
 from ui.conditions.row import ConditionRow
 from ui.conditions.words import Target, count_words, first_target, group_words, said_of, table_of, target_of
-from ui.docket.reading import cells_as_html, cells_as_text
+from ui.docket.copying import copy_table
 from ui.editor.candidates import Candidate, Source
 from ui.editor.picker import PickEdit
 from ui.inspector.facts import first_offered
@@ -376,10 +376,7 @@ class ConditionsWindow(QDialog):
             return
         space = self._workspace
         lines = table_of(space.docket, space.assessment, found, open_only=self.open_only.isChecked())
-        data = QMimeData()
-        data.setText(cells_as_text(lines))
-        data.setHtml(cells_as_html(lines))
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_table(lines)
         self._say(f"Copied {say_count(len(lines) - 1, 'row')}.")
 
     def _ask_pdf(self) -> None:

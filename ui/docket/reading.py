@@ -51,14 +51,10 @@ def sides_words(slots: Mapping[str, tuple[Side, str]]) -> tuple[str, str, str]:
     )
 
 
-def as_text(entries: Sequence[Entry], columns: Sequence[Column]) -> str:
-    """The rows with tabs between cells, heads first, as a spreadsheet takes them."""
-    return cells_as_text(_cells(entries, columns))
-
-
-def as_html(entries: Sequence[Entry], columns: Sequence[Column]) -> str:
-    """The rows as a table, as a letter takes them."""
-    return cells_as_html(_cells(entries, columns))
+def cells_of(entries: Sequence[Entry], columns: Sequence[Column]) -> list[list[str]]:
+    """The rows as lines of cells, the heads first."""
+    heads = [column.words for column in columns]
+    return [heads, *([column.text(entry) for column in columns] for entry in entries)]
 
 
 def cells_as_text(lines: Sequence[Sequence[str]]) -> str:
@@ -70,11 +66,6 @@ def cells_as_html(lines: Sequence[Sequence[str]]) -> str:
     """Lines of cells, the heads first, as a table."""
     body = "".join(_row(line, "td") for line in lines[1:])
     return f"<table><thead>{_row(lines[0], 'th')}</thead><tbody>{body}</tbody></table>"
-
-
-def _cells(entries: Sequence[Entry], columns: Sequence[Column]) -> list[list[str]]:
-    heads = [column.words for column in columns]
-    return [heads, *([column.text(entry) for column in columns] for entry in entries)]
 
 
 def _row(cells: Iterable[str], tag: str) -> str:

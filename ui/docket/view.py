@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QGuiApplication, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from ui.docket.arrangement import Plan
 from ui.docket.columns import COLUMN, COLUMNS
+from ui.docket.copying import copy_table
 from ui.docket.entry import Entry
 from ui.docket.filter import Filter
 from ui.docket.grouping import GROUPING, GROUPINGS
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.docket.model import DocketModel
-from ui.docket.reading import as_html, as_text, sides_words
+from ui.docket.reading import cells_of, sides_words
 from ui.docket.sight import Sight
 from ui.docket.table import DocketTable
 from ui.inspector.keys import RecordKeys
@@ -160,11 +161,7 @@ class DocketView(QWidget):
     def copy(self) -> None:
         """Put the rows on the clipboard, as text with tabs and as a table."""
         columns = [COLUMN[key] for key in self.table.shown_columns]
-        entries = self.entries()
-        data = QMimeData()
-        data.setText(as_text(entries, columns))
-        data.setHtml(as_html(entries, columns))
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_table(cells_of(self.entries(), columns))
 
     def group_menu(self) -> QMenu:
         """Every way to gather rows."""

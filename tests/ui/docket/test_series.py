@@ -20,7 +20,7 @@ from ui.bottombar import next_words
 from ui.docket.columns import COLUMN, INDEX
 from ui.docket.entry import Entry
 from ui.docket.model import DocketModel
-from ui.docket.reading import as_text
+from ui.docket.reading import cells_as_text, cells_of
 from ui.docket.table import DocketTable
 from ui.theme import Theme
 from ui.workspace import Workspace
@@ -43,7 +43,7 @@ def test_it_stands_by_its_earliest_open_occurrence_and_says_how_many_are_open(mo
     rent = entry(model)
     assert (rent.standing_word, rent.due.day, rent.open_count) == ("missed", date(1996, 4, 1), "4 of 10 open")
     assert rent.due_words == "Mon 1 Apr 1996, 233 days ago, 4 of 10 open"
-    assert "4 of 10 open" in as_text([rent], [COLUMN["due"]])
+    assert "4 of 10 open" in cells_as_text(cells_of([rent], [COLUMN["due"]]))
 
 
 def test_a_series_in_order_says_nothing_more() -> None:
