@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
+from ui.inspector.rowbutton import RowButton
 from ui.theme import Theme
 
 _PAD = 9
@@ -13,24 +14,18 @@ _WIDE_PAD = 18
 _GAP = 7
 
 
-class KeyButton(QAbstractButton):
+class KeyButton(RowButton):
     """Painted as a quiet button: the word, and the key in third text. ``wide`` shows the key at the right edge."""
 
     def __init__(self, theme: Theme, word: str, key: str = "", wide: bool = False) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, walk=wide)
         self._wide = wide
         self._pad = _WIDE_PAD if wide else _PAD
         self.key = key
         self.setText(word)
         self.setAccessibleName(f"{word}, key {key}" if key else word)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
         self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         small = QFontMetricsF(self._theme.font("small"))
@@ -40,18 +35,6 @@ class KeyButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif self._wide and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

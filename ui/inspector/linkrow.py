@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.inspector.reading import LinkRow
+from ui.inspector.rowbutton import RowButton
 from ui.theme import Theme
 from ui.widgets.marks import paint_mark
 
@@ -16,26 +17,23 @@ _GAP = 8
 _LINE = 19
 
 
-class LinkButton(QAbstractButton):
+class LinkButton(RowButton):
     """Shows one :class:`LinkRow`. A title without room goes on below itself: nothing is cut."""
 
     def __init__(self, theme: Theme, row: LinkRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.row = row
         self._titles: dict[int, QTextLayout] = {}
         self.setObjectName(f"link.{row.ids[0]}")
         self.setAccessibleName(row.spoken)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
         self._titles.clear()
-        self.update()
+        super().set_theme(theme)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -49,18 +47,6 @@ class LinkButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._theme.height.link_row)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, row, height = self._theme, self.row, float(self._theme.height.link_row)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QEnterEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from model.record.obligation import Obligation
 from ui.inspector.facts import BY_TAG, FactAction, actions_for, first_offered
 from ui.inspector.occurrencerow import OccurrenceButton
 from ui.inspector.occurrences import OccurrenceRow, Occurrences
+from ui.inspector.rowbutton import RowButton
 from ui.inspector.sections import Section
 from ui.series.acts import ACTS, ActSpec, act_of_key
 from ui.theme import Theme
@@ -180,17 +181,15 @@ def _likeliest(node: Obligation) -> FactAction:
     return offered[0] if offered else BY_TAG["performed"]
 
 
-class Disclosure(QAbstractButton):
+class Disclosure(RowButton):
     """A chevron and words: shows and hides what stands below it."""
 
     def __init__(self, theme: Theme, words: str, is_open: bool) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.is_open = is_open
         self.setText(words)
         self.setObjectName("occurrences.settled")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_open(self, is_open: bool) -> None:
@@ -199,27 +198,16 @@ class Disclosure(QAbstractButton):
         self.setAccessibleName(f"{self.text()}, {'shown' if is_open else 'folded'}")
         self.update()
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self.text())
         return QSize(round(self._left + words) + 4, self._theme.height.link_row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         turns = {Qt.Key.Key_Right: not self.is_open, Qt.Key.Key_Left: self.is_open}
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter or turns.get(Qt.Key(event.key()), False):
+        if turns.get(Qt.Key(event.key()), False):
             self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, high = self._theme, float(self.height())
