@@ -6,11 +6,11 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, Final, NoReturn
 
 from model.errors import DocketError
 
@@ -22,16 +22,17 @@ Duly, the general counsel's book of obligations and deadlines.
   main.py [FILE]                                  the window, on FILE or on the sample docket
   main.py sample FILE                             write the USMX sample docket
   main.py due FILE [--as-of DATE] [--json]        what is due: standings and reasons
-  main.py feed FILE OUT.ics [--as-of DATE]        the docket as a calendar file
+  main.py feed FILE OUT.ics [--tasks] [--scope SCOPE] [--privacy full|titles|redacted] [--with PARTS] [--as-of DATE]
+                                                  the docket as a calendar file: events, or tasks
   main.py serve FILE [--once]                     keep up what is published of it and serve its calendar addresses
                                                   to this machine until stopped; --once: its folders, and end
-  main.py sync FILE [--account NAME]              keep its calendar servers in step, and say what came back: its refs,
-                                                  no titles. The password is the keyring's, else DULY_CALDAV_PASSWORD
   main.py remind FILE [--notify] [--mail FOLDER] [--json] [--ack ID|all [--by NAME]] [--snooze ID HOURS]
                                                   what is due to be told: here, on the desktop, as drafts of e-mails
   main.py remind FILE --background install|remove|status
                                                   have the system remind every 15 minutes, Duly running or not
   main.py remind FILE --test                      a notification, to try it
+  main.py sync FILE [--account NAME]              keep its calendar servers in step, and say what came back: its refs,
+                                                  no titles. The password is the keyring's, else DULY_CALDAV_PASSWORD
   main.py report status FILE OUT.pdf [--as-of DATE]
                                                   the obligation status report
   main.py report conditions FILE RECORD OUT.pdf [--as-of DATE]
@@ -41,17 +42,20 @@ Duly, the general counsel's book of obligations and deadlines.
   main.py verify FILE                             integrity, journal chain, replay equals tables
   main.py compute VECTORS.json                    deadlines from a JSON list of questions, each with its explanation
 
-DATE is ISO (1996-11-20); without it, the docket's own clock or today. RECORD is a title, a ref or an id. Exit codes:
-0 done, 1 found something wrong, 2 bad usage or unreadable input, with one line on standard error. --json prints a
-list with one object for each obligation and relief: ref, title, kind, standing, due, days_left, act_by, reasons,
-exposes, owner, instrument, amount, performed, and more; occurrences lists what has come of a series and its next one,
-each {"period", "due", "standing"}, where period is the day that names it. compute prints a list with one object for
-each question: its id with result and explanation, or its id with error; a question is {"id", "trigger", "params",
-"calendar"}, where params has steps, an rrule, or the op holiday_set. remind --json prints a list with one object for
-each reminder that is due: id, ref, title, reminds_of, before (due, cure, act by, review, missed), day, due, rang, to,
-handed_on, first_shown, and reminders, the ids that it stands for; ID is one of these or the record's ref. Reminders
-tell nothing of a confidential record but “Deadline”. Without a display, main.py with no FILE writes
-the sample docket, its feed and its status report into a folder and prints what is due."""
+DATE is ISO (1996-11-20); without it, the docket's own clock or today. RECORD is a title, a ref or an id. SCOPE is
+all, instrument:X, owner:X or filter:X, where X is an id or a name; PARTS adds items of their own, by commas: act-by,
+targets, reminders. Exit codes: 0 done, 1 found something wrong, 2 bad usage or unreadable input, with one line on
+standard error.
+
+due --json prints a list with one object for each obligation and relief: ref, title, kind, standing, due, days_left,
+act_by, reasons, exposes, owner, instrument, amount, performed, and more; occurrences lists what has come of a series
+and its next one, each {"period", "due", "standing"}, where period is the day that names it. compute prints a list with
+one object for each question: its id with result and explanation, or its id with error; a question is {"id", "trigger",
+"params", "calendar"}, where params has steps, an rrule, or the op holiday_set. remind --json prints a list with one
+object for each reminder that is due: id, ref, title, reminds_of, before (due, cure, act by, review, missed), day, due,
+rang, to, handed_on, first_shown, and reminders, the ids that it stands for; ID is one of these or the record's ref.
+Reminders tell nothing of a confidential record but “Deadline”. Without a display, main.py with no FILE writes the
+sample docket, its feed and its status report into a folder and prints what is due."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -123,42 +127,51 @@ def _parser() -> argparse.ArgumentParser:
     for name, (files, dated) in _FORMS.items():
         job = jobs.add_parser(name)
         for file in files:
-            if file == "kind":
-                job.add_argument(file, choices=["status", "conditions"])
-            elif file == "record":
-                job.add_argument(file, nargs="?", default="")
-            else:
-                job.add_argument(file, type=Path)
+            job.add_argument(file, **_FILES.get(file, {"type": Path}))
         if dated:
             job.add_argument("--as-of", metavar="DATE", default=None)
-        if name == "due":
-            job.add_argument("--json", action="store_true")
-        if name == "serve":
-            job.add_argument("--once", action="store_true")
-        if name == "remind":
-            _add_remind(job)
-        if name == "sync":
-            job.add_argument("--account", metavar="NAME", default="")
+        for option, form in _OPTIONS.get(name, {}).items():
+            job.add_argument(option, **form)
     return parser
 
 
-def _add_remind(job: argparse.ArgumentParser) -> None:
-    for flag in ("--json", "--notify", "--test"):
-        job.add_argument(flag, action="store_true")
-    job.add_argument("--mail", metavar="FOLDER", type=Path, default=None)
-    job.add_argument("--ack", metavar="ID", default="")
-    job.add_argument("--by", metavar="NAME", default="")
-    job.add_argument("--snooze", nargs=2, metavar=("ID", "HOURS"), default=None)
-    job.add_argument("--background", choices=["install", "remove", "status"], default="")
+_FILES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "kind": {"choices": ["status", "conditions"]},
+    "record": {"nargs": "?", "default": ""},
+}
+"""What stands where a file stands and is none."""
 
+_FLAG: Final[Mapping[str, Any]] = {"action": "store_true"}
+_OPTIONS: Final[Mapping[str, Mapping[str, Mapping[str, Any]]]] = {
+    "due": {"--json": _FLAG},
+    "feed": {
+        "--tasks": _FLAG,
+        "--scope": {"metavar": "SCOPE", "default": "all"},
+        "--privacy": {"choices": ["full", "titles", "redacted"], "default": "full"},
+        "--with": {"dest": "parts", "metavar": "PARTS", "default": ""},
+    },
+    "serve": {"--once": _FLAG},
+    "sync": {"--account": {"metavar": "NAME", "default": ""}},
+    "remind": {
+        "--json": _FLAG,
+        "--notify": _FLAG,
+        "--test": _FLAG,
+        "--mail": {"metavar": "FOLDER", "type": Path, "default": None},
+        "--ack": {"metavar": "ID", "default": ""},
+        "--by": {"metavar": "NAME", "default": ""},
+        "--snooze": {"nargs": 2, "metavar": ("ID", "HOURS"), "default": None},
+        "--background": {"choices": ["install", "remove", "status"], "default": ""},
+    },
+}
+"""The options of each job beside its files and day."""
 
 _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "sample": (("file",), False),
     "due": (("file",), True),
     "feed": (("file", "out"), True),
     "serve": (("file",), False),
-    "remind": (("file",), False),
     "sync": (("file",), False),
+    "remind": (("file",), False),
     "report": (("kind", "file", "record", "out"), True),
     "export": (("file", "out"), False),
     "import": (("source", "file"), False),
@@ -194,14 +207,29 @@ def _due(options: argparse.Namespace) -> int:
 def _feed(options: argparse.Namespace) -> int:
     from model.assess import assess
     from model.feed.calendar import feed
+    from model.feed.spec import SavedFilter, Spec, parse_parts, parse_scope
     from model.ledger.ledger import Ledger
 
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
-        assessment = assess(ledger.docket, _day(options.as_of, ledger.docket.caption.clock))
-        made = feed(ledger.docket, assessment, states=ledger.sequences(), generated=clock())
+        docket = ledger.docket
+        spec = Spec(
+            component="tasks" if options.tasks else "events",
+            scope=parse_scope(docket, ledger.recall(SavedFilter), options.scope),
+            privacy=options.privacy,
+            **parse_parts(options.parts),
+        )
+        made = feed(
+            docket,
+            assess(docket, _day(options.as_of, docket.caption.clock)),
+            states=ledger.sequences(spec.name),
+            highest=ledger.highest_sequences(),
+            identity=ledger.identity,
+            spec=spec,
+            generated=clock(),
+        )
         _write(options.out, made.content)
         if not ledger.read_only:
-            ledger.keep_sequences(made.states)
+            ledger.keep_sequences(made.changed, spec.name, forgotten=made.forgotten)
     return DONE
 
 
@@ -221,41 +249,6 @@ def _serve(options: argparse.Namespace) -> int:
             signal.signal(ending, lambda *_: stopped.set())
         serve(ledger, clock, voice, stopped.wait)
     return DONE
-
-
-def _sync(options: argparse.Namespace) -> int:
-    from dateutil.tz import tzlocal
-
-    from model.assess import assess
-    from model.feed.sync.running import find_account, open_of, synchronise
-    from model.feed.sync.saying import round_lines
-    from model.ledger.ledger import Ledger
-    from ui.sync.answering import answering
-
-    with Ledger.open(options.file, clock=clock, who=who()) as ledger:
-        docket, now, code = ledger.docket, clock().astimezone(tzlocal()), DONE
-        assessment = assess(docket, _day(None, docket.caption.clock))
-        for account in find_account(ledger, options.account):
-            password, answer = _password(account.url, account.user), answering(ledger, assessment, now)
-            done = synchronise(ledger, account, docket, assessment, password=password, now=now, answer=answer)
-            print("\n".join(round_lines(docket, done)))
-            if done.error:
-                print(f"duly: {_one_line(str(done.error))}", file=sys.stderr)
-            if done.error or done.refused or open_of(ledger, account.id):
-                code = FOUND_WRONG
-    return code
-
-
-def _password(url: str, user: str) -> str:
-    """From the keyring, else from the environment, else from whoever sits at the terminal."""
-    from model.feed.sync.secret import VARIABLE, find_password
-
-    found = find_password(url, user) or os.environ.get(VARIABLE)
-    if found:
-        return found
-    if not sys.stdin.isatty():
-        raise _UsageError(f"There is no password of {user} in the keyring. Set {VARIABLE}, or run this in a terminal.")
-    return getpass.getpass(f"Password of {user}: ")
 
 
 def _remind(options: argparse.Namespace) -> int:
@@ -307,6 +300,41 @@ def _background(options: argparse.Namespace) -> int:
         door.remove(options.file)
     print(IN_PLACE if door.is_installed(options.file) else NOT_IN_PLACE)
     return DONE
+
+
+def _sync(options: argparse.Namespace) -> int:
+    from dateutil.tz import tzlocal
+
+    from model.assess import assess
+    from model.feed.sync.running import find_account, open_of, synchronise
+    from model.feed.sync.saying import round_lines
+    from model.ledger.ledger import Ledger
+    from ui.sync.answering import answering
+
+    with Ledger.open(options.file, clock=clock, who=who()) as ledger:
+        docket, now, code = ledger.docket, clock().astimezone(tzlocal()), DONE
+        assessment = assess(docket, _day(None, docket.caption.clock))
+        for account in find_account(ledger, options.account):
+            password, answer = _password(account.url, account.user), answering(ledger, assessment, now)
+            done = synchronise(ledger, account, docket, assessment, password=password, now=now, answer=answer)
+            print("\n".join(round_lines(docket, done)))
+            if done.error:
+                print(f"duly: {_one_line(str(done.error))}", file=sys.stderr)
+            if done.error or done.refused or open_of(ledger, account.id):
+                code = FOUND_WRONG
+    return code
+
+
+def _password(url: str, user: str) -> str:
+    """From the keyring, else from the environment, else from whoever sits at the terminal."""
+    from model.feed.sync.secret import VARIABLE, find_password
+
+    found = find_password(url, user) or os.environ.get(VARIABLE)
+    if found:
+        return found
+    if not sys.stdin.isatty():
+        raise _UsageError(f"There is no password of {user} in the keyring. Set {VARIABLE}, or run this in a terminal.")
+    return getpass.getpass(f"Password of {user}: ")
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -391,8 +419,8 @@ JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "due": _due,
     "feed": _feed,
     "serve": _serve,
-    "remind": _remind,
     "sync": _sync,
+    "remind": _remind,
     "report": _report,
     "export": _export,
     "import": _import,
