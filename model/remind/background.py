@@ -215,8 +215,8 @@ def systemd_command(command: Sequence[str]) -> str:
 
     systemd.service(5), "Command lines"; what is no UTF-8 in a file's name is given byte by byte.
 
-    >>> systemd_command(["/usr/bin/python3", "/home/kim/My 100% docket.duly"])
-    '/usr/bin/python3 "/home/kim/My 100%% docket.duly"'
+    >>> systemd_command(["/usr/bin/python3", "/srv/kim/My 100% docket.duly"])
+    '/usr/bin/python3 "/srv/kim/My 100%% docket.duly"'
     """
     program, *arguments = (_quoted(part) for part in command)
     return " ".join((program, *(part.replace("$", "$$") for part in arguments)))

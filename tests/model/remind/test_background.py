@@ -15,8 +15,8 @@ import pytest
 from model.errors import DocketError
 from model.remind.background import command_for, entry, install, is_installed, name_of, remove, systemd_command
 
-AWKWARD = '/home/kim/Ünïted & Söhne/100% <new> "it\'s" $HOME docket.duly'
-PLAIN = "/home/kim/docket.duly"
+AWKWARD = '/srv/kim/Ünïted & Söhne/100% <new> "it\'s" $HOME docket.duly'
+PLAIN = "/srv/kim/docket.duly"
 PROGRAMS = {"linux": "systemctl", "darwin": "launchctl", "win32": "schtasks"}
 SYSTEMS = tuple(PROGRAMS)
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
@@ -124,7 +124,7 @@ def test_systemd_itself_finds_nothing_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "written"),
     [
-        ("/home/kim/docket.duly", "/home/kim/docket.duly"),
+        ("/srv/kim/docket.duly", "/srv/kim/docket.duly"),
         ("two words", '"two words"'),
         ("100%", '"100%%"'),
         ("$HOME", '"$$HOME"'),
