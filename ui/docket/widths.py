@@ -21,6 +21,8 @@ _GAP = 4
 _DATE_AND_GAPS = 134
 """What a date in three parts, the gap after it and the padding take of the Due column."""
 _CANDIDATES = 4
+_AT_THE_EDGE = ("verified", "reminder")
+"""Columns of little width that may stand last."""
 
 
 def column_widths(sight: Sight, theme: Theme) -> dict[str, int]:
@@ -31,12 +33,16 @@ def column_widths(sight: Sight, theme: Theme) -> dict[str, int]:
     owners = [person.name for person in sight.docket.people.values()]
     widths["owner"] = min(max(widths["owner"], _longest(owners, measure) + padded), _WIDEST_OWNER)
     locators = [short_locator(node.locator) for node in sight.docket.nodes()]
-    head = QFontMetrics(theme.font("label")).horizontalAdvance(COLUMN["locator"].head)
+    heads = QFontMetrics(theme.font("label"))
+    head = heads.horizontalAdvance(COLUMN["locator"].head)
     widths["locator"] = min(widths["locator"], max(head, _longest(locators, measure)) + padded)
     widths["due"] = max(widths["due"], _DATE_AND_GAPS + _longest(_furthest(sight), measure))
     if any(has_unread_rule(position) for position in sight.assessment.positions.values()):
         bold = QFontMetrics(theme.font("small", 600))
         widths["verified"] = max(widths["verified"], bold.horizontalAdvance(RULE_UNREAD) + padded)
+    for key in _AT_THE_EDGE:
+        # The last head ends where the rows do.
+        widths[key] = max(widths[key], heads.horizontalAdvance(COLUMN[key].head) + 2 * theme.space.cell)
     return widths
 
 

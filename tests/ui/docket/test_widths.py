@@ -14,6 +14,7 @@ from model.days.wording import say_day_parts
 from tests.bench.generate import docket
 from tests.bench.matter import TODAY as BENCH_DAY
 from tests.ui.docket.making import TODAY, sample_docket
+from ui.docket.columns import COLUMN
 from ui.docket.entry import Entry
 from ui.docket.sight import Sight
 from ui.docket.widths import column_widths
@@ -62,3 +63,11 @@ def test_what_was_done_long_before_or_after_its_day_has_room(
     moved = replace(assessed[one.id], standing=standing, due=due, done_on=done)
     sight = Sight(made, replace(assessed, positions={**assessed.positions, one.id: moved}), {})
     assert taken(Entry(sight, one), theme) <= column_widths(sight, theme)["due"]
+
+
+@pytest.mark.parametrize("key", ["needs", "verified", "reminder"])
+def test_the_head_of_a_column_that_may_stand_last_ends_where_the_rows_do(theme: Theme, key: str) -> None:
+    made = sample_docket()
+    widths = column_widths(Sight(made, assess(made, TODAY), {}), theme)
+    head = QFontMetricsF(theme.font("label")).horizontalAdvance(COLUMN[key].head)
+    assert head + 2 * theme.space.cell <= widths[key] + 1
