@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -20,7 +21,18 @@ _MARK = 14.0
 _AXIS = 26.0
 _SHIFT = 12.0
 _TOP = 6.0
+_CAPTION = 18.0
+"""The height of a line of captions."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Caption(NamedTuple):
+    """What is said of the days that reliefs cover, and where: from ``left`` on, on one of the lines at the top."""
+
+    of: Stretch
+    left: float
+    wide: float
+    line: int
 
 
 class ChartPainting:
@@ -29,8 +41,17 @@ class ChartPainting:
     def __init__(self, theme: Theme, plot: Plot, width: float, height: float) -> None:
         self.theme, self.plot = theme, plot
         self.area = Area(1.0, _TOP, width - 1.0, height - _AXIS)
-        self.scaling = Scaling(plot, Area(1.0 + _MARK, _TOP + 22, width - 1.0 - _MARK, height - _AXIS - 20))
+        self.scaling = self._scaled(1, width, height)
+        self.captions = tuple(self._lay_captions())
+        lines = 1 + max((one.line for one in self.captions), default=0)
+        if lines > 1:
+            self.scaling = self._scaled(lines, width, height)
         self._taken: list[QRectF] = []
+
+    def _scaled(self, lines: int, width: float, height: float) -> Scaling:
+        """The room of the readings, below so many lines of captions."""
+        top = _TOP + 4 + lines * _CAPTION
+        return Scaling(self.plot, Area(1.0 + _MARK, top, width - 1.0 - _MARK, height - _AXIS - 20))
 
     def paint(self, painter: QPainter, ringed: Dot | None) -> None:
         """Everything, from the ground up."""
@@ -66,23 +87,38 @@ class ChartPainting:
             painter.fillRect(ground, tone.bg)
             if one.ends:
                 painter.fillRect(QRectF(right - 1, self.area.top, 2, ground.height()), tone.mark)
-            self._label_relief(painter, one, left, right)
+        for caption in self.captions:
+            self._paint_caption(painter, caption)
 
-    def _label_relief(self, painter: QPainter, one: Stretch, left: float, right: float) -> None:
+    def _lay_captions(self) -> Iterator[Caption]:
+        """Each on the first line on which it is clear of those before it."""
+        laid: list[Caption] = []
+        for one in self.plot.reliefs:
+            begin, wide = self._place_caption(one)
+            taken = {each.line for each in laid if begin < each.left + each.wide + 8 and each.left < begin + wide + 8}
+            line = next(line for line in range(len(laid) + 1) if line not in taken)
+            laid.append(Caption(one, begin, wide, line))
+        yield from laid
+
+    def _place_caption(self, one: Stretch) -> tuple[float, float]:
         """Inside its days, on the side of the day looked at that has room; else before them."""
-        tone, font = self.theme.tone("suspended"), self.theme.font("micro")
-        wide = 18 + QFontMetricsF(font).horizontalAdvance(one.words)
+        left, right = self.scaling.x(one.first), self.scaling.x(one.last)
+        wide = 18 + QFontMetricsF(self.theme.font("micro")).horizontalAdvance(one.words)
         day = self.scaling.x(self.plot.day)
         cut = day if left < day < right else left
         begin = cut + 7
         if cut + wide + 10 > right:
             begin = left + 5 if left + wide + 8 <= cut else left - wide - 7
-        begin = max(begin, self.area.left + 2)
-        paint_mark(painter, QRectF(begin, self.area.top + 3, 12, 12), "suspended", self.theme)
-        self._write(painter, one.words, font, tone.fg, begin + 18, self.area.top + 9)
-        self._taken.append(QRectF(begin, self.area.top, wide, 18))
+        return max(begin, self.area.left + 2), wide
+
+    def _paint_caption(self, painter: QPainter, caption: Caption) -> None:
+        one, left, wide, line = caption
+        top = self.area.top + line * _CAPTION
+        paint_mark(painter, QRectF(left, top + 3, 12, 12), "suspended", self.theme)
+        self._write(painter, one.words, self.theme.font("micro"), self.theme.tone("suspended").fg, left + 18, top + 9)
+        self._taken.append(QRectF(left, top, wide, _CAPTION))
         if one.ends and self.plot.again and one.last < self.plot.again:
-            self._label_again(painter, right)
+            self._label_again(painter, self.scaling.x(one.last))
 
     def _label_again(self, painter: QPainter, right: float) -> None:
         """What stands again after its end, by its mark alone where there is no room for the words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,9 +13,10 @@ from PySide6.QtCore import QRectF
 from model.ledger.commands import Put
 from model.record.amount import Stepped
 from model.record.units import Unit
-from ui.covenants.chartpaint import crosses
-from ui.covenants.plot import Plot, brief, plot_of
+from ui.covenants.chartpaint import ChartPainting, crosses
+from ui.covenants.plot import Plot, Stretch, brief, plot_of
 from ui.covenants.scaling import Area, Scaling
+from ui.theme import Theme
 from ui.workspace import Workspace
 
 AREA = Area(0, 0, 600, 200)
@@ -89,3 +90,22 @@ def test_expected_readings_are_apart_from_those_that_count(worked: Workspace) ->
 )
 def test_a_line_through_a_box_is_noticed(start: tuple[float, float], end: tuple[float, float], through: bool) -> None:
     assert crosses(QRectF(0, 0, 10, 10), start, end) is through
+
+
+@pytest.mark.parametrize("width", [340, 520, 900])
+def test_what_is_said_of_reliefs_one_after_the_other_never_overlaps(
+    worked: Workspace, theme: Theme, width: float
+) -> None:
+    shown = plot(worked, "usmx-02")
+    day = shown.day
+    spans = ((-20, -10, "R0-1 and R0-2"), (-9, 10, "R0-1"), (11, 30, "R0-3"))
+    reliefs = tuple(
+        Stretch(day + timedelta(days=a), day + timedelta(days=b), f"relieved by {refs}", ends=True)
+        for a, b, refs in spans
+    )
+    painting = ChartPainting(theme, shown._replace(reliefs=reliefs), width, 216)
+    boxes = [QRectF(one.left, 18 * one.line, one.wide, 18) for one in painting.captions]
+    assert len(boxes) == 3
+    assert not any(one.intersects(other) for place, one in enumerate(boxes) for other in boxes[:place])
+    lowest = max(box.bottom() for box in boxes)
+    assert painting.scaling.area.top >= lowest
