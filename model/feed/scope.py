@@ -80,7 +80,7 @@ def words_of(docket: Docket, node: Node) -> str:
     """Every word that a record can be found by, folded to one case."""
     instrument = docket.instruments.get(node.instrument or "")
     owner = docket.people.get(node.owner or "")
-    parties = [docket.parties.get(one or "") for one in _parties_of(node)]
+    parties = [docket.parties.get(one or "") for one in _parties_of(docket, node)]
     words = [node.ref, node.title, node.short_title, node.kind, node.locator, *node.tags, node.question, node.notes]
     words += [instrument.short if instrument else "", owner.name if owner else ""]
     words += [party.short for party in parties if party]
@@ -88,7 +88,8 @@ def words_of(docket: Docket, node: Node) -> str:
     return "\n".join(filter(None, words)).casefold()
 
 
-def _parties_of(node: Node) -> tuple[str | None, ...]:
+def _parties_of(docket: Docket, node: Node) -> tuple[str | None, ...]:
+    """Who owes, is owed or is paid; of a relief, who grants it and those it is granted to."""
     if isinstance(node, Obligation):
         return node.obligor, node.obligee, node.payee
-    return (node.granted_by,)
+    return node.granted_by, *(docket.obligations[covered].obligor for covered in node.covers)

@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.docket import Docket
+from model.feed.scope import DONE_BAND, NO_DAY, due_band, words_of
 from model.record.base import Record
 from model.record.links import Node
-from model.record.obligation import Obligation
 from ui.docket.sight import Sight
-from ui.standing import DONE, RANK, word_of_key
+from ui.standing import RANK, word_of_key
 
 
 class Filter(Struct, frozen=True):
@@ -74,30 +74,18 @@ class Facet(Struct, frozen=True):
         return tuple((value, self.label(sight, value), numbers[value]) for value in ordered)
 
 
-DUE_BANDS: tuple[tuple[str, str, int], ...] = (
-    ("past", "Past", -1),
-    ("fortnight", "Next 14 days", 14),
-    ("month", "15 to 30 days", 30),
-    ("quarter", "31 to 90 days", 90),
-    ("later", "Later", 10**6),
-)
-"""Bands of the due day: key, words, last day counted from the day of the assessment."""
+_DUE_WORDS: dict[str, str] = {
+    "past": "Past",
+    "fortnight": "Next 14 days",
+    "month": "15 to 30 days",
+    "quarter": "31 to 90 days",
+    "later": "Later",
+    NO_DAY: "No day",
+    DONE_BAND: "Done",
+}
+"""What the bands of the due day are called, in their order. Where each ends is the model's (model/feed/scope.py)."""
 
-NO_DAY = "none"
-DONE_BAND = "done"
-_BAND_WORDS = {key: words for key, words, _ in DUE_BANDS} | {NO_DAY: "No day", DONE_BAND: "Done"}
-_BAND_ORDER = {key: order for order, key in enumerate(_BAND_WORDS)}
-
-
-def due_band(sight: Sight, node: Node) -> str:
-    """The band of the due day that a record falls into."""
-    position = sight.position(node)
-    if position.standing in DONE:
-        return DONE_BAND
-    left = position.days_left(sight.day)
-    if left is None:
-        return NO_DAY
-    return next(key for key, _, last in DUE_BANDS if left <= last)
+_DUE_ORDER = {key: order for order, key in enumerate(_DUE_WORDS)}
 
 
 def month_of(day: date | None) -> str:
@@ -162,9 +150,9 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "due",
         "Due",
-        due_band,
-        lambda _, value: _BAND_WORDS[value],
-        lambda _, value: _BAND_ORDER[value],
+        lambda sight, node: due_band(sight.position(node), sight.assessment),
+        lambda _, value: _DUE_WORDS[value],
+        lambda _, value: _DUE_ORDER[value],
     ),
     Facet(
         "band",
@@ -200,7 +188,7 @@ class Haystacks:
         """The folded words of one record."""
         found = self._ready.get(node.id)
         if found is None or found[0] is not node:
-            found = self._ready[node.id] = (node, _words_of(sight, node))
+            found = self._ready[node.id] = (node, words_of(sight.docket, node))
         return found[1]
 
     def warm(self, sight: Sight, limit: int) -> bool:
@@ -219,12 +207,3 @@ class Haystacks:
 
 def _number(docket: Docket) -> int:
     return len(docket.obligations) + len(docket.reliefs)
-
-
-def _words_of(sight: Sight, node: Node) -> str:
-    words = [node.ref, node.title, node.short_title, node.kind, node.locator, sight.instrument(node)]
-    words += [*sight.parties(node), sight.owner(node), *node.tags, node.question, node.notes]
-    words += [span.words for span in node.sources]
-    if isinstance(node, Obligation):
-        words.append(sight.party(node.payee))
-    return "\n".join(filter(None, words)).casefold()
