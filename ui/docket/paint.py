@@ -129,6 +129,21 @@ def paint_small(words: Callable[[Entry], str], third: bool = False) -> Paint:
     return paint
 
 
+def paint_parties(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    """Who owes whom; where both have no room, each is cut, so that neither is lost."""
+    ink, (first, second) = brush.theme.text.second, entry.sight.parties(entry.node)
+    arrow = " → "
+    if not second or brush.width(entry.parties, "small") <= cell.width():
+        brush.write(entry.parties, "small", ink, cell.left(), cell)
+        return
+    room = cell.width() - brush.width(arrow, "small")
+    wanted = brush.width(second, "small")
+    own = min(brush.width(first, "small"), max(room / 2, room - wanted))
+    x = brush.write(first, "small", ink, cell.left(), QRectF(cell.left(), cell.top(), own, cell.height()))
+    x = brush.write(arrow, "small", ink, x, cell.adjusted(0, 0, _NEED_MARK, 0))
+    brush.write(second, "small", ink, x, cell)
+
+
 def paint_sum(brush: Brush, cell: QRectF, entry: Entry) -> None:
     """The sum right-aligned, its bound before it, and a bar of what is performed below."""
     sign, amount = entry.amount_parts
@@ -177,7 +192,7 @@ PAINT: dict[str, Paint] = {
     "title": paint_title,
     "instrument": paint_small(lambda entry: entry.instrument),
     "locator": paint_small(lambda entry: entry.short_locator, third=True),
-    "parties": paint_small(lambda entry: entry.parties),
+    "parties": paint_parties,
     "owner": paint_small(lambda entry: entry.owner),
     "amount": paint_sum,
     "needs": paint_needs,
