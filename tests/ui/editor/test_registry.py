@@ -200,3 +200,13 @@ def test_the_editor_of_an_instrument_leads_to_its_conditions_and_keeps_what_was_
     fresh = next(one for one in shown._host.findChildren(RecordEditor) if one.isVisible())
     assert not fresh.conditions_button.isVisible()
     fresh.reject()
+
+
+def test_the_day_a_document_was_added_is_said_as_everywhere(workspace: Workspace, registry: Open) -> None:
+    shown, _ = registry("document")
+    shown.edit()
+    editor = next(one for one in shown._host.findChildren(RecordEditor) if one.isVisible())
+    added = editor.form.rows["added_on"].field.inputs()[0]
+    assert isinstance(added, QLineEdit)
+    assert added.text() == "Wed 20 Nov 1996"
+    editor.reject()

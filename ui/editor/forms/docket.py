@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from model.days.wording import say_day
 from ui.editor.forms.slots import IDENTITY, Page, Slot, day, identity, long, text
 from ui.editor.plain import IdentityField
 
@@ -26,7 +28,8 @@ class FixedField(IdentityField):
     """What is known of a file, and not typed."""
 
     def show_value(self, value: Any) -> None:
-        super().show_value("" if value is None else f"{value:,}" if isinstance(value, int) else str(value))
+        words = say_day(value) if isinstance(value, date) else f"{value:,}" if isinstance(value, int) else ""
+        super().show_value(words)
 
 
 DOCUMENT = (
