@@ -333,3 +333,43 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(failures.NotAnAddress) as refused:
         Line(address, "anna", "secret")
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "error"),
+    [
+        (401, {"WWW-Authenticate": "Basic realm=x"}, failures.WrongPassword),
+        (401, {"WWW-Authenticate": "Negotiate"}, failures.Garbled),
+        (507, {}, failures.Full),
+        (500, {}, failures.Broken),
+        (504, {}, failures.Broken),
+        (429, {}, failures.Busy),
+        (503, {"Retry-After": "60"}, failures.Busy),
+    ],
+)
+def test_what_a_server_says_in_numbers_is_said_in_words(
+    status: int, headers: dict[str, str], error: type[failures.SyncError]
+) -> None:
+    with (
+        answering(lambda method, path: (status, headers, b"")) as url,
+        Line(url, "anna", "s3cret") as line,
+        pytest.raises(error) as refused,
+    ):
+        line.put("/c/a.ics", item("a").body, "")
+    assert "s3cret" not in str(refused.value)
+
+
+def test_a_server_that_names_no_etag_is_asked_for_it(desk: Desk) -> None:
+    desk.want(item("a"))
+    line = desk.line
+
+    def forgetful() -> Line:
+        made = line()
+        put = made.put
+        made.put = lambda href, body, etag: put(href, body, etag)._replace(etag="")  # type: ignore[method-assign]
+        return made
+
+    desk.line = forgetful  # type: ignore[method-assign]
+    assert desk.round().put == ["a"]
+    assert desk.known["a"].etag
+    assert desk.round().quiet
