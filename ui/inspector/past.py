@@ -111,9 +111,12 @@ def history_rows(entries: tuple[JournalEntry, ...]) -> Iterator[HistoryRow]:
 
 
 def performed_words(sight: Sight) -> str:
-    """How much is performed, for the strip at the foot: "$0", "$3,800,000", "yes", "not yet"; "6 of 10" of a series."""
+    """How much is performed, for the strip at the foot: "$0", "$3,800,000", "yes", "not yet"; "6 of 10" of a series.
+
+    Nothing of what is not performed: a relief, a covenant or test, a consequence.
+    """
     position, node = sight.position, sight.node
-    if not isinstance(node, Obligation):
+    if not isinstance(node, Obligation) or node.continuing or node.is_consequence:
         return ""
     if position.occurrences:
         done = sum(one.standing in PERFORMED for one in position.occurrences)
