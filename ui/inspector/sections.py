@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.days.wording import say_day, say_day_parts
 from model.record.obligation import Obligation
@@ -124,28 +132,29 @@ def facts_section(theme: Theme, rows: Sequence[FactRow], remove: Callable[[str],
     made = Section(theme, "Recorded", "" if rows else "nothing yet")
     made.body.setSpacing(2)
     for row in rows:
-        made.body.addLayout(_fact_line(theme, row, remove))
+        made.body.addLayout(_fact_lines(theme, row, remove))
     return made
 
 
-def _fact_line(theme: Theme, row: FactRow, remove: Callable[[str], None]) -> QHBoxLayout:
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    by = f"by then: the source says “{row.inexact}”" if row.inexact else ""
-    words.addWidget(plain(theme, row.words[:1].upper() + row.words[1:], "small", "first"))
-    for note in (by, *row.notes, row.recorded):
-        if note:
-            words.addWidget(plain(theme, note, "micro", "third"))
+def _fact_lines(theme: Theme, row: FactRow, remove: Callable[[str], None]) -> QGridLayout:
+    """Its day, what happened and the way to take it out; below them, over all the width left, what more is known."""
     button = link_button("Remove", f"Remove: {row.words}, {say_day(row.day)}")
     button.setObjectName(f"remove.{row.id}")
     button.setToolTip("Takes the fact back out. Undo brings it back, and the journal keeps it.")
     button.clicked.connect(lambda: remove(row.id))
-    line = QHBoxLayout()
-    line.setSpacing(12)
-    line.addWidget(DayLabel(theme, say_day_parts(row.day)), 0, Qt.AlignmentFlag.AlignTop)
-    line.addLayout(words, 1)
-    line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    return line
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    grid.addWidget(DayLabel(theme, say_day_parts(row.day)), 0, 0, top)
+    grid.addWidget(plain(theme, row.words[:1].upper() + row.words[1:], "small", "first"), 0, 1)
+    grid.addWidget(button, 0, 2, top)
+    by = f"by then: the source says “{row.inexact}”" if row.inexact else ""
+    for place, note in enumerate(filter(None, (by, *row.notes, row.recorded)), start=1):
+        grid.addWidget(plain(theme, note, "micro", "third"), place, 1, 1, 2)
+    return grid
 
 
 def link_button(word: str, spoken: str = "") -> QPushButton:
