@@ -34,6 +34,7 @@ SETTLE = 5_000
 """Milliseconds after a change before it is sent: several changes in a row are one."""
 AFTER_OPENING = 3_000
 WHERE = "It waits under “Calendar server…”, in the Docket menu."
+ENTER = "Enter it under “Calendar server…”, in the Docket menu."
 RETRY = timedelta(minutes=5)
 """So long an account that failed is left alone, unless somebody asks."""
 
@@ -222,18 +223,23 @@ class SyncDesk(QObject):
         self._failure = ""
         if isinstance(done, PasswordWanted):
             self._wanted.add(account_id)
+            self.told.emit("A calendar server is not in step: its password is wanted.", ENTER)
         elif done is not None:
             self._take(account_id, done)
         self._ended()
 
     def _take(self, account_id: str, done: Round) -> None:
         from model.feed.sync.failures import WrongPassword
-        from model.feed.sync.saying import advice, name_of, sentence
+        from model.feed.sync.saying import advice, name_of, sentence, title_of
 
         docket = self._workspace.docket
         self._refused[account_id] = tuple((name_of(docket, one.about), one.why) for one in done.refused)
         if done.error:
+            if account_id not in self._failed_at:
+                self.told.emit(f"“{title_of(done.account)}” is not in step.", str(done.error))
             self._failed_at[account_id] = self.now
+        else:
+            self._failed_at.pop(account_id, None)
         if isinstance(done.error, WrongPassword):
             self._passwords.pop(account_id, None)
             self._wanted.add(account_id)

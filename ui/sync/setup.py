@@ -25,7 +25,7 @@ from ui.feeds.words import COMPONENTS, PRIVACY, TELLS
 from ui.inspector.flow import FlowLabel, Run
 from ui.sync.desk import SyncDesk
 from ui.sync.errand import Made, Server, Wanted
-from ui.sync.words import ALONE
+from ui.sync.words import ALONE, calendar_name
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
@@ -37,8 +37,6 @@ MARGIN = 28
 LABEL = 104
 SIZE = QSize(680, 560)
 NEW = "new"
-NAME = "Duly"
-"""What a new calendar is called over there: nothing of the docket."""
 
 
 class SetupDialog(QDialog):
@@ -166,6 +164,7 @@ class SetupDialog(QDialog):
         self.component.changed.connect(self._fill_calendars)
         self.calendar.changed.connect(self._forget_made)
         self.privacy.changed.connect(self._say_privacy)
+        self.scope.changed.connect(self._say_name)
         self.sure.toggled.connect(lambda _: self._show_page())
         self.address.changed.connect(self._address_changed)
 
@@ -252,7 +251,7 @@ class SetupDialog(QDialog):
         box, component = self.calendar.box, self.component.value()
         held = box.blockSignals(True)
         box.clear()
-        box.addItem(f"A new one, “{NAME}”", NEW)
+        box.addItem(f"A new one, “{calendar_name(self.spec())}”", NEW)
         for one in self._home.calendars if self._home else ():
             if one.writable and one.takes(component):
                 box.addItem(one.name, one.url)
@@ -265,27 +264,37 @@ class SetupDialog(QDialog):
         self.sure.setChecked(False)
         self._say("")
 
+    def _say_name(self) -> None:
+        self.calendar.box.setItemText(0, f"A new one, “{calendar_name(self.spec())}”")
+
     def _say_privacy(self) -> None:
+        self._say_name()
         self.rows["privacy"].show_note(TELLS[self.privacy.value()])
+
+    def spec(self) -> Spec:
+        """What is sent, as it stands in the form."""
+        scope = next(one.scope for one in self._choices if one.key == self.scope.value())
+        return Spec(component=self.component.value(), scope=scope, privacy=self.privacy.value())
 
     def account(self) -> Account:
         """The account as it stands in the form."""
         url = self.calendar.value()
         found = [one for one in (self._home.calendars if self._home else ()) if one.url == url]
-        scope = next(one.scope for one in self._choices if one.key == self.scope.value())
+        spec = self.spec()
         return Account(
             id=new_id("account"),
             url=self._server.address,
             user=self._server.user,
             calendar=found[0].url if found else "",
-            title=found[0].name if found else NAME,
-            spec=Spec(component=self.component.value(), scope=scope, privacy=self.privacy.value()),
+            title=found[0].name if found else calendar_name(spec),
+            spec=spec,
             plain=self._server.plain,
         )
 
     def _prepare(self, home: Home) -> None:
         self._wait("Making it ready…")
-        wanted = Wanted(self._server, home, self.account(), NAME, self.keep.isChecked())
+        account = self.account()
+        wanted = Wanted(self._server, home, account, account.title, self.keep.isChecked())
         self._desk.prepare(wanted, self._while_open(self._ready), self._while_open(self._refused))
 
     def _while_open(self, answer: Callable[[T], object]) -> Callable[[T], None]:

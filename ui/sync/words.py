@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from model.feed.spec import Spec
 from model.feed.sync.account import Account, Incoming
 from ui.feeds.words import SHORT, holds_words, when_words
 
@@ -13,6 +14,13 @@ ALONE = (
     " items is put right, or asked about."
 )
 NO_PASSWORD = "Its password is wanted: this machine has no keyring that holds it."  # noqa: S105 - words, not one
+
+
+def calendar_name(spec: Spec) -> str:
+    """What a new calendar is called over there: it says no more of the docket than its items do."""
+    kind = "tasks" if spec.component == "tasks" else ""
+    scope = spec.scope.title if spec.privacy != "redacted" and not spec.scope.whole else ""
+    return " ".join(filter(None, ("Duly", kind, f"– {scope}" if scope else "")))
 
 
 def where_words(account: Account) -> str:

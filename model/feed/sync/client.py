@@ -24,8 +24,8 @@ Element = Any
 
 DAV: Final = "{DAV:}"
 CALDAV: Final = "{urn:ietf:params:xml:ns:caldav}"
-TIMEOUT: Final = 30
-"""Seconds for an answer."""
+TIMEOUT: Final = 15
+"""Seconds for an answer. Who cancels, or closes the window, waits for no more than one."""
 LARGEST_ANSWER: Final = 32 * 1024 * 1024
 BATCH: Final = 50
 """So many items are asked for in one request."""

@@ -116,6 +116,11 @@ def test_an_account_is_set_up_by_looking_and_put_in_step(
     qtbot.waitUntil(form.calendar_page.isVisible, timeout=LONG)
     assert form.privacy.value() == "redacted"
     assert form.calendar.box.currentText() == "A new one, “Duly”"
+    instrument = next(key for key, words in _choices(form) if words.startswith("Under "))
+    form.scope.show_value(instrument)
+    form.scope.changed.emit()
+    assert form.calendar.box.currentText() == "A new one, “Duly”", "its name tells no more than its items"
+    form.scope.show_value("all")
     with qtbot.waitSignal(form.added, timeout=LONG):
         press(form, "setup.next")
     in_step(qtbot, sync)
@@ -124,6 +129,11 @@ def test_an_account_is_set_up_by_looking_and_put_in_step(
     assert account.last_at is not None
     assert list(ring.kept.values()) == [PASSPHRASE]
     assert [one.account.id for one in shown.accounts] == [account.id]
+
+
+def _choices(form: SetupDialog) -> list[tuple[str, str]]:
+    box = form.scope.box
+    return [(box.itemData(place), box.itemText(place)) for place in range(box.count())]
 
 
 def test_a_calendar_that_holds_items_of_others_is_asked_about(
@@ -281,7 +291,10 @@ def test_a_server_that_is_gone_is_said_with_what_to_do(
     qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account
 ) -> None:
     ledger_of(workspace).remember(replace(account, url="http://127.0.0.1:9/", calendar="http://127.0.0.1:9/c/"))
-    again(qtbot, sync)
+    with qtbot.waitSignal(sync.told, timeout=LONG) as told:
+        again(qtbot, sync)
+    assert told.args is not None
+    assert told.args[0] == "“Duly” is not in step."
     (found,) = sync.accounts
     assert found.last_error.startswith("127.0.0.1 does not answer")
     assert found.last_error in [widget.accessibleName() for widget in shown.accounts[0].findChildren(QWidget)]

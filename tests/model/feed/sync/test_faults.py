@@ -114,6 +114,17 @@ def test_a_name_that_nobody_knows_is_offline() -> None:
         line.request("PROPFIND", "/")
 
 
+def test_a_certificate_that_does_not_hold_is_said_and_nothing_is_sent() -> None:
+    from caldav.lib.http_sync import requests
+
+    line = Line("https://calendar.invalid/", "anna", "secret")
+    assert line._client().ssl_verify_cert is True
+    untrusted = requests.exceptions.SSLError("self-signed certificate")
+    line._client().session.request = _raising(untrusted)  # type: ignore[method-assign,assignment]
+    with line, pytest.raises(failures.NotTrusted, match="no password was sent"):
+        line.request("PROPFIND", "/")
+
+
 def _raising(error: Exception) -> Callable[..., object]:
     def request(*_: object, **__: object) -> object:
         raise error
