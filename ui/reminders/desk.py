@@ -176,12 +176,13 @@ class ReminderDesk(QObject):
             self.rang.emit(outcome.fresh)
 
     def close(self) -> None:
-        """Stop looking, and remember when that was. The docket is closed after."""
+        """Stop looking, and remember when that was, where the docket is still open."""
         self._timer.stop()
         self._soon.stop()
         self._planner.close()
         self._jobs.close()
-        if self._memory is not None and self._watch is not None and self._memory.lasts:
+        open_ = self._workspace.ledger is not None
+        if open_ and self._memory is not None and self._watch is not None and self._memory.lasts:
             self._memory.keep(self._watch)
         self._memory = None
 

@@ -297,3 +297,10 @@ def test_what_is_acknowledged_while_a_large_docket_is_read_is_not_told(
     assert due(beside) == ["fee"]
     beside.close()
     other.close()
+
+
+def test_a_desk_whose_docket_is_closed_already_ends_quietly(space: Hands, desk: ReminderDesk) -> None:
+    space.close()
+    desk.close()
+    desk.look()
+    assert desk.state_of("any") is None
