@@ -124,7 +124,7 @@ class Heading(StrEnum):
     REVIEW = "Look again"
     RELIEF = "Last day"
     CURE = "Last day of cure"
-    HARM = "Still to be dealt with"
+    HARM = "Still to be dealt with on"
     ACT_BY = "Act by"
     TARGET = "Internal target"
     REMINDER = "Reminder"
@@ -136,7 +136,7 @@ _OURS: Final = frozenset({Heading.ACT_BY, Heading.TARGET, Heading.REMINDER, Head
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an item stands, under which heading, and with which standing."""
+    """Where an item stands, under which heading, and with which standing; ``beside`` says the day it goes by."""
 
     key: str
     day: date
@@ -144,6 +144,7 @@ class _Place:
     standing: Standing
     position: Position
     period: date | None = None
+    beside: str = ""
 
 
 _OF_EACH: Final = frozenset({"unverified", "rule unread"})
@@ -215,17 +216,19 @@ def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
 def _harm(node: Node, assessment: Assessment) -> Iterator[_Place]:
     """What is missed or failing stands on the feed's own day too: once a record, however often it was missed."""
     position = assessment[node.id]
-    found = [position.standing, *(each.standing for each in position.occurrences)]
-    worst = next((one for one in found if one in HARMED), None)
+    found = [(position.standing, position.due), *((each.standing, each.due) for each in position.occurrences)]
+    worst, due = next((one for one in found if one[0] in HARMED), (None, None))
     if worst and isinstance(node, Obligation):
-        yield _Place(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position)
+        said = f"due {say_day(due)}" if due else ""
+        yield _Place(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position, beside=said)
 
 
 def _beside(docket: Docket, node: Obligation, place: _Place, spec: Spec) -> Iterator[_Place]:
     """Days of our own before the item's, where the feed is asked for them."""
 
     def beside(name: str, day: date, heading: Heading) -> _Place:
-        return _Place(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period)
+        said = f"{(place.heading or 'Due').lower()} {say_day(place.day)}"
+        return _Place(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period, said)
 
     act_by = place.position.act_by
     if spec.act_by and act_by and act_by != place.day:
@@ -244,7 +247,7 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: _Place, spe
     is_task = spec.component == "tasks"
     heading = f"{place.heading}: " if place.heading not in (Heading.DUE, Heading.HARM) else ""
     prefix = "" if is_task or place.heading in _OURS - {Heading.HARM} else PREFIX.get(place.standing, "")
-    head = head_of(place.standing, place.heading, place.day)
+    head = head_of(place.standing, place.heading, place.day, place.beside)
     quiet = place.standing in QUIET
     plain = place.heading not in _OURS
     return Item(

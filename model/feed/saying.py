@@ -58,9 +58,9 @@ def _lines(
     yield from _why(why_this_date(docket, assessment, node.id))
 
 
-def head_of(standing: Standing, heading: str, day: date) -> str:
-    """Standing and day: ``Open. Due Tue 31 Dec 1996``."""
-    return f"{standing.capitalize()}. {heading or 'Due'} {say_day(day)}"
+def head_of(standing: Standing, heading: str, day: date, beside: str = "") -> str:
+    """Standing and day, and the day it goes by: ``Open. Act by Tue 3 Dec 1996; due Tue 31 Dec 1996``."""
+    return f"{standing.capitalize()}. {heading or 'Due'} {say_day(day)}{beside and f'; {beside}'}"
 
 
 def _inexact(node: Node) -> str:
@@ -76,7 +76,7 @@ def _own_days(node: Node, position: Position) -> Iterator[str]:
         return
     if node.target:
         yield f"Internal target: {say_day(node.target.on)}"
-    if position.act_by and position.act_by != position.due:
+    if position.act_by and position.act_by not in (position.due, position.perform_by):
         yield f"Act by: {say_day(position.act_by)}"
 
 
