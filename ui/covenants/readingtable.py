@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from model.assess.financial import Result
@@ -16,6 +17,7 @@ from ui.widgets.marks import mark_pixmap
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("as of", "result", "value", "required", "headroom", "how")
 _FIGURES = (2, 3, 4)
+_FOLD_FIRST = (HEADS.index("how"), HEADS.index("required"))
 _MOST = 9
 
 
@@ -102,7 +104,22 @@ class ReadingTable(QTableView):
     def show_rows(self, rows: Sequence[Reading]) -> None:
         """Show other readings."""
         self.readings.show_rows(rows)
+        self._fold()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the facts beside the chart say too gives way first."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        head = self.horizontalHeader()
+        wide = [max(self.sizeHintForColumn(n), head.sectionSizeHint(n)) for n in range(len(HEADS))]
+        spare = self.viewport().width() - sum(wide)
+        for column in _FOLD_FIRST:
+            self.setColumnHidden(column, spare < 0)
+            if spare < 0:
+                spare += wide[column]
 
     def choose(self, result: Result) -> None:
         """Mark the row of a reading without saying so."""

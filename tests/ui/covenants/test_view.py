@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import DeleteMany
 from ui.covenants.listing import Heading, Row
+from ui.covenants.readingtable import HEADS
 from ui.covenants.view import CovenantsView
 from ui.docket.filter import Filter
 from ui.theme import Theme
@@ -136,3 +137,15 @@ def test_without_tests_it_says_what_to_do(view: CovenantsView, worked: Workspace
 def test_it_is_the_sixth_view(window: Window) -> None:
     QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert window.view == "covenants"
+
+
+@pytest.mark.parametrize(("width", "folded"), [(1280, []), (1100, ["how"]), (870, ["required", "how"])])
+def test_readings_have_room_without_scrolling_what_is_said_elsewhere_gives_way(
+    view: CovenantsView, width: int, folded: list[str]
+) -> None:
+    view.resize(width, 800)
+    view.reveal("usmx-03")
+    table = view.detail.table
+    view.grab()
+    assert table.horizontalScrollBar().maximum() == 0
+    assert [head for place, head in enumerate(HEADS) if table.isColumnHidden(place)] == folded
