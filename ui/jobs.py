@@ -10,7 +10,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from model.errors import DocketError
 
@@ -70,7 +70,10 @@ class Jobs(QObject):
         self._running: dict[Job, _Runner] = {}
 
     def run(self, title: str, work: Callable[[Job], T], done: Callable[[T], object]) -> Job:
-        """Run ``work(job)`` elsewhere and hand its value to ``done`` here."""
+        """Run ``work(job)`` elsewhere and hand its value to ``done`` here.
+
+        It begins when the window's thread next turns to its events, so that whoever asks for it can listen first.
+        """
         job = Job(title, self)
         job.finished.connect(done, Qt.ConnectionType.QueuedConnection)
         job.ended.connect(lambda: self._running.pop(job, None), Qt.ConnectionType.QueuedConnection)
@@ -79,8 +82,12 @@ class Jobs(QObject):
         runner = self._running[job] = _Runner(job, work)
         runner.setAutoDelete(False)
         self.started.emit(job)
-        self._pool.start(runner)
+        QTimer.singleShot(0, job, lambda: self._begin(job))
         return job
+
+    def _begin(self, job: Job) -> None:
+        if job in self._running:
+            self._pool.start(self._running[job])
 
     @property
     def busy(self) -> bool:
@@ -88,10 +95,11 @@ class Jobs(QObject):
         return bool(self._running)
 
     def close(self) -> None:
-        """Cancel what runs and wait until it has stopped."""
+        """Cancel what runs and wait until it has stopped; what has not begun never does."""
         for job in self._running:
             job.cancel()
         self._pool.waitForDone()
+        self._running = {job: runner for job, runner in self._running.items() if job.over}
 
 
 class _Runner(QRunnable):

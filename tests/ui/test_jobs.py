@@ -51,10 +51,36 @@ def test_cancelled_work_gives_no_value(jobs: Jobs, qtbot: QtBot) -> None:
             job.report(0.1)
 
     job = jobs.run("Endless", work, came.append)
-    assert begun.wait(5)
+    qtbot.waitUntil(begun.is_set, timeout=30_000)
     job.cancel()
     qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
     assert not came
+
+
+def test_whoever_asks_for_work_hears_its_end_however_quick_it_is(jobs: Jobs, qtbot: QtBot) -> None:
+    heard: list[str] = []
+
+    def work(_: Job) -> None:
+        raise StoreError("The folder is read-only.")
+
+    for _ in range(50):
+        job = jobs.run("Write", work, lambda _: None)
+        job.refused.connect(lambda error: heard.append(str(error)))
+        job.ended.connect(lambda: heard.append("ended"))
+    qtbot.waitUntil(lambda: heard.count("ended") == 50, timeout=30_000)
+    assert heard.count("The folder is read-only.") == 50
+
+
+def test_what_has_not_begun_when_the_window_closes_never_does(qapp: object, qtbot: QtBot) -> None:
+    jobs, came = Jobs(), list[int]()
+    jobs.run("Count", lambda _: came.append(1), lambda _: came.append(2))
+    jobs.close()
+    assert not jobs.busy
+    again = Jobs()
+    with qtbot.waitSignal(again.run("Later", lambda _: None, lambda _: None).ended, timeout=30_000):
+        pass
+    again.close()
+    assert came == []
 
 
 def test_what_the_user_can_mend_is_refused_not_raised(jobs: Jobs, qtbot: QtBot) -> None:
