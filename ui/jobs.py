@@ -68,6 +68,11 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: dict[Job, _Runner] = {}
+        self._waiting: list[Job] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._begin)
 
     def run(self, title: str, work: Callable[[Job], T], done: Callable[[T], object]) -> Job:
         """Run ``work(job)`` elsewhere and hand its value to ``done`` here.
@@ -81,12 +86,14 @@ class Jobs(QObject):
         # The pool would delete the runner while Python still knows it: it is ours, and kept until the work is over.
         runner = self._running[job] = _Runner(job, work)
         runner.setAutoDelete(False)
+        self._waiting.append(job)
         self.started.emit(job)
-        QTimer.singleShot(0, job, lambda: self._begin(job))
+        self._turn.start()
         return job
 
-    def _begin(self, job: Job) -> None:
-        if job in self._running:
+    def _begin(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for job in waiting:
             self._pool.start(self._running[job])
 
     @property
@@ -98,8 +105,11 @@ class Jobs(QObject):
         """Cancel what runs and wait until it has stopped; what has not begun never does."""
         for job in self._running:
             job.cancel()
+        self._turn.stop()
+        for job in self._waiting:
+            del self._running[job]
+        self._waiting.clear()
         self._pool.waitForDone()
-        self._running = {job: runner for job, runner in self._running.items() if job.over}
 
 
 class _Runner(QRunnable):
