@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from model.days.operation import Add, Step
+from model.days.operation import Add, Hours, Step
 from model.docket import Docket
 from model.record.deadline import After, Dated, ObligationAnchor, dated_parts
 from model.record.links import LinkKind, Node, links_of
@@ -67,6 +67,8 @@ def gap_of(part: Dated) -> str:
 
 
 def _duration(step: Step) -> str:
-    if not isinstance(step, Add) or step.n < 0:
-        return ""
-    return {"day": f"P{step.n}D", "week": f"P{step.n}W", "hour": f"PT{step.n}H"}.get(step.unit, "")
+    if isinstance(step, Hours) and step.n >= 0 and step.roll == "none":
+        return f"PT{step.n}H"
+    if isinstance(step, Add) and step.n >= 0:
+        return {"day": f"P{step.n}D", "week": f"P{step.n}W"}.get(step.unit, "")
+    return ""
