@@ -332,6 +332,10 @@ def test_every_control_has_a_name(
 ) -> None:
     desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent\r\nSUMMARY:")
     again(qtbot, sync)
-    buttons = [button for button in shown.findChildren(QPushButton) if button.isVisible()]
-    assert all(button.accessibleName() or button.text() for button in buttons)
-    assert "Record: Outlook added a note to USMX-17." in [button.accessibleName() for button in buttons]
+
+    def names() -> list[str]:
+        buttons = [button for button in shown.findChildren(QPushButton) if button.isVisible()]
+        return [button.accessibleName() or button.text() for button in buttons]
+
+    qtbot.waitUntil(lambda: "Record: Outlook added a note to USMX-17." in names(), timeout=30_000)
+    assert all(names())
