@@ -246,7 +246,8 @@ def _beside(docket: Docket, node: Obligation, place: _Place, spec: Spec) -> Iter
 def _item(docket: Docket, assessment: Assessment, node: Node, place: _Place, spec: Spec) -> Item:
     is_task = spec.component == "tasks"
     heading = f"{place.heading}: " if place.heading not in (Heading.DUE, Heading.HARM) else ""
-    prefix = "" if is_task or place.heading in _OURS - {Heading.HARM} else PREFIX.get(place.standing, "")
+    unprefixed = is_task or place.heading in _OURS - {Heading.HARM} or _kept_so_far(place)
+    prefix = "" if unprefixed else PREFIX.get(place.standing, "")
     head = head_of(place.standing, place.heading, place.day, place.beside)
     quiet = place.standing in QUIET
     plain = place.heading not in _OURS
@@ -265,6 +266,11 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: _Place, spe
         tentative=place.standing in _UNSURE or place.heading is Heading.FORECAST,
         task=_task(docket, node, place) if is_task and isinstance(node, Obligation) else None,
     )
+
+
+def _kept_so_far(place: _Place) -> bool:
+    """Whether it is a covenant that is kept, on the day on which it is to be looked at again: that look is not done."""
+    return place.heading is Heading.REVIEW and place.standing is Standing.IN_COMPLIANCE
 
 
 def _moment(docket: Docket, node: Node, place: _Place) -> datetime | None:
@@ -297,7 +303,7 @@ def _bell(docket: Docket, node: Node, place: _Place) -> Bell:
 
 def _alarms(docket: Docket, node: Node, place: _Place) -> tuple[Alarm, ...]:
     curable = place.heading is Heading.CURE and place.standing is Standing.IN_CURE
-    if place.standing in QUIET and not curable:
+    if place.standing in QUIET and not (curable or _kept_so_far(place)):
         return ()
     return alarms(reminders_of(docket, node), place.day, _bell(docket, node, place))
 
@@ -310,7 +316,7 @@ def _categories(docket: Docket, node: Node) -> tuple[str, ...]:
 
 
 def _task(docket: Docket, node: Obligation, place: _Place) -> Task:
-    status = STATUS.get(place.standing, "NEEDS-ACTION")
+    status = "NEEDS-ACTION" if _kept_so_far(place) else STATUS.get(place.standing, "NEEDS-ACTION")
     done = status == "COMPLETED"
     act_by = place.position.act_by
     return Task(

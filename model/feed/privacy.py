@@ -10,8 +10,8 @@ from model.feed.items import Item, Task
 from model.feed.lines import one_line
 from model.feed.spec import Privacy
 
-_DONE: Final = frozenset({"satisfied", "satisfied late", "in compliance"})
-"""Standings of which a redacted event says that they are done, so that nobody looks for them: the rest says nothing."""
+_DONE: Final = "✓"
+"""How the summary of what is done begins. A redacted event says that much, so that nobody looks for it, and no more."""
 
 
 def told(item: Item, privacy: Privacy, *, confidential: bool) -> Item:
@@ -19,7 +19,7 @@ def told(item: Item, privacy: Privacy, *, confidential: bool) -> Item:
     if confidential:
         return _silent(item, BARE, "CONFIDENTIAL")
     if privacy == "redacted":
-        done = "✓ " if item.task is None and item.standing in _DONE else ""
+        done = f"{_DONE} " if item.summary.startswith(_DONE) else ""
         return _silent(item, one_line(f"{done}{BARE} ({item.ref})"), "PRIVATE")
     if privacy == "titles":
         return replace(item, description="", categories=item.categories[:1])

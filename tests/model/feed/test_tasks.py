@@ -118,8 +118,7 @@ CASES = (
     Case(Standing.LAPSED, "CANCELLED", day=date(1996, 12, 9), fields={"binding": "right"}),
     Case(
         Standing.IN_COMPLIANCE,
-        "COMPLETED",
-        percent=100,
+        "NEEDS-ACTION",
         fields={"kind": "covenant", "amount": None, "deadline": While(), "review_by": date(1996, 12, 20)},
         what=(Reading(met=True),),
     ),
@@ -146,14 +145,33 @@ def test_a_task_says_how_far_it_is(
     task = the(read_tasks(publish(docket, case.day, spec=TASKS)))
     told = said(task)
     assert (told["status"], told["percent"]) == (case.status, case.percent)
-    if case.standing is not Standing.IN_COMPLIANCE:
-        assert told["completed"] == case.completed
+    assert told["completed"] == case.completed
     assert task.summary.value.endswith("A-1 Pay the fee"), "no state in front: the task says it itself"
     assert "MISSED" not in task.summary.value
 
 
 def test_the_cases_reach_every_status() -> None:
     assert {case.status for case in CASES} == {*STATUS.values(), "NEEDS-ACTION"}
+
+
+def test_a_covenant_that_is_kept_is_still_looked_at_again(
+    book: Book, duty: Make, fact: MakeFact, publish: Publish, read_tasks: Read
+) -> None:
+    covenant = duty(
+        kind="covenant",
+        amount=None,
+        deadline=While(),
+        review_by=date(1996, 12, 20),
+        reminders=(Reminder(lead=3, before="review"),),
+    )
+    docket = book(covenant, fact(Reading(met=True)))
+    task = the(read_tasks(publish(docket, TODAY, spec=TASKS)))
+    assert task.due.value == date(1996, 12, 20)
+    assert len(task.contents["valarm"]) == 1
+    (event,) = publish(docket, TODAY).items.values()
+    assert event.summary == "Look again: A-1 Pay the fee"
+    (hidden,) = publish(docket, TODAY, spec=Spec(privacy="redacted")).items.values()
+    assert hidden.summary == "Deadline (A-1)"
 
 
 def test_done_late_it_was_completed_on_the_day_on_which_it_was_done(
