@@ -31,13 +31,13 @@ def duly(path: str) -> None:
     import main
     import ui.app
 
-    class Watched(QApplication):
+    class Watched(ui.app.Application):
         def exec(self) -> int:  # type: ignore[override]
             (window,) = (one for one in QApplication.topLevelWidgets() if one.isVisible())
             _watch(window)
             return super().exec()
 
-    ui.app.QApplication = Watched  # type: ignore[attr-defined]
+    ui.app.Application = Watched  # type: ignore[misc]
     main.main([path])
 
 
