@@ -43,7 +43,7 @@ class Deeds(QObject):
             "open_docket": files.open,
             "open_sample": files.open_sample,
             "save_copy": files.save_copy,
-            "export_calendar": files.export_calendar,
+            "export_calendar": self._export_calendar,
             "feeds": self._open_feeds,
             "sync": self._open_sync,
             "export_json": files.export_json,
@@ -250,6 +250,11 @@ class Deeds(QObject):
 
         window = self._window
         open_feeds(self._space, window.feeds, window.theme, lambda: window.top.filter, window)
+
+    def _export_calendar(self) -> None:
+        from ui.feeds import export_calendar
+
+        export_calendar(self._window)
 
     def _open_sync(self) -> None:
         from ui.sync import open_sync

@@ -40,7 +40,7 @@ class Files(QObject):
     def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self._workspace = workspace
-        self._settings = settings
+        self.settings = settings
         self._single: Single | None = None
         self._reserved: Single | None = None
         self.may_leave: Callable[[], bool] = lambda: True
@@ -60,7 +60,7 @@ class Files(QObject):
         """Ask where, and begin a docket there. What stands there is never written over."""
         path = self.ask_where("New docket", str(_documents() / "Docket.duly"), DOCKETS)
         if path is not None:
-            self._take(_with_suffix(path, ".duly"), lambda: self._create(_with_suffix(path, ".duly")))
+            self._take(with_suffix(path, ".duly"), lambda: self._create(with_suffix(path, ".duly")))
 
     def open(self) -> None:
         """Ask which, and open it."""
@@ -101,27 +101,8 @@ class Files(QObject):
             return
         path = self.ask_where("Save a copy", str(ledger.path.with_stem(f"{ledger.path.stem} copy")), DOCKETS)
         if path is not None:
-            target = _with_suffix(path, ".duly")
+            target = with_suffix(path, ".duly")
             self._write("A verified copy was saved.", target, lambda: ledger.save_copy(target, replace=True))
-
-    def export_calendar(self) -> None:
-        """Ask where, and write the docket as a calendar file as of the day looked at."""
-        ledger = self._workspace.ledger
-        if ledger is None:
-            return
-        path = self.ask_where("Export calendar", str(ledger.path.with_suffix(".ics")), CALENDARS)
-        if path is None:
-            return
-        target, workspace = _with_suffix(path, ".ics"), self._workspace
-
-        def write() -> None:
-            from model.feed.calendar import feed
-
-            made = feed(workspace.docket, workspace.assessment, states=ledger.sequences(), generated=workspace.clock())
-            write_whole(target, made.content)
-            ledger.keep_sequences(made.states)
-
-        self._write("The calendar was exported.", target, write)
 
     def export_json(self) -> None:
         """Ask where, and write the whole docket as JSON."""
@@ -131,7 +112,7 @@ class Files(QObject):
         path = self.ask_where("Export as JSON", str(ledger.path.with_suffix(".json")), JSON)
         if path is None:
             return
-        target = _with_suffix(path, ".json")
+        target = with_suffix(path, ".json")
 
         def write() -> None:
             from model.ledger.exchange import export_json
@@ -148,7 +129,7 @@ class Files(QObject):
         target = self.ask_where("New docket from JSON", str(source.with_suffix(".duly")), DOCKETS)
         if target is None:
             return
-        path, workspace = _with_suffix(target, ".duly"), self._workspace
+        path, workspace = with_suffix(target, ".duly"), self._workspace
 
         def make() -> Ledger:
             from model.errors import UnreadableInput
@@ -189,7 +170,7 @@ class Files(QObject):
             self._single.called.connect(self.calledForward)
             self._single.listen()
         self._workspace.open_ledger(ledger)
-        self._settings.add_recent(path)
+        self.settings.add_recent(path)
         self.opened.emit()
         return True
 
@@ -230,7 +211,8 @@ def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-def _with_suffix(path: Path, suffix: str) -> Path:
+def with_suffix(path: Path, suffix: str) -> Path:
+    """The path with ``suffix`` at its end, whatever the dialog of the platform left off."""
     return path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
 
 

@@ -116,15 +116,6 @@ def test_a_copy_into_a_folder_that_is_not_there_is_said(window: Window, tmp_path
     assert window.messages.bar.kept.text()
 
 
-def test_the_calendar_is_exported_twice_alike(window: Window, tmp_path: Path) -> None:
-    for name in ("one.ics", "two.ics"):
-        window.files.ask_where = answering(tmp_path / name)
-        window.actions_["export_calendar"].trigger()
-    one, two = ((tmp_path / name).read_bytes() for name in ("one.ics", "two.ics"))
-    assert one.startswith(b"BEGIN:VCALENDAR\r\n")
-    assert one == two
-
-
 def test_json_goes_out_and_comes_back_as_another_docket(window: Window, tmp_path: Path) -> None:
     window.files.ask_where = answering(tmp_path / "out.json")
     window.actions_["export_json"].trigger()
@@ -151,7 +142,7 @@ def test_json_of_another_make_is_refused(window: Window, tmp_path: Path) -> None
 def test_turning_back_in_a_dialog_does_nothing(window: Window) -> None:
     window.files.ask_where = window.files.ask_which = answering(None)
     before = window.workspace.path
-    for key in ("new_docket", "open_docket", "save_copy", "export_calendar", "export_json", "import_json"):
+    for key in ("new_docket", "open_docket", "save_copy", "export_json", "import_json"):
         window.actions_[key].trigger()
     assert window.workspace.path == before
     assert not window.messages.bar.isVisible()

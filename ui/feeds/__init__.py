@@ -1,4 +1,7 @@
-"""Calendar feeds: what is published where, how it went, what a recipient sees. Its window is read when it is opened."""
+"""Calendar feeds: what is published where, how it went, what a recipient sees; and a calendar file exported by hand.
+
+Windows are read when they are opened.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ if TYPE_CHECKING:
 
     from ui.docket.filter import Filter
     from ui.feeds.desk import FeedDesk
+    from ui.feeds.exporting import ExportDialog
     from ui.feeds.window import FeedsWindow
     from ui.theme import Theme
+    from ui.window import Window
     from ui.workspace import Workspace
 
 
@@ -23,5 +28,15 @@ def open_feeds(
     from ui.feeds.window import FeedsWindow
 
     made = FeedsWindow(workspace, desk, theme, shown, parent)
+    made.open()
+    return made
+
+
+def export_calendar(window: Window) -> ExportDialog:
+    """Choose what leaves as a calendar file, and write it. It does not block."""
+    from ui.feeds.exporting import ExportDialog
+
+    made = ExportDialog(window.workspace, window.feeds, window.files, window.theme, window.top.filter, window)
+    made.exported.connect(window.files.told)
     made.open()
     return made
