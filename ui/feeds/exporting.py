@@ -16,12 +16,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScroll
 
 from model.days.wording import say_day
 from model.errors import DocketError
-from model.feed.seen import SeenFeed
 from model.feed.spec import Spec
 from ui.docket.filter import Filter
 from ui.feeds.desk import FeedDesk
 from ui.feeds.exportform import ExportForm, Kept
-from ui.feeds.leaving import Material, beginning, count_items, leaving_words
+from ui.feeds.leaving import Draft, Material, count_items, leaving_words
 from ui.feeds.preview import Preview
 from ui.feeds.scoping import choices, kept_whole
 from ui.files import CALENDARS, Files, with_suffix
@@ -55,13 +54,6 @@ READ_ONLY = (
     "This docket can only be read, so Duly cannot remember what it exports: a calendar that holds an earlier file may"
     " pass over what changed since. Export from a copy that can be written to if the file is to be followed by another."
 )
-
-
-class Draft(NamedTuple):
-    """A file as it would leave now, and its first items as they are read back out of it."""
-
-    made: Feed
-    seen: SeenFeed
 
 
 class _Failed(NamedTuple):
@@ -231,7 +223,7 @@ class ExportDialog(QDialog):
         if material is None:
             self.preview.clear()
             return
-        self._begin(lambda job: _draft(job, material), lambda draft: self._show_draft(material, draft))
+        self._begin(lambda job: material.draft(_telling(job), FIRST), lambda draft: self._show_draft(material, draft))
 
     def _say_day(self) -> None:
         space, ledger = self._workspace, self._workspace.ledger
@@ -350,7 +342,7 @@ class ExportDialog(QDialog):
         if material is None:
             return
         self._enter("making")
-        self._begin(lambda job: _make(job, material), lambda made: self._deliver(material, target, made))
+        self._begin(lambda job: material.make(_telling(job)), lambda made: self._deliver(material, target, made))
 
     def _proposed(self, spec: Spec) -> Path:
         """Where the last export went, or beside the docket."""
@@ -424,12 +416,6 @@ def _guarded(work: Callable[[Job], T], job: Job) -> Result[T]:
         return _Failed(error)
 
 
-def _make(job: Job, material: Material) -> Feed:
-    return material.make(lambda share: job.report(share, MAKING))
-
-
-def _draft(job: Job, material: Material) -> Draft:
-    from model.feed.seen import seen
-
-    made = _make(job, material)
-    return Draft(made, seen(beginning(made.content, FIRST)))
+def _telling(job: Job) -> Callable[[float], None]:
+    """How far the making is, told to the job; raises where it was asked to stop."""
+    return lambda share: job.report(share, MAKING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.assess.discretion import BARE
 from model.assess.standing import Assessment
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from model.feed.cache import Cache
     from model.feed.calendar import Feed
+    from model.feed.seen import SeenFeed
 
 _ITEM: Final = re.compile(rb"^BEGIN:V(?:EVENT|TODO)\r$", re.MULTILINE)
 """How an item begins in the file: a line of text never does, since what goes on is folded behind a space."""
@@ -55,6 +56,20 @@ class Material:
             cache=self.cache,
             progress=progress,
         )
+
+    def draft(self, progress: Callable[[float], object], most: int) -> Draft:
+        """The file as it would leave now, with its first ``most`` items read back out of it."""
+        from model.feed.seen import seen
+
+        made = self.make(progress)
+        return Draft(made, seen(beginning(made.content, most)))
+
+
+class Draft(NamedTuple):
+    """A file as it would leave now, and its first items as its recipient sees them."""
+
+    made: Feed
+    seen: SeenFeed
 
 
 def count_items(content: bytes) -> int:
