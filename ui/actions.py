@@ -106,6 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reminders", "Reminders…", "Go", 2, "Ctrl+Shift+B", "bell"),
     ActionSpec("palette", "Commands and obligations…", "Go", 2, "Ctrl+K", "search", "nothing"),
     ActionSpec("shortcuts", "Keyboard shortcuts", "Help", 0, "F1", needs="nothing"),
+    ActionSpec("tour", "Take the tour", "Help", 0, needs="nothing"),
     ActionSpec("about", "About Duly", "Help", 1, needs="nothing", role=QAction.MenuRole.AboutRole),
 )
 """In the order of the menus. Views stand in the Go menu by :data:`ui.views.VIEWS`."""

@@ -85,6 +85,7 @@ class Deeds(QObject):
             "calculator": self._open_calculator,
             "palette": self._open_palette,
             "shortcuts": self._show_shortcuts,
+            "tour": self._take_tour,
             "about": self._show_about,
         }
         handlers |= self.what_if.handlers()
@@ -305,6 +306,11 @@ class Deeds(QObject):
         from ui.about import ShortcutSheet
 
         ShortcutSheet(self._window.theme, self._window.menus.by_menu(), self._window).open()
+
+    def _take_tour(self) -> None:
+        from ui.tour import take_tour
+
+        take_tour(self._window)
 
     def _show_about(self) -> None:
         from ui.about import AboutBox

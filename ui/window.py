@@ -44,6 +44,7 @@ from ui.settings import Settings
 from ui.sync.desk import SyncDesk
 from ui.theme import Appearance, Theme
 from ui.topbar import TopBar
+from ui.tour import was_ended
 from ui.views import VIEWS, Narrows, Reveals, Zooms
 from ui.widgets.banner import DayBanner
 from ui.widgets.empty import EmptyState
@@ -55,6 +56,8 @@ FIRST_VIEW = "today"
 """What a first start opens on; later starts open on the view that was left."""
 _SIZE = (1440, 900)
 _LEAST = (960, 600)
+_PAUSE = 400
+"""Milliseconds in which a first start shows the sample by itself, before the tour begins."""
 
 
 class Window(QMainWindow):
@@ -76,6 +79,7 @@ class Window(QMainWindow):
         self._view = "docket"
         self._awaited: Callable[[], object] | None = None
         self._painted = False
+        self._owes_tour = False
         self._build(appearance.theme)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, ACTIONS, self.deeds.handlers())
@@ -147,6 +151,7 @@ class Window(QMainWindow):
         if not self.files.reserve(given or sample_path()):
             return False
         self._awaited = partial(self.files.open_path, given) if given else self.files.open_sample
+        self._owes_tour = given is None and not was_ended(self.settings)
         self._refresh()
         return True
 
@@ -170,6 +175,13 @@ class Window(QMainWindow):
             gc.freeze()
             gc.enable()
         self._refresh()
+        if self._owes_tour:
+            QTimer.singleShot(_PAUSE, self, self._begin_tour)
+
+    def _begin_tour(self) -> None:
+        """A first start shows the sample, then explains it."""
+        if self.isVisible() and self.workspace.ledger is not None:
+            self.actions_["tour"].trigger()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide in the tray where reminders come from there, else leave: everything is saved already."""

@@ -1,0 +1,45 @@
+"""The tour of the sample: three cards, each beside the part of the window that it speaks of.
+
+Light to import: what it is made of is read when it is first shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.settings import Settings
+    from ui.tour.tour import Tour
+    from ui.window import Window
+
+_ENDED = "tour_ended"
+
+
+def take_tour(window: Window) -> Tour | None:
+    """Begin the tour, on the sample; one that is on already gets the keyboard back.
+
+    None: the sample could not be opened or no longer holds what is shown of it, and that was said.
+    """
+    from ui.tour.tour import Tour, is_sample
+
+    running = window.findChild(Tour)
+    if running is not None and running.is_on:
+        running.card.take_keyboard()
+        return running
+    if not is_sample(window.workspace.docket) and not window.files.open_sample():
+        return None
+    if not is_sample(window.workspace.docket):
+        more = "It speaks of USMX-8 and of the reliefs, some of which were deleted here. Undo brings them back."
+        window.messages.tell("The sample no longer holds what the tour shows.", more)
+        return None
+    return Tour(window)
+
+
+def was_ended(settings: Settings) -> bool:
+    """Whether the tour was ended or skipped before: then no start shows it of itself."""
+    return settings.get(_ENDED, False)
+
+
+def keep_ended(settings: Settings) -> None:
+    """Remember that it was ended or skipped."""
+    settings.put(_ENDED, True)
