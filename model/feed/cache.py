@@ -17,9 +17,11 @@ from model.feed.components import component_bytes, uid_of
 from model.feed.items import Item, items_of
 from model.feed.privacy import told
 from model.feed.spec import Spec
+from model.record.deadline import Every
 from model.record.door import KINDS
 from model.record.feedstate import FeedState
 from model.record.links import Node
+from model.record.obligation import Obligation
 from model.record.references import references
 
 _FOR_ALL: Final = frozenset({"caption", "closure", "metric"})
@@ -49,7 +51,7 @@ _ENCODER = msgspec.json.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """The items of one record, and the ids of all that their words were made from. ``day``: where one stands on it."""
+    """The items of one record, and the ids of all that their words were made from; ``day``, where they go by it."""
 
     said: tuple[Said, ...]
     made_from: frozenset[str]
@@ -142,7 +144,8 @@ def _entry(spoken: Docket, assessment: Assessment, node: Node, spec: Spec) -> _E
         Said.of(told(item, spec.privacy, confidential=node.confidential))
         for item in items_of(spoken, assessment, node, spec)
     )
-    of_the_day = any(said.item.key.endswith("/missed") for said in items)
+    recurs = isinstance(node, Obligation) and isinstance(node.deadline, Every)
+    of_the_day = recurs or any(said.item.key.endswith("/missed") for said in items)
     made_from = frozenset(_sources(spoken, assessment[node.id], node))
     return _Entry(items, made_from, assessment.day if of_the_day else None)
 

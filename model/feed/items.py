@@ -1,10 +1,7 @@
-"""What stands in a feed: one item for each record that has a day, in words and values, not yet as a file.
+"""What stands in a feed: the items of each record, in words and values, not yet as a file.
 
-A record keeps one item for life: at its due day; else at the day it must be performed by as a condition of a
-relief; else at the day that a plan is forecast for; else, until it is done, at the day on which it is looked at
-again. Each occurrence of a series, and the last day of cure, has an item of its own: occurrences move, are released
-and are looked at one by one, which a RECURRENCE-ID within one series does not survive in Outlook and Google. What is
-missed stands on the day of the feed as well, until it is dealt with.
+Each occurrence of a series has an item of its own: occurrences move, are released and are looked at one by one, which
+a RECURRENCE-ID within one series does not survive in Outlook and Google.
 """
 
 from __future__ import annotations
@@ -13,10 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final, Literal
-
-from msgspec import structs
 
 from model.assess.ringing import reminders_of
 from model.assess.standing import Assessment, Position, Standing
@@ -24,6 +18,7 @@ from model.days.wording import say_day
 from model.docket import Docket
 from model.feed.alarms import Alarm, Bell, alarms, ringing_days
 from model.feed.lines import one_line
+from model.feed.places import OURS, QUIET, Heading, Place, harm, own_places
 from model.feed.relations import Relation, relations_of
 from model.feed.saying import description, head_of
 from model.feed.spec import Spec
@@ -49,18 +44,6 @@ PREFIX: Final[dict[Standing, str]] = {
 }
 """How a standing begins the summary of an event. What only waits for its day begins with nothing."""
 
-DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.LAPSED})
-QUIET: Final = DONE | {
-    Standing.MISSED,
-    Standing.SUSPENDED,
-    Standing.IN_CURE,
-    Standing.FAILING,
-    Standing.IN_COMPLIANCE,
-    Standing.ENDED,
-}
-"""Standings that nobody needs to be reminded of any more by the item's own alarms."""
-
-HARMED: Final = frozenset({Standing.MISSED, Standing.FAILING})
 _UNSURE: Final = frozenset({Standing.DORMANT, Standing.PENDING})
 
 Status = Literal["NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"]
@@ -115,42 +98,6 @@ class Item:
     task: Task | None = None
 
 
-class Heading(StrEnum):
-    """Why an item stands on its day, as its summary and its description begin; a due day has no heading."""
-
-    DUE = ""
-    PERFORM_BY = "Perform by"
-    FORECAST = "Forecast"
-    REVIEW = "Look again"
-    RELIEF = "Last day"
-    CURE = "Last day of cure"
-    HARM = "Still to be dealt with on"
-    ACT_BY = "Act by"
-    TARGET = "Internal target"
-    REMINDER = "Reminder"
-
-
-_OURS: Final = frozenset({Heading.ACT_BY, Heading.TARGET, Heading.REMINDER, Heading.HARM})
-"""Headings of items that stand beside the record's own, and ring no alarms."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an item stands, under which heading, and with which standing; ``beside`` says the day it goes by."""
-
-    key: str
-    day: date
-    heading: Heading
-    standing: Standing
-    position: Position
-    period: date | None = None
-    beside: str = ""
-
-
-_OF_EACH: Final = frozenset({"unverified", "rule unread"})
-"""Codes of reasons that hold for a whole series, and so for each of its occurrences."""
-
-
 def items_of(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[Item]:
     """Every item of one record in a feed; ``docket`` is discreet already (:mod:`model.assess.discretion`)."""
     if spec.component == "tasks" and not _is_task(node):
@@ -159,76 +106,34 @@ def items_of(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> 
         yield _item(docket, assessment, node, place, spec)
 
 
-def keys_of(assessment: Assessment, node: Node) -> Iterator[str]:
-    """The keys of the items of its own that a record has now, in any feed."""
-    return (place.key for place in _own_places(node, assessment[node.id]))
-
-
 def _is_task(node: Node) -> bool:
     """A relief's end is nothing to be done, and a plan nothing owed."""
     return isinstance(node, Obligation) and node.binding != "plan"
 
 
-# --- Where items stand ----------------------------------------------------------------------------------------
+# --- What there is --------------------------------------------------------------------------------------------
 
 
-def _places(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[_Place]:
+def _places(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[Place]:
     """The items that a record has now: its own, then those that stand beside them."""
-    own = tuple(_own_places(node, assessment[node.id]))
-    yield from own
+    own = tuple(own_places(docket, assessment, node))
     if spec.component == "tasks":
+        # A test date long gone is nothing to be done.
+        yield from (place for place in own if place.standing is not Standing.ENDED)
         return
-    yield from _harm(node, assessment)
+    yield from own
+    yield from harm(node, assessment)
     for place in own:
         if place.standing not in QUIET and isinstance(node, Obligation):
             yield from _beside(docket, node, place, spec)
 
 
-def _own_places(node: Node, position: Position) -> Iterator[_Place]:
-    if position.occurrences:
-        for each in position.occurrences:
-            act_by = position.act_by if each.due == position.due else None
-            reasons = (*each.reasons, *(reason for reason in position.reasons if reason.code in _OF_EACH))
-            here = structs.replace(position, due=each.due, standing=each.standing, reasons=reasons, act_by=act_by)
-            key = f"{node.id}/{each.period.isoformat()}"
-            yield _Place(key, each.due, Heading.DUE, each.standing, here, each.period)
-        return
-    heading, day = _main_day(node, position)
-    if day:
-        yield _Place(node.id, day, heading, position.standing, position)
-    cure_end = position.last_day
-    if cure_end and cure_end != position.due and position.standing in (Standing.IN_CURE, Standing.MISSED):
-        yield _Place(f"{node.id}/cure", cure_end, Heading.CURE, position.standing, position)
-
-
-def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
-    if isinstance(node, Relief):
-        return Heading.RELIEF, position.due
-    if position.due:
-        return Heading.DUE, position.due
-    if position.perform_by:
-        return Heading.PERFORM_BY, position.perform_by
-    if position.forecast:
-        return Heading.FORECAST, position.forecast
-    return Heading.REVIEW, None if position.standing in DONE else node.review_by
-
-
-def _harm(node: Node, assessment: Assessment) -> Iterator[_Place]:
-    """What is missed or failing stands on the feed's own day too: once a record, however often it was missed."""
-    position = assessment[node.id]
-    found = [(position.standing, position.due), *((each.standing, each.due) for each in position.occurrences)]
-    worst, due = next((one for one in found if one[0] in HARMED), (None, None))
-    if worst and isinstance(node, Obligation):
-        said = f"due {say_day(due)}" if due else ""
-        yield _Place(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position, beside=said)
-
-
-def _beside(docket: Docket, node: Obligation, place: _Place, spec: Spec) -> Iterator[_Place]:
+def _beside(docket: Docket, node: Obligation, place: Place, spec: Spec) -> Iterator[Place]:
     """Days of our own before the item's, where the feed is asked for them."""
 
-    def beside(name: str, day: date, heading: Heading) -> _Place:
+    def beside(name: str, day: date, heading: Heading) -> Place:
         said = f"{(place.heading or 'Due').lower()} {say_day(place.day)}"
-        return _Place(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period, said)
+        return Place(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period, said)
 
     act_by = place.position.act_by
     if spec.act_by and act_by and act_by != place.day:
@@ -243,14 +148,15 @@ def _beside(docket: Docket, node: Obligation, place: _Place, spec: Spec) -> Iter
 # --- What they say --------------------------------------------------------------------------------------------
 
 
-def _item(docket: Docket, assessment: Assessment, node: Node, place: _Place, spec: Spec) -> Item:
+def _item(docket: Docket, assessment: Assessment, node: Node, place: Place, spec: Spec) -> Item:
     is_task = spec.component == "tasks"
     heading = f"{place.heading}: " if place.heading not in (Heading.DUE, Heading.HARM) else ""
-    unprefixed = is_task or place.heading in _OURS - {Heading.HARM} or _kept_so_far(place)
+    unprefixed = is_task or place.heading in OURS - {Heading.HARM} or _kept_so_far(place)
+    unprefixed |= place.heading is Heading.TEST and place.standing is Standing.ENDED
     prefix = "" if unprefixed else PREFIX.get(place.standing, "")
     head = head_of(place.standing, place.heading, place.day, place.beside)
     quiet = place.standing in QUIET
-    plain = place.heading not in _OURS
+    plain = place.heading not in OURS
     return Item(
         key=place.key,
         day=place.day,
@@ -268,12 +174,12 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: _Place, spe
     )
 
 
-def _kept_so_far(place: _Place) -> bool:
-    """Whether it is a covenant that is kept, on the day on which it is to be looked at again: that look is not done."""
-    return place.heading is Heading.REVIEW and place.standing is Standing.IN_COMPLIANCE
+def _kept_so_far(place: Place) -> bool:
+    """Whether it is a covenant that is kept, on a day still to come: that of the next look, or the last of its own."""
+    return place.heading in (Heading.REVIEW, Heading.RELIEF) and place.standing is Standing.IN_COMPLIANCE
 
 
-def _moment(docket: Docket, node: Node, place: _Place) -> datetime | None:
+def _moment(docket: Docket, node: Node, place: Place) -> datetime | None:
     """The hour of a due day: the deadline's own, else the instrument's daily cut-off; else the day is whole."""
     if place.heading is not Heading.DUE or not isinstance(node, Obligation):
         return None
@@ -288,7 +194,7 @@ def _moment(docket: Docket, node: Node, place: _Place) -> datetime | None:
     return datetime.combine(place.day, time.fromisoformat(hour), ZoneInfo(zone))
 
 
-def _bell(docket: Docket, node: Node, place: _Place) -> Bell:
+def _bell(docket: Docket, node: Node, place: Place) -> Bell:
     due = None if place.heading is Heading.REVIEW else place.day
     review = node.review_by if isinstance(node, Obligation) else None
     instrument, owner = docket.instruments.get(node.instrument or ""), docket.people.get(node.owner or "")
@@ -301,7 +207,7 @@ def _bell(docket: Docket, node: Node, place: _Place) -> Bell:
     )
 
 
-def _alarms(docket: Docket, node: Node, place: _Place) -> tuple[Alarm, ...]:
+def _alarms(docket: Docket, node: Node, place: Place) -> tuple[Alarm, ...]:
     curable = place.heading is Heading.CURE and place.standing is Standing.IN_CURE
     if place.standing in QUIET and not (curable or _kept_so_far(place)):
         return ()
@@ -315,7 +221,7 @@ def _categories(docket: Docket, node: Node) -> tuple[str, ...]:
     return "Duly", node.kind.capitalize(), side if node.binding == "duty" else node.binding.capitalize()
 
 
-def _task(docket: Docket, node: Obligation, place: _Place) -> Task:
+def _task(docket: Docket, node: Obligation, place: Place) -> Task:
     status = "NEEDS-ACTION" if _kept_so_far(place) else STATUS.get(place.standing, "NEEDS-ACTION")
     done = status == "COMPLETED"
     act_by = place.position.act_by
@@ -335,7 +241,7 @@ def _percent(node: Obligation, position: Position) -> int:
     return min(99, int(100 * position.performed / Decimal(node.amount.value)))
 
 
-def _completed(docket: Docket, node: Obligation, place: _Place) -> date | None:
+def _completed(docket: Docket, node: Obligation, place: Place) -> date | None:
     if place.period is None:
         return place.position.done_on
     facts = docket.facts_about.get(node.id, ())

@@ -364,11 +364,11 @@ def _read_file(
     job: Job, path: Path, docket: Docket, assessment: Assessment, today: date, known: frozenset[str]
 ) -> Reading:
     from model.feed.calendar import uid
-    from model.feed.items import keys_of
+    from model.feed.places import keys_of
     from model.feed.reading import read_calendar
 
     content = read_bytes(path)
-    keys = [key for node in docket.nodes() for key in keys_of(assessment, node)]
+    keys = [key for node in docket.nodes() for key in keys_of(docket, assessment, node)]
     ours = known.union(*({uid(key), uid(key, task=True)} for key in keys))
     told = -1
 

@@ -187,7 +187,9 @@ def test_each_occurrence_is_completed_by_its_own_fact(
     book: Book, duty: Make, publish: Publish, read_tasks: Read
 ) -> None:
     series = duty(
-        amount=None, kind="delivery", deadline=Every(rule="FREQ=MONTHLY;BYMONTHDAY=1", start=date(1996, 10, 1))
+        amount=None,
+        kind="delivery",
+        deadline=Every(rule="FREQ=MONTHLY;BYMONTHDAY=1", start=date(1996, 10, 1), until=date(1996, 12, 31)),
     )
     done = Fact(
         id="done",

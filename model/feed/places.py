@@ -1,0 +1,177 @@
+"""Where the items of a record stand: on which days, why there, and with which standing.
+
+A record keeps one item for life: at its due day; else at the day it must be performed by as a condition of a
+relief; else at the day that a plan is forecast for or a covenant is kept until; else, until it is done, at the day on
+which it is looked at again. Each occurrence of a series, each test date and the last day of cure has an item of its
+own, those to come for some time ahead. What is missed stands on the day of the feed as well, until it is dealt with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from msgspec import structs
+
+from model.assess.due import Occasion, occasions_of
+from model.assess.series import horizon
+from model.assess.standing import Assessment, Position, Standing
+from model.days.wording import say_day
+from model.docket import Docket
+from model.errors import DayError
+from model.record.deadline import Every, While
+from model.record.links import Node
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+
+DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.LAPSED})
+QUIET: Final = DONE | {
+    Standing.MISSED,
+    Standing.SUSPENDED,
+    Standing.IN_CURE,
+    Standing.FAILING,
+    Standing.IN_COMPLIANCE,
+    Standing.ENDED,
+}
+"""Standings that nobody needs to be reminded of any more by the item's own alarms."""
+
+HARMED: Final = frozenset({Standing.MISSED, Standing.FAILING})
+
+AHEAD: Final = timedelta(days=400)
+"""How far ahead what recurs stands in a feed: a year, and the next of what comes once a year."""
+
+
+class Heading(StrEnum):
+    """Why an item stands on its day, as its summary and its description begin; a due day has no heading."""
+
+    DUE = ""
+    PERFORM_BY = "Perform by"
+    FORECAST = "Forecast"
+    REVIEW = "Look again"
+    RELIEF = "Last day"
+    CURE = "Last day of cure"
+    TEST = "Test date"
+    HARM = "Still to be dealt with on"
+    ACT_BY = "Act by"
+    TARGET = "Internal target"
+    REMINDER = "Reminder"
+
+
+OURS: Final = frozenset({Heading.ACT_BY, Heading.TARGET, Heading.REMINDER, Heading.HARM})
+"""Headings of items that stand beside the record's own, and ring no alarms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands, under which heading, and with which standing; ``beside`` says the day it goes by."""
+
+    key: str
+    day: date
+    heading: Heading
+    standing: Standing
+    position: Position
+    period: date | None = None
+    beside: str = ""
+
+
+_OF_EACH: Final = frozenset({"unverified", "rule unread"})
+"""Codes of reasons that hold for a whole series, and so for each of its occurrences."""
+
+
+def keys_of(docket: Docket, assessment: Assessment, node: Node) -> Iterator[str]:
+    """The keys of the items of its own that a record has now, in any feed."""
+    return (place.key for place in own_places(docket, assessment, node))
+
+
+def own_places(docket: Docket, assessment: Assessment, node: Node) -> Iterator[Place]:
+    """The record's own items: its day, or each of its days where it recurs."""
+    position = assessment[node.id]
+    yield from _places_by(node, position)
+    if isinstance(node, Obligation) and isinstance(node.deadline, Every) and position.standing is not Standing.RELEASED:
+        yield from _recurring(docket, node, position, assessment.day)
+
+
+def _places_by(node: Node, position: Position) -> Iterator[Place]:
+    if position.occurrences:
+        for each in position.occurrences:
+            act_by = position.act_by if each.due == position.due else None
+            reasons = (*each.reasons, *(reason for reason in position.reasons if reason.code in _OF_EACH))
+            here = structs.replace(position, due=each.due, standing=each.standing, reasons=reasons, act_by=act_by)
+            key = f"{node.id}/{each.period.isoformat()}"
+            yield Place(key, each.due, Heading.DUE, each.standing, here, each.period)
+        return
+    heading, day = _main_day(node, position)
+    if day:
+        yield Place(node.id, day, heading, position.standing, position)
+    cure_end = position.last_day
+    if cure_end and cure_end != position.due and position.standing in (Standing.IN_CURE, Standing.MISSED):
+        yield Place(f"{node.id}/cure", cure_end, Heading.CURE, position.standing, position)
+
+
+def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
+    if isinstance(node, Relief):
+        return Heading.RELIEF, position.due
+    if position.due:
+        return Heading.DUE, position.due
+    if position.perform_by:
+        return Heading.PERFORM_BY, position.perform_by
+    if position.forecast:
+        return Heading.FORECAST, position.forecast
+    if isinstance(node.deadline, While) and node.deadline.until:
+        return Heading.RELIEF, node.deadline.until
+    return Heading.REVIEW, None if position.standing in DONE else node.review_by
+
+
+def _recurring(docket: Docket, node: Obligation, position: Position, day: date) -> Iterator[Place]:
+    """What comes of a series after its next occurrence; the test dates of what continues, the last one included."""
+    instrument = docket.instruments.get(node.instrument or "")
+    ends = min(day + AHEAD, (instrument and instrument.in_force_until) or date.max)
+    occasions = [one for one in _occasions(docket, node, day) if one.due <= ends]
+    if node.continuing:
+        yield from _test_dates(node, position, occasions, day)
+        return
+    known = max((each.due for each in position.occurrences), default=date.min)
+    for one in occasions:
+        if one.due > known:
+            yield _foreseen(node, position, one, Heading.DUE)
+
+
+def _test_dates(node: Obligation, position: Position, occasions: list[Occasion], day: date) -> Iterator[Place]:
+    """Those to come, the last one with the standing that it has by now, and what lies a year behind without any."""
+    gone = [one for one in occasions if day - AHEAD <= one.due <= day]
+    for one in gone[:-1]:
+        yield replace(_foreseen(node, position, one, Heading.TEST), standing=Standing.ENDED)
+    for one in gone[-1:]:
+        place = _foreseen(node, position, one, Heading.TEST)
+        yield replace(place, standing=position.standing, position=structs.replace(position, due=one.due))
+    for one in occasions:
+        if one.due > day:
+            yield _foreseen(node, position, one, Heading.TEST)
+
+
+def _foreseen(node: Obligation, position: Position, one: Occasion, heading: Heading) -> Place:
+    reasons = tuple(reason for reason in position.reasons if reason.code in _OF_EACH)
+    here = structs.replace(position, due=one.due, standing=Standing.OPEN, reasons=reasons, act_by=None)
+    key = f"{node.id}/{one.period.isoformat()}"
+    return Place(key, one.due, heading, Standing.OPEN, here, one.period)
+
+
+def _occasions(docket: Docket, node: Obligation, day: date) -> tuple[Occasion, ...]:
+    """None where they cannot be worked out: the record's reasons say so."""
+    try:
+        return occasions_of(docket, node, horizon(day))
+    except DayError:
+        return ()
+
+
+def harm(node: Node, assessment: Assessment) -> Iterator[Place]:
+    """What is missed or failing stands on the feed's own day too: once a record, however often it was missed."""
+    position = assessment[node.id]
+    found = [(position.standing, position.due), *((each.standing, each.due) for each in position.occurrences)]
+    worst, due = next((one for one in found if one[0] in HARMED), (None, None))
+    if worst and isinstance(node, Obligation):
+        said = f"due {say_day(due)}" if due else ""
+        yield Place(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position, beside=said)
