@@ -20,7 +20,7 @@ from model.feed.spec import Spec
 from ui.docket.filter import Filter
 from ui.feeds.desk import FeedDesk
 from ui.feeds.exportform import ExportForm, Kept
-from ui.feeds.leaving import Draft, Material, count_items, leaving_words
+from ui.feeds.leaving import Draft, Material
 from ui.feeds.preview import Preview
 from ui.feeds.scoping import choices, kept_whole
 from ui.files import CALENDARS, Files, with_suffix
@@ -223,7 +223,7 @@ class ExportDialog(QDialog):
         if material is None:
             self.preview.clear()
             return
-        self._begin(lambda job: material.draft(_telling(job), FIRST), lambda draft: self._show_draft(material, draft))
+        self._begin(lambda job: material.draft(_telling(job), FIRST), self._show_draft)
 
     def _say_day(self) -> None:
         space, ledger = self._workspace, self._workspace.ledger
@@ -233,12 +233,11 @@ class ExportDialog(QDialog):
         self.keeping_note.setText(READ_ONLY)
         self.keeping_note.setVisible(ledger is not None and ledger.read_only)
 
-    def _show_draft(self, material: Material, draft: Draft) -> None:
-        content, number = draft.made.content, count_items(draft.made.content)
-        self.preview.show_feed(draft.seen, content)
-        if number > FIRST:
-            self.preview.count.setText(f"the first {FIRST} of {number:,} items, named “{draft.seen.name}”")
-        self.say(leaving_words(draft.made, material.docket, material.spec.privacy))
+    def _show_draft(self, draft: Draft) -> None:
+        self.preview.show_feed(draft.seen, draft.content)
+        if draft.number > FIRST:
+            self.preview.count.setText(f"the first {FIRST} of {draft.number:,} items, named “{draft.seen.name}”")
+        self.say(draft.words)
 
     def say(self, words: str) -> None:
         """Say what would leave, or what stands against it."""
@@ -371,8 +370,7 @@ class ExportDialog(QDialog):
             self._fail(error)
             return
         self._enter("writing")
-        words = leaving_words(made, material.docket, material.spec.privacy)
-        self._begin(lambda _: write_whole(target, made.content), lambda _: self._written(target, words))
+        self._begin(lambda _: _write(target, material, made), lambda words: self._written(target, words))
 
     def _written(self, target: Path, words: str) -> None:
         self._settings.put("export", self.form.kept())
@@ -419,3 +417,9 @@ def _guarded(work: Callable[[Job], T], job: Job) -> Result[T]:
 def _telling(job: Job) -> Callable[[float], None]:
     """How far the making is, told to the job; raises where it was asked to stop."""
     return lambda share: job.report(share, MAKING)
+
+
+def _write(target: Path, material: Material, made: Feed) -> str:
+    """Write the file; what left, in words."""
+    write_whole(target, made.content)
+    return material.words(made)

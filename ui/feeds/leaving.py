@@ -62,14 +62,22 @@ class Material:
         from model.feed.seen import seen
 
         made = self.make(progress)
-        return Draft(made, seen(beginning(made.content, most)))
+        return Draft(made.content, seen(beginning(made.content, most)), count_items(made.content), self.words(made))
+
+    def words(self, made: Feed) -> str:
+        """What leaves by a file that was made from this, in words."""
+        return leaving_words(made, self.docket, self.spec.privacy)
 
 
 class Draft(NamedTuple):
     """A file as it would leave now, and its first items as its recipient sees them."""
 
-    made: Feed
+    content: bytes
     seen: SeenFeed
+    number: int
+    """How many items there are in all."""
+    words: str
+    """What leaves."""
 
 
 def count_items(content: bytes) -> int:
