@@ -175,11 +175,17 @@ def _duration(value: str) -> timedelta | None:
     return -lead if found["sign"] == "-" else lead
 
 
+def _length(lead: timedelta) -> str:
+    """Days and hours: ``2 days 13 h``."""
+    hours = (lead - timedelta(days=lead.days)) / timedelta(hours=1)
+    parts = [say_count(lead.days, "day")] if lead.days else []
+    return " ".join([*parts, *([f"{hours:g} h"] if hours or not parts else [])])
+
+
 def _lead_words(base: date, lead: timedelta) -> str:
     """A lead before a day, as the day and the time at which it rings; before a moment, as it is."""
     if isinstance(base, datetime):
-        hours = -lead / timedelta(hours=1)
-        return "at its time" if not hours else f"{hours:g} h before" if hours > 0 else f"{-hours:g} h after"
+        return f"{_length(abs(lead))} {'before' if lead < timedelta() else 'after'}" if lead else "at its time"
     rings = datetime.combine(base, time(), UTC) + lead
     days = (base - rings.date()).days
     where = "on the day" if not days else f"{say_count(abs(days), 'day')} {'before' if days > 0 else 'after'}"

@@ -39,6 +39,8 @@ Role = Qt.ItemDataRole
 HEADS = ("Day", "What it says", "Alarms", "Class")
 DAY, SUMMARY, ALARMS, CLASS = range(4)
 _WIDTHS = {DAY: 128, ALARMS: 190, CLASS: 92}
+_TIMED = 188
+"""The width of the day where some item has its hour."""
 MOST_TEXT = 300_000
 """Characters of the file's text that are shown."""
 
@@ -58,6 +60,11 @@ class SeenModel(QAbstractTableModel):
         self.beginResetModel()
         self.items = items
         self.endResetModel()
+
+    @property
+    def timed(self) -> bool:
+        """Whether some item has its hour."""
+        return any(item.at is not None for item in self.items)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.items)
@@ -252,6 +259,7 @@ class _Table(QTableView):
         for column, width in _WIDTHS.items():
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             heads.resizeSection(column, width)
+        model.modelReset.connect(lambda: heads.resizeSection(DAY, _TIMED if model.timed else _WIDTHS[DAY]))
 
     def set_theme(self, theme: Theme) -> None:
         self.setItemDelegate(_Delegate(theme, self))

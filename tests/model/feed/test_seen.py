@@ -93,3 +93,18 @@ def test_what_is_no_calendar_shows_nothing(broken: bytes) -> None:
 
 def test_the_examples_hold() -> None:
     assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("trigger", "words"),
+    [
+        ("TRIGGER:-PT61H", "2 days 13 h before"),
+        ("TRIGGER:-PT90M", "1.5 h before"),
+        ("TRIGGER:-P3D", "3 days before"),
+        ("TRIGGER:PT2H", "2 h after"),
+        ("TRIGGER:PT0S", "at its time"),
+    ],
+)
+def test_an_alarm_of_a_moment_is_said_by_how_long_before_it_rings(trigger: str, words: str) -> None:
+    timed = with_alarms(trigger).replace(b"DTSTART;VALUE=DATE:19961202", b"DTSTART:19961202T170000Z")
+    assert seen(timed).items[0].alarms == (words,)
