@@ -20,7 +20,7 @@ _PAD = 20
 class TourCard(QWidget):
     """Floats over its window and blocks nothing of it. Enter goes on, Escape skips, while the keyboard is in it.
 
-    Screen readers are told of each new card as a whole; Tab goes through its buttons and on into the window.
+    Its accessible name is all that it says; Tab goes through its buttons and on into the window.
     """
 
     onAsked = Signal()
@@ -40,9 +40,9 @@ class TourCard(QWidget):
         self.heading = _words(theme, "subtitle")
         self.place = _words(theme, "small", "third")
         self.closing = _words(theme, "body")
+        self.day_button = _button("", "outline", "", self.dayAsked)
         self.skip_button = _button("Skip", "link", "Skip the tour (Esc)", self.skipped)
         self.back_button = _button("Back", "link", "The card before", self.backAsked)
-        self.day_button = _button("", "outline", "", self.dayAsked)
         self.new_button = _button("New docket…", "", "Make a docket of your own", self.newAsked)
         self.on_button = _button("Next", "primary", "", self.onAsked)
         self._offer = QWidget(self)
@@ -81,11 +81,6 @@ class TourCard(QWidget):
         foot.addWidget(self.on_button)
         body.addLayout(foot)
 
-    @property
-    def text(self) -> str:
-        """All that it says, as it is read out."""
-        return self.accessibleName()
-
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
         self._theme = theme
@@ -108,11 +103,13 @@ class TourCard(QWidget):
         self.new_button.setVisible(last)
         self._offer.setVisible(last)
         self.on_button.setText("Go on with the sample" if last else "Next")
-        self.on_button.setToolTip("End the tour (Enter)" if last else "The next card (Enter)")
-        self._tell(" ".join((f"Tour, {self.place.text()}:", f"{heading}.", *paragraphs, closing)).strip())
+        more = "End the tour (Enter)" if last else "The next card (Enter)"
+        self.on_button.setToolTip(more)
+        self.on_button.setAccessibleDescription(more)
+        self.setAccessibleName(" ".join((f"Tour, {self.place.text()}:", f"{heading}.", *paragraphs, closing)).strip())
 
-    def _tell(self, words: str) -> None:
-        self.setAccessibleName(words)
+    def announce(self) -> None:
+        """Have it read out, wherever the keyboard is."""
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def card_size(self) -> QSize:

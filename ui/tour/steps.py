@@ -34,7 +34,8 @@ class Step(NamedTuple):
     """One card. ``show`` brings into sight what it speaks of."""
 
     heading: str
-    paragraphs: tuple[str, ...]
+    words: Callable[[Workspace], tuple[str, ...]]
+    """Its paragraphs, as of the day that is looked at."""
     show: Callable[[Window], Sight]
     side: Side
     margin: int
@@ -76,15 +77,8 @@ _DAY = (
 )
 CLOSING = "Make a docket of your own, or go on with the sample."
 
-STEPS: tuple[Step, ...] = (
-    Step("What can hurt, in ten seconds", (_SAMPLE, _SENTENCE), _show_sentence, "below", 8),
-    Step("Why this date, and what if it is missed", (_WHY, _MISSED), _show_inspector, "left", 0),
-    Step("Any day, back or ahead", (_DAY,), _show_day, "below", 4),
-)
 
-
-def day_words(workspace: Workspace) -> str:
-    """What the last card says, as of the day that is looked at."""
+def _day_words(workspace: Workspace) -> str:
     if workspace.is_today:
         return _DAY
     tinted = "The frame is tinted and the bar above says so, lest anyone take it for today."
@@ -100,3 +94,10 @@ def _lapsed(workspace: Workspace) -> str:
     if len(gone) == 1:
         return f"The relief {gone[0]} has lapsed and suspends nothing any longer. "
     return f"The reliefs {' and '.join(gone)} have lapsed and suspend nothing any longer. "
+
+
+STEPS: tuple[Step, ...] = (
+    Step("What can hurt, in ten seconds", lambda _: (_SAMPLE, _SENTENCE), _show_sentence, "below", 8),
+    Step("Why this date, and what if it is missed", lambda _: (_WHY, _MISSED), _show_inspector, "left", 0),
+    Step("Any day, back or ahead", lambda space: (_day_words(space),), _show_day, "below", 4),
+)

@@ -14,13 +14,13 @@ from ui.tour import keep_ended
 from ui.tour.card import TourCard
 from ui.tour.placing import beside, seen
 from ui.tour.ring import PartRing
-from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, Sight, day_words
+from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, Sight
+from ui.widgets.popover import SHADOW
 
 if TYPE_CHECKING:
     from ui.window import Window
 
 _GAP = 12
-_MARGIN = 10
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 
 
@@ -72,8 +72,8 @@ class Tour(QObject):
         if at == len(STEPS):
             self.end()
             return
-        self._give_day_back()
         self._at = at
+        self._give_day_back()
         self._sight = STEPS[at].show(self._window)
         self._watch()
         self._say()
@@ -82,10 +82,10 @@ class Tour(QObject):
     def _say(self) -> None:
         step, space = STEPS[self._at], self._space
         last = self._at == len(STEPS) - 1
-        paragraphs = (day_words(space),) if last else step.paragraphs
         self.card.day_button.setText(f"Show me {_plainly()}" if space.is_today else "Back to today")
-        self.card.say(step.heading, paragraphs, self._at, len(STEPS), CLOSING if last else "")
+        self.card.say(step.heading, step.words(space), self._at, len(STEPS), CLOSING if last else "")
         self._place()
+        self.card.announce()
 
     def end(self) -> None:
         """Take it down, never to come of itself again; the window is as it was, and so is the keyboard."""
@@ -177,7 +177,7 @@ class Tour(QObject):
         """The view and the inspector: what stands around them stays in sight."""
         split = self._window.split
         whole = QRect(split.mapTo(self._window, QPoint(0, 0)), split.size())
-        return whole.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        return whole.adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
 
 
 def _plainly() -> str:
