@@ -15,7 +15,7 @@ from ui.editor.field import Field
 from ui.editor.plain import Box, ChoiceField, TicksField
 from ui.editor.row import FormRow
 from ui.feeds.scoping import SHOWN, Choice
-from ui.feeds.words import COMPONENTS, OPTIONS, PRIVACY, TELLS
+from ui.feeds.words import COMPONENTS, NO_ALARMS, ONLY_EVENTS, OPTIONS, PRIVACY, TELLS
 from ui.theme import Theme
 
 Kept: TypeAlias = dict[str, list[str]]
@@ -34,8 +34,6 @@ AS_TASKS = (
 )
 BY_BAND = "What the filter shows now cannot be chosen: it is narrowed by a band of Today, which a file cannot hold."
 BY_WORDS = "No confidential record is found by a word: that would tell what stands in it."
-NO_ALARMS = "Google and Outlook drop the alarms of a calendar file; reminders as events of their own stay."
-ONLY_EVENTS = "These are events. A task starts on its act-by day."
 
 
 class ExportForm(QWidget):

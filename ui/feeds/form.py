@@ -17,7 +17,7 @@ from ui.editor.field import Field, column
 from ui.editor.plain import ChoiceField, TextField, TicksField
 from ui.editor.row import FormRow
 from ui.feeds.scoping import SHOWN, Choice, choice_of
-from ui.feeds.words import COMPONENTS, LOCAL_ONLY, OPTIONS, PRIVACY
+from ui.feeds.words import COMPONENTS, LOCAL_ONLY, NO_ALARMS, ONLY_EVENTS, OPTIONS, PRIVACY
 from ui.theme import Theme
 
 LABEL = 92
@@ -115,7 +115,7 @@ class FeedForm(QWidget):
         scope = self.chosen.scope
         if self.chosen.key == SHOWN:
             scope = replace(scope, title=self.filter_name.value() or "The filter")
-        ticked = self.options.value()
+        ticked = self.options.value() if self.component.value() == "events" else ()
         spec = Spec(
             component=self.component.value(),
             scope=scope,
@@ -181,6 +181,9 @@ class FeedForm(QWidget):
         self.rows["folder"].setVisible(in_folder)
         self.rows["file"].setVisible(in_folder)
         self.rows["place"].show_note("" if in_folder else LOCAL_ONLY)
+        events = self.component.value() == "events"
+        self.options.setEnabled(events)
+        self.rows["options"].show_note(NO_ALARMS if events else ONLY_EVENTS)
         self.title.edit.setPlaceholderText(_title_of(self.chosen.scope))
 
 

@@ -30,6 +30,9 @@ TELLS: dict[Privacy, str] = {
 COMPONENTS = {"events": "Events", "tasks": "Tasks"}
 OPTIONS = {"act_by": "act-by days", "targets": "internal targets", "reminders": "reminders as events"}
 LOCAL_ONLY = "It works on this machine only: subscribe to it in a calendar app that runs here."
+NO_ALARMS = "Google and Outlook drop the alarms of a calendar file; reminders as events of their own stay."
+ONLY_EVENTS = "These are events. A task starts on its act-by day."
+"""What the additions to a feed are for, and why tasks have none."""
 
 
 def holds_words(spec: Spec) -> str:

@@ -325,12 +325,16 @@ def test_escape_leaves_the_form_first_and_changes_nothing(panel: FeedsWindow, wi
 def test_a_feed_is_edited_as_it_is(
     panel: FeedsWindow, window: Window, folder: Path, settle: Callable[[], None]
 ) -> None:
-    one = in_folder(folder, spec=Spec(component="tasks", privacy="titles", targets=True))
+    one = in_folder(folder, spec=Spec(privacy="titles", targets=True))
     window.feeds.publish(one)
     settle()
     button(panel, "feed.edit").click()
     settle()
     assert panel.form.draft().spec == one.spec
+    assert panel.form.options.isEnabled()
+    panel.form.component.box.setCurrentIndex(panel.form.component.box.findData("tasks"))
+    assert panel.form.draft().spec == Spec(component="tasks", privacy="titles"), "additions are events"
+    assert not panel.form.options.isEnabled()
     assert (panel.form.draft().path, panel.form.draft().file) == (one.path, one.file)
     panel.form.privacy.box.choose("redacted")
     panel.save()
