@@ -96,6 +96,8 @@ def say_rule(rule: str) -> str:
     'every 2 weeks on Monday and Thursday, 6 times'
     >>> say_rule("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31;UNTIL=20001231")
     'yearly on 31 March, until Sun 31 Dec 2000'
+    >>> say_rule("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25")
+    'yearly on 25 March, 25 June, 25 September and 25 December'
     """
     parts = _parts(rule)
     interval = int(parts.pop("INTERVAL", "1"))
@@ -263,12 +265,16 @@ def _say_place(freq: str, parts: dict[str, str]) -> str | None:
             return f" on the {_say_number(int(found[1]))} {_weekday(found[2])}"
         case "MONTHLY", (("BYDAY", "MO,TU,WE,TH,FR"), ("BYSETPOS", place)) if "," not in place:
             return f" on the {_say_number(int(place))} weekday"
-        case "YEARLY", (("BYMONTH", month), ("BYMONTHDAY", number)) if month.isdigit() and number.isdigit():
-            return f" on {number} {MONTHS[int(month) - 1]}"
-        case "YEARLY", (("BYMONTH", month), ("BYMONTHDAY", "-1")) if month.isdigit():
-            return f" on the last day of {MONTHS[int(month) - 1]}"
+        case "YEARLY", (("BYMONTH", months), ("BYMONTHDAY", number)) if number.isdigit():
+            return f" on {_listed([f'{number} {name}' for name in _month_names(months)])}"
+        case "YEARLY", (("BYMONTH", months), ("BYMONTHDAY", "-1")):
+            return f" on the last day of {_listed(_month_names(months))}"
         case _:
             return None
+
+
+def _month_names(numbers: str) -> list[str]:
+    return [MONTHS[int(number) - 1] for number in numbers.split(",")]
 
 
 def _day(number: str) -> str:
