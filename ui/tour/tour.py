@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 _GAP = 12
-_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show})
 
 
 def is_sample(docket: Docket) -> bool:
@@ -46,6 +46,8 @@ class Tour(QObject):
         self._at = 0
         self._sight = Sight(())
         self._watched: tuple[QWidget, ...] = ()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._place)
         self.is_on = True
         self.ring = PartRing(window.theme, window)
         self.card = TourCard(window.theme, window)
@@ -94,6 +96,7 @@ class Tour(QObject):
         self.is_on = False
         self._give_day_back()
         self._unwatch()
+        self._later.stop()
         if self._was_folded:
             self._window.dock.set_folded(folded=True)
         had_keyboard = self.card.has_keyboard
@@ -159,7 +162,11 @@ class Tour(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Only to follow: every event goes on to where it was sent."""
-        if event.type() in _MOVES and self.is_on:
+        if event.type() == QEvent.Type.Hide:
+            # Also sent while a window is taken apart, when there are no places left to ask for.
+            self.ring.hide()
+            self._later.start()
+        elif event.type() in _MOVES:
             self._place()
         return False
 
