@@ -81,7 +81,7 @@ class Jobs(QObject):
         """
         job = Job(title, self)
         job.finished.connect(done, Qt.ConnectionType.QueuedConnection)
-        job.ended.connect(lambda: self._running.pop(job, None), Qt.ConnectionType.QueuedConnection)
+        job.ended.connect(self._forget_over, Qt.ConnectionType.QueuedConnection)
         job.ended.connect(job.deleteLater, Qt.ConnectionType.QueuedConnection)
         # The pool would delete the runner while Python still knows it: it is ours, and kept until the work is over.
         runner = self._running[job] = _Runner(job, work)
@@ -90,6 +90,10 @@ class Jobs(QObject):
         self.started.emit(job)
         self._turn.start()
         return job
+
+    def _forget_over(self) -> None:
+        """A slot of its own: a closure could hold the last reference to this object, and end it within a job's end."""
+        self._running = {job: runner for job, runner in self._running.items() if not job.over}
 
     def _begin(self) -> None:
         waiting, self._waiting = self._waiting, []
