@@ -62,9 +62,12 @@ class Jobs(QObject):
     """Runs work, one piece after another, and waits for the last one when the window closes."""
 
     started = Signal(object)
+    _left = Signal(object)
+    """The job whose work has nothing more to say."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._left.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: dict[Job, _Runner] = {}
@@ -81,19 +84,19 @@ class Jobs(QObject):
         """
         job = Job(title, self)
         job.finished.connect(done, Qt.ConnectionType.QueuedConnection)
-        job.ended.connect(self._forget_over, Qt.ConnectionType.QueuedConnection)
-        job.ended.connect(job.deleteLater, Qt.ConnectionType.QueuedConnection)
         # The pool would delete the runner while Python still knows it: it is ours, and kept until the work is over.
-        runner = self._running[job] = _Runner(job, work)
+        runner = self._running[job] = _Runner(job, work, self._left.emit)
         runner.setAutoDelete(False)
         self._waiting.append(job)
         self.started.emit(job)
         self._turn.start()
         return job
 
-    def _forget_over(self) -> None:
-        """A slot of its own: a closure could hold the last reference to this object, and end it within a job's end."""
-        self._running = {job: runner for job, runner in self._running.items() if not job.over}
+    def _end(self, job: Job) -> None:
+        """Its end is told here, and not by the work: it must not be gone while the other thread still speaks of it."""
+        self._running.pop(job, None)
+        job.ended.emit()
+        job.deleteLater()
 
     def _begin(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -117,10 +120,11 @@ class Jobs(QObject):
 
 
 class _Runner(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Job], object]) -> None:
+    def __init__(self, job: Job, work: Callable[[Job], object], leave: Callable[[Job], object]) -> None:
         super().__init__()
         self._job = job
         self._work = work
+        self._leave = leave
 
     def run(self) -> None:
         job = self._job
@@ -134,7 +138,7 @@ class _Runner(QRunnable):
             job.broke.emit(error)
         finally:
             job.over = True
-            job.ended.emit()
+            self._leave(job)
 
 
 def _raise_as_bug(error: Exception) -> None:
