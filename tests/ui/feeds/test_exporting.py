@@ -24,11 +24,11 @@ from model.ledger.ledger import Ledger
 from model.record.scenario import SupposeMissed
 from ui.docket.filter import Filter
 from ui.feeds import exporting, leaving
-from ui.feeds.exportform import BY_BAND, BY_WORDS, ONLY_EVENTS
+from ui.feeds.exportform import BY_BAND, BY_WORDS
 from ui.feeds.exporting import READ_ONLY, SUPPOSED, ExportDialog
 from ui.feeds.leaving import NOTHING, beginning, count_items
 from ui.feeds.scoping import SHOWN
-from ui.feeds.words import TELLS
+from ui.feeds.words import ONLY_EVENTS, TELLS
 from ui.window import Window
 
 Open = Callable[[], ExportDialog]
