@@ -318,7 +318,8 @@ def test_months_land_in_the_month_they_name(anchor: date, n: int, month_end: str
 
 
 @given(anchors, st.lists(st.integers(-24, 24), min_size=1, max_size=5))
-def test_a_run_of_months_never_drifts(anchor: date, parts: list[int]) -> None:
+def test_a_run_of_months_never_drifts_where_every_month_has_the_day(anchor: date, parts: list[int]) -> None:
+    anchor = anchor.replace(day=min(anchor.day, 28))
     split = work_out(tuple(Add(n=n, unit="month") for n in parts), anchor, NONE)
     (whole,) = work_out((Add(n=sum(parts), unit="month"),), anchor, NONE)
     assert split[-1].day == whole.day
