@@ -134,6 +134,7 @@ class Line:
         except OSError as broken:
             raise failures.Offline(self.host, _why(broken)) from broken
         except NotImplementedError as unknown:
+            # caldav's answer where a server offers only ways of signing in that it does not know.
             raise failures.Garbled(self.host, "no way to sign in that Duly knows") from unknown
         preconditions = tuple(error.parse_preconditions(response.raw)) if response.status >= 400 else ()
         etag = str(response.headers.get("ETag", ""))
