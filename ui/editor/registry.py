@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QListWidget,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from ui.editor.suggestions import CandidateDelegate, CandidateModel
 from ui.inspector.recording import read_evidence
 from ui.moves.review import review
 from ui.theme import Theme
+from ui.widgets.dialogbutton import dialog_button
 from ui.widgets.empty import EmptyState
 from ui.widgets.icons import icon
 from ui.widgets.smallcaps import Hairline
@@ -178,12 +178,12 @@ class Registry(QDialog):
 
     def _build_foot(self) -> QWidget:
         foot = Surface(self._look, "panel")
-        self.new_button = self._button("", "registry.new", "primary")
-        self.edit_button = self._button("Edit", "registry.edit")
-        self.delete_button = self._button("Delete", "registry.delete")
-        self.conditions_button = self._button("Conditions precedent…", "registry.conditions")
+        self.new_button = dialog_button("", "registry.new", "primary")
+        self.edit_button = dialog_button("Edit", "registry.edit")
+        self.delete_button = dialog_button("Delete", "registry.delete")
+        self.conditions_button = dialog_button("Conditions precedent…", "registry.conditions")
         self.conditions_button.setToolTip("What must be in place before it closes")
-        self.close_button = self._button("Close", "registry.close")
+        self.close_button = dialog_button("Close", "registry.close")
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setFont(self._look.font("small", 600))
@@ -201,15 +201,6 @@ class Registry(QDialog):
         column.addWidget(self.message)
         column.addLayout(row)
         return foot
-
-    @staticmethod
-    def _button(words: str, name: str, role: str = "") -> QPushButton:
-        made = QPushButton(words)
-        made.setObjectName(name)
-        made.setAutoDefault(False)
-        if role:
-            made.setProperty("role", role)
-        return made
 
     def _wire(self) -> None:
         self.nav.currentRowChanged.connect(lambda row: self.show_kind(SHELVES[row].kind))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from model.days.wording import say_day
 from model.errors import DocketError
@@ -26,6 +26,7 @@ from ui.feeds.scoping import choices, kept_whole
 from ui.files import CALENDARS, Files, with_suffix
 from ui.jobs import Cancelled, Job, Jobs
 from ui.theme import Theme
+from ui.widgets.dialogbutton import dialog_button
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
@@ -165,8 +166,8 @@ class ExportDialog(QDialog):
     def _build_foot(self) -> QWidget:
         foot = Surface(self._look, "panel")
         self.message = self._label()
-        self.export_button = self._button("Export…", "export.export", "primary")
-        self.cancel_button = self._button("Cancel", "export.cancel")
+        self.export_button = dialog_button("Export…", "export.export", "primary")
+        self.cancel_button = dialog_button("Cancel", "export.cancel")
         row = QHBoxLayout(foot)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(10)
@@ -181,15 +182,6 @@ class ExportDialog(QDialog):
         made.setFont(self._look.font("small", weight) if weight else self._look.font("small"))
         made.setProperty("role", "first" if weight else "second")
         made.setWordWrap(True)
-        return made
-
-    @staticmethod
-    def _button(words: str, name: str, role: str = "") -> QPushButton:
-        made = QPushButton(words)
-        made.setObjectName(name)
-        made.setAutoDefault(False)
-        if role:
-            made.setProperty("role", role)
         return made
 
     def _wire(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from model.feed.publishing import READ_ONLY
 from model.feed.seen import SeenFeed
@@ -22,6 +22,7 @@ from ui.feeds.listing import FeedsList, FeedsModel
 from ui.feeds.preview import Preview
 from ui.feeds.scoping import choices
 from ui.theme import Theme
+from ui.widgets.dialogbutton import dialog_button
 from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface
@@ -139,11 +140,11 @@ class FeedsWindow(QDialog):
 
     def _build_foot(self) -> QWidget:
         foot = Surface(self._look, "panel")
-        self.new_button = self._button("New feed…", "feeds.new", "primary")
-        self.save_button = self._button("Publish", "feeds.save", "primary")
-        self.cancel_button = self._button("Cancel", "feeds.cancel")
-        self.renew_button = self._button("Bring up to date", "feeds.renew")
-        self.close_button = self._button("Close", "feeds.close")
+        self.new_button = dialog_button("New feed…", "feeds.new", "primary")
+        self.save_button = dialog_button("Publish", "feeds.save", "primary")
+        self.cancel_button = dialog_button("Cancel", "feeds.cancel")
+        self.renew_button = dialog_button("Bring up to date", "feeds.renew")
+        self.close_button = dialog_button("Close", "feeds.close")
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setFont(self._look.font("small"))
@@ -157,15 +158,6 @@ class FeedsWindow(QDialog):
         row.addWidget(self.message, 1)
         row.addWidget(self.close_button)
         return foot
-
-    @staticmethod
-    def _button(words: str, name: str, role: str = "") -> QPushButton:
-        made = QPushButton(words)
-        made.setObjectName(name)
-        made.setAutoDefault(False)
-        if role:
-            made.setProperty("role", role)
-        return made
 
     def _wire(self) -> None:
         self._desk.changed.connect(self.refresh)
