@@ -33,13 +33,17 @@ _ORDER: Final = (
 
 
 class Stated(Struct, frozen=True):
-    """A day that is stated. `before`: the day itself is too late. `time` is HH:MM by the clock of `zone`."""
+    """A day that is stated. `before`: the day itself is too late. `time` is HH:MM by the clock of `zone`.
+
+    `promptly`: owed promptly, and on that day at the latest (a long stop).
+    """
 
     day: date
     before: bool = False
     time: str = ""
     zone: str = ""
     not_earlier_than: date | None = None
+    promptly: bool = False
 
     def __post_init__(self) -> None:
         check_day(self.day)
@@ -49,7 +53,11 @@ class Stated(Struct, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """Steps counted from an anchor, by its name or its day; without `calendars`, those of the instrument."""
+    """Steps counted from an anchor, by its name or its day; without `calendars`, those of the instrument.
+
+    `promptly`: owed promptly, and on that day at the latest (a long stop). `opens`: steps from the same anchor to
+    the first day on which it may be done (a window: “not more than 60 nor less than 30 days before the meeting”).
+    """
 
     steps: tuple[Step, ...]
     anchor: str | date
@@ -57,9 +65,13 @@ class Counted(Struct, frozen=True):
     time: str = ""
     zone: str = ""
     not_earlier_than: date | None = None
+    promptly: bool = False
+    opens: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
         check_steps(self.steps)
+        if self.opens:
+            check_steps(self.opens)
         _tidy_names(self)
         if not self.anchor:
             raise DayError("The deadline does not say from what it counts. Name an event, or a day.")
@@ -70,7 +82,7 @@ class Recurring(Struct, frozen=True):
     """Again and again: by an RFC 5545 `rule`, or with each occurrence of `anchor`; each day then takes `steps`.
 
     The rule is kept in a fixed order of its parts, its end as `until`. A rule that does not place its own days
-    needs `start`, the day of its first occurrence.
+    needs `start`, the day of its first occurrence. `promptly` and `opens` hold of each occurrence, as in `Counted`.
     """
 
     rule: str = ""
@@ -79,9 +91,13 @@ class Recurring(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     anchor: str = ""
     calendars: tuple[str, ...] = ()
+    promptly: bool = False
+    opens: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
         _tidy_names(self)
+        if self.opens:
+            check_steps(self.opens)
         if bool(self.rule) == bool(self.anchor):
             raise DayError("A recurrence follows a rule, or each occurrence of an event: one of the two.")
         if self.steps:
@@ -98,10 +114,11 @@ class Recurring(Struct, frozen=True):
 
 
 class Several(Struct, frozen=True):
-    """The earlier or the later of at least two days."""
+    """The earlier or the later of at least two days; `promptly`, and on it at the latest (a long stop)."""
 
     pick: Pick
     of: tuple[Stated | Counted, ...]
+    promptly: bool = False
 
     def __post_init__(self) -> None:
         if len(self.of) < 2:
