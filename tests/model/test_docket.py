@@ -16,6 +16,7 @@ from model.record.links import LinkEnd, anchor_id, links_of
 from model.record.obligation import Need, Obligation
 from model.record.party import Party
 from model.record.references import references
+from tests.exploration import examples
 from tests.model.assess.dockets import BANK, docket_of, dockets
 from tests.model.assess.small import EVENT, after, by, duty, event, fact, follows, links, met, waiver
 from tests.model.record.typed import places
@@ -52,7 +53,7 @@ def test_both_directions_tell_the_same_links(docket: Docket) -> None:
     assert onward == back
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(docket=dockets())
 def test_each_stands_in_the_order_after_all_that_it_follows_from(docket: Docket) -> None:
     place = {node_id: number for number, node_id in enumerate(docket.order)}

@@ -18,6 +18,7 @@ from model.record.deadline import Start
 from model.record.door import kind_of
 from model.record.fact import Performed, Submitted, Verified
 from model.record.obligation import Need
+from tests.exploration import examples
 from tests.model.assess.dockets import BANK, SPAN, docket_of, on, random_docket
 from tests.model.assess.small import (
     EVENT,
@@ -265,7 +266,7 @@ def test_a_consequence_is_told_only_when_it_is_exposed() -> None:
 # -------------------------------------------------------------------------------------- whatever comes
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(chance=st.randoms(use_true_random=False), number=st.integers(-3, SPAN))
 def test_in_any_docket_what_hurts_is_told_and_no_side_is_mixed(chance: Random, number: int) -> None:
     docket, day = random_docket(chance), on(number)
@@ -279,7 +280,7 @@ def test_in_any_docket_what_hurts_is_told_and_no_side_is_mixed(chance: Random, n
     assert set(agenda["trouble"].ids) == hurting
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(chance=st.randoms(use_true_random=False), number=st.integers(-3, SPAN))
 def test_in_any_docket_nothing_open_without_a_day_is_dropped(chance: Random, number: int) -> None:
     docket, day = random_docket(chance), on(number)
@@ -293,7 +294,7 @@ def test_in_any_docket_nothing_open_without_a_day_is_dropped(chance: Random, num
             assert node.id in shown
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(chance=st.randoms(use_true_random=False), number=st.integers(-3, SPAN))
 def test_in_any_docket_what_is_done_asks_for_nothing(chance: Random, number: int) -> None:
     docket, day = random_docket(chance), on(number)

@@ -13,6 +13,7 @@ from model.assess import assess
 from model.assess.forward import look_ahead
 from model.docket import Docket
 from model.ledger.sample import sample_records
+from tests.exploration import examples
 from tests.model.assess.dockets import BANK, SPAN, docket_of, on, random_docket
 from tests.model.assess.small import EVENT, PAID, after, covenant, cure, duty, event, fact, follows, met, waiver
 
@@ -59,7 +60,7 @@ def test_it_is_so_for_four_hundred_days(seed: int) -> None:
     assert by_the_look(docket, day, through) == day_by_day(docket, day, through)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(chance=st.randoms(use_true_random=False), number=st.integers(-3, SPAN), length=st.integers(0, 40))
 def test_it_is_so_for_any_docket_day_and_length(chance: Random, number: int, length: int) -> None:
     docket, day = random_docket(chance), on(number)

@@ -21,6 +21,7 @@ from model.record.base import Record
 from model.record.deadline import Start
 from model.record.door import kind_of
 from model.record.fact import Submitted
+from tests.exploration import examples
 from tests.model.assess.dockets import BANK, SPAN, docket_of, on, random_docket
 from tests.model.assess.small import (
     EVENT,
@@ -123,7 +124,7 @@ def test_beside_a_sound_relief_stands_what_comes_back_after_it() -> None:
     assert noted(docket, on(1), "risk", "w") == "X stands again after it"
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(chance=st.randoms(use_true_random=False), number=st.integers(-3, SPAN))
 def test_in_any_docket_every_record_of_every_band_has_a_note(chance: Random, number: int) -> None:
     docket = random_docket(chance)
@@ -153,7 +154,7 @@ def test_the_forward_look_of_the_sample_in_words() -> None:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(chance=st.randoms(use_true_random=False), number=st.integers(-3, SPAN))
 def test_in_any_docket_every_turn_is_told(chance: Random, number: int) -> None:
     docket = random_docket(chance)

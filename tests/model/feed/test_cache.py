@@ -34,6 +34,7 @@ from model.record.person import Person
 from model.record.policy import ReminderPolicy
 from model.record.references import references
 from tests.bench.matter import TODAY
+from tests.exploration import examples
 from tests.model.assess.dockets import docket_of, on, random_docket
 
 NOW = datetime(1996, 6, 3, 9, tzinfo=UTC)
@@ -242,7 +243,7 @@ def renewed(docket: Docket, day: date, spec: Spec, last: Feed, cache: Cache | No
 
 
 @given(st.randoms(use_true_random=False), SPECS)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_after_any_edits_what_was_kept_gives_the_feed_that_nothing_kept_gives(chance: Random, spec: Spec) -> None:
     editor, cache, last = Editor(chance), Cache(), Feed()
     done: list[str] = []

@@ -31,6 +31,7 @@ from model.ledger.commands import Delete, Put, RecordFact, RemoveFact, SetOwner
 from model.ledger.edit import Command
 from model.ledger.ledger import Ledger
 from model.record.fact import Cancelled, Performed
+from tests.exploration import examples
 from tests.model.assess.dockets import dockets_on_a_day
 from tests.model.ledger.matters import docket as small_docket
 from tests.model.ledger.matters import duty as make_duty
@@ -60,7 +61,7 @@ def _uid_first(content: bytes) -> bytes:
 
 
 @given(dockets_on_a_day(), st.randoms(use_true_random=False), st.sampled_from(SPECS))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_order_of_records_says_nothing(made: tuple[Docket, date], order: Random, spec: Spec) -> None:
     docket, day = made
     records = list(docket.records())
@@ -331,5 +332,5 @@ class Life(RuleBasedStateMachine):
 
 TestLife = Life.TestCase
 TestLife.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(40), stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -19,6 +19,7 @@ from model.feed.scope import Scope
 from model.feed.spec import Component, Privacy, Spec
 from model.record.door import kind_of
 from tests.bench.matter import TODAY
+from tests.exploration import examples
 from tests.model.assess.dockets import dockets_on_a_day
 from tests.model.feed.conftest import Publish
 from tests.model.feed.marked import MARKER, REF, Marked, marked, text_places, whole
@@ -92,7 +93,7 @@ def test_nothing_of_a_confidential_record_leaves(
 
 
 @given(dockets_on_a_day(), st.sampled_from([1, 2, 3]), st.sampled_from(["events", "tasks"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_nothing_of_a_confidential_record_leaves_whatever_hangs_on_it(
     made: tuple[Docket, date], every: int, component: Component
 ) -> None:

@@ -24,6 +24,7 @@ from model.record.obligation import Link, Need
 from model.record.person import Person
 from model.record.relief import Relief
 from tests.bench.matter import TODAY
+from tests.exploration import examples
 from tests.model.assess.dockets import dockets_on_a_day
 from tests.model.feed.conftest import Make, Publish
 
@@ -188,7 +189,7 @@ def order_of(made: Feed) -> Iterator[tuple[str, str]]:
 
 
 @given(dockets_on_a_day(), st.sampled_from(["events", "tasks"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_read_as_before_and_after_they_close_no_circle_and_point_to_nothing_absent(
     made: tuple[Docket, date], component: Component
 ) -> None:

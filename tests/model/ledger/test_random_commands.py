@@ -47,6 +47,7 @@ from model.record.figure import Figure
 from model.record.metric import Metric
 from model.record.party import Party
 from model.record.scenario import Scenario, SupposeMissed
+from tests.exploration import examples
 from tests.model.ledger.matters import duty, fact, links, needs, new_ledger, opened, starts_with
 
 NUMBERS = st.sampled_from([1, 2, 5, 7, 8, 9, 20, 30, 31, 32, 33])
@@ -234,7 +235,7 @@ def _bodies(connection: sqlite3.Connection) -> list[tuple[tuple[str, str], str]]
 
 TestWindows = Windows.TestCase
 TestWindows.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(60), stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 REPLAY = """

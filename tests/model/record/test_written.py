@@ -30,6 +30,7 @@ from model.record.deadline import (
 from model.record.door import problems
 from model.record.obligation import Obligation
 from model.record.written import UnknownAnchor, deadline_from, said_of
+from tests.exploration import examples
 from tests.model.days.notation import said_strategies as any_said
 
 TODAY = date(1996, 11, 20)
@@ -264,7 +265,7 @@ deadlines: st.SearchStrategy[Deadline] = on | after | every | several | continui
 
 
 @given(deadlines)
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_what_a_record_holds_is_written_and_read_back_as_it_was(deadline: Deadline) -> None:
     said = said_of(deadline, CALLED.__getitem__)
     assert said is not None
@@ -272,7 +273,7 @@ def test_what_a_record_holds_is_written_and_read_back_as_it_was(deadline: Deadli
 
 
 @given(deadlines, deadlines)
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_whatever_stood_before_what_is_written_now_is_what_holds(former: Deadline, deadline: Deadline) -> None:
     said = said_of(deadline, CALLED.__getitem__)
     assert said is not None

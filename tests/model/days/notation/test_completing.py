@@ -12,6 +12,7 @@ from model.days.notation import Context, complete, format_said, parse
 from model.days.notation.grammar import walk
 from model.days.notation.reader import Reader
 from model.days.notation.said import Said
+from tests.exploration import examples
 from tests.model.days.notation.said_strategies import contexts, meanings
 
 HERE = Context(
@@ -107,7 +108,7 @@ def cut(said: Said, context: Context, share: float) -> str:
 
 
 @given(meanings, contexts, st.floats(0, 1))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_every_offer_goes_on_with_the_text_and_can_be_read_on(said: Said, context: Context, share: float) -> None:
     typed = cut(said, context, share)
     found = complete(typed, context)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from model.days.notation import Ambiguous, Context, Counted, NotationError, format_said, parse
 from model.days.operation import Add, BusinessDays
+from tests.exploration import examples
 from tests.model.days.notation.said_strategies import contexts
 
 ANCHORS = ("fiscal quarter end", "closing", "hearing", "Completion", "Repayment", "Prepayment notice")
@@ -238,7 +239,7 @@ TYPED = [
 
 
 @given(st.sampled_from(TYPED), contexts)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_choice_reads_without_a_question_wherever_it_is_asked(text: str, context: Context) -> None:
     try:
         parse(text, context)

@@ -26,6 +26,7 @@ from model.days.notation import (
 from model.days.notation.reader import LONGEST
 from model.days.operation import Add, BusinessDays
 from model.errors import DayError
+from tests.exploration import examples
 from tests.model.days.notation.said_strategies import contexts
 
 HERE = Context(
@@ -155,7 +156,7 @@ def test_hostile_text_is_refused_with_a_clear_message(text: str, says: str) -> N
 
 
 @given(st.text(max_size=60) | st.text("0123456789 daysftermonhpiluc,().“”;:-", max_size=60), contexts)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_any_text_gives_a_meaning_a_question_or_a_refusal(text: str, context: Context) -> None:
     found: list[DayError] = []
     try:

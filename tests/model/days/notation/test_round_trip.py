@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 
 from model.days.notation import Context, Counted, Recurring, Said, Several, format_said, parse
 from model.days.operation import Add
+from tests.exploration import examples
 from tests.model.days.notation.said_strategies import contexts, meanings
 
 
@@ -22,7 +23,7 @@ def names_of(said: Said) -> tuple[str, ...]:
 
 
 @given(meanings, contexts)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @example(Counted((Add(n=10, unit="day"),), "closing"), Context(counts="business", anchors=("Closing", "closings")))
 def test_what_is_written_in_a_context_reads_back_in_it(said: Said, context: Context) -> None:
     text = format_said(said, context)
@@ -31,7 +32,7 @@ def test_what_is_written_in_a_context_reads_back_in_it(said: Said, context: Cont
 
 
 @given(meanings, contexts)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_what_is_written_without_a_context_reads_back_wherever_its_names_are_known(
     said: Said, context: Context
 ) -> None:

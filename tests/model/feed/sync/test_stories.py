@@ -17,6 +17,7 @@ from model.feed.sync.account import Synced
 from model.feed.sync.resource import Resource
 from model.feed.sync.returned import read_returned
 from model.record.remembered import Remembered
+from tests.exploration import examples
 from tests.model.feed.sync.servers import Desk, Radicale, item, new_desk
 
 UIDS = ("a", "b", "c")
@@ -158,7 +159,7 @@ def test_whatever_happens_an_item_is_there_once_and_as_it_is_wanted(
 ) -> None:
     Story.server = own_radicale
     few = settings(
-        max_examples=25,
+        max_examples=examples(25),
         stateful_step_count=12,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
