@@ -227,7 +227,7 @@ def _feed(options: argparse.Namespace) -> int:
             spec=spec,
             generated=clock(),
         )
-        _write(options.out, made.content)
+        _write(options.out, made.content, published=True)
         if not ledger.read_only:
             ledger.keep_sequences(made.changed, spec.name, forgotten=made.forgotten)
     return DONE
@@ -288,7 +288,7 @@ def _notify(title: str, body: str) -> bool:
 
 def _background(options: argparse.Namespace) -> int:
     """Have the system remind of a docket, see whether it does, or have it stop; all of it the user's own."""
-    from model.ledger.store import identify
+    from model.ledger.header import identify
     from model.remind.background import IN_PLACE, NOT_IN_PLACE
     from ui.reminders.background import SystemDoor
 
@@ -367,19 +367,17 @@ def _export(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _write(out: Path, content: bytes) -> None:
-    """Write what a job made, over an earlier one where there is one, but never over a docket."""
-    from model.errors import ForeignFile
-    from model.ledger.store import identify
+def _write(out: Path, content: bytes, *, published: bool = False) -> None:
+    """Write what a job made, over an earlier one where there is one, but never over a docket.
 
-    if out.is_file():
-        try:
-            identify(out)
-        except ForeignFile:
-            pass
-        else:
-            raise DocketError(f"{out} is a docket, and was left as it is. Choose another name for what is written.")
-    out.write_bytes(content)
+    It is its owner's alone; what is published stays as open to others as its owner has made it.
+    """
+    from model.ledger.header import holds_docket
+    from model.writing import write_whole
+
+    if holds_docket(out):
+        raise DocketError(f"{out} is a docket, and was left as it is. Choose another name for what is written.")
+    write_whole(out, content, keep_access=published)
 
 
 def _import(options: argparse.Namespace) -> int:

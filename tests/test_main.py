@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -195,6 +196,39 @@ def test_what_is_missing_or_foreign_is_refused(job: str, tmp_path: Path, capsys:
     assert "letter.duly" in refused(capsys, *arguments_of(job, foreign, out))
     assert foreign.read_text(encoding="utf-8") == "Dear counsel,"
     assert not out.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+@pytest.mark.parametrize("job", [*READING, "serve --once", "remind", "sync"])
+def test_a_pipe_is_refused_and_not_waited_for(job: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe.duly"
+    os.mkfifo(pipe)
+    assert "no ordinary file" in refused(capsys, *job.split(), str(pipe), *([str(tmp_path / "out")] * (job in MAKING)))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such bits")
+def test_what_a_job_makes_is_its_owners_alone(docket: Path) -> None:
+    for job in MAKING:
+        out = docket.with_name("out")
+        assert main.main(arguments_of(job, docket, out)) == 0
+        assert [path.stat().st_mode & 0o777 for path in (docket, out)] == [0o600, 0o600]
+        out.unlink()
+
+
+@pytest.mark.parametrize("job", MAKING)
+def test_on_a_full_disk_what_a_job_made_before_is_kept(
+    job: str, docket: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = docket.with_name("out")
+    out.write_bytes(b"an older one")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("model.writing.os.fsync", full)
+    assert "disk is full" in refused(capsys, *arguments_of(job, docket, out))
+    assert out.read_bytes() == b"an older one"
+    assert sorted(path.name for path in docket.parent.iterdir()) == sorted([docket.name, "out"])
 
 
 @pytest.mark.parametrize("job", READING)

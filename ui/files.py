@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from model.errors import DocketError, StoreError
+from model.writing import write_whole
 from ui.settings import Settings
 from ui.single import Single
 from ui.workspace import Workspace
-from ui.writing import write_whole
 
 if TYPE_CHECKING:
     from model.ledger.ledger import Ledger

@@ -22,9 +22,10 @@ from model.docket import Docket
 from model.errors import DocketError
 from model.feed.server import SERVED, Served, ServedElsewhere, Server, new_token
 from model.feed.spec import Publication
-from model.feed.writing import NotWritten, write_atomically
+from model.feed.writing import write_atomically
 from model.record.feedstate import FeedState
 from model.record.remembered import Remembered
+from model.writing import NotWritten
 
 if TYPE_CHECKING:
     from model.feed.cache import Cache

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import secrets
-import sys
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from threading import Event
 from typing import Final
 
-from model.errors import DocketError
+from model.writing import NotWritten, Wait, refused, replace_whole
 
 WRITER: Final = b"PRODID:-//Duly//"
 """How the line begins by which a calendar file of Duly's is known."""
@@ -21,32 +14,14 @@ _BEGIN: Final = b"BEGIN:VCALENDAR"
 _HEAD: Final = 4096
 """Bytes in which that line must stand."""
 
-PART: Final = ".part"
-WAITS: Final = (0.05, 0.2, 0.5)
-"""Seconds between two tries on Windows, where a file that someone is reading cannot be replaced."""
-
-_REASONS: Final[dict[int, str]] = {
-    errno.ENOSPC: "the disk is full. Make room on it",
-    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "the disk is full. Make room on it",
-    errno.EACCES: "Duly may not write there. Allow it, or choose another folder",
-    errno.EPERM: "Duly may not write there. Allow it, or choose another folder",
-    errno.EROFS: "the disk can only be read. Choose another folder",
-    errno.ENAMETOOLONG: "its name is too long. Give it a shorter one",
-}
-"""Why the system refused, and what to do."""
-
-Wait = Callable[[float], object]
-
-
-class NotWritten(DocketError):
-    """A feed's file could not be written; what stood there is as it was."""
+_AGAIN: Final = "; Duly tries again by itself"
 
 
 def write_atomically(folder: Path, name: str, content: bytes, *, wait: Wait | None = None) -> bool:
     """Put ``content`` into ``folder`` as ``name``. False where the file holds just that already and was not touched.
 
-    It is written beside its place under another name, to the disk, and only then takes the place, so that a reader
-    or a crash meets the old file or the new one. Raises :class:`NotWritten` where the folder is not there, where the
+    A new file is its owner's alone. One that the owner has let others read, as those who subscribe to it from a shared
+    folder, stays as open as it is. Raises :class:`model.writing.NotWritten` where the folder is not there, where the
     file is not one of Duly's calendars, and where the system refuses.
     """
     target = folder / name
@@ -58,34 +33,26 @@ def write_atomically(folder: Path, name: str, content: bytes, *, wait: Wait | No
     try:
         if _holds(target, content):
             return False
-        _sweep(folder, name)
-        _replace(target, content, wait or Event().wait)
+        replace_whole(target, content, keep_access=True, wait=wait)
     except OSError as error:
-        raise refused(target, error) from error
+        raise refused(target, error, then=_AGAIN) from error
     return True
 
 
 def refuse_foreign(target: Path) -> None:
-    """Raise :class:`NotWritten` where something stands at ``target`` that is no calendar of Duly's."""
+    """Raise :class:`model.writing.NotWritten` where something stands at ``target`` that is no calendar of Duly's."""
     try:
         _holds(target, b"")
     except OSError as error:
-        raise refused(target, error) from error
-
-
-def refused(target: Path, error: OSError) -> NotWritten:
-    """What the system refused, in words: what happened, what was kept, what to do."""
-    reason = _REASONS.get(error.errno or 0, f"{error.strerror or 'the system gave no reason'}. See to that")
-    return NotWritten(
-        f"“{target.name}” was not written to “{target.parent}”: {reason}. What stood there is as it was; Duly tries"
-        " again by itself."
-    )
+        raise refused(target, error, then=_AGAIN) from error
 
 
 def _holds(target: Path, content: bytes) -> bool:
-    """Whether the file holds just that already. Raises :class:`NotWritten` where it is not one of Duly's."""
+    """Whether the file holds just that already. Raises NotWritten where it is not one of Duly's."""
     if target.is_dir():
         raise NotWritten(f"“{target.name}” in “{target.parent}” is a folder. Choose another name for the feed.")
+    if target.exists() and not target.is_file():
+        raise NotWritten(f"“{target.name}” in “{target.parent}” is no ordinary file. Choose another name for the feed.")
     try:
         with target.open("rb") as file:
             head = file.read(_HEAD)
@@ -97,57 +64,3 @@ def _holds(target: Path, content: bytes) -> bool:
             return head == content[:_HEAD] and file.read() == content[_HEAD:]
     except FileNotFoundError:
         return False
-
-
-def _sweep(folder: Path, name: str) -> None:
-    """Take away what a write that was cut off left behind."""
-    for left in folder.glob(f".{_plain(name)}.*{PART}"):
-        with suppress(OSError):
-            left.unlink()
-
-
-def _plain(name: str) -> str:
-    """A name without what a pattern of files would read otherwise."""
-    return "".join(letter if letter.isalnum() else "-" for letter in name)
-
-
-def _replace(target: Path, content: bytes, wait: Wait) -> None:
-    part = target.with_name(f".{_plain(target.name)}.{secrets.token_hex(8)}{PART}")
-    try:
-        _write(part, content)
-        _put_in_place(part, target, wait)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-    _settle(target.parent)
-
-
-def _write(part: Path, content: bytes) -> None:
-    """Write a file that is not there yet, through to the disk."""
-    with part.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _put_in_place(part: Path, target: Path, wait: Wait) -> None:
-    for pause in WAITS if sys.platform == "win32" else ():
-        try:
-            part.replace(target)
-            return
-        except PermissionError:
-            wait(pause)
-    part.replace(target)
-
-
-def _settle(folder: Path) -> None:
-    """Write the folder's own entry to the disk, where the system can."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

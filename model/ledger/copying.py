@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import uuid
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 
 from model.errors import StoreError
 from model.ledger import store
 from model.ledger.failures import damaged, speaking
+from model.ledger.header import clear_the_way
+from model.writing import begin_part, discard_part, put_in_free_place, put_in_place
 
 
 def copy_docket(connection: sqlite3.Connection, source: Path, target: Path, *, replace: bool = False) -> None:
@@ -19,20 +20,23 @@ def copy_docket(connection: sqlite3.Connection, source: Path, target: Path, *, r
     cannot be written; what stood there is kept.
     """
     _refuse_target(source, target, replace=replace)
-    part = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
     try:
-        _write_part(connection, source, part)
-        if replace:
-            part.replace(target)
-        else:
-            _move_to_free(part, target)
+        part = begin_part(target)
+        try:
+            _write_part(connection, source, part, target)
+            clear_the_way(target)
+            if replace:
+                put_in_place(part, target)
+            else:
+                put_in_free_place(part, target)
+        finally:
+            discard_part(part)
+    except FileExistsError as error:
+        raise StoreError(f"There is already a file “{target.name}” there. Choose another name.") from error
     except OSError as error:
         raise StoreError(
             f"The copy could not be written to “{target.parent}” ({error.strerror}). Choose another folder."
         ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _refuse_target(source: Path, target: Path, *, replace: bool) -> None:
@@ -46,15 +50,10 @@ def _refuse_target(source: Path, target: Path, *, replace: bool) -> None:
         raise StoreError(f"There is already a file “{target.name}” in “{target.parent}”. Choose another name.")
 
 
-def _write_part(connection: sqlite3.Connection, source: Path, part: Path) -> None:
-    part.open("xb").close()
-    with speaking(part, kept="The copy was not made."):
-        copy = store.connect(part)
-        try:
-            connection.backup(copy)
-            _verify_copy(connection, copy, source)
-        finally:
-            copy.close()
+def _write_part(connection: sqlite3.Connection, source: Path, part: Path, target: Path) -> None:
+    with speaking(target, kept="The copy was not made."), closing(store.connect(part)) as copy:
+        connection.backup(copy)
+        _verify_copy(connection, copy, source)
 
 
 def _verify_copy(connection: sqlite3.Connection, copy: sqlite3.Connection, source: Path) -> None:
@@ -64,12 +63,3 @@ def _verify_copy(connection: sqlite3.Connection, copy: sqlite3.Connection, sourc
     for query in ("PRAGMA user_version", "SELECT count(*), max(hash) FROM journal", "SELECT count(*) FROM record"):
         if copy.execute(query).fetchone() != connection.execute(query).fetchone():
             raise StoreError("The copy was not made: the docket changed while it was copied. Try again.")
-
-
-def _move_to_free(part: Path, target: Path) -> None:
-    """Move into place without ever writing over a file that has appeared meanwhile."""
-    try:
-        target.open("xb").close()
-    except FileExistsError as error:
-        raise StoreError(f"There is already a file “{target.name}” there. Choose another name.") from error
-    part.replace(target)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from model.errors import StoreError
 from model.ledger import store
 from model.ledger.edit import Edit
 from model.ledger.entry import check_entries
+from model.ledger.failures import speaking
+from model.ledger.header import clear_the_way
 from model.ledger.journal import Head, next_entry
 from model.ledger.tables import check_sources, put_files, write_edit
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.door import kind_of
+from model.writing import begin_part, discard_part, put_in_free_place
 
 
 def first_edit(caption: Caption, records: Sequence[Record], label: str) -> Edit:
@@ -31,32 +35,41 @@ def first_edit(caption: Caption, records: Sequence[Record], label: str) -> Edit:
 
 
 def write_new(path: Path, edit: Edit, files: Mapping[str, bytes], *, at: datetime, who: str) -> None:
-    """Write a docket to ``path`` whose first entry is ``edit``.
+    """Write a docket to ``path`` whose first entry is ``edit``: beside its place, and moved there once it is whole.
 
     Raises :class:`model.errors.StoreError` where something stands there already, and leaves that alone; where it
     cannot be written, nothing is left behind.
     """
-    _claim(path)
+    _refuse_taken(path)
     try:
-        with closing(store.connect(path)) as connection, store.writing(connection, path):
-            store.lay_out(connection)
-            put_files(connection, edit, files)
-            check_sources(connection, Docket(), edit)
-            write_edit(connection, edit, next_entry(Head(), edit, at=at, who=who))
-    except BaseException:
-        with suppress(OSError):
-            path.unlink()
-        raise
-
-
-def _claim(path: Path) -> None:
-    """Make an empty file at ``path``, which must not exist, so that nothing is ever written over."""
-    try:
-        path.open("xb").close()
+        part = begin_part(path)
+        try:
+            _write_part(part, path, edit, files, at=at, who=who)
+            clear_the_way(path)
+            put_in_free_place(part, path)
+        finally:
+            discard_part(part)
     except FileExistsError as error:
-        raise StoreError(f"There is already a file “{path.name}” in “{path.parent}”. Choose another name.") from error
+        raise _taken(path) from error
     except OSError as error:
         raise StoreError(
             f"“{path.name}” cannot be written to “{path.parent}” ({error.strerror}). Choose a folder that exists and"
             " that you may write to."
         ) from error
+
+
+def _write_part(part: Path, path: Path, edit: Edit, files: Mapping[str, bytes], *, at: datetime, who: str) -> None:
+    with speaking(path), closing(store.connect(part)) as connection, store.writing(connection, path):
+        store.lay_out(connection)
+        put_files(connection, edit, files)
+        check_sources(connection, Docket(), edit)
+        write_edit(connection, edit, next_entry(Head(), edit, at=at, who=who))
+
+
+def _refuse_taken(path: Path) -> None:
+    if os.path.lexists(path):
+        raise _taken(path)
+
+
+def _taken(path: Path) -> StoreError:
+    return StoreError(f"There is already a file “{path.name}” in “{path.parent}”. Choose another name.")

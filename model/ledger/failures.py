@@ -23,8 +23,9 @@ _WRITE_FAILURES: Final[dict[int, str]] = {
     sqlite3.SQLITE_PERM: "You are not allowed to use {name}. Ask whoever keeps the folder for access.",
 }
 _CUT_SHORT: Final = (
-    "A write to {name} was cut short, and what it left behind must be cleared before it can be read. Open it once in"
-    " Duly for writing: nothing that was saved is lost."
+    "A write to {name} was cut short, and what it left behind must be cleared before it can be read. Open it in Duly"
+    " where file and folder can be written to, together with the {journal} beside it: nothing that was saved is"
+    " lost."
 )
 _MOVED: Final = "{name} was moved or replaced by another program while it was open. Open it again from where it is now."
 
@@ -47,7 +48,11 @@ def sentence(error: sqlite3.Error, path: Path, *, kept: str = "") -> StoreError:
     text = _EXACT.get(code) or _WRITE_FAILURES.get(primary)
     if text is None:
         text = "{name} could not be read or written (" + str(error).rstrip(".") + "). Open it again, or verify it."
-    return StoreError(" ".join(part for part in (kept, text.format(name=name, folder=folder)) if part))
+    return StoreError(
+        " ".join(
+            part for part in (kept, text.format(name=name, folder=folder, journal=f"“{path.name}-journal”")) if part
+        )
+    )
 
 
 def damaged(path: Path, what: str = "") -> DamagedFile:

@@ -8,7 +8,6 @@ they were. Undo and redo are entries of their own, read from the journal, so bot
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
@@ -25,6 +24,7 @@ from model.ledger.creation import first_edit, write_new
 from model.ledger.edit import BasedCommand, Command, Edit, Preview
 from model.ledger.failures import damaged, speaking
 from model.ledger.feed_state import forget_states, highest_sequences, read_states, write_states
+from model.ledger.header import identify, put_back, was_cut_short
 from model.ledger.journal import NOTHING, Head, JournalEntry, next_entry
 from model.ledger.memory import M, forget_memory, read_memory, write_memory
 from model.ledger.migrations import migrate
@@ -35,6 +35,7 @@ from model.record.base import Record
 from model.record.caption import Caption
 from model.record.feedstate import WHOLE, FeedState
 from model.record.remembered import Remembered
+from model.writing import sweep_parts
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Docket, Edit], None]
@@ -85,11 +86,17 @@ class Ledger:
     def open(cls, path: Path, *, clock: Clock, who: str, read_only: bool = False) -> Self:
         """Open the docket at ``path``; an older one is first copied, verified, and brought up to date.
 
-        One that cannot be written to, or whose folder cannot, is opened for reading only.
+        One that cannot be written to, or whose folder cannot, is opened for reading only. What a write that was cut
+        off left in the file is undone first, and what one left in its folder is swept away.
         Raises :class:`model.errors.StoreError`, or of its kinds ForeignFile, NewerFile and DamagedFile.
         """
-        store.refuse_newer(path, store.identify(path))
-        read_only = read_only or not _writable(path)
+        store.refuse_newer(path, identify(path))
+        writable = store.is_writable(path)
+        read_only = read_only or not writable
+        if writable:
+            sweep_parts(path.parent, clock().timestamp())
+        if read_only and writable and was_cut_short(path):
+            put_back(path)
         with speaking(path):
             connection = store.connect(path, read_only=read_only)
         try:
@@ -461,9 +468,3 @@ def _joined(docket: Docket, entries: tuple[JournalEntry, ...]) -> Edit:
     changes = tuple(Change(kind, id_, docket.get(kind, id_), after) for (kind, id_), after in latest.items())
     label = entries[0].label if len(entries) == 1 else f"{len(entries)} changes in another window"
     return Edit(label, tuple(change for change in changes if change.before != change.after))
-
-
-def _writable(path: Path) -> bool:
-    """Whether file and folder can be written to: a write needs a journal beside the file."""
-    effective = os.access in os.supports_effective_ids
-    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))

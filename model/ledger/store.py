@@ -19,7 +19,7 @@ from urllib.parse import quote
 import msgspec
 
 from model.docket import Docket
-from model.errors import ForeignFile, NewerFile, StoreError
+from model.errors import NewerFile, StoreError
 from model.ledger.failures import damaged, sentence, speaking
 from model.ledger.journal import Head, JournalEntry, moment_of
 from model.record.base import Record
@@ -119,6 +119,12 @@ def uri_of(path: Path) -> str:
     return f"file://{quote(os.fsencode(posix), safe='/:')}"
 
 
+def is_writable(path: Path) -> bool:
+    """Whether file and folder can be written to: a write needs a journal beside the file."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))
+
+
 def settle(connection: sqlite3.Connection, path: Path) -> None:
     """Make each setting and read it back.
 
@@ -135,32 +141,6 @@ def settle(connection: sqlite3.Connection, path: Path) -> None:
                 f"“{path.name}” was not opened: this machine's SQLite keeps {name} at {shown}, where Duly needs"
                 f" {value}. Move the docket to a local disk, or update Duly."
             )
-
-
-def identify(path: Path) -> int:
-    """The schema number of the docket at ``path``, read without a lock and without touching the file.
-
-    Raises :class:`model.errors.StoreError` where there is none, and :class:`model.errors.ForeignFile` for a
-    file that is no docket.
-    """
-    if not path.exists():
-        raise StoreError(f"There is no file “{path.name}” in “{path.parent}”. Check the name, or make a new docket.")
-    if path.is_dir():
-        raise ForeignFile(f"“{path.name}” is a folder, not a docket. Choose a file that Duly has written.")
-    with speaking(path):
-        connection = sqlite3.connect(f"{uri_of(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        try:
-            return _checked_schema(connection, path)
-        finally:
-            connection.close()
-
-
-def _checked_schema(connection: sqlite3.Connection, path: Path) -> int:
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    schema = schema_of(connection)
-    if application_id != APPLICATION_ID or schema < 1:
-        raise ForeignFile(f"“{path.name}” is not a Duly docket. Choose a file that Duly has written.")
-    return schema
 
 
 def schema_of(connection: sqlite3.Connection) -> int:

@@ -14,6 +14,7 @@ from model.errors import DamagedFile, InvalidRecord, StoreError
 from model.ledger import store
 from model.ledger.entry import first_problems
 from model.ledger.failures import sentence
+from model.ledger.header import identify
 from model.ledger.journal import Bodies, chain_findings, replay_onto
 from model.ledger.naming import KIND_WORDS, field_words, name_of
 from model.ledger.searching import words_of
@@ -33,7 +34,7 @@ def verify(path: Path) -> tuple[str, ...]:
     Raises :class:`model.errors.StoreError` where there is no docket, or one of another form than this Duly's.
     """
     try:
-        schema = store.identify(path)
+        schema = identify(path)
     except DamagedFile as error:
         return (str(error),)
     store.refuse_newer(path, schema)

@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 from msgspec import Struct
 
 from model.errors import DocketError
+from model.writing import write_whole
 
 Run = Callable[[Sequence[str]], int]
 """Runs a command and returns its exit code; raises OSError where there is no such command."""
@@ -143,7 +144,7 @@ def install(entry: Entry, home: Path, run: Run) -> None:
         remove(entry, home, run)
     for path, content in _placed(entry, home):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole(path, content)
     try:
         for command in entry.start:
             _do(run, command, home)

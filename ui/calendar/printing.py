@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from model.assess.almanac import Almanac
 from model.errors import StoreError
 from model.report.said import Paper
+from model.writing import write_whole
 from ui.calendar.month import Month
 from ui.jobs import Job, Jobs
 from ui.settings import Settings
 from ui.workspace import Workspace
-from ui.writing import write_whole
 
 PAPERS: tuple[tuple[str, Paper], ...] = (("Letter", "us-letter"), ("A4", "a4"))
 

@@ -24,10 +24,11 @@ from shiboken6 import isValid
 
 from model.assess.checklist import KINDS, Checklist, Condition, Group, checklist
 from model.days.wording import say_count
-from model.errors import UnreadableInput
+from model.errors import StoreError, UnreadableInput
 from model.ledger.commands import PutMany
 from model.record.document import Document
 from model.record.source import Span
+from model.writing import write_whole
 from ui.conditions.row import ConditionRow
 from ui.conditions.words import Target, count_words, first_target, group_words, said_of, table_of, target_of
 from ui.docket.copying import copy_table
@@ -396,9 +397,9 @@ class ConditionsWindow(QDialog):
 
             pdf = to_pdf(conditions_report(docket, assessment, target, head=head, generated=generated))
             try:
-                path.write_bytes(pdf)
-            except OSError as error:
-                return f"“{path.name}” could not be written: {error.strerror}. Choose another place."
+                write_whole(path, pdf)
+            except StoreError as error:
+                return str(error)
             return f"Saved as {path}."
 
         self._say("Setting the checklist as a PDF.")

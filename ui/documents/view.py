@@ -16,12 +16,12 @@ from model.ledger.commands import AddDocument
 from model.record.base import new_id
 from model.record.document import Document
 from model.record.source import Span
+from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.documents.page import Mark, Page
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
-from ui.writing import write_whole
 
 
 class DocumentsView(QWidget):

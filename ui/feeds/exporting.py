@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLa
 from model.days.wording import say_day
 from model.errors import DocketError
 from model.feed.spec import Spec
+from model.writing import write_whole
 from ui.docket.filter import Filter
 from ui.feeds.desk import FeedDesk
 from ui.feeds.exportform import ExportForm, Kept
@@ -31,7 +32,6 @@ from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
 from ui.workspace import Workspace
-from ui.writing import write_whole
 
 if TYPE_CHECKING:
     from model.feed.cache import Cache

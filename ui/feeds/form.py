@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from model.feed.scope import Scope
 from model.feed.spec import Publication, SavedFilter, Spec
-from model.feed.writing import NotWritten, refuse_foreign
+from model.feed.writing import refuse_foreign
 from model.record.base import new_id
+from model.writing import NotWritten
 from ui.editor.field import Field, column
 from ui.editor.plain import ChoiceField, TextField, TicksField
 from ui.editor.row import FormRow

@@ -11,13 +11,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, Q
 from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from model.errors import StoreError
+from model.writing import write_whole
 from ui.network.face import Face
 from ui.network.foot import legend_width, paint_legend
 from ui.network.look import Look
 from ui.network.scene import MARGIN, NetworkScene
 from ui.theme import load
 from ui.widgets.marks import paint_mark
-from ui.writing import write_whole
 
 _PAGE = 32.0
 _HEAD = 66.0

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.days.wording import say_count
+from model.writing import write_whole
 from ui.workspace import Workspace
-from ui.writing import write_whole
 
 if TYPE_CHECKING:
     from model.remind.review import Ring

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScro
 from model.days.wording import say_count, say_long
 from model.errors import StoreError
 from model.report.said import Paper
+from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
 from ui.workspace import Workspace
-from ui.writing import write_whole
 
 _SCALE = 1.15
 """Pixels to a point in the preview, times the screen's own ratio."""

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from model.feed import writing
 from model.feed.calendar import PRODID
-from model.feed.writing import NotWritten, refuse_foreign, write_atomically
+from model.feed.writing import refuse_foreign, write_atomically
 from model.ledger.sample import write_sample
+from model.writing import WAITS, NotWritten
 
 TOP = Path(__file__).parents[3]
 
@@ -103,7 +103,7 @@ def test_what_the_system_refuses_leaves_the_old_file_whole(
         raise OSError(code, os.strerror(code))
 
     if step == "write":
-        monkeypatch.setattr("model.feed.writing.os.fsync", refuse)
+        monkeypatch.setattr("model.writing.os.fsync", refuse)
     else:
         monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(NotWritten, match=words) as said:
@@ -133,10 +133,10 @@ def test_on_windows_a_file_that_is_being_read_is_tried_again(tmp_path: Path, mon
             raise PermissionError(errno.EACCES, "in use")
         return replace(part, target)
 
-    monkeypatch.setattr("model.feed.writing.sys.platform", "win32")
+    monkeypatch.setattr("model.writing.sys.platform", "win32")
     monkeypatch.setattr(Path, "replace", busy)
     assert write_atomically(tmp_path, "a.ics", calendar(), wait=waits.append)
-    assert waits == list(writing.WAITS[:2])
+    assert waits == list(WAITS[:2])
     assert names(tmp_path) == ["a.ics"]
 
 

@@ -187,7 +187,7 @@ def test_the_checklist_is_saved_as_a_pdf_and_says_where(shown: ConditionsWindow,
 
 def test_a_pdf_that_cannot_be_written_says_so(shown: ConditionsWindow, qtbot: QtBot, tmp_path: Path) -> None:
     shown.save_pdf(tmp_path / "nowhere" / "list.pdf")
-    words = "“list.pdf” could not be written"
+    words = "“list.pdf” was not written"
     qtbot.waitUntil(lambda: shown.message.text().startswith(words), timeout=20_000)
 
 
