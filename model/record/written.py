@@ -78,6 +78,10 @@ def deadline_from(
     Raises :class:`UnknownAnchor` for a name that is not found, and :class:`DayError` for what no record holds.
     """
     match said:
+        case Recurring() | Continuing() if _between_events(said):
+            raise DayError(
+                "A record does not hold yet that it starts or ends with an event. Write the day in place of the event."
+            )
         case Stated():
             return _stated(said, former)
         case Counted():
@@ -87,7 +91,7 @@ def deadline_from(
         case Several():
             return _several(said, find, recurs, former)
         case Continuing():
-            return While(since=said.since, until=said.until, words=_words(former))
+            return While(since=said.since, until=said.until, words=said.words or _words(former))
         case Undated():
             return _undated(said, former)
 
@@ -101,6 +105,12 @@ def said_of(deadline: Deadline | None, name: NameAnchor) -> Said | None:
 
 
 # --- From what is said --------------------------------------------------------------------------------
+
+
+def _between_events(said: Recurring | Continuing) -> bool:
+    if isinstance(said, Continuing) and said.since_event:
+        return True
+    return bool(said.until_event or (isinstance(said, Recurring) and said.start_event))
 
 
 def _stated(said: Stated, former: Deadline | None) -> On:

@@ -82,7 +82,8 @@ class Recurring(Struct, frozen=True):
     """Again and again: by an RFC 5545 `rule`, or with each occurrence of `anchor`; each day then takes `steps`.
 
     The rule is kept in a fixed order of its parts, its end as `until`. A rule that does not place its own days
-    needs `start`, the day of its first occurrence. `promptly` and `opens` hold of each occurrence, as in `Counted`.
+    needs `start`, the day of its first occurrence, or `start_event`, the event on whose day it starts; `until_event`
+    is the event with which it ends. `promptly` and `opens` hold of each occurrence, as in `Counted`.
     """
 
     rule: str = ""
@@ -93,9 +94,12 @@ class Recurring(Struct, frozen=True):
     calendars: tuple[str, ...] = ()
     promptly: bool = False
     opens: tuple[Step, ...] = ()
+    start_event: str = ""
+    until_event: str = ""
 
     def __post_init__(self) -> None:
         _tidy_names(self)
+        _tidy_ends(self, "start_event", "until_event")
         if self.opens:
             check_steps(self.opens)
         if bool(self.rule) == bool(self.anchor):
@@ -109,7 +113,10 @@ class Recurring(Struct, frozen=True):
                 check_day(day)
         if self.start and self.until and self.until < self.start:
             raise DayError("The recurrence ends before it starts. Correct one of the two days.")
-        if self.rule and self.start is None:
+        _check_ends(self.start, self.start_event, self.until, self.until_event)
+        if self.start_event and not self.rule:
+            raise DayError("What comes with each occurrence of an event starts with it. Leave out the start.")
+        if self.rule and self.start is None and not self.start_event:
             check_placed(self.rule)
 
 
@@ -137,12 +144,20 @@ class Undated(Struct, frozen=True):
 
 
 class Continuing(Struct, frozen=True):
-    """At all times, from `since` to the end of `until`, where they are stated."""
+    """At all times, from `since` to the end of `until`, where they are stated, or between the days of two events.
+
+    `words` are the source's own where they say how long in another way ("so long as any Loan is outstanding").
+    """
 
     since: date | None = None
     until: date | None = None
+    words: str = ""
+    since_event: str = ""
+    until_event: str = ""
 
     def __post_init__(self) -> None:
+        _tidy_ends(self, "words", "since_event", "until_event")
+        _check_ends(self.since, self.since_event, self.until, self.until_event)
         for day in (self.since, self.until):
             if day is not None:
                 check_day(day)
@@ -196,6 +211,18 @@ def _tidy_names(said: Counted | Recurring) -> None:
     else:
         check_day(said.anchor)
     force_setattr(said, "calendars", tuple(dict.fromkeys(said.calendars)))
+
+
+def _tidy_ends(said: Recurring | Continuing, *fields: str) -> None:
+    for field in fields:
+        force_setattr(said, field, tidy(getattr(said, field)))
+
+
+def _check_ends(first: date | None, first_event: str, last: date | None, last_event: str) -> None:
+    if first and first_event:
+        raise DayError("It starts on a day or with an event, not both. Leave one out.")
+    if last and last_event:
+        raise DayError("It ends on a day or with an event, not both. Leave one out.")
 
 
 def _check_limits(time: str, zone: str, first: date | None) -> None:
