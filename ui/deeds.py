@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu
 
 from model.days.iso import FIRST_DAY, LAST_DAY
 from model.days.wording import say_count
@@ -17,6 +17,7 @@ from ui.actions import FACTS, NEW_KINDS
 from ui.theme import Choice
 from ui.views import Zooms
 from ui.whatif.deeds import WhatIf
+from ui.widgets.question import Answer, Question, ask
 
 if TYPE_CHECKING:
     from model.ledger.edit import Command, Edit
@@ -110,16 +111,13 @@ class Deeds(QObject):
         names = drafts_waiting(self._space)
         if not names:
             return True
-        box = QMessageBox(self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("Drafts")
-        box.setText(f"{say_count(len(names), 'draft')} would be lost.")
-        box.setInformativeText("\n".join(names[:8]) + "\n\nWhat is on the docket is saved; these were never put there.")
-        back = box.addButton("Go back", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("Discard and leave", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(back)
-        box.exec()
-        if box.clickedButton() is back:
+        asked = Question(
+            "Drafts",
+            f"{say_count(len(names), 'draft')} would be lost.",
+            "\n".join(names[:8]) + "\n\nWhat is on the docket is saved; these were never put there.",
+            (Answer("discard", "Discard and leave", destroys=True),),
+        )
+        if not ask(self._window.theme, asked, self._window):
             return False
         discard_drafts(self._space)
         return True

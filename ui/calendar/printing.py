@@ -105,18 +105,16 @@ class CalendarPrinting(QObject):
 
     def _show_dialog(self, pdf: bytes, title: str) -> None:
         from PySide6.QtGui import QPageLayout, QPageSize
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrinter
 
-        from ui.reports.printing import print_pages
+        from ui.reports.printing import ask_and_print
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(f"{self._workspace.docket.caption.title}, {title}")
         sizes = {"us-letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
         printer.setPageSize(QPageSize(sizes[self.paper]))
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-        printer.setFullPage(True)
-        if QPrintDialog(printer, self._view).exec() == QPrintDialog.DialogCode.Accepted:
-            print_pages(pdf, printer)
+        ask_and_print(pdf, printer, self._view)
 
     def _ask_where(self, name: str) -> Path | None:
         folder = self._workspace.path.parent if self._workspace.path else Path()

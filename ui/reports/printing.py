@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
 from model.report.pages import page_count, page_pictures
 
 _MOST = 300
 """Dots an inch that a page of text needs; a printer may ask for four times as many."""
+
+
+def ask_and_print(pdf: bytes, printer: QPrinter, parent: QWidget) -> None:
+    """Ask in the system's own dialog for the printer and the pages, and print ``pdf`` as it was when that was asked."""
+    printer.setFullPage(True)
+    if QPrintDialog(printer, parent).exec() == QPrintDialog.DialogCode.Accepted:
+        print_pages(pdf, printer)
 
 
 def print_pages(pdf: bytes, printer: QPrinter) -> int:

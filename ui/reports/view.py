@@ -110,16 +110,15 @@ class ReportsView(QWidget):
 
     def print(self) -> None:
         """Hand the pages to the system's print dialog."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        if not self._pdf:
+            return
+        from PySide6.QtPrintSupport import QPrinter
+
+        from ui.reports.printing import ask_and_print
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(f"{self._workspace.docket.caption.title}, status report")
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        if self._pdf and dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            from ui.reports.printing import print_pages
-
-            print_pages(self._pdf, printer)
+        ask_and_print(self._pdf, printer, self)
 
     def _spoil(self) -> None:
         """What is shown is of another state of things."""

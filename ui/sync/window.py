@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from ui.sync.setup import SetupDialog
 from ui.sync.words import where_words
 from ui.theme import Ink, Theme
 from ui.widgets.empty import EmptyState
+from ui.widgets.question import Answer, Question, ask
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
@@ -259,19 +259,16 @@ class SyncWindow(QDialog):
         return made
 
     def _ask_removal(self, account: Account) -> None:
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("Remove an account")
-        box.setText(f"Remove {where_words(account)}?")
-        box.setInformativeText(
+        asked = Question(
+            "Remove an account",
+            f"Remove {where_words(account)}?",
             "Duly no longer keeps that calendar in step, and forgets its password. What lies there stays as it is;"
-            " delete the calendar there if nobody needs it."
+            " delete the calendar there if nobody needs it.",
+            (Answer("remove", "Remove", destroys=True),),
+            "Keep it",
         )
-        remove = box.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        remove.clicked.connect(lambda: self._desk.remove(account))
-        box.open()
+        if ask(self._look, asked, self):
+            self._desk.remove(account)
 
     def _settle(self, one: Incoming, state: str) -> None:
         self._desk.settle(one, state)

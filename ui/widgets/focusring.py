@@ -60,15 +60,21 @@ def _wants_ring(widget: QWidget) -> bool:
 
 
 class _Ring(QWidget):
+    """Lies in a window that may be its maker's alone: a dialog run by ``exec`` lives as long as Python names it.
+
+    So the ring asks for its window and never keeps it. A ring that was the last to name its window took the window with
+    it when it was deleted, and the window its children, of which the ring is one: it was deleted twice.
+    """
+
     def __init__(self, target: QWidget, theme: Theme) -> None:
-        self._host = _host(target)
-        super().__init__(self._host)
+        host = _host(target)
+        super().__init__(host)
         self._theme = theme
         self.target = target
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         watched: QWidget | None = target
-        while watched is not None and watched is not self._host:
+        while watched is not None and watched is not host:
             watched.installEventFilter(self)
             watched = watched.parentWidget()
         self._place()
@@ -100,10 +106,11 @@ class _Ring(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
 
     def _place(self) -> None:
-        if not isValid(self.target):
+        host = self.parentWidget()
+        if host is None or not isValid(self.target):
             return
         out = GAP + self._theme.space.focus
-        corner = self.target.mapTo(self._host, QPoint(0, 0))
+        corner = self.target.mapTo(host, QPoint(0, 0))
         self.setGeometry(QRect(corner, self.target.size()).adjusted(-out, -out, out, out))
         self.setVisible(self.target.isVisible())
         self.raise_()

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -24,7 +25,9 @@ from ui.sync.desk import SyncDesk
 from ui.sync.row import IncomingRow
 from ui.sync.setup import SetupDialog
 from ui.sync.window import SyncWindow
+from ui.sync.words import where_words
 from ui.theme import Theme
+from ui.widgets.question import QuestionBox
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
 
@@ -321,7 +324,17 @@ def test_it_comes_in_turn_after_fifteen_minutes_and_after_changes(
 def test_an_account_is_removed_with_its_password_and_leaves_the_calendar_alone(
     qtbot: QtBot, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
 ) -> None:
-    sync.remove(account)
+    def press(words: str) -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QuestionBox)
+        assert f"Remove {where_words(account)}?" == box.accessibleName()
+        next(button for button in box.findChildren(QPushButton) if button.text() == words).click()
+
+    QTimer.singleShot(0, lambda: press("Keep it"))
+    shown.accounts[0].removed.emit()
+    assert [one.id for one in sync.accounts] == [account.id]
+    QTimer.singleShot(0, lambda: press("Remove"))
+    shown.accounts[0].removed.emit()
     assert sync.accounts == ()
     assert shown.empty.isVisible()
     assert len(desk.lying()) > 10
