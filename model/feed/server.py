@@ -44,8 +44,9 @@ LINGER: Final = 1.0
 HEARD_OUT: Final = 64
 """Seconds and reads for which the rest of a refused request is heard out."""
 
-AT_ONCE: Final = 16
-"""Connections answered at a time; what comes beyond them is hung up on."""
+AT_ONCE: Final = 128
+"""Connections answered at a time; what comes beyond them is hung up on. A program that shows many calendars asks for all
+of them at once, and several such programs may start together."""
 
 _LOOK: Final = 0.1
 """Seconds between two looks for a connection that takes too long, and for the wish to stop."""
@@ -216,6 +217,7 @@ class _Listener(ThreadingHTTPServer):
     # On Windows the option would let another program listen on the same port; elsewhere it only passes over
     # connections that are closing.
     allow_reuse_address = sys.platform != "win32"
+    request_queue_size = AT_ONCE
 
     def __init__(self, owner: Server, port: int) -> None:
         self.owner = owner

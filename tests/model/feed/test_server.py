@@ -7,6 +7,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPResponse
 
@@ -252,6 +253,26 @@ def test_who_trickles_is_broken_off(server: Server, ask: Ask, monkeypatch: pytes
         assert hung_up(line)
     monkeypatch.undo()
     assert ask().status == 200
+
+
+def test_a_burst_of_a_hundred_connections_is_served(server: Server) -> None:
+    """Every line is opened before the first one asks, as by programs that refresh all their calendars together."""
+    address = ("127.0.0.1", server.house.port)
+    asked = f"GET {path_of(server)} HTTP/1.1\r\nHost: 127.0.0.1:{server.house.port}\r\n\r\n".encode()
+    with ExitStack() as held:
+        lines = [held.enter_context(socket.create_connection(address, timeout=10)) for _ in range(100)]
+        for line in lines:
+            line.sendall(asked)
+        for line in lines:
+            said = b""
+            while part := line.recv(65_536):
+                said += part
+            assert said.endswith(CONTENT)
+
+
+def test_so_many_wait_to_be_answered_as_are_answered_at_a_time(server: Server) -> None:
+    assert server._listener is not None
+    assert server._listener.request_queue_size >= serving.AT_ONCE >= 100
 
 
 def test_so_many_are_answered_at_a_time_and_the_next_is_hung_up_on(
