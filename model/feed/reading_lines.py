@@ -106,21 +106,18 @@ def take_apart(content: bytes, name: str) -> Taken:
 
 # ------------------------------------------------------------------------------------------------ characters
 
-_MARKS: Final = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-    (b"B\0E\0G\0", "utf-16-le"),
-    (b"\0B\0E\0G", "utf-16-be"),
-)
-"""How a file begins in each encoding; the last two are UTF-16 without its mark."""
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+"""How a file begins that says in which encoding it is."""
+_BLANK: Final = b" \t\r\n\f\v\0"
+_BEFORE: Final = re.compile(r"[\s\0\ufeff]*")
+"""What may stand before the first BEGIN: white space, and marks of the byte order."""
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if content.startswith((b"PK\x03\x04", b"\x1f\x8b")):
         raise UnreadableInput(f"“{name}” is an archive. Unpack it, and choose the .ics file in it.")
     warnings: list[str] = []
-    encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8")
+    encoding = _encoding(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
@@ -128,7 +125,26 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         warnings.append("It is not wholly UTF-8 and was read as Latin-1: look at accents and signs in the titles.")
     if "\0" in text:
         warnings.append("It held NUL characters, which were taken out.")
-    return text.replace("\0", "").removeprefix("\ufeff"), tuple(warnings)
+    return _without_lead(text).replace("\0", ""), tuple(warnings)
+
+
+def _encoding(content: bytes) -> str:
+    """The encoding of a file by its mark, or where it has none by the zeros in its first word, BEGIN."""
+    marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
+    first = content.lstrip(_BLANK)
+    if marked or not first.startswith(b"B\0E\0G"):
+        return marked or "utf-8"
+    return "utf-16-be" if (len(content) - len(first)) % 2 else "utf-16-le"
+
+
+def _without_lead(text: str) -> str:
+    """The text without what stands before its first word, but for the ends of lines: these are counted.
+
+    A BEGIN that is indented would else be taken for the rest of an empty line before it.
+    """
+    found = _BEFORE.match(text)
+    lead = found[0] if found else ""
+    return "".join(one for one in lead if one in "\r\n") + text[len(lead) :]
 
 
 # ----------------------------------------------------------------------------------------------------- lines

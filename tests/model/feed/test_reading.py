@@ -67,6 +67,17 @@ def test_what_google_writes_in_utc_is_told_in_the_zone_of_its_calendar() -> None
     )
 
 
+@pytest.mark.parametrize(
+    "lead", ["\ufeff", "\n", "\r\n\r\n", "  ", "\t", "\r\n  ", "\n\ufeff", "\ufeff \n\t", "\ufeff\ufeff", "\u00a0\n "]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_white_space_and_marks_before_the_first_word_are_passed_over(lead: str, encoding: str) -> None:
+    if encoding != "utf-8" and not lead.isascii():
+        lead = "\ufeff" + lead
+    content = (lead + GOOGLE.decode()).encode(encoding)
+    assert [one.title for one in read(content).proposals] == [one.title for one in read(GOOGLE).proposals]
+
+
 def test_markup_in_a_description_is_read_as_text_and_followed_nowhere() -> None:
     notes = read(GOOGLE).proposals[0].notes
     assert notes.splitlines()[:3] == ["Call with lenders", "See the link. Thanks", ""]
