@@ -45,8 +45,10 @@ HEARD_OUT: Final = 64
 """Seconds and reads for which the rest of a refused request is heard out."""
 
 AT_ONCE: Final = 128
-"""Connections answered at a time; what comes beyond them is hung up on. A program that shows many calendars asks for all
-of them at once, and several such programs may start together."""
+"""Connections answered at a time; what comes beyond them is hung up on.
+
+A program that shows many calendars asks for all of them at once, and several such programs may start together.
+"""
 
 _LOOK: Final = 0.1
 """Seconds between two looks for a connection that takes too long, and for the wish to stop."""
