@@ -212,6 +212,7 @@ def _feed(options: argparse.Namespace) -> int:
 
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
         docket = ledger.docket
+        today, day = _day(None, docket.caption.clock), _day(options.as_of, docket.caption.clock)
         spec = Spec(
             component="tasks" if options.tasks else "events",
             scope=parse_scope(docket, ledger.recall(SavedFilter), options.scope),
@@ -220,7 +221,7 @@ def _feed(options: argparse.Namespace) -> int:
         )
         made = feed(
             docket,
-            assess(docket, _day(options.as_of, docket.caption.clock)),
+            assess(docket, day),
             states=ledger.sequences(spec.name),
             highest=ledger.highest_sequences(),
             identity=ledger.identity,
@@ -228,7 +229,8 @@ def _feed(options: argparse.Namespace) -> int:
             generated=clock(),
         )
         _write(options.out, made.content, published=True)
-        if not ledger.read_only:
+        if day == today and not ledger.read_only:
+            # Another day is only looked at: the next feed goes on from what was last given out as of its own day.
             ledger.keep_sequences(made.changed, spec.name, forgotten=made.forgotten)
     return DONE
 

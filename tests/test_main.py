@@ -98,6 +98,19 @@ def test_two_feeds_without_a_change_are_the_same_bytes(docket: Path) -> None:
     assert first.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
+@pytest.mark.parametrize("form", [[], ["--tasks"], ["--privacy", "redacted"]])
+@pytest.mark.parametrize("other", ["1996-10-01", "1997-06-30", "2030-01-01"])
+def test_a_feed_as_of_another_day_changes_no_later_feed(docket: Path, form: list[str], other: str) -> None:
+    before, look, after = (docket.with_name(f"{name}.ics") for name in ("before", "look", "after"))
+    assert main.main(["feed", str(docket), str(before), *form]) == 0
+    kept = docket.read_bytes()
+    assert main.main(["feed", str(docket), str(look), *form, "--as-of", other]) == 0
+    assert look.read_bytes() != before.read_bytes()
+    assert docket.read_bytes() == kept
+    assert main.main(["feed", str(docket), str(after), *form]) == 0
+    assert after.read_bytes() == before.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("asked", "found", "absent"),
     [

@@ -282,7 +282,8 @@ class FeedDesk(QObject):
             if problem:
                 self.told.emit(f"The file of “{publication.title}” was left as it is.", problem)
 
-        self._cycle(publisher, gathered, lambda gathered, _: publisher.compose_last(gathered), finish)
+        today = self._as_of_today()
+        self._cycle(publisher, gathered, lambda gathered, _: publisher.compose_last(today(gathered)), finish)
 
     def _cycle(self, publisher: Publisher, gathered: Gathered, compose: Compose, finish: Done) -> None:
         """Compose elsewhere, keep here, deliver elsewhere, finish here. What belongs to a docket left is dropped."""

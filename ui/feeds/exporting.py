@@ -261,6 +261,7 @@ class ExportDialog(QDialog):
             self._identity,
             space.clock(),
             self._caches.setdefault(spec.name, Cache()),
+            lasting=space.is_today and not ledger.read_only,
         )
 
     def _begin(self, work: Callable[[Job], T], done: Callable[[T], object]) -> None:
@@ -351,12 +352,12 @@ class ExportDialog(QDialog):
         return False
 
     def _deliver(self, material: Material, target: Path, made: Feed) -> None:
-        """Remember what is about to leave, then write it."""
+        """Remember what is about to leave as today's, then write it."""
         ledger = self._workspace.ledger
         if ledger is None:
             return
         try:
-            if not ledger.read_only:
+            if material.lasting:
                 ledger.keep_sequences(made.changed, material.spec.name, forgotten=made.forgotten)
         except DocketError as error:
             self._fail(error)

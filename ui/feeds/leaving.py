@@ -40,6 +40,8 @@ class Material:
     identity: str
     now: datetime
     cache: Cache = field(repr=False)
+    lasting: bool
+    """Whether what leaves is remembered. Another day is only looked at: the next file goes on from today's."""
 
     def make(self, progress: Callable[[float], object] | None = None) -> Feed:
         """The file as it leaves. Raises whatever ``progress`` raises."""

@@ -287,6 +287,19 @@ def test_what_is_gone_is_cancelled_in_the_next_file(window: Window, open_: Open,
     assert [one["SEQUENCE"] for one in events if one.get("STATUS") == "CANCELLED"] == [1]
 
 
+def test_an_export_of_another_day_changes_no_later_export(
+    window: Window, open_: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    today, ledger = window.workspace.day, window.workspace.ledger
+    assert ledger is not None
+    for name, day in (("one.ics", today), ("look.ics", date(1997, 6, 30)), ("two.ics", today)):
+        window.workspace.set_day(day)
+        window.files.ask_where = lambda *_, name=name: tmp_path / name
+        press(qtbot, open_())
+    assert len({(tmp_path / name).read_bytes() for name in ("one.ics", "two.ics", "look.ics")}) == 2
+    assert (tmp_path / "one.ics").read_bytes() == (tmp_path / "two.ics").read_bytes()
+
+
 def test_turning_back_at_the_place_leaves_the_choice_open(window: Window, open_: Open, qtbot: QtBot) -> None:
     window.files.ask_where = lambda *_: None
     dialog = open_()
