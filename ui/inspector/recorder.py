@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +97,8 @@ class FactRecorder(Popover):
         self._files: dict[str, bytes] = {}
         self._page: QWidget | None = None
         self._review: MovesCard | None = None
+        self.stands_against: Callable[[], str] = str
+        """Asked at the last moment: why it is not to be recorded any more, or nothing."""
         self.setObjectName("recorder")
         self.setAccessibleName("Record what happened")
         self.closed.connect(self.deleteLater)
@@ -251,16 +253,28 @@ class FactRecorder(Popover):
         if form is None or facts is None or self._check(said=True):
             return
         space = self._workspace
+        if self._is_refused():
+            return
         command = command_for(space.docket, form.entry(), facts, space.today)
         self._review = review(space, self._look, command, self, lambda: self._write(command))
 
     def _write(self, command: Command) -> None:
         space = self._workspace
+        if self._is_refused():
+            return
         if space.do(command, self._files or None) is not None:
             self.close_card()
         elif space.last_failure is not None:
             self._say(self._trouble, space.last_failure.what)
             self._place()
+
+    def _is_refused(self) -> bool:
+        """Whether what it was opened for is no longer so; that is said."""
+        words = self.stands_against()
+        if words:
+            self._say(self._trouble, words)
+            self._place()
+        return bool(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While it is shown what a fact moves, a press on that card is no press elsewhere."""

@@ -15,6 +15,7 @@ from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import InvalidRecord
 from model.feed.sync.account import Incoming
+from model.feed.sync.saying import settled_words
 from model.ledger.commands import PutMany
 from model.ledger.edit import Command
 from model.ledger.moving import MoveDay, own_day
@@ -30,8 +31,11 @@ NO_REASON = "Say why it moves: the reason is kept in the journal."
 def command_for(docket: Docket, assessment: Assessment, asked: Incoming, reason: str) -> Command:
     """The change that a moved day asks for.
 
-    Raises :class:`model.errors.InvalidRecord` without a reason, and where the day cannot be set by hand.
+    Raises :class:`model.errors.InvalidRecord` without a reason, where the day cannot be set by hand, and where it is
+    asked no more.
     """
+    if asked.state != "open":
+        raise InvalidRecord(settled_words(asked))
     node, day, reason = docket.obligations.get(asked.about), asked.day, " ".join(reason.split())
     if not reason:
         raise InvalidRecord(NO_REASON, "reason")

@@ -301,6 +301,17 @@ class SyncDesk(QObject):
             self._wanted.discard(account.id)
             self.changed.emit()
 
+    def now_of(self, one: Incoming) -> Incoming:
+        """Something that came back as the docket's file has it now: a newer state there may have overtaken it."""
+        from model.feed.sync.running import now_of
+
+        ledger = self._workspace.ledger
+        try:
+            return now_of(ledger, one) if ledger else one
+        except DocketError as error:
+            self._failure = str(error)
+            return one
+
     def settle(self, one: Incoming, state: str) -> None:
         """Remember that a person dealt with something, and send what is so now."""
         from model.feed.sync.running import settle

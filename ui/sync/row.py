@@ -28,6 +28,8 @@ class IncomingRow(QWidget):
     recorded = Signal()
     dismissed = Signal()
     followed = Signal()
+    left = Signal()
+    """What was shown of a question that is settled was read."""
 
     def __init__(self, theme: Theme, docket: Docket, one: Incoming, now: datetime) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class IncomingRow(QWidget):
         self.words = sentence(docket, one)
         self.setAccessibleName(self.words)
         self.setObjectName(f"incoming.{one.id}")
+        self._settled = False
         self._known = one.about in docket.obligations or one.about in docket.reliefs
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +125,7 @@ class IncomingRow(QWidget):
 
     @property
     def is_asking(self) -> bool:
-        """Whether a reason is being typed."""
+        """Whether a reason is being typed, or stands there to be read."""
         return not self.reason_box.isHidden()
 
     def _ask_reason(self) -> None:
@@ -133,6 +136,9 @@ class IncomingRow(QWidget):
     def _end_reason(self) -> None:
         self.reason_box.hide()
         self.show_problem("")
+        if self._settled:
+            self.left.emit()
+            return
         self.yes.setEnabled(True)
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -145,8 +151,17 @@ class IncomingRow(QWidget):
         self.problem.setVisible(bool(words))
         self.reason.setAccessibleDescription(words)
 
+    def show_settled(self, words: str) -> None:
+        """Say why nothing is to be decided any more, and let nothing be decided; what was typed stays to be read."""
+        self._settled = True
+        self.reason_box.show()
+        self.reason.setReadOnly(True)
+        self.show_problem(words)
+        self.set_busy(busy=True)
+
     def set_busy(self, *, busy: bool) -> None:
         """While a round is under way, nothing is decided: it may be about what the round is sending."""
-        self.yes.setEnabled(not busy and self._known and not self.is_asking)
-        self.no.setEnabled(not busy)
-        self.apply_button.setEnabled(not busy)
+        free = not busy and not self._settled
+        self.yes.setEnabled(free and self._known and not self.is_asking)
+        self.no.setEnabled(free)
+        self.apply_button.setEnabled(free)

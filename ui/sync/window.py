@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from model.days.wording import say_count
 from model.errors import InvalidRecord
 from model.feed.sync.account import Account, Incoming
-from model.feed.sync.saying import sentence
+from model.feed.sync.saying import sentence, settled_words
 from model.ledger.edit import Command
 from ui.inspector.flow import plain
 from ui.inspector.recorder import record_facts
@@ -42,6 +42,7 @@ LEAST = QSize(760, 420)
 MARGIN = 28
 MOST = 100
 LATELY = timedelta(days=30)
+NOTHING_DONE = "Nothing was done."
 READ_ONLY = (
     "This docket can only be read, so Duly cannot remember what it sent and sends nothing. Allow writing to its file"
     " and folder, or work in a copy."
@@ -132,6 +133,8 @@ class SyncWindow(QDialog):
         """Show what there is now. A reason that is being typed is not swept away."""
         if any(row.is_asking for row in self.rows):
             self._set_busy()
+            for row in self.rows:
+                self._is_open(row)
             return
         accounts, found = self._desk.accounts, self._desk.incoming
         self._clear()
@@ -186,6 +189,7 @@ class SyncWindow(QDialog):
             row.dismissed.connect(lambda one=one: self._settle(one, "dismissed"))
             row.recorded.connect(lambda row=row: self.record(row))
             row.followed.connect(lambda one=one: self._show(one))
+            row.left.connect(self.refresh)
             self.rows.append(row)
             self._column.addWidget(row)
         if len(waiting) > MOST:
@@ -208,9 +212,7 @@ class SyncWindow(QDialog):
 
     def _settled_words(self, one: Incoming) -> str:
         words = sentence(self._workspace.docket, one)
-        done = {"applied": "It was applied.", "recorded": "It was recorded.", "dismissed": "It was dismissed."}
-        more = done.get(one.state, "It was restored." if one.change == "moved" else "")
-        return f"{words} {more}".rstrip()
+        return f"{words} {settled_words(one)}".rstrip()
 
     def _line(self, words: str, ink: Ink = "third") -> None:
         self._column.addSpacing(6)
@@ -273,8 +275,22 @@ class SyncWindow(QDialog):
     def _settle(self, one: Incoming, state: str) -> None:
         self._desk.settle(one, state)
 
+    def _is_open(self, row: IncomingRow) -> bool:
+        """Whether a row still waits for a decision. Where it does not any more, the row says why."""
+        words = self._settled_meanwhile(row.incoming)
+        if words:
+            row.show_settled(words)
+        return not words
+
+    def _settled_meanwhile(self, one: Incoming) -> str:
+        """Why nothing is to be decided of it any more; nothing where it still waits."""
+        now = self._desk.now_of(one)
+        return "" if now.state == "open" else f"{settled_words(now)} {NOTHING_DONE}".lstrip()
+
     def _apply(self, row: IncomingRow, reason: str) -> None:
         space = self._workspace
+        if not self._is_open(row):
+            return
         try:
             command = command_for(space.docket, space.assessment, row.incoming, reason)
         except InvalidRecord as refused:
@@ -283,6 +299,8 @@ class SyncWindow(QDialog):
         review(space, self._look, command, self, lambda: self._carry_out(row, command))
 
     def _carry_out(self, row: IncomingRow, command: Command) -> None:
+        if not self._is_open(row):
+            return
         if self._workspace.do(command) is None:
             failed: object = self._workspace.last_failure
             row.show_problem(getattr(failed, "what", "It was refused."))
@@ -293,12 +311,15 @@ class SyncWindow(QDialog):
     def record(self, row: IncomingRow) -> None:
         """Open the recorder, with the day and the note that came back; what is recorded settles it."""
         space, one = self._workspace, row.incoming
+        if not self._is_open(row):
+            return
         tag = "cancelled" if one.change == "cancelled" else "performed"
         recorder = record_facts(space, self._look, (one.about,), tag, self, one.occurrence)
         if recorder is None:
             return
         if recorder.form is not None:
             recorder.form.fill(one.day, one.note)
+        recorder.stands_against = lambda: self._settled_meanwhile(one)
         before = set(space.docket.facts)
         recorder.closed.connect(lambda: self._recorded(one, before))
 

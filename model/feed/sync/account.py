@@ -34,7 +34,9 @@ Change = Literal[
 once (what is done opened again, a title, a text, a recurrence, a deletion, an item that cannot be read); and an item
 that is not ours."""
 
-State = Literal["open", "applied", "recorded", "restored", "dismissed", "listed"]
+State = Literal["open", "applied", "recorded", "restored", "dismissed", "overtaken", "listed"]
+Overtaking = Literal["", "newer", "undone", "deleted", "here"]
+"""What overtook a question: another change there, the same taken back, the item deleted there, a change in Duly."""
 
 PROPOSALS: Final = frozenset({"done", "progress", "note", "cancelled"})
 QUESTIONS: Final = frozenset({"moved"})
@@ -95,6 +97,7 @@ class Incoming(Remembered, frozen=True, kw_only=True, tag="incoming"):
     ``about`` is the record, ``occurrence`` the day that names the occurrence of a series, ``part`` what the item is of
     the record (its due day has none). ``was`` and ``to`` are what it said before and now; ``day`` is the day that it
     was moved to or done on, ``note`` what the person wrote, ``client`` the program that did it, where known.
+    ``overtaken`` says why it was settled before anybody decided.
     """
 
     account: str
@@ -114,6 +117,7 @@ class Incoming(Remembered, frozen=True, kw_only=True, tag="incoming"):
     seen_at: Instant
     state: State = "open"
     settled_at: Instant | None = None
+    overtaken: Overtaking = ""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -6,6 +6,7 @@ anybody over there.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -38,6 +39,9 @@ _CLIENTS: Final = (
 )
 """What a PRODID says of the program, in the words of its users."""
 OURS: Final = "-//Duly//"
+_LONGEST_KEY: Final = 500
+ALARM: Final = "alarm "
+"""How the key of what was done with an alarm begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Difference:
     @property
     def key(self) -> str:
         """The same for the same change, whenever it is seen."""
-        return f"{self.change} {self.to} {self.note}"[:500]
+        whole = f"{self.change} {self.to} {self.note}"
+        return whole if len(whole) <= _LONGEST_KEY else hashlib.sha256(whole.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class AlarmActed:
     def key(self) -> str:
         """The same for the same act."""
         moment = self.acknowledged_at or self.snoozed_until
-        return f"alarm {self.alarm} {moment.isoformat() if moment else ''}"
+        return f"{ALARM}{self.alarm} {moment.isoformat() if moment else ''}"
 
 
 def differences(put: Returned, theirs: Returned, now: datetime) -> Iterator[Difference]:
@@ -87,7 +92,8 @@ def differences(put: Returned, theirs: Returned, now: datetime) -> Iterator[Diff
     note = _note(put, theirs)
     done = theirs.done and not put.done
     if done:
-        yield Difference("done", day=_done_on(theirs, now), note=note)
+        said = theirs.completed.isoformat() if theirs.completed else ""
+        yield Difference("done", to=said, day=_done_on(theirs, now), note=note)
     elif theirs.status == "CANCELLED" and put.status != "CANCELLED":
         yield Difference("cancelled", note=note, day=now.date())
     elif theirs.kind == "VTODO" and theirs.percent != put.percent and theirs.percent:

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from model.feed.sync import failures
 from model.feed.sync.account import PUT_RIGHT, Account, Incoming, Subject, Synced
 from model.feed.sync.client import CALDAV, Found, Line, Listing, Reply
-from model.feed.sync.difference import AlarmActed, Difference, acts, client_of, differences
+from model.feed.sync.difference import ALARM, AlarmActed, Difference, acts, client_of, differences
+from model.feed.sync.overtaken import overtaken, overtaken_here
 from model.feed.sync.plan import Put, Remove, new_synced, plan
 from model.feed.sync.resource import Resource, raised
 from model.feed.sync.returned import Returned, read_returned
@@ -55,6 +56,8 @@ class Round:
     put: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     incoming: list[Incoming] = field(default_factory=list)
+    overtaken: list[Incoming] = field(default_factory=list)
+    """What came back earlier and is asked no more."""
     acted: list[AlarmActed] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     error: failures.SyncError | None = None
@@ -62,7 +65,8 @@ class Round:
     @property
     def quiet(self) -> bool:
         """Whether nothing happened at all."""
-        return not (self.put or self.removed or self.incoming or self.acted or self.refused or self.error)
+        happened = (self.put, self.removed, self.incoming, self.overtaken, self.acted, self.refused, self.error)
+        return not any(happened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class _Work:
         self.line, self.now, self.wanted, self.subjects = line, now, before.wanted, before.subjects
         self.known = dict(before.known)
         self._others = {one.href: one for one in before.told.values() if one.change == "foreign"}
+        self._asked = {id_: one for id_, one in before.told.items() if one.state == "open"}
         self._keep, self._answer = keep, answer
         self.done = Round(account)
 
@@ -192,10 +197,14 @@ class _Work:
         theirs = read_returned(found.body)
         synced = _arrived(synced, theirs, self.now)
         put = read_returned(synced.body)
-        changes = [one for one in differences(put, theirs, self.now) if one.key not in synced.seen]
+        differ = list(differences(put, theirs, self.now))
+        self._settle(overtaken(self._asked_of(synced.uid), differ, synced.seen, self.now))
+        changes = [one for one in differ if one.key not in synced.seen]
         acted = [self._act(one) for one in acts(put, theirs) if one.key not in synced.seen]
         told = [self._incoming(change, found, theirs, synced) for change in changes]
-        seen = (*synced.seen, *(one.key for one in changes), *(one.key for one in acted))
+        still = {one.key for one in differ}
+        before = (key for key in synced.seen if key in still or key.startswith(ALARM))
+        seen = (*before, *(one.key for one in changes), *(one.key for one in acted))
         fresh = replace(
             synced,
             etag=found.etag,
@@ -208,6 +217,19 @@ class _Work:
             self.done.acted += acted
         self._remember(fresh, told)
 
+    def _asked_of(self, uid: str) -> list[Incoming]:
+        """What waits for a person of one item."""
+        return [one for one in self._asked.values() if one.uid == uid]
+
+    def _settle(self, overtaken: Iterable[Incoming]) -> None:
+        """Remember that nobody need decide any more; before what overtook it is remembered as seen."""
+        settled = list(overtaken)
+        if settled:
+            self._keep(settled, ())
+        for one in settled:
+            del self._asked[one.id]
+        self.done.overtaken += settled
+
     def _act(self, acted: AlarmActed) -> AlarmActed:
         subject = self.subjects.get(acted.uid) or Subject(about="")
         return dataclasses.replace(acted, about=subject.about, occurrence=subject.occurrence)
@@ -219,6 +241,7 @@ class _Work:
             self._remember(lost, [])
             return
         change = Difference("deleted", was=read_returned(synced.body).title)
+        self._settle(overtaken(self._asked_of(synced.uid), [change], synced.seen, self.now))
         self._remember(lost, [self._incoming(change, Found(synced.href, synced.etag), Returned(), synced)])
 
     def _incoming(self, change: Difference, found: Found, theirs: Returned, synced: Synced | None = None) -> Incoming:
@@ -251,6 +274,7 @@ class _Work:
         self.known[synced.uid] = synced
         self._keep((synced, *told), ())
         self.done.incoming += told
+        self._asked.update({one.id: one for one in told if one.state == "open"})
 
     def _list(self, found: Found, theirs: Returned) -> None:
         """An item that is not ours: left alone, and told of once, however often it changes."""
@@ -304,6 +328,9 @@ class _Work:
             gone_at=self.now if step.going else None,
         )
         self.done.put.append(resource.uid)
+        if synced.body and (asked := self._asked_of(resource.uid)):
+            before, after = read_returned(synced.body), read_returned(resource.body)
+            self._settle(overtaken_here(asked, before, after, self.now))
         if reply.etag:
             self._remember(arrived, [])
         else:

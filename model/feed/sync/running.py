@@ -5,7 +5,7 @@ The same for the window, which runs it away from its own thread on a connection 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -106,7 +106,11 @@ def _keep_in(keeper: Keeper) -> Callable[[Iterable[Remembered], Iterable[Remembe
     def keep(values: Iterable[Remembered], forgotten: Iterable[Remembered]) -> None:
         fresh = tuple(values)
         accounts = [one for one in fresh if isinstance(one, Account)]
-        others = [one for one in fresh if not isinstance(one, Account)]
+        overtaken = [one for one in fresh if isinstance(one, Incoming) and one.state == "overtaken"]
+        others = [one for one in fresh if not isinstance(one, Account) and one not in overtaken]
+        if overtaken:
+            # What a person decided meanwhile stays decided.
+            keeper.revise(Incoming, lambda known: [one for one in overtaken if _is_open(known, one)])
         if others:
             keeper.remember(*others)
         if accounts:
@@ -116,6 +120,10 @@ def _keep_in(keeper: Keeper) -> Callable[[Iterable[Remembered], Iterable[Remembe
             keeper.forget(type(gone), [gone.id])
 
     return keep
+
+
+def _is_open(known: Mapping[str, Incoming], one: Incoming) -> bool:
+    return one.id in known and known[one.id].state == "open"
 
 
 def _as_now(known: Account, seen: Account) -> Account:
@@ -139,10 +147,13 @@ def _forget_oldest(keeper: Keeper, account: Account) -> None:
 def settle(keeper: Keeper, incoming: Incoming, state: str, now: datetime) -> None:
     """Remember that a person dealt with something: once nothing is open of its item, ours goes over theirs again.
 
-    So what was applied or recorded is shown there as Duly says it, and what was not is put right.
+    So what was applied or recorded is shown there as Duly says it, and what was not is put right. What was settled
+    meanwhile, by somebody else or by a newer state there, stays as it is.
     """
     settled = replace(incoming, state=state, settled_at=now)
-    left = keeper.revise(Incoming, lambda known: [settled] if incoming.id in known else [])
+    left = keeper.revise(Incoming, lambda known: [settled] if _is_open(known, incoming) else [])
+    if left.get(incoming.id) != settled:
+        return
     if incoming.change == "foreign" or any(one.state == "open" and one.key == incoming.key for one in left.values()):
         return
     name = synced_id(incoming.account, incoming.uid)
@@ -154,6 +165,11 @@ def remove_account(keeper: Keeper, account: Account) -> None:
     keeper.forget(Synced, [id_ for id_, one in keeper.recall(Synced).items() if one.account == account.id])
     keeper.forget(Incoming, [id_ for id_, one in keeper.recall(Incoming).items() if one.account == account.id])
     keeper.forget(Account, [account.id])
+
+
+def now_of(keeper: Keeper, incoming: Incoming) -> Incoming:
+    """Something that came back as it stands now; what is forgotten was overtaken."""
+    return keeper.recall(Incoming).get(incoming.id) or replace(incoming, state="overtaken", overtaken="newer")
 
 
 def open_of(keeper: Keeper, account_id: str = "") -> list[Incoming]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from model.days.wording import say_count, say_day
 from model.docket import Docket
-from model.feed.sync.account import Account, Incoming
+from model.feed.sync.account import QUESTIONS, Account, Incoming, Overtaking, State
 from model.feed.sync.round import Round
 
 
@@ -50,6 +51,27 @@ def sentence(docket: Docket, one: Incoming) -> str:
             return "An item of somebody else lies in the calendar. It was left alone, and could be imported."
 
 
+OVERTAKEN: Final[Mapping[Overtaking, str]] = {
+    "newer": "It was changed there again since, so nothing is asked of it any more.",
+    "undone": "It was changed back there since, so nothing is asked of it any more.",
+    "deleted": "The item was deleted there since, so nothing is asked of it any more.",
+    "here": "It was changed in Duly since, so nothing is asked of it any more.",
+}
+"""Why a question was settled before anybody decided."""
+_DECIDED: Final[Mapping[State, str]] = {
+    "applied": "It was applied.",
+    "recorded": "It was recorded.",
+    "dismissed": "It was dismissed.",
+}
+
+
+def settled_words(one: Incoming) -> str:
+    """What became of something that came back; nothing where its own sentence says it already."""
+    if one.state == "overtaken":
+        return OVERTAKEN.get(one.overtaken, OVERTAKEN["newer"])
+    return _DECIDED.get(one.state, "It was restored." if one.change in QUESTIONS and one.state != "open" else "")
+
+
 def advice(one: Incoming) -> str:
     """What a person can do about what waits for them; nothing for what does not."""
     if one.state != "open":
@@ -66,6 +88,8 @@ def round_lines(docket: Docket, done: Round) -> Iterator[str]:
     yield f"{title_of(account)}: sent {say_count(sent, 'item')}{removed}."
     for one in done.incoming:
         yield " ".join(filter(None, (sentence(docket, one), advice(one))))
+    for one in done.overtaken:
+        yield f"{sentence(docket, one)} {settled_words(one)}"
     if done.acted:
         yield f"{say_count(len(done.acted), 'alarm')} acknowledged or snoozed in the calendar."
     for refused in done.refused:

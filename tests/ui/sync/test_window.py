@@ -12,15 +12,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from model.errors import InvalidRecord
 from model.feed.components import uid
 from model.feed.spec import Spec
 from model.feed.sync.account import Account, Incoming, Synced
+from model.feed.sync.overtaken import settled_as
 from model.ledger.ledger import Ledger
 from model.record.fact import Performed
 from tests.model.feed.sync.servers import PASSPHRASE, Desk, Radicale, item
 from tests.ui.sync.conftest import Locked, Remembering
 from ui.inspector.recorder import FactRecorder
 from ui.sync import open_sync
+from ui.sync.applying import command_for
 from ui.sync.desk import SyncDesk
 from ui.sync.row import IncomingRow
 from ui.sync.setup import SetupDialog
@@ -233,6 +236,63 @@ def test_a_moved_day_is_applied_with_its_reason_and_sent(
     again(qtbot, sync)
     assert day_of(desk, USMX_17) == "19961205"
     assert [one.state for one in sync.incoming] == ["applied"]
+
+
+def test_a_question_that_is_overtaken_while_its_reason_is_typed_is_not_applied(
+    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+) -> None:
+    before, due = day_of(desk, USMX_17), workspace.assessment[USMX_17].due
+    desk.edit(uid(USMX_17), f"DATE:{before}", "DATE:19961205")
+    again(qtbot, sync)
+    asked = row(shown)
+    asked.yes.click()
+    asked.reason.setText("Rothschild agreed by letter")
+    desk.edit(uid(USMX_17), "DATE:19961205", f"DATE:{before}")
+    again(qtbot, sync)
+    assert "changed back there since" in asked.problem.text()
+    assert not asked.apply_button.isEnabled()
+    asked.applied.emit("Rothschild agreed by letter")
+    assert workspace.assessment[USMX_17].due == due
+    assert [one.state for one in sync.incoming] == ["overtaken"]
+    asked._end_reason()
+    assert shown.rows == []
+    words = [widget.accessibleName() for widget in shown.area.findChildren(QWidget)]
+    assert any("changed back there since" in each for each in words)
+
+
+def test_a_question_that_is_overtaken_unseen_is_not_applied_by_a_window_that_shows_it(
+    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+) -> None:
+    """As where another window, or the command line, was in step meanwhile."""
+    due = workspace.assessment[USMX_17].due
+    desk.edit(uid(USMX_17), f"DATE:{day_of(desk, USMX_17)}", "DATE:19961205")
+    again(qtbot, sync)
+    asked, ledger = row(shown), ledger_of(workspace)
+    ledger.remember(settled_as(asked.incoming, "newer", workspace.clock()))
+    asked.yes.click()
+    asked.reason.setText("Rothschild agreed by letter")
+    asked.apply_button.click()
+    assert "changed there again since" in asked.problem.text()
+    assert workspace.assessment[USMX_17].due == due
+    with pytest.raises(InvalidRecord, match="changed there again"):
+        command_for(workspace.docket, workspace.assessment, sync.now_of(asked.incoming), "Agreed")
+
+
+def test_a_proposal_that_is_taken_back_is_not_recorded_by_the_recorder_that_is_open_on_it(
+    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+) -> None:
+    desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
+    again(qtbot, sync)
+    before = set(workspace.docket.facts)
+    row(shown).yes.click()
+    (recorder,) = [one for one in shown.findChildren(FactRecorder) if one.is_open]
+    ledger_of(workspace).remember(settled_as(sync.incoming[0], "undone", workspace.clock()))
+    recorder.record_button.click()
+    assert recorder.is_open
+    assert "changed back there since" in recorder._trouble.text()
+    assert set(workspace.docket.facts) == before
+    recorder.close_card()
+    assert [one.state for one in sync.incoming] == ["overtaken"]
 
 
 def test_a_moved_day_is_restored(qtbot: QtBot, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk) -> None:

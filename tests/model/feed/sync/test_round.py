@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.feed.sync.account import Account
 from model.feed.sync.client import Line
 from model.feed.sync.discovery import find_calendars, make_calendar
+from model.feed.sync.round import Round
 from tests.model.feed.sync.servers import Desk, item
 
 
@@ -61,6 +62,118 @@ def test_a_legal_date_moved_over_there_is_a_question_and_stays_until_it_is_answe
     assert done.put == []
     assert desk.round().quiet, "the same change is told once"
     assert "19961205" in desk.body("a")
+
+
+def states(desk: Desk) -> list[tuple[str, str, str]]:
+    """What became of each question: the day it was moved to or what was done, its state, what overtook it."""
+    found = sorted(desk.told.values(), key=lambda one: (one.seen_at, one.to))
+    return [(f"{one.day:%Y%m%d}" if one.change == "moved" else one.change, one.state, one.overtaken) for one in found]
+
+
+def later(desk: Desk) -> Round:
+    desk.now += timedelta(minutes=15)
+    return desk.round()
+
+
+def test_a_day_that_is_moved_again_and_back_settles_the_questions_before(desk: Desk) -> None:
+    desk.want(item("a"), item("b"))
+    desk.round()
+    desk.edit("b", "19961202", "19961231")
+    desk.edit("a", "19961202", "19961205")
+    later(desk)
+    desk.edit("a", "19961205", "19961209")
+    again = later(desk)
+    assert [(one.day, one.overtaken) for one in again.overtaken] == [(date(1996, 12, 5), "newer")]
+    desk.edit("a", "19961209", "19961202")
+    back = later(desk)
+    assert [(one.day, one.overtaken) for one in back.overtaken] == [(date(1996, 12, 9), "undone")]
+    assert [(one.uid, one.state) for one in desk.told.values() if one.state == "open"] == [("b", "open")]
+    assert later(desk).quiet
+    desk.edit("a", "19961202", "19961205")
+    (asked,) = later(desk).incoming
+    assert (asked.day, asked.state) == (date(1996, 12, 5), "open"), "moved there once more, it is asked once more"
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        (
+            ["PERCENT-COMPLETE:40", "PERCENT-COMPLETE:60"],
+            [("progress", "overtaken", "newer"), ("progress", "open", "")],
+        ),
+        (["PERCENT-COMPLETE:40", "STATUS:COMPLETED"], [("progress", "overtaken", "newer"), ("done", "open", "")]),
+        (["STATUS:COMPLETED", "STATUS:NEEDS-ACTION"], [("done", "overtaken", "undone")]),
+        (
+            ["STATUS:COMPLETED\r\nCOMPLETED:19961118T090000Z", "STATUS:COMPLETED\r\nCOMPLETED:19961119T090000Z"],
+            [("done", "overtaken", "newer"), ("done", "open", "")],
+        ),
+        (["COMMENT:Sent", "PRIORITY:1"], [("note", "overtaken", "undone")]),
+        (["COMMENT:Sent", "COMMENT:Sent\r\nPRIORITY:1"], [("note", "open", "")]),
+        (["COMMENT:Sent", "COMMENT:Sent\r\nSTATUS:COMPLETED"], [("note", "overtaken", "newer"), ("done", "open", "")]),
+    ],
+)
+def test_what_is_done_otherwise_since_settles_what_was_proposed(
+    desk: Desk, steps: list[str], expected: list[tuple[str, str, str]]
+) -> None:
+    desk.want(item("a", kind="VTODO"))
+    desk.account = _for_tasks(desk)
+    desk.round()
+    for step in steps:
+        desk.write("a", item("a", kind="VTODO").body.replace("SEQUENCE:0", f"SEQUENCE:0\r\n{step}"))
+        later(desk)
+    assert states(desk) == expected
+
+
+def test_a_move_whose_item_is_deleted_is_settled_and_what_was_done_is_not(desk: Desk) -> None:
+    """Programs clear away what is ticked off: that takes nothing back."""
+    desk.want(item("a", kind="VTODO"), item("b", kind="VTODO"))
+    desk.account = _for_tasks(desk)
+    desk.round()
+    desk.edit("a", "19961202", "19961205")
+    desk.edit("b", "SEQUENCE:0", "SEQUENCE:0\r\nSTATUS:COMPLETED")
+    later(desk)
+    desk.remove("a")
+    desk.remove("b")
+    later(desk)
+    assert [one for one in states(desk) if one[0] != "deleted"] == [
+        ("done", "open", ""),
+        ("19961205", "overtaken", "deleted"),
+    ]
+
+
+def test_a_day_that_duly_moves_itself_settles_the_question_of_another(desk: Desk) -> None:
+    desk.want(item("a"))
+    desk.round()
+    desk.edit("a", "19961202", "19961205")
+    later(desk)
+    desk.want(item("a", "19961210"))
+    later(desk)
+    assert states(desk) == [("19961205", "overtaken", "here")]
+
+
+def test_a_question_that_only_dulys_own_item_hides_stays_open(desk: Desk) -> None:
+    desk.want(item("a"))
+    desk.round()
+    desk.edit("a", "19961202", "19961205")
+    later(desk)
+    desk.want(item("a", title="DUE TODAY"))
+    later(desk)
+    desk.edit("a", "SUMMARY:", "PRIORITY:1\r\nSUMMARY:")
+    later(desk)
+    assert states(desk) == [("19961205", "open", "")]
+    desk.edit("a", "19961202", "19961206")
+    later(desk)
+    assert states(desk) == [("19961205", "overtaken", "newer"), ("19961206", "open", "")]
+
+
+def test_a_long_note_that_goes_on_is_told_again(desk: Desk) -> None:
+    long = "Sent by courier. " * 40
+    desk.want(item("a"))
+    desk.round()
+    desk.write("a", item("a", comment=long).body)
+    later(desk)
+    desk.write("a", item("a", comment=f"{long}It came back.").body)
+    assert [one.note.endswith("It came back.") for one in later(desk).incoming] == [True]
 
 
 def test_what_duly_itself_moved_is_nobody_elses_wish(desk: Desk) -> None:

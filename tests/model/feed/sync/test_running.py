@@ -17,6 +17,7 @@ from model.feed.sync.account import Account, Incoming, Subject, Synced
 from model.feed.sync.round import Round
 from model.feed.sync.running import (
     find_account,
+    now_of,
     open_of,
     put_right,
     remove_account,
@@ -101,6 +102,28 @@ def test_what_came_back_waits_for_a_person_and_is_told_once(account: Account, le
     lying(desk, ledger).edit(uid, f"DATE:{day}", "DATE:19970105")
     run(ledger)
     assert len(open_of(ledger)) == 1, "moved again, it is asked again"
+
+
+def test_what_is_overtaken_cannot_be_settled_any_more_and_a_decision_is_not_overtaken(
+    account: Account, ledger: Ledger, desk: Desk
+) -> None:
+    run(ledger)
+    uid = uid_of(ledger, "usmx-17")
+    day = ledger.recall(Synced)[f"{account.id}/{uid}"].body.partition("DTSTART;VALUE=DATE:")[2][:8]
+    lying(desk, ledger).edit(uid, f"DATE:{day}", "DATE:19970105")
+    run(ledger)
+    (first,) = open_of(ledger)
+    desk.edit(uid, "DATE:19970105", "DATE:19970106")
+    run(ledger)
+    assert [one.day for one in open_of(ledger)] == [date(1997, 1, 6)]
+    settle(ledger, first, "applied", NOW)
+    assert now_of(ledger, first).state == "overtaken"
+    assert [one.day for one in open_of(ledger)] == [date(1997, 1, 6)]
+    (second,) = open_of(ledger)
+    settle(ledger, second, "applied", NOW)
+    desk.edit(uid, "DATE:19970106", f"DATE:{day}")
+    run(ledger)
+    assert now_of(ledger, second).state == "applied"
 
 
 def test_a_docket_that_can_only_be_read_sends_nothing(account: Account, ledger: Ledger) -> None:

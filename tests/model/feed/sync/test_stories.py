@@ -130,6 +130,11 @@ class Story(RuleBasedStateMachine):
         assert all(count == 1 for count in asked.values()), asked
 
     @invariant()
+    def one_question_at_most_waits_of_a_day(self) -> None:
+        asked = Counter(one.uid for one in self.desk.told.values() if (one.change, one.state) == ("moved", "open"))
+        assert all(count == 1 for count in asked.values()), asked
+
+    @invariant()
     def what_duly_did_itself_is_nobody_elses_wish(self) -> None:
         told = {(one.change, one.uid, f"{one.day:%Y%m%d}" if one.day else "") for one in self.desk.told.values()}
         assert told <= self.done_there
