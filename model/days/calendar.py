@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -32,6 +32,7 @@ class Calendar:
     """The open days of one place or several, from 1 January `first_year` to 31 December `last_year`.
 
     `weekend` holds weekday numbers, Monday 0. `closures` gives the reason for each day closed besides weekends.
+    `words` name it within a sentence, "U.S. federal holidays", where `name` is only its short name.
     Every question is a bisection or two, whatever the distance.
     """
 
@@ -40,6 +41,7 @@ class Calendar:
     closures: Mapping[date, str] = field(hash=False, repr=False)
     first_year: int
     last_year: int
+    words: str = field(default="", compare=False)
     _days: tuple[date, ...] = field(init=False, repr=False, compare=False)
     _week: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _shut: list[int] = field(init=False, repr=False, compare=False)
@@ -47,11 +49,12 @@ class Calendar:
 
     def __post_init__(self) -> None:
         if self.weekend >= frozenset(range(7)):
-            raise DayError(f"The calendar {self.name} has no open day in its week. Leave one day out of its weekend.")
+            raise DayError(f"The calendar {self.words} has no open day in its week. Leave one day out of its weekend.")
         ready = MappingProxyType(dict(sorted(self.closures.items())))
         open_days = [number for number in range(7) if number not in self.weekend]
         week = tuple(bisect_right(open_days, number) for number in range(7))
         object.__setattr__(self, "closures", ready)
+        object.__setattr__(self, "words", self.words or self.name)
         object.__setattr__(self, "_days", tuple(ready))
         object.__setattr__(self, "_week", week)
         shut = [self._weekdays_to(day) for day in ready if day.weekday() not in self.weekend]
@@ -146,19 +149,19 @@ class Calendar:
 
     def also_closed(self, closures: Mapping[date, str]) -> Calendar:
         """The same calendar with further dated closures, such as a day of mourning."""
-        return Calendar(self.name, self.weekend, {**self.closures, **closures}, self.first_year, self.last_year)
+        return replace(self, closures={**self.closures, **closures})
 
     def together_with(self, other: Calendar) -> Calendar:
         """Closed where either is closed, over the years that both cover; DayError if there are none."""
         first_year, last_year = max(self.first_year, other.first_year), min(self.last_year, other.last_year)
-        name = f"{self.name} and {other.name}"
+        name, words = f"{self.name} and {other.name}", f"{self.words} and {other.words}"
         if first_year > last_year:
-            raise DayError(f"{name} have no year in common. Choose calendars that cover the same years.")
+            raise DayError(f"{words} have no year in common. Choose calendars that cover the same years.")
         closures = dict(self.closures)
         for day, reason in other.closures.items():
             known = closures.get(day, reason)
             closures[day] = reason if known == reason else f"{known}; {reason}"
-        return Calendar(name, self.weekend | other.weekend, closures, first_year, last_year)
+        return Calendar(name, self.weekend | other.weekend, closures, first_year, last_year, words)
 
     def _check(self, day: date) -> None:
         if not self.first_year <= day.year <= self.last_year:
@@ -166,7 +169,7 @@ class Calendar:
 
     def _uncovered(self, what: str) -> DayError:
         return DayError(
-            f"The calendar {self.name} covers {self.first_year} to {self.last_year}, and {what} lies outside. "
+            f"The calendar “{self.words}” covers {self.first_year} to {self.last_year}, and {what} lies outside. "
             "Choose a calendar that covers it, or state the day."
         )
 
@@ -195,6 +198,7 @@ class Calendar:
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A ready calendar as kept in `resources/calendars/NAME.json`."""
 
+    words: str
     weekend: tuple[int, ...]
     first_year: int
     last_year: int
@@ -248,4 +252,5 @@ def _load(name: str) -> Calendar:
     if name not in known_calendars():
         raise DayError(f"“{name}” is no calendar that Duly has. Choose from {', '.join(known_calendars())}.")
     table = msgspec.json.decode(_FOLDER.joinpath(f"{name}.json").read_bytes(), type=_Table)
-    return Calendar(name, frozenset(table.weekend), table.closures, table.first_year, table.last_year)
+    weekend = frozenset(table.weekend)
+    return Calendar(name, weekend, table.closures, table.first_year, table.last_year, table.words)

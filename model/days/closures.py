@@ -87,9 +87,10 @@ class Mend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CalendarSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a calendar rests on, as written in its TOML file."""
+    """What a calendar rests on, as written in its TOML file. `words` name it within a sentence."""
 
     title: str
+    words: str
     authority: str
     law: tuple[str, ...]
     note: str
@@ -135,6 +136,7 @@ def closures_of(source: CalendarSource) -> dict[date, str]:
 def ready_table(source: CalendarSource) -> bytes:
     """The JSON table of a calendar, one closure to a line, so that a change of law reads as a change of lines."""
     table = {
+        "words": source.words,
         "weekend": sorted(_weekend(source)),
         "first_year": source.first_year,
         "last_year": source.last_year,

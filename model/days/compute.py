@@ -121,7 +121,7 @@ def _step_by_step(asked: _Asked, trigger: date | datetime, calendar: Calendar) -
         last = lines[-1]
         return (f"{last.at:{MINUTE}}" if last.at else last.day.isoformat()), said
     reason = calendar.reason_closed(reached)
-    verdict = f"closed in {calendar.name} ({reason})" if reason else f"a business day in {calendar.name}"
+    verdict = f"closed ({reason}; {calendar.words})" if reason else f"a business day ({calendar.words})"
     return reason is None, [*said, f"{say_day(reached)} is {verdict}"]
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from model.days.calendar import Calendar, named
 from model.days.operation import Cutoff, Hours
-from model.days.saying import say_step
+from model.days.saying import passing_over, say_step
 from model.days.wording import say_day, say_moment, zone_city
 from model.errors import DayError
 
@@ -31,13 +31,17 @@ def day_that_counts(step: Cutoff, moment: date | datetime, calendar: Calendar) -
     day, said = at.date(), say_moment(at)
     reason = calendar.reason_closed(day)
     if reason is not None:
-        return calendar.next_open(
-            day
-        ), f"{said}, closed in {calendar.name} ({reason}): counts for the next business day"
+        opens = calendar.next_open(day)
+        return opens, f"{said}, closed ({reason}): counts for {_next_business_day(day, opens, calendar)}"
     limit = f"the cut-off of {step.time}"
     if at.time().replace(tzinfo=None) <= time.fromisoformat(step.time):
-        return day, f"{said} is not after {limit}: counts for that day"
-    return calendar.add(day, 1), f"{said} is after {limit}: counts for the next business day"
+        return day, f"{at:%H:%M} in {zone_city(step.tz)} is not after {limit}: counts for that day"
+    counts = calendar.add(day, 1)
+    return counts, f"{said} is after {limit}: counts for {_next_business_day(day, counts, calendar)}"
+
+
+def _next_business_day(day: date, reached: date, calendar: Calendar) -> str:
+    return f"the next business day ({calendar.words}){passing_over(day, reached, calendar)}"
 
 
 def after_hours(step: Hours, moment: date | datetime, calendar: Calendar) -> tuple[datetime, str]:
@@ -55,8 +59,9 @@ def after_hours(step: Hours, moment: date | datetime, calendar: Calendar) -> tup
         return end, words
     forward = step.roll == "following_same_time"
     day = calendar.next_open(end.date()) if forward else calendar.previous_open(end.date())
-    moved = "the next business day" if forward else "the business day before"
-    words += f"; {say_day(end.date())} is closed in {calendar.name} ({reason}): the same time on {moved}"
+    moved = f"{'the next business day' if forward else 'the business day before'} ({calendar.words})"
+    moved += passing_over(end.date(), day, calendar)
+    words += f"; {say_day(end.date())} is closed ({reason}): the same time on {moved}"
     return _standing(datetime.combine(day, end.time(), end.tzinfo)), words
 
 

@@ -35,7 +35,8 @@ class Add(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fie
 
     `month_end` says where a period of months or years ends: `clip`, on the same number, else the last day of the
     month (Dodds v Walker [1981] 1 WLR 1027); `sticky`, a last day of the month stays one (Companies Act 2006
-    s.443); `sticky_business`, a last business day stays one; `day_before`, the day before that of `clip`.
+    s.443); `sticky_business`, a last business day stays one; `day_before`, the day before
+    that number, or the last day of a month without it (Insolvency (Scotland) Rules 2018 r.1.4(2)(a)(ii)).
     """
 
     n: Number

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
+from model.days.calendar import Calendar
 from model.days.operation import (
     Add,
     BusinessDays,
@@ -40,6 +42,24 @@ def say_steps(steps: tuple[Step, ...], anchor: str = "") -> str:
     if anchor and steps:
         said[0] = f"{anchor}, {said[0]}" if isinstance(steps[0], MOVES) else f"{said[0]} {anchor}"
     return ", then ".join(said)
+
+
+MOST_NAMED: Final = 12
+
+
+def passing_over(day: date, reached: date, calendar: Calendar) -> str:
+    """The named closures between the two days, neither included; weekends go without saying.
+
+    >>> from model.days.calendar import named
+    >>> passing_over(date(2014, 8, 30), date(2014, 9, 2), named(("US-FED",)))
+    ', passing over Mon 1 Sep 2014 (Labor Day)'
+    """
+    passed = calendar.closures_between(min(day, reached), max(day, reached))
+    named = [f"{say_day(closed)} ({reason})" for closed, reason in passed if closed not in (day, reached)]
+    if len(named) > MOST_NAMED:
+        shown = f"{', '.join(named[:MOST_NAMED])} and {len(named) - MOST_NAMED} more"
+        return f", passing over {say_count(len(named), 'closure')} ({calendar.words}): {shown}"
+    return f", passing over {', '.join(named)}" if named else ""
 
 
 MOVES: Final = (Roll, Cutoff, ExtendIfInaccessible, Fixed)

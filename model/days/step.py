@@ -7,7 +7,7 @@ Steps apply strictly in order, each to what the one before it gave.
 >>> for line in work_out(late, date(2022, 3, 31), named(("US-FED",))):
 ...     print(say_day(line.day), "|", line.words)
 Sun 15 May 2022 | 45 days after Thu 31 Mar 2022
-Mon 16 May 2022 | Sun 15 May 2022 is closed in US-FED (Sunday): moved to the next business day
+Mon 16 May 2022 | Sun 15 May 2022 is closed (Sunday): moved to the next business day (U.S. federal holidays)
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ from model.days.operation import (
     check_steps,
     excluded,
 )
-from model.days.saying import say_place, say_step
-from model.days.wording import MONTHS, say_count, say_day
+from model.days.saying import passing_over, say_place, say_step
+from model.days.wording import MONTHS, say_day
 from model.errors import DayError
 
 MONDAY: Final = 0
@@ -53,7 +53,10 @@ LEAP_DAY: Final = (2, 29)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step worked out: the day it gives, and why in one line; `at` is the minute, where it gives one."""
+    """One step worked out: the day it gives, and why in one line; `at` is the minute, where it gives one.
+
+    The words stand beside their day and don't say it again.
+    """
 
     day: date
     words: str
@@ -120,7 +123,7 @@ def _move_on(step: Step, day: date, where: _Where) -> Line:
     calendar = where.calendar
     match step:
         case Add():
-            return Line(_add(step, day, calendar), _said(step, day))
+            return _line(step, day, _add(step, day, calendar))
         case BusinessDays():
             return _count_business_days(step, day, calendar)
         case Roll():
@@ -128,25 +131,26 @@ def _move_on(step: Step, day: date, where: _Where) -> Line:
         case ClearDays():
             return _count_clear_days(step, day, calendar)
         case LastDayOfMonth():
-            return Line(last_of_month(_shift(day, step.months)), _said(step, day))
+            return _line(step, day, last_of_month(_shift(day, step.months)))
         case NthBusinessDayOfMonth():
             return _nth_business_day(step, day, calendar)
         case CountDays():
             return _count_days(step, day, calendar)
         case LeapYearDays():
-            return Line(_without_leap_days(step.n, day), _said(step, day))
+            return _line(step, day, _without_leap_days(step.n, day))
         case ExtendIfInaccessible():
             return _extend(day, where)
         case NextMonthDay():
-            return Line(_next_month_day(step, day), _said(step, day))
+            return _line(step, day, _next_month_day(step, day))
         case Fixed():
-            return Line(step.date or day, f"{say_day(step.date or day)} is stated: neither computed nor moved")
+            return Line(step.date or day, "as stated: neither computed nor moved")
         case Cutoff() | Hours() | RegFdPromptly():
             raise AssertionError("a step that needs the hour")
 
 
-def _said(step: Step, day: date) -> str:
-    return f"{say_step(step)} {say_day(day)}"
+def _line(step: Step, day: date, reached: date, passed: str = "") -> Line:
+    """The step with the day it counts from, which is not said again where it is the day that it gives."""
+    return Line(reached, f"{say_step(step)} {say_day(day) if reached != day else 'that day'}{passed}")
 
 
 def last_of_month(day: date) -> date:
@@ -192,7 +196,8 @@ def _add(step: Add, day: date, calendar: Calendar) -> date:
         return _move(day, step.n * (7 if step.unit == "week" else 1))
     clipped = _shift(day, _months(step))
     if step.month_end == "day_before":
-        return _move(clipped, -1)
+        # Where the month has no such number, its last day ends the period already.
+        return clipped if clipped.day < day.day else _move(clipped, -1)
     if step.month_end == "sticky" and day == last_of_month(day):
         return last_of_month(clipped)
     if step.month_end == "sticky_business" and day == calendar.previous_open(last_of_month(day)):
@@ -204,15 +209,14 @@ def _count_business_days(step: BusinessDays, day: date, calendar: Calendar) -> L
     included = step.count == "include_trigger" and calendar.is_open(day)
     nearer = 0 if not included else (-1 if step.n > 0 else 1)
     reached = calendar.add(day, step.n + nearer)
-    words = f"{say_step(step)} {say_day(day)}{_passing_over(day, reached, calendar)}"
-    return Line(reached, words)
+    return _line(step, day, reached, passing_over(day, reached, calendar))
 
 
 def _count_clear_days(step: ClearDays, day: date, calendar: Calendar) -> Line:
     n = step.n + 1 if step.direction == "after" else -step.n - 1
     reached = calendar.add(day, n) if step.skip_non_business else _move(day, n)
-    passed = _passing_over(day, reached, calendar) if step.skip_non_business else ""
-    return Line(reached, f"{say_step(step)} {say_day(day)}{passed}")
+    passed = passing_over(day, reached, calendar) if step.skip_non_business else ""
+    return _line(step, day, reached, passed)
 
 
 def _nth_business_day(step: NthBusinessDayOfMonth, day: date, calendar: Calendar) -> Line:
@@ -220,17 +224,8 @@ def _nth_business_day(step: NthBusinessDayOfMonth, day: date, calendar: Calendar
     reached = calendar.add(outside, step.n)
     if (reached.year, reached.month) != (day.year, day.month):
         month = f"{MONTHS[day.month - 1]} {day.year}"
-        raise DayError(f"{month} has no {say_place(step.n)} business day in {calendar.name}. Choose another.")
-    return Line(reached, f"{say_step(step)} {say_day(day)}{_passing_over(outside, reached, calendar)}")
-
-
-def _passing_over(day: date, reached: date, calendar: Calendar) -> str:
-    """The named closures between the two days, neither included; weekends go without saying."""
-    passed = calendar.closures_between(min(day, reached), max(day, reached))
-    named = [f"{say_day(closed)} ({reason})" for closed, reason in passed if closed != day]
-    if len(named) > 4:
-        return f", passing over {say_count(len(named), 'closure')} of {calendar.name}"
-    return f", passing over {', '.join(named)}" if named else ""
+        raise DayError(f"{month} has no {say_place(step.n)} business day ({calendar.words}). Choose another.")
+    return _line(step, day, reached, passing_over(outside, reached, calendar))
 
 
 def _count_days(step: CountDays, day: date, calendar: Calendar) -> Line:
@@ -240,8 +235,8 @@ def _count_days(step: CountDays, day: date, calendar: Calendar) -> Line:
         reached = _move(reached, onward)
         if not excluded(step, reached) and not (step.skip_non_business and not calendar.is_open(reached)):
             left -= 1
-    passed = _passing_over(day, reached, calendar) if step.skip_non_business else ""
-    return Line(reached, _said(step, day) + passed)
+    passed = passing_over(day, reached, calendar) if step.skip_non_business else ""
+    return _line(step, day, reached, passed)
 
 
 def _without_leap_days(n: int, day: date) -> date:
@@ -257,11 +252,12 @@ def _without_leap_days(n: int, day: date) -> date:
 
 def _extend(day: date, where: _Where) -> Line:
     if day not in where.inaccessible:
-        return Line(day, f"{say_day(day)}: the office could be reached, not moved")
+        return Line(day, "the office could be reached: not moved")
     reached = where.calendar.add(day, 1)
     while reached in where.inaccessible:
         reached = where.calendar.add(reached, 1)
-    return Line(reached, f"{say_day(day)}: the office could not be reached, moved to the next business day")
+    passed = passing_over(day, reached, where.calendar)
+    return Line(reached, f"{say_day(day)}: the office could not be reached, moved to the next business day{passed}")
 
 
 def _next_month_day(step: NextMonthDay, day: date) -> date:
@@ -274,16 +270,16 @@ def _next_month_day(step: NextMonthDay, day: date) -> date:
 
 def _roll(step: Roll, day: date, where: _Where) -> Line:
     if step.convention == "none":
-        return Line(day, f"{say_day(day)} is not moved, open or closed")
+        return Line(day, "not moved, open or closed")
     calendar = where.calendar
     if step.use_forward_only and where.forward_only is not None:
         calendar = calendar.together_with(where.forward_only)
     reason = calendar.reason_closed(day)
     if reason is None:
-        return Line(day, f"{say_day(day)} is a business day in {calendar.name}: not moved")
+        return Line(day, f"a business day ({calendar.words}): not moved")
     reached = _rolled(step.convention, day, calendar)
-    moved = _say_moved(step.convention, day, reached)
-    return Line(reached, f"{say_day(day)} is closed in {calendar.name} ({reason}): {moved}")
+    moved = f"{_say_moved(step.convention, day, reached)} ({calendar.words}){passing_over(day, reached, calendar)}"
+    return Line(reached, f"{say_day(day)} is closed ({reason}): {moved}")
 
 
 def _rolled(convention: Convention, day: date, calendar: Calendar) -> date:

@@ -59,7 +59,7 @@ MONTH_ENDS: dict[MonthEnd, str] = {
     "clip": "same number, else the last day",
     "sticky": "a last day of the month stays one",
     "sticky_business": "a last business day stays one",
-    "day_before": "the day before that number",
+    "day_before": "the day before that number, or the last day",
 }
 ROLLS: dict[Convention, str] = {
     "none": "not moved",

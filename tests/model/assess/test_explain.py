@@ -84,8 +84,8 @@ DEADLINES: list[tuple[str, tuple[Record, ...], int, list[str]]] = [
         [
             "4 Jul step: the day stated",
             (
-                "5 Jul due: by the instrument: Thu 4 Jul 1996 is closed in US-FED (Independence Day): "
-                "moved to the next business day"
+                "5 Jul due: by the instrument: Thu 4 Jul 1996 is closed (Independence Day): "
+                "moved to the next business day (U.S. federal holidays)"
             ),
             DENVER,
             "5 Jul act by: the last day to perform it",
@@ -122,7 +122,7 @@ DEADLINES: list[tuple[str, tuple[Record, ...], int, list[str]]] = [
         [
             "1 Jul step: Closing: day zero",
             "5 Jul step: 3 business days after Mon 1 Jul 1996, passing over Thu 4 Jul 1996 (Independence Day)",
-            "5 Jul due: by the instrument: Fri 5 Jul 1996 is a business day in US-FED: not moved",
+            "5 Jul due: by the instrument: a business day (U.S. federal holidays): not moved",
             DENVER,
             "5 Jul act by: the last day to perform it",
         ],
@@ -138,7 +138,7 @@ DEADLINES: list[tuple[str, tuple[Record, ...], int, list[str]]] = [
         [
             "5 Jun step: Closing: day zero",
             "5 Jul step: 30 days after Wed 5 Jun 1996",
-            "5 Jul due: Fri 5 Jul 1996 is a business day in US-FED: not moved",
+            "5 Jul due: a business day (U.S. federal holidays): not moved",
             DENVER,
             "5 Jul act by: the last day to perform it",
         ],
@@ -218,7 +218,7 @@ DEADLINES: list[tuple[str, tuple[Record, ...], int, list[str]]] = [
         0,
         [
             "2 Dec step: the day stated",
-            "2 Dec due: by the instrument: Mon 2 Dec 1996 is a business day in US-FED: not moved",
+            "2 Dec due: by the instrument: a business day (U.S. federal holidays): not moved",
             DENVER,
             "25 Nov act by: 5 working days of lead time; Thanksgiving Day (Thu 28 Nov) does not count",
         ],
@@ -267,8 +267,8 @@ DEADLINES: list[tuple[str, tuple[Record, ...], int, list[str]]] = [
         [
             "3 Jun step: the day stated",
             (
-                "- note: The calendar GB-ENG covers 1978 to 2099, and 2190-06-03 lies outside. "
-                "Choose a calendar that covers it, or state the day."
+                "- note: The calendar “bank holidays in England and Wales” covers 1978 to 2099, "
+                "and 2190-06-03 lies outside. Choose a calendar that covers it, or state the day."
             ),
             NO_HOUR,
         ],

@@ -95,7 +95,7 @@ def test_an_occurrence_explains_itself_step_by_step() -> None:
         "- note: fiscal quarter end, each fiscal quarter; the year ends at the end of December",
         "Sun 30 Jun 1996 step: fiscal quarter end: day zero",
         "Wed 14 Aug 1996 step: 45 days after Sun 30 Jun 1996",
-        "Wed 14 Aug 1996 due: Wed 14 Aug 1996 is a business day in US-FED: not moved",
+        "Wed 14 Aug 1996 due: a business day (U.S. federal holidays): not moved",
         "- note: Form 10-Q, non-accelerated filer: Form 10-Q, General Instruction A.1.b; 17 CFR 240.0-3(a)",
     ]
 
@@ -142,7 +142,10 @@ def test_a_series_rolls_by_its_instrument_and_says_so() -> None:
     assert why(docket, date(1996, 8, 20))[:3] == [
         "- note: monthly on the last day, from Sat 31 Aug 1996",
         "Sat 31 Aug 1996 step: the day that the rule gives",
-        f"Tue 3 Sep 1996 due: by the instrument: Sat 31 Aug 1996 is closed in US-FED (Saturday): {NEXT}",
+        (
+            f"Tue 3 Sep 1996 due: by the instrument: Sat 31 Aug 1996 is closed (Saturday): {NEXT} "
+            "(U.S. federal holidays), passing over Mon 2 Sep 1996 (Labor Day)"
+        ),
     ]
     closed = Closure(id="c", calendar="US-FED", day=date(1996, 9, 3), reason="Hurricane", source="Order of 2 September")
     assert standings(docket_of(loan, interest, closed), date(1996, 8, 20)) == [("Wed 4 Sep 1996", "open")]
@@ -162,7 +165,7 @@ def test_one_occurrence_that_differs_keeps_its_computed_day_beside_it() -> None:
     assert standings(docket, date(1996, 8, 20)) == [("Fri 30 Aug 1996", "open")]
     assert why(docket, date(1996, 8, 20))[2:5] == [
         "Wed 14 Aug 1996 step: 45 days after Sun 30 Jun 1996",
-        "Wed 14 Aug 1996 step: Wed 14 Aug 1996 is a business day in SAT_SUN: not moved",
+        "Wed 14 Aug 1996 step: a business day (weekends only): not moved",
         "Fri 30 Aug 1996 override: this occurrence only: extended by letter of 1 August",
     ]
 

@@ -104,6 +104,7 @@ def test_what_a_calendar_without_a_source_rests_on_is_refused() -> None:
 
 MENDED = CalendarSource(
     title="Mended",
+    words="mended days",
     authority="The test",
     law=("None",),
     note="None",

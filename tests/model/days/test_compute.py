@@ -18,9 +18,9 @@ def ask(params: dict[str, Any], trigger: object = "1996-11-20", calendar: object
 @pytest.mark.parametrize(
     ("day", "is_open", "why"),
     [
-        ("1996-11-28", False, "Thu 28 Nov 1996 is closed in US-FED (Thanksgiving Day)"),
-        ("1996-11-29", True, "Fri 29 Nov 1996 is a business day in US-FED"),
-        ("1996-11-30", False, "Sat 30 Nov 1996 is closed in US-FED (Saturday)"),
+        ("1996-11-28", False, "Thu 28 Nov 1996 is closed (Thanksgiving Day; U.S. federal holidays)"),
+        ("1996-11-29", True, "Fri 29 Nov 1996 is a business day (U.S. federal holidays)"),
+        ("1996-11-30", False, "Sat 30 Nov 1996 is closed (Saturday; U.S. federal holidays)"),
     ],
 )
 def test_a_day_is_a_business_day_or_says_why_not(day: str, is_open: bool, why: str) -> None:

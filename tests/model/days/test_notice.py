@@ -60,7 +60,7 @@ def test_it_is_explained_forwards() -> None:
     found = last_day_to_send((BusinessDays(n=3), Roll()), date(1996, 12, 2), NY)
     assert [line.words for line in found.lines] == [
         "3 business days after Tue 26 Nov 1996, passing over Thu 28 Nov 1996 (Thanksgiving Day)",
-        "Mon 2 Dec 1996 is a business day in US-NY: not moved",
+        "a business day (New York State public holidays): not moved",
     ]
     by_hand = last_day_to_send((), date(1996, 12, 2), NY)
     assert [line.words for line in by_hand.lines] == ["on the day it is sent"]

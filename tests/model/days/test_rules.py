@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from model.days.calendar import named
+from model.days.calendar import known_calendars, named
 from model.days.operation import Fixed
 from model.days.rulebook import Case, Rule, Version, families, rulebook, work_out_rule
 from model.days.wording import say_day
@@ -63,6 +63,14 @@ def test_an_explanation_starts_from_day_zero_and_leaves_no_step_unsaid(rule: Rul
     for case in rule.cases:
         outcome = work_out_rule(rule, case.starts, case.reading)
         stated = isinstance(outcome.reading.steps[0], Fixed)
-        assert stated or say_day(day_of(case)) in outcome.lines[0].words
+        assert stated or say_day(day_of(case)) in f"{say_day(outcome.lines[0].day)}: {outcome.lines[0].words}"
         assert len(outcome.lines) == len(outcome.reading.steps)
         assert all(line.words for line in outcome.lines)
+
+
+@pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
+def test_a_line_says_its_day_beside_its_words_alone_and_names_calendars_in_words(rule: Rule) -> None:
+    for case in rule.cases:
+        for line in work_out_rule(rule, case.starts, case.reading).lines:
+            assert line.at or say_day(line.day) not in line.words
+            assert not any(f"in {name}" in line.words or f"({name}" in line.words for name in known_calendars())

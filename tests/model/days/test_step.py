@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -14,6 +14,8 @@ from model.days.operation import (
     Add,
     BusinessDays,
     ClearDays,
+    Cutoff,
+    Hours,
     LastDayOfMonth,
     NthBusinessDayOfMonth,
     Roll,
@@ -64,6 +66,12 @@ def result(step: Step | tuple[Step, ...], anchor: str, calendar: str = "SAT_SUN"
         ),  # a Sunday: not a business day
         (Add(n=1, unit="month", month_end="day_before"), "1996-11-15", "1996-12-14"),
         (Add(n=1, unit="year", month_end="day_before"), "1996-01-01", "1996-12-31"),
+        # Insolvency (Scotland) Rules 2018 r.1.4(2)(a)(ii): a month without the number ends the period on its last day.
+        (Add(n=1, unit="month", month_end="day_before"), "2023-01-31", "2023-02-28"),
+        (Add(n=1, unit="month", month_end="day_before"), "2024-01-30", "2024-02-29"),
+        (Add(n=1, unit="month", month_end="day_before"), "2024-01-29", "2024-02-28"),
+        (Add(n=6, unit="month", month_end="day_before"), "2024-08-31", "2025-02-28"),
+        (Add(n=1, unit="year", month_end="day_before"), "2024-02-29", "2025-02-28"),
     ],
 )
 def test_periods_end_where_their_month_end_says(step: Add, anchor: str, expected: str) -> None:
@@ -173,7 +181,7 @@ def test_a_month_after_a_month_counts_from_the_day_that_the_first_gave(steps: tu
             "1996-10-28",
             [
                 "1 month after Mon 28 Oct 1996",
-                "Thu 28 Nov 1996 is closed in US-FED (Thanksgiving Day): moved to the next business day",
+                "Thu 28 Nov 1996 is closed (Thanksgiving Day): moved to the next business day (U.S. federal holidays)",
             ],
         ),
         (
@@ -181,11 +189,11 @@ def test_a_month_after_a_month_counts_from_the_day_that_the_first_gave(steps: tu
             "1996-11-28",
             ["1 business day after Thu 28 Nov 1996"],
         ),
-        ((Roll(),), "1996-11-27", ["Wed 27 Nov 1996 is a business day in US-FED: not moved"]),
+        ((Roll(),), "1996-11-27", ["a business day (U.S. federal holidays): not moved"]),
         (
             (Roll(convention="modified_following"),),
             "1996-11-30",
-            [f"Sat 30 Nov 1996 is closed in US-FED (Saturday): {TURNED}"],
+            [f"Sat 30 Nov 1996 is closed (Saturday): {TURNED} (U.S. federal holidays)"],
         ),
         ((NthBusinessDayOfMonth(n=-1),), "1996-11-05", ["on the last business day of the month of Tue 5 Nov 1996"]),
         ((LastDayOfMonth(months=2),), "1996-11-05", ["on the last day of the month 2 months after Tue 5 Nov 1996"]),
@@ -217,6 +225,24 @@ def test_each_line_explains_its_day(steps: tuple[Step, ...], anchor: str, words:
 )
 def test_steps_are_said_in_plain_words(steps: tuple[Step, ...], said: str) -> None:
     assert say_steps(steps) == said
+
+
+def test_each_closure_on_the_way_is_named() -> None:
+    roll, cutoff = Roll(), Cutoff(time="17:30", tz="America/New_York")
+    england = named(("GB-ENG",))
+    easter = "Mon 1 Apr 2024 (Easter Monday)"
+    assert work_out((roll,), date(2024, 3, 29), england)[-1].words.endswith(f", passing over {easter}")
+    assert easter in work_out((cutoff,), datetime.fromisoformat("2024-03-28T18:00"), england)[-1].words
+    assert (
+        easter
+        in work_out(
+            (Hours(n=24, tz="Europe/London", roll="following_same_time"),),
+            datetime.fromisoformat("2024-03-28T12:00"),
+            england,
+        )[-1].words
+    )
+    year = work_out((BusinessDays(n=250),), date(2024, 1, 1), FED)[-1].words
+    assert all(name in year for name in ("Juneteenth", "Columbus Day", "Christmas Day"))
 
 
 @pytest.mark.parametrize(

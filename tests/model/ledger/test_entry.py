@@ -433,7 +433,7 @@ def test_source_words_are_those_of_the_document_where_its_text_is_at_hand(span: 
         (changed(STORM, day=date(2012, 11, 5)), ""),
         (
             changed(STORM, day=date(2190, 11, 5)),
-            "The closure was recorded, but moves nothing. The calendar NYSE covers",
+            "The closure was recorded, but moves nothing. The calendar “New York Stock Exchange holidays” covers",
         ),
     ],
 )

@@ -21,7 +21,7 @@ TRIGGER = date(2022, 3, 31)
 TEXT = (
     "Thu 31 Mar 2022: fiscal quarter end\n"
     "Sun 15 May 2022: 45 days after Thu 31 Mar 2022\n"
-    "Mon 16 May 2022: Sun 15 May 2022 is closed in US-FED (Sunday): moved to the next business day"
+    "Mon 16 May 2022: Sun 15 May 2022 is closed (Sunday): moved to the next business day (U.S. federal holidays)"
 )
 
 

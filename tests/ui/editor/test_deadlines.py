@@ -206,7 +206,10 @@ STEPS: list[tuple[Act, Step]] = [
     (step("days", 10, side="before"), Add(n=-10, unit="day")),
     (step("weeks", 2), Add(n=2, unit="week")),
     (step("months", 3, month_end="a last day of the month stays one"), Add(n=3, unit="month", month_end="sticky")),
-    (step("years", 1, month_end="the day before that number"), Add(n=1, unit="year", month_end="day_before")),
+    (
+        step("years", 1, month_end="the day before that number, or the last day"),
+        Add(n=1, unit="year", month_end="day_before"),
+    ),
     (step("business days", 4), BusinessDays(n=4)),
     (
         step("business days", 4, side="before", count="the first day counted"),

@@ -33,7 +33,10 @@ def lines(text: str, day_zero: date | datetime | dict[str, date | datetime] | No
             date(2022, 3, 31),
             [
                 "Sun 15 May 2022: 45 days after Thu 31 Mar 2022",
-                "Mon 16 May 2022: Sun 15 May 2022 is closed in US-FED (Sunday): moved to the next business day",
+                (
+                    "Mon 16 May 2022: Sun 15 May 2022 is closed (Sunday): "
+                    "moved to the next business day (U.S. federal holidays)"
+                ),
             ],
         ),
         (
