@@ -170,14 +170,17 @@ class RulePicker(QWidget):
     # ---------------------------------------------------------------------------------------- choosing
 
     def _find(self) -> None:
-        """Once for everything typed in one go. What is chosen stays chosen while it is still found."""
+        """Once for everything typed in one go. What is chosen stays chosen while it is still found, and no longer."""
+        self._soon.stop()
         self.model.search(self.search.text())
         self._say_count()
         kept = self.model.row_of(self._rule.id) if self._rule else -1
         if kept >= 0:
             self._select(kept, quietly=True)
+        elif self.model.rules() and self.search.text().strip():
+            self._select(0)
         elif self.search.text().strip():
-            self._select(0 if self.model.rowCount() else -1)
+            self._choose(None)
         else:
             self.list.scrollToTop()
 
@@ -209,13 +212,20 @@ class RulePicker(QWidget):
 
     def _current(self, now: QModelIndex, _before: QModelIndex) -> None:
         rule = self.model.rule_at(now.row())
-        if rule is None or rule == self._rule:
+        if rule is not None and rule != self._rule:
+            self._choose(rule)
+
+    def _choose(self, rule: Rule | None) -> None:
+        if rule == self._rule:
             return
         self._rule = rule
         self.detail.show_rule(rule, self._day)
         self.ruleChanged.emit(rule)
 
     def _take(self) -> None:
+        """Enter may come before what was typed last has been searched for."""
+        if self._soon.isActive():
+            self._find()
         if self._rule is not None:
             self.taken.emit(self._rule)
 

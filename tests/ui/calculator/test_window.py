@@ -172,6 +172,16 @@ class TestRules:
         assert result_of(calculator) == date(1996, 11, 14)
         assert calculator.asking.trigger.note.text == "Fiscal quarter end"
 
+    def test_a_search_without_a_hit_answers_nothing(self, qtbot: QtBot, calculator: Calculator) -> None:
+        set_trigger(calculator, "30 Sep 1996")
+        choose_rule(qtbot, calculator, "sec-10q-non-accelerated", "10-Q")
+        QTest.keyClicks(calculator.asking.picker.search, " jubilee")
+        qtbot.waitUntil(lambda: calculator.asking.rule is None)
+        assert calculator.answer is None
+        assert not calculator.add_button.isEnabled()
+        assert not calculator.copy_button.isEnabled()
+        assert calculator.asking.trigger.note.text != "Fiscal quarter end"
+
     def test_both_readings_stand_side_by_side(self, qtbot: QtBot, calculator: Calculator) -> None:
         set_trigger(calculator, "15 Nov 1996")
         choose_rule(qtbot, calculator, "sec-13d", "13D")

@@ -105,6 +105,24 @@ class TestChoosing:
         assert picker.model.rules() == []
         assert picker.count.text().startswith("No rule has these words.")
 
+    def test_a_search_without_a_hit_clears_the_rule_before_it(self, qtbot: QtBot, picker: RulePicker) -> None:
+        type_in(qtbot, picker, "10-Q")
+        with qtbot.waitSignal(picker.ruleChanged) as told:
+            type_in(qtbot, picker, " jubilee")
+        assert told.args == [None]
+        assert picker.rule is None
+        assert picker.version is None
+        with qtbot.assertNotEmitted(picker.taken):
+            QTest.keyClick(picker.search, Qt.Key.Key_Return)
+
+    def test_enter_right_after_typing_takes_nothing_that_the_words_do_not_find(
+        self, qtbot: QtBot, picker: RulePicker
+    ) -> None:
+        type_in(qtbot, picker, "10-Q")
+        with qtbot.assertNotEmitted(picker.taken):
+            picker.search.setText("annual jubilee")
+            QTest.keyClick(picker.search, Qt.Key.Key_Return)
+
     def test_what_is_chosen_stays_while_it_is_found(self, qtbot: QtBot, picker: RulePicker) -> None:
         picker.show_rule("sec-10q-non-accelerated")
         type_in(qtbot, picker, "10-Q")
