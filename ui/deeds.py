@@ -17,7 +17,6 @@ from ui.actions import FACTS, NEW_KINDS
 from ui.theme import Choice
 from ui.views import Zooms
 from ui.whatif.deeds import WhatIf
-from ui.widgets.question import Answer, Question, ask
 
 if TYPE_CHECKING:
     from model.ledger.edit import Command, Edit
@@ -105,22 +104,10 @@ class Deeds(QObject):
         self._window.docket_view.contextMenuRequested.connect(self.show_context_menu)
 
     def may_leave(self) -> bool:
-        """Whether the docket may be let go of: drafts that were not saved are asked about first."""
-        from ui.editor import discard_drafts, drafts_waiting
+        """Whether the docket may be let go of: drafts that were not saved are kept, and asked about first."""
+        from ui.leaving import may_leave
 
-        names = drafts_waiting(self._space)
-        if not names:
-            return True
-        asked = Question(
-            "Drafts",
-            f"{say_count(len(names), 'draft')} would be lost.",
-            "\n".join(names[:8]) + "\n\nWhat is on the docket is saved; these were never put there.",
-            (Answer("discard", "Discard and leave", destroys=True),),
-        )
-        if not ask(self._window.theme, asked, self._window):
-            return False
-        discard_drafts(self._space)
-        return True
+        return may_leave(self._window)
 
     def _record(self, fact: str) -> None:
         self._space.record(self._space.selection, fact)

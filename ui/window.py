@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.errors import DocketError
 from ui.actions import ACTIONS, Actions
 from ui.bottombar import BottomBar, next_deadline
 from ui.deeds import Deeds
@@ -238,9 +239,10 @@ class Window(QMainWindow):
         self.split.setStretchFactor(1, 0)
         self.split.splitterMoved.connect(lambda *_: self._width_chosen())
         self.messages = Messages(theme, views)
+        self.drafts = Slot(theme, views)
         self.over = Slot(theme, views)
         self.stack = QStackedWidget(views)
-        _in_column(views, (self.messages, self.over, self.stack), self.stack)
+        _in_column(views, (self.messages, self.drafts, self.over, self.stack), self.stack)
         self._views["docket"] = DocketView(self.workspace, theme, self.settings, self.stack)
         self.stack.addWidget(self._views["docket"])
         self._blank = QWidget(self.stack)
@@ -286,6 +288,27 @@ class Window(QMainWindow):
         self._refresh()
         self.dock.fill()
         self._start_with_what_is_next()
+        self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
+        """What was typed in an earlier session and not saved is offered again."""
+        from ui.editor import offer_drafts
+
+        try:
+            bar = offer_drafts(self.workspace, self.theme, self)
+        except DocketError as error:
+            self.workspace.fail(error)
+            return
+        self._end_drafts()
+        self.drafts.show_widget(bar)
+        if bar is not None:
+            bar.ended.connect(self._end_drafts)
+
+    def _end_drafts(self) -> None:
+        bar = self.drafts.held
+        self.drafts.show_widget(None)
+        if bar is not None:
+            bar.deleteLater()
 
     def _start_with_what_is_next(self) -> None:
         """A docket that opens with nothing selected opens on its next deadline."""

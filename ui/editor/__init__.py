@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from ui.editor.waiting import WaitingDrafts
     from ui.theme import Theme
     from ui.workspace import Workspace
 
@@ -36,6 +37,27 @@ def drafts_waiting(workspace: Workspace) -> tuple[str, ...]:
     from ui.editor.drafts import drafts_of
 
     return drafts_of(workspace).waiting()
+
+
+def keep_drafts(workspace: Workspace) -> bool:
+    """Write what was typed beside the docket now. False where it cannot be kept there."""
+    from ui.editor.drafts import drafts_of
+
+    ledger, drafts = workspace.ledger, drafts_of(workspace)
+    drafts.keep()
+    return ledger is not None and not ledger.read_only and not drafts.problem
+
+
+def offer_drafts(workspace: Workspace, theme: Theme, host: QWidget) -> WaitingDrafts | None:
+    """The bar that offers what an earlier session typed and did not save; None where there is nothing."""
+    from model.ledger.draft import Draft
+
+    if workspace.ledger is None or not workspace.ledger.recall(Draft):
+        return None
+    from ui.editor.waiting import WaitingDrafts
+
+    bar = WaitingDrafts(workspace, theme, host)
+    return bar if bar.offer() else None
 
 
 def discard_drafts(workspace: Workspace) -> None:

@@ -26,6 +26,7 @@ from ui.editor.names import context_of
 from ui.editor.newevent import NewEventCard
 from ui.editor.newevents import NewEvents
 from ui.editor.rulechoice import RuleDialog, Taken
+from ui.editor.typed import Typed
 from ui.editor.why import WhyPanel
 from ui.inspector.reading import Sight
 from ui.theme import Theme
@@ -121,6 +122,12 @@ class DeadlineField(Field):
         self._form = ""
         self._show(value)
 
+    def show_drafted(self, value: Any, events: tuple[Event, ...]) -> None:
+        self._events.clear()
+        for event in events:
+            self._events.add(event)
+        self._show(value)
+
     def show_form(self, form: str) -> None:
         """Begin with a form of deadline, which is taken as it stands where nobody says more."""
         self._form = form
@@ -142,6 +149,23 @@ class DeadlineField(Field):
         """The events created here that the deadline counts from."""
         anchors = anchors_of(self._quietly())
         return self._events.among(anchor.event for anchor in anchors if isinstance(anchor, EventAnchor))
+
+    def typed(self) -> Typed:
+        """The words, or the parts where they lead."""
+        return ["parts", self.parts.typed()] if self._leads == "parts" else ["words", self.notation.text()]
+
+    def show_typed(self, typed: Typed) -> None:
+        match typed:
+            case ["words", str(words)]:
+                self.notation.edit.setText(words)
+            case ["parts", list(parts)]:
+                self.parts_button.setChecked(True)
+                self.parts.show_typed(parts)
+                self._parts_changed()
+
+    def created(self) -> tuple[Event, ...]:
+        """Every event created here."""
+        return self._events.all()
 
     def docket(self) -> Docket:
         """The docket with the events created here."""

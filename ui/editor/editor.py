@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -17,11 +18,13 @@ from model.docket import Change, Docket
 from model.errors import InvalidRecord
 from model.ledger import labels
 from model.ledger.commands import Delete, Put, PutMany, SetCaption
+from model.ledger.draft import Draft, GoesOn
 from model.ledger.edit import Command
 from model.ledger.entry import entry_notes, entry_problems
 from model.ledger.naming import KIND_WORDS, listed, name_of
 from model.record.base import Problem, Record
 from model.record.caption import Caption
+from model.record.door import encode
 from model.record.event import Event
 from model.record.obligation import CONTINUING, Obligation
 from ui.editor.blank import blank
@@ -39,6 +42,7 @@ from ui.workspace import Workspace
 
 LIVE = 2_000
 """Obligations up to which a deadline is worked out while it is typed; beyond, when it is left."""
+KEPT = "Closing keeps the draft."
 CLOSING = ("instrument", "event")
 """Kinds of which something must be in place before they close."""
 _DATING = frozenset(
@@ -54,6 +58,7 @@ class RecordEditor(EditorFrame):
     """
 
     saved = Signal(str, str)
+    discarded = Signal()
 
     def __init__(
         self,
@@ -73,6 +78,7 @@ class RecordEditor(EditorFrame):
         self._start = begun
         self.record_id = begun.id
         self._asked = False
+        self._keeping = KEPT
         self._visited: set[str] = set()
         self.delete_button.setVisible(not self._fresh and kind != "caption")
         self.conditions_button.setVisible(not self._fresh and kind in CLOSING)
@@ -135,7 +141,7 @@ class RecordEditor(EditorFrame):
         elif wrong:
             words, strong = f"{say_count(len(wrong), 'thing')} to mend.", True
         elif self.has_draft:
-            words, strong = "Not saved yet. Closing keeps the draft.", False
+            words, strong = f"Not saved yet. {self._keeping}", False
         else:
             words, strong = "", False
         self.state.setText(words)
@@ -310,6 +316,49 @@ class RecordEditor(EditorFrame):
             self.form.chain()
             self._say_head()
 
+    @property
+    def goes_on(self) -> GoesOn | None:
+        """The series that a draft goes on from; None for one that stands by itself."""
+        return None
+
+    def draft(self, draft_id: str, key: str) -> Draft:
+        """What was typed, to be kept under ``draft_id``. Raises UnicodeEncodeError where half a character was typed."""
+        record, _ = self.form.record()
+        field, space = self._deadline(), self._workspace
+        return Draft(
+            id=draft_id,
+            kind=self.kind,
+            key=key,
+            fresh=self._fresh,
+            called=self.called,
+            title=str(getattr(record, "title", "") or getattr(record, "name", "")),
+            who=space.who,
+            typed_at=space.clock().astimezone(),
+            body=encode(record),
+            seen=encode(self.form.seen()),
+            touched=tuple(sorted(self.form.touched)),
+            typed=msgspec.json.encode(self.form.typed()).decode(),
+            events=field.created() if field is not None else (),
+            goes_on=self.goes_on,
+        )
+
+    def show_draft(self, draft: Draft, said: str) -> None:
+        """Go on with what was typed earlier; ``said`` tells what became of its record since."""
+        self.form.show_draft(draft)
+        self._tell_instrument()
+        self.form.chain()
+        self._say_head()
+        self.check()
+        self._say_due()
+        if said:
+            self._say_state(said)
+
+    def say_keeping(self, words: str) -> None:
+        """What becomes of the draft when this is closed."""
+        self._keeping = words
+        if not self.form.wrong():
+            self._say_state()
+
     def discard(self) -> None:
         """Forget what was typed, and show the record as it stands."""
         self._asked = False
@@ -320,6 +369,7 @@ class RecordEditor(EditorFrame):
         self._tell_instrument()
         self._say_state()
         self._say_due()
+        self.discarded.emit()
 
     def show_conditions(self) -> None:
         """Show what must be in place before it closes. What was typed here is kept."""

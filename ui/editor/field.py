@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from model.errors import DocketError
+from model.record.event import Event
+from ui.editor.typed import Typed, put_text, text_in
 from ui.theme import Theme, set_property
 from ui.widgets.elided import plain_tooltip
 
@@ -49,9 +51,35 @@ class Field(QWidget):
         """Show what a record holds."""
         raise NotImplementedError
 
+    def show_drafted(self, value: Any, _events: tuple[Event, ...]) -> None:
+        """Show what a draft holds; ``_events`` were created along with it."""
+        self.show_value(value)
+
     def inputs(self) -> list[QWidget]:
         """What the keyboard reaches, in reading order."""
         raise NotImplementedError
+
+    def typed(self) -> Typed:
+        """What stands in the inputs, readable or not: first in its own, then in each field within it."""
+        own: Typed = [text_in(each) for each in self._own_inputs()]
+        return [own, *(part.typed() for part in self._parts_within())]
+
+    def show_typed(self, typed: Typed) -> None:
+        """Put back what :meth:`typed` gave. Choices come first, since they decide what else there is."""
+        own, *within = typed or [[]]
+        for place, text in enumerate(own):
+            there = self._own_inputs()
+            if place < len(there) and isinstance(text, str):
+                put_text(there[place], text)
+        for part, inside in zip(self._parts_within(), within, strict=False):
+            if isinstance(inside, list):
+                part.show_typed(inside)
+
+    def _own_inputs(self) -> list[QWidget]:
+        return [each for each in self.inputs() if _field_of(each.parentWidget()) is self]
+
+    def _parts_within(self) -> list[Field]:
+        return [each for each in self.findChildren(Field) if _field_of(each.parentWidget()) is self]
 
     def set_label(self, label: str) -> None:
         """Tell the screen reader what the inputs are for."""
@@ -65,6 +93,13 @@ class Field(QWidget):
         shown = reached[0] if invalid is self and reached else invalid
         for each in reached:
             set_property(each, "invalid", "true" if each is shown else None)
+
+
+def _field_of(widget: QWidget | None) -> Field | None:
+    """The field that a widget stands in, or is."""
+    while widget is not None and not isinstance(widget, Field):
+        widget = widget.parentWidget()
+    return widget
 
 
 def part(widget: QWidget, name: str, words: str) -> QWidget:

@@ -10,11 +10,13 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from model.ledger.draft import Draft
 from model.record.base import Problem, Record
 from ui.editor.field import Unread
 from ui.editor.forms import Page, Slot
 from ui.editor.kit import Kit
 from ui.editor.row import FormRow
+from ui.editor.typed import Typed
 from ui.widgets.smallcaps import SectionHead
 
 _FOOT = 26
@@ -75,6 +77,30 @@ class RecordForm(QWidget):
             if name not in self.touched:
                 self._seen[name] = getattr(record, name)
                 row.field.show_value(self._seen[name])
+        self._show_what_applies()
+
+    def typed(self) -> dict[str, Typed]:
+        """What stands in each touched field that cannot be read yet."""
+        _, unread = self.record()
+        return {each.field: self.rows[each.field].field.typed() for each in unread}
+
+    def seen(self) -> Record:
+        """The record as it was shown, whatever was typed since."""
+        return self._cls(**self._seen)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what was typed earlier over what is shown. Raises :class:`InvalidRecord` where it cannot be read."""
+        record, before = draft.record(), draft.before()
+        typed: dict[str, Typed] = msgspec.json.decode(draft.typed)
+        for name in draft.touched:
+            row = self.rows.get(name)
+            if row is None:
+                continue
+            self._seen[name] = getattr(before, name)
+            row.field.show_drafted(getattr(record, name), draft.events)
+            if name in typed:
+                row.field.show_typed(typed[name])
+            self.touched.add(name)
         self._show_what_applies()
 
     def forget(self) -> None:

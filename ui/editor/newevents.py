@@ -63,6 +63,10 @@ class NewEvents(QWidget):
         row.show()
         self.show()
 
+    def all(self) -> tuple[Event, ...]:
+        """The events, in the order in which they were created."""
+        return tuple(self._events.values())
+
     def among(self, ids: Iterable[str]) -> tuple[Event, ...]:
         """Those of the events whose ids are given."""
         wanted = frozenset(ids)

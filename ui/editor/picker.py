@@ -101,6 +101,20 @@ class PickEdit(QLineEdit):
             return text
         raise Unread(f"“{text}” is not chosen from the list. Type to search, and take one with Enter.", self)
 
+    def chosen_text(self) -> str:
+        """The id of what is chosen, after a mark that says so, else what is typed."""
+        try:
+            return f"={self.record_id()}"
+        except Unread:
+            return self.text()
+
+    def show_chosen_text(self, text: str) -> None:
+        """Show again what :meth:`chosen_text` gave."""
+        if text.startswith("="):
+            self.show_id(text[1:])
+        else:
+            self.setText(text)
+
     def take(self, one: Candidate) -> None:
         """Choose ``one``."""
         self._close()

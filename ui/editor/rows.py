@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.editor.chosen import RemoveButton
 from ui.editor.field import Field, column, widgets_in
+from ui.editor.typed import Typed
 from ui.theme import Theme
 
 
@@ -61,6 +62,16 @@ class PartsField(Field):
             self._drop(row)
         for each in value:
             self._append().field.show_value(each)
+
+    def typed(self) -> Typed:
+        return [row.field.typed() for row in self.rows()]
+
+    def show_typed(self, typed: Typed) -> None:
+        for row in self.rows():
+            self._drop(row)
+        for part in typed:
+            if isinstance(part, list):
+                self._append().field.show_typed(part)
 
     def inputs(self) -> list[QWidget]:
         found: list[QWidget] = []

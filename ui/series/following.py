@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from model.days.wording import say_day
 from model.errors import InvalidRecord
+from model.ledger.draft import GoesOn
 from model.ledger.edit import Command
 from model.ledger.series import ChangeFollowing, going_on, series_of
 from model.record.base import Record, new_id
@@ -70,6 +71,10 @@ class FollowingEditor(RecordEditor):
     def called(self) -> str:
         return f"{self._ref} from {say_day(self._due)} on"
 
+    @property
+    def goes_on(self) -> GoesOn:
+        return GoesOn(obligation=self._series_id, period=self._period, due=self._due)
+
     def _say_head(self) -> None:
         words = f"From {say_day(self._due)} on, in place of {self._ref}"
         self.title.setText(words)
@@ -87,3 +92,12 @@ class FollowingEditor(RecordEditor):
         if not isinstance(record, Obligation):
             raise TypeError("only an obligation goes on from another")
         return ChangeFollowing(self._series_id, self._period, record)
+
+
+def go_on_following(
+    workspace: Workspace, theme: Theme, after: GoesOn, before: Record, parent: QWidget
+) -> FollowingEditor:
+    """The editor on a change of a series that an earlier session left. Raises :class:`InvalidRecord`."""
+    if not isinstance(before, Obligation) or after.obligation not in workspace.docket.obligations:
+        raise InvalidRecord("The series that this draft goes on from was deleted. Discard the draft.")
+    return FollowingEditor(workspace, theme, after.obligation, after.period, after.due, before, parent)

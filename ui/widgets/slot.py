@@ -16,6 +16,12 @@ class Slot(QWidget):
         self._column.setContentsMargins(theme.space.view, 10, theme.space.view, 2)
         self.hide()
 
+    @property
+    def held(self) -> QWidget | None:
+        """What it holds now."""
+        item = self._column.itemAt(0)
+        return item.widget() if item else None
+
     def show_widget(self, widget: QWidget | None) -> None:
         """Hold another widget, or none."""
         item = self._column.takeAt(0)

@@ -1,0 +1,46 @@
+"""Before a docket is let go of: what was typed and not saved is kept beside it, and said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from model.days.wording import say_count
+from ui.widgets.question import Answer, Question, ask
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+_NAMED = 8
+
+
+def may_leave(window: Window) -> bool:
+    """Whether the docket may be let go of. Drafts are kept beside it first; a session that ends is not held up."""
+    from ui.editor import discard_drafts, drafts_waiting, keep_drafts
+
+    space = window.workspace
+    names = drafts_waiting(space)
+    if not names:
+        return True
+    kept = keep_drafts(space)
+    app = QGuiApplication.instance()
+    if isinstance(app, QGuiApplication) and app.isSavingSession():
+        return True
+    answer = ask(window.theme, question(names, kept=kept), window)
+    if answer == "discard":
+        discard_drafts(space)
+    return bool(answer)
+
+
+def question(names: tuple[str, ...], *, kept: bool) -> Question:
+    """What is asked about drafts by these names; where they are not ``kept``, leaving loses them."""
+    count = say_count(len(names), "draft")
+    listed = "\n".join(names[:_NAMED]) + ("\nand more" if len(names) > _NAMED else "")
+    discard = Answer("discard", "Discard and leave", destroys=True)
+    if kept:
+        more = "They wait beside the docket until it is opened again. Until they are saved, nothing reminds of them."
+        title = f"{count} {'is' if len(names) == 1 else 'are'} not on the docket yet."
+        return Question("Drafts", title, f"{listed}\n\n{more}", (Answer("keep", "Keep and leave"), discard))
+    more = "What is on the docket is saved; these were never put there, and cannot be kept beside it."
+    return Question("Drafts", f"{count} would be lost.", f"{listed}\n\n{more}", (discard,))
