@@ -19,7 +19,11 @@ Standard = QKeySequence.StandardKey
 
 
 class ActionSpec(NamedTuple):
-    """One action. A change of ``section`` within a menu draws a line; ``role`` places it in the Mac's own menu."""
+    """One action.
+
+    A change of ``section`` within a menu draws a line; ``under`` names a menu of its own within the menu, so that it
+    fits a small screen. ``also`` is a second shortcut, not shown; ``role`` places it in the Mac's own menu.
+    """
 
     key: str
     words: str
@@ -30,8 +34,11 @@ class ActionSpec(NamedTuple):
     needs: Need = "docket"
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     checkable: bool = False
+    under: str = ""
+    also: str = ""
 
 
+HAPPENED = "What happened"
 MENUS: tuple[str, ...] = ("Docket", "Edit", "View", "Record", "Go", "Help")
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -57,41 +64,44 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("filter", "Filter", "Edit", 2, Standard.Find, "filter"),
     ActionSpec("clear_filter", "Clear the filter", "Edit", 2, "Ctrl+Shift+F"),
     ActionSpec("inspector", "Inspector", "View", 1, "Ctrl+I", checkable=True),
-    ActionSpec("zoom_in", "Zoom in", "View", 1, Standard.ZoomIn, needs="zoom"),
-    ActionSpec("zoom_out", "Zoom out", "View", 1, Standard.ZoomOut, needs="zoom"),
-    ActionSpec("zoom_fit", "Show all of it", "View", 1, "Ctrl+0", needs="zoom"),
+    ActionSpec("text_larger", "Larger text", "View", 1, Standard.ZoomIn, needs="nothing", also="Ctrl+="),
+    ActionSpec("text_smaller", "Smaller text", "View", 1, Standard.ZoomOut, needs="nothing"),
+    ActionSpec("text_usual", "Usual text", "View", 1, "Ctrl+0", needs="nothing"),
+    ActionSpec("theme_system", "As the system", "View", 2, needs="nothing", checkable=True),
+    ActionSpec("theme_light", "Light", "View", 2, icon="sun", needs="nothing", checkable=True),
+    ActionSpec("theme_dark", "Dark", "View", 2, icon="moon", needs="nothing", checkable=True),
+    ActionSpec("zoom_in", "Zoom in", "View", 4, "Ctrl+Alt++", needs="zoom"),
+    ActionSpec("zoom_out", "Zoom out", "View", 4, "Ctrl+Alt+-", needs="zoom"),
+    ActionSpec("zoom_fit", "Show all of it", "View", 4, "Ctrl+Alt+0", needs="zoom"),
+    ActionSpec("timeline_lanes", "Switch the timeline’s lanes", "View", 4, icon="timeline"),
     ActionSpec("what_if", "What if…", "View", 3, "Ctrl+Shift+I", needs="some"),
     ActionSpec("compare", "Compare what is supposed", "View", 3, "Ctrl+Shift+M", needs="supposed"),
     ActionSpec("keep_scenario", "Keep what is supposed…", "View", 3, needs="supposed"),
     ActionSpec("open_scenario", "Kept scenarios…", "View", 3),
     ActionSpec("end_what_if", "End the what-if", "View", 3, needs="supposed"),
-    ActionSpec("timeline_lanes", "Switch the timeline’s lanes", "View", 1, icon="timeline"),
-    ActionSpec("theme_system", "As the system", "View", 2, needs="nothing", checkable=True),
-    ActionSpec("theme_light", "Light", "View", 2, icon="sun", needs="nothing", checkable=True),
-    ActionSpec("theme_dark", "Dark", "View", 2, icon="moon", needs="nothing", checkable=True),
     ActionSpec("new_obligation", "New obligation…", "Record", 0, "Ctrl+Shift+N", "plus"),
-    ActionSpec("new_test", "New test…", "Record", 0),
+    ActionSpec("new_test", "New test…", "Record", 0, under="New"),
     ActionSpec("new_relief", "New relief…", "Record", 0),
-    ActionSpec("new_instrument", "New instrument…", "Record", 0),
-    ActionSpec("new_event", "New event…", "Record", 0),
-    ActionSpec("new_party", "New party…", "Record", 0),
-    ActionSpec("new_person", "New person or role…", "Record", 0),
-    ActionSpec("new_metric", "New metric…", "Record", 0),
-    ActionSpec("new_closure", "New closure of a calendar…", "Record", 0),
+    ActionSpec("new_instrument", "New instrument…", "Record", 0, under="New"),
+    ActionSpec("new_event", "New event…", "Record", 0, under="New"),
+    ActionSpec("new_party", "New party…", "Record", 0, under="New"),
+    ActionSpec("new_person", "New person or role…", "Record", 0, under="New"),
+    ActionSpec("new_metric", "New metric…", "Record", 0, under="New"),
+    ActionSpec("new_closure", "New closure of a calendar…", "Record", 0, under="New"),
     ActionSpec("registry", "Parties, people, instruments…", "Record", 0, "Ctrl+Shift+P", "person"),
     ActionSpec("conditions", "Conditions precedent…", "Record", 0, "Ctrl+Shift+Y", "check"),
     ActionSpec("metrics", "Metrics…", "Record", 0),
     ActionSpec("enter_figures", "Enter figures…", "Record", 1, "Ctrl+Shift+R", "covenants"),
     ActionSpec("record", "Record what happened…", "Record", 1, "Ctrl+Return", "check", "some"),
-    ActionSpec("record_performed", "Performed…", "Record", 1, needs="obligation"),
-    ActionSpec("record_not_performed", "Confirmed not performed…", "Record", 1, needs="obligation"),
-    ActionSpec("record_submitted", "Submitted…", "Record", 1, needs="obligation"),
-    ActionSpec("record_approved", "Approved…", "Record", 1, needs="obligation"),
-    ActionSpec("record_rejected", "Rejected…", "Record", 1, needs="obligation"),
-    ActionSpec("record_reading", "Reading…", "Record", 1, needs="obligation"),
-    ActionSpec("record_default_ceased", "Default ceased…", "Record", 1, needs="obligation"),
-    ActionSpec("record_cancelled", "Cancelled…", "Record", 1, needs="obligation"),
-    ActionSpec("record_verified", "Verified…", "Record", 1, needs="some"),
+    ActionSpec("record_performed", "Performed…", "Record", 1, needs="obligation", under=HAPPENED),
+    ActionSpec("record_not_performed", "Confirmed not performed…", "Record", 1, needs="obligation", under=HAPPENED),
+    ActionSpec("record_submitted", "Submitted…", "Record", 1, needs="obligation", under=HAPPENED),
+    ActionSpec("record_approved", "Approved…", "Record", 1, needs="obligation", under=HAPPENED),
+    ActionSpec("record_rejected", "Rejected…", "Record", 1, needs="obligation", under=HAPPENED),
+    ActionSpec("record_reading", "Reading…", "Record", 1, needs="obligation", under=HAPPENED),
+    ActionSpec("record_default_ceased", "Default ceased…", "Record", 1, needs="obligation", under=HAPPENED),
+    ActionSpec("record_cancelled", "Cancelled…", "Record", 1, needs="obligation", under=HAPPENED),
+    ActionSpec("record_verified", "Verified…", "Record", 1, needs="some", under=HAPPENED),
     ActionSpec("edit_record", "Edit…", "Record", 2, "F2", "pencil", "one"),
     ActionSpec("occurrences", "Its occurrences", "Record", 2, "Ctrl+Shift+U", needs="series"),
     ActionSpec("set_owner", "Set the owner…", "Record", 2, "Ctrl+Shift+O", "person", "some"),
@@ -169,12 +179,16 @@ class Actions:
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put every action into its menu."""
         menus = {name: bar.addMenu(name) for name in MENUS}
+        within: dict[str, QMenu] = {}
         last: dict[str, int] = {}
         for key, spec in self.specs.items():
             menu = menus[spec.menu]
             if last.setdefault(spec.menu, spec.section) != spec.section:
                 menu.addSeparator()
                 last[spec.menu] = spec.section
+            if spec.under:
+                name = f"{spec.menu}/{spec.under}"
+                menu = within[name] if name in within else within.setdefault(name, menu.addMenu(spec.under))
             menu.addAction(self._actions[key])
         return menus
 
@@ -201,6 +215,6 @@ def _make(owner: QWidget, spec: ActionSpec, handler: Callable[[], object]) -> QA
     if spec.icon:
         action.setIcon(icon(spec.icon))
     if spec.shortcut != "":
-        action.setShortcut(QKeySequence(spec.shortcut))
+        action.setShortcuts([QKeySequence(keys) for keys in (spec.shortcut, spec.also) if keys != ""])
     action.triggered.connect(lambda _=False: handler())
     return action

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from ui.failure import watch
 from ui.settings import Settings
-from ui.theme import Appearance, Choice
+from ui.sitting import Sitting
 from ui.window import Window
-from ui.workspace import Clock, Workspace
+from ui.workspace import Clock
 
 
 class Application(QApplication):
@@ -34,18 +34,16 @@ def run(path: Path | None, *, clock: Clock, who: str) -> int:
     Where the docket is open in another window already, that one is brought forward and this start ends.
     """
     app = make_application()
-    settings = Settings()
-    window = make_window(app, settings, clock=clock, who=who)
     # A window that is hidden in the tray is no end; and a dialog that is closed then is none either.
     app.setQuitOnLastWindowClosed(False)
-    window.left.connect(app.quit)
+    sitting = Sitting(app, Settings(), clock=clock, who=who)
     if isinstance(app, Application):
-        app.asked.connect(window.attendant.leave)
-    before = watch(window.show_bug)
+        app.asked.connect(sitting.leave)
+    before = watch(sitting.show_bug)
     try:
-        if not window.begin(path):
+        if not sitting.window.begin(path):
             return 0
-        window.show()
+        sitting.window.show()
         return app.exec()
     finally:
         leave_clipboard()
@@ -77,7 +75,4 @@ def make_application() -> QApplication:
 
 def make_window(app: QApplication, settings: Settings, *, clock: Clock, who: str) -> Window:
     """The window, with no docket yet, in the look that was chosen last."""
-    choice = settings.get("theme", "system")
-    known: dict[str, Choice] = {"system": "system", "light": "light", "dark": "dark"}
-    appearance = Appearance(app, known.get(choice, "system"))
-    return Window(Workspace(clock, who), appearance, settings)
+    return Sitting(app, settings, clock=clock, who=who).window

@@ -14,7 +14,7 @@ from model.days.iso import FIRST_DAY, LAST_DAY
 from model.days.wording import say_count
 from model.record.source import Span
 from ui.actions import FACTS, NEW_KINDS
-from ui.theme import Choice
+from ui.theme import TEXT_SIZES, Choice
 from ui.views import Zooms
 from ui.whatif.deeds import WhatIf
 
@@ -61,6 +61,9 @@ class Deeds(QObject):
             "filter": self._focus_filter,
             "clear_filter": window.top.clear,
             "inspector": lambda: window.dock.set_folded(folded=not window.dock.is_folded),
+            "text_larger": lambda: self._resize_text(1),
+            "text_smaller": lambda: self._resize_text(-1),
+            "text_usual": lambda: window.textSizeChosen.emit(100),
             "zoom_in": lambda: self._zoom(_ZOOM),
             "zoom_out": lambda: self._zoom(1 / _ZOOM),
             "zoom_fit": lambda: self._zoom(0),
@@ -259,6 +262,12 @@ class Deeds(QObject):
             view.zoom(factor)
         elif isinstance(view, Zooms):
             view.fit()
+
+    def _resize_text(self, steps: int) -> None:
+        """The next size of text, larger or smaller; beyond the last there is none."""
+        place = TEXT_SIZES.index(self._window.theme.text_size) + steps
+        if 0 <= place < len(TEXT_SIZES):
+            self._window.textSizeChosen.emit(TEXT_SIZES[place])
 
     def _switch_lanes(self) -> None:
         """By owner where they are by instrument, and back; shown, wherever it is asked for."""

@@ -6,6 +6,7 @@ takes another through `set_theme`, which `apply` calls on every widget that has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.util import find_spec
@@ -18,11 +19,13 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from resources.themes import standing_look, tokens
+from resources.themes import at_text_size, standing_look, tokens
 from ui.widgets.focusring import FocusRing
 
 Scheme = Literal["light", "dark"]
 Choice = Literal["system", "light", "dark"]
+TEXT_SIZES = (90, 100, 110, 125, 150)
+"""The sizes of the text that can be chosen, in per cent of the type table."""
 Ink = Literal["first", "second", "third", "accent", "on_accent"]
 
 _FACES = {
@@ -35,6 +38,7 @@ _SERIF = frozenset({"source", "document", "instrument"})
 _ITALIC = frozenset({"instrument"})
 _SMALL_CAPS = frozenset({"label"})
 _TRACKING = 0.5
+_LENGTH = re.compile(r"\b(1[0-9]|[2-9][0-9])px")
 
 
 class Surfaces(Struct, frozen=True):
@@ -152,6 +156,8 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     fold_first: tuple[str, ...]
     sans: str
     serif: str
+    text_size: int = 100
+    """In per cent of the type table; every size of the theme is at it already."""
     _fonts: dict[tuple[str, int], QFont] = field(default_factory=dict)
 
     @property
@@ -167,6 +173,15 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     def popup(self) -> QColor:
         """The ground of menus and pop-overs."""
         return self.surface.field
+
+    @property
+    def weekday_room(self) -> int:
+        """From the left of a weekday's name to the two figures of the day, wherever a day stands in three parts."""
+        return self.at_size(31)
+
+    def at_size(self, length: int) -> int:
+        """A length in pixels that was drawn for the usual text, at the size of this one's."""
+        return round(length * self.text_size / 100)
 
     def tone(self, standing: str) -> Tone:
         """The colours of a standing, by its key: `tone("satisfied_late")`. Raises `KeyError` for no standing."""
@@ -215,9 +230,9 @@ def faint(colour: QColor, share: float) -> QColor:
     return paled
 
 
-def load(scheme: Scheme) -> Theme:
-    """The theme of a scheme, from the tokens."""
-    read = tokens()
+def load(scheme: Scheme, text_size: int = 100) -> Theme:
+    """The theme of a scheme, from the tokens, with text and what holds it at `text_size` per cent."""
+    read = at_text_size(tokens(), text_size)
     own = read[scheme]
     columns = {name: size for name, size in read["docket"]["columns"].items() if isinstance(size, int)}
     return Theme(
@@ -236,6 +251,7 @@ def load(scheme: Scheme) -> Theme:
         fold_first=tuple(read["docket"]["columns"]["fold_first"]),
         sans=read["type"]["sans"],
         serif=read["type"]["serif"],
+        text_size=text_size,
     )
 
 
@@ -304,11 +320,13 @@ def style_sheet(theme: Theme) -> str:
         "popup": theme.popup.name(),
         "wash": theme.wash.name(QColor.NameFormat.HexArgb),
     }
-    return Template(_style_template()).substitute(names)
+    return Template(_style_template(theme)).substitute(names)
 
 
-def _style_template() -> str:
-    return files("resources").joinpath("themes/duly.qss").read_text(encoding="utf-8")
+def _style_template(theme: Theme) -> str:
+    """The style sheet as it is written, its lengths at the size of the text; lines and small gaps stay as fine."""
+    written = files("resources").joinpath("themes/duly.qss").read_text(encoding="utf-8")
+    return _LENGTH.sub(lambda found: f"{theme.at_size(int(found[1]))}px", written)
 
 
 def system_scheme(app: QApplication) -> Scheme:
@@ -316,12 +334,13 @@ def system_scheme(app: QApplication) -> Scheme:
     return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
-def apply(app: QApplication, scheme: Choice = "system") -> Theme:
+def apply(app: QApplication, scheme: Choice = "system", text_size: int = 100) -> Theme:
     """Give the application its fonts, palette and style sheet, and each widget that paints by itself the theme."""
-    theme = load(system_scheme(app) if scheme == "system" else scheme)
+    theme = load(system_scheme(app) if scheme == "system" else scheme, text_size)
     if not app.styleSheet():
         load_fonts()
         app.setStyle("Fusion")
+    if app.font().pixelSize() != theme.type["body"].size:
         app.setFont(theme.font("body"))
     app.setPalette(palette(theme))
     QDir.setSearchPaths("look", [str(files("resources").joinpath("themes", theme.scheme))])
@@ -356,11 +375,11 @@ class Appearance(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, app: QApplication, choice: Choice = "system") -> None:
+    def __init__(self, app: QApplication, choice: Choice = "system", text_size: int = 100) -> None:
         super().__init__(app)
         self._app = app
         self._choice: Choice = choice
-        self._theme = apply(app, choice)
+        self._theme = apply(app, choice, text_size)
         self._ring = FocusRing(app, self._theme, self)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -378,14 +397,18 @@ class Appearance(QObject):
         hints = self._app.styleHints()
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(choice, Qt.ColorScheme.Unknown)
         hints.setColorScheme(wanted)
-        self._show(system_scheme(self._app) if choice == "system" else choice)
+        self._show(system_scheme(self._app) if choice == "system" else choice, self._theme.text_size)
+
+    def resize_text(self, text_size: int) -> None:
+        """Take another size of text, in per cent. A window is laid out by the size at which it is made."""
+        self._show(self._theme.scheme, text_size)
 
     def _follow(self) -> None:
         if self._choice == "system":
-            self._show(system_scheme(self._app))
+            self._show(system_scheme(self._app), self._theme.text_size)
 
-    def _show(self, scheme: Scheme) -> None:
-        if scheme != self._theme.scheme:
-            self._theme = apply(self._app, scheme)
+    def _show(self, scheme: Scheme, text_size: int) -> None:
+        if (scheme, text_size) != (self._theme.scheme, self._theme.text_size):
+            self._theme = apply(self._app, scheme, text_size)
             self._ring.set_theme(self._theme)
             self.changed.emit(self._theme)

@@ -66,6 +66,8 @@ class Window(QMainWindow):
 
     left = Signal()
     """It was closed for good, not only hidden in the tray."""
+    textSizeChosen = Signal(int)
+    """Another size of text is wanted, in per cent: a window is laid out by the size at which it is made."""
 
     def __init__(self, workspace: Workspace, appearance: Appearance, settings: Settings) -> None:
         super().__init__()
@@ -192,10 +194,17 @@ class Window(QMainWindow):
             self.hide()
             self.attendant.say_it_stays()
             return
-        if not self.deeds.may_leave():
+        if not self.let_go():
             event.ignore()
             self.attendant.go_on()
             return
+        event.accept()
+        self.left.emit()
+
+    def let_go(self) -> bool:
+        """End all that the window does, and let go of its docket. False: the user turned back, and all goes on."""
+        if not self.deeds.may_leave():
+            return False
         self._remember()
         self.attendant.close()
         self.jobs.close()
@@ -203,8 +212,7 @@ class Window(QMainWindow):
         self.sync.stop()
         self.files.close()
         self.settings.sync()
-        event.accept()
-        self.left.emit()
+        return True
 
     def _build(self, theme: Theme) -> None:
         """From the outside in: a widget that is made in its place is styled once."""

@@ -26,7 +26,6 @@ from model.days.wording import say_day, say_day_parts, zone_city
 from ui.inspector.flow import DayLabel, unbroken
 from ui.theme import Theme
 
-LINE = 20
 _BETWEEN = 14
 """From the end of the day to the words."""
 _BARE = "QTextEdit, QTextEdit:focus, QTextEdit:read-only { padding: 0; border: none; background: transparent; }"
@@ -156,11 +155,11 @@ class WhyList(QTextEdit):
 
     def _block(self, indent: float) -> QTextBlockFormat:
         made = QTextBlockFormat()
-        made.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        made.setLineHeight(self._theme.type["body"].line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         made.setLeftMargin(indent)
         made.setTextIndent(-indent)
         if indent:
-            figures = DayLabel.WEEKDAY + self._wide("00")
+            figures = self._theme.weekday_room + self._wide("00")
             kind = QTextOption.TabType
             made.setTabPositions([
                 QTextOption.Tab(figures, kind.RightTab),
@@ -170,7 +169,7 @@ class WhyList(QTextEdit):
         return made
 
     def _indent(self) -> float:
-        return DayLabel.WEEKDAY + self._wide("00") + DayLabel.GAP + self._wide("May 0000") + _BETWEEN
+        return self._theme.weekday_room + self._wide("00") + DayLabel.GAP + self._wide("May 0000") + _BETWEEN
 
     def _wide(self, words: str) -> float:
         return QFontMetricsF(self._theme.font("body")).horizontalAdvance(words)

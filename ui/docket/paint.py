@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,8 +18,6 @@ from ui.widgets.icons import paint_icon
 from ui.widgets.marks import paint_mark
 from ui.widgets.money import paint_amount
 
-_WEEKDAY = 31.0
-"""From the weekday to the first of the day's two figures."""
 _MARK_GAP = 8.0
 _NEED_MARK = 10.0
 _NEED_GAP = 4.5
@@ -72,6 +71,14 @@ class Brush(Struct):
         self.painter.drawText(QPointF(start, round(baseline)), text)
         return start if right else start + width
 
+    def write_day(self, day: date, x: float, rect: QRectF, ink: QColor, name: str = "body") -> None:
+        """Write a day in three parts from ``x`` on: its weekday, its number on two figures, month and year."""
+        weekday, number, month = say_day_parts(day)
+        figures = x + self.theme.weekday_room + self.width("00", name)
+        self.write(weekday, "body", self.theme.text.third, x, rect)
+        self.write(number, name, ink, figures, rect, right=True)
+        self.write(f" {month}", name, ink, figures, rect)
+
 
 Paint = Callable[[Brush, QRectF, Entry], None]
 
@@ -96,12 +103,7 @@ def paint_due(brush: Brush, cell: QRectF, entry: Entry) -> None:
     if due.day is None:
         brush.write(due.words, "body", text.third, cell.left(), room)
         return
-    weekday, number, month = say_day_parts(due.day)
-    ink = text.second if entry.done else text.first
-    brush.write(weekday, "body", text.third, cell.left(), cell)
-    figures = cell.left() + _WEEKDAY + brush.width("00", "body")
-    brush.write(number, "body", ink, figures, cell, right=True)
-    brush.write(f" {month}", "body", ink, figures, cell)
+    brush.write_day(due.day, cell.left(), cell, text.second if entry.done else text.first)
 
 
 def paint_title(brush: Brush, cell: QRectF, entry: Entry) -> None:

@@ -36,7 +36,7 @@ def column_widths(sight: Sight, theme: Theme) -> dict[str, int]:
     heads = QFontMetrics(theme.font("label"))
     head = heads.horizontalAdvance(COLUMN["locator"].head)
     widths["locator"] = min(widths["locator"], max(head, _longest(locators, measure)) + padded)
-    widths["due"] = max(widths["due"], _DATE_AND_GAPS + _longest(_furthest(sight), measure))
+    widths["due"] = max(widths["due"], theme.at_size(_DATE_AND_GAPS) + _longest(_furthest(sight), measure))
     if any(has_unread_rule(position) for position in sight.assessment.positions.values()):
         bold = QFontMetrics(theme.font("small", 600))
         widths["verified"] = max(widths["verified"], bold.horizontalAdvance(RULE_UNREAD) + padded)

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.days.wording import say_day_parts
 from ui.docket.paint import Brush
 from ui.incoming.model import DAY, HEADS, PERFORMED, REMARKS, TICK, TITLE, WHEN, ProposalsModel, Row
 from ui.theme import Theme
@@ -43,7 +42,6 @@ _WIDTHS = {TICK: EDGE + 26, DAY: 130, WHEN: 176, REMARKS: 148, PERFORMED: 86}
 _TITLE_LEAST = 170
 _FOLD_FIRST = (WHEN,)
 _BOX = 16
-_WEEKDAY = 31.0
 _PAD = 8
 
 
@@ -236,11 +234,7 @@ class _Delegate(QStyledItemDelegate):
         if row.proposal.day is None:
             brush.write("no day stated", "body", text.third, cell.left(), cell)
             return
-        weekday, number, month = say_day_parts(row.proposal.day)
-        figures = cell.left() + _WEEKDAY + brush.width("00", "body")
-        brush.write(weekday, "body", text.third, cell.left(), cell)
-        brush.write(number, "body", text.first, figures, cell, right=True)
-        brush.write(f" {month}", "body", text.first, figures, cell)
+        brush.write_day(row.proposal.day, cell.left(), cell, text.first)
 
     def _paint_title(self, brush: Brush, cell: QRectF, row: Row, *, chosen: bool) -> None:
         """Its title; a task says that it is one."""

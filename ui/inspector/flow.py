@@ -41,7 +41,7 @@ class FlowLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._line = line
+        self._line = theme.type["body"].line
         self._bar = bar
         self._runs: tuple[Run, ...] = ()
         self._laid: dict[int, tuple[QTextLayout, int]] = {}
@@ -152,14 +152,13 @@ def plain(theme: Theme, text: str, font: str = "body", ink: Ink = "first") -> Fl
 class DayLabel(QWidget):
     """A day in three parts: weekday in third text, the day right-aligned on two figures, month and year."""
 
-    WEEKDAY = 31
     GAP = 3
 
-    def __init__(self, theme: Theme, parts: tuple[str, str, str] | None, line: int = 20) -> None:
+    def __init__(self, theme: Theme, parts: tuple[str, str, str] | None) -> None:
         super().__init__()
         self._theme = theme
         self._parts = parts
-        self._line = line
+        self._line = theme.type["body"].line
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(" ".join(parts) if parts else "")
         if parts is None:
@@ -171,7 +170,12 @@ class DayLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._theme.font("body"))
-        wide = self.WEEKDAY + metrics.horizontalAdvance("00") + self.GAP + metrics.horizontalAdvance("May 0000")
+        wide = (
+            self._theme.weekday_room
+            + metrics.horizontalAdvance("00")
+            + self.GAP
+            + metrics.horizontalAdvance("May 0000")
+        )
         return QSize(round(wide), self._line)
 
     def minimumSizeHint(self) -> QSize:
@@ -189,6 +193,6 @@ class DayLabel(QWidget):
         painter.setPen(self._theme.text.third)
         painter.drawText(QPointF(0, base), weekday)
         painter.setPen(self._theme.text.first)
-        figures = self.WEEKDAY + metrics.horizontalAdvance("00")
+        figures = self._theme.weekday_room + metrics.horizontalAdvance("00")
         painter.drawText(QPointF(figures - metrics.horizontalAdvance(number), base), number)
         painter.drawText(QPointF(figures + self.GAP, base), month)

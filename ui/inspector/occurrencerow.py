@@ -116,7 +116,7 @@ class OccurrenceButton(QAbstractButton):
         painter.setPen(theme.text.third)
         painter.drawText(QPointF(left, base), weekday)
         painter.setPen(ink)
-        figures = left + DayLabel.WEEKDAY + measure.horizontalAdvance("00")
+        figures = left + theme.weekday_room + measure.horizontalAdvance("00")
         start = figures - measure.horizontalAdvance(number)
         painter.drawText(QPointF(start, base), number)
         painter.drawText(QPointF(figures + DayLabel.GAP, base), month)
@@ -272,7 +272,7 @@ class OccurrenceButton(QAbstractButton):
 def _word_left(theme: Theme) -> float:
     """Where the word of a standing begins: after the mark and the widest day."""
     measure = QFontMetricsF(theme.font("body"))
-    day = DayLabel.WEEKDAY + measure.horizontalAdvance("00") + DayLabel.GAP + measure.horizontalAdvance("May 0000")
+    day = theme.weekday_room + measure.horizontalAdvance("00") + DayLabel.GAP + measure.horizontalAdvance("May 0000")
     return round(theme.space.mark + _GAP + day + _GAP)
 
 

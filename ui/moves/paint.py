@@ -28,7 +28,6 @@ _HEAD = 34
 _LINE = 22
 _BELOW = 18
 _PAD = 8
-_WEEKDAY = 31
 _DATE = 104
 _STEP = 24
 _GAP = 18
@@ -159,8 +158,8 @@ class MovesDelegate(QStyledItemDelegate):
         self._paint_day(brush, line, move.old, strong=False)
         brush.write(ARROW, "body", third, line.left() + _DATE + 3, line)
         if move.old is not None:
-            wide = brush.width(f"00 {say_day_parts(move.old)[2]}", "body")
-            brush.painter.fillRect(QRectF(line.left(), line.center().y() + 1, _WEEKDAY + wide, 1), third)
+            wide = self._theme.weekday_room + brush.width(f"00 {say_day_parts(move.old)[2]}", "body")
+            brush.painter.fillRect(QRectF(line.left(), line.center().y() + 1, wide, 1), third)
 
     def _paint_day(self, brush: Brush, room: QRectF, day: date | None, *, strong: bool) -> None:
         """A day in three parts: its weekday, its number to the right, month and year."""
@@ -168,12 +167,8 @@ class MovesDelegate(QStyledItemDelegate):
         if day is None:
             brush.write("no date", "body", text.third, room.left(), room)
             return
-        weekday, number, month = say_day_parts(day)
         font, ink = ("strong", text.first) if strong else ("body", text.third)
-        figures = room.left() + _WEEKDAY + brush.width("00", font)
-        brush.write(weekday, "body", text.third, room.left(), room)
-        brush.write(number, font, ink, figures, room, right=True)
-        brush.write(f" {month}", font, ink, figures, room.adjusted(0, 0, 6, 0))
+        brush.write_day(day, room.left(), room.adjusted(0, 0, 6, 0), ink, font)
 
     def _paint_shift(self, brush: Brush, line: QRectF, move: Move) -> None:
         hurts = move.stands_otherwise and move.becomes in HURTING

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, 
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from model.days.wording import say_day_parts
 from ui.docket.paint import Brush
 from ui.reminders.listmodel import Head, RemindersModel
 from ui.reminders.rows import Row
@@ -28,7 +27,6 @@ _ROW = _PAD + _LINE + 2 * _SMALL + _PAD
 _MARK_GAP = 10
 _REF_GAP = 8
 _DEED_GAP = 18
-_WEEKDAY = 31
 _DISTANCE = 92
 _GAP = 18
 _RADIUS = 4
@@ -142,13 +140,9 @@ class ReminderDelegate(QStyledItemDelegate):
             return line.right()
         name, ink = ("small*", text.first) if row.near else ("small", text.third)
         brush.write(row.distance, name, ink, line.right(), line, right=True)
-        weekday, number, month = say_day_parts(row.due)
-        wide = _WEEKDAY + brush.width("00", "body") + brush.width(" Mmm 0000", "body")
+        wide = self._theme.weekday_room + brush.width("00", "body") + brush.width(" Mmm 0000", "body")
         left = line.right() - _DISTANCE - wide
-        brush.write(weekday, "body", text.third, left, line)
-        figures = left + _WEEKDAY + brush.width("00", "body")
-        brush.write(number, "body", text.first, figures, line, right=True)
-        brush.write(f" {month}", "body", text.first, figures, line)
+        brush.write_day(row.due, left, line, text.first)
         return left
 
     def _paint_deed(self, brush: Brush, deed: Deed, *, underlined: bool) -> None:

@@ -60,7 +60,7 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
     titles = (body.horizontalAdvance(row.node.short) for row in records)
     return Needs(
         ref=ref,
-        due=max(tokens["due"], _DATE_AND_GAPS + max(map(small.horizontalAdvance, distances), default=0)),
+        due=max(tokens["due"], theme.at_size(_DATE_AND_GAPS) + max(map(small.horizontalAdvance, distances), default=0)),
         title=ref + max(titles, default=0) + cell + _SLACK,
         owner=min(max(tokens["owner"], owners + cell + 4), _WIDEST_OWNER) if owners else 0,
         deed=max(map(body.horizontalAdvance, deeds), default=0) + _GAP + cell if deeds else 0,

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from model.assess.notes import Note
-from model.days.wording import say_day_parts
 from ui.docket.paint import Brush, paint_due, paint_standing, paint_title
 from ui.today.columns import Places
 from ui.today.rows import DayRow, RecordRow
@@ -16,7 +15,6 @@ _MARK = 11.0
 _MARK_GAP = 4.0
 _PIECE_GAP = 5.0
 _TIGHT = 9.0
-_WEEKDAY = 31.0
 _SLACK = 4
 
 
@@ -46,12 +44,7 @@ def paint_day(brush: Brush, row: QRectF, places: Places, day: DayRow) -> None:
     mark = QRectF(standing.left() + cell, row.top(), theme.space.mark, row.height())
     paint_mark(brush.painter, mark, day.standing, theme)
     brush.write(day.standing_word, "body", theme.tone(day.standing).fg, mark.right() + 8, standing)
-    weekday, number, month = say_day_parts(day.day)
-    left = due.left() + cell
-    brush.write(weekday, "body", theme.text.third, left, due)
-    figures = left + _WEEKDAY + brush.width("00", "body")
-    brush.write(number, "body", theme.text.first, figures, due, right=True)
-    brush.write(f" {month}", "body", theme.text.first, figures, due)
+    brush.write_day(day.day, due.left() + cell, due, theme.text.first)
     name, ink = ("small*", theme.text.first) if day.near else ("small", theme.text.third)
     brush.write(day.distance, name, ink, due.right() - 14, due, right=True)
     deed = places.spans.get("deed")

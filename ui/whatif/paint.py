@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Q
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from model.days.wording import say_day_parts
 from ui.docket.paint import Brush
 from ui.inspector.flow import unbroken
 from ui.inspector.reading import ARROW
@@ -30,7 +29,6 @@ _MARK = 14
 _STANDING = 130
 """The room of a shape and its word."""
 _DATE = 112
-_WEEKDAY = 31
 _STEP = 26
 _GAP = 20
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -130,12 +128,8 @@ class ComparedDelegate(QStyledItemDelegate):
         if day is None:
             brush.write("no day", "body", text.third, room.left(), room)
             return
-        weekday, number, month = say_day_parts(day)
         font, ink = ("strong", text.first) if strong else ("body", text.third)
-        figures = room.left() + _WEEKDAY + brush.width("00", font)
-        brush.write(weekday, "body", text.third, room.left(), room)
-        brush.write(number, font, ink, figures, room, right=True)
-        brush.write(f" {month}", font, ink, figures, room)
+        brush.write_day(day, room.left(), room, ink, font)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole row in words, since a long title is cut."""

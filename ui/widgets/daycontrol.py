@@ -36,7 +36,7 @@ class DayControl(QWidget):
         self._card: DayCard | None = None
         self.field = _DayField(theme, self)
         self.today_button = QPushButton("Today")
-        self.today_button.setFixedWidth(60)
+        self.today_button.setFixedWidth(theme.at_size(60))
         self.today_button.setProperty("compact", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
