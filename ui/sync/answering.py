@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from model.assess.standing import Assessment
-    from model.feed.sync.difference import AlarmActed
+    from model.feed.sync.acted import AlarmActed
     from model.ledger.ledger import Ledger
     from model.remind.plan import Planned
     from model.remind.states import Reminded
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 IN_A_CALENDAR: Final = "in a calendar"
 SNOOZED_AT_MOST: Final = timedelta(days=30)
 """A calendar may snooze an alarm for years: by then nobody would be reminded of anything."""
+_APART: Final = timedelta(days=1)
 
 
 def answering(ledger: Ledger, assessment: Assessment, now: datetime) -> Callable[[Iterable[AlarmActed]], object]:
@@ -44,18 +45,43 @@ def answered(
     for act in acted:
         for one in waiting:
             state = fresh.get(one.id) or known.get(one.id) or _scheduled(one)
-            if state.state != "acknowledged" and _is_meant(act, one):
-                fresh[one.id] = _after(state, act, now)
+            if not _is_meant(act, one, now) or (state.state == "acknowledged" and not _puts_off(act, state)):
+                continue
+            after = _after(state, act, now)
+            if after != state:
+                fresh[one.id] = after
     yield from fresh.values()
 
 
-def _is_meant(act: AlarmActed, one: Planned) -> bool:
-    """Whether an act in a calendar is about a reminder: about that alarm, or about all that had rung by then."""
+def _is_meant(act: AlarmActed, one: Planned, now: datetime) -> bool:
+    """Whether an act in a calendar is about a reminder: about that alarm, or about all that had rung by then.
+
+    What is acknowledged before it rings settles nothing, nor does what was acknowledged of a day that has moved since.
+    """
     if (act.about, act.occurrence) != (one.about, one.period):
         return False
-    if act.alarm:
-        return act.alarm in _uids(one)
-    return one.at <= (act.acknowledged_at or act.snoozed_until or one.at)
+    # A clock over there that runs ahead acknowledges nothing that is still to come.
+    moment = min(act.acknowledged_at or act.since or now, now)
+    if not act.alarm:
+        return one.at <= moment
+    if act.alarm not in _uids(one):
+        return False
+    return act.acknowledged_at is None or _rang(act, one) <= moment
+
+
+def _rang(act: AlarmActed, one: Planned) -> datetime:
+    """When a reminder rang, here or there: on the day itself, or in another zone, an alarm rings some hours apart."""
+    near = act.rings_at is not None and abs(act.rings_at - one.at) < _APART
+    return min(act.rings_at, one.at) if act.rings_at and near else one.at
+
+
+def _puts_off(act: AlarmActed, state: Reminded) -> bool:
+    """Whether an act puts off what was acknowledged before in a calendar.
+
+    Programs write that an alarm was acknowledged, and that it is snoozed, in one step or in two.
+    """
+    at, until = state.acknowledged_at, act.snoozed_until
+    return state.acknowledged_by == IN_A_CALENDAR and at is not None and until is not None and at < until
 
 
 def _uids(one: Planned) -> tuple[str, ...]:
@@ -73,11 +99,15 @@ def _scheduled(one: Planned) -> Reminded:
 
 
 def _after(state: Reminded, act: AlarmActed, now: datetime) -> Reminded:
+    from model.remind.review import awake
+
     if act.acknowledged_at:
-        # A clock over there that runs ahead acknowledges nothing that is still to come.
         at = min(act.acknowledged_at, now)
         return replace(state, state="acknowledged", acknowledged_at=at, acknowledged_by=IN_A_CALENDAR)
     until = min(act.snoozed_until or now, now + SNOOZED_AT_MOST)
+    waits = awake(state) if state.state == "acknowledged" else state
+    waits = replace(waits, acknowledged_at=None, acknowledged_by="")
     if until <= now:
-        return state
-    return replace(state, state="snoozed", snoozed_at=now, snoozed_until=until)
+        # It has rung over there and nobody acknowledged that: it is due here.
+        return waits
+    return replace(waits, state="snoozed", snoozed_at=now, snoozed_until=until)

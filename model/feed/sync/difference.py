@@ -40,8 +40,6 @@ _CLIENTS: Final = (
 """What a PRODID says of the program, in the words of its users."""
 OURS: Final = "-//Duly//"
 _LONGEST_KEY: Final = 500
-ALARM: Final = "alarm "
-"""How the key of what was done with an alarm begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +58,6 @@ class Difference:
         """The same for the same change, whenever it is seen."""
         whole = f"{self.change} {self.to} {self.note}"
         return whole if len(whole) <= _LONGEST_KEY else hashlib.sha256(whole.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class AlarmActed:
-    """Somebody acknowledged or snoozed an alarm in a calendar.
-
-    ``alarm`` is the UID of the alarm, empty where the program only says that the item's alarms were; ``about`` and
-    ``occurrence`` are what the item is of.
-    """
-
-    uid: str
-    about: str = ""
-    occurrence: date | None = None
-    alarm: str = ""
-    acknowledged_at: datetime | None = None
-    snoozed_until: datetime | None = None
-
-    @property
-    def key(self) -> str:
-        """The same for the same act."""
-        moment = self.acknowledged_at or self.snoozed_until
-        return f"{ALARM}{self.alarm} {moment.isoformat() if moment else ''}"
 
 
 def differences(put: Returned, theirs: Returned, now: datetime) -> Iterator[Difference]:
@@ -110,23 +86,6 @@ def differences(put: Returned, theirs: Returned, now: datetime) -> Iterator[Diff
         yield Difference("notes")
     if theirs.recurs and theirs.recurs != put.recurs:
         yield Difference("recurs", to=theirs.recurs)
-
-
-def acts(put: Returned, theirs: Returned) -> Iterator[AlarmActed]:
-    """What was done with alarms: acknowledged (RFC 9074, 6), snoozed, or both as Mozilla's programs write it."""
-    if theirs.problem or theirs.uid != put.uid:
-        return
-    before = {alarm.uid: alarm for alarm in put.alarms}
-    for alarm in theirs.alarms:
-        known = before.get(alarm.uid)
-        if alarm.acknowledged and (known is None or alarm.acknowledged != known.acknowledged) and not alarm.snoozes:
-            yield AlarmActed(put.uid, alarm=alarm.uid, acknowledged_at=alarm.acknowledged)
-        if alarm.snoozes and alarm.until and known is None:
-            yield AlarmActed(put.uid, alarm=alarm.snoozes, snoozed_until=alarm.until)
-    if theirs.snoozed and theirs.snoozed != put.snoozed:
-        yield AlarmActed(put.uid, snoozed_until=theirs.snoozed)
-    elif theirs.last_ack and theirs.last_ack != put.last_ack:
-        yield AlarmActed(put.uid, acknowledged_at=theirs.last_ack)
 
 
 def same(one: Returned, other: Returned, now: datetime) -> bool:

@@ -5,14 +5,16 @@ Nothing that recurs is ever expanded, no address is followed, and what is too la
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
-from typing import Final
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from model.errors import DayError, DocketError
 from model.feed.reading_lines import Entry, Property, read_property, take_apart
-from model.feed.reading_when import Moment, Zones, read_moment
+from model.feed.reading_when import Moment, Zones, read_duration, read_moment
 from model.feed.reading_words import LONGEST_NOTES, LONGEST_TITLE, words_of
 from model.feed.sync.resource import KINDS, unfolded
 
@@ -21,14 +23,29 @@ LARGEST: Final = 1024 * 1024
 MOST_ALARMS: Final = 50
 
 
+class Trigger(NamedTuple):
+    """When an alarm rings: at a moment in UTC, or so long after the item's start, or its end."""
+
+    at: datetime | None = None
+    after: timedelta | None = None
+    from_end: bool = False
+
+
+NO_TRIGGER: Final = Trigger()
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An alarm as it came back: its UID, when it was acknowledged (RFC 9074, 6.1), and what it snoozes, until when."""
+    """An alarm as it came back: its UID, when it was acknowledged (RFC 9074, 6.1), and of which alarm it is a snooze.
+
+    ``default`` says that an Apple program added it of itself.
+    """
 
     uid: str
+    trigger: Trigger = NO_TRIGGER
     acknowledged: datetime | None = None
     snoozes: str = ""
-    until: datetime | None = None
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +64,11 @@ class Returned:
     percent: int = 0
     completed: datetime | None = None
     recurs: str = ""
+    begin: Moment | None = None
+    end: Moment | None = None
     alarms: tuple[Alarm, ...] = ()
+    too_many_alarms: bool = False
+    """More than anybody sets: what was done with them is not told, since a snooze may be among the rest."""
     last_ack: datetime | None = None
     snoozed: datetime | None = None
     problem: str = ""
@@ -58,6 +79,20 @@ class Returned:
         return self.kind == "VTODO" and (
             self.status == "COMPLETED" or self.percent >= 100 or self.completed is not None
         )
+
+    def rings_at(self, alarm: Alarm, now: datetime) -> datetime | None:
+        """When one of its alarms rings for the person whose zone ``now`` has; None where that cannot be told.
+
+        A task without a beginning is counted from its end, as the programs do.
+        """
+        at, after, from_end = alarm.trigger
+        if at is not None or after is None:
+            return at
+        anchor = (self.end or self.begin) if from_end else (self.begin or self.end)
+        try:
+            return _whole(anchor, now.tzinfo) + after if anchor else None
+        except OverflowError:
+            return None
 
 
 def read_returned(body: str) -> Returned:
@@ -78,6 +113,7 @@ def read_returned(body: str) -> Returned:
 def _item(entry: Entry, zones: Zones, prodid: Property | None, body: str) -> Returned:
     if entry.unusable:
         return Returned(problem=entry.unusable)
+    alarms = tuple(islice(_alarms(body, zones), MOST_ALARMS + 1))
     return Returned(
         uid=_word(entry, "UID"),
         kind=entry.kind,
@@ -91,7 +127,10 @@ def _item(entry: Entry, zones: Zones, prodid: Property | None, body: str) -> Ret
         percent=_number(entry, "PERCENT-COMPLETE"),
         completed=_instant(entry.first("COMPLETED"), zones),
         recurs=" ".join(one.value[:200] for name in ("RRULE", "RDATE") for one in list(entry.every(name))[:3]),
-        alarms=tuple(_alarms(body, zones)),
+        begin=_moment(entry, "DTSTART", zones),
+        end=_end(entry, zones),
+        alarms=alarms[:MOST_ALARMS],
+        too_many_alarms=len(alarms) > MOST_ALARMS,
         last_ack=_instant(entry.first("X-MOZ-LASTACK"), zones),
         snoozed=_instant(entry.first("X-MOZ-SNOOZE-TIME"), zones),
     )
@@ -115,6 +154,19 @@ def _moment(entry: Entry, name: str, zones: Zones) -> Moment | None:
         return None
 
 
+def _end(entry: Entry, zones: Zones) -> Moment | None:
+    """When an event ends or a task is due: as it says, or so long after its beginning."""
+    stated = _moment(entry, "DUE" if entry.kind == "VTODO" else "DTEND", zones)
+    begin, length = _moment(entry, "DTSTART", zones), entry.first("DURATION")
+    if stated or begin is None:
+        return stated
+    try:
+        whole_day = timedelta(days=1) if begin.at is None and entry.kind == "VEVENT" else timedelta()
+        return begin.after(read_duration(length.value) if length else whole_day)
+    except DayError:
+        return None
+
+
 def _instant(found: Property | None, zones: Zones) -> datetime | None:
     """A moment in UTC; one without a zone is taken for UTC, as these properties must be written."""
     try:
@@ -134,38 +186,64 @@ def day_in(moment: datetime, zone: tzinfo | None) -> date:
 
 @dataclass
 class _Lines:
-    """The properties of one alarm, the first of each name."""
+    """The properties of one alarm, the first of each name; those of what is nested in it are left out."""
 
     found: dict[str, Property] = field(default_factory=dict)
+    depth: int = 0
 
-    def value(self, name: str) -> str:
-        one = self.found.get(name)
+    def take(self, line: str, number: int) -> None:
+        """The next line."""
+        one = read_property(line[:1000], number)
+        if one is None:
+            return
+        if one.name in ("BEGIN", "END"):
+            self.depth += 1 if one.name == "BEGIN" else -1
+        elif not self.depth:
+            self.found.setdefault(one.name, one)
+
+    def value(self, *names: str) -> str:
+        """The value of the first of these that is there."""
+        one = next((self.found[name] for name in names if name in self.found), None)
         return one.value.strip()[:255] if one else ""
 
 
 def _alarms(body: str, zones: Zones) -> Iterator[Alarm]:
-    """Each alarm of the item, in order; those past the first fifty are left out."""
+    """Each alarm of the item, in order."""
     current: _Lines | None = None
-    count = 0
     for number, line in enumerate(unfolded(body)):
         if line.strip().upper() == "BEGIN:VALARM":
             current = _Lines()
         elif current is not None and line.strip().upper() == "END:VALARM":
-            yield _alarm(current.found, current, zones)
-            current, count = None, count + 1
-            if count >= MOST_ALARMS:
-                return
-        elif current is not None and (one := read_property(line[:1000], number)):
-            current.found.setdefault(one.name, one)
+            yield _alarm(current, zones)
+            current = None
+        elif current is not None:
+            current.take(line, number)
 
 
-def _alarm(found: Mapping[str, Property], lines: _Lines, zones: Zones) -> Alarm:
-    related, trigger = found.get("RELATED-TO"), found.get("TRIGGER")
+def _alarm(lines: _Lines, zones: Zones) -> Alarm:
+    related = lines.found.get("RELATED-TO")
     snoozes = related is not None and related.parameters.get("RELTYPE", "").upper() == "SNOOZE"
-    absolute = trigger is not None and trigger.parameters.get("VALUE", "").upper() == "DATE-TIME"
     return Alarm(
-        uid=lines.value("UID"),
-        acknowledged=_instant(found.get("ACKNOWLEDGED"), zones),
-        snoozes=lines.value("RELATED-TO") if snoozes else "",
-        until=_instant(trigger, zones) if snoozes and absolute else None,
+        uid=lines.value("UID", "X-WR-ALARMUID"),
+        trigger=_trigger(lines.found.get("TRIGGER"), zones),
+        acknowledged=_instant(lines.found.get("ACKNOWLEDGED"), zones),
+        # A snooze that does not say of what is still one.
+        snoozes=lines.value("RELATED-TO") or "?" if snoozes else "",
+        default=lines.value("X-APPLE-DEFAULT-ALARM", "X-APPLE-LOCAL-DEFAULT-ALARM").upper() == "TRUE",
     )
+
+
+def _trigger(found: Property | None, zones: Zones) -> Trigger:
+    if found is None:
+        return NO_TRIGGER
+    try:
+        from_end = found.parameters.get("RELATED", "").upper() == "END"
+        return Trigger(after=read_duration(found.value), from_end=from_end)
+    except DayError:
+        return Trigger(at=_instant(found, zones))
+
+
+def _whole(moment: Moment, zone: tzinfo | None) -> datetime:
+    """The moment as one of the world; what is floating or a whole day is the person's own."""
+    there = ZoneInfo(moment.zone) if moment.zone else zone
+    return datetime.combine(moment.day, moment.at or time(), there)

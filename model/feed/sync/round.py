@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from model.feed.sync import failures
 from model.feed.sync.account import PUT_RIGHT, Account, Incoming, Subject, Synced
+from model.feed.sync.acted import ALARM, AlarmActed, acts
 from model.feed.sync.client import CALDAV, Found, Line, Listing, Reply
-from model.feed.sync.difference import ALARM, AlarmActed, Difference, acts, client_of, differences
+from model.feed.sync.difference import Difference, client_of, differences
 from model.feed.sync.overtaken import overtaken, overtaken_here
 from model.feed.sync.plan import Put, Remove, new_synced, plan
 from model.feed.sync.resource import Resource, raised
@@ -200,7 +201,7 @@ class _Work:
         differ = list(differences(put, theirs, self.now))
         self._settle(overtaken(self._asked_of(synced.uid), differ, synced.seen, self.now))
         changes = [one for one in differ if one.key not in synced.seen]
-        acted = [self._act(one) for one in acts(put, theirs) if one.key not in synced.seen]
+        acted = [self._act(one) for one in acts(put, theirs, self.now) if one.key not in synced.seen]
         told = [self._incoming(change, found, theirs, synced) for change in changes]
         still = {one.key for one in differ}
         before = (key for key in synced.seen if key in still or key.startswith(ALARM))

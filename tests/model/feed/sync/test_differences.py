@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from model.feed.sync.difference import acts, client_of, differences
+from model.feed.sync.acted import acts
+from model.feed.sync.difference import client_of, differences
 from model.feed.sync.resource import Resource, cancelled, raised, resources_of
 from model.feed.sync.returned import read_returned
 from tests.model.feed.sync.servers import NOW, item
@@ -91,7 +92,7 @@ def test_a_snooze_by_an_alarm_of_its_own_names_the_alarm_that_it_snoozes() -> No
     )
     put = item("a").body.replace("END:VEVENT", f"{bell}END:VEVENT")
     theirs = put.replace("END:VEVENT", f"{snooze}END:VEVENT")
-    (acted,) = acts(read_returned(put), read_returned(theirs))
+    (acted,) = acts(read_returned(put), read_returned(theirs), NOW)
     assert (acted.alarm, acted.snoozed_until) == ("bell", datetime(1996, 12, 3, 8, tzinfo=UTC))
 
 

@@ -254,7 +254,7 @@ def test_a_killed_server_is_gone_on_from_by_a_new_process(
 
 def test_alarms_answered_over_there_settle_reminders() -> None:
     from model.feed.components import uid
-    from model.feed.sync.difference import AlarmActed
+    from model.feed.sync.acted import AlarmActed
     from model.remind.plan import Planned
     from ui.sync.answering import answered
 
