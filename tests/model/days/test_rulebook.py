@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 
 import msgspec
@@ -236,3 +236,40 @@ def test_a_number_is_found_whole() -> None:
     accelerated = rule_named("sec-10k-accelerated")
     assert accelerated in search_rules("75 days")
     assert accelerated not in search_rules("7 days")
+
+
+# --- What is quoted, and what an office that is closed cannot take ---
+
+
+@pytest.mark.parametrize(
+    ("id", "number"),
+    [
+        ("sec-late-10k", "15"),
+        ("sec-late-10q", "5"),
+        ("uk-director-change", "14"),
+        ("sec-13g-passive", "5"),
+        ("sec-13g-institution", "45"),
+        ("sec-13g-institution-10", "5"),
+        ("sec-13g-amendment", "45"),
+    ],
+)
+def test_a_quotation_holds_the_number_that_is_counted(id: str, number: str) -> None:
+    for version in rule_named(id).versions:
+        assert (
+            number in version.quote
+            or "within ten days" in version.quote
+            or "10 days" in version.quote
+            or ("forty-five" in version.quote)
+        )
+
+
+def test_what_was_not_found_quoted_is_not_quoted() -> None:
+    version = rule_named("ca-43-101-technical-report").versions[-1]
+    assert (version.quote, version.verified) == ("", False)
+
+
+@pytest.mark.parametrize("id", ["sec-form-d", "sec-form-d-amendment"])
+def test_a_form_d_never_falls_on_a_day_that_edgar_cannot_give_it(id: str) -> None:
+    federal = named(("US-FED",))
+    for day in (date(2024, 1, 1) + timedelta(number) for number in range(731)):
+        assert federal.is_open(work_out_rule(rule_named(id), day).day)
