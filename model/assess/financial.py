@@ -110,7 +110,8 @@ def result_on(docket: Docket, test: Obligation, day: date) -> Result | None:
     standing = Tested(tested.standing)
     told = [*_by_figures(docket, test, day, standing, expected=False), *_by_hand(docket, test, day)]
     known = [one for one in told if one.met is not None]
-    return max(known, key=lambda one: (one.day, one.by == "hand"), default=None)
+    # Of two of one day the last recorded counts, as it does for the standing; `max` would take the first.
+    return max(reversed(known), key=lambda one: (one.day, one.by == "hand"), default=None)
 
 
 def projection(docket: Docket, test: Obligation, day: date, through: date) -> tuple[Result, ...]:

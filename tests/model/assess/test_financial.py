@@ -422,6 +422,16 @@ def test_a_reading_by_hand_goes_before_the_figures_of_its_day() -> None:
     assert found.by == "hand"
 
 
+def test_of_two_readings_by_hand_of_one_day_the_last_recorded_counts() -> None:
+    """Found by `make explore`: the covenant's result said met while the docket said failing."""
+    twice = (fact(7, Reading(value="2")), fact(7, Reading(value="1.5"), minute=1))
+    docket = docket_of((PROFIT, INTEREST, cover(), *twice))
+    assert standings(docket, 7, 8) == "- -"
+    found = result_on(docket, docket.obligations["x"], on(8))
+    assert found is not None
+    assert found.met is False
+
+
 # --- What would cure ----------------------------------------------------------------------------------------
 
 SEARCHED = [
