@@ -26,6 +26,7 @@ FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
 
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_FAR: Final = re.compile(r"[0-9]{5,}-[0-9]{2}-[0-9]{2}")
 _WEEKDAY: Final = re.compile(r"([a-z]{3,9})\.?,?\s+(?=\S)", re.IGNORECASE)
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?(?:,?[\s-]+([0-9]+))?", re.IGNORECASE)
 _MONTH_FIRST: Final = re.compile(r"([a-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]+))?", re.IGNORECASE)
@@ -85,6 +86,8 @@ def read_day(text: str, today: date | None = None) -> date:
         return today + timedelta(_NEAR[wanted.lower()])
     if _ISO.fullmatch(wanted):
         return parse_day(wanted)
+    if _FAR.fullmatch(wanted):
+        raise _outside(wanted)
     if numbers := _NUMBERS.fullmatch(wanted):
         return _read_numbers(numbers, wanted)
     weekday, rest = _split_weekday(wanted)
@@ -102,7 +105,7 @@ _NEAR: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 def _day_of(year: int, month: int, number: int, text: str) -> date:
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
-        raise DayError(f"“{text}” is outside the years Duly knows, 1900 to 2199.")
+        raise _outside(text)
     if not 1 <= month <= 12:
         raise DayError(f"“{text}” is no day of the calendar. Write a day as 1996-11-30.")
     last = monthrange(year, month)[1]
@@ -110,6 +113,10 @@ def _day_of(year: int, month: int, number: int, text: str) -> date:
         near = date(year, month, last if number else 1)
         raise DayError(f"“{text}” is no day of the calendar. Write a day as {near.isoformat()}.")
     return date(year, month, number)
+
+
+def _outside(text: str) -> DayError:
+    return DayError(f"“{text}” is outside the years Duly knows, 1900 to 2199.")
 
 
 def _split_weekday(text: str) -> tuple[int | None, str]:
@@ -148,6 +155,9 @@ def _no_year(typed: str, month: int, number: int, today: date | None) -> DayErro
 
 
 def _full_year(year: str, typed: str) -> int:
+    """The year, where it is written in four figures. Of more it is said that they are no year Duly knows."""
+    if len(year.lstrip("0")) > 4:
+        raise _outside(typed)
     if len(year) != 4:
         raise DayError(f"“{typed}” does not say the year in four figures. Write it as 1996-12-02.")
     return int(year)

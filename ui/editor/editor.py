@@ -21,6 +21,7 @@ from model.ledger.commands import Delete, Put, PutMany, SetCaption
 from model.ledger.draft import Draft, GoesOn
 from model.ledger.edit import Command
 from model.ledger.entry import entry_notes, entry_problems
+from model.ledger.happening import still_to_come
 from model.ledger.naming import KIND_WORDS, listed, name_of
 from model.record.base import Problem, Record
 from model.record.caption import Caption
@@ -29,6 +30,7 @@ from model.record.event import Event
 from model.record.obligation import CONTINUING, Obligation
 from ui.editor.blank import blank
 from ui.editor.deadline import DeadlineField
+from ui.editor.expected import expect, offer_expected
 from ui.editor.field import Unread
 from ui.editor.fiscal import show_coming
 from ui.editor.form import RecordForm
@@ -102,6 +104,8 @@ class RecordEditor(EditorFrame):
         for keys in ("Ctrl+Return", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save)
         self.form.changed.connect(self._changed)
+        if "happened" in self.form.rows:
+            self.form.rows["happened"].mended.connect(self._expect)
         # A bound method goes when the editor goes; the workspace outlives it.
         self._workspace.assessed.connect(self._follow_docket)
         app = QApplication.instance()
@@ -183,6 +187,13 @@ class RecordEditor(EditorFrame):
         if now is not None and self.row_of(now) is not None:
             self.show_input(now)
 
+    def _expect(self) -> None:
+        """An event that was dated ahead becomes an expected one."""
+        record, _ = self.form.record()
+        if isinstance(record, Event):
+            expect(self.form, record)
+            self._settle()
+
     def _settle(self) -> None:
         """After a pause in typing."""
         self.check()
@@ -197,6 +208,7 @@ class RecordEditor(EditorFrame):
         asked = {problem.field for problem in unread}
         problems = (*unread, *(each for each in self._problems(record) if each.field not in asked))
         loose = self.form.show_problems(problems, None if self._asked else self._visited)
+        offer_expected(self.form, record, self._workspace.today)
         notes = () if problems else entry_notes(self._workspace.docket, record, self._workspace.today)
         if self._asked and loose:
             self._say_state(loose[0])
@@ -246,7 +258,9 @@ class RecordEditor(EditorFrame):
 
     def _problems(self, record: Record) -> tuple[Problem, ...]:
         events = (Change("event", event.id, None, event) for event in self._new_events())
-        return entry_problems(self._workspace.docket.changed(events), record, self._text_of)
+        ahead = still_to_come(record, self._workspace.today) if isinstance(record, Event) else None
+        found = entry_problems(self._workspace.docket.changed(events), record, self._text_of)
+        return (*found, ahead) if ahead else found
 
     def _text_of(self, document_id: str) -> str | None:
         ledger = self._workspace.ledger

@@ -12,6 +12,7 @@ from model.days.fiscal import FiscalYear, period_ends
 from model.days.recurrence import occurrences
 from model.days.wording import MONTHS
 from model.errors import DayError
+from model.ledger.happening import still_to_come
 from model.record.base import new_id
 from model.record.day import Day
 from model.record.event import Event
@@ -141,7 +142,7 @@ class NewEventCard(QWidget):
             raise Unread("Write the day, such as 2 Dec 1996.", self.day)
         held = Day(on=day) if day else None
         happened = known == "happened" if often == ONCE else day is not None and day <= self._today()
-        return Event(
+        event = Event(
             id=new_id("event"),
             title=title,
             happened=held if happened else None,
@@ -149,6 +150,9 @@ class NewEventCard(QWidget):
             fiscal=self._fiscal(),
             recurs="" if often in (ONCE, YEAR, QUARTER) else often,
         )
+        if ahead := still_to_come(event, self._today()):
+            raise Unread(ahead.message, self.known)
+        return event
 
     def say_then(self, words: str) -> None:
         """What creating the event does besides, for its button."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from model.days.recurrence import check_rule, say_rule
@@ -23,31 +24,33 @@ from ui.editor.steps import StepsField
 from ui.theme import Theme
 
 USUAL: list[tuple[str, object]] = [
-    ("another rule", ""),
     ("every week", "FREQ=WEEKLY"),
     ("every month", "FREQ=MONTHLY"),
     ("every month end", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("every quarter", "FREQ=MONTHLY;INTERVAL=3"),
     ("every half-year", "FREQ=MONTHLY;INTERVAL=6"),
     ("every year", "FREQ=YEARLY"),
+    ("another rule", None),
 ]
+"""None stands for any rule that has no usual name."""
+ONCE = "it happens once"
 BY: list[tuple[str, object]] = [("by a rule of its own", "rule"), ("with an event that recurs", "event")]
 _SHOWN = 3
 
 
 class RuleField(Field):
-    """A rule by its usual name or written out, and what it says."""
+    """A rule by its usual name or written out, and what it says. ``none`` says what holds without a rule."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, none: str = "choose how often") -> None:
         super().__init__(theme, name)
-        self.usual = Box(USUAL)
+        self.usual = Box([(none, ""), *USUAL])
         self.rule = QLineEdit()
         self.rule.setPlaceholderText("FREQ=MONTHLY;BYMONTHDAY=-1")
         self.said = hint(theme, "")
         part(self.usual, f"{name}.usual", "how often")
         part(self.rule, f"{name}.rule", "rule")
         self.usual.currentIndexChanged.connect(self._chosen)
-        self.rule.textEdited.connect(self._typed)
+        self.rule.textEdited.connect(lambda _: self._typed())
         whole = column(self, 4)
         row = line(self.usual, self.rule, theme=theme)
         row.setStretch(1, 1)
@@ -65,7 +68,7 @@ class RuleField(Field):
 
     def show_value(self, value: Any) -> None:
         self.rule.setText(value or "")
-        self.usual.choose(value or "")
+        self._name()
         self._say()
 
     def inputs(self) -> list[QWidget]:
@@ -76,15 +79,23 @@ class RuleField(Field):
 
     def _chosen(self) -> None:
         rule = self.usual.currentData()
-        if rule:
+        if rule is None:
+            self.rule.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.rule.setText(rule)
         self._say()
         self.changed.emit()
 
-    def _typed(self, text: str) -> None:
-        self.usual.choose(text.strip().upper())
+    def _typed(self) -> None:
+        self._name()
         self._say()
         self.changed.emit()
+
+    def _name(self) -> None:
+        """Show the usual name of the rule that stands here."""
+        rule = self.rule.text().strip().upper()
+        usual = {value for _, value in USUAL} | {""}
+        self.usual.choose(rule if rule in usual else None)
 
     def _say(self) -> None:
         try:

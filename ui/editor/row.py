@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from ui.editor.field import Field, hint
@@ -14,6 +23,9 @@ LABEL = 132
 
 class FormRow(QWidget):
     """Label, field, hint and problem. One that stands ``alone`` in its section needs no label beside its head."""
+
+    mended = Signal()
+    """The way out that was offered beside a problem was taken."""
 
     def __init__(
         self, theme: Theme, label: str, field: Field, words: str = "", alone: bool = False, label_width: int = LABEL
@@ -32,6 +44,13 @@ class FormRow(QWidget):
         self.note.setFont(theme.font("small"))
         self.note.setProperty("role", "second")
         self.note.hide()
+        self.mend_button = QPushButton()
+        self.mend_button.setObjectName(f"{field.objectName()}.mend")
+        self.mend_button.setProperty("role", "link")
+        self.mend_button.setAutoDefault(False)
+        self.mend_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.mend_button.clicked.connect(self.mended)
+        self.mend_button.hide()
         field.set_label(label)
         reached = field.inputs()
         if reached:
@@ -53,6 +72,7 @@ class FormRow(QWidget):
         right.setSpacing(4)
         right.addWidget(self.field)
         right.addWidget(self.problem)
+        right.addWidget(self.mend_button, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.note)
         if words is not None:
             right.addWidget(words)
@@ -78,6 +98,11 @@ class FormRow(QWidget):
         """Say what the field comes to; nothing hides it."""
         self.note.setText(words)
         self.note.setVisible(bool(words))
+
+    def offer_mend(self, words: str) -> None:
+        """Offer a way out of the problem that is shown, as a link; nothing hides it."""
+        self.mend_button.setText(words)
+        self.mend_button.setVisible(bool(words))
 
     def show_problem(self, message: str, where: QWidget | None = None) -> None:
         """Say what is wrong, and mark the input that it is about; nothing clears both."""

@@ -311,8 +311,8 @@ EVENT: dict[str, tuple[str, Act | None, object]] = {
     "title": ("private-placement", types("title.text", "Placement"), "Placement"),
     "happened": (
         "private-placement",
-        several(types("happened.day", "30 Nov 1996"), types("happened.words", "in November")),
-        Day(on=date(1996, 11, 30), words="in November"),
+        several(types("happened.day", "15 Nov 1996"), types("happened.words", "in November")),
+        Day(on=date(1996, 11, 15), words="in November"),
     ),
     "expected": ("private-placement", types("expected.day", "2 Jan 1997"), Day(on=date(1997, 1, 2))),
     "recurs": (

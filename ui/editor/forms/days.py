@@ -6,7 +6,7 @@ from ui.editor.calendars import CalendarField
 from ui.editor.day import NeededDayField
 from ui.editor.fiscal import FiscalField
 from ui.editor.forms.slots import IDENTITY, Page, Slot, long, source_day, text, zone
-from ui.editor.recurrence import RuleField
+from ui.editor.recurrence import ONCE, RuleField
 
 EVENT = (
     Page(
@@ -15,7 +15,7 @@ EVENT = (
             Slot("title", "Title", text("a closing, a quarter end, a notice received")),
             Slot("happened", "Happened on", source_day, "A fact. It starts the clocks that count from it."),
             Slot("expected", "Expected on", source_day, "A guess, which moves nothing."),
-            Slot("recurs", "Recurs", lambda kit, name: RuleField(kit.theme, name), "From its first day on."),
+            Slot("recurs", "Recurs", lambda kit, name: RuleField(kit.theme, name, ONCE), "From its first day on."),
             Slot(
                 "fiscal",
                 "Fiscal periods",
