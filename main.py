@@ -39,7 +39,8 @@ Duly, the general counsel's book of obligations and deadlines.
                                                   what must be in place before an instrument, event or record closes
   main.py export FILE OUT.json                    the whole docket as JSON
   main.py import IN.json FILE                     a new docket from such JSON
-  main.py verify FILE                             integrity, journal chain, replay equals tables
+  main.py verify FILE [--head HASH]               integrity, journal chain, replay equals tables; HASH is a head that
+                                                  was printed earlier, without which a journal made anew is not told
   main.py compute VECTORS.json                    deadlines from a JSON list of questions, each with its explanation
 
 DATE is ISO (1996-11-20); without it, the docket's own clock or today. RECORD is a title, a ref or an id. SCOPE is
@@ -90,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not arguments or (arguments[0] not in JOBS and not arguments[0].startswith("-")):
             return _window_or_headless(arguments)
         options = _parser().parse_args(arguments)
-        return JOBS[options.job](options)
+        return _done(options)
     except BrokenPipeError:
         # The reader of our output has seen enough; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -100,6 +101,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"duly: {error.filename or 'a file'} could not be read or written: {error.strerror}.", file=sys.stderr)
     return BAD_USAGE
+
+
+def _done(options: argparse.Namespace) -> int:
+    """Do the job. Where a docket that is damaged leads it astray, that is said in place of a bug."""
+    try:
+        return JOBS[options.job](options)
+    except (DocketError, OSError, _UsageError):
+        raise
+    except Exception:
+        if options.job not in ("sample", "import", "compute"):
+            from model.ledger.verify import refuse_damaged
+
+            refuse_damaged(options.file)
+        raise
 
 
 def _speak_utf8() -> None:
@@ -151,6 +166,7 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Mapping[str, Any]]]] = {
         "--with": {"dest": "parts", "metavar": "PARTS", "default": ""},
     },
     "serve": {"--once": _FLAG},
+    "verify": {"--head": {"metavar": "HASH", "default": ""}},
     "sync": {"--account": {"metavar": "NAME", "default": ""}},
     "remind": {
         "--json": _FLAG,
@@ -395,14 +411,24 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from model.ledger.verify import verify
+    from model.ledger.verify import examine
+    from model.remembers import KINDS
 
-    findings = verify(options.file)
-    for finding in findings:
+    found = examine(options.file, KINDS, head=options.head)
+    for finding in found.findings:
         print(finding)
-    if not findings:
+    if not found.findings:
         print(f"{options.file}: sound. The journal chain holds, and replaying it gives the tables.")
-    return FOUND_WRONG if findings else DONE
+    if found.head.seq:
+        print(f"Head: {found.head.words} ({found.head.hash})")
+    if found.printed:
+        print(f"The printed head is that of entry {found.printed} of {found.head.seq}.")
+    elif not options.head:
+        print(
+            "No printed head was given, so a journal that was made anew from nothing would look the same: keep this"
+            " head, and next time give it with --head."
+        )
+    return FOUND_WRONG if found.findings else DONE
 
 
 def _compute(options: argparse.Namespace) -> int:

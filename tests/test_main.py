@@ -261,6 +261,36 @@ def test_a_damaged_docket_is_refused_and_verify_says_so(docket: Path, capsys: py
     assert "damaged" in capsys.readouterr().out
 
 
+def test_verify_prints_the_head_and_compares_one(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["verify", str(docket)]) == 0
+    said = capsys.readouterr().out
+    assert "a journal that was made anew from nothing would look the same" in said
+    (head,) = (line.rpartition("(")[2].rstrip(")") for line in said.splitlines() if line.startswith("Head: "))
+    assert main.main(["verify", str(docket), "--head", head]) == 0
+    assert "The printed head is that of entry 1 of 1." in capsys.readouterr().out
+    assert main.main(["verify", str(docket), "--head", "0" * 64]) == 1
+    assert "The printed head stands nowhere" in capsys.readouterr().out
+    assert "is no head" in refused(capsys, "verify", str(docket), "--head", "nonsense")
+
+
+def test_a_docket_that_leads_a_job_astray_is_called_damaged(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(docket)) as connection:
+        connection.execute("DELETE FROM record WHERE id = 'usmx-08'")
+        connection.commit()
+    said = refused(capsys, "due", str(docket))
+    assert "is damaged" in said
+    assert "verify" in said
+
+
+def test_a_sound_docket_is_never_blamed_for_a_bug(docket: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr("model.assess.assess", fail)
+    with pytest.raises(KeyError):
+        main.main(["due", str(docket)])
+
+
 def test_nothing_is_written_over(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = docket.read_bytes()
     export = docket.with_suffix(".json")

@@ -159,8 +159,7 @@ class Files(QObject):
             return True
         if not self.may_leave() or not self.reserve(path):
             return False
-        ledger = self._tried(make)
-        if ledger is None:
+        if self._tried(lambda: self._shown(make())) is None:
             self._drop_reserved()
             return False
         if self._single is not None:
@@ -169,10 +168,21 @@ class Files(QObject):
         if self._single is not None:
             self._single.called.connect(self.calledForward)
             self._single.listen()
-        self._workspace.open_ledger(ledger)
         self.settings.add_recent(path)
         self.opened.emit()
         return True
+
+    def _shown(self, ledger: Ledger) -> Ledger:
+        """Show what was opened; what a damaged docket holds may lead astray whoever works with it."""
+        try:
+            self._workspace.open_ledger(ledger)
+        except Exception:
+            from model.ledger.verify import refuse_damaged
+
+            ledger.close()
+            refuse_damaged(ledger.path)
+            raise
+        return ledger
 
     def _drop_reserved(self) -> None:
         if self._reserved is not None:

@@ -151,15 +151,22 @@ class Workspace(QObject):
         return self._failure
 
     def open_ledger(self, ledger: Ledger) -> None:
-        """Show another docket, as of its today, with nothing selected."""
+        """Show another docket, as of its today, with nothing selected.
+
+        It is assessed before the one before is let go of: where that fails, the one before stays.
+        """
+        from model.assess.engine import assess_whole
+
+        today = self._today_of(ledger.docket)
+        assessed = assess_whole(ledger.docket, today)
         self.close()
-        self._ledger, self._assessed, self._assumptions = ledger, None, ()
+        self._ledger, self._assessed, self._assumptions = ledger, assessed, ()
         self._docket = ledger.docket
         self._selection, self._current = (), ""
-        self._today = self._today_of(ledger.docket)
-        self._day = self._today
+        self._today = self._day = today
         self._forget = ledger.subscribe(self._changed)
-        self._assess()
+        self._assessment, self._slots = assessed.assessment, None
+        self._suppose_again()
         self.opened.emit()
         self.dayChanged.emit(self._day)
         self.selectionChanged.emit()

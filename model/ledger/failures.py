@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from model.errors import DamagedFile, ForeignFile, StoreError
+from model.errors import DamagedFile, StoreError
 
 _WRITE_FAILURES: Final[dict[int, str]] = {
     sqlite3.SQLITE_BUSY: "{name} is in use by another program that is writing to it. Try again in a moment.",
@@ -36,31 +36,50 @@ _EXACT: Final[dict[int, str]] = {
 }
 
 
-def sentence(error: sqlite3.Error, path: Path, *, kept: str = "") -> StoreError:
-    """The error to show for ``error`` in the docket at ``path``; ``kept`` says what did not happen."""
+class Unfit(sqlite3.DataError):
+    """What lies in a table is not what belongs there. Its text is ours and quotes nothing of the file."""
+
+
+def sentence(error: sqlite3.Error | UnicodeError, path: Path, *, kept: str = "") -> StoreError:
+    """The error to show for ``error`` in the docket at ``path``; ``kept`` says what did not happen.
+
+    SQLite's own words are never repeated, since they quote what lies in the file.
+    """
     code = getattr(error, "sqlite_errorcode", None) or 0
     primary = code & 0xFF
-    name, folder = f"“{path.name}”", f"“{path.parent}”"
-    if primary == sqlite3.SQLITE_NOTADB:
-        return ForeignFile(f"{name} is not a Duly docket. Choose a file that Duly has written.")
-    if primary == sqlite3.SQLITE_CORRUPT:
-        return damaged(path)
     text = _EXACT.get(code) or _WRITE_FAILURES.get(primary)
-    if text is None:
-        text = "{name} could not be read or written (" + str(error).rstrip(".") + "). Open it again, or verify it."
-    return StoreError(
-        " ".join(
-            part for part in (kept, text.format(name=name, folder=folder, journal=f"“{path.name}-journal”")) if part
-        )
-    )
+    if text is not None:
+        said = text.format(name=f"“{path.name}”", folder=f"“{path.parent}”", journal=f"“{path.name}-journal”")
+        return StoreError(" ".join(part for part in (kept, said) if part))
+    if isinstance(error, Unfit):
+        return damaged(path, str(error), kept=kept)
+    if primary in _DAMAGE:
+        return damaged(path, _DAMAGE[primary], kept=kept)
+    said = f"“{path.name}” could not be read or written ({_name_of(error)}). Open it again, or verify it."
+    return StoreError(" ".join(part for part in (kept, said) if part))
 
 
-def damaged(path: Path, what: str = "") -> DamagedFile:
-    """The error for a docket whose content does not hold together."""
+_DAMAGE: Final[dict[int, str]] = {
+    0: "a text in it cannot be read",  # Python's own refusal, of bytes that are no UTF-8
+    sqlite3.SQLITE_ERROR: "its tables are not those of a docket",
+    sqlite3.SQLITE_SCHEMA: "its tables are not those of a docket",
+    sqlite3.SQLITE_CORRUPT: "its pages do not hold together",
+    sqlite3.SQLITE_NOTADB: "its first page cannot be read",
+    sqlite3.SQLITE_CONSTRAINT: "its tables refuse what belongs in them",
+    sqlite3.SQLITE_TOOBIG: "a value in it is too large",
+}
+"""What a refusal of SQLite's says of a file that bears the mark of a docket, since all that is asked of it is ours."""
+
+
+def _name_of(error: Exception) -> str:
+    return str(getattr(error, "sqlite_errorname", "") or type(error).__name__)
+
+
+def damaged(path: Path, what: str = "", *, kept: str = "") -> DamagedFile:
+    """The error for a docket whose content does not hold together; ``what`` quotes nothing of it."""
     detail = f" ({what.rstrip('.')})" if what else ""
-    return DamagedFile(
-        f"“{path.name}” is damaged{detail}. It was left exactly as it is: keep it, and open your latest copy."
-    )
+    said = f"“{path.name}” is damaged{detail}. It was left exactly as it is: keep it, and open your latest copy."
+    return DamagedFile(" ".join(part for part in (kept, said) if part))
 
 
 @contextmanager
@@ -71,5 +90,5 @@ def speaking(path: Path, *, kept: str = "") -> Iterator[None]:
     except sqlite3.ProgrammingError:
         # A bug of ours, such as using a docket after it was closed: no file is to blame.
         raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # the latter where SQLite's own message quotes bytes of the file
         raise sentence(error, path, kept=kept) from error

@@ -4,31 +4,59 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date
 
-from model.ledger.journal import moment_of, moment_text
+from model.days.iso import parse_day
+from model.errors import DayError
+from model.ledger.failures import Unfit
+from model.ledger.journal import moment_text
+from model.ledger.store import fitting, read_moment
 from model.record.feedstate import FeedState
 
 
 def read_states(connection: sqlite3.Connection, feed: str) -> dict[str, FeedState]:
     """Every state of one feed, by calendar UID."""
     query = "SELECT uid, fingerprint, sequence, created, modified, day FROM feed_state WHERE feed = ? ORDER BY uid"
-    return {
-        uid: FeedState(
-            uid=uid,
-            fingerprint=fingerprint,
-            sequence=sequence,
-            created=moment_of(created),
-            modified=moment_of(modified),
-            day=date.fromisoformat(day),
-        )
-        for uid, fingerprint, sequence, created, modified, day in connection.execute(query, (feed,))
-    }
+    states = map(_state, connection.execute(query, (feed,)))
+    return {state.uid: state for state in states}
+
+
+def unreadable_states(connection: sqlite3.Connection) -> int:
+    """How many states of any feed cannot be read."""
+    query = "SELECT uid, fingerprint, sequence, created, modified, day FROM feed_state"
+    return sum(not _is_readable(row) for row in connection.execute(query).fetchall())
+
+
+def _is_readable(row: object) -> bool:
+    try:
+        _state(row)
+    except Unfit:
+        return False
+    return True
+
+
+def _state(row: object) -> FeedState:
+    what = "what a calendar feed remembers"
+    uid, fingerprint, sequence, created, modified, day = fitting(row, what, str, str, int, str, str, str)
+    try:
+        stood_on = parse_day(day)
+    except DayError as error:
+        raise Unfit(f"{what} is not of its form") from error
+    if sequence < 0:
+        raise Unfit(f"{what} is not of its form")
+    return FeedState(
+        uid=uid,
+        fingerprint=fingerprint,
+        sequence=sequence,
+        created=read_moment(created, what),
+        modified=read_moment(modified, what),
+        day=stood_on,
+    )
 
 
 def highest_sequences(connection: sqlite3.Connection) -> dict[str, int]:
     """The highest SEQUENCE under which any feed has published each UID."""
-    return dict(connection.execute("SELECT uid, max(sequence) FROM feed_state GROUP BY uid"))
+    rows = connection.execute("SELECT uid, max(sequence) FROM feed_state GROUP BY uid")
+    return dict(fitting(row, "what a calendar feed remembers", str, int) for row in rows)
 
 
 def write_states(connection: sqlite3.Connection, feed: str, states: Iterable[FeedState]) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from model.docket import Change
-from model.errors import DamagedFile
+from model.errors import DamagedFile, InvalidRecord
 from model.ledger.edit import Edit
 from model.record.base import Record
 from model.record.door import decode, encode
@@ -70,8 +70,14 @@ class JournalEntry(Struct, frozen=True, kw_only=True):
 
     @property
     def moment(self) -> datetime:
-        """When it was written, in UTC."""
-        return moment_of(self.at)
+        """When it was written, in UTC.
+
+        Raises :class:`model.errors.DamagedFile` where that cannot be read.
+        """
+        try:
+            return moment_of(self.at)
+        except ValueError as error:
+            raise DamagedFile(f"The time of journal entry {self.seq} cannot be read.") from error
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -79,10 +85,13 @@ class JournalEntry(Struct, frozen=True, kw_only=True):
 
         Raises :class:`model.errors.DamagedFile` where they cannot be read.
         """
-        return tuple(
-            Change(change.kind, change.id, _read(change.kind, change.before), _read(change.kind, change.after))
-            for change in self.body_changes
-        )
+        try:
+            return tuple(
+                Change(change.kind, change.id, _read(change.kind, change.before), _read(change.kind, change.after))
+                for change in self.body_changes
+            )
+        except (InvalidRecord, RecursionError) as error:
+            raise DamagedFile(f"Journal entry {self.seq} holds a record that cannot be read.") from error
 
     @property
     def body_changes(self) -> tuple[BodyChange, ...]:
@@ -92,8 +101,8 @@ class JournalEntry(Struct, frozen=True, kw_only=True):
         """
         try:
             return _CHANGES.decode(self.changes_json)
-        except msgspec.DecodeError as error:
-            raise DamagedFile(f"Journal entry {self.seq} cannot be read: {error}.") from error
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise DamagedFile(f"Journal entry {self.seq} cannot be read.") from error
 
     @property
     def sealed(self) -> str:
@@ -139,8 +148,11 @@ def moment_text(moment: datetime) -> str:
 
 
 def moment_of(text: str) -> datetime:
-    """The moment that :func:`moment_text` wrote."""
-    return datetime.fromisoformat(text)
+    """The moment that :func:`moment_text` wrote. Raises :class:`ValueError` for any other text."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or moment_text(moment) != text:
+        raise ValueError("no moment as the ledger writes it")
+    return moment
 
 
 def next_entry(
@@ -180,7 +192,7 @@ def chain_findings(entries: Iterable[JournalEntry]) -> Iterable[str]:
         if entry.prev != head.hash:
             yield f"Journal entry {entry.seq} does not follow the entry before it: the chain is broken there."
         if entry.hash != entry.sealed:
-            yield f"Journal entry {entry.seq} (“{entry.label}”) was altered after it was written."
+            yield f"Journal entry {entry.seq} was altered after it was written."
         head = Head(entry.seq, entry.hash)
 
 

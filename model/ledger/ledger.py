@@ -236,7 +236,7 @@ class Ledger:
             row = self._connection.execute("SELECT bytes FROM document WHERE sha256 = ?", (sha256,)).fetchone()
         if row is None:
             raise StoreError(f"The document is not kept in “{self._path.name}”. Add its file again.")
-        content = bytes(row[0])
+        content = bytes(store.fitting(row, "a document", bytes)[0])
         if hashlib.sha256(content).hexdigest() != sha256:
             raise damaged(self._path, "a document's bytes are not those that were added")
         return content
@@ -354,8 +354,8 @@ class Ledger:
         try:
             self._last_saved = store.written_at(self._connection, self._head.seq)
             self._stacks = Stacks.read(self._connection)
-        except (IndexError, ValueError) as error:
-            raise damaged(self._path, f"its journal cannot be read: {error}") from error
+        except IndexError as error:
+            raise damaged(self._path, "its journal cannot be read") from error
 
     def _data_version(self) -> int:
         with speaking(self._path):

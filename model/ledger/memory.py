@@ -21,11 +21,21 @@ def read_memory(connection: sqlite3.Connection, kind: type[M]) -> dict[str, M]:
     rows = connection.execute("SELECT id, body FROM memory WHERE kind = ? ORDER BY id", (tag_of(kind),))
     found: dict[str, M] = {}
     for id_, body in rows:
-        try:
-            found[id_] = _decoder(kind).decode(body)
-        except msgspec.DecodeError:
-            continue
+        value = remembered(kind, id_, body)
+        if value is not None:
+            found[id_] = value
     return found
+
+
+def remembered(kind: type[M], id_: object, body: object) -> M | None:
+    """What one row of a kind says; None where it cannot be read, or says that it is another."""
+    if not isinstance(body, str):
+        return None
+    try:
+        value = _decoder(kind).decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return value if value.id == id_ else None
 
 
 def write_memory(connection: sqlite3.Connection, values: Iterable[Remembered]) -> None:

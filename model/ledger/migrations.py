@@ -30,7 +30,7 @@ def wider_memory(connection: sqlite3.Connection) -> None:
     for table in ("feed_state", "reminder"):
         connection.execute(f"DROP TABLE {table}")
     for statement in store.TABLES:
-        if any(f" {table}" in statement.partition("(")[0] for table in ("feed_state", "memory")):
+        if store.is_of_memory(statement):
             connection.execute(statement)
     connection.executemany(
         "INSERT INTO feed_state(feed, uid, fingerprint, sequence, created, modified, day) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -6,6 +6,7 @@ import sqlite3
 from typing import Self
 
 from model.ledger.journal import NOTHING
+from model.ledger.store import OPTIONAL_NUMBER, fitting
 
 
 class Stacks:
@@ -22,7 +23,9 @@ class Stacks:
     def read(cls, connection: sqlite3.Connection) -> Self:
         """Read them from the journal's numbers alone."""
         stacks = cls()
-        rows = connection.execute("SELECT seq, undoes, redoes FROM journal INDEXED BY journal_step").fetchall()
+        query = "SELECT seq, undoes, redoes FROM journal INDEXED BY journal_step WHERE seq > 0"
+        types = (int, OPTIONAL_NUMBER, OPTIONAL_NUMBER)
+        rows = [fitting(row, "a journal entry", *types) for row in connection.execute(query)]
         for seq, undoes, redoes in sorted(rows, key=lambda row: row[0]):
             stacks.push(seq, undoes, redoes)
         return stacks

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import msgspec
 
 from model.docket import Docket
 from model.errors import NewerFile, StoreError
-from model.ledger.failures import damaged, sentence, speaking
+from model.ledger.failures import Unfit, damaged, sentence, speaking
 from model.ledger.journal import Head, JournalEntry, moment_of
 from model.record.base import Record
 from model.record.door import DECODERS, KINDS
@@ -94,6 +94,15 @@ TABLES: Final[tuple[str, ...]] = (
 )
 """``record.row`` never changes while the record lives; ``search`` uses it as its rowid."""
 
+OLDER_MEMORY: Final[tuple[str, ...]] = (
+    """CREATE TABLE feed_state(
+        uid TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, sequence INTEGER NOT NULL, modified TEXT NOT NULL,
+        day TEXT NOT NULL
+    ) STRICT""",
+    "CREATE TABLE reminder(id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT",
+)
+"""What forms 1 and 2 had for what machines remember; nothing was ever written to ``reminder``."""
+
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open the file at ``path``, which must exist, with every setting made and read back.
@@ -163,12 +172,18 @@ def reads(schema: int) -> bool:
     return all(number in READABLE for number in range(schema, SCHEMA))
 
 
-def lay_out(connection: sqlite3.Connection) -> None:
-    """Make the tables of the current schema, inside the caller's transaction."""
-    for statement in TABLES:
+def lay_out(connection: sqlite3.Connection, schema: int = SCHEMA) -> None:
+    """Make the tables of the current schema, inside the caller's transaction; of an older one for comparison."""
+    ours = TABLES if schema == SCHEMA else [one for one in TABLES if not is_of_memory(one)] + list(OLDER_MEMORY)
+    for statement in ours:
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version={SCHEMA}")
+    connection.execute(f"PRAGMA user_version={schema}")
+
+
+def is_of_memory(statement: str) -> bool:
+    """Whether a statement makes a table, or its index, for what machines remember."""
+    return any(f" {table}" in statement.partition("(")[0] for table in MEMORY)
 
 
 @contextmanager
@@ -185,7 +200,7 @@ def writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         connection.execute("COMMIT")
     except BaseException as error:
         _roll_back(connection)
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, (sqlite3.Error, UnicodeError)) and not isinstance(error, sqlite3.ProgrammingError):
             raise sentence(error, path, kept=kept) from error
         raise
 
@@ -203,11 +218,11 @@ def load(connection: sqlite3.Connection, path: Path) -> Docket:
     """
     records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     with speaking(path), _without_collector():
-        for kind, body in connection.execute("SELECT kind, body FROM record ORDER BY row").fetchall():
+        for row, kind, body in connection.execute("SELECT row, kind, body FROM record ORDER BY row").fetchall():
             try:
                 record = DECODERS[kind].decode(body)
-            except (KeyError, msgspec.DecodeError) as error:
-                raise damaged(path, f"a record of kind {kind} cannot be read: {error}") from error
+            except (KeyError, TypeError, msgspec.DecodeError, RecursionError) as error:
+                raise damaged(path, f"record {row} cannot be read") from error
             records[kind][record.id] = record
     return Docket(records)
 
@@ -224,53 +239,86 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def fitting(row: Any, what: str, *types: type | tuple[type, ...]) -> Any:
+    """The row, whose values are of ``types``.
+
+    Raises :class:`model.ledger.failures.Unfit`, which says ``what`` is not of its form: a damaged page, or a table
+    that was altered, may give anything.
+    """
+    if row is None or len(row) != len(types) or not all(map(isinstance, row, types)):
+        raise Unfit(f"{what} is not of its form")
+    return row
+
+
+OPTIONAL_NUMBER: Final = (int, type(None))
 _ENTRY: Final = "SELECT seq, at, who, label, undoes, redoes, changes, prev, hash FROM journal"
+_ENTRY_TYPES: Final = (int, str, str, str, OPTIONAL_NUMBER, OPTIONAL_NUMBER, str, str, str)
+
+# The first entry is number 1. What bears a lower number was put there by somebody else, and is shown by verify alone.
 
 
 def head_of(connection: sqlite3.Connection) -> Head:
     """Where the journal stands."""
-    row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return Head(*row) if row else Head()
+    row = connection.execute("SELECT seq, hash FROM journal WHERE seq > 0 ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(*fitting(row, "the last journal entry", int, str)) if row else Head()
 
 
 def first_hash(connection: sqlite3.Connection) -> str:
     """The hash of the first entry, without its changes, which hold the whole docket where it was imported."""
-    (found,) = connection.execute("SELECT hash FROM journal WHERE seq = 1").fetchone()
-    return str(found)
+    row = connection.execute("SELECT hash FROM journal WHERE seq = 1").fetchone()
+    return str(fitting(row, "the first journal entry", str)[0])
+
+
+def all_entries(connection: sqlite3.Connection) -> Iterator[JournalEntry]:
+    """Every entry, oldest first, those too that bear a number which Duly never gives."""
+    return map(_entry, connection.execute(f"{_ENTRY} ORDER BY seq"))
 
 
 def entries_after(connection: sqlite3.Connection, seq: int) -> Iterator[JournalEntry]:
     """The entries after ``seq``, oldest first."""
-    for row in connection.execute(f"{_ENTRY} WHERE seq > ? ORDER BY seq", (seq,)):
-        yield _entry(row)
+    return map(_entry, connection.execute(f"{_ENTRY} WHERE seq > ? ORDER BY seq", (max(seq, 0),)))
 
 
 def entries_before(connection: sqlite3.Connection, seq: int | None, limit: int) -> tuple[JournalEntry, ...]:
     """Up to ``limit`` entries before ``seq`` (or the last ones), newest first."""
-    query = f"{_ENTRY} WHERE seq < ? ORDER BY seq DESC LIMIT ?"
-    rows = connection.execute(query, (2**62 if seq is None else seq, limit)).fetchall()
-    return tuple(_entry(row) for row in rows)
+    query = f"{_ENTRY} WHERE seq > 0 AND seq < ? ORDER BY seq DESC LIMIT ?"
+    rows = connection.execute(query, (2**63 - 1 if seq is None else seq, limit)).fetchall()
+    return tuple(_timed(_entry(row)) for row in rows)
 
 
 def entry_of(connection: sqlite3.Connection, seq: int) -> JournalEntry:
     """The entry of that number."""
-    return _entry(connection.execute(f"{_ENTRY} WHERE seq = ?", (seq,)).fetchone())
+    return _timed(_entry(connection.execute(f"{_ENTRY} WHERE seq = ?", (seq,)).fetchone()))
 
 
 def written_at(connection: sqlite3.Connection, seq: int) -> datetime:
     """When the entry of that number was written, without its changes: an import's hold the whole docket."""
-    (at,) = connection.execute("SELECT at FROM journal WHERE seq = ?", (seq,)).fetchone()
-    return moment_of(at)
+    row = connection.execute("SELECT at FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return read_moment(fitting(row, f"journal entry {seq}", str)[0], f"the time of journal entry {seq}")
 
 
 def entries_touching(connection: sqlite3.Connection, record_id: str) -> tuple[JournalEntry, ...]:
     """The entries that changed the record or a fact about it, newest first."""
-    rows = connection.execute("SELECT seq FROM touched WHERE record = ? ORDER BY seq DESC", (record_id,)).fetchall()
-    return tuple(entry_of(connection, seq) for (seq,) in rows)
+    query = "SELECT seq FROM touched WHERE record = ? AND seq > 0 ORDER BY seq DESC"
+    return tuple(entry_of(connection, seq) for (seq,) in connection.execute(query, (record_id,)).fetchall())
 
 
-def _entry(row: tuple[int, str, str, str, int | None, int | None, str, str, str]) -> JournalEntry:
-    seq, at, who, label, undoes, redoes, changes, prev, hash_ = row
+def read_moment(text: str, what: str) -> datetime:
+    """A moment as it lies in the file. Raises :class:`model.ledger.failures.Unfit` for what is none."""
+    try:
+        return moment_of(text)
+    except ValueError as error:
+        raise Unfit(f"{what} cannot be read") from error
+
+
+def _entry(row: Any) -> JournalEntry:
+    seq, at, who, label, undoes, redoes, changes, prev, hash_ = fitting(row, "a journal entry", *_ENTRY_TYPES)
     return JournalEntry(
         seq=seq, at=at, who=who, label=label, undoes=undoes, redoes=redoes, changes_json=changes, prev=prev, hash=hash_
     )
+
+
+def _timed(entry: JournalEntry) -> JournalEntry:
+    """The entry, to be shown with its time."""
+    read_moment(entry.at, f"the time of journal entry {entry.seq}")
+    return entry

@@ -2,190 +2,173 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from model.docket import Docket
-from model.errors import DamagedFile, InvalidRecord, StoreError
+from model.days.wording import say_count
+from model.errors import DamagedFile, InvalidRecord, StoreError, UnreadableInput
 from model.ledger import store
-from model.ledger.entry import first_problems
-from model.ledger.failures import sentence
+from model.ledger.failures import damaged, sentence
 from model.ledger.header import identify
-from model.ledger.journal import Bodies, chain_findings, replay_onto
-from model.ledger.naming import KIND_WORDS, field_words, name_of
-from model.ledger.searching import words_of
-from model.ledger.tables import stored_text, texts_of, touched_by
-from model.record.base import Record
-from model.record.document import Document
-from model.record.door import decode, encode
+from model.ledger.journal import Head
+from model.ledger.verify_journal import chain_check, document_check, history_check, replay_check
+from model.ledger.verify_memory import memory_check, state_check
+from model.ledger.verify_records import record_check, search_check
+from model.record.remembered import Remembered
 
 Check = Callable[[sqlite3.Connection], Iterator[str]]
 
+_PRINTED: Final = re.compile(r"[0-9a-f]{12,64}")
 
-def verify(path: Path) -> tuple[str, ...]:
-    """Everything that is wrong with the docket at ``path``; nothing where it is sound.
+
+class Verified(NamedTuple):
+    """What was found wrong, where the journal stands, and the entry whose head was printed, where one was asked for."""
+
+    findings: tuple[str, ...]
+    head: Head
+    printed: int = 0
+
+
+def verify(path: Path, kinds: Iterable[type[Remembered]] = ()) -> tuple[str, ...]:
+    """Everything that is wrong with the docket at ``path``; nothing where it is sound. See :func:`examine`."""
+    return examine(path, kinds).findings
+
+
+def examine(path: Path, kinds: Iterable[type[Remembered]] = (), *, head: str = "") -> Verified:
+    """Hold the docket at ``path`` against itself, and against a ``head`` that was printed earlier.
 
     Checked are the file's pages, its tables and triggers, the journal's chain, that replaying the journal gives the
-    records byte for byte, documents against their SHA-256, every record against the rules, and the search index.
-    Raises :class:`model.errors.StoreError` where there is no docket, or one of another form than this Duly's.
+    records byte for byte and in their order, documents against their SHA-256, every record against the rules, the
+    search index, and what machines remember, of ``kinds`` field by field. A chain that was made anew from nothing
+    holds in itself: only a head that was printed before, whole or by its first 12 digits or more, tells it.
+    Raises :class:`model.errors.StoreError` where there is no docket, or one of another form than this Duly's, and
+    :class:`model.errors.UnreadableInput` for a ``head`` that is none.
     """
+    printed = _digits(head)
     try:
         schema = identify(path)
     except DamagedFile as error:
-        return (str(error),)
+        return Verified((str(error),), Head())
     store.refuse_newer(path, schema)
     if not store.reads(schema):
         raise StoreError(f"“{path.name}” was written by an older Duly. Open it once, then verify it.")
     try:
         connection = store.connect(path, read_only=True)
-    except sqlite3.Error as error:
-        return (str(sentence(error, path)),)
+    except (sqlite3.Error, UnicodeError) as error:
+        return Verified((str(sentence(error, path)),), Head())
+    with closing(connection):
+        return _examined(connection, path, tuple(kinds), printed)
+
+
+def refuse_damaged(path: Path) -> None:
+    """Say that a docket which led something astray is damaged, and nothing where it is sound: then it was a bug.
+
+    Opening does not hold every record against every rule, which takes longer than to open. Raises
+    :class:`model.errors.DamagedFile`.
+    """
+    if findings := verify(path):
+        count = say_count(len(findings), "thing")
+        raise damaged(path, f"it holds together in all but {count}, which verify names")
+
+
+def _digits(head: str) -> str:
+    """The digits of a head as it was printed: with its spaces or without, in small letters or capitals."""
+    digits = "".join(head.split()).casefold()
+    if head and not _PRINTED.fullmatch(digits):
+        raise UnreadableInput(f"“{head}” is no head of a journal. Give the 12 digits or more that Duly printed.")
+    return digits
+
+
+def _examined(
+    connection: sqlite3.Connection, path: Path, kinds: tuple[type[Remembered], ...], printed: str
+) -> Verified:
+    checks: tuple[Check, ...] = (*_CHECKS, partial(memory_check, kinds=kinds))
+    findings: list[str] = []
+    connection.execute("BEGIN")  # one view of the file for all checks
+    for check in checks:
+        findings += _guarded(check, connection, path)
+    head, seq = Head(), 0
     try:
-        return tuple(_findings(connection, path))
-    finally:
-        connection.close()
+        head, seq = store.head_of(connection), _entry_of(connection, printed) if printed else 0
+    except (sqlite3.Error, UnicodeError) as error:
+        findings.append(str(sentence(error, path)))
+    if printed and not seq:
+        findings.append(
+            "The printed head stands nowhere in this journal: the journal was made anew or cut back, or the head is"
+            " another docket's."
+        )
+    return Verified(tuple(dict.fromkeys(findings)), head, seq)
 
 
-def _findings(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
-    connection.execute("BEGIN")
-    for check in _CHECKS:
-        try:
-            yield from check(connection)
-        except sqlite3.Error as error:
-            yield str(sentence(error, path))
-        except (DamagedFile, InvalidRecord) as error:
-            yield str(error)
+def _entry_of(connection: sqlite3.Connection, printed: str) -> int:
+    """The number of the entry whose hash begins with what was printed, 0 where there is none."""
+    query = "SELECT max(seq) FROM journal WHERE seq > 0 AND substr(hash, 1, ?) = ?"
+    (seq,) = connection.execute(query, (len(printed), printed)).fetchone()
+    return int(seq or 0)
 
 
-def _page_findings(connection: sqlite3.Connection) -> Iterator[str]:
-    for (finding,) in connection.execute("PRAGMA integrity_check"):
+def _guarded(check: Check, connection: sqlite3.Connection, path: Path) -> Iterator[str]:
+    """The findings of one check; what keeps it from being made is a finding too."""
+    try:
+        yield from check(connection)
+    except (sqlite3.Error, UnicodeError) as error:
+        yield str(sentence(error, path))
+    except InvalidRecord:
+        yield "A record cannot be read."
+    except DamagedFile as error:
+        yield str(error)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        # No check expects every absurdity: what leads one astray was never written by Duly.
+        yield f"What lies in the file cannot be checked to its end ({type(error).__name__})."
+
+
+def page_check(connection: sqlite3.Connection) -> Iterator[str]:
+    """SQLite's own check of the file. What it quotes are names of tables, which are said only where they are ours."""
+    ours = not any(schema_check(connection))
+    for (finding,) in connection.execute("PRAGMA integrity_check").fetchall():
         if finding != "ok":
-            yield f"The file itself is damaged: {finding}."
+            yield f"The file itself is damaged: {finding}." if ours else "The file itself is damaged."
 
 
-def _schema_findings(connection: sqlite3.Connection) -> Iterator[str]:
+def schema_check(connection: sqlite3.Connection) -> Iterator[str]:
     """A table altered or a trigger removed would let the journal be rewritten unseen.
 
-    A file of an older schema has other tables for what machines remember, and only for that.
+    A file of an older form has its own tables for what machines remember. One whose number was lowered has not.
     """
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        store.lay_out(fresh)
-        passed_over = store.MEMORY if store.schema_of(connection) < store.SCHEMA else frozenset[str]()
-        wanted, found = _objects(fresh, passed_over), _objects(connection, passed_over)
-    finally:
-        fresh.close()
-    for name in wanted.keys() | found.keys():
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        store.lay_out(fresh, store.schema_of(connection))
+        wanted, found = _objects(fresh), _objects(connection)
+    for name in sorted(wanted.keys() | found.keys()):
         if wanted.get(name) != found.get(name):
             state = (
                 "is missing" if name not in found else "does not belong there" if name not in wanted else "was altered"
             )
-            yield f"The file's own structure was changed: {name} {state}."
+            said = name if _PLAIN_NAME.fullmatch(name) else "something without a plain name"
+            yield f"The file's own structure was changed: {said} {state}."
 
 
-def _objects(connection: sqlite3.Connection, passed_over: frozenset[str]) -> dict[str, str | None]:
-    """The SQL of each table, index and trigger, but for those of the tables ``passed_over``."""
-    rows = connection.execute("SELECT type || ' ' || name, tbl_name, sql FROM sqlite_schema")
-    return {name: sql for name, table, sql in rows if table not in passed_over}
+_PLAIN_NAME: Final = re.compile(r"(table|index|trigger|view) [a-z0-9_]{1,40}")
 
 
-def _journal_findings(connection: sqlite3.Connection) -> Iterator[str]:
-    yield from chain_findings(store.entries_after(connection, 0))
-    if not store.head_of(connection).seq:
-        yield "The journal is empty."
-    bodies: Bodies = {}
-    for entry in store.entries_after(connection, 0):
-        yield from replay_onto(bodies, entry)
-    yield from _differences(bodies, _bodies(connection))
-
-
-def _touched_findings(connection: sqlite3.Connection) -> Iterator[str]:
-    kept: defaultdict[int, set[str]] = defaultdict(set)
-    for record_id, seq in connection.execute("SELECT record, seq FROM touched"):
-        kept[seq].add(record_id)
-    for entry in store.entries_after(connection, 0):
-        if kept.pop(entry.seq, set()) != touched_by(entry.changes):
-            yield f"The histories of records do not show journal entry {entry.seq} where it belongs."
-    if kept:
-        yield "The histories of records name journal entries that do not exist."
-
-
-def _bodies(connection: sqlite3.Connection) -> Bodies:
-    return {(kind, id_): body for kind, id_, body in connection.execute("SELECT kind, id, body FROM record")}
-
-
-def _differences(replayed: Bodies, stored: Bodies) -> Iterator[str]:
-    for key in sorted(replayed.keys() | stored.keys()):
-        kind, id_ = key
-        if key not in stored:
-            yield f"The {_kind_words(kind)} {id_} is in the journal but not among the records."
-        elif key not in replayed:
-            yield f"The {_kind_words(kind)} {id_} is among the records but not in the journal."
-        elif replayed[key] != stored[key]:
-            yield f"The {_kind_words(kind)} {id_} is not what the journal says it is."
-
-
-def _document_findings(connection: sqlite3.Connection) -> Iterator[str]:
-    kept = set()
-    for sha256, content in connection.execute("SELECT sha256, bytes FROM document"):
-        kept.add(sha256)
-        if hashlib.sha256(content).hexdigest() != sha256:
-            yield f"The bytes of the document with SHA-256 {sha256[:12]}… are not those that were added."
-    for _, _, record in _readable(connection):
-        if isinstance(record, Document) and record.sha256 not in kept:
-            yield f"The file of the document “{record.title}” is missing."
-
-
-def _record_findings(connection: sqlite3.Connection) -> Iterator[str]:
-    records: list[Record] = []
-    for kind, id_, body in connection.execute("SELECT kind, id, body FROM record ORDER BY row"):
-        try:
-            record = decode(kind, body)
-        except InvalidRecord as error:
-            yield f"The {_kind_words(kind)} {id_} cannot be read: {error}"
-            continue
-        if record.id != id_ or encode(record) != body:
-            yield f"The {_kind_words(kind)} {id_} is not stored in its one normal form."
-        records.append(record)
-    docket = Docket.of((kind, record) for kind, _, record in _readable(connection))
-    for record, problem, _ in first_problems(docket, records, texts_of(connection, docket)):
-        field = f", {field_words(problem.field)}" if problem.field else ""
-        yield f"{name_of(docket, record)}{field}: {problem.message}"
-
-
-def _search_findings(connection: sqlite3.Connection) -> Iterator[str]:
-    indexed = dict(connection.execute("SELECT rowid, words FROM search").fetchall())
-    for _, row, record in _readable(connection):
-        text = (stored_text(connection, record) or "") if isinstance(record, Document) else ""
-        if indexed.pop(row, "") != words_of(record, text):
-            yield f"The search index does not have the words of {record.id}."
-    if indexed:
-        yield f"The search index has {len(indexed)} entries without a record."
-
-
-def _readable(connection: sqlite3.Connection) -> Iterator[tuple[str, int, Record]]:
-    """Kind, row and record of each record that can be read."""
-    for row, kind, body in connection.execute("SELECT row, kind, body FROM record ORDER BY row"):
-        try:
-            yield kind, row, decode(kind, body)
-        except InvalidRecord:
-            continue
-
-
-def _kind_words(kind: str) -> str:
-    return KIND_WORDS.get(kind, f"record of unknown kind “{kind}”")
+def _objects(connection: sqlite3.Connection) -> dict[str, str]:
+    """The SQL of each table, index and trigger, by type and name."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    return {f"{type_} {name}": " ".join(str(sql).split()) for type_, name, sql in rows}
 
 
 _CHECKS: Final[tuple[Check, ...]] = (
-    _page_findings,
-    _schema_findings,
-    _journal_findings,
-    _touched_findings,
-    _document_findings,
-    _record_findings,
-    _search_findings,
+    schema_check,
+    page_check,
+    chain_check,
+    replay_check,
+    history_check,
+    document_check,
+    record_check,
+    search_check,
+    state_check,
 )

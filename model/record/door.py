@@ -95,6 +95,8 @@ def _refusing(kind: str) -> Iterator[None]:
         raise InvalidRecord(f"A record of kind {kind} does not fit its form: {error}.") from error
     except msgspec.DecodeError as error:
         raise InvalidRecord(f"A record of kind {kind} is no JSON: {error}.") from error
+    except RecursionError as error:
+        raise InvalidRecord(f"A record of kind {kind} is nested without end.") from error
     except UnicodeEncodeError as error:
         raise InvalidRecord("A text holds half a character, which cannot be stored. Type it again.") from error
 

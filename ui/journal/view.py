@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -103,7 +105,7 @@ class JournalView(QWidget):
         self.work.cancel.hide()
         self.work.show_progress("Replaying the journal from nothing", 0, 0)
         self.work.show()
-        job = self._jobs.run("Verify", lambda _: verify(path), self._say)
+        job = self._jobs.run("Verify", lambda _: _findings_of(path), self._say)
         job.refused.connect(self._workspace.fail)
         job.ended.connect(self._verified)
 
@@ -143,6 +145,12 @@ class JournalView(QWidget):
 
     def _show_entry(self, current: QModelIndex, _: QModelIndex) -> None:
         self.detail.setText(_entry_words(self._workspace, self.model.entry(current.row())) if current.isValid() else "")
+
+
+def _findings_of(path: Path) -> tuple[str, ...]:
+    from model.remembers import KINDS
+
+    return verify(path, KINDS)
 
 
 def _entry_words(workspace: Workspace, entry: JournalEntry) -> str:

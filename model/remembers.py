@@ -1,0 +1,22 @@
+"""Every kind of thing that machines remember beside the dockets, from each room that remembers: for verify."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from model.feed.server import Served
+from model.feed.spec import Publication, SavedFilter
+from model.feed.sync.account import Account, Incoming, Synced
+from model.record.remembered import Remembered
+from model.remind.states import Reminded, Watch
+
+KINDS: Final[tuple[type[Remembered], ...]] = (
+    Account,
+    Incoming,
+    Publication,
+    Reminded,
+    SavedFilter,
+    Served,
+    Synced,
+    Watch,
+)
