@@ -39,8 +39,12 @@ def question(names: tuple[str, ...], *, kept: bool) -> Question:
     listed = "\n".join(names[:_NAMED]) + ("\nand more" if len(names) > _NAMED else "")
     discard = Answer("discard", "Discard and leave", destroys=True)
     if kept:
-        more = "They wait beside the docket until it is opened again. Until they are saved, nothing reminds of them."
-        title = f"{count} {'is' if len(names) == 1 else 'are'} not on the docket yet."
+        alone = len(names) == 1
+        waits, it, of_it, is_ = ("It waits", "it", "it", "is") if alone else ("They wait", "they", "them", "are")
+        more = (
+            f"{waits} beside the docket until that is opened again. Until {it} {is_} saved, nothing reminds of {of_it}."
+        )
+        title = f"{count} {is_} not on the docket yet."
         return Question("Drafts", title, f"{listed}\n\n{more}", (Answer("keep", "Keep and leave"), discard))
     more = "What is on the docket is saved; these were never put there, and cannot be kept beside it."
     return Question("Drafts", f"{count} would be lost.", f"{listed}\n\n{more}", (discard,))

@@ -45,6 +45,7 @@ class Drafts(QObject):
         self._editors: dict[Key, RecordEditor] = {}
         self._ids: dict[Key, str] = {}
         self._problem = ""
+        self._own_ledger = workspace.ledger
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self.keep)
         workspace.opened.connect(self._begin_again)
@@ -100,6 +101,9 @@ class Drafts(QObject):
         ledger = self._workspace.ledger
         if ledger is None:
             return ()
+        if ledger is not self._own_ledger:
+            # Whoever asks may have been told of the new docket before this was.
+            self._begin_again()
         own = set(self._ids.values())
         found = [draft for draft in ledger.recall(Draft).values() if draft.id not in own]
         return tuple(sorted(found, key=lambda draft: (draft.typed_at, draft.id), reverse=True))
@@ -187,6 +191,7 @@ class Drafts(QObject):
     def _begin_again(self) -> None:
         """Another docket is open: what was typed in the one before stays beside that one."""
         self._soon.stop()
+        self._own_ledger = self._workspace.ledger
         self._ids.clear()
         self._problem = ""
         for key in list(self._editors):
