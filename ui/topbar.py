@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from model.assess.standing import Assessment
@@ -17,6 +17,9 @@ from ui.widgets.surface import Surface
 from ui.workspace import Workspace
 
 _ICON = 16
+_FIELD_LEAST = 96
+_SHORT_DAY = 980
+"""Narrower than this, the day stands in its short form."""
 
 
 class FilterField(QLineEdit):
@@ -30,7 +33,8 @@ class FilterField(QLineEdit):
         self._hint = QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
         self.setPlaceholderText("Filter")
         self.setAccessibleName("Filter the docket")
-        self.setFixedWidth(theme.width.filter)
+        self.setMinimumWidth(_FIELD_LEAST)
+        self.setMaximumWidth(theme.width.filter)
         self.setTextMargins(22, 0, 0, 0)
         self.setClearButtonEnabled(False)
 
@@ -125,7 +129,7 @@ class TopBar(Surface):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(0)
-        row.addWidget(self.field)
+        row.addWidget(self.field, 1000)
         row.addSpacing(12)
         for chip in self.chips.values():
             row.addWidget(chip)
@@ -136,6 +140,11 @@ class TopBar(Surface):
     def sizeHint(self) -> QSize:
         """As high as the tokens say."""
         return QSize(super().sizeHint().width(), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The day keeps its place whole, the filter field gives way."""
+        super().resizeEvent(event)
+        self.day.set_short(event.size().width() < _SHORT_DAY)
 
     @property
     def filter(self) -> Filter:

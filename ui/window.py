@@ -40,6 +40,7 @@ from ui.jobs import Jobs
 from ui.menubar import MenuLine
 from ui.menus import Menus
 from ui.messages import Messages, day_words, possible_now
+from ui.placing import fit_on_screen
 from ui.reminders.attendant import Attendant
 from ui.settings import Settings
 from ui.sync.desk import SyncDesk
@@ -56,7 +57,10 @@ from ui.workspace import Workspace
 FIRST_VIEW = "today"
 """What a first start opens on; later starts open on the view that was left."""
 _SIZE = (1440, 900)
-_LEAST = (960, 600)
+_LEAST = (900, 460)
+"""What 200 % leaves of 1920 by 1080, less the frame of the window and the panels of the desktop."""
+_NARROW = 1_100
+"""Narrower than this, there is no room for a table and an inspector beside one another."""
 _PAUSE = 400
 """Milliseconds in which a first start shows the sample by itself, before the tour begins."""
 
@@ -83,6 +87,8 @@ class Window(QMainWindow):
         self._awaited: Callable[[], object] | None = None
         self._painted = False
         self._owes_tour = False
+        self._gave_way = False
+        self._giving_way = False
         self._build(appearance.theme)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, ACTIONS, self.deeds.handlers())
@@ -383,6 +389,8 @@ class Window(QMainWindow):
         return panel
 
     def _dock_folded(self, folded: bool) -> None:
+        # Whatever folds or opens it in a small window, other than the window itself, is a wish.
+        self._gave_way = self._giving_way and folded
         self.actions_["inspector"].setChecked(not folded)
         if self.isVisible():
             self._share_width()
@@ -390,12 +398,25 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Only now is there a width to share."""
         super().showEvent(event)
+        if not event.spontaneous():
+            self._give_way(_NARROW)
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The inspector gives way in a small window."""
         super().resizeEvent(event)
+        if self.isVisible():
+            self._give_way(event.oldSize().width())
         self._share_width()
+
+    def _give_way(self, before: int) -> None:
+        """In a window that became narrow the inspector folds, and opens again with room; an own wish stands."""
+        if self.width() < _NARROW <= before and not self.dock.is_folded:
+            self._giving_way = True
+            self.dock.set_folded(folded=True)
+            self._giving_way = False
+        elif before < _NARROW <= self.width() and self._gave_way:
+            self.dock.set_folded(folded=False)
 
     def _share_width(self) -> None:
         wide = self.dock.width_in(self.width()) - EDGE
@@ -409,6 +430,7 @@ class Window(QMainWindow):
         geometry = self.settings.get_bytes("geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
+        fit_on_screen(self)
         self.dock.chosen_width = self.settings.get("inspector_width", 0)
         self.dock.set_folded(folded=self.settings.get("inspector_folded", False))
         self._dock_folded(self.dock.is_folded)
@@ -423,7 +445,7 @@ class Window(QMainWindow):
     def _remember(self) -> None:
         self.settings.put_bytes("geometry", self.saveGeometry())
         self.settings.put("inspector_width", self.dock.chosen_width)
-        self.settings.put("inspector_folded", self.dock.is_folded)
+        self.settings.put("inspector_folded", self.dock.is_folded and not self._gave_way)
         self.settings.put("view", self._view)
         if self.workspace.path is not None:
             branch = self.settings.for_docket(self.workspace.path)

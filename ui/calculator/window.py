@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from model.days.notation import Said
 from model.days.rulebook import Rule
@@ -28,6 +28,7 @@ from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 SIZE, LEAST = QSize(1080, 720), QSize(860, 520)
@@ -149,11 +150,9 @@ class Calculator(QDialog):
         self.add_button.setProperty("role", "primary")
         self.copy_button = QPushButton("Copy")
         self.close_button = QPushButton("Close")
-        self.state = QLabel()
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state = WrapLabel()
         self.state.setFont(self._look.font("small"))
         self.state.setProperty("role", "second")
-        self.state.setWordWrap(True)
         row = QHBoxLayout(foot)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(10)

@@ -43,6 +43,7 @@ from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 SIZE = QSize(1040, 660)
@@ -135,10 +136,8 @@ class ConditionsWindow(QDialog):
         self.copy_button.setObjectName("conditions.copy")
         self.close_button = QPushButton("Close")
         self.close_button.setObjectName("conditions.close")
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = WrapLabel()
         self.message.setFont(self._look.font("small"))
-        self.message.setWordWrap(True)
         row = QHBoxLayout(foot)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(10)

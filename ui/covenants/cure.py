@@ -23,6 +23,7 @@ from ui.editor.money import FigureEdit
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 MARGIN = 28
@@ -168,8 +169,6 @@ def _cured(docket: Docket, test: Obligation) -> Metric:
 
 
 def _words(theme: Theme, font: str, words: str = "") -> QLabel:
-    made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = WrapLabel(words)
     made.setFont(theme.font(font))
-    made.setWordWrap(True)
     return made

@@ -20,6 +20,7 @@ from ui.widgets.marks import mark_pixmap
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline, SmallCaps
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 SIZE = QSize(960, 600)
@@ -290,8 +291,6 @@ class FiguresDialog(QDialog):
 
 
 def _words(theme: Theme, font: str, weight: int | None = None) -> QLabel:
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = WrapLabel()
     made.setFont(theme.font(font, weight))
-    made.setWordWrap(True)
     return made

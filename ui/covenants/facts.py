@@ -13,6 +13,7 @@ from ui.theme import Theme
 from ui.widgets.marks import paint_mark
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline
+from ui.widgets.wraplabel import WrapLabel
 
 _LONG = 30
 _GAP = 8
@@ -108,10 +109,8 @@ class Facts(QWidget):
 
 
 def _label(theme: Theme, font: str, role: str, words: str = "") -> QLabel:
-    made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = WrapLabel(words)
     made.setFont(theme.font(font))
-    made.setWordWrap(True)
     if role:
         made.setProperty("role", role)
     return made

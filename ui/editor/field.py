@@ -12,6 +12,7 @@ from model.record.event import Event
 from ui.editor.typed import Typed, put_text, text_in
 from ui.theme import Theme, set_property
 from ui.widgets.elided import plain_tooltip
+from ui.widgets.wraplabel import WrapLabel
 
 W = TypeVar("W", bound=QWidget)
 
@@ -167,10 +168,9 @@ def caption(theme: Theme, words: str) -> QLabel:
     return made
 
 
-def hint(theme: Theme, words: str) -> QLabel:
+def hint(theme: Theme, words: str) -> WrapLabel:
     """A sentence under an input, in third text."""
-    made = caption(theme, words)
+    made = WrapLabel(words)
     made.setFont(theme.font("micro"))
     made.setProperty("role", "third")
-    made.setWordWrap(True)
     return made

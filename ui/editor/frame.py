@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QScrollArea,
@@ -21,6 +20,7 @@ from ui.editor.row import FormRow
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 
 SIZE = QSize(860, 720)
 NARROW = QSize(680, 600)
@@ -69,10 +69,8 @@ class EditorFrame(QDialog):
         self.resize(wanted.boundedTo(room.expandedTo(QSize(560, 420))))
 
     def _build_head(self) -> QHBoxLayout:
-        self.title = QLabel()
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = WrapLabel()
         self.title.setFont(self._look.font("title"))
-        self.title.setWordWrap(True)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 16, MARGIN, 14)
         head.addWidget(self.title, 1)
@@ -117,10 +115,8 @@ class EditorFrame(QDialog):
         self.close_button.setObjectName("editor.close")
         self.discard_button = self._link("Discard draft", "editor.discard")
         self.delete_button = self._link("Delete", "editor.delete")
-        self.state = QLabel()
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state = WrapLabel()
         self.state.setFont(self._look.font("small"))
-        self.state.setWordWrap(True)
         row = QHBoxLayout(foot)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(10)

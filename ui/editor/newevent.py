@@ -18,7 +18,7 @@ from model.record.day import Day
 from model.record.event import Event
 from model.record.written import UnknownAnchor
 from ui.editor.day import DayEdit, Today
-from ui.editor.field import Unread, caption, line, part
+from ui.editor.field import Unread, caption, hint, line, part
 from ui.editor.plain import Box
 from ui.inspector.flow import FlowLabel, Run
 from ui.theme import Theme
@@ -84,9 +84,9 @@ class NewEventCard(QWidget):
         part(self.month, f"{name}.month", "last month of the year")
         part(self.known, f"{name}.known", "its day")
         part(self.day, f"{name}.day", "day")
-        self.problem = caption(theme, "")
+        self.problem = hint(theme, "")
+        self.problem.setFont(theme.font("small"))
         self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
         self._lay_out()
         self._wire()
         self.month.choose(12)

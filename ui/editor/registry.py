@@ -35,6 +35,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.icons import icon
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 SIZE = QSize(820, 620)
@@ -184,10 +185,8 @@ class Registry(QDialog):
         self.conditions_button = dialog_button("Conditions precedent…", "registry.conditions")
         self.conditions_button.setToolTip("What must be in place before it closes")
         self.close_button = dialog_button("Close", "registry.close")
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = WrapLabel()
         self.message.setFont(self._look.font("small", 600))
-        self.message.setWordWrap(True)
         self.message.hide()
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from ui.editor.field import Field, hint
 from ui.theme import Theme
+from ui.widgets.wraplabel import WrapLabel
 
 LABEL = 132
 
@@ -34,11 +35,9 @@ class FormRow(QWidget):
         self._theme = theme
         self.field = field
         self._message = ""
-        self.label = QLabel(label)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = WrapLabel(label)
         self.label.setFont(theme.font("body"))
         self.label.setProperty("role", "second")
-        self.label.setWordWrap(True)
         self.problem = self._make_problem()
         self.note = hint(theme, "")
         self.note.setFont(theme.font("small"))
@@ -58,11 +57,9 @@ class FormRow(QWidget):
         self._lay_out(hint(theme, words) if words else None, alone, label_width)
 
     def _make_problem(self) -> QLabel:
-        made = QLabel()
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = WrapLabel()
         made.setFont(self._theme.font("small", 600))
         made.setProperty("role", "error")
-        made.setWordWrap(True)
         made.hide()
         return made
 

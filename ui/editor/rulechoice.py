@@ -27,6 +27,7 @@ from ui.theme import Theme
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 
 SIZE = QSize(900, 660)
 MARGIN = 24
@@ -65,8 +66,8 @@ class RuleDialog(QDialog):
         self.anchor.set_label("Counts from")
         self.card = NewEventCard(theme, "rule.new", today)
         self.card.say_then(" and use the rule")
-        self.head = QLabel()
-        self.problem = QLabel()
+        self.head = WrapLabel()
+        self.problem = WrapLabel()
         self.create_button = _link("Create the event…", "rule.offer")
         self.use = QPushButton("Use this rule")
         self.cancel = QPushButton("Cancel")
@@ -100,9 +101,6 @@ class RuleDialog(QDialog):
         column.setContentsMargins(MARGIN, 12, MARGIN, 12)
         column.setSpacing(8)
         self.head.setFont(self._theme.font("strong"))
-        for label in (self.head, self.problem):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         self.problem.setProperty("role", "error")
         self.problem.setFont(self._theme.font("small", 600))
         self._matches.setSpacing(14)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from model.record.source import Span
 from ui.editor.candidates import Source
@@ -18,6 +18,7 @@ from ui.inspector.flow import FlowLabel, Run, plain
 from ui.inspector.reading import quote_of
 from ui.theme import Theme
 from ui.widgets.rows import clear_layout
+from ui.widgets.wraplabel import WrapLabel
 
 TextOf = Callable[[str], str | None]
 HEIGHT = 248
@@ -87,11 +88,9 @@ class WordsFinder(QWidget):
         self.document = PickEdit(theme, documents, "a document")
         self.wanted = _FindEdit()
         self.wanted.setPlaceholderText("paste or type the words to find them")
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said = WrapLabel()
         self.said.setProperty("role", "second")
         self.said.setFont(theme.font("small"))
-        self.said.setWordWrap(True)
         self.text = _Text(theme)
         self.use = QPushButton("Use the selected words")
         self.close_button = QPushButton("Done")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from model.days.wording import say_count
 from model.errors import DocketError
@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import icon
 from ui.widgets.question import Answer, Question, ask
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 _EDGE = 3
@@ -34,10 +35,8 @@ class WaitingDrafts(QWidget):
         self._workspace, self._look, self._host = workspace, theme, host
         self.setObjectName("drafts")
         self.rows: list[DraftRow] = []
-        self.head = QLabel()
-        self.head.setTextFormat(Qt.TextFormat.PlainText)
+        self.head = WrapLabel()
         self.head.setFont(theme.font("strong"))
-        self.head.setWordWrap(True)
         self.close_button = QToolButton()
         self.close_button.setIcon(icon("close"))
         self.close_button.setIconSize(QSize(16, 16))

@@ -31,6 +31,7 @@ from ui.widgets.dialogbutton import dialog_button
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -177,11 +178,9 @@ class ExportDialog(QDialog):
         return foot
 
     def _label(self, weight: int = 0) -> QLabel:
-        made = QLabel()
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = WrapLabel()
         made.setFont(self._look.font("small", weight) if weight else self._look.font("small"))
         made.setProperty("role", "first" if weight else "second")
-        made.setWordWrap(True)
         return made
 
     def _wire(self) -> None:

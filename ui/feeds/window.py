@@ -27,6 +27,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 SIZE, LEAST = QSize(1180, 780), QSize(920, 560)
@@ -145,11 +146,9 @@ class FeedsWindow(QDialog):
         self.cancel_button = dialog_button("Cancel", "feeds.cancel")
         self.renew_button = dialog_button("Bring up to date", "feeds.renew")
         self.close_button = dialog_button("Close", "feeds.close")
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = WrapLabel()
         self.message.setFont(self._look.font("small"))
         self.message.setProperty("role", "second")
-        self.message.setWordWrap(True)
         row = QHBoxLayout(foot)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(10)

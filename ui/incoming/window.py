@@ -28,6 +28,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 SIZE = QSize(1120, 700)
@@ -93,10 +94,8 @@ class ImportDialog(QDialog):
         title = QLabel("Import calendar")
         title.setFont(self._look.font("title"))
         self.about = ElidedLabel(self._look, self._path.name, ink="second")
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said = WrapLabel()
         self.said.setFont(self._look.font("small"))
-        self.said.setWordWrap(True)
         self.said.hide()
         head = QVBoxLayout()
         head.setContentsMargins(MARGIN, 16, MARGIN, 12)
@@ -157,10 +156,8 @@ class ImportDialog(QDialog):
         self.all_button, self.none_button = QPushButton("Choose all"), QPushButton("Choose none")
         self.import_button, self.close_button = QPushButton("Import"), QPushButton("Cancel")
         self.import_button.setProperty("role", "primary")
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = WrapLabel()
         self.message.setFont(self._look.font("small"))
-        self.message.setWordWrap(True)
         row.addWidget(self.all_button)
         row.addWidget(self.none_button)
         row.addWidget(self.message, 1)

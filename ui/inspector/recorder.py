@@ -35,6 +35,7 @@ from ui.moves.card import MovesCard
 from ui.moves.review import review
 from ui.theme import Theme
 from ui.widgets.popover import Popover
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 WIDTH = 448
@@ -228,20 +229,16 @@ class FactRecorder(Popover):
         return self.nodes[0].ref if len(self.nodes) == 1 else f"{len(self.nodes)} records"
 
     def _small(self, words: str, role: str = "third") -> QLabel:
-        made = QLabel(words)
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = WrapLabel(words)
         made.setFont(self._look.font("small", 600 if role == "error" else None))
         made.setProperty("role", role)
-        made.setWordWrap(True)
         if not words:
             made.hide()
         return made
 
     def _heading(self, words: str) -> QLabel:
-        made = QLabel(words)
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = WrapLabel(words)
         made.setFont(self._look.font("subtitle"))
-        made.setWordWrap(True)
         return made
 
     # ------------------------------------------------------------------------------------------ record

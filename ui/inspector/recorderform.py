@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from model.assess.wording import BOUNDS, money_text
@@ -34,6 +34,7 @@ from ui.inspector.recording import (
 )
 from ui.inspector.sections import link_button
 from ui.theme import Theme
+from ui.widgets.wraplabel import WrapLabel
 
 LABEL = 76
 
@@ -181,11 +182,9 @@ class RecorderForm(QWidget):
         self._add("note", "Note", self._note)
         self.attach = link_button("Attach a file…")
         self.attach.setObjectName("recorder.attach")
-        self._files = QLabel()
-        self._files.setTextFormat(Qt.TextFormat.PlainText)
+        self._files = WrapLabel()
         self._files.setProperty("role", "second")
         self._files.setFont(theme.font("small"))
-        self._files.setWordWrap(True)
         self._files.hide()
         evidence = QVBoxLayout()
         evidence.setContentsMargins(LABEL + 12, 0, 0, 0)

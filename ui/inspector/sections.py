@@ -27,6 +27,7 @@ from ui.inspector.past import FactRow, HistoryRow, ReminderRow
 from ui.inspector.reading import LinkRow, Sight, Why, Words, quote_of, rank_note, source_note, why_rows
 from ui.theme import Ink, Theme
 from ui.widgets.smallcaps import SectionHead
+from ui.widgets.wraplabel import WrapLabel
 
 NARROW = 300
 """Below this width of text, words are chosen shorter."""
@@ -219,9 +220,7 @@ def history_section(theme: Theme, rows: Sequence[HistoryRow], zone: ZoneInfo | N
 
 
 def title_label(theme: Theme, text: str) -> QLabel:
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
+    made = WrapLabel(text)
     made.setFont(theme.font("title"))
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

@@ -18,6 +18,7 @@ from ui.theme import Theme, set_property
 from ui.widgets.banner import MessageBar
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 _WIDTHS = (80, 210, 130)
@@ -158,9 +159,7 @@ def _entry_words(workspace: Workspace, entry: JournalEntry) -> str:
 
 
 def _detail(theme: Theme) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = WrapLabel()
     label.setFont(theme.font("small"))
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     set_property(label, "role", "second")

@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.workbar import WorkBar
+from ui.widgets.wraplabel import WrapLabel
 
 WIDTH = 780
 MARGIN = 24
@@ -67,10 +68,8 @@ class MovesCard(Popover):
         self.body.addLayout(self._feet())
 
     def _label(self, font: str, role: str = "") -> QLabel:
-        made = QLabel()
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = WrapLabel()
         made.setFont(self._look.font(font))
-        made.setWordWrap(True)
         if role:
             made.setProperty("role", role)
         return made

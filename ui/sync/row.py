@@ -15,6 +15,7 @@ from ui.inspector.sections import link_button
 from ui.sync.words import seen_words
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
+from ui.widgets.wraplabel import WrapLabel
 
 
 class IncomingRow(QWidget):
@@ -100,11 +101,9 @@ class IncomingRow(QWidget):
         self.apply_button.setObjectName("incoming.apply")
         self.apply_button.setProperty("role", "primary")
         back = QPushButton("Back")
-        self.problem = QLabel()
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem = WrapLabel()
         self.problem.setFont(self._look.font("small", 600))
         self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
         self.problem.hide()
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -29,6 +29,7 @@ from ui.sync.words import ALONE, calendar_name
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 T = TypeVar("T")
@@ -70,11 +71,9 @@ class SetupDialog(QDialog):
         title.setFont(theme.font("title"))
         self.said = FlowLabel(theme)
         self.server_page, self.calendar_page = self._build_server(), self._build_calendar()
-        self.problem = QLabel()
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem = WrapLabel()
         self.problem.setFont(theme.font("small", 600))
         self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
         self.sure = QCheckBox("Use it all the same")
         self.sure.setObjectName("setup.sure")
         inside = QVBoxLayout()

@@ -35,6 +35,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.question import Answer, Question, ask
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 SIZE = QSize(1000, 680)
@@ -102,10 +103,8 @@ class SyncWindow(QDialog):
         self.add_button = QPushButton("Add account…")
         self.sync_button = QPushButton("Sync all now")
         self.close_button = QPushButton("Close")
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = WrapLabel()
         self.message.setFont(self._look.font("small"))
-        self.message.setWordWrap(True)
         row = QHBoxLayout(foot)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(10)

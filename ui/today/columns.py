@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics
 
 from ui.theme import Theme
-from ui.today.rows import RecordRow, Row
+from ui.today.rows import LOOK_AHEAD, RecordRow, Row
 
 _GAP = 20
 """From the longest deed to the words before it."""
@@ -19,7 +19,9 @@ _TITLE_LEAST = 250
 _TITLE_WANTS = 330
 _NOTE_LEAST = 150
 _NOTE_WANTS = 210
-"""Before title and note have what they want, the owner folds, then what a row offers: the keyboard still does it."""
+"""Before title and note have what they want, the owner folds; then the note, which the inspector has, too. What a row
+offers goes last, where the title would not be told from the next: the keyboard still does it."""
+_TITLE_NARROW = 110
 _TITLE_MOST = 0.55
 """Of the room for title and note, so much at most goes to the title."""
 _SLACK = 6
@@ -29,7 +31,7 @@ _MARGIN_WANTS = 1040
 Part = str
 PARTS: tuple[Part, ...] = ("standing", "due", "title", "note", "owner", "deed")
 """Left to right. They fold in the order of :data:`FOLDS`."""
-FOLDS: tuple[Part, ...] = ("owner", "deed", "note")
+FOLDS: tuple[Part, ...] = ("owner", "note", "deed")
 
 
 class Needs(NamedTuple):
@@ -43,7 +45,7 @@ class Needs(NamedTuple):
 
 
 def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
-    """Measure the rows."""
+    """Measure the rows. The coming days are found later, in the same columns: what they offer is measured with them."""
     shown = tuple(rows)
     small, strong = QFontMetrics(theme.font("small")), QFontMetrics(theme.font("strong"))
     records = [row for row in shown if isinstance(row, RecordRow)]
@@ -54,7 +56,7 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
     ]
     refs = max((strong.horizontalAdvance(row.ref) for row in records), default=0)
     owners = max((small.horizontalAdvance(row.owner) for row in records), default=0)
-    deeds = [row.deed.words for row in shown if row.deed is not None]
+    deeds = [LOOK_AHEAD.words, *(row.deed.words for row in shown if row.deed is not None)]
     body = QFontMetrics(theme.font("body"))
     ref = max(tokens["ref"], refs + tokens["ref"] - 26 + cell)
     titles = (body.horizontalAdvance(row.node.short) for row in records)
@@ -63,7 +65,7 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
         due=max(tokens["due"], theme.at_size(_DATE_AND_GAPS) + max(map(small.horizontalAdvance, distances), default=0)),
         title=ref + max(titles, default=0) + cell + _SLACK,
         owner=min(max(tokens["owner"], owners + cell + 4), _WIDEST_OWNER) if owners else 0,
-        deed=max(map(body.horizontalAdvance, deeds), default=0) + _GAP + cell if deeds else 0,
+        deed=max(map(body.horizontalAdvance, deeds)) + _GAP + cell,
     )
 
 
@@ -98,8 +100,9 @@ def places_in(width: float, needs: Needs, theme: Theme) -> Places:
     }
     shown = [part for part in PARTS if wide.get(part, 1) > 0]
     titles = max(min(needs.title, _TITLE_WANTS), _TITLE_LEAST)
+    room_before = {"owner": titles + _NOTE_WANTS, "note": _TITLE_LEAST + _NOTE_LEAST, "deed": needs.ref + _TITLE_NARROW}
     for part in FOLDS:
-        least = _TITLE_LEAST + _NOTE_LEAST if part == "note" else titles + _NOTE_WANTS
+        least = room_before[part]
         if width - sum(wide.get(one, 0) for one in shown) >= least:
             break
         if part in shown:

@@ -34,6 +34,10 @@ class Deed(NamedTuple):
     go: bool = False
 
 
+LOOK_AHEAD = Deed("Look ahead", go=True)
+"""What a coming day offers."""
+
+
 class RecordRow(Entry):
     """One record in one band."""
 
@@ -133,12 +137,12 @@ class DayRow:
     @property
     def deed(self) -> Deed | None:
         """The docket may be looked at as of that day."""
-        return Deed("Look ahead", go=True)
+        return LOOK_AHEAD
 
     @property
     def spoken(self) -> str:
         """The row in one sentence."""
-        return f"{say_day(self.day)}, {self.distance}. {self.note_words}. Space: Look ahead"
+        return f"{say_day(self.day)}, {self.distance}. {self.note_words}. Space: {LOOK_AHEAD.words}"
 
 
 Row = RecordRow | DayRow

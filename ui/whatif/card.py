@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.whatif.form import AssumeForm
 from ui.whatif.kinds import BY_TAG, at_once, joined, kinds_for
 from ui.widgets.popover import Popover
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 WIDTH = 460
@@ -135,10 +136,8 @@ class AssumeCard(Popover):
         return feet
 
     def _label(self, words: str, role: str = "third") -> QLabel:
-        made = QLabel(words)
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = WrapLabel(words)
         made.setFont(self._look.font("small", 600 if role == "error" else None))
-        made.setWordWrap(True)
         if role:
             made.setProperty("role", role)
         if not words:

@@ -21,6 +21,7 @@ from ui.whatif.paint import EDGE, ComparedDelegate
 from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, outcome
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Supposition, Workspace
 
 WIDTH = 900
@@ -120,10 +121,8 @@ class CompareCard(Popover):
         self.body.addLayout(self._feet())
 
     def _label(self, font: str, role: str = "") -> QLabel:
-        made = QLabel()
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = WrapLabel()
         made.setFont(self._look.font(font))
-        made.setWordWrap(True)
         if role:
             made.setProperty("role", role)
         return made

@@ -20,6 +20,7 @@ from ui.theme import Theme
 from ui.whatif.words import assumption_words
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
+from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 WIDTH = 460
@@ -56,10 +57,8 @@ class _Card(Popover):
 
     def label(self, words: str, font: str = "small", role: str = "third") -> QLabel:
         """A line of Duly's own words."""
-        made = QLabel(words)
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = WrapLabel(words)
         made.setFont(self.look.font(font, 600 if role == "error" else None))
-        made.setWordWrap(True)
         if role:
             made.setProperty("role", role)
         if not words:

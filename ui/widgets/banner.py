@@ -12,6 +12,7 @@ from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import icon
 from ui.widgets.rows import clear_layout, layout_buttons
+from ui.widgets.wraplabel import WrapLabel
 
 _DAY_HEIGHT = 34
 _EDGE = 3
@@ -127,9 +128,7 @@ class MessageBar(QWidget):
 
 
 def _line(theme: Theme, font: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = WrapLabel()
     label.setFont(theme.font(font))
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from model.days.iso import FIRST_DAY, LAST_DAY, read_day
 from model.days.wording import say_day, say_long
@@ -15,6 +15,7 @@ from ui.theme import Theme, faint, set_property
 from ui.widgets.icons import paint_icon
 from ui.widgets.monthcalendar import MonthCalendar
 from ui.widgets.popover import SHADOW, Popover
+from ui.widgets.wraplabel import WrapLabel
 
 _ARROW = 31
 _PAD = 11
@@ -34,6 +35,7 @@ class DayControl(QWidget):
         self._theme = theme
         self._day = self._today = date(2000, 1, 1)
         self._card: DayCard | None = None
+        self._short = False
         self.field = _DayField(theme, self)
         self.today_button = QPushButton("Today")
         self.today_button.setFixedWidth(theme.at_size(60))
@@ -58,10 +60,16 @@ class DayControl(QWidget):
     def show_day(self, day: date, today: date) -> None:
         """Show `day`, seen from `today`."""
         self._day, self._today = day, today
-        self.field.show_day(day, day != today)
+        self.field.show_day(day, day != today, self._short)
         self.today_button.setEnabled(day != today)
         self.today_button.setAccessibleName(f"Back to today, {say_long(today)}")
         set_property(self.today_button, "role", "outline" if day != today else None)
+
+    def set_short(self, short: bool) -> None:
+        """Show the day in its short form, for a top that has little room."""
+        if short != self._short:
+            self._short = short
+            self.show_day(self._day, self._today)
 
     def open_card(self, typed: str = "") -> None:
         """Open the card to type or pick a day, with what was typed already in its field."""
@@ -96,10 +104,8 @@ class DayCard(Popover):
         self.typed.setPlaceholderText("2 Dec 1996 or 1996-12-02")
         self.typed.returnPressed.connect(self._take_typed)
         self.typed.textEdited.connect(self._forgive)
-        self.question = QLabel()
-        self.question.setTextFormat(Qt.TextFormat.PlainText)
+        self.question = WrapLabel()
         self.question.setFont(theme.font("small", 600))
-        self.question.setWordWrap(True)
         self.question.hide()
         self.month = MonthCalendar(theme)
         self.month.picked.connect(self._take)
@@ -163,9 +169,10 @@ class _DayField(QWidget):
         self.setFocusProxy(self.day)
         self.day.stepped.connect(lambda days: (self.before if days < 0 else self.after).click())
 
-    def show_day(self, day: date, other: bool) -> None:
+    def show_day(self, day: date, other: bool, short: bool) -> None:
         self._other = other
-        self.day.show_words(f"As of {say_long(day)}")
+        self.day.show_words(say_day(day) if short else f"As of {say_long(day)}")
+        self.day.setAccessibleName(f"As of {say_long(day)}")
         for part in (self.before, self.day, self.after):
             part.set_other(other)
         self.update()
@@ -222,6 +229,10 @@ class _Part(QAbstractButton):
         if self._icon:
             return QSize(_ARROW, height)
         return QSize(2 * _PAD + QFontMetrics(self._font()).horizontalAdvance(self.text()), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """A day that is cut says another day."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.rows import clear_layout, layout_buttons
+from ui.widgets.wraplabel import WrapLabel
 
 
 class EmptyState(QWidget):
@@ -18,13 +19,10 @@ class EmptyState(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = QLabel()
+        self.heading = WrapLabel()
         self.heading.setFont(theme.font("subtitle"))
-        self.sentence = QLabel()
+        self.sentence = WrapLabel()
         self.sentence.setProperty("role", "second")
-        for label in (self.heading, self.sentence):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 6, 0, 0)
         self._row.setSpacing(8)

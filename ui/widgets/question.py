@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, Q
 from shiboken6 import isValid
 
 from ui.theme import Theme
+from ui.widgets.wraplabel import WrapLabel
 
 _WIDE = 440
 
@@ -95,8 +96,6 @@ def ask(theme: Theme, asked: Question, parent: QWidget) -> str:
 
 
 def _label(words: str, theme: Theme, font: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = WrapLabel(words)
     label.setFont(theme.font(font))
-    label.setWordWrap(True)
     return label

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
@@ -18,6 +18,8 @@ _TOP = 6
 _EDGE = 3
 _ICON_MIDDLE = 20
 _WORD_MIDDLE = 43
+_LEAST = 42
+"""As low as an item gets in a low window: icon and word still stand clear of one another."""
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -49,7 +51,7 @@ class Rail(Surface):
             button.toggled.connect(lambda on, key=item.key: self.picked.emit(key) if on else None)
             self._group.addButton(button)
             self._buttons[item.key] = button
-            column.addWidget(button)
+            column.addWidget(button, 1000)
         column.addStretch(1)
 
     @property
@@ -74,7 +76,9 @@ class _RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(item.text)
         self.setToolTip(plain_tooltip(f"{item.text} ({item.shortcut})" if item.shortcut else item.text))
-        self.setFixedHeight(theme.height.rail_item)
+        self.setMinimumHeight(_LEAST)
+        self.setMaximumHeight(theme.height.rail_item)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setProperty("ring", False)
         self._by_keyboard = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -100,10 +104,11 @@ class _RailButton(QAbstractButton):
         colour = theme.accent.base if on else theme.text.second
         icon = theme.space.icon
         left = (self.width() - icon) / 2
-        paint_icon(painter, QRectF(left, _ICON_MIDDLE - icon / 2, icon, icon), self._item.icon, colour)
+        lost = theme.height.rail_item - self.height()
+        paint_icon(painter, QRectF(left, _ICON_MIDDLE - lost / 2 - icon / 2, icon, icon), self._item.icon, colour)
         painter.setPen(colour)
         painter.setFont(theme.font("small", 600 if on else None))
-        word = QRectF(0, _WORD_MIDDLE - 10, self.width(), 20)
+        word = QRectF(0, _WORD_MIDDLE - 0.72 * lost - 10, self.width(), 20)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._item.text)
         if self.hasFocus() and self._by_keyboard:
             self._paint_focus(painter)
