@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.assess.spells import ALWAYS, DAY, NEVER
-from model.days.calendar import Calendar
+from model.days.calendar import WEEKENDS, Calendar
 from model.days.operation import Convention, Fixed, Roll, Step
 from model.days.step import Line, work_out
 from model.docket import Docket
@@ -16,9 +16,6 @@ from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, Start
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
-
-WEEKENDS = ("SAT_SUN",)
-"""Where an instrument names no calendar, working days are Monday to Friday."""
 
 
 class Clock(NamedTuple):

@@ -9,9 +9,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from model.assess.due import WEEKENDS, calendars_of
+from model.assess.due import calendars_of
 from model.assess.standing import Assessment, Position, Standing
-from model.days.calendar import Calendar
+from model.days.calendar import WEEKENDS, Calendar
 from model.docket import Docket
 from model.errors import DayError
 from model.record.obligation import Obligation

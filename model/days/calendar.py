@@ -26,6 +26,9 @@ import msgspec
 from model.days.wording import WEEKDAYS
 from model.errors import DayError
 
+WEEKENDS: Final = ("SAT_SUN",)
+"""Where an instrument names no calendar, working days are Monday to Friday."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:

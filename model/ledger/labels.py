@@ -172,7 +172,7 @@ def _said_value(docket: Docket, field: str, record: Record) -> str:
 
 def _said(value: Deadline | Day | date | Amount | object) -> str:
     match value:
-        case On(strictly_before=False, time=""):
+        case On(strictly_before=False, time="", promptly=False):
             return say_day(value.day.on)
         case Day():
             return say_day(value.on)

@@ -59,7 +59,7 @@ class Ledger:
         self._telling = False
         self._version = 0
         # An older file that is only read is not brought up to date, and remembers in other tables.
-        self._remembers = store.schema_of(connection) == store.SCHEMA
+        self._remembers = store.schema_of(connection) >= store.REMEMBERS
         self._read_all()
 
     @classmethod

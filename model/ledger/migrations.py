@@ -38,7 +38,11 @@ def wider_memory(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: Final[Mapping[int, Step]] = {1: more_kinds, 2: wider_memory}
+def long_stops(_: sqlite3.Connection) -> None:
+    """From 3 to 4: a deadline may be a long stop or have a window; an older Duly says so instead of passing it over."""
+
+
+STEPS: Final[Mapping[int, Step]] = {1: more_kinds, 2: wider_memory, 3: long_stops}
 """How a docket of each older schema becomes one of the next."""
 
 

@@ -28,14 +28,18 @@ from model.record.door import DECODERS, KINDS
 APPLICATION_ID: Final = 0x44554C59
 """``DULY`` in ASCII: marks the file as a docket."""
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The number of the schema below; a file's is its ``user_version``."""
 
-READABLE: Final = frozenset({1, 2})
+READABLE: Final = frozenset({1, 2, 3})
 """Older schemas whose records and journal lie as today's do, so that they can be read as they are.
 
-1 had fewer kinds of record; both had other tables for what machines remember.
+1 had fewer kinds of record; 1 and 2 had other tables for what machines remember; 3 had deadlines without a long stop
+or a window.
 """
+
+REMEMBERS: Final = 3
+"""The first schema whose tables for what machines remember are today's."""
 
 MEMORY: Final = frozenset({"feed_state", "memory", "reminder"})
 """The tables of what machines remember, of this schema and of older ones: no part of the docket."""
@@ -174,7 +178,7 @@ def reads(schema: int) -> bool:
 
 def lay_out(connection: sqlite3.Connection, schema: int = SCHEMA) -> None:
     """Make the tables of the current schema, inside the caller's transaction; of an older one for comparison."""
-    ours = TABLES if schema == SCHEMA else [one for one in TABLES if not is_of_memory(one)] + list(OLDER_MEMORY)
+    ours = TABLES if schema >= REMEMBERS else [one for one in TABLES if not is_of_memory(one)] + list(OLDER_MEMORY)
     for statement in ours:
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -17,7 +17,7 @@ from model.record.remembered import Remembered
 
 def state_check(connection: sqlite3.Connection) -> Iterator[str]:
     """What the feeds published last can be read; an older form kept it otherwise, and never kept reminders."""
-    if store.schema_of(connection) < store.SCHEMA:
+    if store.schema_of(connection) < store.REMEMBERS:
         (left,) = connection.execute("SELECT count(*) FROM reminder").fetchone()
         if left:
             yield "The table of reminders, which no Duly of that form ever wrote to, is not empty."
@@ -27,7 +27,7 @@ def state_check(connection: sqlite3.Connection) -> Iterator[str]:
 
 def memory_check(connection: sqlite3.Connection, *, kinds: Iterable[type[Remembered]]) -> Iterator[str]:
     """Each thing remembered can be read; of a kind that is not known here, that it says what it is."""
-    if store.schema_of(connection) < store.SCHEMA:
+    if store.schema_of(connection) < store.REMEMBERS:
         return
     known = {tag_of(kind): kind for kind in kinds}
     wrong: Counter[str] = Counter()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Literal
+from datetime import UTC, date, datetime, time
+from typing import Final, Literal
 
-from model.days.calendar import known_calendars
-from model.days.operation import Step, check_steps
+from model.days.calendar import WEEKENDS, Calendar, known_calendars, named
+from model.days.operation import Hours, Step, check_steps
 from model.days.recurrence import check_rule
+from model.days.step import work_out
 from model.days.zone import check_zone
 from model.errors import DayError
 from model.record.base import Id, Problem, Value
@@ -53,13 +54,17 @@ class Start(Value, frozen=True, kw_only=True):
 
 
 class On(Value, frozen=True, kw_only=True, tag_field="form", tag="on"):
-    """By a stated day. ``strictly_before``: the day itself is too late."""
+    """By a stated day. ``strictly_before``: the day itself is too late.
+
+    ``promptly``, here and in every other dated form: owed promptly, and on its day at the latest (a long stop).
+    """
 
     day: Day
     strictly_before: bool = False
     not_earlier_than: date | None = None
     time: str = ""
     zone: str = ""
+    promptly: bool = False
 
     def problems(self) -> Iterator[Problem]:
         """A time is HH:MM and has a zone; the earliest day is not after the due day."""
@@ -72,22 +77,27 @@ class After(Value, frozen=True, kw_only=True, tag_field="form", tag="after"):
     """Steps counted from an anchor, in order: 45 days after quarter end, then to the next business day.
 
     ``calendars`` stand in for those of the instrument; ``rulebook`` is the id of the rule that the steps are from.
+    ``opens`` are steps from the same anchor to the first day on which it may be done: not less than 30 nor more than
+    60 days before the meeting. That day itself is in time.
     """
 
     anchor: Anchor
     steps: tuple[Step, ...]
+    opens: tuple[Step, ...] = ()
     calendars: tuple[str, ...] = ()
     rulebook: str = ""
     not_earlier_than: date | None = None
     time: str = ""
     zone: str = ""
+    promptly: bool = False
     words: str = ""
 
     def problems(self) -> Iterator[Problem]:
-        """The steps say something certain, over calendars that are known."""
+        """The steps say something certain, over calendars that are known; a window opens before it closes."""
         yield from time_problems("deadline", self.time, self.zone)
         yield from step_problems("deadline", self.steps)
         yield from calendar_problems("deadline", self.calendars)
+        yield from window_problems(self.opens, self.steps, self.calendars)
 
 
 class Changed(Value, frozen=True, kw_only=True):
@@ -109,6 +119,8 @@ class Every(Value, frozen=True, kw_only=True, tag_field="form", tag="every"):
     An occurrence is named by the day that the rule or the event gives. It is due on that day, or where ``steps``
     count from it to; ``changed`` holds the occurrences that differ. ``until`` is the last day that may name one.
     ``calendars`` stand in for those of the instrument; ``rulebook`` is the id of the rule that the steps are from.
+    ``promptly`` and ``opens`` hold of each occurrence: its window opens where those steps come to from the day that
+    names it.
     """
 
     rule: str = ""
@@ -116,9 +128,11 @@ class Every(Value, frozen=True, kw_only=True, tag_field="form", tag="every"):
     until: date | None = None
     event: Id | None = None
     steps: tuple[Step, ...] = ()
+    opens: tuple[Step, ...] = ()
     calendars: tuple[str, ...] = ()
     rulebook: str = ""
     changed: tuple[Changed, ...] = ()
+    promptly: bool = False
     words: str = ""
 
     def problems(self) -> Iterator[Problem]:
@@ -129,6 +143,7 @@ class Every(Value, frozen=True, kw_only=True, tag_field="form", tag="every"):
         if self.steps:
             yield from step_problems("deadline", self.steps)
         yield from calendar_problems("deadline", self.calendars)
+        yield from window_problems(self.opens, self.steps, self.calendars)
         if len({change.occurrence for change in self.changed}) < len(self.changed):
             yield Problem("deadline", "The same occurrence is changed twice. Remove one.")
         for change in self.changed:
@@ -170,6 +185,7 @@ class Earliest(Value, frozen=True, kw_only=True, tag_field="form", tag="earliest
     """The earliest of several days; a day not yet known does not hold up the others."""
 
     of: tuple[Dated, ...]
+    promptly: bool = False
     words: str = ""
 
     def problems(self) -> Iterator[Problem]:
@@ -181,6 +197,7 @@ class Latest(Value, frozen=True, kw_only=True, tag_field="form", tag="latest"):
     """The latest of several days; unknown until every one of them is known."""
 
     of: tuple[Dated, ...]
+    promptly: bool = False
     words: str = ""
 
     def problems(self) -> Iterator[Problem]:
@@ -239,11 +256,45 @@ def calendar_problems(field: str, names: tuple[str, ...]) -> Iterator[Problem]:
             yield Problem(field, f"“{name}” is no calendar that Duly knows. Choose from {known}.")
 
 
+_SAMPLED: Final = tuple(date(2023, month, 14) for month in range(1, 13))
+"""Days of every weekday and month, from which a window is tried. 2023 is no leap year and lies in every calendar."""
+
+
+def window_problems(opens: tuple[Step, ...], steps: tuple[Step, ...], calendars: tuple[str, ...]) -> Iterator[Problem]:
+    """A window says when it opens, and that is not after the day on which it closes, wherever it counts from."""
+    if not opens:
+        return
+    try:
+        check_steps(opens)
+        tried = [_window_from(day, opens, steps, named(calendars or WEEKENDS)) for day in _SAMPLED]
+    except DayError as error:
+        yield Problem("deadline", str(error))
+        return
+    if all(opening > due for opening, due in tried):
+        yield Problem("deadline", "The window opens after the due day. Correct one of the two.")
+
+
+def _window_from(day: date, opens: tuple[Step, ...], steps: tuple[Step, ...], calendar: Calendar) -> tuple[date, date]:
+    """Where a window opens and closes that counts from ``day``, or from noon on it where hours are counted."""
+    start = datetime.combine(day, time(12), UTC) if any(isinstance(one, Hours) for one in (*opens, *steps)) else day
+    due = work_out(steps, start, calendar)[-1].day if steps else day
+    return work_out(opens, start, calendar)[-1].day, due
+
+
 def _several(parts: tuple[Dated, ...]) -> Iterator[Problem]:
     if len(parts) < 2:
         yield Problem("deadline", "The earlier or later of several needs at least two days.")
     for part in parts:
         yield from part.problems()
+        if part.promptly:
+            yield Problem("deadline", "“Promptly” belongs to the whole deadline, not to one of its days. Set it there.")
+        if isinstance(part, After) and part.opens:
+            yield Problem("deadline", "No day of the earlier or later of several has a window of its own. Remove it.")
+
+
+def is_promptly(deadline: Deadline | None) -> bool:
+    """Whether its day is a long stop: owed promptly, and by then at the latest."""
+    return isinstance(deadline, On | After | Every | Earliest | Latest) and deadline.promptly
 
 
 def dated_parts(deadline: Deadline | None) -> tuple[Dated, ...]:

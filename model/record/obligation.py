@@ -161,6 +161,8 @@ class Obligation(Record, frozen=True, kw_only=True):
             yield Problem("threshold", "Only a test has a threshold. Change the kind to test, or clear it.")
         if self.continuing and not isinstance(self.deadline, While | Every):
             yield Problem("deadline", "A covenant or test continues: choose “continuing” or test dates.")
+        if self.continuing and isinstance(self.deadline, Every) and (self.deadline.opens or self.deadline.promptly):
+            yield Problem("deadline", "A covenant or test is kept all along: clear its window and “promptly”.")
         if self.continuing and self.binding != "duty":
             yield Problem("binding", "A covenant or test is a duty.")
         if self.is_consequence and self.deadline is not None:

@@ -121,6 +121,7 @@ def _stated(said: Stated, former: Deadline | None) -> On:
         not_earlier_than=said.not_earlier_than,
         time=said.time,
         zone=said.zone,
+        promptly=said.promptly,
     )
 
 
@@ -133,7 +134,13 @@ def _counted(said: Counted, find: FindAnchor, recurs: Recurs, former: Deadline |
             f"“{said.anchor}” comes again and again, and a series has no time of day and no earliest day of its own."
             " Leave them out."
         )
-    series = Recurring(steps=said.steps, anchor=str(said.anchor), calendars=said.calendars)
+    series = Recurring(
+        steps=said.steps,
+        anchor=str(said.anchor),
+        calendars=said.calendars,
+        promptly=said.promptly,
+        opens=said.opens,
+    )
     return _recurring(series, find, recurs, former, None)
 
 
@@ -141,11 +148,13 @@ def _after(said: Counted, anchor: Anchor, former: Deadline | None) -> After:
     return After(
         anchor=anchor,
         steps=said.steps,
+        opens=said.opens,
         calendars=said.calendars,
         rulebook=_rulebook(said, former),
         not_earlier_than=said.not_earlier_than,
         time=said.time,
         zone=said.zone,
+        promptly=said.promptly,
         words=_words(former),
     )
 
@@ -157,8 +166,10 @@ def _recurring(said: Recurring, find: FindAnchor, recurs: Recurs, former: Deadli
         until=said.until,
         event=_event(said.anchor, find, recurs) if said.anchor else None,
         steps=said.steps,
+        opens=said.opens,
         calendars=said.calendars,
         rulebook=_rulebook(said, former),
+        promptly=said.promptly,
         words=_words(former),
     )
     kept = former if isinstance(former, Every) else None
@@ -180,7 +191,7 @@ def _several(said: Several, find: FindAnchor, recurs: Recurs, former: Deadline |
     make = Earliest if said.pick == "earlier" else Latest
     before = _parts_before(former, len(said.of))
     parts = (_part(one, find, recurs, kept) for one, kept in zip(said.of, before, strict=True))
-    return make(of=tuple(parts), words=_words(former))
+    return make(of=tuple(parts), promptly=said.promptly, words=_words(former))
 
 
 def _part(said: Stated | Counted, find: FindAnchor, recurs: Recurs, former: Dated | None) -> Dated:
@@ -245,7 +256,7 @@ def _said(deadline: Deadline | None, name: NameAnchor) -> Said | None:
             return _said_series(deadline, name)
         case Earliest() | Latest():
             parts = tuple(_said_day(part, name) for part in deadline.of)
-            return Several("earlier" if isinstance(deadline, Earliest) else "later", parts)
+            return Several("earlier" if isinstance(deadline, Earliest) else "later", parts, deadline.promptly)
         case While():
             return Continuing(deadline.since, deadline.until)
         case Open():
@@ -257,12 +268,36 @@ def _said(deadline: Deadline | None, name: NameAnchor) -> Said | None:
 def _said_day(part: Dated, name: NameAnchor) -> Stated | Counted:
     match part:
         case On():
-            return Stated(part.day.on, part.strictly_before, part.time, part.zone, part.not_earlier_than)
+            return Stated(
+                day=part.day.on,
+                before=part.strictly_before,
+                time=part.time,
+                zone=part.zone,
+                not_earlier_than=part.not_earlier_than,
+                promptly=part.promptly,
+            )
         case After():
-            anchor = name(part.anchor)
-            return Counted(part.steps, anchor, part.calendars, part.time, part.zone, part.not_earlier_than)
+            return Counted(
+                steps=part.steps,
+                anchor=name(part.anchor),
+                calendars=part.calendars,
+                time=part.time,
+                zone=part.zone,
+                not_earlier_than=part.not_earlier_than,
+                promptly=part.promptly,
+                opens=part.opens,
+            )
 
 
 def _said_series(series: Every, name: NameAnchor) -> Recurring:
     anchor = name(EventAnchor(event=series.event)) if series.event else ""
-    return Recurring(series.rule, series.start, series.until, series.steps, anchor, series.calendars)
+    return Recurring(
+        rule=series.rule,
+        start=series.start,
+        until=series.until,
+        steps=series.steps,
+        anchor=anchor,
+        calendars=series.calendars,
+        promptly=series.promptly,
+        opens=series.opens,
+    )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from model.record.deadline import After, Deadline, Earliest, Every, Latest, On, Open, OpenReason, While
 from ui.editor.candidates import Source
-from ui.editor.dated import AfterField, DatedField, OnField
+from ui.editor.dated import AfterField, DatedField, OnField, promptly_box
 from ui.editor.day import DayEdit, Today
 from ui.editor.field import Field, WordsEdit, column, line, part
 from ui.editor.plain import Box, named_choices
@@ -76,23 +76,27 @@ class SeveralField(Field):
         self._calendars = ""
         self._dated: Callable[[str], DatedField] = lambda own: DatedField(theme, own, source, today)
         self.parts = PartsField(theme, f"{name}.of", self._make, "day", "Add a day")
+        self.promptly = promptly_box(name)
         self.words = WordsEdit(theme)
         part(self.words, f"{name}.words", "words of the source")
         self.parts.changed.connect(self.changed)
+        self.promptly.clicked.connect(lambda _: self.changed.emit())
         self.words.textEdited.connect(lambda _: self.changed.emit())
         whole = column(self)
         whole.addWidget(self.parts)
+        whole.addWidget(self.promptly)
         whole.addWidget(self.words)
 
     def value(self) -> Earliest | Latest:
-        return self._value(of=self.parts.value(), words=self.words.text().strip())
+        return self._value(of=self.parts.value(), promptly=self.promptly.isChecked(), words=self.words.text().strip())
 
     def show_value(self, value: Any) -> None:
         self.parts.show_value(value.of if value else ())
+        self.promptly.setChecked(bool(value and value.promptly))
         self.words.show_words(value.words if value else "")
 
     def inputs(self) -> list[QWidget]:
-        return [*self.parts.inputs(), self.words]
+        return [*self.parts.inputs(), self.promptly, self.words]
 
     def say_calendars(self, words: str) -> None:
         """Say whose business days count where a day names none."""

@@ -19,6 +19,20 @@ from ui.editor.zone import TimeEdit, ZoneEdit
 from ui.theme import Theme
 
 
+def promptly_box(name: str) -> QCheckBox:
+    """Whether it is owed promptly, its day being the last on which it may come (a long stop)."""
+    box = QCheckBox("promptly, and on that day at the latest")
+    part(box, f"{name}.promptly", "promptly, at the latest")
+    return box
+
+
+def opening_steps(theme: Theme, name: str) -> StepsField:
+    """The steps to the first day on which it may be done."""
+    steps = StepsField(theme, f"{name}.opens")
+    steps.add.setText("Not before a day counted the same way")
+    return steps
+
+
 def _beside(theme: Theme, words: str) -> QLabel:
     """A word before an input, as wide as its fellows."""
     made = caption(theme, words)
@@ -35,18 +49,21 @@ class OnField(Field):
         self.before = QCheckBox("strictly before it: the day itself is too late")
         self.earliest = DayEdit(theme, today)
         self.time, self.zone = TimeEdit(), ZoneEdit(theme)
+        self.promptly = promptly_box(name)
         part(self.before, f"{name}.before", "strictly before")
         part(self.earliest, f"{name}.earliest", "not earlier than")
         part(self.time, f"{name}.time", "time of day")
         part(self.zone, f"{name}.zone", "time zone")
         self.day.changed.connect(self.changed)
-        self.before.clicked.connect(lambda _: self.changed.emit())
+        for box in (self.before, self.promptly):
+            box.clicked.connect(lambda _: self.changed.emit())
         for edit in (self.earliest, self.time, self.zone):
             edit.textEdited.connect(lambda _: self.changed.emit())
         self.zone.picked.connect(lambda _: self.changed.emit())
         whole = column(self)
         whole.addWidget(self.day)
         whole.addWidget(self.before)
+        whole.addWidget(self.promptly)
         whole.addLayout(line(_beside(theme, "not earlier than"), self.earliest, 1, theme=theme))
         whole.addLayout(line(_beside(theme, "time of day"), self.time, self.zone, 1, theme=theme))
 
@@ -60,17 +77,19 @@ class OnField(Field):
             not_earlier_than=self.earliest.day(),
             time=self.time.text().strip(),
             zone=self.zone.record_id(),
+            promptly=self.promptly.isChecked(),
         )
 
     def show_value(self, value: Any) -> None:
         self.day.show_value(value.day if value else None)
         self.before.setChecked(bool(value and value.strictly_before))
+        self.promptly.setChecked(bool(value and value.promptly))
         self.earliest.show_day(value.not_earlier_than if value else None)
         self.time.setText(value.time if value else "")
         self.zone.show_id(value.zone if value else "")
 
     def inputs(self) -> list[QWidget]:
-        return [*self.day.inputs(), self.before, self.earliest, self.time, self.zone]
+        return [*self.day.inputs(), self.before, self.promptly, self.earliest, self.time, self.zone]
 
 
 class AfterField(Field):
@@ -80,6 +99,8 @@ class AfterField(Field):
         super().__init__(theme, name)
         self._origin = RuleOrigin()
         self.steps = StepsField(theme, f"{name}.steps")
+        self.opens = opening_steps(theme, name)
+        self.promptly = promptly_box(name)
         self.anchor = AnchorField(theme, f"{name}.anchor", source)
         self.calendars = CalendarsField(theme, f"{name}.calendars")
         self.earliest = DayEdit(theme, today)
@@ -89,8 +110,9 @@ class AfterField(Field):
         part(self.time, f"{name}.time", "time of day")
         part(self.zone, f"{name}.zone", "time zone")
         part(self.words, f"{name}.words", "words of the source")
-        for field in (self.steps, self.anchor, self.calendars):
+        for field in (self.steps, self.opens, self.anchor, self.calendars):
             field.changed.connect(self.changed)
+        self.promptly.clicked.connect(lambda _: self.changed.emit())
         for edit in (self.earliest, self.time, self.zone, self.words):
             edit.textEdited.connect(lambda _: self.changed.emit())
         self.zone.picked.connect(lambda _: self.changed.emit())
@@ -99,6 +121,8 @@ class AfterField(Field):
         whole.addWidget(self.anchor)
         whole.addWidget(caption(theme, "step by step"))
         whole.addWidget(self.steps)
+        whole.addWidget(self.promptly)
+        whole.addWidget(self.opens)
         whole.addWidget(caption(theme, "business days"))
         whole.addWidget(self.calendars)
         whole.addLayout(line(_beside(theme, "not earlier than"), self.earliest, 1, theme=theme))
@@ -112,11 +136,13 @@ class AfterField(Field):
         return After(
             anchor=anchor,
             steps=steps,
+            opens=self.opens.value(),
             calendars=calendars,
             rulebook=self._origin.of(steps, calendars),
             not_earlier_than=self.earliest.day(),
             time=self.time.text().strip(),
             zone=self.zone.record_id(),
+            promptly=self.promptly.isChecked(),
             words=self.words.text().strip(),
         )
 
@@ -124,6 +150,8 @@ class AfterField(Field):
         steps, calendars = (value.steps, value.calendars) if value else ((), ())
         self.anchor.show_value(value.anchor if value else None)
         self.steps.show_value(steps)
+        self.opens.show_value(value.opens if value else ())
+        self.promptly.setChecked(bool(value and value.promptly))
         self.calendars.show_value(calendars)
         self._origin.show(value.rulebook if value else "", steps, calendars)
         self.earliest.show_day(value.not_earlier_than if value else None)
@@ -133,7 +161,7 @@ class AfterField(Field):
 
     def inputs(self) -> list[QWidget]:
         return [
-            *self.anchor.inputs(), *self.steps.inputs(), *self.calendars.inputs(),
+            *self.anchor.inputs(), *self.steps.inputs(), self.promptly, *self.opens.inputs(), *self.calendars.inputs(),
             self.earliest, self.time, self.zone, self.words,
         ]  # fmt: skip
 
@@ -143,6 +171,7 @@ class AfterField(Field):
 
     def mark(self, invalid: QWidget | None) -> None:
         self.steps.mark(invalid)
+        self.opens.mark(invalid)
         super().mark(invalid)
 
 
@@ -155,6 +184,9 @@ class DatedField(Field):
         part(self.form, f"{name}.form", "form")
         self.on = OnField(theme, f"{name}.on", today)
         self.after = AfterField(theme, f"{name}.after", source, today)
+        for whole_only in (self.on.promptly, self.after.promptly, self.after.opens):
+            # Of one of several days neither holds: the whole deadline is a long stop, and none of them has a window.
+            whole_only.hide()
         self.form.currentIndexChanged.connect(self._chosen)
         for each in (self.on, self.after):
             each.changed.connect(self.changed)

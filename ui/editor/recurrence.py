@@ -14,6 +14,7 @@ from model.errors import DayError
 from model.record.deadline import Every
 from ui.editor.calendars import CalendarsField
 from ui.editor.candidates import Candidate, Source
+from ui.editor.dated import opening_steps, promptly_box
 from ui.editor.day import DayEdit, Today
 from ui.editor.differing import DifferingField
 from ui.editor.field import Field, Unread, WordsEdit, caption, column, hint, line, part
@@ -135,6 +136,8 @@ class EveryField(Field):
         self.with_event = PickEdit(theme, RecurringEvents(source), "an event that recurs, such as a quarter end")
         self.steps = StepsField(theme, f"{name}.steps")
         self.steps.add.setText("Count on from each")
+        self.opens = opening_steps(theme, name)
+        self.promptly = promptly_box(name)
         self.calendars = CalendarsField(theme, f"{name}.calendars")
         self.start, self.until = DayEdit(theme, today), DayEdit(theme, today)
         self.next = hint(theme, "")
@@ -154,8 +157,9 @@ class EveryField(Field):
         self.with_event.picked.connect(lambda _: self._changed())
         for edit in (self.with_event, self.start, self.until, self.words):
             edit.textEdited.connect(lambda _: self._changed())
-        for field in (self.rule, self.steps, self.calendars, self.differing):
+        for field in (self.rule, self.steps, self.opens, self.calendars, self.differing):
             field.changed.connect(self._changed)
+        self.promptly.clicked.connect(lambda _: self._changed())
 
     def _lay_out(self) -> None:
         theme, whole = self.theme, column(self)
@@ -165,6 +169,8 @@ class EveryField(Field):
         whole.addLayout(line("from", self.start, "to", self.until, 1, theme=theme))
         whole.addWidget(self.next)
         whole.addWidget(self.steps)
+        whole.addWidget(self.promptly)
+        whole.addWidget(self.opens)
         self._calendars_head = caption(theme, "business days")
         for widget in (self._calendars_head, self.calendars, self.differing, self.words):
             whole.addWidget(widget)
@@ -178,9 +184,11 @@ class EveryField(Field):
             until=self.until.day(),
             event=self._event() if by_event else None,
             steps=steps,
+            opens=self.opens.value(),
             calendars=calendars,
             rulebook=self._origin.of(steps, calendars),
             changed=self.differing.value(),
+            promptly=self.promptly.isChecked(),
             words=self.words.text().strip(),
         )
 
@@ -208,6 +216,8 @@ class EveryField(Field):
         self.rule.show_value(value.rule if value else "")
         self.with_event.show_id((value.event if value else None) or "")
         self.steps.show_value(steps)
+        self.opens.show_value(value.opens if value else ())
+        self.promptly.setChecked(bool(value and value.promptly))
         self.calendars.show_value(calendars)
         self._origin.show(value.rulebook if value else "", steps, calendars)
         self.start.show_day(value.start if value else None)
@@ -219,7 +229,7 @@ class EveryField(Field):
     def inputs(self) -> list[QWidget]:
         return [
             self.by, *self.rule.inputs(), self.with_event, self.start, self.until, *self.steps.inputs(),
-            *self.calendars.inputs(), *self.differing.inputs(), self.words,
+            self.promptly, *self.opens.inputs(), *self.calendars.inputs(), *self.differing.inputs(), self.words,
         ]  # fmt: skip
 
     def say_calendars(self, words: str) -> None:
@@ -228,6 +238,7 @@ class EveryField(Field):
 
     def mark(self, invalid: QWidget | None) -> None:
         self.steps.mark(invalid)
+        self.opens.mark(invalid)
         super().mark(invalid)
 
     def _changed(self) -> None:

@@ -55,6 +55,7 @@ DUE, EARLIER, LATER = date(1996, 12, 2), date(1996, 11, 29), date(1996, 12, 3)
 CLOSING = EventAnchor(event="closing")
 BY_DUE = On(day=Day(on=DUE))
 THIRTY_DAYS = (Add(n=30, unit="day"),)
+TEN_DAYS, TEN_BEFORE, THIRTY_BEFORE = ((Add(n=number, unit="day"),) for number in (10, -10, -30))
 ATTORNEY = Instrument(id="agreement", title="Credit Agreement")
 NOTHING_PASSED: Any = Performed(in_full=True)
 
@@ -449,6 +450,48 @@ DEADLINES = [
         "deadline",
         "The deadline has no step.",
         {"deadline": Latest(of=(BY_DUE, After(anchor=CLOSING, steps=THIRTY_DAYS)))},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Latest(of=(BY_DUE, On(day=Day(on=DUE), promptly=True)))},
+        "deadline",
+        "“Promptly” belongs to the whole deadline",
+        {"deadline": Latest(of=(BY_DUE, BY_DUE), promptly=True)},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Earliest(of=(BY_DUE, After(anchor=CLOSING, steps=THIRTY_DAYS, opens=TEN_DAYS)))},
+        "deadline",
+        "No day of the earlier or later of several has a window of its own.",
+        {"deadline": After(anchor=CLOSING, steps=THIRTY_DAYS, opens=TEN_DAYS)},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": After(anchor=CLOSING, steps=THIRTY_BEFORE, opens=TEN_BEFORE)},
+        "deadline",
+        "The window opens after the due day.",
+        {"deadline": After(anchor=CLOSING, steps=TEN_BEFORE, opens=THIRTY_BEFORE)},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": Every(event="quarter-end", opens=TEN_DAYS)},
+        "deadline",
+        "The window opens after the due day.",
+        {"deadline": Every(event="quarter-end", opens=TEN_BEFORE)},
+    ),
+    Broken(
+        "obligation",
+        {"deadline": After(anchor=CLOSING, steps=THIRTY_DAYS, opens=(BusinessDays(n=0),))},
+        "deadline",
+        "0 business days",
+        {"deadline": After(anchor=CLOSING, steps=THIRTY_DAYS, opens=(BusinessDays(n=1),))},
+    ),
+    Broken(
+        "obligation",
+        {"kind": "covenant", "deadline": Every(event="quarter-end", opens=TEN_BEFORE)},
+        "deadline",
+        "A covenant or test is kept all along",
+        {"kind": "covenant", "deadline": Every(event="quarter-end")},
     ),
     Broken(
         "obligation",

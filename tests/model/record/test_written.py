@@ -218,41 +218,50 @@ on = st.builds(
     ),
     any_said.days, some_words, st.booleans(), any_said.limits, any_said.maybe_days,
 )  # fmt: skip
+opens = st.just(()) | any_said.several_steps
 after = st.builds(
-    lambda anchor, steps, calendars, rule, first, limit, words: After(
+    lambda anchor, steps, opens, calendars, rule, first, limit, promptly, words: After(
         anchor=anchor,
         steps=steps,
+        opens=opens,
         calendars=calendars,
         rulebook=rule,
         not_earlier_than=first,
         time=limit[0],
         zone=limit[1],
+        promptly=promptly,
         words=words,
     ),
-    anchors, any_said.several_steps, any_said.calendars, rulebook, any_said.maybe_days, any_said.limits, some_words,
+    anchors, any_said.several_steps, opens, any_said.calendars, rulebook, any_said.maybe_days, any_said.limits,
+    st.booleans(), some_words,
 )  # fmt: skip
 changed = st.builds(Changed, occurrence=any_said.days, due=any_said.maybe_days, reason=st.just("waived"))
 every = st.builds(
-    lambda rule, ends, steps, calendars, changes, words: Every(
+    lambda rule, ends, steps, opens, calendars, changes, promptly, words: Every(
         rule=rule or "",
         event=None if rule else "quarter",
         start=min(ends),
         until=max(ends),
         steps=steps,
+        opens=opens,
         calendars=calendars,
         changed=changes,
+        promptly=promptly,
         words=words,
     ),
     st.none() | st.sampled_from([*any_said.COMMON_RULES, "INTERVAL=1;FREQ=DAILY", "FREQ=WEEKLY;UNTIL=21991231"]),
     st.tuples(any_said.days, any_said.days),
     st.just(()) | any_said.several_steps,
+    opens,
     any_said.calendars,
     st.lists(changed, max_size=2).map(tuple),
+    st.booleans(),
     some_words,
 )  # fmt: skip
 several = st.builds(
-    lambda make, of, words: make(of=of, words=words),
-    st.sampled_from([Earliest, Latest]), st.lists(on | after, min_size=2, max_size=3).map(tuple), some_words,
+    lambda make, of, promptly, words: make(of=of, promptly=promptly, words=words),
+    st.sampled_from([Earliest, Latest]), st.lists(on | after, min_size=2, max_size=3).map(tuple), st.booleans(),
+    some_words,
 )  # fmt: skip
 continuing = st.builds(
     lambda ends, words: While(since=min(ends), until=max(ends), words=words),

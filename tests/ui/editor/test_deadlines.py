@@ -49,6 +49,7 @@ def on_a_stated_day(hand: Hand) -> None:
     hand.type("deadline.on.day.day", "Dec 2, 1996")
     hand.type("deadline.on.day.words", "early December")
     hand.tick("deadline.on.before")
+    hand.tick("deadline.on.promptly")
     hand.type("deadline.on.earliest", "1996-11-25")
     hand.type("deadline.on.time", "17:00")
     hand.pick("deadline.on.zone", "denver")
@@ -63,6 +64,9 @@ def counted(hand: Hand) -> None:
     hand.click("deadline.after.steps.add")
     hand.choose("deadline.after.steps.#.op", "move if closed")
     hand.choose("deadline.after.steps.#.roll", "to the business day before")
+    hand.tick("deadline.after.promptly")
+    hand.click("deadline.after.opens.add")
+    hand.number("deadline.after.opens.#.number", 30)
     hand.type("deadline.after.earliest", "2 Jan 1997")
     hand.type("deadline.after.time", "09:30")
     hand.pick("deadline.after.zone", "new york")
@@ -74,6 +78,10 @@ def recurring(hand: Hand) -> None:
     hand.choose("deadline.every.rule.usual", "every month end")
     hand.type("deadline.every.start", "31 Jan 1997")
     hand.type("deadline.every.until", "31 Dec 1998")
+    hand.tick("deadline.every.promptly")
+    hand.click("deadline.every.opens.add")
+    hand.number("deadline.every.opens.#.number", 5)
+    hand.choose("deadline.every.opens.#.side", "before")
     hand.type("deadline.every.words", "monthly")
 
 
@@ -104,6 +112,7 @@ def earliest(hand: Hand) -> None:
 
 def latest(hand: Hand) -> None:
     hand.choose("deadline.form", "the latest of several")
+    hand.tick("deadline.latest.promptly")
     for day in ("31 Jan 1997", "28 Feb 1997"):
         hand.click("deadline.latest.of.add")
         hand.type("deadline.latest.of.#.on.day.day", day)
@@ -121,7 +130,7 @@ FORMS: list[tuple[Act, str, Deadline]] = [
         on_a_stated_day, "usmx-17",
         On(
             day=Day(on=date(1996, 12, 2), words="early December"), strictly_before=True,
-            not_earlier_than=date(1996, 11, 25), time="17:00", zone="America/Denver",
+            not_earlier_than=date(1996, 11, 25), time="17:00", zone="America/Denver", promptly=True,
         ),
     ),
     (
@@ -129,13 +138,15 @@ FORMS: list[tuple[Act, str, Deadline]] = [
         After(
             anchor=ObligationAnchor(obligation="usmx-08", of="due"),
             steps=(Add(n=45, unit="day"), Roll(convention="preceding")),
+            opens=(Add(n=30, unit="day"),), promptly=True,
             not_earlier_than=date(1997, 1, 2), time="09:30", zone="America/New_York", words="within forty-five days",
         ),
     ),
     (
         recurring, "usmx-17",
         Every(
-            rule="FREQ=MONTHLY;BYMONTHDAY=-1", start=date(1997, 1, 31), until=date(1998, 12, 31), words="monthly"
+            rule="FREQ=MONTHLY;BYMONTHDAY=-1", start=date(1997, 1, 31), until=date(1998, 12, 31), words="monthly",
+            opens=(Add(n=-5, unit="day"),), promptly=True,
         ),
     ),
     (by_its_own_rule, "usmx-15", Every(rule="FREQ=WEEKLY;BYDAY=FR", start=date(1997, 1, 3))),
@@ -152,7 +163,7 @@ FORMS: list[tuple[Act, str, Deadline]] = [
     ),
     (
         latest, "usmx-17",
-        Latest(of=(On(day=Day(on=date(1997, 1, 31))), On(day=Day(on=date(1997, 2, 28))))),
+        Latest(of=(On(day=Day(on=date(1997, 1, 31))), On(day=Day(on=date(1997, 2, 28)))), promptly=True),
     ),
     (without_a_day, "usmx-17", Open(reason="promptly", words="as soon as practicable")),
 ]  # fmt: skip
