@@ -163,7 +163,7 @@ class Deeds(QObject):
     def _say_notes(self, edit: Edit) -> None:
         """What was accepted though it looks odd is said."""
         if edit.notes:
-            self._window.messages.tell(f"Saved: {edit.label}.", " ".join(edit.notes))
+            self._window.messages.tell(f"Saved: {edit.label}.", " ".join(edit.notes), until="change")
 
     def _show_occurrences(self) -> None:
         from ui.inspector.panel import InspectorPanel
@@ -179,7 +179,7 @@ class Deeds(QObject):
             self._space.show_source(spans[0])
         else:
             more = "Edit it and select them in its document."
-            self._window.messages.tell("No source words are pinned to this record.", more)
+            self._window.messages.tell("No source words are pinned to this record.", more, until="choice")
 
     def _open_editor(self, kind: str, record_id: str) -> None:
         from ui.editor import open_editor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,9 +16,12 @@ from ui.theme import Theme
 from ui.widgets.banner import MessageBar
 from ui.workspace import Workspace
 
+Cause = Literal["", "failure", "change", "choice", "reminder"]
+"""What a message rests on: a failure, the last change, what is selected, what rings; nothing, where it stays true."""
+
 
 class Messages(QWidget):
-    """One message at a time; it stays until it is closed or another takes its place."""
+    """One message at a time; it stays until it is closed, another takes its place, or its cause is gone."""
 
     copied = Signal(str)
     undone = Signal()
@@ -28,7 +32,8 @@ class Messages(QWidget):
         super().__init__(parent)
         self.bar = MessageBar(theme, self)
         self._report = ""
-        self._reminds = False
+        self._cause: Cause = ""
+        self._failure: Failure | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space.view, 12, theme.space.view, 4)
         column.addWidget(self.bar)
@@ -37,12 +42,31 @@ class Messages(QWidget):
         self.hide()
 
     def fail(self, failure: Failure) -> None:
-        """Say what happened and what was kept."""
-        self._say(failure.what, failure.kept)
+        """Say what happened and what was kept, until a change goes through or what failed works again."""
+        self._say(failure.what, failure.kept, cause="failure")
+        self._failure = failure
 
-    def tell(self, done: str, more: str, *, undo: bool = False) -> None:
-        """Say what was done."""
-        self._say(done, more, (("undo", "Undo"),) if undo else ())
+    def end_failure(self, failure: Failure) -> None:
+        """What failed works again: what was said of it goes."""
+        if self._failure is failure:
+            self.clear()
+
+    def tell(self, done: str, more: str, *, undo: bool = False, until: Cause = "") -> None:
+        """Say what was done, until another ``change`` or ``choice``.
+
+        With ``undo`` it is until the next change, which the button would take back instead.
+        """
+        self._say(done, more, (("undo", "Undo"),) if undo else (), cause="change" if undo else until)
+
+    def end_with_change(self) -> None:
+        """A change was made and saved: what failed before it, and what it could undo, is over."""
+        if self._cause in ("failure", "change"):
+            self.clear()
+
+    def end_with_choice(self) -> None:
+        """Something else is selected."""
+        if self._cause == "choice":
+            self.clear()
 
     def bug(self, report: str) -> None:
         """Say that Duly is at fault, and offer the report."""
@@ -55,25 +79,29 @@ class Messages(QWidget):
 
     def remind(self, title: str, more: str, *, single: bool) -> None:
         """Say what rings; a failure that stands here goes before it, since the list has the reminder, too."""
-        if self.bar.isVisibleTo(self) and not self._reminds:
+        if self.bar.isVisibleTo(self) and not self.reminds:
             return
         first = ("reminder open", "Open") if single else ("reminder list", "Show all")
-        self._say(title, more, (first, ("reminder acknowledge", "Acknowledge")))
-        self._reminds = True
+        self._say(title, more, (first, ("reminder acknowledge", "Acknowledge")), cause="reminder")
+
+    @property
+    def reminds(self) -> bool:
+        """Whether it is a reminder that is shown."""
+        return self._cause == "reminder"
 
     def end_reminder(self) -> None:
         """The reminder that is shown is dealt with."""
-        if self._reminds:
+        if self.reminds:
             self.clear()
 
     def clear(self) -> None:
         """Say nothing."""
-        self._reminds = False
+        self._cause, self._failure = "", None
         self.bar.hide()
         self.hide()
 
-    def _say(self, what: str, more: str, actions: tuple[tuple[str, str], ...] = ()) -> None:
-        self._reminds = False
+    def _say(self, what: str, more: str, actions: tuple[tuple[str, str], ...] = (), cause: Cause = "") -> None:
+        self._cause, self._failure = cause, None
         self.bar.report(what, more, actions)
         self.show()
 

@@ -273,6 +273,9 @@ class Window(QMainWindow):
         space.selectionChanged.connect(self._allow)
         space.supposed.connect(self._allow)
         space.failed.connect(self.messages.fail)
+        space.recovered.connect(self.messages.end_failure)
+        space.savedAt.connect(lambda _: self.messages.end_with_change())
+        space.selectionChanged.connect(self.messages.end_with_choice)
         self.deeds.answer()
         self.files.may_leave = self.deeds.may_leave
         self.menus["Edit"].aboutToShow.connect(self._name_undo)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.assess.standing import Assessment
 from model.docket import Docket
-from model.errors import DocketError
+from model.errors import DocketError, StoreError
 from model.record.source import Span
 from ui.failure import Failure, failure_of
 from ui.standing import Side, slots_of
@@ -42,6 +42,10 @@ POLL = 1000
 """Milliseconds between two looks at the file and the clock. The clock is read, never trusted to a long timer."""
 
 
+TRIES = 5
+"""So many looks lie between two tries to write to a file that could not be written."""
+
+
 class Workspace(QObject):
     """The open docket on a day."""
 
@@ -54,6 +58,8 @@ class Workspace(QObject):
     selectionChanged = Signal()
     failed = Signal(object)
     """A :class:`ui.failure.Failure`."""
+    recovered = Signal(object)
+    """The docket's file can be read and written again: the :class:`ui.failure.Failure` that said it could not."""
     savedAt = Signal(object)
     """When the last change was saved."""
     edited = Signal(object)
@@ -75,7 +81,9 @@ class Workspace(QObject):
         self._assessed: Assessed | None = None
         self._assumptions: tuple[Assumption, ...] = ()
         self._supposition: Supposition | None = None
-        self._unreachable = False
+        self._unreachable: Failure | None = None
+        self._unwritten: Failure | None = None
+        self._polls = 0
         self._slots: Mapping[str, tuple[Side, str]] | None = None
         self._selection: tuple[str, ...] = ()
         self._current = ""
@@ -161,6 +169,7 @@ class Workspace(QObject):
         assessed = assess_whole(ledger.docket, today)
         self.close()
         self._ledger, self._assessed, self._assumptions = ledger, assessed, ()
+        self._unreachable = self._unwritten = None
         self._docket = ledger.docket
         self._selection, self._current = (), ""
         self._today = self._day = today
@@ -280,19 +289,37 @@ class Workspace(QObject):
         self._failure = failure_of(error)
         self.failed.emit(self._failure)
 
+    def fail_to_write(self, error: DocketError) -> None:
+        """Show that the docket's own file was not written, until it can be."""
+        self.fail(error)
+        if isinstance(error, StoreError):
+            self._unwritten = self._failure
+
     def look_again(self) -> None:
         """See whether another window wrote to the file, and whether the day has turned."""
         if self._ledger is None:
             return
         try:
             self._ledger.refresh()
-            self._unreachable = False
         except DocketError as error:
-            if not self._unreachable:
-                self.fail(error)
             # Said once: a drive that was unplugged is not said again every second.
-            self._unreachable = True
+            if self._unreachable is None:
+                self.fail(error)
+                self._unreachable = self._failure
+        else:
+            self._recover()
         self._turn()
+
+    def _recover(self) -> None:
+        """What was said of the file goes once it holds no longer; that it can be written is tried now and then."""
+        over, self._unreachable = self._unreachable, None
+        if over is not None:
+            self.recovered.emit(over)
+        self._polls += 1
+        if self._unwritten is None or self._polls % TRIES or self._ledger is None or not self._ledger.can_write():
+            return
+        over, self._unwritten = self._unwritten, None
+        self.recovered.emit(over)
 
     def _try(self, work: Callable[[Ledger], Edit]) -> Edit | None:
         if self._ledger is None:
@@ -300,7 +327,7 @@ class Workspace(QObject):
         try:
             edit = work(self._ledger)
         except DocketError as error:
-            self.fail(error)
+            self.fail_to_write(error)
             return None
         self._failure = None
         return edit
@@ -316,6 +343,7 @@ class Workspace(QObject):
         self._assess()
         self.assessed.emit(self._assessment)
         self.select(kept, self._current if self._holds(self._current) else "")
+        self._unwritten = None
         self.savedAt.emit(ledger.last_saved)
 
     def _holds(self, record_id: str) -> bool:

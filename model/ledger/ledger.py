@@ -336,6 +336,17 @@ class Ledger:
             write_memory(self._connection, fresh)
         return {**known, **{value.id: value for value in fresh}}
 
+    def can_write(self) -> bool:
+        """Whether the file takes a write now, and has room for one: some room is taken and given back."""
+        if self._read_only:
+            return False
+        try:
+            with store.writing(self._connection, self._path):
+                store.take_room(self._connection)
+        except StoreError:
+            return False
+        return True
+
     def _read_all(self) -> None:
         """Read the docket as it stands, in one view of the file."""
         with speaking(self._path):

@@ -108,6 +108,10 @@ OLDER_MEMORY: Final[tuple[str, ...]] = (
 """What forms 1 and 2 had for what machines remember; nothing was ever written to ``reminder``."""
 
 
+ROOM: Final = 65_536
+"""Bytes that a usual change asks for at most."""
+
+
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open the file at ``path``, which must exist, with every setting made and read back.
 
@@ -207,6 +211,15 @@ def writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         if isinstance(error, (sqlite3.Error, UnicodeError)) and not isinstance(error, sqlite3.ProgrammingError):
             raise sentence(error, path, kept=kept) from error
         raise
+
+
+def take_room(connection: sqlite3.Connection) -> None:
+    """Ask for the room of a usual change and give it back, inside the caller's transaction.
+
+    What is deleted is overwritten (``secure_delete``), so that the disk must have held it.
+    """
+    connection.execute("INSERT INTO memory(kind, id, body) VALUES ('', 'room', ?)", ("0" * ROOM,))
+    connection.execute("DELETE FROM memory WHERE kind = ''")
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

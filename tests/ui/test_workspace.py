@@ -141,6 +141,25 @@ def test_a_file_that_cannot_be_reached_is_said_once_and_not_every_second(
     assert len(heard) == 2
 
 
+def test_a_file_that_can_be_reached_again_ends_what_was_said(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[object] = []
+    over: list[object] = []
+    workspace.failed.connect(said.append)
+    workspace.recovered.connect(over.append)
+
+    def gone() -> bool:
+        raise StoreError("The drive is gone.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace.ledger, "refresh", gone)
+        workspace.look_again()
+    assert not over
+    workspace.look_again()
+    assert over == said
+
+
 def test_a_file_that_goes_bad_is_said_and_the_docket_stays(workspace: Workspace, qtbot: QtBot) -> None:
     with qtbot.waitSignal(workspace.failed) as heard:
         workspace.fail(DocketError("The disk is full."))

@@ -249,6 +249,8 @@ class Registry(QDialog):
         self._allow()
 
     def _follow_docket(self, _assessment: object) -> None:
+        """What was said of the change before this one holds no longer."""
+        self._say("")
         self._refresh()
 
     def _say_empty(self, everything: list[Candidate], rows: list[Candidate]) -> None:

@@ -81,9 +81,17 @@ class Attendant(QObject):
         self.tray.set_waiting(found.waiting)
         self._window.bottom.set_reminders(found.waiting)
         self.notices.settle(waiting)
-        if self._spoken and not self._spoken & waiting:
-            self._spoken = frozenset()
-            self._window.messages.end_reminder()
+        if not self._spoken <= waiting:
+            self._say_what_waits(self._spoken & waiting)
+
+    def _say_what_waits(self, ids: frozenset[str]) -> None:
+        """Some of the reminders that the window speaks of are dealt with: it speaks of the others alone."""
+        self._spoken = ids
+        messages = self._window.messages
+        if not ids:
+            messages.end_reminder()
+        elif messages.reminds:
+            self._speak(tuple(ring for ring in self.desk.found.due if ids & set(ring.ids)))
 
     def _ring(self, fresh: tuple[Ring, ...]) -> None:
         """Tell of what rings: on the desktop if the user wants it, and in the window, where it stays till answered."""
@@ -96,9 +104,13 @@ class Attendant(QObject):
         real = [ring for ring in fresh if ring.about != TEST]
         if real:
             self._spoken = frozenset(id_ for ring in real for id_ in ring.ids)
-            self._window.messages.remind(
-                title.removeprefix("Duly: "), body, single=len({ring.about for ring in real}) == 1
-            )
+            self._speak(tuple(real))
+
+    def _speak(self, rings: tuple[Ring, ...]) -> None:
+        """Say in the window what rings, where no failure stands there."""
+        title, body = self._words(rings)
+        single = len({ring.about for ring in rings}) == 1
+        self._window.messages.remind(title.removeprefix("Duly: "), body, single=single)
 
     def _words(self, fresh: tuple[Ring, ...]) -> tuple[str, str]:
         from model.remind import wording

@@ -195,7 +195,7 @@ class ReminderDesk(QObject):
         self._reviewed = None
         if self._job is not None:
             self._job.cancel()
-        self._memory = Memory(ledger, self._workspace.fail)
+        self._memory = Memory(ledger, self._workspace.fail_to_write)
         self._watch, self._watch_written, self._waking, self.test = None, None, True, None
         self.found, self.remarks, self.next_at = Found(), (), None
         self._timer.start()

@@ -55,7 +55,8 @@ class WhatIf(QObject):
 
         asked = tuple(ids) or self._space.selection
         if not asked:
-            self._window.messages.tell("Nothing is selected.", "Select what you want to suppose something of first.")
+            more = "Select what you want to suppose something of first."
+            self._window.messages.tell("Nothing is selected.", more, until="choice")
             return None
         card = AssumeCard(self._space, self._window.theme, asked, self._anchor)
         card.begin(tag)

@@ -81,6 +81,16 @@ def ring(main: Window, at: list[datetime]) -> None:
     main.attendant.desk.look()
 
 
+def test_of_two_reminders_the_bar_speaks_of_the_one_that_still_waits(main: Window, at: list[datetime]) -> None:
+    ring(main, at)
+    assert main.messages.bar.happened.text() == "Two reminders on Tue 24 Nov 2026"
+    report = next(one for one in main.attendant.desk.found.due if one.about == "report")
+    main.attendant.desk.acknowledge(report.ids)
+    assert main.messages.isVisible()
+    assert "reminders" not in main.messages.bar.happened.text()
+    assert [link.text() for link in main.messages.bar.links()] == ["Open", "Acknowledge"]
+
+
 def test_what_rings_is_on_the_desktop_in_the_bar_and_in_the_count(
     main: Window, at: list[datetime], desktop: Desktop
 ) -> None:
