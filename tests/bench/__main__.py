@@ -2,7 +2,7 @@
 
 Each ratio is of this process's own work: the median of alternating pairs, and in brackets the least against the
 least, which is what it takes on a machine that nobody else uses. Words name some of them: `start load assess window
-feed days moves network again`; without any, all are measured.
+feed days moves network again faults`; without any, all are measured. `faults-whole` runs ten times what `faults` does.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ def run(wanted: set[str]) -> None:
     # Before Qt is first asked, so that no window appears.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from tests.bench import again, assessing, counting, loading, moving, networking, outgoing, starting, window
+    from tests.bench.faults import measure as faults
     from tests.bench.generate import docket, write
 
     print("Duly against plain Qt, SQLite and Python. Ratios of own work: median (least), then the times behind them.")
@@ -46,12 +47,14 @@ def run(wanted: set[str]) -> None:
             networking.measure()
         if "again" in wanted:
             again.measure(docket(SIZE))
+        if wanted & {"faults", "faults-whole"}:
+            faults.measure(1.0 if "faults-whole" in wanted else 0.1)
 
 
-ALL = ("start", "load", "assess", "window", "feed", "days", "moves", "network", "again")
+ALL = ("start", "load", "assess", "window", "feed", "days", "moves", "network", "again", "faults")
 
 if __name__ == "__main__":
-    unknown = set(sys.argv[1:]) - set(ALL)
+    unknown = set(sys.argv[1:]) - {*ALL, "faults-whole"}
     if unknown:
         sys.exit(f"{', '.join(sorted(unknown))}: nothing of that name is measured. Choose from {' '.join(ALL)}.")
     run(set(sys.argv[1:]) or set(ALL))

@@ -55,9 +55,9 @@ def commands(path: Path, out: Path) -> Iterator[list[str]]:
     """Each job that opens a docket, with what it needs."""
     file = str(path)
     yield ["verify", file]
-    yield ["due", file]
     yield ["due", file, "--json", "--as-of", "1997-01-01"]
     yield ["export", file, str(out / "out.json")]
+    yield ["due", file]
     yield ["feed", file, str(out / "out.ics")]
     yield ["feed", file, str(out / "tasks.ics"), "--tasks", "--scope", "filter:Ours", "--with", "act-by,reminders"]
     yield ["report", "status", file, str(out / "out.pdf")]
@@ -67,9 +67,11 @@ def commands(path: Path, out: Path) -> Iterator[list[str]]:
     yield ["remind", file, "--mail", str(out / "mail")]
 
 
-def faults_of(path: Path, out: Path) -> Iterator[str]:
-    """What was wrong with how each command took it."""
-    for command in commands(path, out):
+def faults_of(path: Path, out: Path, turn: int | None = None) -> Iterator[str]:
+    """What was wrong with how each command took it; with a ``turn`` the first three and, in turn, two of the others."""
+    every = [*commands(path, out)]
+    asked = every if turn is None else [*every[:3], *(every[3 + (turn + one) % (len(every) - 3)] for one in (0, 4))]
+    for command in asked:
         name = " ".join(word for word in command if "/" not in word)
         if fault := _fault(command):
             yield f"{name}: {fault}"
