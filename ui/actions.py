@@ -146,6 +146,14 @@ NEW_KINDS: Mapping[str, str] = {
 }
 """The kind of record that each action enters."""
 
+WRITES: frozenset[str] = frozenset(
+    {
+        "import_calendar", "edit_caption", "undo", "redo", "keep_scenario", "new_test", "enter_figures", "record",
+        "edit_record", "set_owner", "set_tags", "delete", *FACTS, *NEW_KINDS,
+    }
+)  # fmt: skip
+"""The actions that change the docket, or open what is typed into to change it."""
+
 CONTEXT: tuple[str, ...] = (
     "edit_record",
     "occurrences",

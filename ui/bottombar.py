@@ -143,8 +143,7 @@ class BottomBar(Surface):
             items.append(
                 TallyItem(text=f"Sample clock {say_day(workspace.today)}", said=said, priority=10, ink="third")
             )
-        saved = workspace.ledger.last_saved if workspace.ledger else None
-        items.append(TallyItem(text=saved_words(saved), priority=20, ink="third"))
+        items.append(_file_item(workspace))
         self._state = items
         self._share()
 
@@ -218,6 +217,14 @@ def next_deadline(workspace: Workspace) -> tuple[Node, date] | None:
         return None
     due, record_id = min(ahead)
     return workspace.docket.node(record_id), due
+
+
+def _file_item(workspace: Workspace) -> TallyItem:
+    """How the file stands: when it was saved last, or that it is only read."""
+    if workspace.refusal:
+        return TallyItem(text="Reading only", said=workspace.refusal, priority=40, bold=True, ink="first")
+    saved = workspace.ledger.last_saved if workspace.ledger else None
+    return TallyItem(text=saved_words(saved), priority=20, ink="third")
 
 
 def saved_words(saved: datetime | None) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from model.days.iso import FIRST_DAY, LAST_DAY
 from model.days.wording import say_count
 from model.record.source import Span
-from ui.actions import FACTS, NEW_KINDS
+from ui.actions import FACTS, NEW_KINDS, WRITES
 from ui.theme import TEXT_SIZES, Choice
 from ui.views import Zooms
 from ui.whatif.deeds import WhatIf
@@ -95,7 +95,11 @@ class Deeds(QObject):
         handlers |= {f"theme_{choice}": partial(self._choose_look, choice) for choice in CHOICES}
         handlers |= {key: partial(self._record, fact) for key, fact in FACTS.items()}
         handlers |= {key: partial(space.edit, kind) for key, kind in NEW_KINDS.items()}
-        return handlers
+        return {key: self._where_written(act) if key in WRITES else act for key, act in handlers.items()}
+
+    def _where_written(self, act: Callable[[], object]) -> Callable[[], object]:
+        """The same, where the docket takes changes; else it is said why it takes none."""
+        return lambda: act() if self._space.may_write() else None
 
     def answer(self) -> None:
         """Listen to what the views wish for."""

@@ -302,6 +302,8 @@ class Window(QMainWindow):
         self.docket_view.restore(branch)
         self.top.set_filter(_filter_from(branch))
         self.messages.clear()
+        if self.workspace.refusal:
+            self.messages.tell("This docket is open for reading only.", self.workspace.refusal)
         self._refresh()
         self.dock.fill()
         self._start_with_what_is_next()

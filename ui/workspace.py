@@ -264,14 +264,26 @@ class Workspace(QObject):
         """Make the change that was taken back. None where that was refused."""
         return self._try(lambda ledger: ledger.redo())
 
+    @property
+    def refusal(self) -> str:
+        """Why the docket takes no change; empty where it takes them."""
+        return self._ledger.refusal if self._ledger else ""
+
+    def may_write(self) -> bool:
+        """Whether the docket takes changes. One that is only read says so now, before anything is typed."""
+        if self.refusal:
+            self.fail(StoreError(self.refusal))
+        return not self.refusal
+
     def edit(self, kind: str, record_id: str = "") -> None:
         """Ask for the editor of a record, or of a new one of ``kind``."""
-        self.editRequested.emit(kind, record_id)
+        if self.may_write():
+            self.editRequested.emit(kind, record_id)
 
     def record(self, ids: Iterable[str], fact: str = "") -> None:
         """Ask for a fact to be recorded about ``ids``; without ``fact`` it is chosen there."""
         chosen = tuple(ids)
-        if chosen:
+        if chosen and self.may_write():
             self.recordRequested.emit(chosen, fact)
 
     def assume(self, ids: Iterable[str], tag: str = "") -> None:

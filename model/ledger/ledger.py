@@ -459,12 +459,19 @@ class Ledger:
         if self._telling:
             raise RuntimeError("A subscriber tried to change the docket while being told of a change.")
 
+    @property
+    def refusal(self) -> str:
+        """Why the docket takes no change, and what to do; empty where it takes them."""
+        if not self._read_only:
+            return ""
+        return (
+            f"“{self._path.name}” is open for reading only, so nothing can be changed. Make the file and its folder"
+            " writable and open it again, or save a copy and work in that."
+        )
+
     def _refuse_reading_only(self) -> None:
         if self._read_only:
-            raise StoreError(
-                f"“{self._path.name}” is open for reading only, so nothing was changed. Open it for writing, or save"
-                " a copy and work in that."
-            )
+            raise StoreError(self.refusal)
 
 
 class _OvertakenError(Exception):

@@ -94,6 +94,9 @@ class Calculator(QDialog):
         answer = self._answer
         if answer is None or not self.add_button.isEnabled():
             return
+        if self._workspace.refusal:
+            self._say(self._workspace.refusal)
+            return
         if not needs_event(answer) or answer.day_zero is None:
             self._open_editor(None)
             return

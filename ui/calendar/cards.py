@@ -54,7 +54,7 @@ class CalendarCards(QObject):
 
     def open_move(self, lift: Lift) -> MoveCard | None:
         """The card that moves an item to a day, or asks for one where it is held over none. None: it stays."""
-        if not lift.item.movable or not self._is_recorded(lift.item):
+        if not lift.item.movable or not self._is_recorded(lift.item) or not self._workspace.may_write():
             self._view.grid.let_go()
             return None
         card = MoveCard(self._workspace, self.theme, lift, self._closed_words, self._keyboard_home())

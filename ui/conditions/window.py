@@ -299,6 +299,8 @@ class ConditionsWindow(QDialog):
 
     def record(self, one: Condition) -> FactRecorder | None:
         """Open the recorder on what usually happens next; what is in place is changed where it is recorded."""
+        if self._refused():
+            return None
         if one.in_place:
             self._say("It is in place. To take that back, show the record and remove what is recorded.")
             return None
@@ -313,18 +315,27 @@ class ConditionsWindow(QDialog):
             recorder.closed.connect(self._come_back)
         return recorder
 
+    def _refused(self) -> bool:
+        """Whether the docket takes no change, which is said."""
+        self._say(self._workspace.refusal)
+        return bool(self._workspace.refusal)
+
     def _come_back(self) -> None:
         """The keyboard goes back to its row, once the card has gone; the card may go because the window does."""
         if isValid(self):
             QTimer.singleShot(0, self, self._focus_row)
 
     def _ask_file(self, one: Condition) -> None:
+        if self._refused():
+            return
         name, _ = QFileDialog.getOpenFileName(self, "Attach evidence")
         if name:
             self.attach(one, Path(name))
 
     def attach(self, one: Condition, path: Path) -> None:
         """Keep a file as evidence: of what is recorded already, else of what is recorded now."""
+        if self._refused():
+            return
         space = self._workspace
         fact = space.docket.facts.get(one.shown_by)
         if one.in_place and fact is None:

@@ -218,7 +218,7 @@ class CovenantsView(QWidget):
             space.record((self._shown,), "reading")
         elif deed == "figures":
             self.enter_figures(self._shown)
-        elif deed == "cure":
+        elif deed == "cure" and space.may_write():
             open_cure(space, self._theme, self.window(), self._shown)
         elif deed == "formula":
             space.edit("obligation", self._shown)
@@ -229,4 +229,5 @@ class CovenantsView(QWidget):
 
     def enter_figures(self, test: str = "") -> None:
         """Open the table of a period's figures, on the metrics of one test where it is given."""
-        open_figures(self._workspace, self._theme, self.window(), test)
+        if self._workspace.may_write():
+            open_figures(self._workspace, self._theme, self.window(), test)

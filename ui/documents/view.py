@@ -98,6 +98,8 @@ class DocumentsView(QWidget):
 
     def add(self) -> None:
         """Ask for a file and keep it in the docket."""
+        if not self._workspace.may_write():
+            return
         name, _ = QFileDialog.getOpenFileName(self, "Add a document", "", "Texts (*.txt);;All files (*)")
         if name:
             self.add_file(Path(name))

@@ -276,9 +276,15 @@ class Registry(QDialog):
 
     # ------------------------------------------------------------------------------------------- change
 
+    def _refused(self) -> bool:
+        """Whether the docket takes no change, which is said."""
+        self._say(self._workspace.refusal)
+        return bool(self._workspace.refusal)
+
     def enter(self) -> None:
         """Open the editor of a new record; a document is a file."""
-        self._say("")
+        if self._refused():
+            return
         if self._shelf.kind == "document":
             name, _ = QFileDialog.getOpenFileName(self, "Add a file to the docket")
             if name:
@@ -289,8 +295,7 @@ class Registry(QDialog):
     def edit(self) -> None:
         """Open the editor of what is chosen."""
         one = self.current
-        if one is not None:
-            self._say("")
+        if one is not None and not self._refused():
             self._open(one.kind, one.id)
 
     def show_conditions(self) -> None:
@@ -304,7 +309,7 @@ class Registry(QDialog):
     def delete(self) -> None:
         """Delete what is chosen, or say who hangs on it. Undo brings it back."""
         one = self.current
-        if one is None:
+        if one is None or self._refused():
             return
         command = Delete(one.kind, one.id)
         review(self._workspace, self._look, command, self, lambda: self._take_out(command, one))

@@ -360,9 +360,12 @@ class InspectorPanel(QWidget):
             open_conditions(self._workspace, self._theme, self.window(), kind, node.id)
 
     def _accept(self, proposal: Proposal) -> None:
-        open_proposal(self._workspace, self._theme, proposal, self.window())
+        if self._workspace.may_write():
+            open_proposal(self._workspace, self._theme, proposal, self.window())
 
     def _remove(self, fact_id: str) -> None:
+        if not self._workspace.may_write():
+            return
         command = RemoveFact(fact_id)
         review(self._workspace, self._theme, command, self, lambda: self._workspace.do(command))
 

@@ -50,10 +50,14 @@ def record_facts(
     parent: QWidget,
     occurrence: date | None = None,
 ) -> FactRecorder | None:
-    """Open the recorder about ``ids``: on the fact of that tag, or to choose one. None where none of them is there.
+    """Open the recorder about ``ids``: on the fact of that tag, or to choose one.
+
+    None where none of them is there, or where the docket is only read, which is said.
 
     ``occurrence`` names the occurrence of a series that it opens on; without one, the next to be done.
     """
+    if not workspace.may_write():
+        return None
     held = QApplication.focusWidget()
     anchor = _anchor(held, parent)
     recorder = FactRecorder(workspace, theme, ids, anchor, occurrence)

@@ -36,7 +36,8 @@ class SeriesDeeds:
             "following": lambda: self._change_following(row),
             "all": lambda: self._workspace.edit("obligation", self._id),
         }
-        acts[act]()
+        if self._workspace.may_write():
+            acts[act]()
 
     def _record(self, row: OccurrenceRow, fact: str) -> None:
         from ui.inspector.recorder import record_facts
