@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.assess.authority import authority_lines
 from model.assess.due import SETTLES, calendars_for, calendars_of, lines_after
+from model.assess.lawroll import by_whom, unrolled_lines
 from model.assess.phrases import anchor_words, deadline_words, record_name, refs_text
 from model.assess.quoting import phrase_for
 from model.assess.spells import NEVER
@@ -126,14 +127,16 @@ class _Explained:
         last = part.day.on - timedelta(days=1) if part.strictly_before else part.day.on
         is_due = not (rolls or part.strictly_before)
         phrase = part.day.words or phrase_for(self.node.sources, part.day.on)
-        plain = "before that day" if part.strictly_before else "the day stated" if rolls else NOT_ROLLED
+        law = () if rolls or part.strictly_before else tuple(unrolled_lines(self.docket, self.instrument, last))
+        plain = "before that day" if part.strictly_before else "the day stated" if rolls or law else NOT_ROLLED
         yield DateLine(part.day.on, phrase or plain, "due" if is_due else "step", quoted=bool(phrase))
         if part.strictly_before:
             yield DateLine(last, "the last day in time: the day itself is too late", "due")
         if rolls:
             yield self._rolled(last, self._calendar())
-        elif phrase or part.strictly_before:
+        elif not law and (phrase or part.strictly_before):
             yield DateLine(None, NOT_ROLLED, "note")
+        yield from law
 
     def _counted(self, part: After) -> Iterator[DateLine]:
         start = self._anchor_day(part.anchor)
@@ -151,6 +154,8 @@ class _Explained:
         yield DateLine(last.day, _with_minute(last), "step" if rolls else "due")
         if rolls:
             yield self._rolled(last.day, self._calendar(part))
+        elif not settled and not part.rulebook:
+            yield from unrolled_lines(self.docket, self.instrument, last.day)
         yield from authority_lines(part, start.date() if isinstance(start, datetime) else start)
 
     def _expected(self, part: After) -> Iterator[DateLine]:
@@ -171,9 +176,9 @@ class _Explained:
 
     def _rolled(self, day: date, calendar: Calendar) -> DateLine:
         """Where the instrument's own roll convention moves a day to."""
-        convention = self.instrument.roll if self.instrument else "none"
-        line = lines_after((Roll(convention=convention),), day, calendar)[-1]
-        return DateLine(line.day, f"by the instrument: {line.words}", "due")
+        assert self.instrument is not None
+        line = lines_after((Roll(convention=self.instrument.roll),), day, calendar)[-1]
+        return DateLine(line.day, f"{by_whom(self.instrument)}: {line.words}", "due")
 
     def _anchor_day(self, anchor: Anchor) -> date | datetime | None:
         """Day zero, or its minute, by the same pass that the due day came from."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.assess.due import SETTLES, calendars_for, calendars_of, clock_of, lines_after
 from model.assess.engine import Assessed
+from model.assess.lawroll import by_whom
 from model.days.operation import Roll
 from model.errors import DayError
 from model.record.deadline import After, Anchor, EventAnchor
@@ -68,7 +69,7 @@ class Side:
             if instrument and instrument.roll != "none" and not any(isinstance(step, SETTLES) for step in part.steps):
                 line = lines_after((Roll(convention=instrument.roll),), day, calendar)[-1]
                 if line.day != day:
-                    yield f"by the instrument, {line.words}"
+                    yield f"{by_whom(instrument)}, {line.words}"
         except DayError as error:
             yield str(error)
 
@@ -82,4 +83,4 @@ class Side:
             line = lines_after((Roll(convention=instrument.roll),), day, calendar)[-1]
         except DayError as error:
             return str(error)
-        return line.words if line.day != day else ""
+        return f"{by_whom(instrument)}, {line.words}" if line.day != day else ""

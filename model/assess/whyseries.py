@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.assess.authority import authority_lines
 from model.assess.due import SETTLES, calendars_for, lines_after
+from model.assess.lawroll import by_whom, unrolled_lines
 from model.assess.phrases import record_name, series_words
 from model.assess.standing import DateLine, Occurrence, Position
 from model.days.calendar import Calendar
@@ -32,6 +33,8 @@ def series_lines(docket: Docket, node: Obligation, series: Every, position: Posi
     else:
         yield DateLine(None, _recurs(docket, series), "note")
         yield from _occurrence_lines(docket, node, series, one)
+    if one is not None and _is_open_to_roll(node, series, one):
+        yield from unrolled_lines(docket, docket.instruments.get(node.instrument or ""), one.due)
     yield from authority_lines(series, one.period if one else None)
 
 
@@ -85,13 +88,21 @@ def _computed(docket: Docket, node: Obligation, series: Every, period: date) -> 
 
 def _by_the_instrument(instrument: Instrument, day: date, calendar: Calendar) -> DateLine:
     line = lines_after((Roll(convention=instrument.roll),), day, calendar)[-1]
-    return DateLine(line.day, f"by the instrument: {line.words}", "due")
+    return DateLine(line.day, f"{by_whom(instrument)}: {line.words}", "due")
 
 
 def _rolls(docket: Docket, node: Obligation, series: Every) -> bool:
     instrument = docket.instruments.get(node.instrument or "")
-    settled = any(isinstance(step, SETTLES) for step in series.steps)
-    return not (node.continuing or settled) and instrument is not None and instrument.roll != "none"
+    return not (node.continuing or _settled(series)) and instrument is not None and instrument.roll != "none"
+
+
+def _settled(series: Every) -> bool:
+    return any(isinstance(step, SETTLES) for step in series.steps)
+
+
+def _is_open_to_roll(node: Obligation, series: Every, one: Occurrence) -> bool:
+    """Whether a roll of the instrument would move it: no step, rule of law or change of its own settles the day."""
+    return not (node.continuing or _settled(series) or series.rulebook or _change_of(series, one))
 
 
 def _change_of(series: Every, one: Occurrence) -> Changed | None:

@@ -110,7 +110,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One deadline that the law sets. `id` never changes: dockets keep it.
 
     `counts_from` is what day zero is, in counsel's words; `applies` the condition under which the rule applies;
-    `set_off` what miss of ours sets it off, where one does.
+    `set_off` what miss of ours sets it off, where one does; `governs` the governing laws whose contracts it moves off
+    closed days.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     note: str = ""
     cases: tuple[Case, ...] = ()
     set_off: SetOff | None = None
+    governs: tuple[str, ...] = ()
 
     def version_on(self, day: date) -> Version:
         """The version by which a clock runs that starts on `day`.

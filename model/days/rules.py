@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from model.days.calendar import known_calendars
-from model.days.operation import check_steps
+from model.days.operation import Roll, check_steps
 from model.days.rulebook import Case, Family, Reading, Rule, SetOff, Version
 from model.errors import DayError
 
@@ -84,10 +84,17 @@ def _faults_of_rule(rule: Rule) -> Iterator[str]:
     yield from _faults_of_order(rule.versions)
     for version in rule.versions:
         yield from _faults_of_version(version)
+    if rule.governs and not _is_one_roll(rule.versions[-1:]):
+        yield "moves the days of contracts, so its steps are one roll"
     if len(rule.cases) < FEWEST_CASES:
         yield f"has fewer than {FEWEST_CASES} cases"
     for case in rule.cases:
         yield from _faults_of_case(case, rule)
+
+
+def _is_one_roll(versions: tuple[Version, ...]) -> bool:
+    steps = [step for version in versions for reading in version.readings for step in reading.steps]
+    return len(steps) == 1 and isinstance(steps[0], Roll)
 
 
 def _faults_of_set_off(set_off: SetOff, known: frozenset[str]) -> Iterator[str]:

@@ -65,7 +65,8 @@ class Instrument(Record, frozen=True, kw_only=True):
 
     It is in force from ``in_force_from``, else from its own day, else always; ``in_force_until`` is its last day.
     Its ``calendars``, ``roll``, ``cutoff`` and ``zone`` are its own Business Day, by which its obligations count;
-    ``counts`` is how it counts plain "days", where it says so. ``source_rank`` says whether we hold the executed
+    ``roll_rule`` is the rule of the rulebook that its ``roll`` is from, where a statute of its governing law moves a
+    closed day, not its own words. ``counts`` is how it counts plain "days", where it says so. ``source_rank`` says whether we hold the executed
     instrument or only a summary of it.
     """
 
@@ -80,6 +81,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     amends: Id | None = None
     calendars: tuple[str, ...] = ()
     roll: Convention = "none"
+    roll_rule: str = ""
     counts: Literal["", "calendar", "business"] = ""
     zone: str = ""
     cutoff: str = ""
@@ -105,6 +107,8 @@ class Instrument(Record, frozen=True, kw_only=True):
             yield Problem("amends", "An instrument does not amend itself. Choose another.")
         if self.begins and self.in_force_until and self.in_force_until < self.begins:
             yield Problem("in_force_until", "It ends before it is in force. Correct one of the two days.")
+        if self.roll_rule and self.roll == "none":
+            yield Problem("roll_rule", "A law that moves closed days is named, but they are not moved. Clear one.")
         yield from calendar_problems("calendars", self.calendars)
         if self.notice:
             yield from self.notice.problems()
