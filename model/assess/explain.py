@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.assess.authority import authority_lines
 from model.assess.due import SETTLES, calendars_for, calendars_of, lines_after
-from model.assess.lawroll import by_whom, unrolled_lines
+from model.assess.lawroll import rolled_line, rolls_days, unrolled_lines
 from model.assess.phrases import anchor_words, deadline_words, record_name, refs_text
 from model.assess.quoting import phrase_for
 from model.assess.spells import NEVER
@@ -17,7 +17,6 @@ from model.assess.standing import Assessment, DateLine, Standing
 from model.assess.weigh import Pass
 from model.assess.whyseries import series_lines
 from model.days.calendar import Calendar
-from model.days.operation import Roll
 from model.days.saying import say_steps
 from model.days.step import Line
 from model.days.wording import say_count, say_day, say_moment, zone_city
@@ -123,7 +122,7 @@ class _Explained:
 
     def _stated(self, part: On) -> Iterator[DateLine]:
         """The day as the source names it, the day before where the day itself is too late, and how it rolls."""
-        rolls = self.instrument is not None and self.instrument.roll != "none" and not part.strictly_before
+        rolls = rolls_days(self.instrument) and not part.strictly_before
         last = part.day.on - timedelta(days=1) if part.strictly_before else part.day.on
         is_due = not (rolls or part.strictly_before)
         phrase = part.day.words or phrase_for(self.node.sources, part.day.on)
@@ -133,7 +132,7 @@ class _Explained:
         if part.strictly_before:
             yield DateLine(last, "the last day in time: the day itself is too late", "due")
         if rolls:
-            yield self._rolled(last, self._calendar())
+            yield rolled_line(self.instrument, last, self._calendar())
         elif not law and (phrase or part.strictly_before):
             yield DateLine(None, NOT_ROLLED, "note")
         yield from law
@@ -150,10 +149,10 @@ class _Explained:
         *before, last = lines_after(part.steps, start, self._calendar(part))
         yield from (DateLine(line.day, line.words, "step") for line in before)
         settled = any(isinstance(step, SETTLES) for step in part.steps)
-        rolls = self.instrument is not None and self.instrument.roll != "none" and not settled
+        rolls = rolls_days(self.instrument) and not settled
         yield DateLine(last.day, _with_minute(last), "step" if rolls else "due")
         if rolls:
-            yield self._rolled(last.day, self._calendar(part))
+            yield rolled_line(self.instrument, last.day, self._calendar(part))
         elif not settled and not part.rulebook:
             yield from unrolled_lines(self.docket, self.instrument, last.day)
         yield from authority_lines(part, start.date() if isinstance(start, datetime) else start)
@@ -173,12 +172,6 @@ class _Explained:
     def _calendar(self, part: After | None = None) -> Calendar:
         names = calendars_for(part, self.instrument) if part else calendars_of(self.instrument)
         return self.docket.calendar(names)
-
-    def _rolled(self, day: date, calendar: Calendar) -> DateLine:
-        """Where the instrument's own roll convention moves a day to."""
-        assert self.instrument is not None
-        line = lines_after((Roll(convention=self.instrument.roll),), day, calendar)[-1]
-        return DateLine(line.day, f"{by_whom(self.instrument)}: {line.words}", "due")
 
     def _anchor_day(self, anchor: Anchor) -> date | datetime | None:
         """Day zero, or its minute, by the same pass that the due day came from."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -10,12 +10,14 @@ from msgspec.structs import replace
 
 from model.assess.due import calendars_of, lines_after
 from model.assess.standing import DateLine
+from model.days.calendar import Calendar
 from model.days.lawroll import LawRoll, roll_of_law, roll_of_rule
 from model.days.operation import Roll
 from model.days.wording import WEEKDAYS, say_day
 from model.docket import Docket
 from model.errors import DayError
 from model.record.instrument import Instrument
+from model.record.obligation import Obligation
 
 _CONTRACTS: Final = ("agreement", "amendment", "waiver letter", "acknowledgment", "other")
 
@@ -33,6 +35,11 @@ class Unrolled(NamedTuple):
         """That nothing moves it as it is, and what the law says."""
         falls = f"falls on a {self.closed}" if self.closed in WEEKDAYS else f"falls on a closed day ({self.closed})"
         return f"{falls}; no roll is entered; under {self.citation} it would move to {say_day(self.to)}"
+
+    @property
+    def offer(self) -> str:
+        """What the law would do, for who can take it: "N.Y. … would move it to Mon 3 Feb 1997"."""
+        return f"{self.citation} would move it to {say_day(self.to)}"
 
 
 def proposed_roll(instrument: Instrument | None) -> LawRoll | None:
@@ -66,6 +73,25 @@ def unrolled_lines(docket: Docket, instrument: Instrument | None, day: date) -> 
     """The line that says so, or none."""
     if found := unrolled(docket, instrument, day):
         yield DateLine(None, found.words, "note")
+
+
+def roll_offered(docket: Docket, node: Obligation, due: date | None, lines: Iterable[DateLine]) -> str:
+    """What the governing law would do to the due day that ``lines`` explain; empty where it has no say."""
+    found = unrolled(docket, docket.instruments.get(node.instrument or ""), due) if due else None
+    return found.offer if found is not None and any(line.words == found.words for line in lines) else ""
+
+
+def rolls_days(instrument: Instrument | None) -> bool:
+    """Whether an instrument moves what falls on a closed day."""
+    return instrument is not None and instrument.roll != "none"
+
+
+def rolled_line(instrument: Instrument | None, day: date, calendar: Calendar) -> DateLine:
+    """Where the instrument moves a day to, or leaves it, and by what text."""
+    convention = instrument.roll if instrument else "none"
+    line = lines_after((Roll(convention=convention),), day, calendar)[-1]
+    by = by_whom(instrument) if instrument else "by no instrument"
+    return DateLine(line.day, f"{by}: {line.words}", "due")
 
 
 def by_whom(instrument: Instrument) -> str:

@@ -9,18 +9,15 @@ from msgspec.structs import replace
 
 from model.assess.authority import authority_lines
 from model.assess.due import SETTLES, calendars_for, lines_after
-from model.assess.lawroll import by_whom, unrolled_lines
+from model.assess.lawroll import rolled_line, unrolled_lines
 from model.assess.phrases import record_name, series_words
 from model.assess.standing import DateLine, Occurrence, Position
-from model.days.calendar import Calendar
 from model.days.fiscal import say_fiscal
-from model.days.operation import Roll
 from model.days.recurrence import say_rule
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import Changed, Every
-from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 
 
@@ -83,12 +80,7 @@ def _computed(docket: Docket, node: Obligation, series: Every, period: date) -> 
         yield DateLine(end.day, end.words, "step" if rolls else "due")
         last = end.day
     if rolls and instrument:
-        yield _by_the_instrument(instrument, last, calendar)
-
-
-def _by_the_instrument(instrument: Instrument, day: date, calendar: Calendar) -> DateLine:
-    line = lines_after((Roll(convention=instrument.roll),), day, calendar)[-1]
-    return DateLine(line.day, f"{by_whom(instrument)}: {line.words}", "due")
+        yield rolled_line(instrument, last, calendar)
 
 
 def _rolls(docket: Docket, node: Obligation, series: Every) -> bool:

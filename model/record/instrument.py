@@ -66,7 +66,8 @@ class Instrument(Record, frozen=True, kw_only=True):
     It is in force from ``in_force_from``, else from its own day, else always; ``in_force_until`` is its last day.
     Its ``calendars``, ``roll``, ``cutoff`` and ``zone`` are its own Business Day, by which its obligations count;
     ``roll_rule`` is the rule of the rulebook that its ``roll`` is from, where a statute of its governing law moves a
-    closed day, not its own words. ``counts`` is how it counts plain "days", where it says so. ``source_rank`` says whether we hold the executed
+    closed day, not its own words.
+    ``counts`` is how it counts plain "days", where it says so. ``source_rank`` says whether we hold the executed
     instrument or only a summary of it.
     """
 

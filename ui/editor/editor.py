@@ -37,6 +37,7 @@ from ui.editor.form import RecordForm
 from ui.editor.forms import FORMS
 from ui.editor.frame import EditorFrame
 from ui.editor.kit import Kit
+from ui.editor.lawroll import follow_law, taking_roll
 from ui.inspector.reading import Sight
 from ui.moves.review import review
 from ui.theme import Theme
@@ -90,6 +91,7 @@ class RecordEditor(EditorFrame):
         self.form.show_record(self._start)
         self._begin_deadline()
         self._tell_instrument()
+        follow_law(self.form)
         self.form.chain()
         self._say_head()
         self._say_state()
@@ -106,6 +108,8 @@ class RecordEditor(EditorFrame):
         self.form.changed.connect(self._changed)
         if "happened" in self.form.rows:
             self.form.rows["happened"].mended.connect(self._expect)
+        if (deadline := self._deadline()) is not None:
+            deadline.why.apply_roll.clicked.connect(self._apply_roll)
         # A bound method goes when the editor goes; the workspace outlives it.
         self._workspace.assessed.connect(self._follow_docket)
         app = QApplication.instance()
@@ -156,6 +160,7 @@ class RecordEditor(EditorFrame):
     # ------------------------------------------------------------------------------------------- typing
 
     def _changed(self, name: str) -> None:
+        follow_law(self.form, name)
         self.form.chain()
         if name == "kind":
             self._begin_deadline()
@@ -250,6 +255,20 @@ class RecordEditor(EditorFrame):
             field.show_instrument(row.field.value() or "")
         except Unread:
             field.show_instrument("")
+
+    def _apply_roll(self) -> None:
+        """Give the instrument the roll of its law, after a review of what else that moves."""
+        record, _ = self.form.record()
+        command = taking_roll(self._workspace, record) if isinstance(record, Obligation) else None
+        if command is not None:
+            review(self._workspace, self._look, command, self, lambda: self._take_roll(command))
+
+    def _take_roll(self, command: Command) -> None:
+        if self._workspace.do(command) is None:
+            self._say_failure()
+            return
+        self._tell_instrument()
+        self._say_due()
 
     def _new_events(self) -> tuple[Event, ...]:
         """The events that were created where the deadline was written."""

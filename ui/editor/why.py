@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from model.assess.due import calendars_for, calendars_of
 from model.assess.explain import why_this_date
+from model.assess.lawroll import roll_offered
 from model.assess.standing import DateLine
 from model.days.calendar import Calendar
 from model.errors import DayError
@@ -42,12 +44,15 @@ class WhyPanel(QWidget):
         super().__init__()
         self.words = FlowLabel(theme)
         self.lines = WhyList(theme)
+        self.apply_roll = QPushButton()
+        self.apply_roll.setObjectName("deadline.apply_roll")
         self.months = MonthPreview(theme)
         whole = column(self, 6)
         whole.setContentsMargins(0, 6, 0, 0)
         whole.addWidget(SectionHead(theme, "Why this date", ruled=False))
         whole.addWidget(self.words)
         whole.addWidget(self.lines)
+        whole.addWidget(self.apply_roll, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addSpacing(6)
         whole.addWidget(self.months)
         self.hide()
@@ -60,6 +65,10 @@ class WhyPanel(QWidget):
             return
         self.words.show_runs((Run(come_to_words(sight), "body", weight=600),))
         self.lines.show_rows(tuple(map(_row, lines)))
+        node = sight.node
+        offer = roll_offered(sight.docket, node, sight.position.due, lines) if isinstance(node, Obligation) else ""
+        self.apply_roll.setText(f"{offer}: apply to the instrument")
+        self.apply_roll.setVisible(bool(offer))
         course = course_of(lines, sight.position.due)
         self.months.setVisible(course is not None)
         if course is not None:
@@ -67,7 +76,7 @@ class WhyPanel(QWidget):
 
     def inputs(self) -> list[QWidget]:
         """What the keyboard reaches."""
-        return [self.lines, self.months.pages]
+        return [self.lines, self.apply_roll, self.months.pages]
 
 
 def course_of(lines: Iterable[DateLine], due: date | None) -> Course | None:

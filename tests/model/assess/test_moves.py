@@ -305,7 +305,9 @@ def test_an_instrument_that_rolls_otherwise_moves_what_arises_under_it() -> None
     rolls = Instrument(id="i", title="Agreement", calendars=("SAT_SUN",), roll="following")
     (move,) = moves(before, changed(before, rolls), on(1))
     assert (move.ref, move.level, move.old, move.new) == ("A", 0, on(5), on(7))
-    assert move.why.startswith("Agreement counts days otherwise: due Sat 8 Jun 1996; Sat 8 Jun 1996 is closed")
+    assert move.why.startswith(
+        "Agreement counts days otherwise: due Sat 8 Jun 1996; by the instrument, Sat 8 Jun 1996 is closed"
+    )
 
 
 def test_a_day_closed_by_order_moves_what_is_counted_over_it() -> None:

@@ -266,6 +266,11 @@ INSTRUMENT: dict[str, tuple[str, Act | None, object]] = {
     "amends": ("form-8k", picks("amends.pick", "guarantor"), "guarantors-acknowledgment"),
     "calendars": ("form-8k", ticks("calendars.NYSE"), {"US-FED", "NYSE"}),
     "counts": ("form-8k", chooses("counts.choice", "are calendar days"), "calendar"),
+    "roll_rule": (
+        "credit-agreements",
+        several(types("governing_law.text", "New York"), clicks("roll_rule.take")),
+        "ny-gcl-25",
+    ),
     "roll": ("form-8k", chooses("roll.choice", "to the next business day"), "following"),
     "zone": ("form-8k", types("zone.text", "America/New_York"), "America/New_York"),
     "cutoff": ("form-8k", types("cutoff.text", "17:30"), "17:30"),
@@ -426,6 +431,7 @@ def test_what_is_set_in_a_field_is_saved_and_found_again(
 
 
 COMPANIONS = {
+    ("instrument", "roll_rule"): {"governing_law", "roll", "calendars"},
     ("relief", "new_due"): {"kind"},
     ("relief", "extends"): {"kind", "new_due"},
     ("event", "recurs"): {"expected"},

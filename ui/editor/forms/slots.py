@@ -11,6 +11,7 @@ from ui.editor.chosen import RecordsField
 from ui.editor.day import DayField, SourceDayField
 from ui.editor.field import Field
 from ui.editor.kit import Kit
+from ui.editor.lawrollfield import LawRollField
 from ui.editor.links import LinkField, NeedField
 from ui.editor.picker import PickField
 from ui.editor.plain import (
@@ -125,6 +126,10 @@ def calendars(kit: Kit, name: str) -> Field:
         each for each in known if each not in CALENDAR_WORDS
     ]
     return TicksField(kit.theme, name, [(CALENDAR_WORDS.get(each, each), each) for each in ordered], 2, covered_words)
+
+
+def law_roll(kit: Kit, name: str) -> Field:
+    return LawRollField(kit.theme, name)
 
 
 def zone(kit: Kit, name: str) -> Field:
