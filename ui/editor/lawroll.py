@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.assess.lawroll import proposed_roll, with_roll
-from model.days.lawroll import roll_of_rule
+from model.days.lawroll import LawRoll, roll_of_rule
 from model.ledger.commands import Put
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
@@ -28,7 +28,13 @@ def follow_law(form: RecordForm, name: str = "") -> None:
             row.field.show_value("")
             form.touched.add("roll_rule")
     record, _ = form.record()
-    row.field.propose(proposed_roll(record) if isinstance(record, Instrument) else None)
+    row.field.propose(_by_its_days(record) if isinstance(record, Instrument) else None)
+
+
+def _by_its_days(record: Instrument) -> LawRoll | None:
+    """The proposal with the business days by which it would move: those that the instrument names, else the law's."""
+    found = proposed_roll(record)
+    return found._replace(calendars=record.calendars or found.calendars) if found else None
 
 
 def _show(form: RecordForm, record: Instrument, wanted: Instrument) -> None:

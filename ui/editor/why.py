@@ -19,7 +19,7 @@ from model.record.deadline import After, Every, dated_parts
 from model.record.obligation import Obligation
 from ui.deadline.monthpreview import MonthPreview
 from ui.deadline.whylist import WhyList, WhyRow
-from ui.editor.field import column
+from ui.editor.field import column, hint
 from ui.inspector.flow import FlowLabel, Run
 from ui.inspector.reading import Sight, come_to_words
 from ui.theme import Theme
@@ -44,7 +44,8 @@ class WhyPanel(QWidget):
         super().__init__()
         self.words = FlowLabel(theme)
         self.lines = WhyList(theme)
-        self.apply_roll = QPushButton()
+        self.offer = hint(theme, "")
+        self.apply_roll = QPushButton("Apply to the instrument")
         self.apply_roll.setObjectName("deadline.apply_roll")
         self.months = MonthPreview(theme)
         whole = column(self, 6)
@@ -52,6 +53,7 @@ class WhyPanel(QWidget):
         whole.addWidget(SectionHead(theme, "Why this date", ruled=False))
         whole.addWidget(self.words)
         whole.addWidget(self.lines)
+        whole.addWidget(self.offer)
         whole.addWidget(self.apply_roll, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addSpacing(6)
         whole.addWidget(self.months)
@@ -67,8 +69,10 @@ class WhyPanel(QWidget):
         self.lines.show_rows(tuple(map(_row, lines)))
         node = sight.node
         offer = roll_offered(sight.docket, node, sight.position.due, lines) if isinstance(node, Obligation) else ""
-        self.apply_roll.setText(f"{offer}: apply to the instrument")
-        self.apply_roll.setVisible(bool(offer))
+        self.offer.setText(f"{offer}:")
+        self.apply_roll.setAccessibleDescription(offer)
+        for each in (self.offer, self.apply_roll):
+            each.setVisible(bool(offer))
         course = course_of(lines, sight.position.due)
         self.months.setVisible(course is not None)
         if course is not None:
