@@ -21,6 +21,7 @@ from ui.standing import Side, slots_of
 
 if TYPE_CHECKING:
     from model.assess.engine import Assessed
+    from model.assess.seen import Seen
     from model.assess.whatif import Difference
     from model.ledger.edit import Command, Edit
     from model.ledger.ledger import Ledger
@@ -30,12 +31,26 @@ Clock = Callable[[], datetime]
 
 
 class Supposition(NamedTuple):
-    """What is supposed, the docket as it would be, how it would stand, and what that changes."""
+    """What is supposed, the docket as it would be, and how it would stand on the day that is looked at.
+
+    ``seen`` is how it would stand on the day on which it shows, and what that changes: the day that is looked at, or
+    the first day of what is supposed to be missed.
+    """
 
     assumptions: tuple[Assumption, ...]
     docket: Docket
     assessment: Assessment
-    differences: tuple[Difference, ...]
+    seen: Seen
+
+    @property
+    def day(self) -> date:
+        """The day on which it is seen."""
+        return self.seen.then.assessment.day
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What stands otherwise on that day."""
+        return self.seen.differences
 
 
 POLL = 1000
@@ -224,13 +239,15 @@ class Workspace(QObject):
         self.supposed.emit()
 
     def _supposed(self) -> Supposition | None:
-        from model.assess.whatif import compare, what_if
+        from model.assess.seen import see
+        from model.assess.whatif import what_if
 
         if not self._assumptions or self._assessed is None:
             return None
-        then = what_if(self._assessed, self._assumptions)
-        differences = compare(self._assessment, then.assessment)
-        return Supposition(self._assumptions, then.run.docket, then.assessment, differences)
+        seen = see(self._assessed, self._assumptions)
+        today = seen.then.assessment.day == self._day
+        then = seen.then if today else what_if(self._assessed, self._assumptions)
+        return Supposition(self._assumptions, then.run.docket, then.assessment, seen)
 
     def back_to_today(self) -> None:
         """Look at the docket as of today."""

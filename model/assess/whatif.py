@@ -221,11 +221,12 @@ def compare(now: Assessment, then: Assessment) -> tuple[Difference, ...]:
 
     Both are of the same day. What is only in ``then`` was supposed.
     """
-    found = (_difference(one, now.positions.get(one), position) for one, position in then.positions.items())
-    return tuple(sorted((one for one in found if one is not None), key=_weight))
+    found = (difference(one, now.positions.get(one), position) for one, position in then.positions.items())
+    return tuple(sorted((one for one in found if one is not None), key=by_weight))
 
 
-def _difference(record_id: str, was: Position | None, then: Position) -> Difference | None:
+def difference(record_id: str, was: Position | None, then: Position) -> Difference | None:
+    """What it means that one record would stand so; None where it stands so already."""
     if was is then:
         return None
     if was is None:
@@ -242,7 +243,8 @@ def _difference(record_id: str, was: Position | None, then: Position) -> Differe
 _EFFECTS: tuple[Effect, ...] = ("falls", "saved", "moves", "changes", "new")
 
 
-def _weight(one: Difference) -> tuple[object, ...]:
+def by_weight(one: Difference) -> tuple[object, ...]:
+    """The order of differences: what falls first, and what hurts most."""
     standings = (one.was, one.becomes)
     worst = min(HURTS.get(standing, _NOT) for standing in standings if standing is not None)
     return (_EFFECTS.index(one.effect), worst, one.would_be_due or date.max, one.id)

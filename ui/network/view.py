@@ -205,7 +205,7 @@ class NetworkView(QWidget):
         """What is supposed, seen against what is recorded; else what is recorded."""
         space, supposed = self._workspace, self._workspace.supposition
         if supposed is not None:
-            self.show_sight(supposed.docket, supposed.assessment, space.assessment)
+            self.show_sight(supposed.docket, supposed.seen.then.assessment, space.assessment)
         else:
             self.show_sight(space.docket, space.assessment)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.theme import Theme
 from ui.whatif.model import ComparedModel
 from ui.whatif.paint import EDGE, ComparedDelegate
-from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, outcome
+from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, compared_with, outcome
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.wraplabel import WrapLabel
@@ -168,9 +168,9 @@ class CompareCard(Popover):
         rest = len(said) - _LISTED
         more = f" · and {rest} more" if rest > 0 else ""
         self.lead.setText(f"{LEAD}: {' · '.join(said[:_LISTED])}{more}")
-        self.sentence.setText(outcome(found.assessment.day, found.differences))
-        same = all_the_same(found, space.assessment)
-        self.assumed.setText(" ".join(filter(None, ("Compared with the docket as it stands, on the same day.", same))))
+        self.sentence.setText(outcome(found.day, found.differences))
+        same = all_the_same(found)
+        self.assumed.setText(" ".join(filter(None, (compared_with(found), same))))
         self.empty.setText("" if found.differences else "Look at another day, or suppose something more.")
         self.empty.setVisible(not found.differences)
         self.setAccessibleName(self.sentence.text())

@@ -195,6 +195,6 @@ class WhatIf(QObject):
         kept = kept_as(space, found.assumptions)
         words = assumption_words(space.docket, found.assumptions)
         first = next((one.day for one in days if one.day > space.day), None)
-        banner.say(kept.title if kept else "", words, sentences(found, space.assessment, real=real, first=first))
+        banner.say(kept.title if kept else "", words, sentences(found, real=real, first=first))
         banner.days.setEnabled(bool(days))
         banner.allow("open_scenario", possible=bool(space.docket.scenarios))

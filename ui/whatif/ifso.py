@@ -24,7 +24,7 @@ class IfSo(QWidget):
         self._theme = theme
         self.setObjectName("inspector.ifso")
         self.setToolTip(plain_tooltip(f"{LEAD}. Everything else here is the docket as it stands."))
-        lead = QLabel("If so")
+        lead = QLabel(f"If so, on {otherwise.on}" if otherwise.on else "If so")
         lead.setTextFormat(Qt.TextFormat.PlainText)
         lead.setFont(theme.font("small", 600))
         lead.setProperty("role", "accent")
@@ -45,7 +45,7 @@ class IfSo(QWidget):
         whole.addLayout(first)
         if otherwise.key:
             whole.addWidget(plain(theme, otherwise.why, "small", "second"))
-        self.setAccessibleName(" ".join(["If so:", *said, otherwise.due, otherwise.why]))
+        self.setAccessibleName(" ".join([f"{lead.text()}:", *said, otherwise.due, otherwise.why]))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""

@@ -96,13 +96,17 @@ def outcome(day: date, differences: Sequence[Difference]) -> str:
 
 def outcome_in_full(supposition: Supposition) -> str:
     """The same with refs, where they are few: ``8 is satisfied; 9 and 10 are open``, what falls first."""
-    day, differences, docket = supposition.assessment.day, supposition.differences, supposition.docket
+    day, differences, docket = supposition.day, supposition.differences, supposition.docket
     if not 0 < len(differences) <= MOST:
         return outcome(day, differences)
     groups: dict[str, list[str]] = {}
     for one in differences:
         key = mark_of(docket.node(one.id), one.becomes)
-        word = f"due on {said_day(one.would_be_due)}" if one.effect == "moves" else word_of_key(key)
+        word = (
+            f"due on {said_day(one.would_be_due)}"
+            if one.effect == "moves"
+            else word_of_key(key).removeprefix("relief ")
+        )
         groups.setdefault(word, []).append(one.id)
     return f"If so, on {say_day(day)}: {'; '.join(_stand(docket, ids, word) for word, ids in groups.items())}."
 
@@ -111,29 +115,44 @@ def _stand(docket: Docket, ids: Sequence[str], word: str) -> str:
     return f"{refs_text(docket, ids, short=True)} {'is' if len(ids) == 1 else 'are'} {word}"
 
 
-def all_the_same(supposition: Supposition, now: Assessment) -> str:
-    """What has come to harm either way: ``Either way: 18 is exposed; 1 and 17 are missed.`` Empty where nothing has."""
-    docket, found = supposition.docket, either_way(now, supposition.assessment)
+def all_the_same(supposition: Supposition) -> str:
+    """What has come to harm either way: ``Either way: 18 is exposed; 1 and 17 are missed.`` Empty where nothing has.
+
+    Held against a performance in time it says so: ``Even if performed by Tue 31 Dec 1996, with nothing more done: …``.
+    """
+    docket, seen = supposition.docket, supposition.seen
+    found = either_way(seen.otherwise, seen.then.assessment)
+    lead = (
+        f"Even if performed by {say_day(max(seen.in_time))}, with nothing more done" if seen.in_time else "Either way"
+    )
     number = sum(map(len, found.values()))
     if number > MOST:
-        return f"Either way, {number:,} are exposed, missed, failing or lapsed."
+        return f"{lead}, {number:,} are exposed, missed, failing or lapsed."
     said = (_stand(docket, ids, str(standing)) for standing, ids in found.items())
-    return f"Either way: {'; '.join(said)}." if found else ""
+    return f"{lead}: {'; '.join(said)}." if found else ""
 
 
-def sentences(supposition: Supposition, now: Assessment, *, real: bool, first: date | None) -> tuple[str, ...]:
+def compared_with(supposition: Supposition) -> str:
+    """What stands beside what is supposed in the comparison."""
+    looked_at = supposition.assessment.day
+    if supposition.day == looked_at:
+        return "Compared with the docket as it stands, on the same day."
+    return f"Seen on {say_day(supposition.day)}, beside how it stands on {say_day(looked_at)}."
+
+
+def sentences(supposition: Supposition, *, real: bool, first: date | None) -> tuple[str, ...]:
     """What the banner says, the longest first. ``real`` is a view that shows the docket as it stands, and says so.
 
     Where nothing stands otherwise yet, ``first`` is the first day on which something will.
     """
-    short = outcome(supposition.assessment.day, supposition.differences)
+    short = outcome(supposition.day, supposition.differences)
     full = outcome_in_full(supposition)
     if not supposition.differences and first is not None:
         later = f"It shows first on {say_day(first)}."
         full, short = f"{short} {later}", later
     if real:
         return (f"{REAL_HERE} {short}", REAL_HERE, "This view shows the docket as it stands.", "As it stands.")
-    return (" ".join(filter(None, (full, all_the_same(supposition, now)))), full, short)
+    return (" ".join(filter(None, (full, all_the_same(supposition)))), full, short)
 
 
 def compared(supposition: Supposition, now: Assessment) -> tuple[Compared, ...]:
@@ -144,7 +163,7 @@ def compared(supposition: Supposition, now: Assessment) -> tuple[Compared, ...]:
 def _row(supposition: Supposition, now: Assessment, one: Difference) -> Compared:
     docket = supposition.docket
     node = docket.node(one.id)
-    why = _why(Sight(docket, supposition.assessment, node))
+    why = _why(Sight(docket, supposition.seen.then.assessment, node))
     was = mark_of(node, one.was) if one.was is not None and one.id in now.positions else ""
     return Compared(
         one.id,
@@ -171,7 +190,7 @@ def rows_under_heads(rows: Sequence[Compared]) -> Iterator[Compared | str]:
 def as_text(docket: Docket, supposition: Supposition, rows: Sequence[Compared]) -> str:
     """The comparison as plain text for a letter or a note, with what is supposed at its head."""
     said = [f"{LEAD}:", *(f"- {words}" for words in assumption_words(docket, supposition.assumptions)), ""]
-    said.append(outcome(supposition.assessment.day, supposition.differences))
+    said.append(outcome(supposition.day, supposition.differences))
     said.extend(f"\n{row}" if isinstance(row, str) else row.spoken for row in rows_under_heads(rows))
     return "\n".join(said) + "\n"
 
@@ -186,15 +205,18 @@ class Otherwise(NamedTuple):
     share: float | None = None
     due: str = ""
     why: str = "Nothing about it would be otherwise."
+    on: str = ""
+    """The day, where it is another than the one looked at."""
 
 
 def if_so(supposition: Supposition, record_id: str) -> Otherwise:
     """How a record would stand, for the inspector, which shows how it stands."""
+    on = say_day(supposition.day) if supposition.day != supposition.assessment.day else ""
     if all(one.id != record_id for one in supposition.differences):
-        return Otherwise()
+        return Otherwise(on=on)
     docket = supposition.docket
-    sight = Sight(docket, supposition.assessment, docket.node(record_id))
-    return Otherwise(sight.key, share_of(sight.node, sight.position), due_words(sight), _why(sight))
+    sight = Sight(docket, supposition.seen.then.assessment, docket.node(record_id))
+    return Otherwise(sight.key, share_of(sight.node, sight.position), due_words(sight), _why(sight), on)
 
 
 def _why(sight: Sight) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from model.assess import assess
 from model.assess.engine import assess_whole
+from model.assess.seen import see
 from model.assess.standing import Standing
 from model.assess.whatif import compare, effects, say_assumption, suppose, what_if
 from model.docket import Docket
@@ -77,6 +78,73 @@ def test_a_further_relief_keeps_the_defaults_suspended(sample: Docket) -> None:
     assert [then[ref] for ref in ("1", "2", "3", "4")] == [Standing.SUSPENDED] * 4
     now, later = assess(sample, NEW_YEAR), what_if(assess_whole(sample, NEW_YEAR), (further,)).assessment
     assert [one.becomes for one in effects(compare(now, later), "new")] == [Standing.LIVE]
+
+
+TO_MISS_8 = {
+    "8": "open → missed",
+    "18": "dormant → exposed",
+    "21": "dormant → exposed",
+    "1": "suspended → missed",
+    "2": "suspended → failing",
+    "3": "suspended → failing",
+    "4": "suspended → failing",
+    "5": "live → lapsed",
+    "6": "live → lapsed",
+    "9": "open → dormant",
+    "10": "open → dormant",
+}
+"""As `look/network-missed-light` draws it, with what a performance in time would have opened."""
+
+
+@pytest.mark.parametrize(
+    ("ref", "day", "seen", "expected"),
+    [
+        ("08", date(1996, 11, 20), NEW_YEAR, TO_MISS_8),
+        ("17", date(1996, 11, 20), date(1996, 12, 3), {"17": "open → missed", "18": "dormant → exposed"}),
+        (
+            "08",
+            NEW_YEAR,
+            NEW_YEAR,
+            {"8": "satisfied → missed", "21": "dormant → exposed", "9": "open → dormant", "10": "open → dormant"},
+        ),
+        ("12", date(1996, 11, 20), date(1996, 11, 20), {}),
+    ],
+)
+def test_a_miss_is_seen_on_its_first_day_against_a_performance_in_time(
+    sample: Docket, ref: str, day: date, seen: date, expected: dict[str, str]
+) -> None:
+    found = see(assess_whole(sample, day), [SupposeMissed(about=f"usmx-{ref}")])
+    assert found.then.assessment.day == seen
+    assert {
+        one.id.removeprefix("usmx-").lstrip("0"): f"{one.was} → {one.becomes}" for one in found.differences
+    } == expected
+
+
+def test_a_miss_beside_another_assumption_shows_what_both_change(sample: Docket) -> None:
+    handed_in = SupposePerformed(about="usmx-11", on=date(1996, 12, 2))
+    moved = SupposeMoved(about="usmx-17", to=date(1997, 1, 20))
+    found = see(assess_whole(sample, date(1996, 11, 20)), [SupposeMissed(about="usmx-08"), handed_in, moved])
+    changed = {one.id: (one.was, one.becomes) for one in found.differences}
+    assert changed["usmx-08"] == (Standing.OPEN, Standing.MISSED)
+    assert "usmx-17" in changed
+    assert found.in_time == (date(1996, 12, 31),)
+
+
+def test_of_two_misses_the_later_first_day_is_seen(sample: Docket) -> None:
+    both = [SupposeMissed(about="usmx-17"), SupposeMissed(about="usmx-08")]
+    found = see(assess_whole(sample, date(1996, 11, 20)), both)
+    assert found.then.assessment.day == NEW_YEAR
+    assert {"usmx-17", "usmx-08", "usmx-18", "usmx-21"} <= {one.id for one in found.differences}
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_what_is_seen_is_what_is_assessed_on_that_day(seed: int) -> None:
+    docket, day = random_docket_on_a_day(Random(seed))
+    for one in docket.obligations:
+        found = see(assess_whole(docket, day), [SupposeMissed(about=one)])
+        then = suppose(docket, [SupposeMissed(about=one)])
+        assert found.then.assessment == assess(then, found.then.assessment.day)
+        assert found.then.assessment.day >= day
 
 
 def test_a_missed_performance_is_taken_away(sample: Docket) -> None:

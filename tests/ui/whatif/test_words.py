@@ -22,6 +22,7 @@ from ui.whatif.words import (
     all_the_same,
     as_text,
     compared,
+    compared_with,
     if_so,
     outcome,
     outcome_in_full,
@@ -46,9 +47,23 @@ def test_the_sentence_counts_and_then_names(workspace: Workspace) -> None:
     found = supposed(workspace, CLOSES)
     assert outcome(NEW_YEAR, found.differences) == "If so, on Wed 1 Jan 1997: 2 are saved, 2 stand otherwise."
     assert outcome_in_full(found) == "If so, on Wed 1 Jan 1997: 21 is dormant; 8 is satisfied; 9 and 10 are open."
-    assert all_the_same(found, workspace.assessment) == (
+    assert all_the_same(found) == (
         "Either way: 18 is exposed; 1 and 17 are missed; 2 to 4 are failing; 5 and 6 are lapsed."
     )
+
+
+def test_a_miss_says_what_falls_on_its_first_day_and_what_would_all_the_same(workspace: Workspace) -> None:
+    found = supposed(workspace, SupposeMissed(about="usmx-08"), day=date(1996, 11, 20))
+    assert outcome_in_full(found) == (
+        "If so, on Wed 1 Jan 1997: 18 and 21 are exposed; 1 and 8 are missed; 2 to 4 are failing; 5 and 6 are lapsed;"
+        " 9 and 10 are dormant."
+    )
+    assert all_the_same(found) == (
+        "Even if performed by Tue 31 Dec 1996, with nothing more done: 18 is exposed; 1 and 17 are missed;"
+        " 2 to 4 are failing; 5 and 6 are lapsed."
+    )
+    assert compared_with(found) == "Seen on Wed 1 Jan 1997, beside how it stands on Wed 20 Nov 1996."
+    assert if_so(found, "usmx-05").on == "Wed 1 Jan 1997"
 
 
 def test_what_falls_and_what_moves_are_counted_too(workspace: Workspace) -> None:
@@ -63,14 +78,14 @@ def test_a_day_on_which_nothing_shows_says_the_first_that_does(workspace: Worksp
     found = supposed(workspace, CLOSES, day=date(1996, 11, 20))
     none = "If so, on Wed 20 Nov 1996 nothing that is recorded stands otherwise."
     later = "It shows first on Fri 20 Dec 1996."
-    said = sentences(found, workspace.assessment, real=False, first=date(1996, 12, 20))
+    said = sentences(found, real=False, first=date(1996, 12, 20))
     assert said == (f"{none} {later}", f"{none} {later}", later)
-    assert sentences(found, workspace.assessment, real=False, first=None)[-1] == none
+    assert sentences(found, real=False, first=None)[-1] == none
 
 
 def test_where_the_docket_is_shown_as_it_stands_that_is_said(workspace: Workspace) -> None:
     found = supposed(workspace, CLOSES)
-    said = sentences(found, workspace.assessment, real=True, first=None)
+    said = sentences(found, real=True, first=None)
     assert all("as it stands" in one.lower() for one in said)
     assert [len(one) for one in said] == sorted(map(len, said), reverse=True)
 
