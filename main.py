@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from model.errors import DocketError
+from model.readable import as_json, on_one_line
 
 DONE, FOUND_WRONG, BAD_USAGE = 0, 1, 2
 
@@ -97,9 +98,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (DocketError, _UsageError) as error:
-        print(f"duly: {_one_line(str(error))}", file=sys.stderr)
+        _complain(" ".join(str(error).split()))
     except OSError as error:
-        print(f"duly: {error.filename or 'a file'} could not be read or written: {error.strerror}.", file=sys.stderr)
+        _complain(f"{error.filename or 'a file'} could not be read or written: {error.strerror}.")
     return BAD_USAGE
 
 
@@ -127,8 +128,14 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _say(*lines: str) -> None:
+    """Print lines, each on one: what came from a record or a file commands no terminal and begins no other line."""
+    print("\n".join(map(on_one_line, lines)), flush=True)
+
+
+def _complain(words: str) -> None:
+    """Say on one line what is wrong."""
+    print(f"duly: {on_one_line(words)}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -204,8 +211,6 @@ def _sample(options: argparse.Namespace) -> int:
 
 
 def _due(options: argparse.Namespace) -> int:
-    import json
-
     from model.assess import assess
     from model.ledger.ledger import Ledger
     from model.report.due import due_lines, due_objects
@@ -214,9 +219,9 @@ def _due(options: argparse.Namespace) -> int:
         docket = ledger.docket
     assessment = assess(docket, _day(options.as_of, docket.caption.clock))
     if options.json:
-        print(json.dumps(due_objects(docket, assessment), ensure_ascii=False, indent=1))
+        print(as_json(due_objects(docket, assessment)))
     else:
-        print("\n".join(due_lines(docket, assessment)))
+        _say(*due_lines(docket, assessment))
     return DONE
 
 
@@ -259,7 +264,7 @@ def _serve(options: argparse.Namespace) -> int:
     from model.ledger.ledger import Ledger
 
     stopped = Event()
-    voice = Voice(lambda words: print(words, flush=True), lambda words: print(f"duly: {words}", file=sys.stderr))
+    voice = Voice(_say, _complain)
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
         if options.once:
             return DONE if renew_once(ledger, clock, voice) else FOUND_WRONG
@@ -278,7 +283,7 @@ def _remind(options: argparse.Namespace) -> int:
 
     if options.background:
         return _background(options)
-    voice = Voice(print, lambda words: print(f"duly: {words}", file=sys.stderr), _notify, _write)
+    voice = Voice(lambda text: _say(*text.split("\n")), _complain, _notify, _write)
     if options.test:
         return DONE if test_reminder(voice) else FOUND_WRONG
     request = Request(
@@ -335,9 +340,9 @@ def _sync(options: argparse.Namespace) -> int:
         for account in find_account(ledger, options.account):
             password, answer = _password(account.url, account.user), answering(ledger, assessment, now)
             done = synchronise(ledger, account, docket, assessment, password=password, now=now, answer=answer)
-            print("\n".join(round_lines(docket, done)))
+            _say(*round_lines(docket, done))
             if done.error:
-                print(f"duly: {_one_line(str(done.error))}", file=sys.stderr)
+                _complain(" ".join(str(done.error).split()))
             if done.error or done.refused or open_of(ledger, account.id):
                 code = FOUND_WRONG
     return code
@@ -416,15 +421,15 @@ def _verify(options: argparse.Namespace) -> int:
 
     found = examine(options.file, KINDS, head=options.head)
     for finding in found.findings:
-        print(finding)
+        _say(str(finding))
     if not found.findings:
-        print(f"{options.file}: sound. The journal chain holds, and replaying it gives the tables.")
+        _say(f"{options.file}: sound. The journal chain holds, and replaying it gives the tables.")
     if found.head.seq:
-        print(f"Head: {found.head.words} ({found.head.hash})")
+        _say(f"Head: {found.head.words} ({found.head.hash})")
     if found.printed:
-        print(f"The printed head is that of entry {found.printed} of {found.head.seq}.")
+        _say(f"The printed head is that of entry {found.printed} of {found.head.seq}.")
     elif not options.head:
-        print(
+        _say(
             "No printed head was given, so a journal that was made anew from nothing would look the same: keep this"
             " head, and next time give it with --head."
         )
@@ -432,11 +437,9 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _compute(options: argparse.Namespace) -> int:
-    import json
-
     from model.days.compute import answers
 
-    print(json.dumps(answers(options.source.read_bytes()), ensure_ascii=False, indent=1))
+    print(as_json(answers(options.source.read_bytes())))
     return DONE
 
 
@@ -502,7 +505,7 @@ def _headless(path: Path | None) -> int:
             return code
     print("\nThere is no display, so no window was opened. Written instead:")
     for file, what in ((docket, "the docket"), (feed, "its calendar feed"), (report, "its status report")):
-        print(f"  {file}  {what}")
+        _say(f"  {file}  {what}")
     return DONE
 
 

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -92,6 +92,19 @@ def say_count(n: int, noun: str) -> str:
     ('1 day', '0 days', '2 business days', '3 deliveries')
     """
     return f"{n:,} {noun if abs(n) == 1 else _plural(noun)}"
+
+
+def say_length(length: timedelta) -> str:
+    """A length of time in its largest unit of which there are two or more, rounded down.
+
+    >>> say_length(timedelta(days=1118)), say_length(timedelta(hours=47)), say_length(timedelta(seconds=90))
+    ('1,118 days', '47 hours', '1 minute')
+    """
+    minutes = int(length.total_seconds() // 60)
+    days, hours = minutes // (24 * 60), minutes // 60
+    if days > 1:
+        return say_count(days, "day")
+    return say_count(hours, "hour") if hours > 1 else say_count(minutes, "minute")
 
 
 def _plural(noun: str) -> str:

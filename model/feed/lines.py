@@ -1,4 +1,4 @@
-r"""Text as calendar files carry it: cleaned, escaped, folded to at most 75 octets (RFC 5545, 3.1 and 3.3.11).
+r"""Text as calendar files carry it: escaped, folded to at most 75 octets (RFC 5545, 3.1 and 3.3.11).
 
 icalendar 7.3 turns the two characters ``\N`` of a title into a line break and folds between a backslash and the
 character it escapes, so both are done here.
@@ -6,21 +6,15 @@ character it escapes, so both are done here.
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from model.readable import clean
 
 LONGEST_LINE: Final = 75
 LONGEST_SUMMARY: Final = 255
 
-_BREAKS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNFIT: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _BACKSLASH: Final = ord("\\")
-
-
-def clean(text: str) -> str:
-    """The text without control characters and lone surrogates; every kind of line break becomes a line feed."""
-    return _UNFIT.sub("", _BREAKS.sub("\n", text))
 
 
 def one_line(text: str, longest: int = LONGEST_SUMMARY) -> str:

@@ -1,6 +1,6 @@
 """Texts as calendar files carry them, made fit to be read: unescaped, cleaned, cut, and without markup.
 
-Taken out are control characters and half characters (see :func:`model.feed.lines.clean`), and what hides or
+Taken out are control characters and half characters (see :func:`model.readable.clean`), and what hides or
 reorders text: marks and overrides of direction, spaces without width, tags, and what marks no character.
 """
 
@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from model.feed.lines import clean, one_line
+from model.feed.lines import one_line
 from model.feed.reading_lines import Entry, Property
+from model.readable import clean
 
 LONGEST_TITLE: Final = 255
 LONGEST_NOTES: Final = 20_000

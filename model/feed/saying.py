@@ -13,7 +13,8 @@ from model.assess.ties import hangs_on
 from model.assess.wording import amount_text, miss_text, reasons_of, refs_text
 from model.days.wording import say_day
 from model.docket import Docket
-from model.feed.lines import clean, one_line
+from model.feed.lines import one_line
+from model.readable import clean
 from model.record.deadline import On
 from model.record.links import Node
 from model.record.obligation import Obligation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -14,6 +13,7 @@ from model.assess.standing import Assessment
 from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.errors import DocketError
+from model.readable import as_json, on_one_line
 from model.remind.background import EVERY
 from model.remind.listing import due_lines, due_objects, warnings
 from model.remind.looking import Keeper, Looking, chosen
@@ -139,7 +139,7 @@ def _say(
 ) -> None:
     """What is due, unless the desktop told it: then only how much."""
     if request.as_json:
-        voice.say(json.dumps(due_objects(docket, outcome.due), ensure_ascii=False, indent=1))
+        voice.say(as_json(due_objects(docket, outcome.due)))
         return
     if request.notify and shown and outcome.due:
         voice.say(f"{say_count(len(outcome.due), 'reminder')} due; {len(outcome.fresh)} shown on the desktop.")
@@ -159,4 +159,4 @@ def _write(docket: Docket, made: tuple[Draft, ...], folder: Path, voice: Voice) 
         docket.people[one.person].name if one.person else "what nobody owns" for one in made if not one.addressed
     ]
     if unknown:
-        voice.say(f"Without an address, since none is recorded: {', '.join(unknown)}.")
+        voice.say(on_one_line(f"Without an address, since none is recorded: {', '.join(unknown)}."))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from model.days.wording import say_count, say_day
+from model.days.wording import say_day, say_length
 from model.docket import Docket
+from model.readable import on_one_line
 from model.remind.review import Outcome, Ring
 from model.remind.states import Watch
 from model.remind.wording import line, title
@@ -27,14 +28,14 @@ def due_lines(docket: Docket, outcome: Outcome, before: Watch, machine: tzinfo) 
 def warnings(outcome: Outcome) -> Iterator[str]:
     """What is wrong with the machine's clock, in a sentence."""
     if outcome.clock_went_back is not None:
-        minutes = round(outcome.clock_went_back.total_seconds() / 60)
-        yield f"The machine's clock stands {say_count(minutes, 'minute')} before the last check. Set it right."
+        yield f"The machine's clock stands {say_length(outcome.clock_went_back)} before the last check. Set it right."
 
 
 def _line(docket: Docket, ring: Ring, today: date) -> str:
     names = [docket.people[one].name for one in ring.planned.to if one in docket.people]
     said = line(docket, ring, today)
-    return said if docket.node(ring.about).confidential or not names else f"{said}. For {', '.join(names)}"
+    whole = said if docket.node(ring.about).confidential or not names else f"{said}. For {', '.join(names)}"
+    return on_one_line(whole)
 
 
 def _moment(at: datetime, machine: tzinfo) -> str:

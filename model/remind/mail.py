@@ -20,6 +20,7 @@ from model.assess.ringing import reminders_of
 from model.assess.standing import Assessment
 from model.days.wording import say_day
 from model.docket import Docket
+from model.readable import on_one_line
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.person import Person
@@ -162,10 +163,10 @@ def _address(person: Person) -> Address | None:
     from email.errors import MessageError
     from email.headerregistry import Address
 
-    if not person.email.isascii():
+    if not person.email.isascii() or on_one_line(person.email) != person.email:
         return None
     try:
-        return Address(" ".join(person.name.split()), addr_spec=person.email)
+        return Address(" ".join(on_one_line(person.name).split()), addr_spec=person.email)
     except (MessageError, ValueError, IndexError):
         return None
 
@@ -173,9 +174,8 @@ def _address(person: Person) -> Address | None:
 def _text(docket: Docket, person: Person | None, sections: list[_Section]) -> str:
     head = [part for part in (docket.caption.legend, docket.caption.title) if part]
     whom = person.name if person else "whoever owns these: nobody does yet"
-    parts = ["\n".join(head), f"For {whom}"]
-    parts += ["\n".join((section.heading, *(f"- {one}" for one in section.lines))) for section in sections]
-    return "\n\n".join(parts) + "\n"
+    parts = [head, [f"For {whom}"], *([one.heading, *(f"- {line}" for line in one.lines)] for one in sections)]
+    return "\n\n".join("\n".join(map(on_one_line, lines)) for lines in parts) + "\n"
 
 
 def _message_id(identity: str, person_id: str, day: date) -> str:

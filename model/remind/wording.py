@@ -9,6 +9,7 @@ from model.assess.discretion import BARE
 from model.assess.phrases import number
 from model.days.wording import say_day, say_distance
 from model.docket import Docket
+from model.readable import on_one_line
 from model.record.links import Node
 from model.record.relief import Relief
 from model.remind.bases import Before
@@ -22,7 +23,7 @@ TEST_BODY: Final = "Reminders of this docket reach you. Nothing is due because o
 def title(docket: Docket, ring: Ring) -> str:
     """Which record, and which of its days: "USMX-17 due Mon 2 Dec 1996". Of a confidential record: "Deadline"."""
     node = docket.node(ring.about)
-    return BARE if node.confidential else f"{node.ref} {_on(node, ring.planned)}"
+    return BARE if node.confidential else on_one_line(f"{node.ref} {_on(node, ring.planned)}")
 
 
 def body(docket: Docket, ring: Ring, today: date) -> str:
@@ -33,7 +34,7 @@ def body(docket: Docket, ring: Ring, today: date) -> str:
     missed = ring.planned.before == "missed"
     said = node.short if missed else f"{node.short}, {say_distance((ring.planned.base - today).days)}"
     names = [docket.people[one].name for one in ring.to[len(ring.planned.to) :] if one in docket.people]
-    return f"{said}. Handed on to {', then '.join(names)}" if names else said
+    return on_one_line(f"{said}. Handed on to {', then '.join(names)}" if names else said)
 
 
 def line(docket: Docket, ring: Ring, today: date) -> str:

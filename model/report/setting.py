@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from model.readable import cleaned
 from model.report.said import Row, StatusReport
 from resources.marks import standing_svg
 from resources.themes import standing_colour, tokens
@@ -43,6 +44,7 @@ def compiled(template: str, inputs: dict[str, str], generated: datetime) -> byte
     import typst
 
     text = files("resources").joinpath(f"report/{template}").read_bytes()
+    inputs = {name: _readable(value) for name, value in inputs.items()}
     stamp = int(generated.timestamp())
     try:
         return typst.compile(
@@ -54,6 +56,11 @@ def compiled(template: str, inputs: dict[str, str], generated: datetime) -> byte
         )
     except typst.TypstError:
         return _with_system_faces(text, inputs, stamp)
+
+
+def _readable(text: str) -> str:
+    """JSON with nothing in it that a page cannot show."""
+    return msgspec.json.encode(cleaned(msgspec.json.decode(text))).decode()
 
 
 def _with_system_faces(template: bytes, inputs: dict[str, str], stamp: int) -> bytes:

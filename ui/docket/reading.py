@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 
 from model.days.wording import say_count
+from model.readable import on_one_line
 from ui.docket.arrangement import Group
 from ui.docket.columns import Column
 from ui.docket.entry import Entry
@@ -74,5 +75,5 @@ def _row(cells: Iterable[str], tag: str) -> str:
 
 def _one_line(text: str) -> str:
     """A cell for a spreadsheet: no tab or line break, and no formula made of somebody's words."""
-    line = " ".join(text.split())
+    line = " ".join(on_one_line(text).split())
     return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line

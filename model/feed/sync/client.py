@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from model.feed.sync import failures
+from model.readable import clean
 
 if TYPE_CHECKING:
     from caldav.davclient import DAVClient
@@ -387,7 +388,7 @@ def _multiget(hrefs: Sequence[str]) -> str:
 
 def escaped(text: str) -> str:
     """A text as it stands in XML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _elements(tree: Element) -> Iterator[tuple[str, int, dict[str, Element]]]:

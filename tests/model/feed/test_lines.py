@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.feed import lines
-from model.feed.lines import LONGEST_LINE, clean, escape, fold, one_line
+from model.feed.lines import LONGEST_LINE, escape, fold, one_line
+from model.readable import clean
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=400)
 
