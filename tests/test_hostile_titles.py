@@ -97,7 +97,12 @@ def test_a_draft_gets_no_header_and_no_section_from_a_title(docket: Path) -> Non
 
 def test_a_notification_is_one_line_of_characters(docket: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(ui.notify, "notify", lambda title, body: bool(shown.append(f"{title}{body}")) or True)
+
+    def notify(*words: str) -> bool:
+        shown.extend(words)
+        return True
+
+    monkeypatch.setattr(ui.notify, "notify", notify)
     assert main.main(["remind", str(docket), "--notify"]) == 0
     assert shown
     assert not any(UNFIT.search(one) or "\n" in one for one in shown)
