@@ -147,7 +147,7 @@ def deadline_words(docket: Docket, node: Obligation, *, short: bool = False) -> 
 
 def series_words(docket: Docket, series: Every) -> str:
     """How a series recurs: ``quarterly``, or ``45 days after each Fiscal quarter end``."""
-    recurs = f"each {record_name(docket, series.event)}" if series.event else say_rule(series.rule)
+    recurs = f"each {record_name(docket, series.event)}" if series.event else say_rule(series.rule, series.start)
     if not series.steps:
         return recurs
     return say_steps(series.steps, recurs) if series.event else f"{recurs}, {say_steps(series.steps)}"

@@ -49,8 +49,9 @@ def _recurs(docket: Docket, series: Every) -> str:
     since = f", from {say_day(series.start)}" if series.start else ""
     event = docket.events.get(series.event or "")
     if event is None:
-        return f"{say_rule(series.rule)}{since}"
-    how = say_fiscal(event.fiscal) if event.fiscal else say_rule(event.recurs) if event.recurs else ""
+        return f"{say_rule(series.rule, series.start)}{since}"
+    first = event.expected.on if event.expected else None
+    how = say_fiscal(event.fiscal) if event.fiscal else say_rule(event.recurs, first) if event.recurs else ""
     return f"{event.title}, {how}{since}" if how else f"each {event.title}{since}"
 
 

@@ -138,7 +138,7 @@ def _recur(rule: str, start: date | datetime) -> tuple[object, list[str]]:
     if "COUNT=" not in plain and "UNTIL=" not in plain:
         raise DayError("The rule never ends. Give it COUNT or UNTIL.")
     days = [day.isoformat() for day in occurrences(plain, first, LAST_DAY)]
-    return days, [f"{say_rule(plain)}, from {say_day(first)}: {say_count(len(days), 'day')}"]
+    return days, [f"{say_rule(plain, first)}, from {say_day(first)}: {say_count(len(days), 'day')}"]
 
 
 _UNTIL: Final = re.compile(r"UNTIL=([0-9]{8})T([0-9]{6})Z?")

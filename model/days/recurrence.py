@@ -21,6 +21,8 @@ from itertools import takewhile
 from typing import Final
 
 from model.days.iso import FIRST_DAY, LAST_DAY, check_day
+from model.days.rulewords import CODES, listed, month_days, spelled
+from model.days.rulewords import place as say_number
 from model.days.wording import MONTHS, WEEKDAYS, say_count, say_day, say_ordinal
 from model.errors import DayError
 
@@ -28,16 +30,15 @@ MOST: Final = 20_000
 
 _UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _ADVERBS: Final = {"DAILY": "daily", "WEEKLY": "weekly", "MONTHLY": "monthly", "YEARLY": "yearly"}
-_CODES: Final = tuple(name[:2].upper() for name in WEEKDAYS)
 _PARTS: Final[dict[str, re.Pattern[str]]] = {
     "FREQ": re.compile(r"DAILY|WEEKLY|MONTHLY|YEARLY"),
     "INTERVAL": re.compile(r"[1-9][0-9]{0,2}"),
     "COUNT": re.compile(r"[1-9][0-9]{0,4}"),
     "UNTIL": re.compile(r"[0-9]{8}"),
-    "WKST": re.compile("|".join(_CODES)),
+    "WKST": re.compile("|".join(CODES)),
 }
 _MOST: Final[dict[str, int]] = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
-_BYDAY: Final = re.compile(rf"([+-]?[1-9][0-9]?)?({'|'.join(_CODES)})")
+_BYDAY: Final = re.compile(rf"([+-]?[1-9][0-9]?)?({'|'.join(CODES)})")
 
 
 def check_rule(text: str) -> None:
@@ -85,8 +86,8 @@ def continued(rule: str, start: date, at: date) -> str:
     return ";".join(f"{key}={value}" for key, value in parts.items())
 
 
-def say_rule(rule: str) -> str:
-    """The rule in plain words where it is a common one, else the rule itself.
+def say_rule(rule: str, start: date | None = None) -> str:
+    """The rule in plain words, never as it is written; with its `start`, that it keeps the end of the month.
 
     >>> say_rule("FREQ=MONTHLY;BYMONTHDAY=-1")
     'monthly on the last day'
@@ -98,15 +99,36 @@ def say_rule(rule: str) -> str:
     'yearly on 31 March, until Sun 31 Dec 2000'
     >>> say_rule("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25")
     'yearly on 25 March, 25 June, 25 September and 25 December'
+    >>> say_rule("FREQ=MONTHLY", date(1996, 10, 31)), say_rule("FREQ=MONTHLY;INTERVAL=3", date(1996, 11, 30))
+    ('monthly on the last day', 'every 3 months on the 30th, or the last day of a shorter month')
+    >>> say_rule("FREQ=YEARLY;BYMONTH=2,8;BYDAY=MO")
+    'yearly in February and August, on Monday'
     """
-    parts = _parts(rule)
+    parts = _placed(_parts(rule), start)
     interval = int(parts.pop("INTERVAL", "1"))
     freq = parts.pop("FREQ")
     how_often = _ADVERBS[freq] if interval == 1 else f"every {say_count(interval, _UNITS[freq])}"
     end = _say_end(parts.pop("COUNT", None), parts.pop("UNTIL", None))
     parts.pop("WKST", None)
     place = _say_place(freq, parts)
-    return rule if place is None else f"{how_often}{place}{end}"
+    return f"{how_often}{spelled(parts) if place is None else place}{end}"
+
+
+def has_short_words(rule: str) -> bool:
+    """Whether a rule is one of the common ones, which fall on a day every year or month."""
+    parts = _parts(rule)
+    freq = parts["FREQ"]
+    return _say_place(freq, {key: value for key, value in parts.items() if key.startswith("BY")}) is not None
+
+
+def _placed(parts: dict[str, str], start: date | None) -> dict[str, str]:
+    """The rule with its place in the month, where its start says it and words can."""
+    if start is None:
+        return parts
+    try:
+        return _with_month_end(parts, start)
+    except DayError:
+        return parts
 
 
 def _parts(text: str) -> dict[str, str]:
@@ -260,42 +282,47 @@ def _say_place(freq: str, parts: dict[str, str]) -> str | None:
         case (("WEEKLY" | "DAILY"), (("BYDAY", days),)):
             return f" on {_list_weekdays(days)}"
         case "MONTHLY", (("BYMONTHDAY", numbers),):
-            return f" on the {_listed([_say_number(int(number)) + _day(number) for number in numbers.split(',')])}"
+            return f" on the {month_days(numbers)}"
         case "MONTHLY", (("BYDAY", days),) if found := re.fullmatch(r"([+-]?[1-5])([A-Z]{2})", days):
-            return f" on the {_say_number(int(found[1]))} {_weekday(found[2])}"
+            return f" on the {say_number(int(found[1]))} {_weekday(found[2])}"
         case "MONTHLY", (("BYDAY", "MO,TU,WE,TH,FR"), ("BYSETPOS", place)) if "," not in place:
-            return f" on the {_say_number(int(place))} weekday"
+            return f" on the {say_number(int(place))} weekday"
+        case ("MONTHLY", (("BYMONTHDAY", numbers), ("BYSETPOS", "-1"))) if numbers in _LATE:
+            return f" on the {_say_late(_LATE[numbers])}"
+        case ("YEARLY", (("BYMONTH", month), ("BYMONTHDAY", numbers), ("BYSETPOS", "-1"))) if (
+            numbers in _LATE and "," not in month
+        ):
+            return f" on {_say_late_of(_LATE[numbers], int(month))}"
         case "YEARLY", (("BYMONTH", months), ("BYMONTHDAY", number)) if number.isdigit():
-            return f" on {_listed([f'{number} {name}' for name in _month_names(months)])}"
+            return f" on {listed([f'{number} {name}' for name in _month_names(months)])}"
         case "YEARLY", (("BYMONTH", months), ("BYMONTHDAY", "-1")):
-            return f" on the last day of {_listed(_month_names(months))}"
+            return f" on the last day of {listed(_month_names(months))}"
         case _:
             return None
+
+
+_LATE: Final = {",".join(map(str, range(28, last + 1))): last for last in (29, 30, 31)}
+
+
+def _say_late(day: int) -> str:
+    return "last day" if day == 31 else f"{say_ordinal(day)}, or the last day of a shorter month"
+
+
+def _say_late_of(day: int, month: int) -> str:
+    if (day, month) == (29, 2):
+        return f"29 {MONTHS[1]}, or 28 {MONTHS[1]} where there is none"
+    return f"{min(day, _LONGEST[month - 1])} {MONTHS[month - 1]}"
 
 
 def _month_names(numbers: str) -> list[str]:
     return [MONTHS[int(number) - 1] for number in numbers.split(",")]
 
 
-def _day(number: str) -> str:
-    return " day" if number.startswith("-") else ""
-
-
-def _say_number(number: int) -> str:
-    if number > 0:
-        return say_ordinal(number)
-    return "last" if number == -1 else f"{say_ordinal(-number)} last"
-
-
 def _weekday(code: str) -> str:
-    return WEEKDAYS[_CODES.index(code)]
+    return WEEKDAYS[CODES.index(code)]
 
 
 def _list_weekdays(codes: str) -> str:
     if codes == "MO,TU,WE,TH,FR":
         return "weekdays"
-    return _listed([_weekday(code[-2:]) for code in codes.split(",")])
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return listed([_weekday(code[-2:]) for code in codes.split(",")])

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from model.days.iso import LAST_DAY
-from model.days.recurrence import check_rule, continued, occurrences, say_rule
+from model.days.recurrence import check_rule, continued, has_short_words, occurrences, say_rule
 from model.days.wording import say_day
 from model.errors import DayError
 from model.feed.lines import one_line
@@ -74,7 +74,7 @@ def falls(rule: str, start: date) -> bool:
     >>> falls("FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=1;BYSETPOS=2", date(2026, 1, 1))
     False
     """
-    return say_rule(rule) != rule or _falls(rule, start)
+    return has_short_words(rule) or _falls(rule, start)
 
 
 @lru_cache(maxsize=1024)
@@ -111,7 +111,7 @@ def _from_today(rule: str, start: date, today: date) -> Recurrence:
     through = min(date(today.year + AHEAD, 12, 31), LAST_DAY)
     coming = next((day for day in occurrences(rule, start, through) if day >= today), None)
     if coming is None:
-        last = f"It recurred {say_rule(rule)}, and none of its days is still to come."
+        last = f"It recurred {say_rule(rule, start)}, and none of its days is still to come."
         return Recurrence("", start, (last,))
     words = f"It began {say_day(start)}. What is past was left out: it is proposed from {say_day(coming)} on."
     return Recurrence(continued(rule, start, coming), coming, (*warnings, words))

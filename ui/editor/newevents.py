@@ -129,7 +129,7 @@ def said_when(event: Event) -> str:
     """When an event happens, in words."""
     day = event.happened or event.expected
     if event.recurring:
-        how = say_fiscal(event.fiscal) if event.fiscal else say_rule(event.recurs)
+        how = say_fiscal(event.fiscal) if event.fiscal else say_rule(event.recurs, day.on if day else None)
         return f"{how}, first on {say_day(day.on)}" if day else how
     if day is None:
         return "its day not known yet"

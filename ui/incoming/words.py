@@ -33,7 +33,7 @@ def when_words(proposal: Proposal) -> str:
     if series is not None:
         after = f", due {say_count(series.days_after, 'day')} after" if series.days_after > 0 else ""
         changed = f", {say_count(len(series.changed), 'day')} changed" if series.changed else ""
-        return f"{say_rule(series.rule)}{after}{changed}"
+        return f"{say_rule(series.rule, series.start)}{after}{changed}"
     if proposal.last_day is not None:
         return f"to {say_day(proposal.last_day)}"
     return f"{proposal.time} {proposal.zone}" if proposal.time else ""

@@ -171,9 +171,45 @@ def test_every_period_has_its_day_and_none_lies_past_the_start_number(start: dat
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "yearly on the last day of February"),
         ("FREQ=YEARLY;COUNT=1", "yearly, 1 time"),
         ("FREQ=MONTHLY;UNTIL=19971231", "monthly, until Wed 31 Dec 1997"),
-        ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13"),
-        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO"),
+        ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "monthly on the 13th, where that is a Friday"),
+        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "yearly in the 20th week of the year, on Monday"),
     ],
 )
-def test_common_rules_are_said_in_plain_words_and_others_as_they_stand(rule: str, said: str) -> None:
+def test_every_rule_is_said_in_plain_words(rule: str, said: str) -> None:
     assert say_rule(rule) == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "said"),
+    [
+        ("FREQ=MONTHLY", date(1996, 10, 31), "monthly on the last day"),
+        ("FREQ=MONTHLY", date(1996, 10, 30), "monthly on the 30th, or the last day of a shorter month"),
+        ("FREQ=MONTHLY;COUNT=3", date(1997, 1, 29), "monthly on the 29th, or the last day of a shorter month, 3 times"),
+        ("FREQ=MONTHLY;INTERVAL=3", date(1996, 8, 31), "every 3 months on the last day"),
+        ("FREQ=MONTHLY", date(1996, 10, 28), "monthly"),
+        ("FREQ=YEARLY", date(1996, 2, 29), "yearly on 29 February, or 28 February where there is none"),
+        ("FREQ=YEARLY", date(1996, 3, 31), "yearly on 31 March"),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1",
+            None,
+            "monthly on the 30th, or the last day of a shorter month",
+        ),
+    ],
+)
+def test_a_recurrence_that_keeps_the_end_of_the_month_says_so(rule: str, start: date | None, said: str) -> None:
+    assert say_rule(rule, start) == said
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYYEARDAY=-1",
+        "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=2,-1",
+        "FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO,1TU",
+        "FREQ=WEEKLY;BYMONTH=6,7;WKST=SU",
+        "FREQ=DAILY;BYMONTHDAY=1,-1;UNTIL=19991231",
+    ],
+)
+def test_no_rule_is_shown_as_it_is_written(rule: str) -> None:
+    assert "=" not in say_rule(rule)
+    assert "BY" not in say_rule(rule)
