@@ -24,9 +24,19 @@ WeighOnce = Callable[[Weighed, Weighed, date], None]
 def weigh_series(
     w: Weighed, occasions: tuple[Occasion, ...], facts: tuple[Fact, ...], weigh_once: WeighOnce, day: date
 ) -> None:
-    """Weigh each occurrence up to the next one after ``day``; the series stands as its earliest unsettled one."""
-    shown = _shown(occasions, day)
-    weighed = [_occurrence(w, one, facts, weigh_once) for one in shown]
+    """Weigh each occurrence up to the next one after ``day`` that is still to be done.
+
+    The series stands as its earliest unsettled one: one done ahead of its day does not hide the next.
+    """
+    named = {fact.occurrence for fact in facts}
+    shown: list[Occasion] = []
+    weighed: list[Weighed] = []
+    for one in occasions:
+        item = _occurrence(w, one, facts, weigh_once)
+        shown.append(one)
+        weighed.append(item)
+        if one.due > day and not (item.standing in DONE and one.period in named):
+            break
     w.occurrences = tuple(
         Occurrence(one.due, item.standing, one.period) for one, item in zip(shown, weighed, strict=True)
     )
@@ -54,11 +64,6 @@ def _turns(item: Weighed) -> Iterator[date]:
 def horizon(day: date) -> date:
     """How far ahead occurrences are asked for, the same for all days of a year so that answers can be kept."""
     return date(min(day.year + YEARS_AHEAD, LAST_DAY.year), 12, 31)
-
-
-def _shown(occasions: tuple[Occasion, ...], day: date) -> list[Occasion]:
-    past = [one for one in occasions if one.due <= day]
-    return past + [one for one in occasions if one.due > day][:1]
 
 
 def _occurrence(w: Weighed, one: Occasion, facts: tuple[Fact, ...], weigh_once: WeighOnce) -> Weighed:

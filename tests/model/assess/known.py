@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
@@ -330,12 +331,19 @@ class Known(ABC):
         return isinstance(obligation.deadline, Every) and not obligation.continuing
 
     def units(self, node: str, d: date) -> list[Unit]:
-        """The obligation itself; of a series, each occurrence up to the next one after d."""
+        """The obligation itself; of a series, each occurrence up to the next one after d (see 17)."""
         if not self.is_series(node):
             return [Unit(node)]
         fallen = sorted(self.owed(node, d + LOOK_AHEAD), key=lambda pair: pair[0])
         past = [unit for due, unit in fallen if due <= d]
-        return [unit for _, unit in fallen][: len(past) + 1]
+        ahead = [unit for due, unit in fallen if due > d]
+        done = list(takewhile(lambda unit: self.is_done_ahead(unit, d), ahead))
+        return [*past, *done, *ahead[len(done) :][:1]]
+
+    def is_done_ahead(self, unit: Unit, d: date) -> bool:
+        """Whether an occurrence still to come is settled by what is recorded of it."""
+        named = any(fact.about == unit.id and fact.occurrence == unit.occurrence for fact in self.known)
+        return named and self.duty(unit, d) in (*DONE, "released", "lapsed")
 
     def owed(self, node: str, through: date) -> list[tuple[date, Unit]]:
         """Each occurrence of a series with its due day, without those that are not owed."""

@@ -32,7 +32,8 @@ Where the page is silent or can be read two ways, this is the reading taken:
     a "default ceased" of that day, which ends whatever began on or before its day.
 15. An instrument's end releases a consequence for good, unless it was exposed on some day up to that end.
 16. Facts of a series that name no occurrence count for all of it when they cancel, and for nothing otherwise.
-17. A series with no occurrence left stands as its last one. A right that lapsed does not hold up the next occurrence.
+17. A series with no occurrence left stands as its last one. A right that lapsed does not hold up the next occurrence,
+    nor does one that is done or cancelled ahead of its day: the one after it is the next.
 18. What was missed before an extension began and then performed in time by it was no default.
 19. A right in time by an extension is in time, past c or not.
 20. Business days of an instrument that names no calendar are Monday to Friday.

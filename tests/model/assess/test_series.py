@@ -24,6 +24,8 @@ from model.record.event import Event
 from model.record.fact import Fact, Performed
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
+from model.report.due import due_objects
+from model.report.rows import full_row
 
 QUARTERS = Event(
     id="quarter",
@@ -82,6 +84,39 @@ def test_each_occurrence_stands_by_itself() -> None:
     ]
     position = assess(docket, date(1996, 11, 20))["q"]
     assert (position.standing, position.due) == (Standing.MISSED, date(1996, 5, 15))
+
+
+class TestDoneAheadOfItsDay:
+    DAY = date(1996, 11, 20)
+    AHEAD = (
+        filed(date(1996, 3, 31), date(1996, 5, 10)),
+        filed(date(1996, 6, 30), date(1996, 8, 10)),
+        filed(date(1996, 9, 30), date(1996, 11, 10)),
+        filed(date(1996, 12, 31), date(1996, 11, 19)),
+    )
+
+    def test_the_next_occurrence_leads(self) -> None:
+        docket = docket_of(QUARTERS, REPORT, *self.AHEAD)
+        assert standings(docket, self.DAY)[-2:] == [("Fri 14 Feb 1997", "satisfied"), ("Thu 15 May 1997", "open")]
+        position = assess(docket, self.DAY)["q"]
+        assert (position.standing, position.due) == (Standing.OPEN, date(1997, 5, 15))
+
+    def test_several_done_ahead_hide_nothing(self) -> None:
+        docket = docket_of(QUARTERS, REPORT, *self.AHEAD, filed(date(1997, 3, 31), self.DAY))
+        assert assess(docket, self.DAY)["q"].due == date(1997, 8, 14)
+
+    def test_the_list_of_what_is_due_and_the_report_give_the_next_day(self) -> None:
+        docket = docket_of(QUARTERS, REPORT, *self.AHEAD)
+        assessment = assess(docket, self.DAY)
+        (due,) = due_objects(docket, assessment)
+        assert (due["standing"], due["due"]) == ("open", "1997-05-15")
+        row = full_row(docket, assessment, docket.obligations["q"])
+        assert (row.standing, row.due, row.done) == ("open", "Thu 15 May 1997", False)
+
+    def test_a_series_that_ends_stands_as_its_last(self) -> None:
+        ending = series(event="quarter", steps=FORTY_FIVE, calendars=("US-FED",), until=date(1996, 12, 31))
+        docket = docket_of(QUARTERS, ending, *self.AHEAD)
+        assert assess(docket, self.DAY)["q"].standing is Standing.SATISFIED
 
 
 def test_a_recurring_event_is_known_before_it_comes() -> None:
