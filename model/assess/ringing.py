@@ -8,8 +8,10 @@ from typing import Final
 from model.days.calendar import named
 from model.docket import Docket
 from model.errors import DayError
+from model.record.deadline import Every
 from model.record.links import Node
 from model.record.obligation import Obligation, Reminder
+from model.record.relief import Relief
 
 _WEEKDAYS: Final = ("SAT_SUN",)
 
@@ -18,6 +20,24 @@ def reminders_of(docket: Docket, node: Node) -> tuple[Reminder, ...]:
     """The record's own reminders; without any, those of the docket's policy for its severity."""
     severity = node.severity if isinstance(node, Obligation) else "normal"
     return node.reminders or docket.caption.remind.leads(severity)
+
+
+def reminders_that_ring(docket: Docket, node: Node) -> tuple[Reminder, ...]:
+    """Those of its reminders that have a day to ring before.
+
+    What is kept at all times has no due day, unless it is tested on days of its own; nor has a consequence.
+    """
+    found = reminders_of(docket, node)
+    if falls_due(node):
+        return found
+    return tuple(one for one in found if one.before != "due")
+
+
+def falls_due(node: Node) -> bool:
+    """Whether it has, or may come to have, a day that reminders ring before; a relief has its last day."""
+    if isinstance(node, Relief):
+        return True
+    return not node.is_consequence and (not node.continuing or isinstance(node.deadline, Every))
 
 
 def reminder_day(reminder: Reminder, base: date, calendars: tuple[str, ...]) -> date:

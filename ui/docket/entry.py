@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from model.assess.ringing import reminder_day, reminders_of
+from model.assess.ringing import reminder_day, reminders_that_ring
 from model.assess.standing import Position, Standing
 from model.assess.unsettled import at_next, open_count, open_words
 from model.assess.wording import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
@@ -220,7 +220,7 @@ def next_reminder(sight: Sight, node: Node) -> date | None:
     A series that stands as one gone by still has the reminders of its next open occurrence.
     """
     position = at_next(sight.position(node), sight.day)
-    reminders = reminders_of(sight.docket, node)
+    reminders = reminders_that_ring(sight.docket, node)
     if position.standing in DONE or not reminders:
         return None
     review = node.review_by if isinstance(node, Obligation) else None

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from model.assess.ringing import reminders_of
 from model.assess.setsoff import Proposal
 from model.errors import StoreError
 from model.ledger.commands import RemoveFact
@@ -321,7 +320,7 @@ class InspectorPanel(QWidget):
     def _show_strip(self, sight: Sight) -> None:
         done = performed_words(sight)
         items = [("Performed", done, "Recorded")] if done else [("Recorded", str(len(fact_rows(sight))), "Recorded")]
-        items.append(("Reminders", str(len(reminders_of(sight.docket, sight.node))), "Reminders"))
+        items.append(("Reminders", str(len(reminder_rows(sight))), "Reminders"))
         items.append(("History", str(len(self._history)), "History"))
         self._strip.show_items(items)
 

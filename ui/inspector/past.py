@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from model.assess.ringing import reminder_day, reminders_of
+from model.assess.ringing import falls_due, reminder_day, reminders_that_ring
 from model.assess.standing import Standing
 from model.assess.unsettled import at_next
 from model.assess.wording import money_text
@@ -15,9 +15,12 @@ from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.ledger.journal import JournalEntry
 from model.record.fact import Fact, Performed, Reading
+from model.record.links import Node
 from model.record.obligation import Obligation, Reminder
+from model.record.relief import Relief
 from ui.inspector.facts import BY_TAG
 from ui.inspector.reading import Sight
+from ui.standing import DONE
 
 PERFORMED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})
 
@@ -81,11 +84,14 @@ def fact_words(fact: Fact) -> str:
 
 
 def reminder_rows(sight: Sight) -> tuple[ReminderRow, ...]:
-    """Each reminder with the day it rings."""
+    """Each reminder with the day it rings, as far as it has one or may come to; none of what is done."""
     node = sight.node
+    if sight.position.standing in DONE:
+        return ()
     instrument = sight.docket.instruments.get(node.instrument or "")
     calendars = instrument.calendars if instrument else ()
-    rows = [_reminder_row(sight, reminder, calendars) for reminder in reminders_of(sight.docket, node)]
+    rows = [_reminder_row(sight, reminder, calendars) for reminder in reminders_that_ring(sight.docket, node)]
+    rows = [row for row in rows if row.day is not None or falls_due(node)]
     return tuple(sorted(rows, key=lambda row: row.day or date.max))
 
 
@@ -94,15 +100,22 @@ def _reminder_row(sight: Sight, reminder: Reminder, calendars: tuple[str, ...]) 
     review = node.review_by if isinstance(node, Obligation) else None
     base = {"due": position.due or position.perform_by, "act by": position.act_by, "review": review}[reminder.before]
     day = reminder_day(reminder, base, calendars) if base else None
-    return ReminderRow(day, reminder_words(reminder), day is not None and day < sight.assessment.day)
+    return ReminderRow(day, reminder_words(reminder, node), day is not None and day < sight.assessment.day)
 
 
-def reminder_words(reminder: Reminder) -> str:
-    """A reminder's lead in words: "14 days before it is due"."""
-    what = {"due": "the due day", "act by": "the day to act by", "review": "the review day"}[reminder.before]
+def reminder_words(reminder: Reminder, node: Node) -> str:
+    """A reminder's lead in words: "14 days before the due day", of a relief "before its last day"."""
+    what = {"due": _last_word(node), "act by": "the day to act by", "review": "the review day"}[reminder.before]
     if reminder.lead == 0:
         return f"on {what}"
     return f"{say_count(reminder.lead, reminder.unit)} before {what}"
+
+
+def _last_word(node: Node) -> str:
+    """What the day is called on which something is to be done, is tested, or ends."""
+    if isinstance(node, Relief):
+        return "its last day"
+    return "the test date" if node.continuing else "the due day"
 
 
 def history_rows(entries: tuple[JournalEntry, ...]) -> Iterator[HistoryRow]:

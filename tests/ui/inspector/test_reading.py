@@ -183,12 +183,28 @@ def test_reminders_say_the_day_they_ring(docket: Docket) -> None:
     rows = reminder_rows(seen)
     assert len(rows) == len(seen.node.reminders)
     assert all(row.day is not None for row in rows)
-    assert reminder_words(Reminder(lead=0)) == "on the due day"
-    assert reminder_words(Reminder(lead=1, unit="working day", before="act by")) == (
+    assert reminder_words(Reminder(lead=0), seen.node) == "on the due day"
+    assert reminder_words(Reminder(lead=1, unit="working day", before="act by"), seen.node) == (
         "1 working day before the day to act by"
     )
     later = reminder_rows(sight(docket, 17, date(1997, 6, 1)))
     assert {row.past for row in later if row.day} == {True}
+
+
+@pytest.mark.parametrize("ref", [2, 3, 4, 15, 18, 19])
+def test_what_has_no_due_day_lists_no_reminder_before_it(docket: Docket, ref: int) -> None:
+    """A covenant kept at all times, a test without test dates, a consequence."""
+    assert not [row.words for row in reminder_rows(sight(docket, ref)) if "due day" in row.words or row.day is None]
+
+
+def test_a_relief_reminds_before_its_last_day(docket: Docket) -> None:
+    rows = reminder_rows(sight(docket, 5))
+    assert rows
+    assert all(row.words.endswith("its last day") for row in rows)
+
+
+def test_what_is_done_reminds_of_nothing(docket: Docket) -> None:
+    assert reminder_rows(sight(docket, 7)) == ()
 
 
 # what may be recorded about each, by key
