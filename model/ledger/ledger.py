@@ -21,6 +21,7 @@ from model.errors import ConflictError, StoreError
 from model.ledger import store
 from model.ledger.copying import copy_docket
 from model.ledger.creation import first_edit, write_new
+from model.ledger.dangling import names_what_is_gone
 from model.ledger.edit import BasedCommand, Command, Edit, Preview
 from model.ledger.failures import damaged, speaking
 from model.ledger.feed_state import forget_states, highest_sequences, read_states, write_states
@@ -353,6 +354,8 @@ class Ledger:
             self._connection.execute("BEGIN")
             try:
                 self._docket = store.load(self._connection, self._path)
+                if names_what_is_gone(self._docket):
+                    raise damaged(self._path, "a record in it names another that is not there")
                 self._head = store.head_of(self._connection)
                 self._read_journal()
                 self._version = self._data_version()

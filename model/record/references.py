@@ -30,11 +30,18 @@ class Reference(NamedTuple):
 
 def references(record: Record) -> Iterator[Reference]:
     """Every mention of another record in ``record``, field by field."""
-    for field, kinds in _PLAIN.get(type(record), {}).items():
+    for field, kinds in PLAIN.get(type(record), {}).items():
         value = getattr(record, field)
         for target in value if isinstance(value, tuple) else (value,):
             if target:
                 yield Reference(field, kinds, target)
+    yield from nested_references(record)
+    if isinstance(record, Obligation | Relief | Fact | Figure):
+        yield from (Reference("sources", ("document",), span.document) for span in record.sources)
+
+
+def nested_references(record: Record) -> Iterator[Reference]:
+    """Those that stand deeper than in a field of their own, source words apart."""
     if isinstance(record, Obligation):
         yield from _obligation_references(record)
     if isinstance(record, Metric):
@@ -43,11 +50,9 @@ def references(record: Record) -> Iterator[Reference]:
         yield Reference("remind", ("person",), record.remind.general_counsel)
     if isinstance(record, Scenario):
         yield from _assumed_references(record)
-    if isinstance(record, Obligation | Relief | Fact | Figure):
-        yield from (Reference("sources", ("document",), span.document) for span in record.sources)
 
 
-_PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
+PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Person: {"stand_in": ("person",)},
     Instrument: {"parties": ("party",), "amends": ("instrument",)},
     Obligation: {
@@ -71,6 +76,7 @@ _PLAIN: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Fact: {"about": ("obligation", "relief"), "evidence": ("document",)},
     Figure: {"metric": ("metric",), "evidence": ("document",)},
 }
+"""The fields that hold an id or several, and the kinds that these may be of."""
 
 
 def _definition_references(record: Metric) -> Iterator[Reference]:
