@@ -29,6 +29,7 @@ from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
+from model.record.ref import ref_key
 from model.record.references import references
 from model.record.relief import Relief
 from model.record.scenario import Scenario
@@ -167,9 +168,16 @@ class Docket:
         return self.obligations.get(record_id) or self.reliefs[record_id]
 
     def nodes(self) -> Iterator[Node]:
-        """Every obligation, then every relief."""
-        yield from self.obligations.values()
-        yield from self.reliefs.values()
+        """Every obligation, then every relief, each by reference."""
+        yield from (self.node(node_id) for node_id in self.places)
+
+    def obligations_by_ref(self) -> Iterator[Obligation]:
+        """Every obligation, by reference."""
+        yield from (node for node in self.nodes() if isinstance(node, Obligation))
+
+    def reliefs_by_ref(self) -> Iterator[Relief]:
+        """Every relief, by reference."""
+        yield from (node for node in self.nodes() if isinstance(node, Relief))
 
     def ref(self, record_id: str) -> str:
         """The ref of an obligation or relief, such as USMX-7."""
@@ -232,7 +240,8 @@ class Docket:
         for source, ends in self.links_from.items():
             for end in ends:
                 found[end.id].append(LinkEnd(end.link, source))
-        return {target: tuple(ends) for target, ends in found.items()}
+        places = self.places
+        return {target: tuple(sorted(ends, key=lambda end: places[end.id])) for target, ends in found.items()}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -280,8 +289,13 @@ class Docket:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """The place of each obligation and relief in the order of entry."""
-        return {node.id: place for place, node in enumerate(self.nodes())}
+        """The place of each obligation and relief: obligations before reliefs, each by reference, then id.
+
+        Nothing that is put into words follows the order in which records were entered: equal dockets read alike.
+        """
+        nodes: tuple[Node, ...] = (*self.obligations.values(), *self.reliefs.values())
+        in_order = sorted(nodes, key=lambda one: (isinstance(one, Relief), ref_key(one.ref), one.id))
+        return {node.id: place for place, node in enumerate(in_order)}
 
     @cached_property
     def siblings(self) -> dict[str, frozenset[str]]:
@@ -348,7 +362,8 @@ def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[st
     nodes = [change for change in changes if change.kind in ("obligation", "relief")]
     relinked = [change for change in nodes if _ends(change.before) != _ends(change.after)]
     same_nodes = all(change.before and change.after for change in nodes)
-    if same_nodes:
+    renamed = any(change.before and change.after and _ref(change.before) != _ref(change.after) for change in nodes)
+    if same_nodes and not renamed:
         kept |= {name: ready[name] for name in ("places",) if name in ready}
     if same_nodes and all(_kind(change.before) == _kind(change.after) for change in nodes):
         kept |= {name: ready[name] for name in ("consequences",) if name in ready}
@@ -356,11 +371,17 @@ def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[st
         kept["figures_of"] = _figures_after(ready["figures_of"], changes)
     if "measured_by" in ready and all(_measured(change.before) == _measured(change.after) for change in nodes):
         kept["measured_by"] = ready["measured_by"]
+    if renamed:
+        return kept  # the order of every link may be another
     if not relinked and same_nodes:
         kept |= {name: ready[name] for name in ("links_from", "links_to", "order", "rank", "siblings") if name in ready}
     elif "links_from" in ready and "links_to" in ready:
         kept |= _links_after(before, after, relinked)
     return kept
+
+
+def _ref(record: Record | None) -> str:
+    return record.ref if isinstance(record, Obligation | Relief) else ""
 
 
 def _kind(record: Record | None) -> str:

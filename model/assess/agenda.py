@@ -165,7 +165,7 @@ class _Sorting:
         self._positions = assessment.positions
         self._assessment = assessment
         self._day = assessment.day
-        self._shaky = {one.id for one in docket.reliefs.values() if self._is_shaky(one)}
+        self._shaky = {one.id for one in docket.reliefs_by_ref() if self._is_shaky(one)}
         self._covered_by_shaky = {covered for one in self._shaky for covered in docket.reliefs[one].covers}
 
     def bands_of(self, node: Node, position: Position) -> Iterator[BandKey]:

@@ -139,7 +139,7 @@ class Almanac:
         self._once: dict[date, list[Item]] = {}
         for item in _once(docket, assessment):
             self._once.setdefault(item.day, []).append(item)
-        self._recurring = tuple(node for node in docket.obligations.values() if isinstance(node.deadline, Every))
+        self._recurring = tuple(node for node in docket.obligations_by_ref() if isinstance(node.deadline, Every))
         self._years: dict[int, dict[date, list[Item]]] = {}
         self._calendars = _calendars_in_use(docket)
 
@@ -231,7 +231,7 @@ def _after(day: date, days: int) -> date:
 def _calendars_in_use(docket: Docket) -> tuple[str, ...]:
     """The calendars that instruments and deadlines count by, as they first appear."""
     names = [name for one in docket.instruments.values() for name in one.calendars]
-    for node in docket.obligations.values():
+    for node in docket.obligations_by_ref():
         if isinstance(node.deadline, After | Every):
             names.extend(node.deadline.calendars)
     return tuple(dict.fromkeys(names))
@@ -251,11 +251,11 @@ def _grouped(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _once(docket: Docket, assessment: Assessment) -> Iterator[Item]:
-    for node in docket.obligations.values():
+    for node in docket.obligations_by_ref():
         position = assessment[node.id]
         if not node.is_consequence and position.standing is not Standing.RELEASED:
             yield from _of_obligation(docket, node, position)
-    for relief in docket.reliefs.values():
+    for relief in docket.reliefs_by_ref():
         yield from _of_relief(relief, assessment[relief.id])
     for event in docket.events.values():
         if not event.recurring:

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from model.assess.phrases import listed, ref_key
+from model.assess.phrases import listed
 from model.assess.standing import Assessment, mark_of
 from model.assess.weigh import SETTLED
 from model.days.operation import Add, BusinessDays, CountDays, Hours
@@ -22,6 +22,7 @@ from model.docket import Docket
 from model.record.deadline import After, Anchor, EventAnchor, dated_parts
 from model.record.fact import Approved, Fact, Performed, Reading, Submitted
 from model.record.obligation import Obligation
+from model.record.ref import ref_key
 from model.record.relief import Relief
 
 KINDS: Final = ("instrument", "event", "obligation", "relief")
@@ -165,10 +166,10 @@ def _conditions(relief: Relief) -> Iterator[_Need]:
 
 
 def _of_instrument(docket: Docket, instrument_id: str) -> Iterator[_Need]:
-    for relief in docket.reliefs.values():
+    for relief in docket.reliefs_by_ref():
         if relief.instrument == instrument_id:
             yield from _conditions(relief)
-    for node in docket.obligations.values():
+    for node in docket.obligations_by_ref():
         inside = node.instrument == instrument_id
         for need in _needs(node):
             if inside or any(docket.obligations[one].instrument == instrument_id for one in need.one_of):
@@ -184,7 +185,7 @@ def _tagged(tags: Iterable[str]) -> bool:
 def _of_event(docket: Docket, event_id: str) -> Iterator[_Need]:
     title = docket.events[event_id].title.casefold()
     hanging = {end.id for end in docket.links_to.get(event_id, ())}
-    for node in docket.obligations.values():
+    for node in docket.obligations_by_ref():
         if title in (tag.casefold() for tag in node.tags) or (node.id in hanging and _before(node, event_id)):
             yield _Need((node.id,))
         elif node.id in hanging:

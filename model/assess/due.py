@@ -11,6 +11,7 @@ from model.assess.spells import ALWAYS, DAY, NEVER
 from model.days.calendar import WEEKENDS, Calendar
 from model.days.operation import Convention, Fixed, Roll, Step
 from model.days.step import Line, work_out
+from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, Start
@@ -21,12 +22,15 @@ from model.record.obligation import Obligation
 class Clock(NamedTuple):
     """A due day as far as it is known, the first day it can be missed or waited for, and what went wrong.
 
-    ``wakes`` is NEVER while what the clock counts from has not happened.
+    ``wakes`` is NEVER while what the clock counts from has not happened. ``floor`` is the day before which it may not
+    be performed; ``opens`` that on which its window opens, before which what is performed counts for nothing.
     """
 
     due: date | None
     wakes: date
     trouble: str = ""
+    floor: date = ALWAYS
+    opens: date = ALWAYS
 
 
 class AnchorDay(NamedTuple):
@@ -38,10 +42,11 @@ class AnchorDay(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """One occurrence of a series: the day that names it, and the day on which it is due."""
+    """One occurrence of a series: the day that names it, its due day, and the day on which its window opens."""
 
     period: date
     due: date
+    opens: date = ALWAYS
 
 
 FindAnchor = Callable[[Anchor], AnchorDay]
@@ -87,14 +92,30 @@ def _dated(part: Dated, instrument: Instrument | None, find: FindAnchor, calenda
     if isinstance(part, On):
         if part.strictly_before:
             # Rolled, it could land on the very day that is too late.
-            return Clock(part.day.on - DAY, floor)
-        return Clock(rolled(part.day.on, (), instrument, calendar(calendars_of(instrument))), floor)
+            return Clock(part.day.on - DAY, floor, floor=floor)
+        return Clock(rolled(part.day.on, (), instrument, calendar(calendars_of(instrument))), floor, floor=floor)
     anchor = find(part.anchor)
     if anchor.day is None:
         return Clock(None, NEVER)
     counted_by = calendar(calendars_for(part, instrument))
     line = lines_after(part.steps, anchor.at or anchor.day, counted_by)[-1]
-    return Clock(rolled(line.day, part.steps, instrument, counted_by), max(anchor.wakes, floor))
+    due = rolled(line.day, part.steps, instrument, counted_by)
+    opens, trouble = opening(part.opens, anchor.at or anchor.day, due, counted_by)
+    floor = max(floor, opens)
+    return Clock(due, max(anchor.wakes, floor), trouble, floor, opens)
+
+
+def opening(opens: tuple[Step, ...], anchor: date, due: date, calendar: Calendar) -> tuple[date, str]:
+    """The day on which a window opens, ALWAYS where there is none; and what is wrong with it.
+
+    One that would open after the due day is set aside, and said: by it nothing could ever be in time.
+    """
+    if not opens:
+        return ALWAYS, ""
+    day = lines_after(opens, anchor, calendar)[-1].day
+    if day > due:
+        return ALWAYS, f"The window would open on {say_day(day)}, after the due day of {say_day(due)}: it is set aside."
+    return day, ""
 
 
 SETTLES = (Roll, Fixed)
@@ -113,10 +134,12 @@ def _several(deadline: Earliest | Latest, clocks: list[Clock]) -> Clock:
     if isinstance(deadline, Latest):
         if len(known) < len(clocks):
             return Clock(None, NEVER)
-        return Clock(max(clock.due for clock in known if clock.due), max(clock.wakes for clock in known))
+        floor = max(clock.floor for clock in known)
+        return Clock(max(clock.due for clock in known if clock.due), max(clock.wakes for clock in known), floor=floor)
     if not known:
         return Clock(None, NEVER)
-    return Clock(min(clock.due for clock in known if clock.due), min(clock.wakes for clock in known))
+    floor = min(clock.floor for clock in known)
+    return Clock(min(clock.due for clock in known if clock.due), min(clock.wakes for clock in known), floor=floor)
 
 
 def start_of(start: Start, find: FindAnchor) -> date:
@@ -146,7 +169,7 @@ def _of_series(
     The test days of what continues are as its steps give them: a fiscal quarter ends on a Sunday too.
     """
     roll = "none" if instrument is None or continuing else instrument.roll
-    if roll == "none" and not series.steps and not series.changed:
+    if roll == "none" and not (series.steps or series.opens or series.changed):
         return tuple(Occasion(period, period) for period in periods)
     return _occasions(series, periods, roll, calendar)
 
@@ -160,7 +183,9 @@ def _occasions(series: Every, periods: tuple[date, ...], roll: Convention, calen
     for period in periods:
         due = changed[period] if period in changed else _due_of(period, steps, calendar)
         if due is not None:
-            found.append(Occasion(period, due))
+            # A day set by hand sets the window aside, as an override does.
+            opens = ALWAYS if period in changed else opening(series.opens, period, due, calendar)[0]
+            found.append(Occasion(period, due, opens))
     return tuple(sorted(found, key=lambda one: (one.due, one.period)))
 
 

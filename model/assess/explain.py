@@ -15,7 +15,7 @@ from model.assess.quoting import phrase_for
 from model.assess.spells import NEVER
 from model.assess.standing import Assessment, DateLine, Standing
 from model.assess.weigh import Pass
-from model.assess.whyseries import series_lines
+from model.assess.whyseries import long_stop_lines, series_lines, window_lines
 from model.days.calendar import Calendar
 from model.days.saying import say_steps
 from model.days.step import Line
@@ -70,13 +70,16 @@ class _Explained:
             yield from self._forecast(deadline)
         elif isinstance(deadline, On | After):
             yield from self._dated(deadline)
+            yield from long_stop_lines(deadline)
             yield from self._quoted(deadline)
             yield DateLine(None, self._hour(deadline), "note")
         elif isinstance(deadline, Earliest | Latest):
             yield from self._several(deadline)
+            yield from long_stop_lines(deadline)
             yield from self._quoted(deadline)
         elif isinstance(deadline, Every):
             yield from series_lines(self.docket, self.node, deadline, self.position)
+            yield from long_stop_lines(deadline)
             yield from self._quoted(deadline)
         elif isinstance(deadline, While):
             yield DateLine(None, deadline_words(self.docket, self.node), "note")
@@ -155,6 +158,9 @@ class _Explained:
             yield rolled_line(self.instrument, last.day, self._calendar(part))
         elif not settled and not part.rulebook:
             yield from unrolled_lines(self.docket, self.instrument, last.day)
+        # An override sets the window aside with the day that was computed.
+        opens = () if self.node.override else part.opens
+        yield from window_lines(opens, start, self.position.due or last.day, self._calendar(part))
         yield from authority_lines(part, start.date() if isinstance(start, datetime) else start)
 
     def _expected(self, part: After) -> Iterator[DateLine]:
@@ -207,7 +213,8 @@ class _Explained:
         yield DateLine(last, words, "cure")
 
     def _reliefs(self) -> Iterator[DateLine]:
-        for relief in self._live_extensions():
+        extensions = self._live_extensions()
+        for relief in sorted(extensions, key=lambda one: (one.new_due or NEVER, self.docket.places[one.id])):
             if relief.new_due:
                 ref = record_name(self.docket, relief.id)
                 yield DateLine(relief.new_due, f"the new due day under {ref}, while it is live", "note")

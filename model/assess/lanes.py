@@ -12,7 +12,6 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from model.assess.forward import Ahead
-from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.docket import Docket
 from model.record.deadline import EventAnchor, Every, While, anchors_of
@@ -20,6 +19,7 @@ from model.record.event import Event
 from model.record.fact import Performed
 from model.record.links import Node
 from model.record.obligation import Obligation
+from model.record.ref import ref_key
 from model.record.relief import Relief
 
 DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})

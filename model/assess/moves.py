@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.assess.engine import Assessed, assess_whole
-from model.assess.phrases import ref_key
 from model.assess.reach import CHANGED, levels, reached, touched
 from model.assess.reassess import reassess
 from model.assess.side import Side
@@ -23,6 +22,7 @@ from model.record.fact import Fact
 from model.record.figure import Figure
 from model.record.links import Node
 from model.record.obligation import Obligation
+from model.record.ref import ref_key
 
 Of = Literal["due", "occurrence", "last day of cure", "perform by", "act by"]
 

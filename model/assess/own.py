@@ -81,6 +81,12 @@ def own_facts(obligation: Obligation, facts: tuple[Fact, ...]) -> Own:
     )
 
 
+def parted(facts: tuple[Fact, ...], opens: date) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The facts that count where a window opens on ``opens``, and those performed or submitted too early to count."""
+    early = tuple(fact for fact in facts if isinstance(fact.what, Performed | Submitted) and fact.day.on < opens)
+    return (tuple(fact for fact in facts if fact not in early), early) if early else (facts, ())
+
+
 def _performance(
     obligation: Obligation, facts: tuple[Fact, ...], performed: list[Fact]
 ) -> tuple[date | None, Fact | None, tuple[Submission, ...], date | None]:

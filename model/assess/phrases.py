@@ -5,7 +5,6 @@ Full refs ("USMX-8") leave the docket, so they are the rule; ``short=True`` give
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,8 +14,21 @@ from model.days.saying import say_steps
 from model.days.wording import say_day
 from model.docket import Docket
 from model.record.amount import Amount
-from model.record.deadline import After, Anchor, Dated, Earliest, EventAnchor, Every, Latest, Open, While
+from model.record.deadline import (
+    After,
+    Anchor,
+    Dated,
+    Deadline,
+    Earliest,
+    EventAnchor,
+    Every,
+    Latest,
+    Open,
+    While,
+    is_promptly,
+)
 from model.record.obligation import Obligation
+from model.record.ref import ref_key
 
 NBSP = "\u00a0"
 SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "C$", "AUD": "A$", "JPY": "¥"}
@@ -26,7 +38,6 @@ _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_TRAILING_NUMBER = re.compile(r"[0-9]*$")
 
 
 def number(count: int) -> str:
@@ -68,13 +79,6 @@ def refs_text(docket: Docket, ids: Iterable[str], *, short: bool = False) -> str
         else:
             parts += [say(ordered[place]) for place in range(first, last + 1)]
     return listed(parts)
-
-
-def ref_key(ref: str) -> tuple[str, int]:
-    """A key that sorts refs as people count: 2 before 10, A-2 before A-10."""
-    number = _TRAILING_NUMBER.search(ref)
-    figures = number[0] if number else ""
-    return ref.removesuffix(figures), int(figures) if figures else -1
 
 
 def _runs(keys: list[tuple[str, int]]) -> list[tuple[int, int]]:
@@ -131,13 +135,17 @@ def short_day(day: date) -> str:
 
 
 def deadline_words(docket: Docket, node: Obligation, *, short: bool = False) -> str:
-    """A deadline in words, whatever its form."""
-    deadline = node.deadline
+    """A deadline in words, whatever its form. That of a long stop is “promptly, at the latest …”."""
+    said = _form_words(docket, node.deadline, short=short)
+    return f"promptly, at the latest {said}" if is_promptly(node.deadline) else said
+
+
+def _form_words(docket: Docket, deadline: Deadline | None, *, short: bool) -> str:
     if isinstance(deadline, Earliest | Latest):
         parts = [_part_words(docket, part, short=short) for part in deadline.of]
         return f"the {'earlier' if isinstance(deadline, Earliest) else 'later'} of {listed(parts)}"
     if isinstance(deadline, Every):
-        return series_words(docket, deadline)
+        return f"{series_words(docket, deadline)}{_opening_words(deadline)}"
     if isinstance(deadline, While):
         return while_words(deadline)
     if isinstance(deadline, Open) or deadline is None:
@@ -151,6 +159,11 @@ def series_words(docket: Docket, series: Every) -> str:
     if not series.steps:
         return recurs
     return say_steps(series.steps, recurs) if series.event else f"{recurs}, {say_steps(series.steps)}"
+
+
+def _opening_words(part: After | Every) -> str:
+    """When its window opens, counted from the same anchor: ``, not before 60 days before it``."""
+    return f", not before {say_steps(part.opens, 'it')}" if part.opens else ""
 
 
 def while_words(deadline: While) -> str:
@@ -171,5 +184,6 @@ def open_words(deadline: Open | None) -> str:
 
 def _part_words(docket: Docket, part: Dated, *, short: bool) -> str:
     if isinstance(part, After):
-        return say_steps(part.steps, anchor_words(docket, part.anchor, short=short))
+        counted = say_steps(part.steps, anchor_words(docket, part.anchor, short=short))
+        return f"{counted}{_opening_words(part)}"
     return f"before {say_day(part.day.on)}" if part.strictly_before else say_day(part.day.on)

@@ -17,7 +17,7 @@ from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
 from model.assess.standing import Reason, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
-from model.record.deadline import After, anchors_of
+from model.record.deadline import After, anchors_of, is_promptly
 from model.record.fact import Fact, Performed, Verified
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
@@ -57,6 +57,7 @@ def _is_plain(run: Pass, w: Weighed) -> bool:
         node.approval
         or node.question
         or w.trouble
+        or is_promptly(node.deadline)
         or node.binding == "plan"
         or node.kind == "allocation"
         or any(ruled_parts(node.deadline))
@@ -110,11 +111,13 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
     if node.starts and run_not_started(run, w):
         ids = tuple(anchor_id(anchor) for anchor in node.starts.of)
         return Reason("not started", node.id, ids=ids, text=node.starts.pick)
-    anchors = [anchor for anchor in anchors_of(node.deadline) if run.anchor(anchor).day is None]
+    anchors = [] if w.due else [anchor for anchor in anchors_of(node.deadline) if run.anchor(anchor).day is None]
     if anchors:
         return Reason("no anchor", node.id, ids=tuple(anchor_id(anchor) for anchor in anchors))
     if node.paid_from and w.due is None and w.wakes == NEVER:
         return Reason("nothing brought in", node.id, ids=tuple(link.to for link in node.paid_from))
+    if w.opens != ALWAYS and day < w.opens:
+        return Reason("window", node.id, w.opens)
     if w.wakes not in (ALWAYS, NEVER):
         return Reason("not earlier", node.id, w.wakes)
     return Reason("not begun", node.id)
@@ -270,6 +273,9 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("a plan", node.id))
     elif unsettled and w.due is None and not w.trouble:
         reasons.append(Reason("no day", node.id, node.review_by))
+    if w.due is not None and is_promptly(node.deadline) and (unsettled or standing is Standing.DORMANT):
+        reasons.append(Reason("at the latest", node.id, w.due))
+    reasons += [Reason("too early", fact.id, fact.day.on, text=w.opens.isoformat()) for fact in w.early]
     if own.ceased:
         reasons.append(Reason("default ceased", node.id, own.ceased[-1]))
     if own.brought is not None:

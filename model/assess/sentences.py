@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from model.assess.formula import say, say_room
@@ -11,7 +12,7 @@ from model.assess.standing import Position, Reason
 from model.days.wording import say_day
 from model.docket import Docket
 from model.record.deadline import After, Anchor, Earliest, Every, Latest, ObligationAnchor, On, anchors_of
-from model.record.fact import Approved, Fact, Reading
+from model.record.fact import Approved, Fact, Reading, Submitted
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
 from model.record.units import Unit
@@ -209,6 +210,14 @@ def _over(s: _Saying) -> str:
     return "No occurrence of it is owed any longer"
 
 
+def _too_early(s: _Saying) -> str:
+    """What was done before its window opened, which counts for nothing."""
+    fact = s.docket.facts.get(s.reason.about)
+    done = "Submitted" if fact is not None and isinstance(fact.what, Submitted) else "Performed"
+    opened = say_day(date.fromisoformat(s.reason.text))
+    return f"{done} on {s.day}, before {opened}, when its window opens: too early, so it counts for nothing"
+
+
 def _missed(s: _Saying) -> str:
     lapsed = s.node is not None and s.node.binding == "right"
     return f"Lapsed unused, since {s.day}" if lapsed else f"Missed since {s.day}"
@@ -295,6 +304,9 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "no anchor": _no_anchor,
     "nothing brought in": lambda s: f"Payable out of {s.refs}, which {s.by_number('has', 'have')} brought in nothing",
     "not earlier": lambda s: f"Not before {s.day}",
+    "window": lambda s: f"May not be done yet: its window opens on {s.day}",
+    "at the latest": lambda s: f"Owed promptly, at the latest on {s.day}",
+    "too early": _too_early,
     "not begun": lambda _s: "Its time has not begun",
     "released: cancelled": lambda s: f"Cancelled on {s.day}",
     "released: replaced": lambda s: f"Replaced by {s.about}" + (f" from {s.day}" if s.reason.day else ""),

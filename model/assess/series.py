@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from model.assess.due import Occasion
-from model.assess.own import NOTHING, own_facts
+from model.assess.own import NOTHING, own_facts, parted
 from model.assess.spells import ALWAYS, NEVER, following, joined
 from model.assess.standing import Occurrence, Standing
 from model.assess.weighed import Weighed
@@ -18,7 +18,7 @@ DONE = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED
 YEARS_AHEAD = 6
 """How many years ahead the next occurrence is looked for."""
 
-WeighOnce = Callable[[Weighed, Weighed, date], None]
+WeighOnce = Callable[[Weighed, Weighed, Occasion], None]
 
 
 def weigh_series(
@@ -47,6 +47,7 @@ def weigh_series(
     leading = next((item for item in weighed if item.standing not in DONE), weighed[-1])
     w.standing, w.due, w.last = leading.standing, leading.due, leading.last
     w.done, w.in_time, w.own = leading.done, leading.in_time, leading.own
+    w.opens, w.early = leading.opens, leading.early
     w.missed = joined(*(item.missed for item in weighed))
     w.defaults = tuple(default for item in weighed for default in item.defaults)
     w.submitted = joined(*(item.submitted for item in weighed))
@@ -68,7 +69,8 @@ def horizon(day: date) -> date:
 
 def _occurrence(w: Weighed, one: Occasion, facts: tuple[Fact, ...], weigh_once: WeighOnce) -> Weighed:
     mine = tuple(fact for fact in facts if fact.occurrence in (one.period, None))
-    own = own_facts(w.node, mine)
-    item = Weighed(w.node, own, done=own.done)
-    weigh_once(item, w, one.due)
+    counted, early = parted(mine, one.opens)
+    own = own_facts(w.node, counted)
+    item = Weighed(w.node, own, done=own.done, opens=one.opens, early=early)
+    weigh_once(item, w, one)
     return item

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from model.assess.due import calendars_for, calendars_of, clock_of, lines_after
 from model.assess.notice import SendBy, send_by
-from model.assess.phrases import listed, ref_key
+from model.assess.phrases import listed
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.weigh import Pass
 from model.days.operation import Step
@@ -29,6 +29,7 @@ from model.record.day import Day
 from model.record.deadline import After, Deadline, Every, ObligationAnchor, On, Open, Start, dated_parts
 from model.record.instrument import Instrument
 from model.record.obligation import Kind, Obligation
+from model.record.ref import ref_key
 
 MISSED: Final = (Standing.MISSED, Standing.FAILING)
 LATEST: Final = 3
@@ -89,7 +90,7 @@ def _of_consequence(docket: Docket, assessment: Assessment, node: Obligation) ->
     """What the miss that exposed it first asks for, unless one of those behind it was answered already."""
     if assessment[node.id].standing is not Standing.EXPOSED or _ours(docket, node):
         return
-    behind = [one for one in docket.obligations.values() if _stands_missed(docket, assessment[one.id], one, node.id)]
+    behind = [one for one in docket.obligations_by_ref() if _stands_missed(docket, assessment[one.id], one, node.id)]
     if not behind:
         return
     exposed = _exposed_on(assessment[node.id])

@@ -83,7 +83,7 @@ def seven_weeks(docket: Docket, assessment: Assessment, first: date) -> Weeks:
     falling = sorted(
         (
             one
-            for node in docket.obligations.values()
+            for node in docket.obligations_by_ref()
             if not node.is_consequence and node.binding != "plan"
             for one in _falling(node, assessment.positions[node.id])
             if first <= one.day <= last
@@ -133,7 +133,7 @@ _COVERS = frozenset({Standing.LIVE, Standing.LAPSED, Standing.ENDED})
 def _reliefs(docket: Docket, assessment: Assessment, first: date, last: date) -> tuple[Relieved, ...]:
     """The reliefs whose time touches these weeks, those of the same time and cover together, the first to end first."""
     alike: dict[tuple[object, ...], list[Relief]] = {}
-    for relief in docket.reliefs.values():
+    for relief in docket.reliefs_by_ref():
         position = assessment.positions[relief.id]
         begins, ends = relief.effective_from, _last(position)
         touches = begins is not None and begins <= last and (ends is None or ends >= first)

@@ -12,7 +12,7 @@ from model.assess.covenant import weigh_covenant
 from model.assess.decide import decide, decide_relief
 from model.assess.due import AnchorDay, Occasion, calendars_of, clock_of, lines_after, occasions_of, start_of
 from model.assess.measured import UNTESTED, Tested, measure
-from model.assess.own import NOTHING, Own, own_facts
+from model.assess.own import NOTHING, Own, own_facts, parted
 from model.assess.series import horizon, weigh_series
 from model.assess.spells import (
     ALWAYS,
@@ -32,7 +32,7 @@ from model.assess.weighed import Weighed, WeighedRelief, default_of
 from model.days.calendar import Calendar
 from model.docket import Docket, predecessors
 from model.errors import DayError
-from model.record.deadline import Anchor, EventAnchor, Every, While
+from model.record.deadline import Anchor, EventAnchor, Every, While, is_promptly
 from model.record.event import Event
 from model.record.fact import Fact
 from model.record.instrument import Instrument
@@ -147,7 +147,7 @@ class Pass:
             weigh_series(w, self.occasions(w, horizon(self.day)), facts, self._weigh_once, self.day)
             return w
         else:
-            self._weigh_dated(w, instrument, reliefs)
+            self._weigh_dated(w, instrument, reliefs, facts)
         w.standing = decide(w, self.day)
         return w
 
@@ -169,22 +169,30 @@ class Pass:
             self._terms[instrument_id] = found
         return found
 
-    def _weigh_once(self, w: Weighed, template: Weighed, due: date) -> None:
-        """Weigh one occurrence of a series as a duty of its own that is due on ``due``."""
-        w.begins, w.wakes, w.relieved = template.begins, template.wakes, template.relieved
-        w.due, w.blocked_by = due, template.blocked_by
+    def _weigh_once(self, w: Weighed, template: Weighed, one: Occasion) -> None:
+        """Weigh one occurrence of a series as a duty of its own."""
+        w.begins, w.relieved = template.begins, template.relieved
+        w.due, w.blocked_by = one.due, template.blocked_by
+        w.wakes = max(_started(w, template.wakes), one.opens)
         self._finish(w, self.instrument(w.node), self._covering(w))
         w.standing = decide(w, self.day)
 
-    def _weigh_dated(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
+    def _weigh_dated(
+        self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief], facts: tuple[Fact, ...]
+    ) -> None:
         obligation = w.node
         clock = clock_of(obligation, instrument, self.anchor, self.docket.calendar)
-        w.due, w.trouble = clock.due, clock.trouble
+        w.due, w.trouble, w.opens = clock.due, clock.trouble, clock.opens
+        if clock.opens != ALWAYS:
+            counted, w.early = parted(facts, clock.opens)
+            w.own = own_facts(obligation, counted) if w.early else w.own
+            w.done = w.own.done
         if isinstance(obligation.deadline, While) and obligation.deadline.since:
             w.wakes = max(w.wakes, obligation.deadline.since)
-        w.wakes = max(w.wakes, clock.wakes)
         if obligation.binding == "plan":
             w.due = None
+        stops = obligation.starts is not None and is_promptly(obligation.deadline)
+        w.wakes = max(_started(w, w.wakes), clock.floor if stops else clock.wakes)
         if obligation.paid_from and w.due is None:
             self._wait_for_money(w)
         self._finish(w, instrument, reliefs)
@@ -348,6 +356,11 @@ class Pass:
         done = w.done is not None and w.done <= last
         asleep = last < max(w.begins, w.wakes)
         return not (done or asleep or holds(w.released, last) or holds(w.submitted, last))
+
+
+def _started(w: Weighed, start: date) -> date:
+    """From when on what starts it holds it back no longer. Under a long stop its last day comes all the same."""
+    return min(start, w.due) if w.due is not None and is_promptly(w.node.deadline) else start
 
 
 def _minute_of(event: Event) -> datetime | None:

@@ -11,6 +11,7 @@ from model.assess.measured import UNTESTED, Tested
 from model.assess.own import NOTHING, Own
 from model.assess.spells import ALWAYS, NEVER, Spells, less, preceding, spell
 from model.assess.standing import Occurrence, Standing
+from model.record.fact import Fact
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -43,7 +44,10 @@ class Weighed(Struct, gc=False):
     ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
     ``ends_failing``: its time ended while it was. ``accrued``: a consequence was exposed before its instrument ended.
     ``turns``: of a series, the days on which one of its occurrences may stand otherwise. ``causes``: of a
-    consequence, those that expose it on the day. ``measured``: what figures say of a test. Holds no reference circle.
+    consequence, those that expose it on the day. ``opens``: its window does; ``early``: what was performed or
+    submitted before that, which counts for nothing. ``measured``: what figures say of a test.
+
+    Holds no reference circle.
     """
 
     node: Obligation
@@ -51,6 +55,8 @@ class Weighed(Struct, gc=False):
     begins: date = ALWAYS
     wakes: date = ALWAYS
     over: date = NEVER
+    opens: date = ALWAYS
+    early: tuple[Fact, ...] = ()
     due: date | None = None
     last: date | None = None
     done: date | None = None

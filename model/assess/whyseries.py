@@ -12,12 +12,14 @@ from model.assess.due import SETTLES, calendars_for, lines_after
 from model.assess.lawroll import rolled_line, unrolled_lines
 from model.assess.phrases import record_name, series_words
 from model.assess.standing import DateLine, Occurrence, Position
+from model.days.calendar import Calendar
 from model.days.fiscal import say_fiscal
+from model.days.operation import Step
 from model.days.recurrence import say_rule
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
-from model.record.deadline import Changed, Every
+from model.record.deadline import Changed, Dated, Earliest, Every, Latest
 from model.record.obligation import Obligation
 
 
@@ -35,6 +37,24 @@ def series_lines(docket: Docket, node: Obligation, series: Every, position: Posi
     yield from authority_lines(series, one.period if one else None)
 
 
+def long_stop_lines(deadline: Dated | Earliest | Every | Latest) -> Iterator[DateLine]:
+    """That the day is a long stop."""
+    if deadline.promptly:
+        yield DateLine(None, "owed promptly, and on that day at the latest", "note")
+
+
+def window_lines(opens: tuple[Step, ...], zero: date, due: date, calendar: Calendar) -> Iterator[DateLine]:
+    """Where a window opens, step by step from day zero; one that would open after the due day is set aside."""
+    if not opens:
+        return
+    *before, last = lines_after(opens, zero, calendar)
+    yield from (DateLine(line.day, f"to the opening: {line.words}", "step") for line in before)
+    if last.day > due:
+        yield DateLine(last.day, f"the window would open after the due day and is set aside: {last.words}", "note")
+        return
+    yield DateLine(last.day, f"the window opens, that day in time: {last.words}", "note")
+
+
 def leading(position: Position) -> Occurrence | None:
     """The occurrence by which a series stands."""
     return next((one for one in position.occurrences if one.due == position.due), None)
@@ -42,7 +62,8 @@ def leading(position: Position) -> Occurrence | None:
 
 def _is_plain(docket: Docket, node: Obligation, series: Every, one: Occurrence) -> bool:
     """Due on the very day that the rule gives, with nothing to explain."""
-    return one.due == one.period and not (series.steps or _rolls(docket, node, series) or _change_of(series, one))
+    counted = series.steps or series.opens or _rolls(docket, node, series)
+    return one.due == one.period and not (counted or _change_of(series, one))
 
 
 def _recurs(docket: Docket, series: Every) -> str:
@@ -82,6 +103,8 @@ def _computed(docket: Docket, node: Obligation, series: Every, period: date) -> 
         last = end.day
     if rolls and instrument:
         yield rolled_line(instrument, last, calendar)
+    if not any(change.occurrence == period for change in series.changed):
+        yield from window_lines(series.opens, period, last, calendar)
 
 
 def _rolls(docket: Docket, node: Obligation, series: Every) -> bool:

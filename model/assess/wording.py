@@ -15,7 +15,6 @@ from model.assess.phrases import (
     deadline_words,
     listed,
     money_text,
-    ref_key,
     refs_text,
     short_day,
 )
@@ -26,6 +25,7 @@ from model.docket import Docket
 from model.record.deadline import Anchor, EventAnchor, On, Open
 from model.record.links import Node
 from model.record.obligation import Obligation
+from model.record.ref import ref_key
 from model.record.relief import Relief
 
 __all__ = [

@@ -23,6 +23,7 @@ from model.ledger.proposal import Proposal
 from model.ledger.strays import event_problems, idle_changes, stray_problem, strays
 from model.record.base import Problem, Record
 from model.record.closure import Closure
+from model.record.deadline import After, Every
 from model.record.door import kind_of, problems
 from model.record.event import Event
 from model.record.fact import Fact, Performed
@@ -117,6 +118,7 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
             yield from misfits(record, node, proposal.event_of(node)) if node else ()
         case Obligation():
             yield from _consequence_problems(proposal, record)
+            yield from _window_problems(proposal, record)
             yield from _standing_fact_problems(proposal, record)
             yield from formula_problems(proposal, record)
         case Metric():
@@ -251,6 +253,19 @@ def _condition_problems(proposal: Proposal, relief: Relief) -> Iterator[Problem]
         condition = proposal.obligation(target)
         if condition is not None and condition.is_consequence:
             yield Problem("conditions", f"{condition.ref} is a consequence and is no condition. Choose another.")
+
+
+def _window_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Problem]:
+    """Of a group any of which satisfies all, none has a window: what is done too early satisfies none of the others."""
+    linking = [end.id for end in proposal.linked_to(obligation.id) if end.link == "either"]
+    group = [proposal.obligation(one) for one in (*(link.to for link in obligation.either), *linking)]
+    for one in (obligation, *group) if group else ():
+        if one is not None and isinstance(one.deadline, After | Every) and one.deadline.opens:
+            yield Problem(
+                "deadline" if one is obligation else "either",
+                f"{one.ref} has a window and belongs to a group any of which satisfies all. Duly does not judge that"
+                " yet: remove the window, or the link.",
+            )
 
 
 def _standing_fact_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Problem]:

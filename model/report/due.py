@@ -8,7 +8,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.unsettled import at_next, open_words
 from model.assess.wording import amount_text, due_text, due_text_in_full, money_text, reasons_of, refs_text
@@ -17,6 +16,7 @@ from model.docket import Docket
 from model.record.base import decimal_text
 from model.record.links import Node
 from model.record.obligation import Obligation
+from model.record.ref import ref_key
 from model.record.relief import Relief
 
 FIRST = (Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.LAPSED, Standing.IN_CURE, Standing.DUE)

@@ -11,11 +11,12 @@ from model.assess.phrases import listed, record_name
 from model.assess.standing import Assessment, Position, Standing, mark_of
 from model.assess.ties import hangs_on
 from model.assess.unsettled import open_words
-from model.assess.wording import amount_text, due_text_in_full, miss_text, money_text, reason_text, ref_key
+from model.assess.wording import amount_text, due_text_in_full, miss_text, money_text, reason_text
 from model.days.wording import say_day
 from model.docket import Docket
 from model.record.links import Node
 from model.record.obligation import Obligation
+from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.report.phrases import refs, sentence
 from model.report.said import Line, Row

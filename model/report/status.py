@@ -9,11 +9,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from model.assess.phrases import ref_key
 from model.assess.standing import Assessment, Position, Standing
 from model.days.wording import MONTHS, WEEKDAYS, say_day
 from model.docket import Docket
 from model.record.links import Node
+from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.report.phrases import refs, sentence
 from model.report.rows import DONE, TROUBLE, brief_row, clause, full_row, order_of, quotes, tidy, why
@@ -82,7 +82,7 @@ def _long(day: date) -> str:
 
 def _trouble(docket: Docket, assessment: Assessment) -> Section | None:
     """Exposed and missed, with what is past due and still in cure; owed by us and owed to us apart."""
-    found = [node for node in docket.obligations.values() if assessment[node.id].standing in TROUBLE]
+    found = [node for node in docket.obligations_by_ref() if assessment[node.id].standing in TROUBLE]
     consequences = [node for node in found if node.is_consequence]
     owed = [node for node in found if not node.is_consequence]
     groups = (
@@ -97,7 +97,7 @@ def _trouble(docket: Docket, assessment: Assessment) -> Section | None:
 def _owed(docket: Docket, assessment: Assessment, heading: str, *, ours: bool) -> Section | None:
     found = (
         node
-        for node in docket.obligations.values()
+        for node in docket.obligations_by_ref()
         if docket.owed_by_us(node) == ours
         and not node.is_consequence
         and node.binding != "plan"
@@ -108,10 +108,10 @@ def _owed(docket: Docket, assessment: Assessment, heading: str, *, ours: bool) -
 
 
 def _plans_and_consequences(docket: Docket, assessment: Assessment) -> Section | None:
-    plans = (node for node in docket.obligations.values() if node.binding == "plan" and not node.is_consequence)
+    plans = (node for node in docket.obligations_by_ref() if node.binding == "plan" and not node.is_consequence)
     dormant = (
         node
-        for node in docket.obligations.values()
+        for node in docket.obligations_by_ref()
         if node.is_consequence and assessment[node.id].standing is not Standing.EXPOSED
     )
     groups = (
@@ -132,7 +132,7 @@ def _group(docket: Docket, assessment: Assessment, label: str, nodes: Iterable[N
 def _reliefs(docket: Docket, assessment: Assessment) -> Section | None:
     """Reliefs that cover the same and stand alike are told together, then what they cover."""
     alike: defaultdict[tuple[object, ...], list[Relief]] = defaultdict(list)
-    for relief in sorted(docket.reliefs.values(), key=lambda one: ref_key(docket.short_ref(one.id))):
+    for relief in sorted(docket.reliefs_by_ref(), key=lambda one: ref_key(docket.short_ref(one.id))):
         position = assessment[relief.id]
         alike[(relief.covers, relief.conditions, position.standing, position.due)].append(relief)
     parts = tuple(_relief_part(docket, assessment, reliefs) for reliefs in alike.values())
@@ -185,7 +185,7 @@ def _covered_note(position: Position) -> str:
 def _exposure(docket: Docket, assessment: Assessment) -> Section | None:
     """What follows if something is missed; obligations with the same outcome in one sentence."""
     alike: defaultdict[tuple[frozenset[str], ...], list[str]] = defaultdict(list)
-    for node in docket.obligations.values():
+    for node in docket.obligations_by_ref():
         position = assessment[node.id]
         if position.standing in DONE or position.standing in TROUBLE:
             continue

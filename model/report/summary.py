@@ -44,7 +44,7 @@ def summary(docket: Docket, assessment: Assessment) -> str:
 
 def _trouble(docket: Docket, assessment: Assessment) -> Iterator[str]:
     ours, theirs = _sides(docket, assessment)
-    exposed = _standing(docket.obligations.values(), assessment, Standing.EXPOSED)
+    exposed = _standing(docket.obligations_by_ref(), assessment, Standing.EXPOSED)
     of_ours = [*_missed(docket, assessment, ours)]
     if exposed:
         of_ours.append(f"{_they(docket, exposed)} exposed")
@@ -103,7 +103,7 @@ def _next(docket: Docket, assessment: Assessment, side: Iterable[Position]) -> s
 
 def _reliefs(docket: Docket, assessment: Assessment) -> Iterator[str]:
     by_end: defaultdict[tuple[Standing, date | None], list[str]] = defaultdict(list)
-    for relief in docket.reliefs.values():
+    for relief in docket.reliefs_by_ref():
         position = assessment[relief.id]
         by_end[position.standing, position.due if position.standing is Standing.LIVE else None].append(relief.id)
     for (standing, end), ids in sorted(by_end.items(), key=lambda item: (item[0][0], item[0][1] or date.max)):
@@ -166,7 +166,7 @@ def _sides(docket: Docket, assessment: Assessment) -> tuple[list[Position], list
     """The positions of what we owe, and of what is owed to us; plans and consequences are neither."""
     ours: list[Position] = []
     theirs: list[Position] = []
-    for obligation in docket.obligations.values():
+    for obligation in docket.obligations_by_ref():
         if not obligation.is_consequence and obligation.binding != "plan":
             (ours if docket.owed_by_us(obligation) else theirs).append(assessment[obligation.id])
     return ours, theirs

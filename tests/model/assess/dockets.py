@@ -78,6 +78,7 @@ FORMULAS: dict[str, tuple[Unit, str]] = {
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
+Counted = TypeVar("Counted", After, Every)
 
 BOUNDS: tuple[Bound, ...] = ("exactly", "exactly", "at least", "at most", "about")
 ANCHORS: tuple[Literal["performed", "missed", "due"], ...] = ("performed", "performed", "missed", "due")
@@ -264,12 +265,13 @@ class Maker:
         single = [ob.id for ob in self.single()]
         approval = self.approval() if self.likely(22) else None
         allocated = self.likely(20)
+        deadline = self.deadline()
         return changed(
             plain,
             binding=shape,
             kind="allocation" if allocated else "delivery",
             fund="commitment" if allocated and self.likely(60) else None,
-            deadline=self.deadline(),
+            deadline=deadline,
             override=Override(day=self.day(), reason="by hand") if self.likely(6) else None,
             starts=self.starts() if self.likely(15) else None,
             cure=self.cure() if self.likely(40) else None,
@@ -279,7 +281,7 @@ class Maker:
             paid_from=tuple(Link(to=target) for target in self.picked(single, self.chance.choice((1, 1, 2))))
             if self.likely(12)
             else (),
-            either=self.either(shape) if self.likely(12) else (),
+            either=self.either(shape) if self.likely(12) and not windowed(deadline) else (),
         )
 
     def covenant(self, plain: Obligation, shape: str) -> Obligation:
@@ -325,10 +327,12 @@ class Maker:
     def series(self, plain: Obligation, shape: str) -> Obligation:
         start = self.number()
         until = on(start + self.chance.randint(0, 40)) if self.likely(60) else None
+        each = changed(self.every(start, until), promptly=self.likely(30))
         return changed(
             plain,
             binding="right" if self.likely(20) else "duty",
-            deadline=self.every(start, until),
+            deadline=self.with_window(each) if self.likely(30) else each,
+            starts=self.starts() if self.likely(15) else None,
             cure=self.cure() if self.likely(40) else None,
             needs=self.needs() if self.likely(20) else (),
         )
@@ -354,6 +358,11 @@ class Maker:
         moved = self.day() if self.likely(60) else None
         return changed(series, changed=(Changed(occurrence=named, due=moved, reason="agreed"),))
 
+    def with_window(self, deadline: Counted) -> Counted:
+        """The same deadline with a window, where that may open by the due day."""
+        opening = changed(deadline, opens=self.steps(most=10, back=True))
+        return deadline if any(opening.problems()) else opening
+
     def near(self, series: Every, day: int) -> date:
         """A day that names an occurrence of the series, or would, near a day."""
         first = self.recurring.happened or self.recurring.expected
@@ -376,8 +385,12 @@ class Maker:
             return While(since=on(first) if self.likely(50) else None, until=on(last) if self.likely(60) else None)
         if form in ("earliest", "latest"):
             parts = tuple(self.dated() for _ in range(self.chance.choice((2, 2, 3))))
-            return Earliest(of=parts) if form == "earliest" else Latest(of=parts)
+            make = Earliest if form == "earliest" else Latest
+            return make(of=parts, promptly=self.likely(30))
         part = self.after() if form == "after" else self.on()
+        part = changed(part, promptly=self.likely(30))
+        if isinstance(part, After) and self.likely(30):
+            part = self.with_window(part)
         if self.likely(12):
             earliest = self.number() if isinstance(part, After) else (part.day.on - FIRST).days - 4
             return msgspec.structs.replace(part, not_earlier_than=on(earliest))
@@ -431,7 +444,7 @@ class Maker:
 
     def either(self, shape: str) -> tuple[Link, ...]:
         """Another of the group, and no right: when that was performed hangs on its own due day."""
-        others = [ob.id for ob in self.single() if ob.binding != "right"]
+        others = [ob.id for ob in self.single() if ob.binding != "right" and not windowed(ob.deadline)]
         return tuple(Link(to=other) for other in self.picked(others, 1)) if shape != "right" else ()
 
     # --- Reliefs -------------------------------------------------------------------------------------
@@ -547,6 +560,11 @@ class Maker:
             return Performed(in_full=in_full)
         amount = self.chance.choice(("30", "50", "70", "100", "120"))
         return Performed(amount=amount, currency="USD", in_full=in_full)
+
+
+def windowed(deadline: Deadline | None) -> bool:
+    """Whether it has a window, which no member of a group of alternatives has."""
+    return isinstance(deadline, After | Every) and bool(deadline.opens)
 
 
 def own_days(obligation: Obligation) -> list[int]:

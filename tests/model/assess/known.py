@@ -32,6 +32,7 @@ from model.record.deadline import (
     On,
     While,
     dated_parts,
+    is_promptly,
 )
 from model.record.fact import Approved, Cancelled, Fact, Performed, Rejected, Submitted
 from model.record.instrument import Instrument
@@ -109,12 +110,14 @@ class Known(ABC):
     def facts(self, unit: Unit, *kinds: type) -> list[Fact]:
         """The facts of D or before about it, by day; of a series, those of the occurrence (see 16)."""
         whole = unit.occurrence is None
+        opens = self.window_opens(unit) if Performed in kinds or Submitted in kinds else None
         found = [
             fact
             for fact in self.known
             if fact.about == unit.id
             and isinstance(fact.what, kinds)
             and (whole or fact.occurrence == unit.occurrence or self.cancels_the_series(fact))
+            and not (opens and isinstance(fact.what, Performed | Submitted) and fact.day.on < opens)
         ]
         return sorted(found, key=lambda fact: (fact.day.on, fact.recorded_at, approval_order(fact), fact.id))
 
@@ -223,7 +226,11 @@ class Known(ABC):
         deadline = obligation.deadline
         if obligation.override is not None and isinstance(deadline, On | After | Earliest | Latest):
             deadline = None
-        if not self.anchors_happened(deadline, d):
+        stops = obligation.starts is not None and is_promptly(obligation.deadline)
+        if not self.anchors_happened(deadline, d) and not stops:
+            return False
+        opens = self.window_opens(unit)
+        if opens is not None and d < opens:
             return False
         if isinstance(deadline, On | After) and deadline.not_earlier_than and d < deadline.not_earlier_than:
             return False
@@ -234,7 +241,9 @@ class Known(ABC):
         nothing_to_pay_from = obligation.paid_from and not any(
             self.brought_in(link.to, d) for link in obligation.paid_from
         )
-        return self.started(obligation, d) and not (self.due(unit) is None and nothing_to_pay_from)
+        due = self.due(unit)
+        stopped = is_promptly(obligation.deadline) and due is not None and d >= due
+        return (self.started(obligation, d) or stopped) and not (due is None and nothing_to_pay_from)
 
     def started(self, obligation: Obligation, d: date) -> bool:
         if obligation.starts is None:
@@ -303,6 +312,30 @@ class Known(ABC):
             return part.day.on - ONE_DAY if part.strictly_before else part.day.on
         anchor = self.anchor_day(part.anchor)
         return self.counted(part.steps, anchor, obligation) if anchor else None
+
+    @remembered
+    def window_opens(self, unit: Unit) -> date | None:
+        """The first day on which it may be done, where it has a window and that is known."""
+        obligation = self.docket.obligations[unit.id]
+        deadline = obligation.deadline
+        if isinstance(deadline, Every) and unit.occurrence and deadline.opens:
+            by_hand = unit.occurrence in [change.occurrence for change in deadline.changed]
+            day_zero = None if by_hand else unit.occurrence
+        elif isinstance(deadline, After) and deadline.opens and obligation.override is None:
+            day_zero = self.anchor_day(deadline.anchor)
+        else:
+            return None
+        if day_zero is None:
+            return None
+        opens, closes = self.counted(deadline.opens, day_zero, obligation), self.closes(unit, day_zero)
+        return opens if opens <= closes else None
+
+    def closes(self, unit: Unit, day_zero: date) -> date:
+        """The day on which a window closes: that of a plan too, which is due on none."""
+        obligation = self.docket.obligations[unit.id]
+        assert isinstance(obligation.deadline, After | Every)
+        steps = obligation.deadline.steps
+        return self.counted(steps, day_zero, obligation) if steps else day_zero
 
     def counted(self, steps: tuple[Step, ...], day_zero: date, obligation: Obligation) -> date:
         found = self.instrument(obligation.instrument)

@@ -40,7 +40,10 @@ Where the page is silent or can be read two ways, this is the reading taken:
 21. A recurring event is certain: its days are known before they come, and what counts from them is open before.
     An occurrence is named by the day that the rule or the event gives, before its steps, and is in its place by its due
     day; one that is not owed is no occurrence, and a series without any sleeps.
-22. Figures are readings too, from the day they are of: see :mod:`tests.model.assess.figures`.
+22. Under a long stop the start alone decides while the anchor has not happened, and holds it back only before the
+    last day. An override moves that day and leaves the rest. A window opens where its steps lead from the anchor,
+    unrolled; one that would open after the due day, and that of an occurrence moved by hand, is set aside.
+23. Figures are readings too, from the day they are of: see :mod:`tests.model.assess.figures`.
 
 No random docket holds what the page leaves open altogether: an amount together with an approval, a payment in another
 currency, "not earlier than" within the earlier or later of several, a covenant or series as anchor,

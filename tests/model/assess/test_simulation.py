@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from model.record.base import Record
@@ -39,6 +40,7 @@ from tests.model.assess.small import (
     after,
     agreement,
     by,
+    counted,
     course,
     covenant,
     cure,
@@ -353,6 +355,57 @@ def test_a_due_day_as_anchor_is_known_before_it_comes(says: Says) -> None:
     anchor = ObligationAnchor(obligation="y", of="due")
     records = (duty("y"), duty(deadline=after(anchor, -4)))
     assert turns(course(says, records, "x", 12)) == "open 0, due 6, missed 7"
+
+
+@BY_BOTH
+@pytest.mark.parametrize("form", ["on", "latest"])
+def test_a_long_stop_comes_whether_or_not_what_starts_it_has_happened(says: Says, form: str) -> None:
+    stop: Any = by(10, promptly=True) if form == "on" else Latest(of=(by(10), by(5)), promptly=True)
+    stopped = duty(deadline=stop, starts=Start(of=(EventAnchor(event="e"),)))
+    assert turns(course(says, (event(None), stopped), "x", 12)) == "dormant 0, due 10, missed 11"
+    assert turns(course(says, (event(4), stopped), "x", 12)) == "dormant 0, open 4, due 10, missed 11"
+
+
+@BY_BOTH
+def test_a_start_alone_decides_while_the_anchor_of_a_long_stop_has_not_happened(says: Says) -> None:
+    counted = after(EventAnchor(event="e"), 5, promptly=True)
+    started = duty(deadline=counted, starts=Start(of=(EventAnchor(event="f"),)))
+    assert turns(course(says, (event(None), event(3, "f"), started), "x", 12)) == "dormant 0, open 3"
+    assert turns(course(says, (event(4), event(None, "f"), started), "x", 12)) == "dormant 0, due 9, missed 10"
+    assert turns(course(says, (event(None), duty(deadline=counted)), "x", 12)) == "dormant 0"
+
+
+@BY_BOTH
+def test_each_occurrence_has_its_own_long_stop(says: Says) -> None:
+    series = Every(rule="FREQ=DAILY;INTERVAL=6", start=on(4), promptly=True)
+    started = duty(deadline=series, starts=Start(of=(EventAnchor(event="e"),)))
+    assert turns(course(says, (event(None), started), "x", 6)) == "dormant 0, due 4, missed 5"
+
+
+@BY_BOTH
+def test_a_window_sleeps_until_its_opening_day_which_is_in_time(says: Says) -> None:
+    window = duty(deadline=after(EventAnchor(event="e"), 9, opens=counted(4)))
+    assert turns(course(says, (event(2), window), "x", 12)) == "dormant 0, open 6, due 11, missed 12"
+    assert turns(course(says, (event(2), window, fact(6, PAID)), "x", 12)) == "dormant 0, satisfied 6"
+
+
+@BY_BOTH
+def test_what_is_done_before_the_window_opens_counts_for_nothing(says: Says) -> None:
+    window = duty(deadline=after(EventAnchor(event="e"), 9, opens=counted(4)))
+    records = (event(2), window, fact(5, PAID), follows("x"), duty("y", None, paid_from=links("x")))
+    assert turns(course(says, records, "x", 12)) == "dormant 0, open 6, due 11, missed 12"
+    assert turns(course(says, records, "q", 12)) == "dormant 0, exposed 12"
+    assert turns(course(says, records, "y", 12)) == "dormant 0"
+    by_hand = msgspec.structs.replace(window, override=Override(day=on(9), reason="agreed"))
+    assert turns(course(says, (event(2), by_hand, fact(5, PAID)), "x", 12)) == "open 0, satisfied 5"
+
+
+@BY_BOTH
+def test_each_occurrence_has_its_own_window(says: Says) -> None:
+    series = Every(rule="FREQ=DAILY;INTERVAL=6", start=on(4), opens=counted(-2))
+    early, in_time = fact(1, PAID, occurrence=4), fact(2, PAID, occurrence=4)
+    assert turns(course(says, (duty(deadline=series), early), "x", 5)) == "dormant 0, open 2, due 4, missed 5"
+    assert turns(course(says, (duty(deadline=series), in_time), "x", 5)) == "dormant 0, satisfied 2, dormant 4"
 
 
 @BY_BOTH

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from model.assess import assess
-from model.assess.phrases import listed, ref_key
+from model.assess.phrases import listed
 from model.assess.sentences import SENTENCES, reason_text
 from model.assess.standing import Reason, Standing
 from model.assess.wording import amount_text, due_text, link_text, miss_text, money_text, refs_text
@@ -35,6 +35,7 @@ from model.record.fact import (
 )
 from model.record.instrument import Instrument
 from model.record.obligation import Need, Obligation
+from model.record.ref import ref_key
 from model.record.relief import Relief
 from tests.model.assess.dockets import BANK, docket_of, on, random_docket_on_a_day
 from tests.model.assess.small import (
@@ -45,6 +46,7 @@ from tests.model.assess.small import (
     after,
     agreement,
     by,
+    counted,
     covenant,
     cure,
     duty,
@@ -222,6 +224,22 @@ CASES = [
         "Payable out of Y and Z, which have brought in nothing",
         0,
         (duty("y"), duty("z"), duty(due=None, paid_from=links("y", "z"))),
+    ),
+    Case(
+        "window",
+        "May not be done yet: its window opens on Sun 9 Jun 1996",
+        3,
+        (event(2), duty(deadline=after(EventAnchor(event="e"), 9, opens=counted(4)))),
+    ),
+    Case(
+        "too early",
+        "Performed on Thu 6 Jun 1996, before Sun 9 Jun 1996, when its window opens: too early,"
+        " so it counts for nothing",
+        7,
+        (event(2), duty(deadline=after(EventAnchor(event="e"), 9, opens=counted(4))), fact(3, PAID)),
+    ),
+    Case(
+        "at the latest", "Owed promptly, at the latest on Thu 13 Jun 1996", 3, (duty(deadline=by(10, promptly=True)),)
     ),
     Case("not earlier", "Not before Sat 8 Jun 1996", 0, (duty(deadline=by(10, not_earlier_than=on(5))),)),
     Case("not begun", "Its time has not begun", 0, (duty(deadline=FAR),)),

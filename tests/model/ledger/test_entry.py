@@ -51,6 +51,16 @@ def after(number: int) -> After:
     return After(anchor=ObligationAnchor(obligation=f"obligation-{number}"), steps=(Add(n=5, unit="day"),))
 
 
+def test_one_of_a_group_has_no_window() -> None:
+    opening = After(
+        anchor=ObligationAnchor(obligation="obligation-1"), steps=(Add(n=9, unit="day"),), opens=(Add(n=2, unit="day"),)
+    )
+    problem = "belongs to a group any of which satisfies all"
+    linked = changed(duty(3, "Third"), deadline=opening, either=links(2))
+    assert problem in entry_problems(docket(), linked)[0].message
+    assert problem not in "".join(one.message for one in entry_problems(docket(), changed(linked, either=())))
+
+
 def fields(problems: tuple[Any, ...]) -> list[str]:
     return [problem.field for problem in problems]
 
