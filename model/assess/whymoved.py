@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from model.assess.authority import authority_of
 from model.assess.phrases import anchor_words, deadline_words, listed, record_name, refs_text
 from model.assess.side import Side
 from model.days.saying import say_steps
@@ -98,7 +99,9 @@ class WhyMoved:
 
     def _part(self, part: Dated) -> str:
         if isinstance(part, After):
-            return say_steps(part.steps, anchor_words(self.after.docket, part.anchor) + self._anchor(part.anchor))
+            said = say_steps(part.steps, anchor_words(self.after.docket, part.anchor) + self._anchor(part.anchor))
+            rule = authority_of(part, self.after.anchor_day(part.anchor))
+            return f"{said}, by {rule.citation}" if rule else said
         return f"before {say_day(part.day.on)}" if part.strictly_before else say_day(part.day.on)
 
     def _anchor(self, anchor: Anchor) -> str:

@@ -300,6 +300,21 @@ def test_where_the_due_day_moves_the_last_day_of_cure_goes_with_it_unsaid() -> N
     assert (move.of, move.old, move.new) == ("due", on(6), on(7))
 
 
+def test_a_date_that_a_rule_of_law_sets_moves_with_its_citation() -> None:
+    steps = (Add(n=45, unit="day"), Roll())
+    report = After(anchor=EVENT, steps=steps, calendars=("US-FED",), rulebook="sec-10q-non-accelerated")
+    before = docket(event(1), duty("a", deadline=report))
+    (move,) = moves(before, changed(before, event(2)), on(3))
+    assert ", by Form 10-Q, General Instruction A.1.b" in move.why
+
+
+def test_a_law_that_moves_closed_days_is_cited_where_it_moves_one() -> None:
+    before = docket(agreement(), duty("a", due=5, instrument="i"))
+    rolls = Instrument(id="i", title="Agreement", calendars=("SAT_SUN",), roll="following", roll_rule="ny-gcl-25")
+    (move,) = moves(before, changed(before, rolls), on(1))
+    assert "by N.Y. Gen. Constr. Law 25(1), Sat 8 Jun 1996 is closed (Saturday)" in move.why
+
+
 def test_an_instrument_that_rolls_otherwise_moves_what_arises_under_it() -> None:
     before = docket(agreement(), event(0), duty("a", due=5, instrument="i"), duty("b", deadline=after(EVENT, 6)))
     rolls = Instrument(id="i", title="Agreement", calendars=("SAT_SUN",), roll="following")
