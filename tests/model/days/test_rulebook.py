@@ -268,8 +268,20 @@ def test_what_was_not_found_quoted_is_not_quoted() -> None:
     assert (version.quote, version.verified) == ("", False)
 
 
-@pytest.mark.parametrize("id", ["sec-form-d", "sec-form-d-amendment"])
-def test_a_form_d_never_falls_on_a_day_that_edgar_cannot_give_it(id: str) -> None:
-    federal = named(("US-FED",))
+@pytest.mark.parametrize(
+    ("id", "office"),
+    [
+        ("sec-form-d", "US-FED"),
+        ("sec-form-d-amendment", "US-FED"),
+        ("blm-record-location", "US-FED"),
+        ("uk-cpr-7-days-before", "GB-ENG"),
+        ("uk-cpr-14-days-before", "GB-ENG"),
+        ("uk-cpr-costs-budget", "GB-ENG"),
+        ("uk-lta-1954-s29a-landlords-notice", "GB-ENG"),
+        ("uk-lta-1954-s29a-tenants-request", "GB-ENG"),
+    ],
+)
+def test_what_an_office_takes_never_falls_on_a_day_on_which_it_is_closed(id: str, office: str) -> None:
+    calendar = named((office,))
     for day in (date(2024, 1, 1) + timedelta(number) for number in range(731)):
-        assert federal.is_open(work_out_rule(rule_named(id), day).day)
+        assert calendar.is_open(work_out_rule(rule_named(id), day).day)
