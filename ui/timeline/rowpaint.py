@@ -138,7 +138,7 @@ class RowPainting:
         self, painter: QPainter, face: Face, bar: Bar, rect: QRectF, ink: QColor, label: Label | None
     ) -> None:
         """A mark, the name where it stands inside, and as many words as there is room for."""
-        begin, end = self._begin(rect.left(), rect.right()), min(rect.right(), self._right)
+        begin, end = self._free(face, rect.left(), rect.right())
         if end - begin < SMALL + 4:
             return
         narrow = end - begin < SMALL + 14
@@ -158,6 +158,20 @@ class RowPainting:
         begin = max(left, 0.0)
         under = begin + 3 < self._line < begin + SMALL + 10 and self._line + SMALL + 12 < right
         return self._line if under else begin
+
+    def _free(self, face: Face, left: float, right: float) -> tuple[float, float]:
+        """Between which places a bar may hold its mark, its name and its words: an end in it has its own word there."""
+        begin, end = self._begin(left, right), min(right, self._right)
+        for mark in face.track.marks:
+            first = self._scale.middle(mark.day)
+            last = first + SMALL + 6 + self._beyond(mark)
+            if mark.role != "lapse" or last <= begin or first >= end:
+                continue
+            if first - begin < SMALL + 12:
+                begin = last
+            else:
+                end = first - 4
+        return begin, end
 
     def _off_the_line(self, x: float, wide: float, end: float) -> float | None:
         """Where words begin that shall end before ``end`` and not stand across the line of the day."""
@@ -319,8 +333,9 @@ class RowPainting:
         if not face.bars or face.bars[place_].line:
             return 0.0, 0.0
         left, right = self._ends(face.bars[place_])
-        inner = self._begin(left, right) + 7 + SMALL + 6
-        return inner, min(right, self._right) - inner - 8
+        begin, end = self._free(face, left, right)
+        inner = begin + 7 + SMALL + 6
+        return inner, end - inner - 8
 
     def paint_label(self, painter: QPainter, face: Face, label: Label, y: float, ground: QColor) -> None:
         """The name: ref, title, and what is told of its day; at an edge it points to what is out of sight."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from model.ledger.commands import Put
 from model.record.scenario import SupposePerformed
 from ui.docket.filter import Filter
 from ui.jobs import Jobs
@@ -19,6 +22,7 @@ from ui.settings import Settings
 from ui.theme import Theme
 from ui.timeline import ahead
 from ui.timeline.plate import Plate
+from ui.timeline.rowpaint import RowPainting
 from ui.timeline.scale import ZOOMS
 from ui.timeline.view import TimelineView
 from ui.window import Window
@@ -348,3 +352,32 @@ def test_the_names_of_the_sample_are_whole_with_the_inspector_open_in_a_small_wi
         if row.id:
             lines = painting.name_lines(row.id)
             assert " ".join(lines) == plate(view).face(row.id).title
+
+
+def test_no_words_of_a_row_lie_on_one_another(
+    view: TimelineView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relief that waits for its day and lapses on it had its own name over the word that says so."""
+    granted = replace(
+        workspace.docket.reliefs["usmx-05"],
+        id="waits",
+        ref="USMX-40",
+        title="Waiver of the leverage ratio for the fourth quarter",
+        short_title="",
+        since=date(1996, 12, 3),
+        until=date(1997, 3, 30),
+        conditions=("usmx-17",),
+    )
+    assert workspace.do(Put(granted)) is not None
+    written: list[tuple[float, float, float, str]] = []
+    write = RowPainting._text
+
+    def note(self: RowPainting, painter: QPainter, x: float, y: float, words: str, font: QFont, ink: QColor) -> None:
+        written.append((y, x, x + self._wide(font, words), words))
+        write(self, painter, x, y, words, font, ink)
+
+    monkeypatch.setattr(RowPainting, "_text", note)
+    view.canvas.viewport().grab()
+    assert any(words == "lapses" for *_, words in written)
+    for (y, _, end, before), (other, start, _, after) in pairwise(sorted(written)):
+        assert y != other or end <= start + 0.5, (before, after)
