@@ -11,7 +11,8 @@ _LONG = 24
 """Letters up to which a word is never broken: longer than any that the rules, calendars and standings use."""
 _BREAK = "\u200b"
 _WORD = re.compile(rf"\S{{{_LONG + 1},}}")
-_PART = re.compile(rf"\S{{1,{_LONG}}}")
+_PART = re.compile(r"\S{1,4}")
+"""Small parts, so that a line is filled before it is broken."""
 
 
 class WrapLabel(QLabel):
