@@ -23,7 +23,7 @@ from model.feed.relations import Relation, relations_of
 from model.feed.saying import description, head_of
 from model.feed.spec import Spec
 from model.record.deadline import After, On
-from model.record.fact import Performed
+from model.record.fact import Performed, Reading, Submitted
 from model.record.links import Node
 from model.record.obligation import Obligation, Severity
 from model.record.relief import Relief
@@ -170,7 +170,7 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: Place, spec
         alarms=_alarms(docket, node, place) if plain else (),
         related=relations_of(docket, node) if place.key == node.id else (),
         tentative=place.standing in _UNSURE or place.heading is Heading.FORECAST,
-        task=_task(docket, node, place) if is_task and isinstance(node, Obligation) else None,
+        task=_task(docket, node, place, assessment.day) if is_task and isinstance(node, Obligation) else None,
     )
 
 
@@ -221,17 +221,28 @@ def _categories(docket: Docket, node: Node) -> tuple[str, ...]:
     return "Duly", node.kind.capitalize(), side if node.binding == "duty" else node.binding.capitalize()
 
 
-def _task(docket: Docket, node: Obligation, place: Place) -> Task:
-    status = "NEEDS-ACTION" if _kept_so_far(place) else STATUS.get(place.standing, "NEEDS-ACTION")
-    done = status == "COMPLETED"
+def _task(docket: Docket, node: Obligation, place: Place, today: date) -> Task:
+    status = _status(place, today)
+    completed = _completed(docket, node, place, today) if status == "COMPLETED" else None
+    if status == "COMPLETED" and completed is None:
+        # Programs that are told that it is completed and not when show the day on which they heard of it.
+        status = "IN-PROCESS"
     act_by = place.position.act_by
     return Task(
         status=status,
-        percent=100 if done else _percent(node, place.position),
-        completed=_completed(docket, node, place) if done else None,
+        percent=100 if completed else _percent(node, place.position),
+        completed=completed,
         starts=act_by if act_by and act_by < place.day else None,
         priority=PRIORITY[node.severity],
     )
+
+
+def _status(place: Place, today: date) -> Status:
+    """How far a task is. What is kept is to be looked at again on a day still to come."""
+    kept = place.standing is Standing.IN_COMPLIANCE
+    if kept and (_kept_so_far(place) or place.day > today):
+        return "NEEDS-ACTION"
+    return STATUS.get(place.standing, "NEEDS-ACTION")
 
 
 def _percent(node: Obligation, position: Position) -> int:
@@ -241,12 +252,19 @@ def _percent(node: Obligation, position: Position) -> int:
     return min(99, int(100 * position.performed / Decimal(node.amount.value)))
 
 
-def _completed(docket: Docket, node: Obligation, place: Place) -> date | None:
+def _completed(docket: Docket, node: Obligation, place: Place, today: date) -> date | None:
+    """The day on which it was done; of a test, its date, or the later day of the reading that first says it is met."""
+    about = docket.facts_about.get(node.id, ())
+    if place.standing is Standing.IN_COMPLIANCE:
+        read = [one.day.on for one in about if isinstance(one.what, Reading) and place.day <= one.day.on <= today]
+        return min(read, default=place.day)
     if place.period is None:
         return place.position.done_on
-    facts = docket.facts_about.get(node.id, ())
-    days = [one.day.on for one in facts if one.occurrence == place.period and isinstance(one.what, Performed)]
-    return max(days, default=None)
+    facts = [one for one in about if one.occurrence == place.period]
+    for kind in (Performed, Submitted):
+        if days := [one.day.on for one in facts if isinstance(one.what, kind)]:
+            return max(days)
+    return None
 
 
 def marker(key: str, day: date, *, task: bool) -> Item:

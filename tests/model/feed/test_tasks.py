@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from model.assess import assess
 from model.assess.standing import Standing
@@ -207,6 +208,44 @@ def test_each_occurrence_is_completed_by_its_own_fact(
         date(1996, 11, 1): ("NEEDS-ACTION", None),
         date(1996, 12, 1): ("NEEDS-ACTION", None),
     }
+
+
+def test_a_test_that_is_met_was_completed_on_its_date_or_when_it_was_read(
+    book: Book, duty: Make, fact: MakeFact, publish: Publish, read_tasks: Read
+) -> None:
+    ratio = duty(
+        kind="test",
+        amount=None,
+        deadline=Every(rule="FREQ=MONTHLY;BYMONTHDAY=15", start=date(1996, 10, 15), until=date(1997, 3, 31)),
+    )
+    for read, completed in ((date(1996, 11, 15), date(1996, 11, 15)), (date(1996, 11, 18), date(1996, 11, 18))):
+        docket = book(ratio, fact(Reading(met=True), on=read))
+        assert assess(docket, TODAY)["fee"].standing is Standing.IN_COMPLIANCE
+        tasks = read_tasks(publish(docket, TODAY, spec=TASKS))
+        told = {task.due.value: (said(task)["status"], said(task)["completed"]) for task in tasks}
+        assert told.pop(date(1996, 11, 15)) == ("COMPLETED", completed)
+        assert set(told.values()) == {("NEEDS-ACTION", None)}
+
+
+def test_no_task_is_completed_without_its_day(
+    book: Book, duty: Make, fact: MakeFact, publish: Publish, read_tasks: Read
+) -> None:
+    """Whatever stands, and on whichever day it is looked at."""
+    series = Every(rule="FREQ=MONTHLY;BYMONTHDAY=15", start=date(1996, 10, 15), until=date(1997, 3, 31))
+    approved = duty(kind="delivery", amount=None, approval=Approval(by="bank"), deadline=series)
+    ratio = duty(kind="test", amount=None, deadline=series)
+    covenant = duty(kind="covenant", amount=None, deadline=While(until=date(1996, 12, 31)))
+    occurrence = date(1996, 11, 15)
+    submitted = [structs.replace(fact(what), id=str(what), occurrence=occurrence) for what in (Submitted(), Approved())]
+    for node, facts in (
+        (approved, submitted),
+        (ratio, [fact(Reading(met=True))]),
+        (covenant, [fact(Reading(met=True))]),
+    ):
+        for day in (TODAY, date(1996, 12, 16), date(1997, 1, 31), date(1998, 1, 31)):
+            for task in read_tasks(publish(book(BANK, node, *facts), day, spec=TASKS)):
+                told = said(task)
+                assert (told["status"] == "COMPLETED") == (told["completed"] is not None) == (told["percent"] == 100)
 
 
 # --- when -----------------------------------------------------------------------------------------------------
