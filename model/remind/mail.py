@@ -18,7 +18,7 @@ from model.assess.agenda import agenda_of
 from model.assess.discretion import BARE, discreet
 from model.assess.ringing import reminders_of
 from model.assess.standing import Assessment
-from model.days.wording import say_day
+from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.readable import on_one_line
 from model.record.links import Node
@@ -105,7 +105,14 @@ class _Letters:
         yield _Section("Missed", self._told(bases, lambda base: base.before == "missed"))
         yield _Section(f"Until {say_day(self._today + AHEAD)}", self._told(bases, self._is_near))
         yield _Section("To be looked at again", self._told(bases, self._awaits_review))
-        yield _Section("To be checked by a second person", [_name(one) for one in nodes if one.id in self._unverified])
+        yield _Section("To be checked by a second person", list(self._to_check(nodes)))
+
+    def _to_check(self, nodes: Iterable[Node]) -> Iterator[str]:
+        """What nobody has verified. Of what is confidential how many: a line without day and name tells nothing."""
+        unverified = [node for node in nodes if node.id in self._unverified]
+        yield from (_name(node) for node in unverified if not node.confidential)
+        if hidden := sum(node.confidential for node in unverified):
+            yield say_count(hidden, "confidential record")
 
     def _bases(self, node: Node) -> Iterator[Base]:
         yield from bases_of(self._docket, self._assessment, node, reminders_of(self._docket, node))

@@ -93,6 +93,18 @@ def test_each_thing_stands_in_its_section() -> None:
     }
 
 
+def test_what_is_confidential_and_to_be_checked_is_counted_and_not_listed_bare() -> None:
+    later = TODAY + timedelta(days=40)
+    records = [duty(id_, deadline=dated(later), owner="kim", confidential=hidden) for id_, hidden in _TO_CHECK]
+    (draft,) = written(book(*records))
+    assert sections(draft) == {"To be checked by a second person": ["OPEN Pay the open", "2 confidential records"]}
+    (alone,) = written(book(records[1]))
+    assert sections(alone) == {"To be checked by a second person": ["1 confidential record"]}
+
+
+_TO_CHECK = (("open", False), ("secret", True), ("hidden", True))
+
+
 def test_what_was_handed_on_stands_first_in_the_draft_of_whom_it_went_to() -> None:
     docket = book(duty(deadline=dated(TODAY - timedelta(days=4)), owner="kim"))
     made = {one.person: one for one in written(docket, watch=Watch(last_checked=NOW - timedelta(days=20)))}
