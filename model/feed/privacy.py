@@ -15,15 +15,18 @@ _DONE: Final = "✓"
 
 
 def told(item: Item, privacy: Privacy, *, confidential: bool) -> Item:
-    """The item as its readers see it. A confidential record says no more than "Deadline", whatever the feed says."""
+    """The item as its readers see it. A confidential record says no more than "Deadline", whatever the feed says.
+
+    None is public (RFC 5545, 3.8.1.3): whoever shares a calendar shows others that it is taken, and not by what.
+    """
     if confidential:
         return _silent(item, BARE, "CONFIDENTIAL")
     if privacy == "redacted":
         done = f"{_DONE} " if item.summary.startswith(_DONE) else ""
         return _silent(item, one_line(f"{done}{BARE} ({item.ref})"), "PRIVATE")
     if privacy == "titles":
-        return replace(item, description="", categories=item.categories[:1])
-    return item
+        return replace(item, description="", categories=item.categories[:1], visibility="PRIVATE")
+    return replace(item, visibility="PRIVATE")
 
 
 def _silent(item: Item, summary: str, visibility: Literal["PRIVATE", "CONFIDENTIAL"]) -> Item:

@@ -20,8 +20,19 @@ from typing import Final, NamedTuple, TypeVar
 from model.errors import DayError, UnreadableInput
 from model.feed.lines import one_line
 from model.feed.proposed import Proposal, Reading, Remark
-from model.feed.reading_entry import Context, Override, is_cancelled, override_of, part_of, propose, title_of, uid_of
-from model.feed.reading_lines import Calendar, Entry, take_apart
+from model.feed.reading_entry import (
+    OURS_HIDDEN,
+    PRIVATE,
+    Context,
+    Override,
+    is_cancelled,
+    override_of,
+    part_of,
+    propose,
+    title_of,
+    uid_of,
+)
+from model.feed.reading_lines import OURS, Calendar, Entry, take_apart
 from model.feed.reading_when import Moment, Zones, read_moment
 
 MOST_SERIES: Final = 500
@@ -90,7 +101,9 @@ class _Reader:
         if _is_old(calendar):
             self._errors.append(Remark(calendar.head.line, "", _OLD.format(name=self._name)))
             return
-        context = Context(self._name, self._today, Zones(calendar), self._known)
+        ours = calendar.head.word("PRODID").startswith(OURS.upper())
+        hidden = OURS_HIDDEN if ours else PRIVATE
+        context = Context(self._name, self._today, Zones(calendar), self._known, hidden)
         off = calendar.head.word("METHOD") == "CANCEL"
         masters, parts = self._sorted(calendar)
         for key, entry in masters.items():

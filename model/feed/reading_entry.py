@@ -30,7 +30,9 @@ LONGEST_UID: Final = 500
 _DAY: Final = timedelta(days=1)
 _LONGEST_PLACE: Final = 500
 _MOST_LINKS: Final = 5
-_PRIVATE: Final = frozenset({"PRIVATE", "CONFIDENTIAL"})
+PRIVATE: Final = frozenset({"PRIVATE", "CONFIDENTIAL"})
+OURS_HIDDEN: Final = frozenset({"CONFIDENTIAL"})
+"""In a file that Duly wrote, every item is at least private."""
 
 
 class Context(NamedTuple):
@@ -40,6 +42,8 @@ class Context(NamedTuple):
     today: date
     zones: Zones
     known: AbstractSet[str]
+    hidden: AbstractSet[str] = PRIVATE
+    """What CLASS says of what is confidential."""
 
 
 class When(NamedTuple):
@@ -194,7 +198,7 @@ def _single(entry: Entry, when: When, context: Context, part: str) -> Proposal:
         zone=due.zone if timed and due else "",
         notes=_notes(entry, notes.text, due, context),
         tags=tags_of(entry),
-        confidential=entry.word("CLASS") in _PRIVATE,
+        confidential=entry.word("CLASS") in context.hidden,
         done=done,
         done_on=done_on,
         warnings=(*_said(entry, title, notes), *when.warnings, *_said_of_time(entry, due), *entry.faults),

@@ -22,6 +22,9 @@ LONGEST: Final = 100_000
 """Characters of one line, unfolded. What follows is not read: attachments are written into such lines."""
 DEEPEST: Final = 8
 
+OURS: Final = "-//Duly//"
+"""How the PRODID of a file that Duly wrote begins."""
+
 ENTRIES: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
 _ADVICE: Final = "Outlook, Google, Apple and Thunderbird write one by “Export”."
 _LINE: Final = re.compile("\r\n|[\r\n]")

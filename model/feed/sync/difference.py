@@ -14,6 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from model.days.wording import say_day
+from model.feed.reading_lines import OURS
 from model.feed.reading_when import Moment
 from model.feed.sync.account import Change
 from model.feed.sync.returned import Returned, day_in
@@ -38,7 +39,6 @@ _CLIENTS: Final = (
     ("caldavsynchronizer", "Outlook"),
 )
 """What a PRODID says of the program, in the words of its users."""
-OURS: Final = "-//Duly//"
 _LONGEST_KEY: Final = 500
 
 

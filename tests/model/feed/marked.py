@@ -92,6 +92,9 @@ def marked(docket: Docket, *, every: int = 2) -> Marked:
         if isinstance(written, Obligation | Relief):
             number = numbers[written.id]
             written = replace(written, ref=f"ZR{number:04}", confidential=bool(every) and number % every == 0)
+        if isinstance(written, Instrument) and written.roll == "none":
+            # A rule of law that is named must be one by which its days are moved.
+            written = replace(written, roll="following")
         found.append(written)
     assert [problem for record in found for problem in problems(record)] == []
     return Marked(Docket.of((kind_of(record), record) for record in found), pen.marks)

@@ -70,6 +70,15 @@ def test_every_text_of_every_record_has_a_marker(half: Marked) -> None:
     }
 
 
+@pytest.mark.parametrize("privacy", PRIVACIES)
+@pytest.mark.parametrize("component", ["events", "tasks"])
+def test_no_item_is_public(half: Marked, publish: Publish, component: Component, privacy: Privacy) -> None:
+    """Who shares a calendar shows others that there is something, and not what."""
+    made = publish(half.docket, spec=spec_of(component, privacy, beside=True))
+    said = [[line for line in lines if line.startswith("CLASS")] for lines in components(made.content).values()]
+    assert {tuple(lines) for lines in said} == {("CLASS:PRIVATE",), ("CLASS:CONFIDENTIAL",)}
+
+
 @DAYS
 @SPECS
 @pytest.mark.parametrize("privacy", PRIVACIES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -76,6 +77,14 @@ def test_white_space_and_marks_before_the_first_word_are_passed_over(lead: str, 
         lead = "\ufeff" + lead
     content = (lead + GOOGLE.decode()).encode(encoding)
     assert [one.title for one in read(content).proposals] == [one.title for one in read(GOOGLE).proposals]
+
+
+def test_what_is_private_is_confidential_unless_duly_wrote_it_where_all_is_private() -> None:
+    ours = b"PRODID:-//Duly//Calendar of obligations//EN\r\n"
+    for word, theirs, own in (("PUBLIC", False, False), ("PRIVATE", True, False), ("CONFIDENTIAL", True, True)):
+        foreign = calendar(event(f"CLASS:{word}"))
+        assert only(foreign).confidential is theirs
+        assert only(re.sub(rb"PRODID:[^\r\n]*\r?\n", ours, foreign)).confidential is own
 
 
 def test_markup_in_a_description_is_read_as_text_and_followed_nowhere() -> None:
