@@ -76,7 +76,7 @@ def account_of(obligation: Obligation, facts: tuple[Fact, ...]) -> Account | Non
 
 def _part(fact: Fact, what: Performed, owed: Amount) -> Part:
     known = what.amount is not None and what.currency == owed.currency
-    return Part(fact.id, fact.day.on, Decimal(what.amount) if known and what.amount else None, what.in_full)
+    return Part(fact.id, fact.day.on, Decimal(what.amount) if known and what.amount else None, what.in_full is True)
 
 
 def _is_foreign(what: Performed, currency: str) -> bool:

@@ -105,13 +105,16 @@ def _performance(
 
 
 def _not_voided(facts: tuple[Fact, ...]) -> list[Fact]:
-    """The performances that no rejection after them has voided."""
+    """The performances that no rejection after them has voided. What was approved, a later rejection leaves alone."""
     performed: list[Fact] = []
+    approved = 0
     for fact in sorted(facts, key=_in_course):
         if isinstance(fact.what, Performed):
             performed.append(fact)
         elif isinstance(fact.what, Rejected):
-            performed.clear()
+            performed = performed[:approved]
+        elif isinstance(fact.what, Approved):
+            approved = len(performed)
     return performed
 
 
@@ -147,7 +150,7 @@ def reached_by(amount: Amount | None, performed: list[Fact]) -> Fact | None:
         if not isinstance(what, Performed):
             continue
         if amount is None:
-            if what.in_full:
+            if what.in_full is not False:
                 return fact
             continue
         money = _money(fact, amount) or Decimal(0)

@@ -277,7 +277,8 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("at the latest", node.id, w.due))
     reasons += [Reason("too early", fact.id, fact.day.on, text=w.opens.isoformat()) for fact in w.early]
     if own.ceased:
-        reasons.append(Reason("default ceased", node.id, own.ceased[-1]))
+        too_soon = w.defaults and all(default.start > own.ceased[-1] for default in w.defaults)
+        reasons.append(Reason("ceased too soon" if too_soon else "default ceased", node.id, own.ceased[-1]))
     if own.brought is not None:
         reasons += _over_and_under(run, w)
     if node.kind == "allocation":

@@ -20,6 +20,7 @@ from model.ledger.fitting import misfits
 from model.ledger.measuring import figure_notes, formula_problems, metric_problems
 from model.ledger.naming import KIND_WORDS, listed, name_of, said_fact, with_article
 from model.ledger.proposal import Proposal
+from model.ledger.sequence import sequence_problems
 from model.ledger.strays import event_problems, idle_changes, stray_problem, strays
 from model.record.base import Problem, Record
 from model.record.closure import Closure
@@ -115,7 +116,9 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
     match record:
         case Fact():
             node = proposal.node(record.about)
-            yield from misfits(record, node, proposal.event_of(node)) if node else ()
+            if node:
+                yield from misfits(record, node, proposal.event_of(node))
+                yield from sequence_problems(proposal, record, node)
         case Obligation():
             yield from _consequence_problems(proposal, record)
             yield from _window_problems(proposal, record)

@@ -16,11 +16,14 @@ Instant = Annotated[datetime, Meta(tz=True, description="A moment with its zone.
 
 
 class Performed(Value, frozen=True, kw_only=True, tag_field="fact", tag="performed"):
-    """Performed: with an amount where money or shares passed, and whether that is all that was owed."""
+    """Performed: with an amount where money or shares passed, and whether that is all that was owed.
+
+    Where ``in_full`` does not say, what has no amount is performed in full; with an amount owed, the sums decide.
+    """
 
     amount: DecimalText | None = None
     currency: Currency = ""
-    in_full: bool = False
+    in_full: bool | None = None
 
     def problems(self) -> Iterator[Problem]:
         """An amount has a currency and is more than nothing; what is not in full names an amount or says so."""

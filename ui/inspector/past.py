@@ -73,7 +73,7 @@ def fact_words(fact: Fact) -> str:
     what = fact.what
     tag = what.__struct_config__.tag
     if isinstance(what, Performed):
-        full = "in full" if what.in_full else ""
+        full = "in full" if what.in_full else "in part" if what.in_full is False and what.amount is None else ""
         amount = money_text(Decimal(what.amount), what.currency) if what.amount else ""
         return ", ".join(filter(None, ("performed", amount, full)))
     if isinstance(what, Reading):

@@ -555,7 +555,7 @@ class Maker:
         return Reading(met=self.likely(40))
 
     def performed(self, obligation: Obligation) -> Performed:
-        in_full = self.likely(40 if obligation.amount else 75)
+        in_full = True if self.likely(40 if obligation.amount else 65) else self.chance.choice((False, None))
         if obligation.amount is None or self.likely(15):
             return Performed(in_full=in_full)
         amount = self.chance.choice(("30", "50", "70", "100", "120"))

@@ -425,7 +425,7 @@ def amount_reached(amount: Amount | None, performances: list[Performed]) -> bool
     in_full = [done for done in performances if done.in_full]
     sums = [Amount(value=done.amount).number for done in performances if done.amount is not None]
     if amount is None or amount.bound == "about":
-        return bool(in_full)
+        return bool(in_full) if amount else any(done.in_full is not False for done in performances)
     if amount.bound == "at least":
         return any(each >= amount.number for each in sums) or any(done.amount is None for done in in_full)
     return bool(in_full) or sum(sums) >= amount.number

@@ -161,7 +161,15 @@ def test_a_fact_changes_nothing_that_is_not_linked(made: tuple[Docket, date], wh
     assert {id: after[id] for id in apart} == {id: before[id] for id in apart}
 
 
-HAPPENINGS: tuple[What, ...] = (PAID, Performed(), Cancelled(), Reading(met=False), Submitted(), Rejected(), Approved())
+HAPPENINGS: tuple[What, ...] = (
+    PAID,
+    Performed(in_full=False),
+    Cancelled(),
+    Reading(met=False),
+    Submitted(),
+    Rejected(),
+    Approved(),
+)
 
 
 def linked(docket: Docket, start: str) -> set[str]:

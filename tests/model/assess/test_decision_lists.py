@@ -89,7 +89,7 @@ PAIRS: dict[str, tuple[Pair, ...]] = {
         Pair(
             "performed in part",
             "blocked",
-            (duty(needs=(Need(one_of=("y",)),)), duty("y"), fact(5, Performed())),
+            (duty(needs=(Need(one_of=("y",)),)), duty("y"), fact(5, Performed(in_full=False))),
             6,
             "partly performed",
         ),
@@ -108,14 +108,14 @@ PAIRS: dict[str, tuple[Pair, ...]] = {
         Pair(
             "not started",
             "performed in part",
-            (event(None), plan(starts=NOT_STARTED), fact(5, Performed())),
+            (event(None), plan(starts=NOT_STARTED), fact(5, Performed(in_full=False))),
             6,
             "dormant",
         ),
         Pair(
             "performed in part",
             "blocked",
-            (plan(needs=(Need(one_of=("y",)),)), duty("y"), fact(5, Performed())),
+            (plan(needs=(Need(one_of=("y",)),)), duty("y"), fact(5, Performed(in_full=False))),
             6,
             "partly performed",
         ),

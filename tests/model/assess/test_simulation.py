@@ -220,7 +220,7 @@ DUTIES: dict[str, tuple[tuple[Record, ...], str]] = {
         (duty(amount=owed("exactly")), fact(5, part(30)), fact(8, part(70))),
         "open 0, partly performed 5, satisfied 8",
     ),
-    "10 done, but not all of it": ((duty(due=None), fact(5, Performed())), "open 0, partly performed 5"),
+    "10 done, but not all of it": ((duty(due=None), fact(5, Performed(in_full=False))), "open 0, partly performed 5"),
     "11 blocked": (
         (duty(needs=(Need(one_of=("y",)),)), duty("y", due=20), fact(4, PAID, "y")),
         "blocked 0, open 4, due 10, missed 11",
@@ -283,7 +283,7 @@ DUTIES: dict[str, tuple[tuple[Record, ...], str]] = {
     ),
     "a plan is never missed": ((plan(),), "open 0"),
     "a plan takes lines 10 and 11": (
-        (plan(needs=(Need(one_of=("y",)),)), duty("y"), fact(4, Performed())),
+        (plan(needs=(Need(one_of=("y",)),)), duty("y"), fact(4, Performed(in_full=False))),
         "blocked 0, partly performed 4",
     ),
     "a plan done after its day is not late": ((plan(), fact(12, PAID)), "open 0, satisfied 12"),
@@ -405,7 +405,27 @@ def test_each_occurrence_has_its_own_window(says: Says) -> None:
     series = Every(rule="FREQ=DAILY;INTERVAL=6", start=on(4), opens=counted(-2))
     early, in_time = fact(1, PAID, occurrence=4), fact(2, PAID, occurrence=4)
     assert turns(course(says, (duty(deadline=series), early), "x", 5)) == "dormant 0, open 2, due 4, missed 5"
-    assert turns(course(says, (duty(deadline=series), in_time), "x", 5)) == "dormant 0, satisfied 2, dormant 4"
+    assert turns(course(says, (duty(deadline=series), in_time), "x", 9)) == "dormant 0, open 8"
+
+
+@BY_BOTH
+@pytest.mark.parametrize(("in_full", "standing"), [(None, "satisfied"), (True, "satisfied"), (False, "missed")])
+def test_what_has_no_amount_is_performed_in_full_unless_it_says_in_part(
+    says: Says, in_full: bool | None, standing: str
+) -> None:
+    performed = fact(5, Performed(in_full=in_full))
+    assert says(docket_of((duty(), performed)), on(20))["x"] == standing
+    assert says(docket_of((duty(amount=owed("exactly")), performed)), on(20))["x"] == (
+        "satisfied" if in_full else "missed"
+    )
+
+
+@BY_BOTH
+def test_what_was_approved_stays_brought_in_after_a_rejection(says: Says) -> None:
+    facts = (fact(4, PAID), fact(5, Approved()), fact(6, Rejected()))
+    records = (BANK, duty(approval=FOR_SUBMISSION), duty("y", None, paid_from=links("x")), *facts)
+    said = says(docket_of(records), on(8))
+    assert (said["x"], said["y"]) == ("satisfied", "open")
 
 
 @BY_BOTH

@@ -241,6 +241,12 @@ CASES = [
     Case(
         "at the latest", "Owed promptly, at the latest on Thu 13 Jun 1996", 3, (duty(deadline=by(10, promptly=True)),)
     ),
+    Case(
+        "ceased too soon",
+        "A default is recorded as ceased on Thu 6 Jun 1996, before it began, so that ends nothing",
+        20,
+        (duty(), fact(3, DefaultCeased())),
+    ),
     Case("not earlier", "Not before Sat 8 Jun 1996", 0, (duty(deadline=by(10, not_earlier_than=on(5))),)),
     Case("not begun", "Its time has not begun", 0, (duty(deadline=FAR),)),
     # Released
@@ -346,12 +352,12 @@ CASES = [
         8,
         (duty(amount=owed("at least")), fact(5, part(30)), fact(6, part(20)), fact(20, part(50)), fact(7, Verified())),
     ),
-    Case("in part", "Performed in part, on Sat 8 Jun 1996", 6, (duty(), fact(5, Performed()))),
+    Case("in part", "Performed in part, on Sat 8 Jun 1996", 6, (duty(), fact(5, Performed(in_full=False)))),
     Case(
         "in part",
         "Performed in part, no sum recorded of $100, on Sat 8 Jun 1996",
         6,
-        (duty(amount=owed("exactly")), fact(5, Performed())),
+        (duty(amount=owed("exactly")), fact(5, Performed(in_full=False))),
     ),
     # Missed, suspended, in cure
     Case("suspended", "Suspended by W; stands again on Mon 24 Jun 1996", 12, SUSPENDED),

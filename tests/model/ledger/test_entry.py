@@ -35,7 +35,7 @@ from model.record.fact import (
     Verified,
     What,
 )
-from model.record.obligation import Need, Obligation
+from model.record.obligation import Approval, Cure, Need, Obligation
 from model.record.party import Party
 from model.record.policy import ReminderPolicy
 from model.record.relief import Relief
@@ -59,6 +59,31 @@ def test_one_of_a_group_has_no_window() -> None:
     linked = changed(duty(3, "Third"), deadline=opening, either=links(2))
     assert problem in entry_problems(docket(), linked)[0].message
     assert problem not in "".join(one.message for one in entry_problems(docket(), changed(linked, either=())))
+
+
+def messages(records: tuple[Record, ...], record: Record) -> str:
+    known = Docket.of((kind_of(one), one) for one in (*matters.RECORDS, *records))
+    return " ".join(problem.message for problem in entry_problems(known, record))
+
+
+def test_no_default_ceases_before_there_can_be_one() -> None:
+    owed = duty(90, "Payment", deadline=On(day=Day(on=date(1996, 12, 31))))
+    kept = duty(91, "Insurance", kind="covenant", deadline=While(), cure=Cure(period=(Add(n=5, unit="day"),)))
+    unmet = fact(91, Reading(met=False), date(1996, 12, 2), "unmet")
+    for node, others, too_soon, in_time in ((owed, (), 30, 31), (kept, (unmet,), 6, 7)):
+        for day, refused in ((too_soon, True), (in_time, False)):
+            one = fact(int(node.id[-2:]), DefaultCeased(), date(1996, 12, day), "ceased")
+            assert ("no default of it can have ceased" in messages((node, *others), one)) is refused, (node.title, day)
+
+
+@pytest.mark.parametrize("between", [None, Submitted()])
+def test_a_rejection_once_approved_asks_whether_the_approval_was_withdrawn(between: What | None) -> None:
+    plan = duty(90, "Plan", approval=Approval(by="party-bank"))
+    approved = fact(90, Approved(), date(1996, 11, 4), "approved")
+    rejected = fact(90, Rejected(), date(1996, 11, 6), "rejected")
+    again = (fact(90, between, date(1996, 11, 5), "again"),) if between else ()
+    for known, last in ((approved, rejected), (rejected, approved)):
+        assert ("Was the approval withdrawn?" in messages((plan, *again, known), last)) is (between is None)
 
 
 def fields(problems: tuple[Any, ...]) -> list[str]:
@@ -290,7 +315,7 @@ def test_what_is_kept_or_follows_is_neither_performed_nor_handed_in(about: int, 
         (1, Performed(), None),
         (1, NotPerformed(), None),
         (1, Cancelled(), None),
-        (1, DefaultCeased(), None),
+        (1, DefaultCeased(), "day"),  # not due before 31 December
         (2, DefaultCeased(), None),
         (2, Verified(), None),
         (18, Cancelled(), None),
