@@ -230,7 +230,7 @@ class _Sorting:
     def _is_undated(self, node: Obligation, position: Position) -> bool:
         if any(reason.code == "trouble" for reason in position.reasons):
             return True
-        dated = position.due or position.perform_by or position.forecast
+        dated = position.due or position.perform_by or position.forecast or position.expected
         return dated is None and not node.continuing and position.standing in AWAITED
 
     def _is_past_review(self, node: Obligation, position: Position) -> bool:
@@ -295,7 +295,7 @@ Order = Callable[[_Sorting, Node], tuple[object, ...]]
 def _by_day(sorting: _Sorting, node: Node) -> tuple[object, ...]:
     """By the day that counts, then what has none, each as entered."""
     position = sorting.position(node)
-    day = position.back_on or deadline_day(position, sorting.day) or position.forecast
+    day = position.back_on or deadline_day(position, sorting.day) or position.forecast or position.expected
     return day is None, day or date.max, sorting.place(node)
 
 

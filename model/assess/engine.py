@@ -85,6 +85,7 @@ def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -
         due=w.due,
         last_day=w.last,
         forecast=_forecast(w),
+        expected=_expected(w),
         perform_by=limit.perform_by,
         for_reliefs=limit.for_reliefs,
         act_by=limit.day,
@@ -105,6 +106,11 @@ def _forecast(w: Weighed) -> date | None:
     """The day a plan is forecast for."""
     deadline = w.node.deadline
     return deadline.day.on if w.node.binding == "plan" and isinstance(deadline, On) else None
+
+
+def _expected(w: Weighed) -> date | None:
+    """The day on which it is expected to fall due, while nothing is due or done and no source gives a forecast."""
+    return w.expected if w.due is None and w.done is None and _forecast(w) is None else None
 
 
 def _since(w: Weighed, day: date, exposed_since: date | None) -> date | None:

@@ -96,9 +96,10 @@ class Position(Struct, frozen=True, gc=False):
     """Where one obligation or relief stands on the day of the assessment.
 
     ``due`` is the legal due day (for a relief, the last day it covers); ``last_day`` the last day of cure, or the
-    due day; ``perform_by`` the day a condition without a day of its own must be performed by, and ``for_reliefs``
-    the reliefs that ask for it; ``since`` the day on which the present standing began; ``back_on`` the day on which
-    what is suspended stands again if nothing further is granted.
+    due day; ``expected`` the day on which it would fall due if what it counts from comes as expected, by which
+    nothing is due; ``perform_by`` the day a condition without a day of its own must be performed by, and
+    ``for_reliefs`` the reliefs that ask for it; ``since`` the day on which the present standing began; ``back_on``
+    the day on which what is suspended stands again if nothing further is granted.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Position(Struct, frozen=True, gc=False):
     due: date | None = None
     last_day: date | None = None
     forecast: date | None = None
+    expected: date | None = None
     perform_by: date | None = None
     for_reliefs: tuple[str, ...] = ()
     act_by: date | None = None

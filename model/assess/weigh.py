@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from model.assess.covenant import weigh_covenant
 from model.assess.decide import decide, decide_relief
 from model.assess.due import AnchorDay, Occasion, calendars_of, clock_of, lines_after, occasions_of, start_of
+from model.assess.expectation import expected_due, foreseeing
 from model.assess.measured import UNTESTED, Tested, measure
 from model.assess.own import NOTHING, Own, own_facts, parted
 from model.assess.series import horizon, weigh_series
@@ -193,6 +194,8 @@ class Pass:
             w.due = None
         stops = obligation.starts is not None and is_promptly(obligation.deadline)
         w.wakes = max(_started(w, w.wakes), clock.floor if stops else clock.wakes)
+        foresee = foreseeing(self.docket, self.weighed, self.anchor)
+        w.expected = expected_due(w, instrument, foresee, self.docket.calendar)
         if obligation.paid_from and w.due is None:
             self._wait_for_money(w)
         self._finish(w, instrument, reliefs)

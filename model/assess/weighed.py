@@ -40,6 +40,7 @@ class Weighed(Struct, gc=False):
     """One obligation, weighed. Days are judged by all facts of the day of assessment or before.
 
     ``begins``: its instrument is in force. ``wakes``: what starts it, its anchor and "not earlier than" are past.
+    ``expected``: the day on which it would fall due if what it counts from came as expected.
     ``due``/``last``: due day and last day of cure. ``missed``: days missed (for a covenant, failing) and unrelieved;
     ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
     ``ends_failing``: its time ended while it was. ``accrued``: a consequence was exposed before its instrument ended.
@@ -79,6 +80,7 @@ class Weighed(Struct, gc=False):
     unmet: Spells = ()
     in_cure: Spells = ()
     failing: Spells = ()
+    expected: date | None = None
     ends_failing: bool = False
     accrued: bool = False
     trouble: str = ""

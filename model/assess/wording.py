@@ -52,6 +52,8 @@ class DueText(NamedTuple):
     day: date | None
     words: str
     distance: str
+    expected: bool = False
+    """Whether it says on which day it is only expected to fall due."""
 
 
 # ------------------------------------------------------------------------------------------------ due
@@ -77,6 +79,9 @@ def due_text_in_full(docket: Docket, node: Node, position: Position, day: date) 
     """The same where there is room, or no window beside it: every day with its weekday and its year."""
     due = due_text(docket, node, position, day)
     distance = due.distance
+    if due.expected and position.expected:
+        distance = say_distance((position.expected - day).days)
+        return DueText(None, f"expected {say_day(position.expected)}", distance, expected=True)
     if position.back_on:
         distance = f"back {say_day(position.back_on)}"
     elif distance.startswith("review ") and isinstance(node, Obligation) and node.review_by:
@@ -92,6 +97,8 @@ def _forecast_text(docket: Docket, node: Obligation, position: Position) -> DueT
     if isinstance(deadline, On):
         words = deadline.day.words.removeprefix("in the ")
         return DueText(None if words else position.forecast, words, "forecast")
+    if position.expected is not None:
+        return DueText(position.expected, "", "forecast")
     return DueText(None, deadline_words(docket, node, short=True), _review(node, position))
 
 
@@ -117,6 +124,8 @@ def _distance(position: Position, day: date) -> str:
 
 def _undated(docket: Docket, node: Obligation, position: Position, day: date) -> DueText:
     dormant = position.standing is Standing.DORMANT
+    if position.expected is not None and position.standing not in SETTLED:
+        return DueText(position.expected, "", "expected", expected=True)
     if dormant and (waiting := _waiting(docket, node)):
         return waiting
     if position.perform_by is not None and not dormant:

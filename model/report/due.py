@@ -51,6 +51,7 @@ def _object(docket: Docket, node: Node, assessment: Assessment) -> dict[str, Any
         "act_by": _iso(position.act_by),
         "back_on": _iso(position.back_on),
         "forecast": _iso(position.forecast),
+        "expected": _iso(position.expected),
         "done_on": _iso(position.done_on),
         "reasons": list(reasons_of(docket, position)),
         "exposes": [docket.ref(exposure.consequence) for exposure in position.exposes],

@@ -72,7 +72,7 @@ def brief_row(docket: Docket, assessment: Assessment, node: Node, note: str) -> 
 def order_of(docket: Docket, assessment: Assessment, node: Node) -> tuple[object, ...]:
     """Dated first by the day that counts, then what has no day, then what is done; then by ref."""
     position = assessment[node.id]
-    day = position.back_on or position.due or position.perform_by or position.forecast
+    day = position.back_on or position.due or position.perform_by or position.forecast or position.expected
     return position.standing in DONE, day is None, day or date.max, ref_key(docket.short_ref(node.id))
 
 

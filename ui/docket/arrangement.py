@@ -134,8 +134,9 @@ def _sorted(sight: Sight, column: Column, descending: bool) -> list[Node]:
     positions = sight.assessment.positions
 
     def as_dated(node: Node) -> tuple[bool, date, bool, tuple[str, int, str]]:
-        due = positions[node.id].due
-        return due is None, due or DISTANT, isinstance(node, Relief), natural(node.ref)
+        position = positions[node.id]
+        day = position.due or position.forecast or position.expected
+        return position.due is None, day or DISTANT, isinstance(node, Relief), natural(node.ref)
 
     nodes = sorted(sight.docket.nodes(), key=as_dated)
     if column.key != "due" or descending:

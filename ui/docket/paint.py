@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from model.days.wording import say_day_parts
 from ui.docket.arrangement import Group
@@ -23,6 +23,9 @@ _NEED_MARK = 10.0
 _NEED_GAP = 4.5
 _DISTANCE_INSET = 14.0
 _REF_INSET = 26.0
+_EXPECTED = 10.0
+_EXPECTED_GAP = 4.0
+"""The dashed outline before the word that a day is expected."""
 COUNT_GAP = 10.0
 """Between a title and how many of its occurrences are open."""
 
@@ -99,11 +102,28 @@ def paint_due(brush: Brush, cell: QRectF, entry: Entry) -> None:
     if due.distance:
         name, ink = ("small*", text.first) if entry.near else ("small", text.third)
         left = brush.write(due.distance, name, ink, cell.right(), cell, right=True)
+        if due.expected:
+            left -= _EXPECTED + _EXPECTED_GAP
+            paint_expected(brush.painter, QRectF(left, cell.top(), _EXPECTED, cell.height()), text.third)
     room = QRectF(cell.left(), cell.top(), left - cell.left() - 4, cell.height())
     if due.day is None:
         brush.write(due.words, "body", text.third, cell.left(), room)
         return
-    brush.write_day(due.day, cell.left(), cell, text.second if entry.done else text.first)
+    ink = text.third if due.expected else text.second if entry.done else text.first
+    brush.write_day(due.day, cell.left(), cell, ink)
+
+
+def paint_expected(painter: QPainter, room: QRectF, ink: QColor) -> None:
+    """The dashed outline of what is only expected."""
+    side = room.width() - 1
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(ink, 1.2)
+    pen.setDashPattern([2, 1.6])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(room.left() + 0.5, room.center().y() - side / 2, side, side))
+    painter.restore()
 
 
 def paint_title(brush: Brush, cell: QRectF, entry: Entry) -> None:

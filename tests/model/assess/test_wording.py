@@ -14,7 +14,7 @@ from model.assess import assess
 from model.assess.phrases import listed
 from model.assess.sentences import SENTENCES, reason_text
 from model.assess.standing import Reason, Standing
-from model.assess.wording import amount_text, due_text, link_text, miss_text, money_text, refs_text
+from model.assess.wording import DueText, amount_text, due_text, link_text, miss_text, money_text, refs_text
 from model.days.operation import Add, BusinessDays
 from model.docket import Docket
 from model.record.amount import Amount, Threshold
@@ -839,7 +839,7 @@ def test_a_consequence_is_due_when_what_causes_it_is_missed() -> None:
 def test_a_relief_is_shown_by_the_last_day_that_it_covers(last: int | None, words: str, distance: str) -> None:
     docket = docket_of((duty(), waiver(5, last)))
     due = due_text(docket, docket.node("w"), assess(docket, on(6))["w"], on(6))
-    assert due == (on(last) if last else None, words, distance)
+    assert due == DueText(on(last) if last else None, words, distance)
 
 
 def test_a_stated_day_whose_calendar_ends_before_it_is_still_told() -> None:

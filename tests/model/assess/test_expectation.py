@@ -1,0 +1,111 @@
+"""Expected due days: worked out from expected days, shown as expected, and never due."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from model.assess import assess
+from model.assess.agenda import agenda_of
+from model.assess.engine import assess_whole
+from model.assess.reassess import reassess
+from model.assess.standing import Standing
+from model.assess.wording import DueText, due_text, due_text_in_full
+from model.days.operation import Add
+from model.docket import Change, Docket
+from model.record.base import Record
+from model.record.day import Day
+from model.record.deadline import After, Anchor, EventAnchor, ObligationAnchor, On
+from model.record.door import kind_of
+from model.record.event import Event
+from model.record.fact import Fact, Performed
+from model.record.obligation import Obligation
+from model.report.due import due_lines, due_objects
+
+DAY = date(1996, 11, 20)
+CLOSING = Event(id="closing", title="Closing", expected=Day(on=date(1996, 12, 13)))
+AT_CLOSING = EventAnchor(event="closing")
+
+
+def duty(key: str, anchor: Anchor | None, **fields: Any) -> Obligation:
+    deadline = After(anchor=anchor, steps=(Add(n=30, unit="day"),)) if anchor else fields.pop("deadline")
+    return Obligation(id=key, ref=f"A-{key}", title=f"Deliver {key}", kind="delivery", deadline=deadline, **fields)
+
+
+def docket_of(*records: Record) -> Docket:
+    return Docket.of((kind_of(record), record) for record in records)
+
+
+FIRST = duty("1", AT_CLOSING)
+
+
+def test_an_expected_event_gives_an_expected_due_day_and_no_due_day() -> None:
+    position = assess(docket_of(CLOSING, FIRST), DAY)["1"]
+    assert (position.expected, position.due, position.last_day) == (date(1997, 1, 12), None, None)
+    assert position.standing is Standing.DORMANT
+
+
+def test_it_is_never_missed_by_it() -> None:
+    assert assess(docket_of(CLOSING, FIRST), date(1997, 6, 1))["1"].standing is Standing.DORMANT
+
+
+def test_once_it_happens_the_due_day_is_that_of_the_happening() -> None:
+    happened = Event(id="closing", title="Closing", happened=Day(on=date(1996, 11, 18)), expected=CLOSING.expected)
+    position = assess(docket_of(happened, FIRST), DAY)["1"]
+    assert (position.expected, position.due) == (None, date(1996, 12, 18))
+
+
+def test_without_an_expected_day_nothing_is_expected() -> None:
+    assert assess(docket_of(Event(id="closing", title="Closing"), FIRST), DAY)["1"].expected is None
+
+
+@pytest.mark.parametrize(("of", "expected"), [("due", date(1997, 2, 11)), ("performed", None), ("missed", None)])
+def test_an_expected_due_day_hands_on_what_counts_from_it(of: Any, expected: date | None) -> None:
+    second = duty("2", ObligationAnchor(obligation="1", of=of))
+    assert assess(docket_of(CLOSING, FIRST, second), DAY)["2"].expected == expected
+
+
+def test_a_plan_gives_the_day_of_its_forecast() -> None:
+    plan = duty("p", None, binding="plan", deadline=On(day=Day(on=date(1997, 3, 1))))
+    after = duty("2", ObligationAnchor(obligation="p"))
+    positions = assess(docket_of(plan, after), DAY).positions
+    assert (positions["2"].expected, positions["2"].due) == (date(1997, 3, 31), None)
+    assert (positions["p"].forecast, positions["p"].expected) == (date(1997, 3, 1), None)
+
+
+def test_what_is_done_expects_nothing() -> None:
+    done = Fact(
+        id="done", about="1", what=Performed(in_full=True), day=Day(on=date(1996, 11, 19)), recorded_by="Legal",
+        recorded_at=datetime(1996, 11, 19, 9, tzinfo=UTC),
+    )  # fmt: skip
+    assert assess(docket_of(CLOSING, FIRST, done), DAY)["1"].expected is None
+
+
+def test_a_moved_expectation_is_taken_in_by_the_next_assessment() -> None:
+    docket = docket_of(CLOSING, FIRST, duty("2", ObligationAnchor(obligation="1", of="due")))
+    later = Event(id="closing", title="Closing", expected=Day(on=date(1996, 12, 20)))
+    changed = docket.changed((Change("event", "closing", CLOSING, later),))
+    went_on = reassess(assess_whole(docket, DAY), changed).assessment
+    assert went_on == assess(changed, DAY)
+    assert went_on["2"].expected == date(1997, 2, 18)
+
+
+def test_the_word_stands_with_the_day_and_its_distance() -> None:
+    docket = docket_of(CLOSING, FIRST)
+    position = assess(docket, DAY)["1"]
+    short, full = (said(docket, FIRST, position, DAY) for said in (due_text, due_text_in_full))
+    assert short == DueText(date(1997, 1, 12), "", "expected", expected=True)
+    assert full == DueText(None, "expected Sun 12 Jan 1997", "in 53 days", expected=True)
+
+
+def test_it_waits_in_today_and_stands_in_the_list_of_what_is_due() -> None:
+    docket = docket_of(CLOSING, FIRST)
+    assessment = assess(docket, DAY)
+    assert "1" in agenda_of(docket, assessment)["waiting"].ids
+    (told,) = due_objects(docket, assessment)
+    assert (told["due"], told["expected"], told["days_left"]) == (None, "1997-01-12", None)
+    lines = due_lines(docket, assessment)
+    assert any("expected Sun 12 Jan 1997" in line for line in lines)
+    assert not any(line.startswith("Next deadline") for line in lines)
