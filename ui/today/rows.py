@@ -81,7 +81,8 @@ class RecordRow(Entry):
     @property
     def spoken(self) -> str:
         """The row in one sentence, for a screen reader."""
-        said = (self.standing_word, f"due {self.due_words}", self.title_words, self.note_words, self.owner)
+        due = self.due_words if self.due.expected else f"due {self.due_words}"
+        said = (self.standing_word, due, self.title_words, self.note_words, self.owner)
         deed = f"Space: {self.deed.words}" if self.deed else ""
         return ". ".join(filter(None, (*said, deed)))
 
