@@ -157,6 +157,13 @@ SIMPLE = [
     ),
     Broken(
         "instrument",
+        {"roll_rule": "ny-gcl-25"},
+        "roll_rule",
+        "A law that moves closed days is named, but they are not moved. Clear one.",
+        {"roll_rule": "ny-gcl-25", "roll": "following"},
+    ),
+    Broken(
+        "instrument",
         {"day": Day(on=DUE), "in_force_until": EARLIER},
         "in_force_until",
         "It ends before it is in force.",
