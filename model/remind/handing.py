@@ -2,7 +2,8 @@
 
 It counts in whole days from the moment the reminder rang, whether or not Duly was running then: a docket that lay
 closed for a week hands on as soon as it is looked at. Only what was entered after its reminder would have rung
-counts from when it was entered, or it would go to everybody at once.
+counts from when it was entered, or it would go to everybody at once; so does, from its first look, all that had rung
+in a docket that nobody ever looked at, since nobody could have acknowledged it.
 """
 
 from __future__ import annotations

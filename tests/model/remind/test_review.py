@@ -154,6 +154,16 @@ def test_what_is_entered_late_is_not_handed_to_everybody_at_once() -> None:
     assert desk.look(NINE + 12 * DAY).escalated != ()
 
 
+def test_a_docket_never_looked_at_hands_nothing_on_at_once_and_counts_from_its_first_look() -> None:
+    """Nobody could have acknowledged before; from then on it counts though nobody looks in between."""
+    desk = Desk(docket())
+    first = desk.look(NINE + 30 * DAY)
+    assert first.due
+    assert first.escalated == ()
+    assert desk.look(NINE + 31 * DAY).escalated == ()
+    assert len(desk.look(NINE + 36 * DAY).escalated) > 1
+
+
 def test_a_docket_may_hand_nothing_on() -> None:
     people = (KIM, HALE)
     book = docket_of(caption(escalate_after=0), *people, duty("fee", deadline=dated(DUE), owner="kim"))
