@@ -53,9 +53,11 @@ due --json prints a list with one object for each obligation and relief: ref, ti
 act_by, reasons, exposes, owner, instrument, amount, performed, and more; occurrences lists what has come of a series
 and its next one, each {"period", "due", "standing"}, where period is the day that names it. compute prints a list with
 one object for each question: its id with result and explanation, or its id with error; a question is {"id", "trigger",
-"params", "calendar"}, where params has steps, an rrule, or the op holiday_set. remind --json prints a list with one
-object for each reminder that is due: id, ref, title, reminds_of, before (due, cure, act by, review, missed), day, due,
-rang, to, handed_on, first_shown, and reminders, the ids that it stands for; ID is one of these or the record's ref.
+"params", "calendar"}, where params has steps, an rrule, or the op holiday_set, or {"id", "words", "context"}, a
+deadline in words, answered with result, undated, latest, new_anchor and count, or a question with its choices.
+remind --json prints a list with one object for each reminder that is due: id, ref, title, reminds_of, before (due,
+cure, act by, review, missed), day, due, rang, to, handed_on, first_shown, and reminders, the ids that it stands for; ID
+is one of these or the record's ref.
 Reminders tell nothing of a confidential record but “Deadline”. Without a display, main.py with no FILE writes the
 sample docket, its feed and its status report into a folder and prints what is due."""
 

@@ -22,6 +22,7 @@ from model.days.iso import LAST_DAY, parse_day
 from model.days.operation import Step
 from model.days.recurrence import occurrences, say_rule
 from model.days.step import Line, work_out
+from model.days.worded import answer_words
 from model.days.wording import say_count, say_day
 from model.errors import DayError, UnreadableInput
 
@@ -69,6 +70,8 @@ def answer(question: object) -> Answer:
     """
     mark = question.get("id") if isinstance(question, dict) else None
     try:
+        if isinstance(question, dict) and "words" in question:
+            return answer_words(question)
         result, explanation = _answer(msgspec.convert(question, _Question))
     except (DayError, msgspec.ValidationError) as error:
         return {"id": mark, "error": str(error)}

@@ -46,6 +46,8 @@ def parse_day(text: str) -> date:
     model.errors.DayError: “19961130” is not a day in the form 1996-11-30.
     """
     found = _ISO.fullmatch(text)
+    if not found and _FAR.fullmatch(text):
+        raise _outside(text)
     if not found:
         raise DayError(f"“{text}” is not a day in the form 1996-11-30.")
     year, month, number = (int(part) for part in found.groups())

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from msgspec import Struct
 
 from model.days.notation.asking import Asker, Build, constant
-from model.days.notation.counting import UNITS, Draft, lead
+from model.days.notation.counting import Draft, lead
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES, a_date
-from model.days.notation.letters import tidy
-from model.days.notation.names import fold, index_names, is_known, is_period_end, one_edit, resolve, without_article
+from model.days.notation.letters import tidy, unquote
+from model.days.notation.limits import LIMITS, Limit
+from model.days.notation.names import index_names, is_known, is_period_end, one_edit, resolve, without_article
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
+from model.days.notation.refusal import NotationError
 from model.days.notation.repeating import EACH, OFTEN, each_counted_from, repeats
-from model.days.notation.rolls import ROLLS
-from model.days.notation.series import Repeats
-from model.days.notation.times import time_of_day, zone_after_time
-
-Limit: TypeAlias = Literal["by", "within", "at least", "on", "before", "most"]
-
+from model.days.notation.rolls import ROLL_WORDED, ROLLS
+from model.days.notation.series import Repeat, Repeats
+from model.days.notation.stretches import month_end
+from model.days.notation.swallowed import why_no_name
+from model.days.notation.times import at_a_time, end_of_day, time_of_day, zone_after_time
+from model.days.notation.units import UNITS
+from model.days.operation import Add, Unit
 
 ANCHOR: Final = "an event or a day to count from"
-
-
-LIMITS: Final[Phrases[Limit]] = Phrases(
-    "a limit, such as “within”",
-    {
-        **dict.fromkeys(
-            ("by", "on or before", "no later than", "not later than", "by no later than", "at the latest", "not after"),
-            "by"),
-        **dict.fromkeys(("within", "within a period of"), "within"),
-        **dict.fromkeys(("not more than", "no more than", "at most"), "most"),
-        **dict.fromkeys(
-            ("at least", "not less than", "no less than", "not fewer than", "no fewer than", "upon not less than",
-             "upon at least", "a minimum of", "on at least", "on not less than"), "at least"),
-        **dict.fromkeys(("on", "at", "upon", "on the date of", "on the day of"), "on"),
-        **dict.fromkeys(("before", "prior to", "strictly before"), "before"),
-    },
-    ("within", "by", "at least", "before", "on"),
-)  # fmt: skip
 
 
 STARTS: Final = (
@@ -63,21 +47,36 @@ _STOPS: Final = frozenset({",", ";", ":", "(", ")"})
 _JOINS: Final = frozenset({"and", "or"})
 
 
-_ENDINGS: Final = frozenset({"from", "until", "by", "to", "at", "through"})
-
-
-_CHOICE: Final = Pattern(
-    r"\b(?:earli|lat)(?:er|est)(?: to occur)? of\b|\b(?:first|last) to occur\b"
-    r"|\b[0-9]+ (?:\w+ )?(?:day|week|month|year|hour)s?\b",
-    re.IGNORECASE,
+_ENDINGS: Final = frozenset(
+    {
+        "from",
+        "until",
+        "by",
+        "to",
+        "at",
+        "through",
+        "+",
+        "in",
+        "occurs",
+        "whichever",
+        "but",
+        "unless",
+        "commencing",
+        "beginning",
+        "starting",
+        "falls",
+        "latest",
+        "inclusive",
+        "during",
+        "each",
+        "thereafter",
+        "subject",
+    }
 )
-_REPEATING: Final = frozenset({"each", "every"})
+
+
 _LONGEST_NAME: Final = 24
 """In words: how far a known name is looked for."""
-_LONGEST_NEW: Final = 120
-
-
-_QUOTES: Final = {"“": "”", '"': '"', "‘": "’"}
 
 
 class Clause(Struct):
@@ -100,7 +99,18 @@ class Clause(Struct):
     not_earlier_than: Build[date] | None = None
     start: Build[date] | None = None
     until: Build[date] | None = None
+    start_event: Build[str] | None = None
+    until_event: Build[str] | None = None
     times: int = 0
+    promptly: bool = False
+    opens: list[Draft] = []
+    opening: bool = False
+    added: bool = False
+
+    @property
+    def steps(self) -> list[Draft]:
+        """Where a further step belongs: to the last day, or to the first one of a window."""
+        return self.opens if self.opening else self.drafts
 
     @property
     def recurs(self) -> bool:
@@ -115,7 +125,7 @@ def head(reader: Reader, *, joined: bool) -> Clause | None:
     clause.limit = reader.take(LIMITS)
     start = reader.at
     _time_first(clause)
-    for form in (_counted, _repeated, _stated, _named):
+    for form in (_trade_day, _anniversaries, _day_then_each, _counted, _repeated, _stated, _named):
         if form(clause, joined=joined):
             return clause
         reader.at = start
@@ -125,33 +135,185 @@ def head(reader: Reader, *, joined: bool) -> Clause | None:
 
 
 def _time_first(clause: Clause) -> None:
-    """A time before its day: “by 5:00 p.m. Eastern time on 30 June 2027”."""
+    """A time before its day: “by 5:00 p.m. Eastern time on 30 June 2027”, “noon, London time, 10 days after”."""
     reader, start = clause.reader, clause.reader.at
-    if clause.limit not in ("by", "on"):
+    if clause.limit not in ("by", "on", "before", None):
+        return
+    if end_of_day(reader):
+        reader.comma()
+        reader.skip(_ON_A_DAY)
+        if reader.at_end():
+            reader.at = start
         return
     seen = time_of_day(reader)
     if seen is None:
         return
     named = zone_after_time(reader)
-    if not reader.skip(_ON_A_DAY):
+    comma = reader.comma()
+    if not reader.skip(_ON_A_DAY) and not (comma or clause.limit or named) and not _counts_on(reader):
+        reader.at = start
+        return
+    if reader.at_end():
         reader.at = start
         return
     clause.time, clause.zone = seen, named or ""
+    further = reader.see(LIMITS)
+    if further is not None and further[1] in ("by", "on", "within", "most"):
+        reader.at += further[0]
+
+
+def _counts_on(reader: Reader) -> bool:
+    return reader.token is not None and not reader.at_end()
 
 
 def _counted(clause: Clause, *, joined: bool) -> bool:
-    draft = lead(clause.reader)
-    if draft is None or draft.unit == "that":
+    start = clause.reader.at
+    drafts = lead(clause.reader)
+    if not drafts and clause.reader.fits(_DAY_THAT):
+        drafts = lead(clause.reader)
+    if not drafts or drafts[-1].unit == "that":
+        clause.reader.at = start
         return False
+    if clause.limit in ("within", "most", "by"):
+        for draft in drafts:
+            draft.side = "after" if draft.side == "of" else draft.side
+    clause.drafts += drafts
+    clause.calendars += [name for draft in drafts for name in draft.calendars]
+    clause.led = True
+    if drafts[-1].effect is not None:
+        return _effect(clause, drafts[-1].effect)
+    return _target(clause, joined=joined)
+
+
+def _effect(clause: Clause, name: str) -> bool:
+    """Notice of so many days without what it is notice of counts back from the day on which it takes effect."""
+    clause.said_name, clause.name = name, constant(name)
+    return True
+
+
+_EACH_ANNIVERSARY: Final = Pattern(
+    r"(?:annually |yearly |each year |every year )?,? ?(?:on |upon |by )?(?P<each>each|every|each and every"
+    r"|the)(?: succeeding| subsequent)?(?: (?:annual|yearly))? (?P<many>anniversar(?:y|ies))(?: date)? of(?= )"
+)
+_EVERY_AFTER: Final = Pattern(
+    r"(?:each|every) (?:(?P<n>[0-9]{1,3}|[a-z]+)(?: \( [0-9]+ \))? )?(?:calendar )?(?P<unit>day|week|month"
+    r"|quarter|year)s? (?:after|following|from and after|from)(?= )"
+)
+_FREQUENCIES: Final = {
+    "day": ("DAILY", 1),
+    "week": ("WEEKLY", 1),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+}
+_COUNTS: Final = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "nine": 9,
+    "twelve": 12,
+    "eighteen": 18,
+    "other": 2,
+    "second": 2,
+    "third": 3,
+}
+
+
+def _anniversaries(clause: Clause, *, joined: bool) -> bool:
+    """Each anniversary of a day or an event; every so many months after one: the first lies one period after it."""
+    reader, start = clause.reader, clause.reader.at
+    found = reader.fits(_EACH_ANNIVERSARY)
+    if found is not None and (found["each"] != "the" or found[0].startswith(("annually", "yearly", "each", "every"))):
+        return _each_period(clause, "YEARLY", 1, joined=joined)
+    reader.at = start
+    found = reader.fits(_EVERY_AFTER)
+    if found is None:
+        return False
+    said = found["n"] or "1"
+    count = int(said) if said.isdigit() else _COUNTS.get(said, 0)
+    freq, times = _FREQUENCIES[found["unit"]]
+    if not 1 <= count <= 300 or (found["n"] is None and found["unit"] in ("month", "quarter", "year")):
+        return False
+    return _each_period(clause, freq, count * times, joined=joined)
+
+
+_UNIT_OF: Final[dict[str, Unit]] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+
+
+def _each_period(clause: Clause, freq: str, interval: int, *, joined: bool) -> bool:
+    """A series whose first day lies one period after its start."""
+    inner = Clause(clause.reader, clause.at)
+    if not _target(inner, joined=joined) or inner.drafts or inner.repeat or inner.each:
+        return False
+    day, name = inner.day, inner.name
+    rule = f"FREQ={freq}" + (f";INTERVAL={interval}" if interval > 1 else "")
+    step = Add(n=interval, unit=_UNIT_OF[freq])
+
+    def repeat(asker: Asker, _: date | None) -> Repeat:
+        return Repeat(rule, "", (step,), day(asker) if day else None, name(asker) if name and not day else "")
+
+    clause.repeat = repeat
+    return True
+
+
+_AND_EACH: Final = Pattern(r",? ?and (?:on |upon )?(?=(?:each|every|the last) )")
+_THEREAFTER: Final = Pattern(r"(?:ending |occurring |falling )?thereafter(?= |$)")
+
+
+def _day_then_each(clause: Clause, *, joined: bool) -> bool:
+    """A first day and what comes after it: “on 31 March 2006 and on each month end thereafter”."""
+    del joined
+    reader = clause.reader
+    day = a_date(reader)
+    if day is None or not reader.fits(_AND_EACH):
+        return False
+    clause.repeat = repeats(reader)
+    if clause.repeat is None or not reader.fits(_THEREAFTER):
+        clause.repeat = None
+        return False
+    clause.start = day
+    return True
+
+
+_TRADE_DAY: Final = Pattern(
+    r"(?:the )?(?:t|trade date|trade day) (?P<sign>[+-]) (?P<n>[0-9]{1,2})(?: ?(?:business days?|bds?))?(?=$"
+    r"| [,;)]| and | or )"
+)
+
+
+def _trade_day(clause: Clause, *, joined: bool) -> bool:
+    """T+2, as markets say it: two business days after the trade date."""
+    del joined
+    reader = clause.reader
+    found = reader.fits(_TRADE_DAY)
+    if found is None:
+        return False
+    draft = Draft(reader.position(clause.at), "business day", constant(int(found["n"])))
+    draft.side = "after" if found["sign"] == "+" else "before"
+    if int(found["n"]) == 0:
+        draft.unit = "calendar day"
     clause.drafts.append(draft)
     clause.led = True
-    return _target(clause, joined=joined)
+    clause.said_name, clause.name = "trade date", resolve("trade date", reader.context.anchors)
+    return True
 
 
 def _repeated(clause: Clause, *, joined: bool) -> bool:
     del joined
+    if clause.reader.fits(_INSTALMENTS):
+        clause.limit = None
+        clause.reader.skip(LIMITS)
     clause.repeat = repeats(clause.reader)
     return clause.repeat is not None
+
+
+_INSTALMENTS: Final = Pattern(
+    r"(?:(?:in|by) )?(?:[a-z()0-9-]+ ){0,4}?(?:monthly|quarterly|semi-annual|half-yearly|annual|yearly"
+    r"|weekly) (?:instal+ments?|payments?)"
+    r"(?: of [a-z ]{1,20})?(?: in (?:advance|arrears))? ?,?(?: (?:due|payable))?(?= )"
+)
 
 
 def _stated(clause: Clause, *, joined: bool) -> bool:
@@ -179,15 +341,15 @@ def _named(clause: Clause, *, joined: bool) -> bool:
 
 def _like_a_rule(name: str) -> bool:
     """Whether what comes each time is how often, perhaps misspelt, rather than an event: "every quartr on the 15th"."""
-    words = name.casefold().split()
+    words = name.casefold().split() or [""]
     if "on" in words or any(word[:1].isdigit() for word in words):
         return True
     often = OFTEN.words | UNITS.words | WEEKDAY_NAMES.words | MONTH_NAMES.words
     return words[0] in often or any(one_edit(words[0], word) for word in often)
 
 
-def _target(clause: Clause, *, joined: bool) -> bool:
-    """What a distance counts from: a recurrence, a day, or a name."""
+def _target(clause: Clause, *, joined: bool, depth: int = 0) -> bool:
+    """What a distance counts from: a further distance from something else, a recurrence, a day, or a name."""
     reader = clause.reader
     clause.repeat = each_counted_from(reader)
     if clause.repeat is not None:
@@ -195,17 +357,67 @@ def _target(clause: Clause, *, joined: bool) -> bool:
     if reader.skip(EACH):
         clause.each = True
         return _name(clause, joined=joined)
+    if not _known_name_here(reader) and depth < _DEEPEST and _nested(clause, joined=joined, depth=depth):
+        return True
     clause.day = _day_here(reader, joined=joined)
     return clause.day is not None or _name(clause, joined=joined)
+
+
+def target_of(clause: Clause) -> bool:
+    """Read into the clause what a window counts from."""
+    return _target(clause, joined=False)
+
+
+_DEEPEST: Final = 4
+_DAY_THAT: Final = Pattern(
+    r"(?:the |such |a )?(?:date|day)(?: (?:that|which))?(?: (?:is|falls|occurs|shall be|falling|occurring"
+    r"|being|ending|of))?(?= )"
+)
+_IN_WHICH: Final = Pattern(
+    r"(?:occurs|occurred|falls|fell|shall occur|has occurred|happens|takes place|took place|ends|ended)(?= |$)"
+)
+
+
+def _nested(clause: Clause, *, joined: bool, depth: int) -> bool:
+    """A distance within a distance: “two business days before the date that is 30 days after closing”."""
+    reader, start = clause.reader, clause.reader.at
+    kept = list(clause.drafts)
+    reader.fits(_DAY_THAT)
+    drafts = lead(reader)
+    if not drafts or drafts[-1].unit == "that" or drafts[-1].effect is not None:
+        reader.at = start
+        drafts = lead(reader)
+    if not drafts or drafts[-1].unit == "that" or drafts[-1].effect is not None:
+        reader.at = start
+        return False
+    clause.drafts = [*drafts, *kept]
+    clause.calendars += [name for draft in drafts for name in draft.calendars if name not in clause.calendars]
+    if _target(clause, joined=joined, depth=depth + 1):
+        return True
+    clause.drafts, reader.at = kept, start
+    return False
+
+
+_STATED_AS: Final = Pattern(
+    r"(?:the |its |their |a )?(?:[a-z'-]+ ){0,3}(?:date|deadline|maturity|expiry|expiration) (?:of|, being"
+    r"|being|which is|, which is|, namely|falling on|: )(?: the)?(?= )"
+)
+
+
+_END_OF_DAY: Final = Pattern(r"(?:the )?(?:end|close|expiry) of(?: the day(?: of| on)?)?(?= [0-9a-z])")
 
 
 def _day_here(reader: Reader, *, joined: bool) -> Build[date] | None:
     """A day, unless the words go on: "1 March meeting" is a name."""
     start = reader.at
-    found = a_date(reader)
+    found = a_date(reader) or month_end(reader)
+    if found is None and reader.fits(_END_OF_DAY):
+        found = a_date(reader)
+    if found is None and reader.fits(_STATED_AS):
+        found = a_date(reader)
     token = reader.token
     ends = _STOPS | _ENDINGS | {"or", "if"} | (_JOINS if joined else frozenset())
-    if found is not None and token is not None and token.key not in ends:
+    if found is None or (token is not None and token.key not in ends and token.kind != "sign"):
         reader.at = start
         return None
     return found
@@ -225,19 +437,20 @@ def _name(clause: Clause, *, joined: bool) -> bool:
     known = bool(typed)
     if not known:
         typed = _free_words(reader, joined=joined)
-        problem = _problem_with(typed)
+        problem = why_no_name(typed, reader.context.anchors)
+    if problem and clause.each and _like_a_rule(typed or " "):
+        return False
+    if problem:
+        reader.doubt = reader.doubt or NotationError(problem, reader.position(offset))
+        return False
     clause.said_name = without_article(tidy(typed))
-    clause.name = _refusal(reader, problem, offset) if problem else resolve(typed, reader.context.anchors)
+    clause.name = resolve(typed, reader.context.anchors)
     return known or any(letter.isalpha() for letter in typed)
 
 
-def _refusal(reader: Reader, problem: str, offset: int) -> Build[str]:
-    """A name that is refused once nothing else can be read in its words."""
-
-    def build(_: Asker) -> str:
-        return reader.refuse(problem, offset)
-
-    return build
+def event_name(clause: Clause, *, joined: bool = False) -> bool:
+    """An event by its name, and nothing else: no day, no count."""
+    return _name(clause, joined=joined)
 
 
 def _known_name(reader: Reader) -> str:
@@ -245,24 +458,14 @@ def _known_name(reader: Reader) -> str:
     folded = index_names(reader.context.anchors).folded
     if not folded or reader.at_end():
         return ""
-    for end in range(min(len(reader.tokens), reader.at + _LONGEST_NAME), reader.at, -1):
-        after = reader.tokens[end].key if end < len(reader.tokens) else ","
+    for end in range(min(reader.end, reader.at + _LONGEST_NAME), reader.at, -1):
+        after = reader.tokens[end].key if end < reader.end else ","
         typed = reader.text[reader.offset : reader.tokens[end - 1].end]
-        if after in _STOPS | _ENDINGS | _JOINS and fold(tidy(typed)) in folded:
+        ends = after in _STOPS | _ENDINGS | _JOINS or (end < reader.end and reader.tokens[end].kind == "sign")
+        if ends and is_known(typed, reader.context.anchors):
             reader.at = end
+            reader.fits(_IN_WHICH)
             return typed
-    return ""
-
-
-def _problem_with(typed: str) -> str:
-    """Why words are no new name: they could be more than one; empty where nothing speaks against them."""
-    words = typed.casefold().split()
-    if len(typed) > _LONGEST_NEW:
-        return f"A name of {len(typed):,} characters is not read. Write at most {_LONGEST_NEW}."
-    if _REPEATING & set(words):
-        return "Write “each” directly before the event: 45 days after each fiscal quarter end."
-    if "or" in words or _CHOICE.search(typed):
-        return "Two things stand here. Write “the earlier of … and …”, or put one name in “ ”."
     return ""
 
 
@@ -279,13 +482,13 @@ def _free_words(reader: Reader, *, joined: bool) -> str:
     while (token := reader.token) is not None:
         if token.key in _STOPS or token.kind == "quoted" or (joined and token.key in _JOINS):
             break
-        if token.key in ("or", "if") and reader.see(ROLLS):
+        if (
+            token.key in ("or", "if", "as", "subject")
+            and reader.at > start
+            and (reader.see(ROLLS) or reader.sees(ROLL_WORDED))
+        ):
+            break
+        if token.kind == "sign" or (reader.at > start and at_a_time(reader)):
             break
         reader.at += 1
     return reader.text[offset : reader.tokens[reader.at - 1].end] if reader.at > start else ""
-
-
-def unquote(text: str) -> str:
-    """The name within quotation marks; a closing mark within it is written twice."""
-    closing = _QUOTES[text[0]]
-    return tidy(text[1:-1].replace(closing * 2, closing))

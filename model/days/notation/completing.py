@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from model.days.notation.clause import ANCHOR, STARTS
 from model.days.notation.context import Context
-from model.days.notation.counting import PLAIN_LIMIT, UNITS
 from model.days.notation.grammar import walk
 from model.days.notation.names import fold, index_names
 from model.days.notation.pattern import Pattern
@@ -24,12 +23,14 @@ from model.days.notation.reader import Reader, Want
 from model.days.notation.refusal import NotationError
 from model.days.notation.repeating import OFTEN
 from model.days.notation.rolls import ROLLS
+from model.days.notation.stepping import PLAIN_LIMIT
+from model.days.notation.units import UNITS
 from model.days.notation.writing import ROLL_WORDS, quote_name, say_name
 
 MOST: Final = 12
 _MOST_NAMES: Final = 8
 _MOST_WORDS: Final = 10
-_FIRST: Final = (("a deadline", ANCHOR), (OFTEN.name,), (ANCHOR,), ("a year",))
+_FIRST: Final = (("a deadline", ANCHOR), (UNITS.name,), (OFTEN.name,), (ANCHOR,), ("a year",))
 """What comes first where it is looked for at all."""
 _OPEN_QUOTE: Final = Pattern(r"([^“”\"]*)[“\"]([^“”\"]*)")
 _STARTS: Final = (*STARTS, "earlier of", "promptly", "on demand", "once", "at all times", "no date stated")

@@ -23,9 +23,9 @@ _DATE: Final = Pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
     r"|(?P<numbers>(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{2,4}))(?![0-9])"
     rf"|(?P<week>{_WEEK})(?:the +)?(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: +day)?(?: +of)?[ -]+"
-    rf"(?P<month>{_MONTH})\b\.?(?:,?[ -]+(?P<after>[0-9]{{4}}|'?[0-9]{{2}}(?=$|[,;)])))?(?![0-9])"
+    rf"(?P<month>{_MONTH})\b\.?(?:,?[ -]+(?:in the year )?(?P<after>[0-9]{{4,5}}|'?[0-9]{{2}}(?=$|[,;)])))?(?![0-9])"
     rf"|(?P<week2>{_WEEK})(?P<month2>{_MONTH})\b\.? +(?P<number2>[0-9]{{1,2}})(?:st|nd|rd|th)?\b"
-    r"(?:,? +(?P<after2>[0-9]{4}|'?[0-9]{2}(?=$|[;)])))?(?![0-9])",
+    r"(?:,? +(?P<after2>[0-9]{4,5}|'?[0-9]{2}(?=$|[;)])))?(?![0-9])",
     re.IGNORECASE,
 )
 MONTH_NAMES: Final = Phrases(
@@ -58,6 +58,8 @@ def say_date(day: date) -> str:
 def a_date(reader: Reader) -> Build[date] | None:
     """A day, stated in any form that `read_day` knows, "the 30th day of June, 1997", or near to today."""
     reader.want("a day, such as 30 June 2027")
+    if (placed := _weekday_of_month(reader) or _weekday_from_day(reader)) is not None:
+        return placed
     offset = reader.offset
     if (near := reader.see(_NEAR)) is not None:
         reader.at += near[0]
@@ -76,7 +78,87 @@ def a_date(reader: Reader) -> Build[date] | None:
     week, year = found["week"] or found["week2"] or "", found["after"] or found["after2"]
     if year is None:
         return _yearless(reader, f"{number} {month}", found[0], offset)
+    if len(year.strip("'")) == 2:
+        place = next(n for n, name in enumerate(MONTHS, 1) if name.casefold().startswith(month[:3].casefold()))
+        return _century(reader, found[0], [(number, str(place))], int(year.strip("'")), offset)
     return _reading(reader, f"{week}{number} {month} {year}", offset)
+
+
+def _century(reader: Reader, typed: str, pairs: list[tuple[str, str]], year: int, offset: int) -> Build[date]:
+    """A year of two figures is asked for: the two nearest to today that end so."""
+    today, at = reader.context.today or date(1996, 11, 20), reader.position(offset)
+    near = sorted((year + century for century in (1900, 2000, 2100)), key=lambda full: abs(full - today.year))[:2]
+    days: list[date] = []
+    for full in near:
+        for number, month in pairs:
+            with suppress(DayError):
+                days.append(parse_day(f"{full}-{month:0>2}-{number:0>2}"))
+    if not days:
+        reader.refuse(f"“{typed}” is no day of the calendar. Write a day as 30 June 2027.", offset)
+    question = f"“{typed}” says its year in two figures: {' or '.join(map(say_day, days))}?"
+
+    def build(asker: Asker) -> date:
+        if len(days) < 2:
+            raise NotationError(f"“{typed}” does not say the year in four figures. Write it as 30 June 2027.", at)
+        return asker.ask(question, [(day, say_day(day)) for day in days])
+
+    return build
+
+
+_WEEKDAY_OF: Final = Pattern(
+    rf"(?:the )?(?P<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th"
+    rf"|5th) (?P<weekday>{_WEEKDAY}) (?:of|in) (?:the month of )?"
+    rf"(?P<month>{_MONTH}),? (?P<year>[0-9]{{4}})(?= |$)",
+    re.IGNORECASE,
+)
+_WEEKDAY_FROM: Final = Pattern(
+    rf"(?:the )?(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|next|last) )?(?P<weekday>{_WEEKDAY})"
+    r" (?:immediately |next )?(?P<side>after|following|before|preceding|prior to)(?= )",
+    re.IGNORECASE,
+)
+_NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+               "5th": 5, "next": 1, "last": -1}  # fmt: skip
+
+
+def _weekday_number(name: str) -> int:
+    return next(place for place, full in enumerate(WEEKDAYS) if full.casefold().startswith(name[:3].casefold()))
+
+
+def _weekday_of_month(reader: Reader) -> Build[date] | None:
+    """A weekday of a month: “the second Tuesday of May 2026”."""
+    at = reader.position(reader.offset)
+    found = reader.fits(_WEEKDAY_OF)
+    if found is None:
+        return None
+    month = next(n for n, name in enumerate(MONTHS, 1) if name.casefold().startswith(found["month"][:3]))
+    first = date(int(found["year"]), month, 1)
+    start = first + timedelta((_weekday_number(found["weekday"]) - first.weekday()) % 7)
+    days = [day for week in range(5) if (day := start + timedelta(7 * week)).month == month]
+    nth = _NTH[found["nth"]]
+    if nth > len(days):
+        raise NotationError(f"{MONTHS[month - 1]} {first.year} has no such weekday. Write the day itself.", at)
+    return constant(days[nth - 1] if nth > 0 else days[-1])
+
+
+def _weekday_from_day(reader: Reader) -> Build[date] | None:
+    """A weekday from a day that is stated: “the first Monday after 1 May 2026”."""
+    start = reader.at
+    found = reader.fits(_WEEKDAY_FROM)
+    inner = a_date(reader) if found else None
+    if found is None or inner is None:
+        reader.at = start
+        return None
+    after = found["side"] in ("after", "following")
+    weeks = abs(_NTH[found["nth"] or "first"]) - 1
+    weekday = _weekday_number(found["weekday"])
+
+    def build(asker: Asker) -> date:
+        day = inner(asker)
+        ahead = (weekday - day.weekday() - 1) % 7 + 1 + 7 * weeks
+        back = (day.weekday() - weekday - 1) % 7 + 1 + 7 * weeks
+        return day + timedelta(ahead) if after else day - timedelta(back)
+
+    return build
 
 
 def _want_month(reader: Reader) -> None:
@@ -106,6 +188,9 @@ def _numbers(reader: Reader, found: re.Match[str], offset: int) -> Build[date]:
         for number, month in dict.fromkeys(((found["one"], found["two"]), (found["two"], found["one"]))):
             with suppress(DayError):
                 readings.append(parse_day(f"{year}-{month:0>2}-{number:0>2}"))
+    if len(year) == 2:
+        pairs = dict.fromkeys(((found["one"], found["two"]), (found["two"], found["one"])))
+        return _century(reader, found[0], [(number, month) for number, month in pairs], int(year), offset)
     if len(readings) < 2:
         return _reading(reader, found[0], offset)
     one, other = readings

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from model.days.calendar import named
 from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
-from model.days.notation.saying_rules import say_rule_words
+from model.days.notation.saying_rules import say_month_end_kept, say_rule_words
 from model.days.operation import Step
 from model.days.recurrence import occurrences, say_rule
 from model.days.step import Line, work_out
@@ -91,7 +91,9 @@ def _recurring(
     ahead = [day for day in days if day >= _day(from_day) and (said.until is None or day <= said.until)]
     if not ahead:
         raise DayError(f"It does not come again after {say_day(_day(from_day))}.")
-    line = Line(ahead[0], say_rule_words(said.rule) or say_rule(said.rule, first))
+    words = say_rule_words(said.rule)
+    kept = f"{words}{say_month_end_kept(said.rule, said.start)}" if words else say_rule(said.rule, first)
+    line = Line(ahead[0], kept)
     return (line, *(_work_out(said.steps, ahead[0], said.calendars or calendars) if said.steps else ()))
 
 

@@ -10,78 +10,38 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NoReturn
 
+from msgspec import structs
+
 from model.days.calendar import known_calendars
 from model.days.notation.asking import Asker, Build, Readings, constant, follow
-from model.days.notation.clause import ANCHOR, LIMITS, Clause, head, unquote
+from model.days.notation.clause import ANCHOR, Clause, event_name, head
 from model.days.notation.context import Context
 from model.days.notation.dates import a_date
-from model.days.notation.letters import tidy
+from model.days.notation.letters import tidy, unquote
+from model.days.notation.names import is_known
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import CALENDAR
-from model.days.notation.reader import Reader
+from model.days.notation.promptly import lasting, promptly
+from model.days.notation.reader import LONGEST, Reader
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import Continuing, Counted, Pick, Reason, Recurring, Said, Several, Stated, Undated
+from model.days.notation.said import Continuing, Reason, Said, Stated, Undated
 from model.days.notation.settling import meaning
+from model.days.notation.several import bounded, several
+from model.days.notation.spans import between, in_period, of_the_month, window
+from model.days.notation.swallowed import swallowed
 from model.days.notation.tails import tail
+from model.days.wording import say_day
 from model.errors import DayError
 
-_PICKS: Final[tuple[Pick, Pick]] = ("earlier", "later")
-_DEGREES: Final[dict[Pick, tuple[str, ...]]] = {
-    "earlier": ("earlier", "earliest", "sooner", "first"),
-    "later": ("later", "latest", "last"),
-}
-_SEVERAL: Final[Phrases[Pick]] = Phrases(
-    "“earlier of” or “later of”",
-    {
-        f"{the}{words}{occur} of": pick
-        for the in ("", "the ")
-        for pick in _PICKS
-        for words in _DEGREES[pick]
-        for occur in ("", " to occur")
-    },
-    ("earlier of", "later of"),
-)
-_WHICHEVER: Final[Phrases[Pick]] = Phrases(
-    "“whichever is earlier”",
-    {
-        f"whichever {verb}{the}{word}": pick
-        for verb in ("is ", "comes ", "occurs ", "is to occur ", "shall occur ", "")
-        for the in ("", "the ")
-        for pick in _PICKS
-        for word in _DEGREES[pick]
-    },
-)
-MOST_PARTS: Final = 12
-_AND: Final = Phrases("“and”", {"and": True, "or": True}, ("and",))
 _REASONS: Final[Phrases[Reason]] = Phrases(
     "why there is no day",
     {
-        **dict.fromkeys(
-            ("promptly", "immediately", "forthwith", "without delay", "without undue delay", "as soon as practicable",
-             "as soon as reasonably practicable", "as soon as possible", "as promptly as practicable",
-             "as promptly as reasonably practicable", "as soon as is reasonably practicable"),
-            "promptly"),
-        **dict.fromkeys(
-            ("on demand", "upon demand", "on request", "upon request", "on first demand", "upon first demand",
-             "on written demand", "upon written demand", "on written request", "upon written request", "at call"),
-            "on demand"),
-        **dict.fromkeys(("no date stated", "not stated", "no day stated", "no date", "undated"), "not stated"),
-        "once something happens": "once something happens",
+        **{reason: reason for reason in ("promptly", "on demand", "once something happens", "not stated")},
+        **dict.fromkeys(("no date stated", "no day stated", "no date", "undated"), "not stated"),
     },
     ("promptly", "on demand", "once", "no date stated"),
 )  # fmt: skip
-_IN_ANY_EVENT: Final = Phrases(
-    "“in any event”",
-    {
-        f"{joined}{words}": True
-        for joined in ("", "and ", "but ", ", and ", ", but ")
-        for words in ("in any event", "in any event by", "in any case", "in no event later than", "in each case")
-    }
-    | dict.fromkeys(("but no later than", "but not later than", "and no later than", "and not later than"), True)
-    | dict.fromkeys(("but within", "and within", "within", "no later than", "not later than"), True),
-)
-_ONCE: Final = Phrases("“once” and what happens", dict.fromkeys(("once", "when", "as soon as", "if and when"), True))
-_MORE: Final = frozenset({"after", "following", "upon", "on", "once", "when", "and", "but", "if", "thereafter", "to"})
 _ALWAYS: Final = Phrases("“at all times”", dict.fromkeys(
     ("at all times", "continuously", "continuing", "always"), True), ("at all times",))  # fmt: skip
 _SINCE: Final = Phrases("“from” and a day", dict.fromkeys(
@@ -94,7 +54,7 @@ _UNTIL: Final = Phrases("“until” and a day", dict.fromkeys(
 
 def read(typed: str, context: Context) -> Readings[Said]:
     """Every meaning of the text. Raises NotationError where it has none."""
-    reader = Reader(typed, context)
+    reader = Reader(_unquoted(typed, context), context)
     if reader.at_end():
         raise NotationError("Write a deadline, such as 45 days after closing or 30 June 2027.", 0)
     try:
@@ -103,6 +63,16 @@ def read(typed: str, context: Context) -> Readings[Said]:
         raise
     except DayError as refused:
         raise NotationError(str(refused), 0) from refused
+
+
+def _unquoted(typed: str, context: Context) -> str:
+    """The words without quotation marks around them all, unless they are an event's name."""
+    plain = typed.strip()
+    if len(plain) < 3 or plain[0] not in '“"‘' or plain[-1] not in '”"’' or plain[1:-1].count("“"):
+        return typed
+    inner = plain[1:-1]
+    held = swallowed(tidy(inner)) and not is_known(tidy(inner), context.anchors)
+    return f" {inner} ".center(len(typed)) if held else typed
 
 
 def walk(reader: Reader) -> bool:
@@ -114,17 +84,105 @@ def walk(reader: Reader) -> bool:
     return True
 
 
+def read_dated_words(text: str, outer: Reader) -> Build[Said] | None:
+    """A day or a series in words put together from those of a reader; None where they say none."""
+    if len(text) > LONGEST:
+        return None
+    reader = Reader(text, outer.context)
+    reader.effort = outer.effort
+    return reader.part(0, reader.end, _dated)
+
+
 def _whole(reader: Reader) -> Build[Said]:
-    for form in (_several, _continuing, _undated, _single, _whichever):
+    found = reader.part(0, reader.end, _any_form)
+    return found if found is not None else _missing(reader)
+
+
+def _any_form(reader: Reader) -> Build[Said] | None:
+    for form in (_stated_reason, _by_midnight, _owed_promptly, several_, _continuing, lasting, _dated):
         reader.at = 0
-        found = form(reader)
-        if found is not None and reader.at_end():
+        found = reader.part(0, reader.end, form)
+        if found is not None:
+            reader.at = reader.end
             return found
-    return _missing(reader)
+    return None
+
+
+def several_(reader: Reader) -> Build[Said] | None:
+    """The earlier or later of several."""
+    return several(reader, _part)
+
+
+def _owed_promptly(reader: Reader) -> Build[Said] | None:
+    return promptly(reader, _dated)
+
+
+def _with_long_stop(reader: Reader) -> Build[Said] | None:
+    return promptly(reader, _dated, bare=False)
+
+
+_MIDNIGHT: Final = Pattern(
+    r"(?:(?:by|at|on|before|until|no later than|not later than|prior to"
+    r"|at or before) )?(?:12(?: : 00)? )?(?:o'clock )?midnight(?: ?\(? ?[a-z ]{2,20} time ?\)?)?"
+    r"(?P<end> at the end of| at the close of)?(?: on| of|,)?(?= )"
+)
+
+
+def _by_midnight(reader: Reader) -> Build[Said] | None:
+    """Midnight ends one day and begins the next: at which end of the day is asked."""
+    found = reader.fits(_MIDNIGHT)
+    inner = reader.part(reader.at, reader.end, _single) if found else None
+    if found is None or inner is None:
+        return None
+    reader.at = reader.end
+
+    def build(asker: Asker) -> Said:
+        said = inner(asker)
+        if found["end"] or not isinstance(said, Stated):
+            return said
+        options: list[tuple[Said, str]] = [
+            (said, "at the end of that day"),
+            (structs.replace(said, before=True), "as that day begins"),
+        ]
+        return asker.ask(f"Midnight: at the end of {say_day(said.day)}, or as it begins?", options)
+
+    return build
+
+
+def _dated(reader: Reader) -> Build[Said] | None:
+    """A day, a window, a series, or the earlier or later of several."""
+    start = reader.at
+    for form in (several_, window, between, of_the_month, in_period, _single, _bounded):
+        found = reader.part(start, reader.end, form)
+        if found is not None:
+            reader.at = reader.end
+            return found
+    return None
+
+
+def _bounded(reader: Reader) -> Build[Said] | None:
+    return bounded(reader, _part)
+
+
+def _part(reader: Reader) -> Build[Said] | None:
+    """One of several days, itself with a long stop or a window."""
+    start = reader.at
+    for form in (_with_long_stop, several_, window, in_period, _single_joined):
+        found = reader.part(start, reader.end, form)
+        if found is not None:
+            reader.at = reader.end
+            return found
+    return None
 
 
 def _single(reader: Reader) -> Build[Said] | None:
     clause = _clause(reader, joined=False)
+    return None if clause is None else meaning(clause)
+
+
+def _single_joined(reader: Reader) -> Build[Said] | None:
+    """One of several: an event may be named by itself."""
+    clause = _clause(reader, joined=True)
     return None if clause is None else meaning(clause)
 
 
@@ -135,162 +193,80 @@ def _clause(reader: Reader, *, joined: bool) -> Clause | None:
     while True:
         start = reader.at
         if joined:
-            reader.want(_AND.name, _AND.shown)
+            reader.want("“and”", ("and",))
         reader.further_at = -1 if reader.comma() else reader.at
-        if (joined and reader.see(_AND)) or not tail(reader, clause):
+        if not tail(reader, clause):
             reader.at, reader.further_at = start, -1
             return clause
 
 
-def _several(reader: Reader) -> Build[Said] | None:
-    limit = reader.see(LIMITS)
-    if limit is not None and limit[1] in ("by", "on", "within"):
-        reader.at += limit[0]
-    pick = reader.take(_SEVERAL)
-    parts = _parts(reader) if pick else None
-    return _pick(pick, parts) if pick and parts and len(parts) > 1 else None
-
-
-def _whichever(reader: Reader) -> Build[Said] | None:
-    if all(token.key != "whichever" for token in reader.tokens):
-        return None
-    parts = _parts(reader)
-    if parts is None or len(parts) < 2:
-        return None
-    reader.comma()
-    pick = reader.take(_WHICHEVER)
-    return _pick(pick, parts) if pick else None
-
-
-def _parts(reader: Reader) -> list[Clause] | None:
-    parts: list[Clause] = []
-    while True:
-        part = _bracketed(reader) or _clause(reader, joined=True)
-        if part is None:
-            return None
-        parts.append(part)
-        if len(parts) > MOST_PARTS:
-            reader.refuse(f"More than {MOST_PARTS} days to choose from are not read. Write fewer.", part.at)
-        start = reader.at
-        comma = reader.comma()
-        if not reader.skip(_AND) and not comma:
-            return parts
-        if reader.see(_WHICHEVER):
-            reader.at = start
-            return parts
-
-
-def _bracketed(reader: Reader) -> Clause | None:
-    start, token = reader.at, reader.token
-    if token is None or token.key != "(":
-        return None
-    reader.at += 1
-    clause = _clause(reader, joined=False)
-    if clause is None or reader.token is None or reader.token.key != ")":
-        reader.at = start
-        return None
-    reader.at += 1
-    return clause
-
-
-def _pick(pick: Pick, parts: list[Clause]) -> Build[Said]:
-    builds = [meaning(part) for part in parts]
-    first = parts[0]
-
-    def build(asker: Asker) -> Said:
-        found: list[Stated | Counted] = []
-        for part in builds:
-            said = part(asker)
-            if isinstance(said, Recurring):
-                raise NotationError(
-                    "What comes again is no single day to choose from.", first.reader.position(first.at)
-                )
-            found.append(said)
-        return Several(pick, tuple(found))
-
-    return build
-
-
-def _undated(reader: Reader) -> Build[Said] | None:
+def _stated_reason(reader: Reader) -> Build[Said] | None:
+    """A reason as the notation writes it: “promptly: “the source's own words””."""
     reason = reader.take(_REASONS)
     if reason is None:
-        if not reader.skip(_ONCE):
-            return None
-        reader.want("what happens, in its own words")
-        if reader.at_end():
-            return None
-        reader.at = len(reader.tokens)
-        return constant(Undated("once something happens", reader.text))
-    if (last := _last_day(reader, reason)) is not None:
-        return last
-    words = ""
-    if not reader.at_end():
-        words = _more(reader)
-        if not words:
-            return None
-    elif reason != "not stated":
-        words = tidy(reader.text)
-    said = words.casefold()
-    return constant(Undated(reason, "" if said == reason else words))
-
-
-def _last_day(reader: Reader, reason: Reason) -> Build[Said] | None:
-    """A last day that stands behind the reason: "promptly, and in any event within 5 business days after closing"."""
-    start = reader.at
-    reader.comma()
-    seen = reader.see(_IN_ANY_EVENT)
-    if seen is None:
-        reader.at = start
         return None
-    reader.at += seen[0]
-    clause = _clause(reader, joined=False)
-    if clause is None or not reader.at_end():
-        reader.at = start
-        reader.refuse("A last day stands behind it that cannot be read. Write that day alone.", reader.offset)
-    dated = meaning(clause)
-
-    def build(asker: Asker) -> Said:
-        undated = Undated(reason, reader.text)
-        options: list[tuple[Said, str]] = [(dated(asker), "the last day"), (undated, "no day, the words as they are")]
-        return asker.ask("A last day stands behind the words: keep that day?", options)
-
-    return build
+    if reader.at_end():
+        return constant(Undated(reason))
+    words = _quoted(reader)
+    return constant(Undated(reason, words)) if words is not None and reader.at_end() else None
 
 
-def _more(reader: Reader) -> str:
-    """What stands after a reason: the source's own words after a colon, or a sentence that goes on."""
+def _quoted(reader: Reader) -> str | None:
+    """The source's own words after a colon."""
     token = reader.token
-    if token is not None and token.key == ":" and reader.at + 2 == len(reader.tokens):
+    if token is not None and token.key == ":" and reader.at + 2 <= reader.end:
         quoted = reader.tokens[reader.at + 1]
         if quoted.kind == "quoted":
             reader.at += 2
             return unquote(reader.text[quoted.start : quoted.end])
-    if token is None or token.key not in _MORE | {","}:
-        return ""
-    reader.at = len(reader.tokens)
-    return reader.text
+    return None
 
 
 def _continuing(reader: Reader) -> Build[Said] | None:
     always = reader.skip(_ALWAYS)
+    words = _quoted(reader) if always else None
     reader.comma()
-    since = a_date(reader) if reader.skip(_SINCE) else None
+    since = _end(reader, _SINCE)
     reader.comma()
-    until = a_date(reader) if reader.skip(_UNTIL) else None
+    until = _end(reader, _UNTIL)
     if not always and since is None and until is None:
         return None
 
     def build(asker: Asker) -> Said:
-        first: date | None = since(asker) if since else None
-        return Continuing(first, until(asker) if until else None)
+        first = since(asker) if since else None
+        last = until(asker) if until else None
+        return Continuing(
+            first if isinstance(first, date) else None, last if isinstance(last, date) else None, words or "",
+            first if isinstance(first, str) else "", last if isinstance(last, str) else "",
+        )  # fmt: skip
 
     return build
+
+
+def _end(reader: Reader, phrases: Phrases[bool]) -> Build[date] | Build[str] | None:
+    """The day, or the event, from or until which it goes on."""
+    start = reader.at
+    if not reader.skip(phrases):
+        return None
+    day = a_date(reader)
+    if day is not None:
+        return day
+    clause = Clause(reader, reader.offset)
+    quoted = reader.token is not None and reader.token.kind == "quoted"
+    if event_name(clause) and clause.name and (quoted or is_known(clause.said_name, reader.context.anchors)):
+        return clause.name
+    reader.at = start
+    return None
 
 
 def _missing(reader: Reader) -> NoReturn:
     """Refuse the text at the furthest place, saying what could have stood there."""
     reader.at = max(reader.furthest, 0)
     token, offset = reader.token, reader.offset
+    if reader.refusal is not None:
+        raise reader.refusal
+    if reader.doubt is not None and reader.doubt.at > 0:
+        raise reader.doubt
     wanted = sorted(reader.wanted, key=lambda want: (want.name != ANCHOR, not want.shown))
     names = list(dict.fromkeys(want.name for want in wanted))
     expected = _listed(names[:5])

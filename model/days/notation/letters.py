@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 _HYPHENS: Final = "\u2010\u2011\u2012\ufe63\uff0d"
@@ -25,6 +26,25 @@ def plain(letter: str) -> str:
     return "" if letter in _UNSEEN or is_odd(letter) else letter
 
 
+def join_hyphenated(text: str) -> Iterator[tuple[int, str]]:
+    r"""The characters with their places, without the hyphen and the line end that a page put into a word.
+
+    >>> "".join(letter for _, letter in join_hyphenated("Busi-\nness Days, Co-Agent"))
+    'Business Days, Co-Agent'
+    """
+    place = 0
+    while place < len(text):
+        letter = text[place]
+        if letter in "-\u00ad\u2010" and 0 < place < len(text) - 2 and text[place - 1].isalpha():
+            rest = text[place + 1 :]
+            after = rest.lstrip(" \t\r\n")
+            if "\n" in rest[: len(rest) - len(after)] and after[:1].islower():
+                place = len(text) - len(after)
+                continue
+        yield place, letter
+        place += 1
+
+
 def is_odd(letter: str) -> bool:
     r"""Whether a character is none that a sentence holds: control, direction mark, half of a pair, unassigned.
 
@@ -44,3 +64,12 @@ def tidy(text: str) -> str:
     """
     cleaned = unicodedata.normalize("NFC", "".join(map(plain, text)))
     return " ".join("".join(map(plain, cleaned)).split())
+
+
+_QUOTES: Final = {"“": "”", '"': '"', "‘": "’"}
+
+
+def unquote(text: str) -> str:
+    """The name within quotation marks; a closing mark within it is written twice."""
+    closing = _QUOTES[text[0]]
+    return tidy(text[1:-1].replace(closing * 2, closing))

@@ -13,9 +13,20 @@ from model.days.notation.letters import tidy
 from model.days.notation.pattern import Pattern
 
 _ARTICLE: Final = re.compile(r"(?:the|a|an|such|said) +(?=\S)", re.IGNORECASE)
+_POINTING: Final = re.compile(
+    r"(?:the|a|an|such|said|that|this|its|any such|the applicable|applicable|relevant|the relevant|aforesaid) +(?=\S)",
+    re.IGNORECASE,
+)
 _PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|half year|quarter|year|month|week)"
 _PERIOD_END: Final = Pattern(rf"(?:the )?end of (?:the |each |every |a )?{_PERIOD}|{_PERIOD}[ -]end", re.IGNORECASE)
-_DATE_OF: Final = re.compile(r"(?:the )?(?:date|day) (?:of|on which) ", re.IGNORECASE)
+_DATE_OF: Final = re.compile(
+    r"(?:the )?(?:(?:actual )?(?:date|day|time) (?:of|on which|upon which|when|that)|occurrence of|time at which)"
+    r"(?: the occurrence of)? ",
+    re.IGNORECASE,
+)
+_HAPPENS: Final = re.compile(
+    r" (?:occurs|occurred|shall occur|has occurred|happens|falls|takes place|took place|ends)$", re.IGNORECASE
+)
 _SHORTEST_NEAR: Final = 5
 
 
@@ -24,6 +35,7 @@ class Names(Struct):
 
     exact: frozenset[str]
     folded: dict[str, list[str]] = {}
+    cores: dict[str, list[str]] = {}
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +45,23 @@ def index_names(anchors: tuple[str, ...]) -> Names:
     for name in dict.fromkeys(map(tidy, anchors)):
         if name:
             names.folded.setdefault(fold(name), []).append(name)
+            names.cores.setdefault(_core(name), []).append(name)
     return names
+
+
+def _core(name: str) -> str:
+    """A name by what tells it from others: without what points at it, "date of", "occurs", "Date" and the plural.
+
+    >>> _core("the date on which the Closing occurs"), _core("Closing Dates")
+    ('closing', 'closing')
+    """
+    core = name.replace("’", "'")
+    for _ in range(4):
+        core = _DATE_OF.sub("", _POINTING.sub("", core, count=1), count=1)
+    core = _HAPPENS.sub("", core).casefold()
+    core = core.removesuffix("s") if core.endswith("dates") else core
+    core = core.removesuffix(" date") or core
+    return core[:-1] if len(core) > 4 and core.endswith("s") and not core.endswith("ss") else core
 
 
 def fold(name: str) -> str:
@@ -46,8 +74,9 @@ def fold(name: str) -> str:
 
 
 def is_known(name: str, anchors: tuple[str, ...]) -> bool:
-    """Whether the name is one of those known, case and article aside."""
-    return fold(tidy(name)) in index_names(anchors).folded
+    """Whether the name is one of those known: case, article, "Date" and the plural aside."""
+    names = index_names(anchors)
+    return fold(tidy(name)) in names.folded or _core(tidy(name)) in names.cores
 
 
 def is_period_end(name: str) -> bool:
@@ -73,12 +102,33 @@ def resolve(typed: str, anchors: tuple[str, ...]) -> Build[str]:
         return _one_of(name, names.folded[fold(name)])
     if period := _PERIOD_END.fullmatch(name):
         return _period_end(period, names)
-    if (happens := _DATE_OF.sub("", name, count=1)) != name and fold(happens) in names.folded:
-        return _one_of(name, names.folded[fold(happens)])
+    if (core := _core(name)) in names.cores:
+        return _one_of(name, names.cores[core])
+    if (part := _qualified(name, names)) is not None:
+        return part
     near = [known for key, known in names.folded.items() if one_edit(fold(name), key)]
     if near:
         return _one_of(name, [known for group in near for known in group])
     return constant(without_article(name))
+
+
+def _qualified(name: str, names: Names) -> Build[str] | None:
+    """A known name with a word before it that may change which day it is: “scheduled Maturity Date” is asked about."""
+    found = _QUALIFIER.match(name)
+    if found is None or fold(name[found.end() :]) not in names.folded:
+        return None
+    known = names.folded[fold(name[found.end() :])][0]
+    own = without_article(name)
+    return lambda asker: asker.ask(
+        f"“{own}”: is that “{known}”?", [(known, f"the event “{known}”"), (own, "an event of its own")]
+    )
+
+
+_QUALIFIER: Final = re.compile(
+    r"(?:the )?(?:scheduled|stated|original|initial|extended|final|actual|anticipated|expected|proposed|latest|then|"
+    r"current|then-current|revised|new|old|respective|applicable|relevant) ",
+    re.IGNORECASE,
+)
 
 
 def without_article(name: str) -> str:

@@ -59,11 +59,11 @@ _TENTHS: Final = ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", 
 
 
 def _number_words() -> dict[str, int]:
-    words = {word: number for number, word in enumerate(_ONES)} | {"a hundred": 100}
+    words = {word: number for number, word in enumerate(_ONES)} | {"a hundred": 100, "hundred": 100, "a dozen": 12}
     for place, ten in enumerate(_TENS):
         words[ten] = 10 * (place + 2)
         for number, one in enumerate(_ONES[1:10], 1):
-            words[f"{ten}-{one}"] = words[f"{ten} {one}"] = words[ten] + number
+            words[f"{ten}-{one}"] = words[f"{ten} {one}"] = words[f"{ten}{one}"] = words[ten] + number
     return words
 
 
@@ -78,6 +78,7 @@ def _place_words() -> dict[str, int]:
 
 _NUMBERS: Final = Phrases("a number", _number_words())
 _HUNDRED: Final = Phrases("a number", {"hundred": True, "hundred and": True})
+_AND_TENS: Final = Phrases("“and”", {"and": True})
 _PLACE_WORDS: Final = Phrases("a place, such as 15th", _place_words())
 _ENDINGS: Final = Phrases(
     "“last”",
@@ -136,6 +137,10 @@ def _words(reader: Reader) -> int | None:
         return None
     reader.at += seen[0]
     hundred = reader.see(_HUNDRED)
+    if seen[1] == 100:
+        rest = reader.see(_NUMBERS, 1) if reader.see(_AND_TENS) else None
+        reader.at += 1 + rest[0] if rest else 0
+        return 100 + (rest[1] if rest else 0)
     if hundred is None or not 1 <= seen[1] <= 9:
         return seen[1]
     rest = reader.see(_NUMBERS, hundred[0])

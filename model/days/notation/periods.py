@@ -15,8 +15,12 @@ from model.days.notation.series import PERIOD_RULES, Repeat, Repeats
 
 _PERIOD: Final = r"(?:(fiscal|financial|calendar) )?(half-year|quarter|year|month)"
 _PERIOD_END: Final = Pattern(
-    rf"(?:the )?end of (?:each|every) {_PERIOD}(?![\w-])|(?:each|every) {_PERIOD}(?:[ -]end)?(?![\w-])", re.IGNORECASE
+    rf"(?:the )?end of (?:each|every) {_PERIOD}(?![\w-])|(?:each"
+    rf"|every) {_PERIOD}(?:[ -]end)?(?: dates?)?(?![\w-])|(?:the )?(?:last day|close|expiry"
+    rf"|expiration) of (?:each|every) {_PERIOD}(?![\w-])",
+    re.IGNORECASE,
 )
+_ENDS: Final = Pattern(r"\bend\b|last day|close|expir")
 _STOPS: Final = frozenset({",", ";", ":", "(", ")", "and", "or", "from", "until", "by", "to", "if"})
 
 
@@ -24,7 +28,7 @@ def period_end(reader: Reader) -> Repeats | None:
     """The end of each period, said as such: "each quarter" alone is how often, not when."""
     offset = reader.offset
     found = period(reader)
-    return found if found and "end" in reader.text[offset : reader.tokens[reader.at - 1].end].casefold() else None
+    return found if found and _ENDS.search(reader.text[offset : reader.tokens[reader.at - 1].end].casefold()) else None
 
 
 def period(reader: Reader) -> Repeats | None:
@@ -33,7 +37,7 @@ def period(reader: Reader) -> Repeats | None:
     found = reader.match(_PERIOD_END)
     if found is None:
         return None
-    kind, unit = (found[1] or found[3] or "").casefold(), (found[2] or found[4]).casefold()
+    kind, unit = (found[1] or found[3] or found[5] or "").casefold(), (found[2] or found[4] or found[6]).casefold()
     rule = PERIOD_RULES.get(unit if unit == "month" else f"calendar {unit}", "")
     if unit == "month" or kind == "calendar":
         return lambda _, __: Repeat(rule)

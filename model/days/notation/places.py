@@ -25,7 +25,15 @@ PLACES: Final[dict[str, tuple[str, ...]]] = {
         "the Commission",
         "U.S. federal courts",
     ),
-    "US-FRB": ("New York", "New York City", "NYC", "Federal Reserve", "the Federal Reserve", "Fedwire"),
+    "US-FRB": (
+        "Federal Reserve",
+        "the Federal Reserve",
+        "Fedwire",
+        "New York",
+        "New York City",
+        "NYC",
+        "the City of New York",
+    ),
     "US-NY": ("New York State", "State of New York", "NYS", "New York courts"),
     "NYSE": ("NYSE", "New York Stock Exchange", "the New York Stock Exchange"),
     "GB-ENG": ("London", "England", "England and Wales", "English courts", "the City of London"),
@@ -50,8 +58,8 @@ OFFERED: Final = ("US-FRB", "GB-ENG", "US-FED", "NYSE", "TARGET", "CA-BANK-TO", 
 """Those asked about first where none is named."""
 
 CALENDAR: Final = "a calendar, such as New York"
-_AND: Final = Phrases("“and”", {"and": True, "&": True})
-_OF: Final = Phrases("“business days”", dict.fromkeys(("in",), True))
+_AND: Final = Phrases("“and”", dict.fromkeys(("and", "&", ",", ", and", "and in"), True))
+_OF: Final = Phrases("“business days”", dict.fromkeys(("in", "in each of", "in both"), True))
 _NOUN: Final = Phrases(
     "“business days”",
     dict.fromkeys(
@@ -67,7 +75,7 @@ def calendar_phrases() -> Phrases[str]:
     phrases = {name.casefold(): name for name in known}
     for name, words in PLACES.items():
         phrases.update({_key(word): name for word in words})
-    shown = [say_calendar(name) for name in OFFERED]
+    shown = ["New York", *(say_calendar(name) for name in OFFERED)]
     shown += [say_calendar(name) for name in known if name not in OFFERED]
     return Phrases(CALENDAR, phrases, tuple(shown))
 
@@ -91,25 +99,40 @@ def say_calendars(names: tuple[str, ...]) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
-def calendars(reader: Reader) -> tuple[str, ...] | None:
-    """One calendar or several, joined by "and"."""
+_CITY: Final = frozenset({"new york", "new york city", "nyc", "the city of new york"})
+
+
+def calendars(reader: Reader, *, noun: bool = True) -> tuple[str, ...] | None:
+    """One calendar or several, joined by "and", in brackets or not; with `noun`, "business days" after them.
+
+    "New York" is the instrument's own calendar of New York where it has one, else that of the banks there.
+    """
     start = reader.at
-    if (seen := reader.see(_OF)) is not None:
+    if (seen := reader.see(_OF)) is not None and noun:
         reader.at += seen[0]
-    found = reader.take(calendar_phrases())
-    if found is None:
+    bracket = reader.token is not None and reader.token.key == "("
+    reader.at += bracket
+    names = list(_place(reader))
+    while names and (joined := reader.see(_AND)) is not None and reader.see(calendar_phrases(), joined[0]):
+        reader.at += joined[0]
+        names += _place(reader)
+    closed = not bracket or (reader.token is not None and reader.token.key == ")")
+    if not names or not closed:
         reader.at = start
         return None
-    names = [found]
-    while (joined := reader.see(_AND)) is not None:
-        after = reader.see(calendar_phrases(), joined[0])
-        if after is None:
-            break
-        reader.at += joined[0] + after[0]
-        names.append(after[1])
-    if (noun := reader.see(_NOUN)) is not None:
-        reader.at += noun[0]
-    return tuple(names)
+    reader.at += bracket
+    if noun and (said := reader.see(_NOUN)) is not None:
+        reader.at += said[0]
+    return tuple(dict.fromkeys(names))
+
+
+def _place(reader: Reader) -> tuple[str, ...]:
+    first = reader.at
+    found = reader.take(calendar_phrases())
+    if found is None:
+        return ()
+    own = tuple(name for name in reader.context.calendars if name in ("US-NY", "US-FRB"))
+    return own if own and reader.words(first, reader.at).casefold() in _CITY else (found,)
 
 
 def _key(words: str) -> str:

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple, NoReturn, TypeVar
 
+from model.days.notation.asides import without_asides
 from model.days.notation.context import Context
-from model.days.notation.letters import is_odd, plain
+from model.days.notation.letters import is_odd, join_hyphenated, plain
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.refusal import NotationError
+from model.days.notation.shorthand import spelled_out
+from model.days.notation.token import Token
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 LONGEST: Final = 2_000
+MOST_EFFORT: Final = 1_500
+"""So many readings of parts are tried: what needs more is no sentence of a contract."""
+_UNIT: Final = (
+    r"(?:b\.?d\.?s?|business|calendar|clear|working|d|days?|w|wks?|weeks?|m|mos?|mths?|months?|y|yrs?|years?"
+    r"|h|hrs?|hours?)"
+)
 _TOKEN: Final = Pattern(
     r"(?P<quoted>“(?:[^”]|””)*”|\"(?:[^\"]|\"\")*\"|‘[^’]*’(?=[\s,.;:)]|$))"
     r"|(?P<rule>(?:RRULE:)?[A-Z]+=[A-Z0-9+-]+(?:,[A-Z0-9+-]+)*(?:;[A-Z]+=[A-Z0-9+-]+(?:,[A-Z0-9+-]+)*)*)"
-    r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?=[\s,;:()]|$))"
-    r"|(?P<word>[^\s,;:()“”\"]+)"
+    r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?=[\s,;:()]|$)"
+    rf"|[0-9]+(?=-?{_UNIT}(?![\w]))|(?<=\+)[0-9]+(?![\w./]))"
+    rf"|(?P<sign>\+(?=\s*[0-9]+(?![0-9]*/))|-(?=\s*[0-9]+[\s-]*{_UNIT}(?!\w)))"
+    r"|(?P<word>(?:(?!\+\s*[0-9]+(?:[\s,;)]|$|[a-z]))[^\s,;:()“”\"])+)"
     r"|(?P<mark>[,;:()])"
     r"|(?P<open>[“\"”])"
 )
-
-
-class Token(NamedTuple):
-    """A piece of the text: what kind, how it is looked up, and where it stands in the plain text."""
-
-    kind: str
-    key: str
-    start: int
-    end: int
 
 
 class Want(NamedTuple):
@@ -54,15 +57,22 @@ class Reader:
         self.context = context
         self.text, self._origin = _plain_text(typed)
         self.tokens = _tokens(self.text, self._origin)
+        self._line = _Line(self.tokens)
         self.at = 0
+        self.end = len(self.tokens)
         self.furthest = -1
         self.further_at = -1
         self.wanted: list[Want] = []
+        self.refusal: NotationError | None = None
+        self.doubt: NotationError | None = None
+        """Why words are no event's name, should nothing else be read in them."""
+        self.effort = [0]
+        """How many readings were tried, those of words put together anew included."""
 
     @property
     def token(self) -> Token | None:
         """The token at this place; None at the end."""
-        return self.tokens[self.at] if self.at < len(self.tokens) else None
+        return self.tokens[self.at] if self.at < self.end else None
 
     @property
     def offset(self) -> int:
@@ -94,11 +104,10 @@ class Reader:
     def see(self, phrases: Phrases[S], ahead: int = 0) -> tuple[int, S] | None:
         """How many tokens the longest phrase here has, and its meaning, without passing it."""
         first = self.at + ahead
-        if first >= len(self.tokens):
+        if first >= self.end:
             return None
         for words, meaning in phrases.beginning(self.tokens[first].key):
-            keys = tuple(token.key for token in self.tokens[first : first + len(words)])
-            if keys == words:
+            if self._line.keys[first : min(first + len(words), self.end)] == words:
                 return len(words), meaning
         return None
 
@@ -120,7 +129,7 @@ class Reader:
         found = pattern.match(self.text, self.token.start)
         if found is None:
             return None
-        for place in range(self.at, len(self.tokens)):
+        for place in range(self.at, self.end):
             token = self.tokens[place]
             if token.end == found.end():
                 self.at = place + 1
@@ -129,9 +138,55 @@ class Reader:
                 break
         return None
 
+    def fits(self, pattern: Pattern) -> re.Match[str] | None:
+        """Pass the words that fit the pattern, as they are looked up: lower case, one space between tokens."""
+        found = self.sees(pattern)
+        if found is not None:
+            self.at = self._line.end_of(found)
+        return found
+
+    def sees(self, pattern: Pattern) -> re.Match[str] | None:
+        """What fits the pattern here, if it ends where a token ends, without passing it."""
+        if self.at >= self.end:
+            return None
+        line = self._line
+        found = pattern.compiled.match(line.text, line.starts[self.at], line.starts[self.end] - 1)
+        return found if found is not None and line.end_of(found) > self.at else None
+
+    def find(self, pattern: Pattern, start: int) -> Iterator[tuple[int, int]]:
+        """Where the pattern fits from a place on: the tokens at which each fit begins and ends."""
+        line = self._line
+        for found in pattern.compiled.finditer(line.text, line.starts[start], line.starts[self.end] - 1):
+            before = len(found[0]) - len(found[0].lstrip())
+            first, last = line.begins.get(found.start() + before), line.end_of(found)
+            if first is not None and last > first:
+                yield first, last
+
+    def part(self, start: int, end: int, form: Callable[[Reader], T | None]) -> T | None:
+        """What the form reads of the tokens from one place to another, if it reads them all; the place is kept.
+
+        A refusal is kept too, for it may say best what is wrong where nothing else can be read.
+        """
+        self.effort[0] += 1
+        if self.effort[0] > MOST_EFFORT or end < start:
+            return None
+        before, self.at, self.end = (self.at, self.end), start, end
+        try:
+            found = form(self)
+            return found if self.at_end() else None
+        except NotationError as refused:
+            self.refusal = self.refusal or refused
+            return None
+        finally:
+            self.at, self.end = before
+
+    def words(self, start: int, end: int) -> str:
+        """The text of the tokens from one place to another, as typed."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
+
     def at_end(self) -> bool:
         """Whether nothing is left."""
-        return self.at >= len(self.tokens)
+        return self.at >= self.end
 
     def refuse(self, message: str, offset: int, suggestion: str = "") -> NoReturn:
         """Refuse what stands at a place of the plain text."""
@@ -147,7 +202,7 @@ def _plain_text(typed: str) -> tuple[str, tuple[int, ...]]:
         )
     kept: list[str] = []
     origin: list[int] = []
-    for place, letter in enumerate(typed):
+    for place, letter in join_hyphenated(typed):
         if is_odd(letter):
             raise NotationError(
                 f"Character {place + 1} is U+{ord(letter):04X}, which no deadline holds. Delete it.", place
@@ -155,10 +210,13 @@ def _plain_text(typed: str) -> tuple[str, tuple[int, ...]]:
         if simple := plain(letter):
             kept.append(simple)
             origin.append(place)
-    text = "".join(kept).rstrip()
-    if text.endswith(".") and not text.endswith(("a.m.", "p.m.", "A.M.", "P.M.")):
+    text = "".join(kept).rstrip().rstrip(",;").rstrip()
+    if text.endswith(".") and not _ABBREVIATED.search(text):
         text = text[:-1].rstrip()
     return text, tuple(origin)
+
+
+_ABBREVIATED: Final = Pattern(r"\b[ap]\.m\.$", re.IGNORECASE)
 
 
 def _tokens(text: str, origin: tuple[int, ...]) -> list[Token]:
@@ -170,4 +228,25 @@ def _tokens(text: str, origin: tuple[int, ...]) -> list[Token]:
             raise NotationError(f"The quotation mark at character {place + 1} has no partner. Close it.", place)
         key = found[0].casefold().replace("’", "'")
         tokens.append(Token(kind, key.rstrip(".") or key, found.start(), found.end()))
-    return tokens
+    return without_asides(spelled_out(tokens))
+
+
+class _Line:
+    """The keys of the tokens as one line of text, and where each token lies in it."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.keys = tuple(token.key for token in tokens)
+        self.text = " ".join(self.keys)
+        self.starts: list[int] = []
+        self.ends: dict[int, int] = {}
+        place = 0
+        for number, key in enumerate(self.keys):
+            self.starts.append(place)
+            self.ends[place + len(key)] = number + 1
+            place += len(key) + 1
+        self.starts.append(place)
+        self.begins = {start: number for number, start in enumerate(self.starts)}
+
+    def end_of(self, found: re.Match[str]) -> int:
+        """The token after a match, spaces at its end aside; 0 where it ends within a token."""
+        return self.ends.get(found.start() + len(found[0].rstrip(" ")), 0)

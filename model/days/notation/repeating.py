@@ -7,6 +7,7 @@ from typing import Final
 from model.days.notation.asking import Asker
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES
 from model.days.notation.numbers import number, place
+from model.days.notation.pattern import Pattern
 from model.days.notation.periods import period, period_end
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
@@ -23,6 +24,7 @@ from model.days.notation.series import (
     placed,
 )
 from model.days.notation.yeardays import THE, month_day
+from model.days.operation import Roll
 from model.days.wording import WEEKDAYS
 
 EACH: Final = Phrases("“each”", {"each": True, "every": True, "each and every": True}, ("each",))
@@ -41,13 +43,62 @@ _ADVERBS: Final = Phrases(
         "semiannually": ("MONTHLY", 6),
         "yearly": ("YEARLY", 1),
         "annually": ("YEARLY", 1),
+        "every fortnight": ("WEEKLY", 2),
+        **dict.fromkeys(("biennially", "biennial", "every other year", "every second year"), ("YEARLY", 2)),
+        **dict.fromkeys(
+            (
+                "twice a year",
+                "twice yearly",
+                "twice each year",
+                "twice per year",
+                "semi-annual",
+                "semiannual",
+                "half yearly",
+                "twice annually",
+            ),
+            ("MONTHLY", 6),
+        ),
+        **dict.fromkeys(
+            ("twice a month", "twice monthly", "twice each month", "semi-monthly", "semimonthly", "twice per month"),
+            ("MONTHLY", -2),
+        ),
+        **dict.fromkeys(("per month", "per calendar month"), ("MONTHLY", 1)),
+        **dict.fromkeys(("per quarter", "per calendar quarter", "per fiscal quarter"), ("MONTHLY", 3)),
+        **dict.fromkeys(("per year", "per calendar year", "per fiscal year"), ("YEARLY", 1)),
+        **dict.fromkeys(
+            ("half-yearly", "half yearly", "semiannually", "semi-annually", "semi annually"), ("MONTHLY", 6)
+        ),
+        **dict.fromkeys(
+            (
+                "annual",
+                "each year",
+                "every year",
+                "per annum",
+                "once a year",
+                "once each year",
+                "once every year",
+                "once per year",
+            ),
+            ("YEARLY", 1),
+        ),
+        **dict.fromkeys(
+            ("once a month", "once each month", "once every month", "each month", "every month", "each calendar month"),
+            ("MONTHLY", 1),
+        ),
+        **dict.fromkeys(("each quarter", "every quarter", "each calendar quarter", "once a quarter"), ("MONTHLY", 3)),
         **dict.fromkeys(("biweekly", "bi-weekly"), ("WEEKLY", 0)),
         **dict.fromkeys(("bimonthly", "bi-monthly"), ("MONTHLY", 0)),
+        **dict.fromkeys(("biannually", "bi-annually", "biannual", "bi-annual"), ("YEARLY", 0)),
     },
     ("monthly on the", "weekly on", "yearly on"),
 )
 
 
+_AT_LEAST: Final = Pattern(
+    r"(?:on an? |(?:no|not) less (?:frequently|often) than |at least |not less than )?(?:once )?(?=[a-z])"
+)
+_BASIS: Final = Pattern(r"basis(?= |$)")
+_IN_ARREARS: Final = Pattern(r"(?:,? ?(?:and )?in (?:arrears|arrear|advance))(?= |$)")
 _EVERY: Final = Phrases("“every”", dict.fromkeys(("every", "each", "each of", "on each of", "on each"), True))
 
 
@@ -72,7 +123,13 @@ OFTEN: Final = Phrases(
 _WEEKDAY: Final = Phrases("“weekday”", {"weekday": True, "weekdays": True}, ("weekday",))
 
 
-_ON: Final = Phrases("“on”", {"on": True, "on the": True}, ("on the", "on"))
+_ON: Final = Phrases(
+    "“on”",
+    dict.fromkeys(
+        ("on", "on the", ", on", ", by", "by", "on or before", ", on or before", "no later than", ", no later than",
+         "not later than", ", not later than", "on or prior to", "by no later than"), True),
+    ("on the", "on"),
+)  # fmt: skip
 
 
 _AND: Final = Phrases("“and”", {"and": True, ", and": True, ",": True})
@@ -86,14 +143,17 @@ _EACH_MONTH: Final = Phrases(
     {
         f"{of}{each} {unit}": (freq, months)
         for of in ("of ", "in ", "")
-        for each in ("each", "every")
+        for each in ("each", "every", "each and every", "each such", "any")
         for unit, freq, months in (
             ("month", "MONTHLY", ""),
             ("calendar month", "MONTHLY", ""),
             ("calendar quarter", "YEARLY", "quarter"),
             ("calendar year", "YEARLY", "year"),
         )
-    },
+    }
+    | {f"{of} month": ("MONTHLY", "") for of in ("of", "in")}
+    | {f"{of} {each} quarter": ("YEARLY", "quarter") for of in ("of", "in") for each in ("each", "every")}
+    | {f"{of} {each} year": ("YEARLY", "year") for of in ("of", "in") for each in ("each", "every")},
     ("of each month", "of each calendar quarter"),
 )
 
@@ -111,9 +171,10 @@ _NOUN: Final = Phrases(
     "“day”",
     {
         **dict.fromkeys(("day", "calendar day"), "day"),
-        **dict.fromkeys(("business day", "working day"), "business day"),
+        **dict.fromkeys(("business day", "working day", "bd", "banking day", "bday"), "business day"),
         "weekday": "weekday",
         **{name.casefold(): name for name in WEEKDAYS},
+        **{name[:3].casefold(): name for name in WEEKDAYS},
     },
     ("day", "business day", "weekday", *WEEKDAYS),
 )
@@ -122,7 +183,7 @@ _NOUN: Final = Phrases(
 def repeats(reader: Reader) -> Repeats | None:
     """A recurrence that stands by itself."""
     start = reader.at
-    for form in (_rule, _adverb, _place_of_each, _day_each_year, period_end, _every):
+    for form in (_rule, _each_business_day, _quarter_days, period_end, _adverb, _place_of_each, _day_each_year, _every):
         found = form(reader)
         if found is not None:
             return found
@@ -141,6 +202,26 @@ def each_counted_from(reader: Reader) -> Repeats | None:
     return period(reader)
 
 
+_BUSINESS_DAY_EACH: Final = Pattern(r"(?:on )?(?:each|every) (?:business|working) day(?= |$|,)|daily on business days")
+_USUAL_QUARTER_DAYS: Final = Pattern(
+    r"(?:on |each of )?(?:the )?(?:usual |english |common )*quarter days(?: in (?:each|every) year)?(?= |$)"
+)
+
+
+def _each_business_day(reader: Reader) -> Repeats | None:
+    """Each business day: every weekday, that of a closed day on the next one that is open."""
+    if reader.fits(_BUSINESS_DAY_EACH) is None:
+        return None
+    return lambda _, __: Repeat(f"FREQ=DAILY;BYDAY={WORKDAYS}", steps=(Roll(),))
+
+
+def _quarter_days(reader: Reader) -> Repeats | None:
+    """The usual quarter days of English leases: Lady Day, Midsummer, Michaelmas and Christmas."""
+    if reader.fits(_USUAL_QUARTER_DAYS) is None:
+        return None
+    return fixed(of_months(reader, [(25, 3), (24, 6), (29, 9), (25, 12)], reader.offset))
+
+
 def _rule(reader: Reader) -> Repeats | None:
     token = reader.token
     if token is None or token.kind != "rule":
@@ -154,10 +235,43 @@ def _rule(reader: Reader) -> Repeats | None:
 
 def _adverb(reader: Reader) -> Repeats | None:
     typed = reader.offset
+    reader.fits(_AT_LEAST)
     often = reader.take(_ADVERBS)
     if often is None:
         return None
-    return _placed_each(reader) or _often(reader, often[0], often[1], typed)
+    reader.fits(_BASIS)
+    reader.fits(_IN_ARREARS)
+    found = _placed_each(reader) or _last_of_each(reader, often) or _often(reader, often[0], often[1], typed)
+    reader.fits(MONTH_END_KEPT)
+    return found
+
+
+MONTH_END_KEPT: Final = Pattern(r",? ?or the last day of a shorter month(?= |,|$)")
+"""What is written of a day that not every month has: it keeps to the month's end."""
+
+
+_LAST_OF: Final = Pattern(
+    r",? ?(?:on |by )?(?:the )?(?P<nth>first|last|1st) (?P<noun>business day|working day|bd|bday"
+    r"|day)(?: (?:of (?:the|that|such) (?:calendar )?(?:quarter|half-year|year)|thereof))?(?= |$|,)"
+)
+
+
+def _last_of_each(reader: Reader, often: tuple[str, int]) -> Repeats | None:
+    """The first or last day of each quarter, half-year or year: “quarterly, on the last business day”."""
+    start = reader.at
+    unit = {("MONTHLY", 3): "quarter", ("MONTHLY", 6): "half", ("YEARLY", 1): "year"}.get(often)
+    found = reader.fits(_LAST_OF) if unit else None
+    if found is None or unit is None:
+        reader.at = start
+        return None
+    first = found["nth"] != "last"
+    months = (
+        {"quarter": (1, 4, 7, 10), "half": (1, 7), "year": (1,)}
+        if first
+        else {"quarter": (3, 6, 9, 12), "half": (6, 12), "year": (12,)}
+    )
+    noun = "day" if found["noun"] == "day" else "business day"
+    return placed(reader, {"FREQ": "YEARLY"}, [Place(1 if first else -1, noun)], months[unit], start)
 
 
 def _placed_each(reader: Reader) -> Repeats | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
+from model.days.notation.reader import Reader
 from model.days.operation import (
     Roll,
 )
@@ -67,3 +69,39 @@ NEAREST: Final = (
     (Roll(convention="nearest_fpml"), "back, but forward from a Sunday or Monday (FpML)"),
     (Roll(convention="nearest_quantlib"), "to the nearer one, forward in a tie (QuantLib)"),
 )
+
+
+_NOT_OPEN: Final = (
+    r"(?:(?:is|are|would be|shall be|were|falls?(?: due)? on|would fall on|should fall on|occurs on"
+    r"|shall fall on|be)? ?"
+    r"(?:not a business day|a non-business day|a day (?:that|which) is not a business day"
+    r"|a day other than a business day"
+    r"|other than a business day|not be a business day|an? (?:saturday|weekend)[a-z ,]*(?:holiday|sunday"
+    r"|weekend|closed)?|closed))"
+)
+_SUBJECT: Final = (
+    r"(?:(?:such|that|this|the|any such|said|it|due|same)"
+    r"(?: (?:payment|due|delivery|last|final|stated|relevant|maturity))?(?: (?:day|date))?|it|the same) ?"
+)
+ROLL_WORDED: Final = Pattern(
+    rf"(?:(?:or|and|provided(?: however)?(?: ,)? that|provided|in each case|but|except that|subject to)? ?,? ?)?"
+    rf"(?:if|where|unless|should) (?:{_SUBJECT})?{_NOT_OPEN} ?,? ?(?:in which (?:case|event)|then)? ?,? ?"
+    r"(?:(?:such|that|the|it)(?: payment)?(?: (?:day|date))? ?(?:shall|will"
+    r"|is to)(?: instead)? (?:be(?: extended to| moved to| made on| due on)?|fall on|occur on"
+    r"|become due on) ?)?"
+    r"(?:on|by|to)? ?(?:the |its )?"
+    r"(?P<how>(?:(?:next|immediately|first|nearest) ?){0,2}(?:succeeding|following|preceding|subsequent"
+    r"|previous|prior|next|after)?) ?(?:business day|day that is a business day)"
+    r"(?P<side> (?:thereafter|following|preceding|thereto|after|before|immediately following"
+    r"|immediately preceding|next following|next succeeding|prior thereto|succeeding such day))?"
+)
+
+
+def roll_worded(reader: Reader) -> Roll | None:
+    """A roll said as contracts say it: “or, if that day is not a Business Day, the next succeeding Business Day”."""
+    found = reader.fits(ROLL_WORDED)
+    if found is None:
+        return None
+    words = f"{found['how']} {found['side'] or ''}"
+    back = any(word in words for word in ("preceding", "previous", "prior", "before"))
+    return _PRECEDING if back else _FOLLOWING

@@ -1,7 +1,7 @@
 """Recurrence rules in the words of the notation, which read back as the same rule; empty where there are none.
 
 >>> say_rule_words("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1")
-'monthly on the 30th'
+'monthly on the 30th, or the last day of a shorter month'
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from model.days.notation.context import Context
 from model.days.notation.reader import Reader
 from model.days.notation.repeating import repeats
 from model.days.notation.said import join_parts, rule_parts
-from model.days.notation.series import CODES, PERIOD_RULES
+from model.days.notation.series import CODES, PERIOD_RULES, day_at
 from model.days.operation import NthBusinessDayOfMonth
 from model.days.recurrence import say_rule
 from model.days.saying import say_place
@@ -36,6 +36,19 @@ def say_rule_words(rule: str, *, business_day: int = 0) -> str:
     if not words or not _reads_as(words, join_parts(parts), business_day):
         return ""
     return words + (f", {say_count(int(count), 'time')}" if count else "")
+
+
+def say_month_end_kept(rule: str, start: date | None) -> str:
+    """What is said of a rule that falls on its start's own number: a shorter month has its last day instead.
+
+    >>> say_month_end_kept("FREQ=MONTHLY", date(2027, 1, 31))
+    ', or the last day of a shorter month'
+    """
+    if not rule or start is None or start.day <= 28:
+        return ""
+    parts = rule_parts(rule)
+    kept = parts["FREQ"] in ("MONTHLY", "YEARLY") and not any(key.startswith("BY") for key in parts)
+    return ", or the last day of a shorter month" if kept else ""
 
 
 def say_each(rule: str) -> str:
@@ -59,11 +72,14 @@ def _words(parts: dict[str, str]) -> str:
             return f"the end of each {period}"
     if say_each(rule).startswith("each"):
         return say_each(rule)
+    if set(parts) == {"FREQ", "BYYEARDAY"}:
+        places = [day_at(int(place)) for place in parts["BYYEARDAY"].split(",") if -366 < int(place) < 366]
+        return f"each {_listed([f'{number} {MONTHS[month - 1]}' for number, month in places])}" if places else ""
     if parts.get("BYSETPOS") == "-1" and parts.get("BYMONTHDAY") in _LATE:
         days = say_ordinal(_LATE[parts["BYMONTHDAY"]])
         rest = {key: value for key, value in parts.items() if key not in ("BYMONTHDAY", "BYSETPOS")}
         said = say_rule(join_parts(rest))
-        return f"{said} on the {days}" if set(rest) <= {"FREQ", "INTERVAL"} else ""
+        return f"{said} on the {days}, or the last day of a shorter month" if set(rest) <= {"FREQ", "INTERVAL"} else ""
     return _of_months(parts) or say_rule(rule)
 
 

@@ -26,6 +26,7 @@ class Repeat(NamedTuple):
     anchor: str = ""
     steps: tuple[Step, ...] = ()
     start: date | None = None
+    start_event: str = ""
 
 
 Repeats: TypeAlias = Callable[[Asker, date | None], Repeat]
@@ -62,8 +63,26 @@ def of_months(reader: Reader, days: list[tuple[int, int]], typed: int) -> Parts:
     if all(number == _LONGEST[month - 1] for number, month in days) and (len(numbers) > 1 or numbers == {29}):
         return {"FREQ": "YEARLY", "BYMONTH": months, "BYMONTHDAY": "-1"}
     if len(numbers) > 1:
-        reader.refuse("These days don't have the same number. Write one deadline for each of them.", typed)
+        if (29, 2) in days:
+            reader.refuse("29 February stands beside other days. Write one deadline for each of them.", typed)
+        return {"FREQ": "YEARLY", "BYYEARDAY": ",".join(str(_day_of_year(number, month)) for number, month in days)}
     return {"FREQ": "YEARLY", "BYMONTH": months, "BYMONTHDAY": str(numbers.pop())}
+
+
+def _day_of_year(number: int, month: int) -> int:
+    """A day's place in the year, which leap years don't change: from March on it is counted from the end."""
+    day = date(2001, month, number)
+    return (day - date(2000, 12, 31)).days if month < 3 else (day - date(2002, 1, 1)).days
+
+
+def day_at(place: int) -> tuple[int, int]:
+    """The number and month of a day by its place in the year, counted from either end.
+
+    >>> day_at(-282), day_at(15)
+    ((25, 3), (15, 1))
+    """
+    day = (date(2000, 12, 31) if place > 0 else date(2002, 1, 1)) + timedelta(place)
+    return day.day, day.month
 
 
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -71,6 +90,8 @@ _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def _twice(reader: Reader, parts: Parts, typed: int, steps: tuple[Step, ...]) -> Repeats:
     """The prefix bi- means every two or twice in one: nobody can tell, so the words for each are offered."""
+    if parts["FREQ"] == "YEARLY":
+        return _biannual(reader, typed)
     week = parts["FREQ"] == "WEEKLY"
     unit = "week" if week else "month"
     twice = {"FREQ": "WEEKLY", "BYDAY": "MO,TH"} if week else {"FREQ": "MONTHLY", "BYMONTHDAY": "1,15"}
@@ -83,6 +104,27 @@ def _twice(reader: Reader, parts: Parts, typed: int, steps: tuple[Step, ...]) ->
             return Repeat(join_parts(twice))
         every = parts if start or len(parts) > 1 else usual
         return phased(reader, every, 2, typed, steps)(asker, start)
+
+    return build
+
+
+def _twice_a_month(asker: Asker, start: date | None) -> Repeat:
+    del start
+    options = [("FREQ=MONTHLY;BYMONTHDAY=1,15", ""), ("FREQ=MONTHLY;BYMONTHDAY=15,-1", "")]
+    return Repeat(asker.ask("Twice a month: on which days?", options))
+
+
+def _biannual(reader: Reader, typed: int) -> Repeats:
+    """Twice a year, or every two years: the usual days of each are offered."""
+    word, today = reader.text[typed:].split()[0].rstrip(","), reader.context.today or date(1996, 11, 20)
+    end = date(today.year, 12, 31)
+
+    def build(asker: Asker, start: date | None) -> Repeat:
+        first = start or end
+        half, two = Repeat(PERIOD_RULES["calendar half-year"]), Repeat("FREQ=YEARLY;INTERVAL=2", start=first)
+        return asker.ask(
+            f"{word}: twice a year, or every two years?", [(half, "twice a year"), (two, "every two years")]
+        )
 
     return build
 
@@ -124,6 +166,19 @@ def _month_days_of(reader: Reader, numbers: list[int], months: tuple[int, ...], 
     return {"BYMONTHDAY": ",".join(map(str, range(28, late[0] + 1))), "BYSETPOS": "-1"}
 
 
+def monthly(number: int) -> str:
+    """A day of each month, the last one where a month has no such day.
+
+    >>> monthly(15), monthly(30)
+    ('FREQ=MONTHLY;BYMONTHDAY=15', 'FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1')
+    """
+    if number <= 28:
+        return f"FREQ=MONTHLY;BYMONTHDAY={number}"
+    if number == 31:
+        return "FREQ=MONTHLY;BYMONTHDAY=-1"
+    return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, range(28, number + 1)))};BYSETPOS=-1"
+
+
 def fixed(parts: Parts) -> Repeats:
     """A rule that hangs on nothing else."""
     rule = join_parts(parts)
@@ -134,6 +189,8 @@ def phased(reader: Reader, parts: Parts, interval: int, typed: int, steps: tuple
     """A rule that may hang on its start: where none is said, the nearest ones are asked about."""
     if interval == 0:
         return _twice(reader, parts, typed, steps)
+    if interval == -2:
+        return _twice_a_month
     every = {**parts, "INTERVAL": str(interval)} if interval > 1 else parts
     rule, at, today = join_parts(every), reader.position(typed), reader.context.today
 
@@ -179,9 +236,14 @@ def _on_which_day(asker: Asker, freq: str, interval: int, reader: Reader, at: in
             ("FREQ=MONTHLY;BYMONTHDAY=1", ""),
             ("FREQ=MONTHLY;BYMONTHDAY=15", ""),
         ),
-        ("MONTHLY", 6): ((PERIOD_RULES["calendar half-year"], ""),),
+        ("MONTHLY", 6): ((PERIOD_RULES["calendar half-year"], ""), ("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1", "")),
         ("YEARLY", 1): ((PERIOD_RULES["calendar year"], ""), ("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "")),
     }.get((freq, interval))
-    if usual is None or len(usual) < 2:
+    today = reader.context.today
+    if usual is None and today is not None and freq in ("MONTHLY", "YEARLY"):
+        rule = f"FREQ={freq};INTERVAL={interval}"
+        starts = [today, date(today.year, 12, 31)]
+        return asker.ask("From which day?", [(Repeat(rule, start=day), f"first on {say_day(day)}") for day in starts])
+    if usual is None:
         raise NotationError("Say from which day it counts: write “, from” and the first day after it.", at)
     return asker.ask("On which day?", [(Repeat(rule), why) for rule, why in usual])

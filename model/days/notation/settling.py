@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
-from model.days.notation.counting import steps_of, zone_of
 from model.days.notation.places import OFFERED, say_calendar
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Counted, Recurring, Stated, join_parts, rule_parts
+from model.days.notation.stepping import steps_of, zone_of
 from model.days.operation import (
     Add,
     BusinessDays,
@@ -28,7 +28,8 @@ from model.errors import DayError
 
 
 def meaning(clause: Clause) -> Build[Stated | Counted | Recurring]:
-    """The meaning of a clause that has been read to its end."""
+    """The meaning of a clause that has been read to its end. Raises NotationError for words that make no last day."""
+    _check_limit(clause)
     form: Callable[[Clause, Asker], Stated | Counted | Recurring] = _recurring if clause.recurs else _single
 
     def build(asker: Asker) -> Stated | Counted | Recurring:
@@ -43,7 +44,6 @@ def meaning(clause: Clause) -> Build[Stated | Counted | Recurring]:
 
 
 def _single(clause: Clause, asker: Asker) -> Stated | Counted:
-    _check_limit(clause)
     if clause.start or clause.until or clause.times:
         _refuse(clause, "Only what comes again has a first and a last day. Write “each” or “every”, or leave them out.")
     if clause.day is not None and not clause.drafts:
@@ -54,9 +54,10 @@ def _single(clause: Clause, asker: Asker) -> Stated | Counted:
         steps = _before_name(clause, asker)
     elif not clause.drafts or (clause.limit == "on" and not clause.led and isinstance(anchor, str)):
         steps = (Add(n=0, unit="day"), *steps)
-    calendars = _calendars(clause, steps, asker)
+    opens = _opening(clause, asker)
+    calendars = _calendars(clause, (*steps, *opens), asker)
     time, place = _time(clause, asker)
-    return Counted(steps, anchor, calendars, time, place, _not_earlier(clause, asker))
+    return Counted(steps, anchor, calendars, time, place, _not_earlier(clause, asker), clause.promptly, opens)
 
 
 def _stated_day(clause: Clause, day: Build[date], asker: Asker) -> Stated:
@@ -65,7 +66,16 @@ def _stated_day(clause: Clause, day: Build[date], asker: Asker) -> Stated:
             clause, "A stated day counts nothing, so a calendar changes nothing. Say how it moves, or leave it out."
         )
     time, place = _time(clause, asker)
-    return Stated(day(asker), clause.limit == "before", time, place, _not_earlier(clause, asker))
+    if clause.opens:
+        _refuse(clause, "A stated day opens no window by a count. Write “not earlier than” and the first day.")
+    return Stated(day(asker), clause.limit == "before", time, place, _not_earlier(clause, asker), clause.promptly)
+
+
+def _opening(clause: Clause, asker: Asker) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for draft in clause.opens:
+        steps += steps_of(draft, clause.reader, "that", asker)
+    return tuple(steps)
 
 
 def _before_name(clause: Clause, asker: Asker) -> tuple[Step, ...]:
@@ -80,21 +90,31 @@ def _before_name(clause: Clause, asker: Asker) -> tuple[Step, ...]:
 
 
 def _recurring(clause: Clause, asker: Asker) -> Recurring:
-    _check_limit(clause)
     if clause.time or clause.not_earlier_than:
         _refuse(clause, "A recurrence has no time of day and no earliest day of its own. Leave them out.")
     start = clause.start(asker) if clause.start else None
     until = clause.until(asker) if clause.until else None
-    rule, anchor, before = "", "", tuple[Step, ...]()
+    rule, anchor, before, found_event = "", "", tuple[Step, ...](), ""
+    start_event = clause.start_event(asker) if clause.start_event else ""
     if clause.repeat is not None:
-        found = clause.repeat(asker, start)
+        found = clause.repeat(asker, start or (_ANY_START if start_event else None))
+        found_event = found.start_event
         rule, anchor, before, start = found.rule, found.anchor, found.steps, start or found.start
     elif clause.name is not None:
         anchor = clause.name(asker)
     if clause.times:
         rule = _with_count(clause, rule)
     steps = before + _steps(clause, asker, anchor or "each day")
-    return Recurring(rule, start, until, steps, anchor, _calendars(clause, steps, asker))
+    opens = _opening(clause, asker)
+    calendars = _calendars(clause, (*steps, *opens), asker)
+    return Recurring(
+        rule, start, until, steps, anchor, calendars, clause.promptly, opens,
+        start_event or found_event, clause.until_event(asker) if clause.until_event else "",
+    )  # fmt: skip
+
+
+_ANY_START: Final = date(1996, 1, 1)
+"""Stands in where the rule starts with an event: nothing is asked about its first day."""
 
 
 def _with_count(clause: Clause, rule: str) -> str:
@@ -116,7 +136,7 @@ def _check_limit(clause: Clause) -> None:
     first = clause.drafts[0] if clause.drafts else None
     counted = first is not None and first.count is not None
     if not counted or first is None:
-        if clause.limit in ("within", "most", "at least"):
+        if clause.limit in ("within", "most") or (clause.limit == "at least" and not clause.recurs):
             _refuse(clause, "These words need a period: write “within 10 business days after closing”.")
         return
     if clause.limit in ("within", "most") and first.side == "before":

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Final
 
 from model.days.notation.asking import Build
-from model.days.notation.clause import Clause
-from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead
+from model.days.notation.clause import Clause, event_name
+from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead, offset
 from model.days.notation.dates import a_date
+from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import calendars
 from model.days.notation.reader import Reader
-from model.days.notation.repeating import times
-from model.days.notation.rolls import NEAREST, ROLLS
+from model.days.notation.repeating import MONTH_END_KEPT, times
+from model.days.notation.rolls import NEAREST, ROLLS, roll_worded
 from model.days.notation.times import time_of_day, zone, zone_after_time
 from model.days.notation.yeardays import month_day
 from model.days.operation import Convention, Cutoff, ExtendIfInaccessible, Fixed, Roll
@@ -21,15 +22,22 @@ from model.days.operation import Convention, Cutoff, ExtendIfInaccessible, Fixed
 _THEN: Final = Phrases("“then”", {"then": True, "and then": True}, ("then",))
 _THAT: Final = Phrases("“that”", dict.fromkeys(("that", "that day", "that date", "it"), True), ("that",))
 _BY: Final = Phrases("“by” and a time", dict.fromkeys(
-    ("by", "at", "not later than", "no later than"), True), ("by",))  # fmt: skip
+    ("by", "at", "not later than", "no later than", "at or before", "by no later than",
+        "on or before"), True), ("by",))  # fmt: skip
 _NOT_EARLIER: Final = Phrases("“not earlier than”", dict.fromkeys(
-    ("not earlier than", "no earlier than", "but not earlier than", "but not before", "not before"), True),
+    [f"{joined}{words}" for joined in ("", "but ", "and ", "but in no event ", "but in any event ")
+     for words in ("not earlier than", "no earlier than", "not before", "no sooner than", "earlier than")
+     if joined.endswith("event ") or words != "earlier than"], True),
     ("not earlier than",))  # fmt: skip
 _FROM: Final = Phrases("“from” and a day", dict.fromkeys(
     ("from", "starting", "starting on", "beginning", "beginning on", "beginning with", "commencing",
-     "commencing on", "from and including", "first on"), True), ("from",))  # fmt: skip
+     "commencing on", "from and including", "first on", "commencing with", "and commencing on",
+         "from the period beginning",
+     "starting with", "with effect from", "beginning from", "from the period commencing",
+         "for the period from"), True), ("from",))  # fmt: skip
 _UNTIL: Final = Phrases("“until” and a day", dict.fromkeys(
-    ("until", "through", "until and including", "ending", "ending on", "up to and including", "to"), True),
+    ("until", "through", "until and including", "ending", "ending on", "up to and including", "to", "and ending on",
+     "through and including", "and until", "and through", "to and including", "ending with", "up to"), True),
     ("until",))  # fmt: skip
 _OWN: Final = Phrases("a calendar", dict.fromkeys(
     ("the instrument's business days", "its own business days", "the agreement's business days"), True))  # fmt: skip
@@ -64,12 +72,12 @@ def tail(reader: Reader, clause: Clause) -> bool:
 
 
 def _last(clause: Clause) -> Draft | None:
-    return clause.drafts[-1] if clause.drafts else None
+    return clause.steps[-1] if clause.steps else None
 
 
 def _roll(reader: Reader, clause: Clause) -> bool:
     offset = reader.offset
-    found = reader.take(ROLLS)
+    found = reader.take(ROLLS) or roll_worded(reader)
     if found is None:
         return False
     draft = Draft(reader.position(offset))
@@ -81,7 +89,7 @@ def _roll(reader: Reader, clause: Clause) -> bool:
         draft.rolls = [(Roll(convention=convention), convention.replace("_", " ")) for convention in conventions]
     else:
         draft.ready = (found,)
-    clause.drafts.append(draft)
+    clause.steps.append(draft)
     return True
 
 
@@ -122,11 +130,63 @@ def _then(reader: Reader, clause: Clause) -> bool:
         return False
     if _roll(reader, clause) or _inaccessible(reader, clause) or _cutoff(reader, clause) or _fixed(reader, clause):
         return True
-    draft = lead(reader)
-    if draft is None:
+    drafts = lead(reader)
+    if not drafts or drafts[-1].effect is not None:
         return False
-    clause.drafts.append(draft)
-    return draft.unit == "that" or reader.skip(_THAT)
+    clause.steps.extend(drafts)
+    return drafts[-1].unit == "that" or reader.skip(_THAT)
+
+
+def _offset(reader: Reader, clause: Clause) -> bool:
+    """What is added behind: “closing + 1 yr + 1 day”."""
+    if clause.opening or (clause.led and not clause.added):
+        return False
+    drafts = offset(reader)
+    if not drafts:
+        return False
+    clause.drafts.extend(drafts)
+    clause.led = clause.added = True
+    return True
+
+
+def _opens(reader: Reader, clause: Clause) -> bool:
+    """The first day of a window: “not earlier than 60 days before it”; what follows belongs to it."""
+    if clause.opens or not reader.skip(_NOT_EARLIER):
+        return False
+    drafts = lead(reader)
+    if drafts and drafts[-1].effect is None and (drafts[-1].unit == "that" or reader.skip(_THAT)):
+        clause.opens = list(drafts)
+        clause.opening = True
+        return True
+    return False
+
+
+def _opens_on_it(reader: Reader, clause: Clause) -> bool:
+    """A window that opens where its anchor's own day moves to: “not earlier than it, to the next business day”."""
+    if clause.opens or not reader.skip(_NOT_EARLIER) or not reader.skip(_THAT):
+        return False
+    clause.opening = True
+    reader.comma()
+    return tail(reader, clause)
+
+
+_NOTHING_MORE: Final = Pattern(
+    r"(?:at the (?:very )?latest|latest|inclusive|in each case|as applicable|if applicable|in full|in cash"
+    r"|thereof|if any|local time(?= .*)"
+    r"|in arrears|in advance|during the (?:term|life|continuance)(?: (?:hereof|thereof|of [a-z ]{1,30}))?|thereafter"
+    r"|(?:of|in|during) each (?:calendar )?year|each year|of every year"
+    r"|(?:for|with respect to|in respect of|relating to|covering) (?:the|that"
+    r"|such) (?:immediately )?(?:preceding|previous|prior|then ended|just ended)?"
+    r" ?(?:calendar |fiscal )?(?:month|quarter|year|half-year|period)"
+    r"|close of business|at close of business|by close of business|at the close of business"
+    r"|by the close of business|end of day)"
+)
+
+
+def _nothing_more(reader: Reader, clause: Clause) -> bool:
+    """Words that change no day."""
+    del clause
+    return reader.fits(_NOTHING_MORE) is not None or reader.fits(MONTH_END_KEPT) is not None
 
 
 def _singly(reader: Reader, clause: Clause) -> bool:
@@ -171,8 +231,9 @@ def _say(month_and_day: tuple[int, int]) -> str:
 
 
 def _by_time(reader: Reader, clause: Clause) -> bool:
-    if not reader.skip(_BY):
+    if clause.time:
         return False
+    reader.skip(_BY)
     found = time_of_day(reader)
     if found is None:
         return False
@@ -203,7 +264,7 @@ def _cutoff(reader: Reader, clause: Clause) -> bool:
     place = zone(reader) if time else None
     if time is None or place is None:
         return False
-    clause.drafts.append(Draft(at, ready=(Cutoff(time=time, tz=place),)))
+    clause.steps.append(Draft(at, ready=(Cutoff(time=time, tz=place),)))
     return True
 
 
@@ -211,21 +272,21 @@ def _inaccessible(reader: Reader, clause: Clause) -> bool:
     at = reader.position(reader.offset)
     if not reader.skip(_INACCESSIBLE):
         return False
-    clause.drafts.append(Draft(at, ready=(ExtendIfInaccessible(),)))
+    clause.steps.append(Draft(at, ready=(ExtendIfInaccessible(),)))
     return True
 
 
 def _fixed(reader: Reader, clause: Clause) -> bool:
     at = reader.position(reader.offset)
     if reader.skip(_AS_STATED):
-        clause.drafts.append(Draft(at, ready=(Fixed(),)))
+        clause.steps.append(Draft(at, ready=(Fixed(),)))
         return True
     if not reader.skip(_FIXED):
         return False
     day = a_date(reader)
     if day is None:
         return False
-    clause.drafts.append(Draft(at, fixed=day))
+    clause.steps.append(Draft(at, fixed=day))
     return True
 
 
@@ -250,17 +311,39 @@ def _not_earlier(reader: Reader, clause: Clause) -> bool:
 
 
 def _start(reader: Reader, clause: Clause) -> bool:
-    if clause.start is not None:
+    if clause.start is not None or clause.start_event is not None:
         return False
+    start = reader.at
     clause.start = _series_day(reader, clause, _FROM)
-    return clause.start is not None
+    if clause.start is None and clause.recurs:
+        reader.at = start
+        clause.start_event = _series_event(reader, _FROM)
+    return clause.start is not None or clause.start_event is not None
+
+
+def _series_event(reader: Reader, phrases: Phrases[bool]) -> Build[str] | None:
+    """The event with which a series starts or ends."""
+    if not reader.skip(phrases):
+        return None
+    reader.fits(_FIRST_SUCH)
+    end = Clause(reader, reader.offset)
+    return end.name if event_name(end) and not end.drafts else None
+
+
+_FIRST_SUCH: Final = Pattern(
+    r"the first such (?:date|day)(?: to occur| occurring| falling)? (?:after|following|on or after)(?= )"
+)
 
 
 def _until(reader: Reader, clause: Clause) -> bool:
-    if clause.until is not None:
+    if clause.until is not None or clause.until_event is not None:
         return False
+    start = reader.at
     clause.until = _series_day(reader, clause, _UNTIL)
-    return clause.until is not None
+    if clause.until is None and clause.recurs:
+        reader.at = start
+        clause.until_event = _series_event(reader, _UNTIL)
+    return clause.until is not None or clause.until_event is not None
 
 
 def _times(reader: Reader, clause: Clause) -> bool:
@@ -282,6 +365,7 @@ def _calendars(reader: Reader, clause: Clause) -> bool:
 
 
 _FORMS: Final = (
-    _roll, _inaccessible, _hours, _month_end, _first_counted, _then, _calendars, _by_time, _start, _until, _times,
-    _not_earlier, _not_counted, _singly, _state_holidays, _cutoff, _fixed,
+    _roll, _inaccessible, _hours, _offset, _month_end, _first_counted, _then, _calendars, _by_time, _start,
+    _until, _times, _opens, _opens_on_it, _not_earlier, _not_counted, _singly, _state_holidays, _cutoff,
+    _fixed, _nothing_more,
 )  # fmt: skip

@@ -15,7 +15,6 @@ from typing import Final
 from msgspec import structs
 
 from model.days.notation.context import Context
-from model.days.notation.counting import PLAIN_LIMIT
 from model.days.notation.dates import say_date
 from model.days.notation.grammar import read
 from model.days.notation.pattern import Pattern
@@ -30,8 +29,9 @@ from model.days.notation.said import (
     Stated,
     Undated,
 )
-from model.days.notation.saying_rules import say_each, say_rule_words
+from model.days.notation.saying_rules import say_each, say_month_end_kept, say_rule_words
 from model.days.notation.settling import hangs_on_calendar
+from model.days.notation.stepping import PLAIN_LIMIT
 from model.days.notation.times import say_zone
 from model.days.operation import (
     Add,
@@ -88,8 +88,12 @@ def _names_of(said: Said) -> tuple[str, ...]:
     match said:
         case Several():
             return tuple(name for part in said.of for name in _names_of(part))
-        case Counted(anchor=str(name)) | Recurring(anchor=name) if name:
-            return (name,)
+        case Counted():
+            return (said.anchor,) if isinstance(said.anchor, str) else ()
+        case Recurring():
+            return tuple(filter(None, (said.anchor, said.start_event, said.until_event)))
+        case Continuing():
+            return tuple(filter(None, (said.since_event, said.until_event)))
         case _:
             return ()
 
@@ -102,7 +106,28 @@ def _reads_back(text: str, said: Said, context: Context) -> bool:
     return len(found) == 1 and found[0][0] == said
 
 
+LONG_STOP: Final = "promptly, at the latest "
+
+
+def say_count_from(steps: tuple[Step, ...], opens: tuple[Step, ...] = ()) -> str:
+    """How far from an event: "5 business days after", "on" where its own day counts.
+
+    >>> say_count_from((Add(n=0, unit="day"),)), say_count_from((Add(n=-1, unit="month"),))
+    ('on', '1 month before')
+    """
+    if opens:
+        return f"{say_count_from(steps)}, not earlier than {say_count_from(opens)}"
+    counted = [found for step in steps if (found := _distance(step)) and step != Add(n=0, unit="day")]
+    if len(counted) == 1 and len(steps) == 1:
+        return counted[0][0] + counted[0][1]
+    if steps == (Add(n=0, unit="day"),):
+        return "on"
+    return _head(steps[0], "it") + "".join(map(_further, steps[1:]))
+
+
 def _write(said: Said, *, exact: bool, context: Context = _NEUTRAL) -> str:
+    if not isinstance(said, Undated | Continuing) and said.promptly:
+        return LONG_STOP + _write(structs.replace(said, promptly=False), exact=exact, context=context)
     match said:
         case Stated():
             return f"{'before ' if said.before else ''}{say_date(said.day)}{_limits(said)}"
@@ -115,8 +140,16 @@ def _write(said: Said, *, exact: bool, context: Context = _NEUTRAL) -> str:
         case Undated():
             return _undated(said)
         case Continuing():
-            since = f" from {say_date(said.since)}" if said.since else ""
-            return f"at all times{since}" + (f" until {say_date(said.until)}" if said.until else "")
+            return _continuing(said, exact=exact)
+
+
+def _continuing(said: Continuing, *, exact: bool) -> str:
+    since = say_date(said.since) if said.since else _name(said.since_event, exact=exact) if said.since_event else ""
+    until = say_date(said.until) if said.until else _name(said.until_event, exact=exact) if said.until_event else ""
+    ends = (f" from {since}" if since else "") + (f" until {until}" if until else "")
+    if said.words and not ends and not exact:
+        return said.words
+    return "at all times" + (f": {quote_name(said.words)}" if said.words else "") + ends
 
 
 def _counted(said: Counted, *, exact: bool, context: Context) -> str:
@@ -124,15 +157,30 @@ def _counted(said: Counted, *, exact: bool, context: Context) -> str:
     first, *rest = said.steps
     on = first == Add(n=0, unit="day") and isinstance(said.anchor, str)
     head = f"on {anchor}" if on else _head(first, anchor)
-    return head + "".join(map(_further, rest)) + _calendars(said.steps, said.calendars, context) + _limits(said)
+    return (
+        head
+        + "".join(map(_further, rest))
+        + _calendars(said.steps, said.calendars, context, said.opens)
+        + _limits(said)
+        + _opening(said.opens)
+    )
+
+
+def _opening(opens: tuple[Step, ...]) -> str:
+    """The first day of a window, counted from the same anchor."""
+    if not opens:
+        return ""
+    return f", not earlier than {_head(opens[0], 'it')}" + "".join(map(_further, opens[1:]))
 
 
 def _recurring(said: Recurring, *, exact: bool, context: Context) -> str:
-    ends = (f", from {say_date(said.start)}" if said.start else "") + (
-        f", until {say_date(said.until)}" if said.until else ""
-    )
+    first = say_date(said.start) if said.start else _name(said.start_event, exact=exact) if said.start_event else ""
+    last = say_date(said.until) if said.until else _name(said.until_event, exact=exact) if said.until_event else ""
+    ends = (f", from {first}" if first else "") + (f", until {last}" if last else "")
     head, rest = _series(said, exact=exact)
-    return head + ends + "".join(map(_further, rest)) + _calendars(said.steps, said.calendars, context)
+    ends += say_month_end_kept(said.rule, said.start)
+    counted = head + ends + "".join(map(_further, rest))
+    return counted + _calendars(said.steps, said.calendars, context, said.opens) + _opening(said.opens)
 
 
 def _series(said: Recurring, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
@@ -162,8 +210,8 @@ def _several(said: Several, *, exact: bool, context: Context) -> str:
 def _part(part: Stated | Counted, *, exact: bool, context: Context) -> str:
     """One of several: an event whose own day counts is named by itself."""
     match part:
-        case Counted(steps=(Add(n=0, unit="day"),), anchor=str(name), time="", not_earlier_than=None) if (
-            not part.calendars
+        case Counted(steps=(Add(n=0, unit="day"),), anchor=str(name), time="", not_earlier_than=None) if not (
+            part.calendars or part.promptly or part.opens
         ):
             return _name(name, exact=exact)
         case _:
@@ -184,10 +232,11 @@ def _limits(said: Stated | Counted) -> str:
     return first + (f", by {said.time} {say_zone(said.zone)}" if said.time else "")
 
 
-def _calendars(steps: tuple[Step, ...], names: tuple[str, ...], context: Context) -> str:
+def _calendars(steps: tuple[Step, ...], names: tuple[str, ...], context: Context, opens: tuple[Step, ...] = ()) -> str:
     if names:
         return f", {say_calendars(names)}"
-    return ", the instrument's business days" if hangs_on_calendar(steps) and not context.calendars else ""
+    hangs = hangs_on_calendar((*steps, *opens))
+    return ", the instrument's business days" if hangs and not context.calendars else ""
 
 
 def _name(name: str, *, exact: bool) -> str:

@@ -125,18 +125,26 @@ several_steps = (
 limits = st.tuples(times, zones) | st.just(("", ""))
 
 
-def _stated(day: date, before: bool, limit: tuple[str, str], first: date | None) -> Stated:
-    return Stated(day, before, *limit, first)
+def _stated(day: date, before: bool, limit: tuple[str, str], first: date | None, promptly: bool) -> Stated:
+    return Stated(day, before, *limit, first, promptly)
 
 
 def _counted(
-    found: tuple[Step, ...], anchor: str | date, own: tuple[str, ...], limit: tuple[str, str], first: date | None
+    found: tuple[Step, ...],
+    anchor: str | date,
+    own: tuple[str, ...],
+    limit: tuple[str, str],
+    first: date | None,
+    promptly: bool,
+    opens: tuple[Step, ...],
 ) -> Counted:
-    return Counted(found, anchor, own, *limit, first)
+    return Counted(found, anchor, own, *limit, first, promptly, opens)
 
 
-stated = sound(_stated, days, st.booleans(), limits, maybe_days)
-counted = sound(_counted, several_steps, names | days, calendars, limits, maybe_days)
+maybe_steps = st.just(()) | several_steps
+stated = sound(_stated, days, st.booleans(), limits, maybe_days, st.booleans())
+counted = sound(_counted, several_steps, names | days, calendars, limits, maybe_days, st.booleans(), maybe_steps)
+maybe_names = st.just("") | names
 
 
 @st.composite
@@ -191,12 +199,22 @@ recurring = sound(
     rules() | st.sampled_from(COMMON_RULES),
     maybe_days,
     maybe_days,
-    st.just(()) | several_steps,
+    maybe_steps,
     st.just(""),
     calendars,
-) | sound(Recurring, st.just(""), maybe_days, maybe_days, st.just(()) | several_steps, names, calendars)
+    st.booleans(),
+    maybe_steps,
+    maybe_names,
+    maybe_names,
+) | sound(
+    Recurring, st.just(""), maybe_days, maybe_days, maybe_steps, names, calendars, st.booleans(), maybe_steps,
+    st.just(""), maybe_names,
+)  # fmt: skip
 several = st.builds(
-    Several, st.sampled_from(["earlier", "later"]), st.lists(stated | counted, min_size=2, max_size=3).map(tuple)
+    Several,
+    st.sampled_from(["earlier", "later"]),
+    st.lists(stated | counted, min_size=2, max_size=3).map(tuple),
+    st.booleans(),
 )
 undated = st.builds(
     Undated,
@@ -205,7 +223,7 @@ undated = st.builds(
     | st.sampled_from(["once the permit is issued", "forthwith", "promptly after closing", "upon request"])
     | names,
 )
-continuing = sound(Continuing, maybe_days, maybe_days)
+continuing = sound(Continuing, maybe_days, maybe_days, maybe_names, maybe_names, maybe_names)
 meanings: st.SearchStrategy[Said] = stated | counted | recurring | several | undated | continuing
 contexts = st.builds(
     Context,

@@ -12,7 +12,7 @@ import model.days.notation as package
 
 WITHOUT_EXAMPLES = {
     *("asking", "clause", "context", "counting", "grammar", "numbers", "phrases", "reader", "refusal"),
-    *("repeating", "rolls", "series", "periods", "settling", "tails", "yeardays"),
+    *("repeating", "rolls", "periods", "settling", "stepping", "tails", "yeardays"),
 }
 ROOMS = sorted({module.name for module in pkgutil.iter_modules(package.__path__)} - WITHOUT_EXAMPLES)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from hypothesis import example, given, settings
 
-from model.days.notation import Context, Counted, Recurring, Said, Several, format_said, parse
+from model.days.notation import Context, Continuing, Counted, Recurring, Said, Several, format_said, parse
 from model.days.operation import Add
 from tests.exploration import examples
 from tests.model.days.notation.said_strategies import contexts, meanings
@@ -16,8 +16,12 @@ def names_of(said: Said) -> tuple[str, ...]:
     match said:
         case Several():
             return tuple(name for part in said.of for name in names_of(part))
-        case Counted(anchor=str(name)) | Recurring(anchor=name) if name:
+        case Counted(anchor=str(name)):
             return (name,)
+        case Recurring():
+            return tuple(filter(None, (said.anchor, said.start_event, said.until_event)))
+        case Continuing():
+            return tuple(filter(None, (said.since_event, said.until_event)))
         case _:
             return ()
 

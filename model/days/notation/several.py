@@ -1,0 +1,223 @@
+"""The earlier or the later of several days: "the earliest of", "or, if later,", "whichever comes first".
+
+>>> bool(_WHICHEVER.fullmatch("whichever first occurs")), bool(_IF.match(", or if sooner , "))
+(True, True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import Final, TypeAlias
+
+from model.days.notation.asking import Asker, Build
+from model.days.notation.pattern import Pattern
+from model.days.notation.reader import Reader
+from model.days.notation.refusal import NotationError
+from model.days.notation.said import Counted, Pick, Said, Several, Stated
+
+MOST_PARTS: Final = 12
+ReadPart: TypeAlias = Callable[[Reader], "Build[Said] | None"]
+
+_EARLIER: Final = r"(?:earlier|earliest|sooner|soonest|first|lesser|shorter)"
+_LATER: Final = r"(?:later|latest|last|greater|longer)"
+_LED: Final = Pattern(
+    r"(?:(?:by|on|upon|at|on or before|no later than|not later than|at the latest|within|until"
+    r"|in no event later than|by no later than|not after|no later than on|prior to)? ?)"
+    rf"(?:whichever (?:is |shall be )?)?(?:the )?(?:date (?:that|which) is the "
+    rf"|dates? of the )?(?:(?P<earlier>{_EARLIER})|(?P<later>{_LATER}))(?: (?:to occur|occurring|date"
+    rf"|day))? (?:of|to occur of)(?: (?:either|any|the following))?(?: :)?(?= |$)"
+)
+_COUNTED: Final = Pattern(rf"(?:the )?(?:(?P<earlier>{_EARLIER})|(?P<later>{_LATER}))(?: (?:to occur|date))? of(?= )")
+_JOINED: Final = Pattern(r"(?:[,;] )?(?:and|or)(?= )|[,;](?= )")
+_IF: Final = Pattern(
+    rf"[,;(]? ?(?:or|and) ?,? ?(?:if|where) (?:it is |this is |that is )?(?:(?P<earlier>{_EARLIER})"
+    rf"|(?P<later>{_LATER}))(?: ?[,:])?(?= )"
+)
+_WHICHEVER: Final = Pattern(
+    rf"[,;(]? ?(?:in each case )?(?:whichever|which ever)(?: of (?:them|these|the two|such dates"
+    rf"|which))? ?(?:date |day |event |first |shall |is to |should )*"
+    rf"(?:is|comes|occurs|falls|occur|come|be|happens|is to occur"
+    rf"|to occur)? ?(?:the )?(?:(?P<earlier>{_EARLIER})|(?P<later>{_LATER}))?(?: (?:occurs|to occur|in time"
+    rf"|date))?(?: ?\))?$"
+)
+_BUT_BY: Final = Pattern(
+    r"[,;(]? ?(?:but|and|provided (?:however |always )?,? ?that|but ,) ?,? ?(?:(?:in (?:any|no|all) (?:event"
+    r"|case)s?) ?,? ?)?(?=(?:not|no|by|within|later|on or|before|at the)\b)"
+)
+
+
+def several(reader: Reader, part: ReadPart) -> Build[Said] | None:
+    """The earlier or later of several, in any of the ways of saying it."""
+    start = reader.at
+    for form in (_led, _if_later, _whichever, _counted_from_several):
+        reader.at = start
+        found = form(reader, part)
+        if found is not None:
+            reader.at = reader.end
+            return found
+    reader.at = start
+    return None
+
+
+def _led(reader: Reader, part: ReadPart) -> Build[Said] | None:
+    found = reader.fits(_LED)
+    if found is None:
+        return None
+    pick: Pick = "earlier" if found["earlier"] else "later"
+    superlative = (found["earlier"] or found["later"]) in ("earliest", "latest", "soonest", "first", "last")
+    parts = _parts(reader, reader.at, reader.end, part, most_first=superlative)
+    if not parts and reader.at_end():
+        part(reader)
+    elif not parts:
+        reader.part(reader.at, reader.end, part)
+    return _pick(pick, parts) if parts else None
+
+
+def _parts(reader: Reader, start: int, end: int, part: ReadPart, *, most_first: bool) -> list[Build[Said]] | None:
+    """The days to choose from: by their enumerators, else wherever the joining words leave days that can be read."""
+    items = [place for place in range(start, end) if reader.tokens[place].kind == "item"]
+    if len(items) > MOST_PARTS:
+        reader.refuse(f"More than {MOST_PARTS} days to choose from are not read. Write fewer.", reader.offset)
+    if len(items) >= 2 and items[0] == start:
+        spans = [(one + 1, _trimmed(reader, one + 1, two)) for one, two in zip(items, [*items[1:], end], strict=True)]
+        return _all_read(reader, spans, part)
+    joints = _joints(reader, start, end)
+    if len(joints) + 1 > 24:
+        reader.refuse(f"More than {MOST_PARTS} days to choose from are not read. Write fewer.", reader.offset)
+    counts = range(min(len(joints), MOST_PARTS), 0, -1) if most_first else range(1, min(len(joints), 5) + 1)
+    tried = 0
+    for count in counts:
+        for chosen in combinations(reversed(joints), count):
+            tried += 1
+            if tried > 60:
+                return None
+            read = _all_read(reader, list(_between(sorted(chosen), start, end)), part)
+            if read is not None:
+                return read
+    return None
+
+
+def _joints(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
+    """Where one day may end and the next begin, outside brackets."""
+    found: list[tuple[int, int]] = []
+    kept, reader.end = reader.end, end
+    for first, last in reader.find(_JOINED, start):
+        depth = sum({"(": 1, ")": -1}.get(token.key, 0) for token in reader.tokens[start:first])
+        if depth == 0 and first > start and last < end:
+            found.append((first, last))
+    reader.end = kept
+    return found
+
+
+def _between(joints: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for first, last in joints:
+        yield at, first
+        at = last
+    yield at, end
+
+
+def _trimmed(reader: Reader, start: int, end: int) -> int:
+    """Without the comma and the "and" before the next enumerator."""
+    while end > start and reader.tokens[end - 1].key in (",", ";", "and", "or"):
+        end -= 1
+    return end
+
+
+def _all_read(reader: Reader, spans: list[tuple[int, int]], part: ReadPart) -> list[Build[Said]] | None:
+    found: list[Build[Said]] = []
+    for start, end in spans:
+        if end <= start:
+            return None
+        bracketed = reader.tokens[start].key == "(" and reader.tokens[end - 1].key == ")"
+        read = reader.part(start + bracketed, end - bracketed, part)
+        if read is None:
+            return None
+        found.append(read)
+    return found
+
+
+def _if_later(reader: Reader, part: ReadPart) -> Build[Said] | None:
+    """“28 days before 24 June 2026 or, if later, 12 days after the meeting”."""
+    start, end = reader.at, reader.end
+    for first, last in reader.find(_IF, start):
+        found = _IF.match(" ".join(token.key for token in reader.tokens[first:last]) + " ")
+        opened = reader.tokens[first].key == "("
+        stop = end - 1 if opened and reader.tokens[end - 1].key == ")" else end
+        parts = _all_read(reader, [(start, first), (last, stop)], part) if first > start else None
+        if parts and found:
+            return _pick("earlier" if found["earlier"] else "later", parts)
+    return None
+
+
+def _whichever(reader: Reader, part: ReadPart) -> Build[Said] | None:
+    start = reader.at
+    for first, _ in reader.find(_WHICHEVER, start):
+        found = _WHICHEVER.match(" ".join(token.key for token in reader.tokens[first : reader.end]))
+        words = found[0] if found else ""
+        earlier = bool(found and found["earlier"]) or " first" in words
+        if first <= start or not (earlier or (found and found["later"])):
+            continue
+        parts = _parts(reader, start, first, part, most_first=False)
+        if parts:
+            return _pick("earlier" if earlier else "later", parts)
+    return None
+
+
+def _counted_from_several(reader: Reader, _: ReadPart) -> Build[Said] | None:
+    """“30 days after the later of A and B” is the later of 30 days after A and 30 days after B."""
+    start, end = reader.at, reader.end
+    for first, last in reader.find(_COUNTED, start):
+        found = _COUNTED.match(" ".join(token.key for token in reader.tokens[first:last]) + " ")
+        if first <= start or found is None:
+            continue
+        parts = _parts(reader, last, end, _after_head(reader.words(start, first)), most_first=False)
+        if parts:
+            return _pick("earlier" if found["earlier"] else "later", parts)
+    return None
+
+
+def _after_head(head: str) -> ReadPart:
+    """How one of several is read that the same count stands before."""
+    from model.days.notation.grammar import read_dated_words
+
+    def form(reader: Reader) -> Build[Said] | None:
+        name = reader.words(reader.at, reader.end)
+        reader.at = reader.end
+        return read_dated_words(f"{head} {name}", reader)
+
+    return form
+
+
+def bounded(reader: Reader, part: ReadPart) -> Build[Said] | None:
+    """A day with another behind it as the last: “10 business days after closing but no later than 30 June 2026”."""
+    start, end = reader.at, reader.end
+    for first, last in reader.find(_BUT_BY, start):
+        opened = reader.tokens[first].key == "("
+        stop = end - 1 if opened and reader.tokens[end - 1].key == ")" else end
+        parts = _all_read(reader, [(start, first), (last, stop)], part) if first > start else None
+        if parts:
+            reader.at = end
+            return _pick("earlier", parts)
+    return None
+
+
+def _pick(pick: Pick, builds: list[Build[Said]]) -> Build[Said]:
+    def build(asker: Asker) -> Said:
+        found: list[Stated | Counted] = []
+        for part in builds:
+            said = part(asker)
+            if isinstance(said, Several) and said.pick == pick:
+                found += said.of
+            elif isinstance(said, Stated | Counted):
+                found.append(said)
+            elif isinstance(said, Several):
+                raise NotationError(
+                    "The earlier of one pair and the later of another are two deadlines. Write each by itself.", 0
+                )
+            else:
+                raise NotationError("What comes again is no single day to choose from.", 0)
+        return Several(pick, tuple(found))
+
+    return build
