@@ -303,7 +303,7 @@ class Window(QMainWindow):
         self.top.set_filter(_filter_from(branch))
         self.messages.clear()
         if self.workspace.refusal:
-            self.messages.tell("This docket is open for reading only.", self.workspace.refusal)
+            self.messages.tell("Nothing can be changed in this docket.", self.workspace.refusal)
         self._refresh()
         self.dock.fill()
         self._start_with_what_is_next()

@@ -468,8 +468,8 @@ class Ledger:
         if not self._read_only:
             return ""
         return (
-            f"“{self._path.name}” is open for reading only, so nothing can be changed. Make the file and its folder"
-            " writable and open it again, or save a copy and work in that."
+            f"“{self._path.name}” is open for reading only. Make the file and its folder writable and open it again, or"
+            " save a copy and work in that."
         )
 
     def _refuse_reading_only(self) -> None:

@@ -13,7 +13,7 @@ from ui.editor.registry import Registry
 from ui.window import Window
 from ui.workspace import Clock
 
-WHY = "“USMX.duly” is open for reading only, so nothing can be changed."
+WHY = "“USMX.duly” is open for reading only."
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def reading(window: Window, clock: Clock) -> Window:
 def test_it_is_said_at_opening(reading: Window) -> None:
     bar = reading.messages.bar
     assert bar.isVisible()
-    assert bar.happened.text() == "This docket is open for reading only."
+    assert bar.happened.text() == "Nothing can be changed in this docket."
     assert bar.kept.text().startswith(WHY)
     assert "Reading only" in [item.text for item in reading.bottom._state]
 

@@ -200,11 +200,20 @@ def _day_words(docket: Docket, node: Node, position: Position, day: date) -> Ite
         yield _asked(docket, node, position, position.perform_by, day), f"by {_weekday(position.perform_by, day)}"
     elif node.binding == "plan":
         yield due_text(docket, node, position, day).words or "a plan", "a plan"
-    elif event := _expected(docket, node, day):
-        title, expected = event
-        yield f"{title} is expected {say_day(expected)}", f"expected {_weekday(expected, day)}"
+    elif position.expected is not None or _expected(docket, node, day):
+        yield _expected_words(docket, node, position, day)
     else:
         yield "no day is stated", "no day"
+
+
+def _expected_words(docket: Docket, node: Node, position: Position, day: date) -> tuple[str, str]:
+    """When what it waits for is expected, and on which day it falls due then: the row speaks of its own day."""
+    event = _expected(docket, node, day)
+    waits = f"{event[0]} is expected {say_day(event[1])}" if event else ""
+    if position.expected is None:
+        return (waits, f"{event[0]} expected {_weekday(event[1], day)}") if event else ("", "")
+    own = f"expected to fall due {say_day(position.expected)}"
+    return "; ".join(filter(None, (waits, own))), f"expected {_weekday(position.expected, day)}"
 
 
 def _expected(docket: Docket, node: Node, day: date) -> tuple[str, date] | None:

@@ -9,9 +9,14 @@ import pytest
 from model.assess.engine import assess_whole
 from model.assess.forward import look_on
 from model.assess.lanes import coming_of
+from model.days.operation import Add
 from model.docket import Docket
 from model.ledger.sample import sample_records
+from model.record.day import Day
+from model.record.deadline import After, EventAnchor
 from model.record.door import kind_of
+from model.record.event import Event
+from model.record.obligation import Obligation
 from ui.timeline.face import Face, face_of, tooltip_of
 
 DAY = date(1996, 11, 20)
@@ -38,6 +43,16 @@ def face(record: str, day: date = DAY, *, lit: bool = False) -> Face:
 )
 def test_what_is_told_of_a_day_from_long_to_short(record: str, day: date, whole: str, short: str) -> None:
     assert face(record, day).more == (whole, short, "")
+
+
+def test_a_row_that_waits_gives_its_own_expected_day_and_not_that_of_the_event() -> None:
+    closing = Event(id="closing", title="Closing", expected=Day(on=date(1996, 12, 13)))
+    thirty = After(anchor=EventAnchor(event="closing"), steps=(Add(n=30, unit="day"),))
+    price = Obligation(id="price", ref="A-1", title="Pay the price", kind="payment", deadline=thirty)
+    known = assess_whole(Docket.of((("event", closing), ("obligation", price))), DAY)
+    whole, short, _ = face_of(known, "price", coming_of(look_on(known, date(1999, 12, 31))), lit=False).more
+    assert whole == "Closing is expected Fri 13 Dec 1996; expected to fall due Sun 12 Jan 1997"
+    assert short == "expected Sun 12 Jan"
 
 
 def test_a_link_of_a_chain_says_by_when_it_is_begun() -> None:
