@@ -6,7 +6,7 @@ Full refs ("USMX-8") leave the docket, so they are the rule; ``short=True`` give
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from model.assess.phrases import (
     BOUNDS,
@@ -22,7 +22,7 @@ from model.assess.sentences import reason_text, reasons_of
 from model.assess.standing import Position, Standing
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
-from model.record.deadline import Anchor, EventAnchor, On, Open
+from model.record.deadline import Anchor, EventAnchor, On, Open, is_promptly
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
@@ -71,8 +71,14 @@ def due_text(docket: Docket, node: Node, position: Position, day: date) -> DueTe
     if node.continuing:
         return DueText(None, deadline_words(docket, node, short=True), _back(position))
     if position.due is not None:
-        return DueText(position.due, "", _distance(position, day))
+        distance = _distance(position, day)
+        stops = is_promptly(node.deadline) and position.done_on is None and position.standing in _AWAITED and distance
+        return DueText(position.due, "", f"promptly, {distance}" if stops else distance)
     return _undated(docket, node, position, day)
+
+
+_AWAITED: Final = frozenset({Standing.DORMANT, Standing.OPEN, Standing.BLOCKED, Standing.PARTLY_PERFORMED})
+"""Before its last day a long stop is owed promptly."""
 
 
 def due_text_in_full(docket: Docket, node: Node, position: Position, day: date) -> DueText:

@@ -13,7 +13,18 @@ from model.assess.explain import why_this_date
 from model.days.operation import Add, BusinessDays, Roll
 from model.record.base import Record
 from model.record.day import Day
-from model.record.deadline import After, Earliest, Every, Latest, ObligationAnchor, On, Open, Override, While
+from model.record.deadline import (
+    After,
+    Earliest,
+    EventAnchor,
+    Every,
+    Latest,
+    ObligationAnchor,
+    On,
+    Open,
+    Override,
+    While,
+)
 from model.record.instrument import Instrument
 from model.record.obligation import Need
 from model.record.relief import Relief
@@ -349,3 +360,12 @@ def test_what_must_be_done_before_a_day_is_never_rolled_onto_it() -> None:
     independence_day_shut = under_fed(date(1996, 7, 5), strictly_before=True)
     docket = docket_of((BANK, *independence_day_shut))
     assert assess(docket, on(0))["x"].due == date(1996, 7, 4)
+
+
+def test_a_window_and_a_long_stop_are_explained() -> None:
+    window = duty(deadline=after(EventAnchor(event="e"), 9, opens=(Add(n=4, unit="day"),), promptly=True))
+    lines = explained((event(2), window), "x", 3)
+    assert "9 Jun note: the window opens, that day in time: 4 days" in "\n".join(lines)
+    assert "- note: owed promptly, and on that day at the latest" in lines
+    by_hand = msgspec.structs.replace(window, override=Override(day=on(12), reason="agreed"))
+    assert not any("window" in line for line in explained((event(2), by_hand), "x", 3))

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from model.assess import assess
-from model.assess.phrases import listed
+from model.assess.phrases import deadline_words, listed
 from model.assess.sentences import SENTENCES, reason_text
 from model.assess.standing import Reason, Standing
 from model.assess.wording import DueText, amount_text, due_text, link_text, miss_text, money_text, refs_text
@@ -907,3 +907,15 @@ def test_a_link_has_a_word_from_each_of_its_ends(link: str, from_it: str, toward
 
 def test_every_standing_is_a_word_that_can_be_shown() -> None:
     assert [standing.value for standing in Standing if standing.value != standing.value.lower().strip()] == []
+
+
+def test_the_due_column_says_that_a_long_stop_is_owed_promptly_until_its_last_day() -> None:
+    stopped = duty(deadline=by(10, promptly=True))
+    docket = docket_of((stopped,))
+    said = [due_text(docket, stopped, assess(docket, on(day))["x"], on(day)).distance for day in (8, 10, 12)]
+    assert said == ["promptly, in 2 days", "today", "2 days ago"]
+    assert deadline_words(docket, stopped) == "promptly, at the latest Thu 13 Jun 1996"
+    window = duty(deadline=after(EventAnchor(event="e"), -30, opens=counted(-60)))
+    assert deadline_words(docket_of((event(2), window)), window) == (
+        "30 days before Event e, not before 60 days before it"
+    )

@@ -173,7 +173,10 @@ LABELS: list[tuple[Command, str]] = [
     (RecordFact(fact(2, Reading(value="1.8"))), "Record a reading of ACME-2 on Fri 1 Nov 1996: 1.8"),
     (RecordFact(fact(2, Reading(met=False))), "Record a reading of ACME-2 on Fri 1 Nov 1996: not met"),
     (RecordFact(fact(2, Reading(value="2", met=True))), "Record a reading of ACME-2 on Fri 1 Nov 1996: 2, met"),
-    (RecordFact(fact(1, DefaultCeased())), "Record that the default of ACME-1 ceased on Fri 1 Nov 1996"),
+    (
+        RecordFact(fact(1, DefaultCeased(), date(1997, 1, 2))),
+        "Record that the default of ACME-1 ceased on Thu 2 Jan 1997",
+    ),
     (RecordFact(fact("relief-5", Verified())), "Mark ACME-5 verified on Fri 1 Nov 1996"),
     (RecordFact(fact(1, Cancelled())), "Mark ACME-1 cancelled on Fri 1 Nov 1996"),
     (

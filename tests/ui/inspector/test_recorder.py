@@ -171,7 +171,7 @@ def test_in_full_follows_the_sum_until_it_is_ticked_by_hand(workspace: Workspace
     write(recorder, "amount.figure", "60,000")
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
     (fact,) = fresh(workspace, before)
-    assert fact.what == Performed(amount="60000", currency="USD")
+    assert fact.what == Performed(amount="60000", currency="USD", in_full=False)
     assert workspace.assessment["usmx-10"].performed == Decimal(60000)
 
     workspace.record(("usmx-10",), "performed")
