@@ -332,7 +332,7 @@ def test_a_place_that_cannot_be_written_to_is_said_and_can_be_chosen_anew(
     window.files.ask_where = lambda *_: tmp_path / "nowhere" / "deadlines.ics"
     dialog = open_()
     press(qtbot, dialog)
-    assert "could not be written" in dialog.message.text()
+    assert "was not written" in dialog.message.text()
     assert dialog.message.text().endswith("Nothing was exported.")
     assert dialog.export_button.isEnabled()
     window.files.ask_where = lambda *_: tmp_path / "deadlines.ics"
