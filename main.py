@@ -393,10 +393,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _write(out: Path, content: bytes, *, published: bool = False) -> None:
-    """Write what a job made, over an earlier one where there is one, but never over a docket.
-
-    It is its owner's alone; what is published stays as open to others as its owner has made it.
-    """
+    """Write what a job made, over an earlier one, but never over a docket; what is published stays as open as it is."""
     from model.ledger.header import holds_docket
     from model.writing import write_whole
 
@@ -418,23 +415,12 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from model.ledger.verify import examine
+    from model.ledger.verify import examine, said_of
     from model.remembers import KINDS
 
     found = examine(options.file, KINDS, head=options.head)
-    for finding in found.findings:
-        _say(str(finding))
-    if not found.findings:
-        _say(f"{options.file}: sound. The journal chain holds, and replaying it gives the tables.")
-    if found.head.seq:
-        _say(f"Head: {found.head.words} ({found.head.hash})")
-    if found.printed:
-        _say(f"The printed head is that of entry {found.printed} of {found.head.seq}.")
-    elif not options.head:
-        _say(
-            "No printed head was given, so a journal that was made anew from nothing would look the same: keep this"
-            " head, and next time give it with --head."
-        )
+    for line in said_of(found, str(options.file)):
+        _say(line)
     return FOUND_WRONG if found.findings else DONE
 
 

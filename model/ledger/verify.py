@@ -27,11 +27,13 @@ _PRINTED: Final = re.compile(r"[0-9a-f]{12,64}")
 
 
 class Verified(NamedTuple):
-    """What was found wrong, where the journal stands, and the entry whose head was printed, where one was asked for."""
+    """What was found wrong, and where the journal stands; of a head that was printed, the number of its entry, or 0."""
 
     findings: tuple[str, ...]
     head: Head
     printed: int = 0
+    compared: bool = False
+    """Whether a head that was printed was asked for."""
 
 
 def verify(path: Path, kinds: Iterable[type[Remembered]] = ()) -> tuple[str, ...]:
@@ -53,16 +55,32 @@ def examine(path: Path, kinds: Iterable[type[Remembered]] = (), *, head: str = "
     try:
         schema = identify(path)
     except DamagedFile as error:
-        return Verified((str(error),), Head())
+        return Verified((str(error),), Head(), compared=bool(head))
     store.refuse_newer(path, schema)
     if not store.reads(schema):
         raise StoreError(f"“{path.name}” was written by an older Duly. Open it once, then verify it.")
     try:
         connection = store.connect(path, read_only=True)
     except (sqlite3.Error, UnicodeError) as error:
-        return Verified((str(sentence(error, path)),), Head())
+        return Verified((str(sentence(error, path)),), Head(), compared=bool(head))
     with closing(connection):
         return _examined(connection, path, tuple(kinds), printed)
+
+
+def said_of(found: Verified, file: str) -> Iterator[str]:
+    """What to say of a docket that was examined: each finding, or that it is sound; its head, and what that is for."""
+    yield from found.findings
+    if not found.findings:
+        yield f"{file}: sound. The journal chain holds, and replaying it gives the tables."
+    if found.head.seq:
+        yield f"Head: {found.head.words} ({found.head.hash})"
+    if found.printed:
+        yield f"The printed head is that of entry {found.printed} of {found.head.seq}."
+    elif not found.compared:
+        yield (
+            "No printed head was given, so a journal that was made anew from nothing would look the same: keep this"
+            " head, and next time give it with --head."
+        )
 
 
 def refuse_damaged(path: Path) -> None:
@@ -102,7 +120,7 @@ def _examined(
             "The printed head stands nowhere in this journal: the journal was made anew or cut back, or the head is"
             " another docket's."
         )
-    return Verified(tuple(dict.fromkeys(findings)), head, seq)
+    return Verified(tuple(dict.fromkeys(findings)), head, seq, compared=bool(printed))
 
 
 def _entry_of(connection: sqlite3.Connection, printed: str) -> int:
