@@ -917,5 +917,5 @@ def test_the_due_column_says_that_a_long_stop_is_owed_promptly_until_its_last_da
     assert deadline_words(docket, stopped) == "promptly, at the latest Thu 13 Jun 1996"
     window = duty(deadline=after(EventAnchor(event="e"), -30, opens=counted(-60)))
     assert deadline_words(docket_of((event(2), window)), window) == (
-        "30 days before Event e, not before 60 days before it"
+        "30 days before Closing, not before 60 days before it"
     )
