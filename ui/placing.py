@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+FRAME = QSize(2, 34)
+"""What the desktop draws around a window, as long as it was not shown and nobody can say."""
 HANDLE = QSize(120, 32)
 """Of a window's head so much must be in sight, so that it can be taken hold of."""
 
@@ -18,9 +20,10 @@ def fit_on_screen(window: QWidget) -> None:
     if not screens or window.isMaximized() or window.isFullScreen():
         return
     frame, inner = window.frameGeometry(), window.geometry()
-    edges = frame.size() - inner.size()
-    wanted = placed(QRect(frame.topLeft(), inner.size() + edges), screens)
-    if wanted != frame:
+    edges = frame.size() - inner.size() if window.isVisible() else FRAME
+    whole = QRect(frame.topLeft(), inner.size() + edges)
+    wanted = placed(whole, screens)
+    if wanted != whole:
         window.resize(wanted.size() - edges)
         window.move(wanted.topLeft())
 
