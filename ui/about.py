@@ -83,7 +83,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, theme: Theme, groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(520, 620)
+        self.resize(520, min(620, parent.window().height() - 40))
         column = _column(self)
         column.addWidget(_label("Keyboard shortcuts", theme, "title"))
         body = QWidget()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -235,3 +236,25 @@ def test_a_view_says_its_buttons_by_icons_before_its_title_is_cut(window: Window
     compact = [button for button in head.findChildren(HeadButton) if button.width() < button.whole_width()]
     assert compact
     assert all(button.text() in button.toolTip() for button in compact)
+
+
+DIALOGS = (
+    *("new_obligation", "calculator", "feeds", "sync", "export_calendar", "registry", "metrics", "conditions"),
+    *("edit_record", "enter_figures", "new_test", "shortcuts", "about", "set_owner", "set_tags"),
+)
+
+
+@pytest.mark.parametrize("key", DIALOGS)
+def test_a_dialog_fits_what_200_per_cent_leaves_of_a_screen(
+    qtbot: QtBot, shown: Callable[[int, int], Window], key: str
+) -> None:
+    window = shown(940, 470)
+    window.workspace.select(("usmx-17",))
+    window.actions_[key].trigger()
+    opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    assert opened
+    QApplication.processEvents()
+    for dialog in opened:
+        assert (dialog.width() <= 940, dialog.height() <= 480) == (True, True), dialog.size()
+        assert cut(dialog) == []
+        dialog.close()

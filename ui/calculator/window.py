@@ -24,6 +24,7 @@ from ui.calculator.answer import Answer, as_text, by_rule, by_words
 from ui.calculator.asking import Asking
 from ui.calculator.result import ResultView
 from ui.editor.field import Unread
+from ui.placing import fit_on_screen
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
@@ -31,7 +32,7 @@ from ui.widgets.surface import Surface
 from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
-SIZE, LEAST = QSize(1080, 720), QSize(860, 520)
+SIZE, LEAST = QSize(1080, 720), QSize(860, 440)
 LEFT = 440
 MARGIN = 24
 _GEOMETRY = "calculator_geometry"
@@ -187,6 +188,8 @@ class Calculator(QDialog):
             parent = self.parentWidget()
             room = parent.window().size() - QSize(40, 40) if parent is not None else SIZE
             self.resize(SIZE.boundedTo(room).expandedTo(LEAST))
+        else:
+            fit_on_screen(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._settings.put_bytes(_GEOMETRY, self.saveGeometry())

@@ -46,7 +46,7 @@ class FiguresDialog(QDialog):
         self._build(test)
         self._wire()
         room = parent.window().size() - QSize(40, 40)
-        self.resize(SIZE.boundedTo(room.expandedTo(QSize(640, 480))))
+        self.resize(SIZE.boundedTo(room.expandedTo(QSize(640, 440))))
         self._settle()
 
     @property

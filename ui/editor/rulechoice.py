@@ -93,7 +93,7 @@ class RuleDialog(QDialog):
         whole.addWidget(Hairline(self._theme))
         whole.addWidget(self._build_foot())
         room = self._host.window().size()
-        self.resize(SIZE.boundedTo(room.expandedTo(QSize(640, 480))))
+        self.resize(SIZE.boundedTo(room.expandedTo(QSize(640, 440))))
 
     def _build_foot(self) -> QWidget:
         foot = Surface(self._theme, "panel")

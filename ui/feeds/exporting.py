@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SIZE, LEAST = QSize(1240, 740), QSize(880, 480)
+SIZE, LEAST = QSize(1240, 740), QSize(880, 440)
 LEFT, MARGIN = 420, 24
 FIRST = 100
 """Items that the preview shows."""

@@ -30,7 +30,7 @@ from ui.widgets.workbar import WorkBar
 from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
-SIZE, LEAST = QSize(1180, 780), QSize(920, 560)
+SIZE, LEAST = QSize(1180, 780), QSize(900, 440)
 LEFT = 264
 MARGIN = 24
 PREVIEW_LEAST, FORM_LEAST = 320, 180

@@ -32,7 +32,7 @@ from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 SIZE = QSize(1120, 700)
-LEAST = QSize(760, 460)
+LEAST = QSize(760, 440)
 MARGIN = 28
 _STEPS = 100
 _REMARK_ROWS = 3

@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 MARGIN = 28
 LABEL = 104
-SIZE = QSize(680, 560)
+SIZE, LEAST = QSize(680, 560), QSize(560, 430)
 NEW = "new"
 
 
@@ -59,7 +59,7 @@ class SetupDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._wire()
-        self.resize(SIZE)
+        self.resize(SIZE.boundedTo((parent.window().size() - QSize(40, 40)).expandedTo(LEAST)))
         self._show_page()
         self.address.edit.setFocus()
 
