@@ -25,6 +25,7 @@ _DISTANCE_INSET = 14.0
 _REF_INSET = 26.0
 _EXPECTED = 10.0
 _EXPECTED_GAP = 4.0
+EXPECTED_ROOM = round(_EXPECTED + _EXPECTED_GAP)
 """The dashed outline before the word that a day is expected."""
 COUNT_GAP = 10.0
 """Between a title and how many of its occurrences are open."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics
 
+from ui.docket.paint import EXPECTED_ROOM
 from ui.theme import Theme
 from ui.today.rows import LOOK_AHEAD, RecordRow, Row
 
@@ -51,8 +52,8 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
     records = [row for row in shown if isinstance(row, RecordRow)]
     tokens, cell = theme.columns, theme.space.cell
     distances = [
-        *(row.due.distance for row in records),
-        *(row.distance for row in shown if not isinstance(row, RecordRow)),
+        *(small.horizontalAdvance(row.due.distance) + EXPECTED_ROOM * row.due.expected for row in records),
+        *(small.horizontalAdvance(row.distance) for row in shown if not isinstance(row, RecordRow)),
     ]
     refs = max((strong.horizontalAdvance(row.ref) for row in records), default=0)
     owners = max((small.horizontalAdvance(row.owner) for row in records), default=0)
@@ -62,7 +63,7 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
     titles = (body.horizontalAdvance(row.node.short) for row in records)
     return Needs(
         ref=ref,
-        due=max(tokens["due"], theme.at_size(_DATE_AND_GAPS) + max(map(small.horizontalAdvance, distances), default=0)),
+        due=max(tokens["due"], theme.at_size(_DATE_AND_GAPS) + max(distances, default=0)),
         title=ref + max(titles, default=0) + cell + _SLACK,
         owner=min(max(tokens["owner"], owners + cell + 4), _WIDEST_OWNER) if owners else 0,
         deed=max(map(body.horizontalAdvance, deeds)) + _GAP + cell,

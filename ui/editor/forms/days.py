@@ -14,7 +14,12 @@ EVENT = (
         (
             Slot("title", "Title", text("a closing, a quarter end, a notice received")),
             Slot("happened", "Happened on", source_day, "A fact. It starts the clocks that count from it."),
-            Slot("expected", "Expected on", source_day, "A guess, which moves nothing."),
+            Slot(
+                "expected",
+                "Expected on",
+                source_day,
+                "A forecast: nothing falls due by it.",
+            ),
             Slot("recurs", "Recurs", lambda kit, name: RuleField(kit.theme, name, ONCE), "From its first day on."),
             Slot(
                 "fiscal",
