@@ -27,11 +27,11 @@ from model.record.deadline import (
     While,
     is_promptly,
 )
+from model.record.money import SIGNS
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
 
 NBSP = "\u00a0"
-SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "C$", "AUD": "A$", "JPY": "¥"}
 BOUNDS = {"exactly": "", "at least": "≥", "at most": "≤", "about": "≈"}
 
 _NUMBERS = (

@@ -15,6 +15,7 @@ from model.docket import Docket
 from model.errors import DayError, InvalidRecord
 from model.record.base import decimal_text
 from model.record.metric import Metric
+from model.record.money import read_sum
 
 MOST_CELLS: Final = 5_000
 _EMPTY: Final = frozenset({"", "-", "–", "—", "−", "n/a", "n.a.", "#n/a"})
@@ -134,10 +135,15 @@ def read_value(metric: Metric, typed: str) -> str:
         text = text[:-1]
     sign = "-" if text.startswith("-") else ""
     text = text.removeprefix("-").strip()
-    if metric.unit == "money":
-        text = text.removeprefix(metric.currency).removesuffix(metric.currency).strip().lstrip("$£€¥").strip()
-    value = decimal_text(text)
+    value = _money(metric, text) if metric.unit == "money" else decimal_text(text)
     return value if not sign or value == "0" else f"-{value}"
+
+
+def _money(metric: Metric, text: str) -> str:
+    read = read_sum(text, metric.currency, (metric.currency,))
+    if read.currency != metric.currency:
+        raise InvalidRecord(f"{metric.short} is in {metric.currency}, not in {read.currency}. Convert it first.")
+    return read.figure
 
 
 def _letters(text: str) -> bool:

@@ -12,6 +12,7 @@ from model.assess.results import headroom_text, metric_unit_text, required_text,
 from model.days.wording import say_day
 from model.docket import Docket
 from model.ledger.commands import Put
+from model.ledger.currencies import Currencies
 from model.record.base import new_id
 from model.record.figure import Figure
 from model.record.metric import Metric
@@ -19,7 +20,7 @@ from model.record.obligation import Obligation
 from ui.covenants.sheet import would_be
 from ui.editor.day import DayEdit
 from ui.editor.field import Unread
-from ui.editor.money import FigureEdit
+from ui.editor.money import SumEdit
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
@@ -51,7 +52,8 @@ class CureDialog(QDialog):
         title = _words(theme, "title", f"Equity cure of {docket.short_ref(test.id)}  {test.short}")
         said = _words(theme, "body", f"It adds to {self._metric.short} as of {say_day(self._result.of)}.")
         said.setProperty("role", "second")
-        self.sum = FigureEdit()
+        code = self._metric.currency
+        self.sum = SumEdit(Currencies(code), only=lambda: code, is_money=lambda: self._metric.unit == "money")
         self.made = DayEdit(theme, lambda: self._workspace.today)
         unit = metric_unit_text(self._metric)
         form = QFormLayout()

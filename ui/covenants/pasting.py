@@ -9,11 +9,11 @@ from datetime import date
 from io import StringIO
 from typing import NamedTuple
 
-from model.assess.phrases import SIGNS
 from model.days.iso import read_day
 from model.errors import DayError, InvalidRecord
 from model.ledger.pasted import read_value
 from model.record.metric import Metric
+from model.record.money import SIGNS
 
 _CODE = re.compile(r"^[A-Z]{3}(?=[\s\d(-])|(?<=[\s\d)])[A-Z]{3}$")
 _DASHES = frozenset({"-", "–", "—", "−"})
@@ -42,32 +42,13 @@ def read_figure(text: str, metric: Metric) -> str | Unreadable:
     typed = text.strip()
     if typed in _DASHES:
         return Unreadable("A dash alone can be zero or nothing. Write 0, or clear the cell.")
-    currency, bare = _currency(typed)
-    if currency and metric.unit == "money" and not _is_that_of(metric, currency):
-        return Unreadable(f"{metric.short} is in {metric.currency}, not in {currency}. Convert it first.")
-    if currency and metric.unit != "money":
+    if metric.unit != "money" and (_CODE.search(typed) or any(sign in typed for sign in SIGNS.values())):
         return Unreadable(f"{metric.short} is no money. Write the figure alone.")
-    if len(bare) > 1 and bare[-1] in _DASHES:
-        bare = f"-{bare[:-1].strip()}"
+    bare = f"-{typed[:-1].strip()}" if len(typed) > 1 and typed[-1] in _DASHES else typed
     try:
         return read_value(metric, bare) if bare else ""
     except InvalidRecord as error:
         return Unreadable(str(error))
-
-
-def _currency(typed: str) -> tuple[str, str]:
-    """The currency that is written in a cell, by sign or code, and the cell without it."""
-    code = _CODE.search(typed)
-    found, bare = (code[0], typed.replace(code[0], "", 1)) if code else ("", typed)
-    for currency, sign in sorted(SIGNS.items(), key=lambda one: -len(one[1])):
-        if sign in bare:
-            return found or (sign if sign == "$" else currency), bare.replace(sign, "", 1).strip()
-    return found, bare.strip()
-
-
-def _is_that_of(metric: Metric, currency: str) -> bool:
-    """A bare dollar sign is that of whatever dollars the metric is in."""
-    return currency == metric.currency or (currency == "$" and metric.currency.endswith("D"))
 
 
 def read_block(text: str) -> list[list[str]]:

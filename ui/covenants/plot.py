@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 
 from model.assess.financial import Limit, Relieved, Result, limits, next_test, projection, relieved, results
 from model.assess.formula import say
-from model.assess.phrases import SIGNS, refs_text
+from model.assess.phrases import refs_text
 from model.assess.results import headroom_text, required_text, value_text, why_text
 from model.assess.standing import Assessment
 from model.days.wording import say_day
 from model.docket import Docket
+from model.record.money import SIGNS
 from model.record.obligation import Obligation
 from model.record.units import Unit
 

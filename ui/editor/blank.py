@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
 from model.docket import Docket
+from model.ledger.currencies import currencies_of
 from model.ledger.numbering import fresh_refs
 from model.record.base import Record, new_id
 from model.record.caption import Caption
@@ -35,20 +35,13 @@ def blank_closure(today: date) -> Closure:
     return Closure(id=new_id("closure"), calendar="", day=today, reason="", source="")
 
 
-def _usual_currency(docket: Docket) -> str:
-    """The currency that most metrics and amounts of the docket are in."""
-    used = [one.currency for one in docket.metrics.values() if one.currency]
-    used += [one.amount.currency for one in docket.obligations.values() if one.amount]
-    return Counter(used).most_common(1)[0][0] if used else ""
-
-
 _BLANKS: dict[str, Callable[[Docket, str], Record]] = {
     "obligation": lambda docket, own: Obligation(id=own, ref=next_ref(docket), title="", kind="delivery"),
     "relief": lambda docket, own: Relief(id=own, ref=next_ref(docket), title="", until_reading="unclear"),
     "instrument": lambda _, own: Instrument(id=own, title=""),
     "event": lambda _, own: Event(id=own, title=""),
     "party": lambda _, own: Party(id=own, name=""),
-    "metric": lambda docket, own: Metric(id=own, name="", currency=_usual_currency(docket)),
+    "metric": lambda docket, own: Metric(id=own, name="", currency=currencies_of(docket).usual),
     "person": lambda _, own: Person(id=own, name=""),
     "caption": lambda docket, _: docket.caption if docket.caption.title else Caption(title=""),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from model.errors import StoreError
+from model.ledger.currencies import Currencies, currencies_of
 from ui.editor.candidates import Source
 from ui.theme import Theme
 from ui.workspace import Workspace
@@ -22,6 +23,10 @@ class Kit:
         """The records of some kinds, as they are whenever they are asked for."""
         space = self.workspace
         return Source(lambda: space.docket, lambda: space.assessment, kinds, frozenset({self.own_id}))
+
+    def currencies(self) -> Currencies:
+        """The currencies of the docket, which say what a sum without one is in."""
+        return currencies_of(self.workspace.docket)
 
     def today(self) -> date:
         """The day it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from model.errors import InvalidRecord
+from model.ledger.currencies import Currencies
 from model.record.amount import Amount, Bound, Comparator, Threshold
 from model.record.base import decimal_text
+from model.record.money import Sum, figure_text, read_sum
 from ui.editor.field import Field, Unread, column, line, part
 from ui.editor.plain import Box, named_choices
 from ui.theme import Theme
@@ -26,7 +29,6 @@ class FigureEdit(QLineEdit):
         super().__init__()
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(width)
-        self.setPlaceholderText("9,000,000")
         self.editingFinished.connect(self._settle)
 
     def figure(self) -> str | None:
@@ -59,7 +61,7 @@ class CurrencyEdit(QLineEdit):
         super().__init__()
         self.setMaxLength(3)
         self.setFixedWidth(64)
-        self.setPlaceholderText("USD")
+        self.setPlaceholderText("code")
 
     def code(self) -> str:
         """The code in capitals.
@@ -72,14 +74,74 @@ class CurrencyEdit(QLineEdit):
         return text
 
 
+class SumEdit(FigureEdit):
+    """A sum of money as counsel writes it, such as ``$2.5m``; once it is left, ``currency`` shows what it is in.
+
+    Where ``only`` gives a currency, a sum in another is refused. While ``is_money`` is false, it is a plain figure.
+    """
+
+    def __init__(
+        self,
+        currencies: Currencies,
+        currency: CurrencyEdit | None = None,
+        only: Callable[[], str] = str,
+        is_money: Callable[[], bool] = lambda: True,
+        width: int = 148,
+    ) -> None:
+        self._currencies, self._beside, self._only, self._is_money = currencies, currency, only, is_money
+        super().__init__(width)
+        self.setToolTip("A sum, such as 250,000, $2.5m or EUR 1.2 million")
+
+    def sum(self) -> Sum | None:
+        """The sum that is typed, None where nothing is.
+
+        Raises :class:`Unread` where it is none, could be two, or is in another currency than it must be.
+        """
+        text, only = self.text().strip(), self._only()
+        if not text:
+            return None
+        usual = only or (self._beside.code() if self._beside else "") or self._currencies.usual
+        try:
+            read = read_sum(text, usual, {only} if only else self._currencies.used)
+        except InvalidRecord as error:
+            raise Unread(str(error), self) from error
+        if only and read.currency != only:
+            raise Unread(f"This is in {only}, not in {read.currency}. Convert it first.", self)
+        return read
+
+    def figure(self) -> str | None:
+        if not self._is_money():
+            return super().figure()
+        read = self.sum()
+        return read.figure if read else None
+
+    def show_figure(self, figure: str | None) -> None:
+        if not figure or not self._is_money():
+            super().show_figure(figure)
+            return
+        self.setText(figure_text(figure, self._beside.text() if self._beside else self._only()))
+
+    def _settle(self) -> None:
+        try:
+            read = self.sum() if self._is_money() else None
+        except Unread:
+            return
+        if read is None:
+            super()._settle()
+            return
+        if self._beside:
+            self._beside.setText(read.currency)
+        self.show_figure(read.figure)
+
+
 class AmountField(Field):
     """An amount: how far it binds, the figure, the currency. Without a figure there is none."""
 
-    def __init__(self, theme: Theme, name: str = "amount") -> None:
+    def __init__(self, theme: Theme, currencies: Currencies, name: str = "amount") -> None:
         super().__init__(theme, name)
         self.bound = Box(named_choices(Bound))
-        self.figure = FigureEdit()
         self.currency = CurrencyEdit()
+        self.figure = SumEdit(currencies, self.currency)
         part(self.bound, f"{name}.bound", "how far it binds")
         part(self.figure, f"{name}.figure", "figure")
         part(self.currency, f"{name}.currency", "currency")
@@ -89,15 +151,15 @@ class AmountField(Field):
         column(self).addLayout(line(self.bound, self.figure, self.currency, 1, theme=theme))
 
     def value(self) -> Amount | None:
-        figure, currency = self.figure.figure(), self.currency.code()
-        if figure is None:
+        currency, read = self.currency.code(), self.figure.sum()
+        if read is None:
             return None
-        return Amount(value=figure, currency=currency, bound=self.bound.currentData())
+        return Amount(value=read.figure, currency=read.currency or currency, bound=self.bound.currentData())
 
     def show_value(self, value: Any) -> None:
         self.bound.choose(value.bound if value else "exactly")
-        self.figure.show_figure(value.value if value else None)
         self.currency.setText(value.currency if value else "")
+        self.figure.show_figure(value.value if value else None)
 
     def inputs(self) -> list[QWidget]:
         return [self.bound, self.figure, self.currency]
@@ -110,16 +172,15 @@ class AmountField(Field):
 class ThresholdField(Field):
     """What a test is held against: what is measured, how, and the figure. Empty, there is none."""
 
-    def __init__(self, theme: Theme, name: str = "threshold") -> None:
+    def __init__(self, theme: Theme, currencies: Currencies, name: str = "threshold") -> None:
         super().__init__(theme, name)
         self._shown: Threshold | None = None
         self.measured = QLineEdit()
         self.measured.setPlaceholderText("what is measured, such as current ratio")
         self.comparator = Box(named_choices(Comparator))
-        self.figure = FigureEdit(124)
-        self.figure.setPlaceholderText("2.0")
         self.unit = Box(UNITS)
         self.currency = CurrencyEdit()
+        self.figure = SumEdit(currencies, self.currency, is_money=self.is_money, width=124)
         for widget, own, words in (
             (self.measured, "metric", "what is measured"),
             (self.comparator, "comparator", "comparison"),
@@ -143,13 +204,13 @@ class ThresholdField(Field):
             return None
         if figure is None:
             raise Unread("Write the figure that it is held against, such as 2.0.", self.figure)
-        money = self.unit.currentData() == "money"
+        read = self.figure.sum() if self.is_money() else None
         stated = Threshold(
             metric=metric,
             comparator=self.comparator.currentData(),
             value=figure,
             unit=self.unit.currentData(),
-            currency=self.currency.code() if money else "",
+            currency=read.currency if read else "",
         )
         kept = self._shown
         if kept is None:
@@ -160,9 +221,9 @@ class ThresholdField(Field):
         self._shown = value  # its formula, steps and cure are not asked for here, and stay as they are
         self.measured.setText(value.metric if value else "")
         self.comparator.choose(value.comparator if value else "at least")
-        self.figure.show_figure(value.value if value else None)
         self.unit.choose(value.unit if value else "ratio")
         self.currency.setText(value.currency if value else "")
+        self.figure.show_figure(value.value if value else None)
         self._show_currency()
 
     def inputs(self) -> list[QWidget]:
@@ -173,4 +234,12 @@ class ThresholdField(Field):
         self.changed.emit()
 
     def _show_currency(self) -> None:
-        self.currency.setEnabled(self.unit.currentData() == "money")
+        self.currency.setEnabled(self.is_money())
+
+    def is_money(self) -> bool:
+        """Whether the figure is a sum of money."""
+        return bool(self.unit.currentData() == "money")
+
+    def is_in(self) -> str:
+        """The currency of the figure, empty where it is no money."""
+        return self.currency.text().strip().upper() if self.is_money() else ""

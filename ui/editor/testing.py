@@ -15,7 +15,7 @@ from ui.editor.candidates import Candidate
 from ui.editor.day import DayEdit, Today
 from ui.editor.field import Field, Unread, WordsEdit, caption, column, hint, line, part, widgets_in
 from ui.editor.kit import Kit
-from ui.editor.money import FigureEdit, ThresholdField
+from ui.editor.money import SumEdit, ThresholdField
 from ui.editor.picker import PickEdit
 from ui.editor.plain import Spin
 from ui.editor.rows import PartsField
@@ -92,10 +92,9 @@ class FormulaField(Field):
 class StepField(Field):
     """Another figure from a day on."""
 
-    def __init__(self, theme: Theme, name: str, today: Today) -> None:
+    def __init__(self, theme: Theme, name: str, today: Today, figure: SumEdit) -> None:
         super().__init__(theme, name)
-        self.figure = FigureEdit(124)
-        self.figure.setPlaceholderText("2.5")
+        self.figure = figure
         self.day = DayEdit(theme, today)
         part(self.figure, f"{name}.figure", "figure")
         part(self.day, f"{name}.from", "from")
@@ -204,12 +203,10 @@ class TestField(ThresholdField):
     __test__ = False  # the name begins as those of test classes do
 
     def __init__(self, kit: Kit, name: str = "threshold") -> None:
-        super().__init__(kit.theme, name)
+        super().__init__(kit.theme, kit.currencies(), name)
         self._kit = kit
         self.formula = FormulaField(kit, f"{name}.formula")
-        self.steps = PartsField(
-            kit.theme, f"{name}.steps", lambda own: StepField(kit.theme, own, kit.today), "step", "Add a step"
-        )
+        self.steps = PartsField(kit.theme, f"{name}.steps", self._step, "step", "Add a step")
         self.equity_cure = EquityCureField(kit, f"{name}.cure")
         layout = self.layout()
         for head, field in (
@@ -222,6 +219,10 @@ class TestField(ThresholdField):
                 layout.addWidget(_head(kit.theme, head))
                 layout.addWidget(field)
         self.changed.connect(self._say_formula)
+
+    def _step(self, name: str) -> StepField:
+        figure = SumEdit(self._kit.currencies(), only=self.is_in, is_money=lambda: bool(self.is_in()), width=124)
+        return StepField(self._kit.theme, name, self._kit.today, figure)
 
     def value(self) -> Threshold | None:
         stated = super().value()

@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from model.assess.wording import BOUNDS, money_text
 from model.docket import Docket
 from model.errors import InvalidRecord
+from model.ledger.currencies import Currencies, currencies_of
 from model.record.base import Problem, decimal_text
 from model.record.day import Day
 from model.record.document import Document
@@ -21,6 +22,7 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.editor.day import SourceDayField
 from ui.editor.field import Field, Unread, column, hint, line, part
+from ui.editor.money import CurrencyEdit, SumEdit
 from ui.editor.plain import ChoiceField, TextField
 from ui.editor.row import FormRow
 from ui.inspector.recording import (
@@ -42,15 +44,14 @@ LABEL = 76
 class SumField(Field):
     """An amount with its currency, and whether that is all that is owed."""
 
-    def __init__(self, theme: Theme, node: Obligation | None, performed: Decimal | None) -> None:
+    def __init__(
+        self, theme: Theme, node: Obligation | None, performed: Decimal | None, currencies: Currencies
+    ) -> None:
         super().__init__(theme, "amount")
         self._node, self._done = node, performed
         self._own_tick = False
-        self.figure = QLineEdit()
-        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.figure.setFixedWidth(132)
-        self.currency = QLineEdit()
-        self.currency.setFixedWidth(64)
+        self.currency = CurrencyEdit()
+        self.figure = SumEdit(currencies, self.currency, width=132)
         self.full = QCheckBox("in full")
         part(self.figure, "amount.figure", "figure")
         part(self.currency, "amount.currency", "currency")
@@ -66,19 +67,14 @@ class SumField(Field):
         self._has_amount = has_amount
 
     def value(self) -> tuple[str | None, str, bool]:
-        text = self.figure.text().strip() if self._has_amount else ""
-        if not text:
-            return None, "", self.full.isChecked()
-        try:
-            amount = decimal_text(text)
-        except InvalidRecord as error:
-            raise Unread(str(error), self.figure) from error
-        return amount, self.currency.text().strip().upper(), self.full.isChecked()
+        read = self.figure.sum() if self._has_amount else None
+        amount, currency = read or (None, "")
+        return amount, currency, self.full.isChecked()
 
     def show_value(self, value: Any) -> None:
         amount, currency, full = value
-        self.figure.setText(f"{Decimal(amount):,f}" if amount else "")
         self.currency.setText(currency)
+        self.figure.show_figure(amount)
         self.full.setChecked(full)
 
     def inputs(self) -> list[QWidget]:
@@ -111,9 +107,8 @@ class ReadingField(Field):
         super().__init__(theme, "value")
         threshold = node.threshold
         self._has_value = threshold is not None
-        self.figure = QLineEdit()
-        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.figure.setFixedWidth(120)
+        self._in = threshold.currency if threshold and threshold.unit == "money" else ""
+        self.figure = SumEdit(Currencies(self._in), only=lambda: self._in, is_money=lambda: bool(self._in), width=120)
         first = [("by the figure", None)] if threshold else [("choose…", None)]
         self.met = ChoiceField(theme, "met", [*first, ("met", True), ("not met", False)])
         part(self.figure, "value.figure", "value")
@@ -132,16 +127,20 @@ class ReadingField(Field):
             whole.addWidget(hint(theme, f"{threshold.metric}, {threshold.comparator} {figure}"))
 
     def value(self) -> tuple[str | None, bool | None]:
-        text = self.figure.text().strip() if self._has_value else ""
+        return self._number() if self._has_value else None, self.met.value()
+
+    def _number(self) -> str | None:
+        text = self.figure.text().strip()
+        if self._in or not text:
+            return self.figure.figure()
         try:
-            number = decimal_text(text.rstrip("%")) if text else None
+            return decimal_text(text.rstrip("%"))
         except InvalidRecord as error:
             raise Unread(str(error), self.figure) from error
-        return number, self.met.value()
 
     def show_value(self, value: Any) -> None:
         number, met = value
-        self.figure.setText(f"{Decimal(number):,f}" if number else "")
+        self.figure.show_figure(number)
         self.met.show_value(met)
 
     def inputs(self) -> list[QWidget]:
@@ -219,7 +218,7 @@ class RecorderForm(QWidget):
     def _add_sum(self, node: Node | None, docket: Docket, assessment: Assessment, start: Entry) -> SumField:
         obligation = node if isinstance(node, Obligation) else None
         done = performed_of(docket, assessment, obligation, start.occurrence) if obligation else None
-        field = SumField(self._theme, obligation, done)
+        field = SumField(self._theme, obligation, done, currencies_of(docket))
         field.show_value((start.amount, start.currency, start.in_full))
         self._add("amount", _sum_label(obligation), field)
         return field

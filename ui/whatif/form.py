@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from model.assess.phrases import amount_text, refs_text
 from model.assess.unsettled import at_next
 from model.docket import Docket
+from model.ledger.currencies import Currencies, currencies_of
 from model.record.obligation import Obligation
 from model.record.relief import ReliefKind
 from model.record.scenario import (
@@ -24,7 +25,7 @@ from model.record.scenario import (
 )
 from ui.editor.day import DayField
 from ui.editor.field import Field, Unread, column, line, part
-from ui.editor.money import CurrencyEdit, FigureEdit
+from ui.editor.money import CurrencyEdit, SumEdit
 from ui.editor.plain import ChoiceField
 from ui.editor.row import FormRow
 from ui.inspector.recorderform import ReadingField
@@ -39,10 +40,10 @@ KINDS: tuple[tuple[str, object], ...] = tuple((kind, kind) for kind in get_args(
 class PartField(Field):
     """An amount with its currency. Left empty, all that is owed is supposed performed."""
 
-    def __init__(self, theme: Theme, currency: str) -> None:
+    def __init__(self, theme: Theme, currencies: Currencies, currency: str) -> None:
         super().__init__(theme, "amount")
-        self.figure, self.currency = FigureEdit(132), CurrencyEdit()
-        self.figure.setPlaceholderText("in full")
+        self.currency = CurrencyEdit()
+        self.figure = SumEdit(currencies, self.currency, width=132)
         self.currency.setText(currency)
         part(self.figure, "amount.figure", "figure")
         part(self.currency, "amount.currency", "currency")
@@ -51,13 +52,13 @@ class PartField(Field):
         column(self).addLayout(line(self.figure, self.currency, 1, theme=theme))
 
     def value(self) -> tuple[str | None, str]:
-        figure = self.figure.figure()
-        return figure, self.currency.code() if figure else ""
+        read = self.figure.sum()
+        return (read.figure, read.currency) if read else (None, "")
 
     def show_value(self, value: Any) -> None:
         figure, currency = value
-        self.figure.show_figure(figure)
         self.currency.setText(currency)
+        self.figure.show_figure(figure)
 
     def inputs(self) -> list[QWidget]:
         return [self.figure, self.currency]
@@ -92,7 +93,8 @@ class AssumeForm(QWidget):
         self._add_occurrence()
         if node is not None and node.amount is not None:
             words = f"Owed: {amount_text(node.amount)}. Left empty, all of it."
-            self._add("amount", "Amount", PartField(self._theme, node.amount.currency), words)
+            field = PartField(self._theme, currencies_of(self._docket), node.amount.currency)
+            self._add("amount", "Amount", field, words)
 
     def _build_missed(self) -> None:
         self._add_occurrence()

@@ -60,7 +60,7 @@ UNREAD = [
     ),
     ("5\t6\t7", (0, 2, "7"), "There is no column of the table for it. Paste further left.", 2),
     ("1\n2\n3%\n4", (3, 0, "4"), "There is no row of the table for it. Paste higher up.", 3),
-    ("2,5\t6", (0, 0, "2,5"), "“2,5” is no number. Write figures such as 9,000,000 or 2.5.", 1),
+    ("2,5\t6", (0, 0, "2,5"), "“2,5” could be two sums. Write 25 or 2.5.", 1),
     ("5%\t6", (0, 0, "5%"), "“5%” is a per cent, and Current assets is not. Write it in its own unit.", 1),
     ("\t30 Sep 1996\t10/11/1996\nEquity\t1\t2", (0, 2, "10/11/1996"), None, 1),
 ]

@@ -40,7 +40,7 @@ def test_money_is_read_as_spreadsheets_write_it(typed: str, read: str) -> None:
     ("typed", "why"),
     [
         ("-", "A dash alone can be zero or nothing. Write 0, or clear the cell."),
-        ("12,5", "“12,5” is no number. Write figures such as 9,000,000 or 2.5."),
+        ("12,5", "“12,5” could be two sums. Write 125 or 12.5."),
         ("£30", "sales is in USD, not in GBP. Convert it first."),
         ("EUR 30", "sales is in USD, not in EUR. Convert it first."),
     ],

@@ -193,8 +193,7 @@ def test_without_a_day_the_review_day_is_asked_for_beside_it(workspace: Workspac
 WRONG = [
     ("ref.text", "USMX-8", "ref", "USMX-8 is already the reference of “Offering with net proceeds of at least"),
     ("title.text", "", "title", "An obligation needs a title."),
-    ("amount.figure", "12x", "amount", "“12x” is no number."),
-    ("amount.figure", "100", "amount", "An amount needs a currency. Write its code, such as USD."),
+    ("amount.figure", "12x", "amount", "“12x” is no sum of money."),
     ("target.day", "3 Dec 1996", "target", "The internal target lies after the legal due day."),
     ("override.day", "3 Dec 1996", "override", "Say why the computed day is set aside"),
     ("override.reason", "because", "override", "Write the day that is to stand instead, or clear the reason."),

@@ -124,7 +124,7 @@ OBLIGATION = (
     Page(
         "Amount and test",
         (
-            Slot("amount", "Amount", lambda kit, name: AmountField(kit.theme, name)),
+            Slot("amount", "Amount", lambda kit, name: AmountField(kit.theme, kit.currencies(), name)),
             Slot("fund", "Out of the fund", pick("the sum of money that it is part of", "metric"), applies=_allocation),
             Slot("threshold", "Threshold", TestField, applies=_test),
         ),
