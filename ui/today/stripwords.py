@@ -27,7 +27,7 @@ def falling_words(sight: Sight, one: Falling) -> tuple[tuple[str, str], ...]:
     title = node.short
     more = ""
     if one.standing in _OVER:
-        more = f", {one.standing.value} on {short_day(one.day)}"
+        more = f", due {short_day(one.day)}, {one.standing.value}"
     elif one.begins is not None and one.begins < one.day:
         verb = "work starts" if one.begins >= sight.day else "work was to start"
         more = f"; {verb} by {' '.join(say_day(one.begins).split()[:3])}"
