@@ -21,7 +21,7 @@ from model.days.notation.repeating import EACH, OFTEN, each_counted_from, repeat
 from model.days.notation.rolls import ROLL_WORDED, ROLLS
 from model.days.notation.series import Repeat, Repeats
 from model.days.notation.stretches import month_end
-from model.days.notation.swallowed import why_no_name
+from model.days.notation.swallowed import swallowed, why_no_name
 from model.days.notation.times import at_a_time, end_of_day, time_of_day, zone_after_time
 from model.days.notation.units import UNITS
 from model.days.operation import Add, Unit
@@ -310,9 +310,9 @@ def _repeated(clause: Clause, *, joined: bool) -> bool:
 
 
 _INSTALMENTS: Final = Pattern(
-    r"(?:(?:in|by) )?(?:[a-z()0-9-]+ ){0,4}?(?:monthly|quarterly|semi-annual|half-yearly|annual|yearly"
-    r"|weekly) (?:instal+ments?|payments?)"
-    r"(?: of [a-z ]{1,20})?(?: in (?:advance|arrears))? ?,?(?: (?:due|payable))?(?= )"
+    r"(?:(?:in|by) )?(?:(?:equal|consecutive|successive|level|substantially|approximately|two|four|six|twelve"
+    r"|[0-9]{1,3}|\( [0-9]+ \)) ){0,4}(?:monthly|quarterly|semi-annual|half-yearly|annual|yearly|weekly)"
+    r" (?:instal+ments?|payments?)(?: of [a-z ]{1,20})?(?: in (?:advance|arrears))? ?,?(?: (?:due|payable))?(?= )"
 )
 
 
@@ -331,7 +331,8 @@ def _named(clause: Clause, *, joined: bool) -> bool:
     if not _name(clause, joined=joined):
         return False
     if kind == "quoted":
-        return True
+        held = swallowed(clause.said_name) and not is_known(clause.said_name, reader.context.anchors)
+        return joined or clause.each or clause.limit is not None or not held
     if clause.each:
         return not _like_a_rule(clause.said_name)
     known = is_known(clause.said_name, reader.context.anchors) or is_period_end(clause.said_name)

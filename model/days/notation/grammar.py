@@ -67,7 +67,7 @@ def read(typed: str, context: Context) -> Readings[Said]:
 
 def _unquoted(typed: str, context: Context) -> str:
     """The words without quotation marks around them all, unless they are an event's name."""
-    plain = typed.strip()
+    plain = typed.strip().rstrip(".,; ")
     if len(plain) < 3 or plain[0] not in '“"‘' or plain[-1] not in '”"’' or plain[1:-1].count("“"):
         return typed
     inner = plain[1:-1]

@@ -38,11 +38,16 @@ def join_hyphenated(text: str) -> Iterator[tuple[int, str]]:
         if letter in "-\u00ad\u2010" and 0 < place < len(text) - 2 and text[place - 1].isalpha():
             rest = text[place + 1 :]
             after = rest.lstrip(" \t\r\n")
-            if "\n" in rest[: len(rest) - len(after)] and after[:1].islower():
+            if "\n" in rest[: len(rest) - len(after)] and _goes_on(text[place - 1], after[:1]):
                 place = len(text) - len(after)
                 continue
         yield place, letter
         place += 1
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a word goes on after the hyphen: in small letters, or in capitals throughout."""
+    return after.islower() or (before.isupper() and after.isupper())
 
 
 def is_odd(letter: str) -> bool:

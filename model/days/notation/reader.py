@@ -207,7 +207,8 @@ def _plain_text(typed: str) -> tuple[str, tuple[int, ...]]:
             raise NotationError(
                 f"Character {place + 1} is U+{ord(letter):04X}, which no deadline holds. Delete it.", place
             )
-        if simple := plain(letter):
+        simple = plain(letter)
+        if simple and not (simple == " " and kept[-1:] == [" "]):
             kept.append(simple)
             origin.append(place)
     text = "".join(kept).rstrip().rstrip(",;").rstrip()

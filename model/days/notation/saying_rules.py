@@ -47,7 +47,8 @@ def say_month_end_kept(rule: str, start: date | None) -> str:
     if not rule or start is None or start.day <= 28:
         return ""
     parts = rule_parts(rule)
-    kept = parts["FREQ"] in ("MONTHLY", "YEARLY") and not any(key.startswith("BY") for key in parts)
+    shorter = parts["FREQ"] == "MONTHLY" or (parts["FREQ"] == "YEARLY" and (start.month, start.day) == (2, 29))
+    kept = shorter and not any(key.startswith("BY") for key in parts)
     return ", or the last day of a shorter month" if kept else ""
 
 

@@ -87,6 +87,9 @@ def test_the_shared_deadlines_in_words_are_read_without_one_wrong() -> None:
         ("20/11/2026", "2026-11-20"),
         ("within 10\u00a0Busi\u00adness  Days following the\nClosing Date.", "2026-03-16"),
         ("no later than 5 Busi-\nness Days after the Closing Date;", "2026-03-09"),
+        ("WITHIN SIXTY (60) DAYS AFTER THE CLOS-\nING DATE.", "2026-05-01"),
+        ("within  45  days  after  the  Closing  Date", "2026-04-16"),
+        ("“within 45 days after the Closing Date.”", "2026-04-16"),
     ],
 )
 def test_a_day_is_read(words: str, day: str) -> None:
