@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from model.errors import DocketError, StoreError
 from model.writing import write_whole
+from ui.folders import folder_of
 from ui.settings import Settings
 from ui.single import Single
 from ui.workspace import Workspace
@@ -58,14 +59,13 @@ class Files(QObject):
 
     def new(self) -> None:
         """Ask where, and begin a docket there. What stands there is never written over."""
-        path = self.ask_where("New docket", str(_documents() / "Docket.duly"), DOCKETS)
+        path = self.ask_where("New docket", str(folder_of(self._workspace) / "Docket.duly"), DOCKETS)
         if path is not None:
             self._take(with_suffix(path, ".duly"), lambda: self._create(with_suffix(path, ".duly")))
 
     def open(self) -> None:
         """Ask which, and open it."""
-        folder = self._workspace.path.parent if self._workspace.path else _documents()
-        path = self.ask_which("Open a docket", str(folder), DOCKETS)
+        path = self.ask_which("Open a docket", str(folder_of(self._workspace)), DOCKETS)
         if path is not None:
             self.open_path(path)
 
@@ -123,7 +123,7 @@ class Files(QObject):
 
     def import_json(self) -> None:
         """Ask for JSON that Duly wrote and where the new docket goes, and open it."""
-        source = self.ask_which("Import from JSON", str(_documents()), JSON)
+        source = self.ask_which("Import from JSON", str(folder_of(self._workspace)), JSON)
         if source is None:
             return
         target = self.ask_where("New docket from JSON", str(source.with_suffix(".duly")), DOCKETS)
@@ -209,12 +209,6 @@ def sample_path() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("Duly", appauthor=False) / "sample" / "USMX.duly"
-
-
-def _documents() -> Path:
-    import platformdirs
-
-    return platformdirs.user_documents_path()
 
 
 def _same(one: Path, other: Path) -> bool:

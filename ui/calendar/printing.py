@@ -14,6 +14,7 @@ from model.errors import StoreError
 from model.report.said import Paper
 from model.writing import write_whole
 from ui.calendar.month import Month
+from ui.folders import folder_of
 from ui.jobs import Job, Jobs
 from ui.settings import Settings
 from ui.workspace import Workspace
@@ -117,6 +118,6 @@ class CalendarPrinting(QObject):
         ask_and_print(pdf, printer, self._view)
 
     def _ask_where(self, name: str) -> Path | None:
-        folder = self._workspace.path.parent if self._workspace.path else Path()
+        folder = folder_of(self._workspace)
         chosen, _ = QFileDialog.getSaveFileName(self._view, "Save the calendar", str(folder / name), "PDF (*.pdf)")
         return Path(chosen) if chosen else None

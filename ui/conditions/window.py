@@ -34,6 +34,7 @@ from ui.conditions.words import Target, count_words, first_target, group_words, 
 from ui.docket.copying import copy_table
 from ui.editor.candidates import Candidate, Source
 from ui.editor.picker import PickEdit
+from ui.folders import folder_of
 from ui.inspector.facts import first_offered
 from ui.inspector.flow import plain
 from ui.inspector.recorder import FactRecorder, record_facts
@@ -328,7 +329,7 @@ class ConditionsWindow(QDialog):
     def _ask_file(self, one: Condition) -> None:
         if self._refused():
             return
-        name, _ = QFileDialog.getOpenFileName(self, "Attach evidence")
+        name, _ = QFileDialog.getOpenFileName(self, "Attach evidence", str(folder_of(self._workspace)))
         if name:
             self.attach(one, Path(name))
 
@@ -391,7 +392,8 @@ class ConditionsWindow(QDialog):
         self._say(f"Copied {say_count(len(lines) - 1, 'row')}.")
 
     def _ask_pdf(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the checklist", "Conditions precedent.pdf", "PDF (*.pdf)")
+        proposed = folder_of(self._workspace) / "Conditions precedent.pdf"
+        name, _ = QFileDialog.getSaveFileName(self, "Save the checklist", str(proposed), "PDF (*.pdf)")
         if name and not self.jobs.busy:
             self.save_pdf(Path(name))
 

@@ -19,6 +19,7 @@ from model.record.source import Span
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.documents.page import Mark, Page
+from ui.folders import folder_of
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
@@ -100,7 +101,8 @@ class DocumentsView(QWidget):
         """Ask for a file and keep it in the docket."""
         if not self._workspace.may_write():
             return
-        name, _ = QFileDialog.getOpenFileName(self, "Add a document", "", "Texts (*.txt);;All files (*)")
+        folder = str(folder_of(self._workspace))
+        name, _ = QFileDialog.getOpenFileName(self, "Add a document", folder, "Texts (*.txt);;All files (*)")
         if name:
             self.add_file(Path(name))
 
@@ -177,7 +179,8 @@ class DocumentsView(QWidget):
 
     def _save(self) -> None:
         ledger, document = self._workspace.ledger, self._workspace.docket.documents[self._document]
-        name, _ = QFileDialog.getSaveFileName(self, "Save the file", document.title)
+        proposed = folder_of(self._workspace) / document.title
+        name, _ = QFileDialog.getSaveFileName(self, "Save the file", str(proposed))
         if not name or ledger is None:
             return
         try:

@@ -27,6 +27,7 @@ from ui.editor.candidates import Candidate, Source, search
 from ui.editor.editor import CLOSING
 from ui.editor.frame import nav_style
 from ui.editor.suggestions import CandidateDelegate, CandidateModel
+from ui.folders import folder_of
 from ui.inspector.recording import read_evidence
 from ui.moves.review import review
 from ui.theme import Theme
@@ -286,7 +287,7 @@ class Registry(QDialog):
         if self._refused():
             return
         if self._shelf.kind == "document":
-            name, _ = QFileDialog.getOpenFileName(self, "Add a file to the docket")
+            name, _ = QFileDialog.getOpenFileName(self, "Add a file to the docket", str(folder_of(self._workspace)))
             if name:
                 self.add_file(Path(name))
             return

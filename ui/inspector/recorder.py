@@ -27,6 +27,7 @@ from model.record.document import Document
 from model.record.fact import Fact
 from model.record.links import Node
 from ui.editor.field import Unread
+from ui.folders import folder_of
 from ui.inspector.facts import BY_TAG, actions_for_all
 from ui.inspector.keybutton import KeyButton
 from ui.inspector.recorderform import RecorderForm
@@ -107,6 +108,7 @@ class FactRecorder(Popover):
         self.setObjectName("recorder")
         self.setAccessibleName("Record what happened")
         self.closed.connect(self.deleteLater)
+        workspace.selectionChanged.connect(self._follow_selection)
 
     # ------------------------------------------------------------------------------------------- pages
 
@@ -221,6 +223,11 @@ class FactRecorder(Popover):
             self._place()
         return done
 
+    def _follow_selection(self) -> None:
+        """Close once other records are chosen: what is typed here would be taken for theirs."""
+        if self.is_open and {node.id for node in self.nodes}.isdisjoint(self._workspace.selection):
+            self.close_card()
+
     # ------------------------------------------------------------------------------------------- words
 
     def _whom(self) -> str:
@@ -331,7 +338,7 @@ class FactRecorder(Popover):
     # ---------------------------------------------------------------------------------------- evidence
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self.window(), "Attach evidence")
+        name, _ = QFileDialog.getOpenFileName(self.window(), "Attach evidence", str(folder_of(self._workspace)))
         if name:
             self.attach_file(Path(name))
 

@@ -14,6 +14,7 @@ from model.errors import StoreError
 from model.report.said import Paper
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
+from ui.folders import folder_of
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.widgets.surface import Surface
@@ -189,7 +190,7 @@ class ReportsView(QWidget):
             button.setEnabled(bool(self._pdf))
 
     def _ask_where(self, name: str) -> Path | None:
-        folder = self._workspace.path.parent if self._workspace.path else Path()
+        folder = folder_of(self._workspace)
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the report", str(folder / name), "PDF (*.pdf)")
         return Path(chosen) if chosen else None
 

@@ -181,7 +181,7 @@ def test_in_full_follows_the_sum_until_it_is_ticked_by_hand(workspace: Workspace
 
 # what is typed, the row and the input that it stands beside, and what it says
 REFUSED = [
-    ("amount.figure", "12x", "amount", "“12x” is no number."),
+    ("amount.figure", "12x", "amount", "“12x” is no sum of money."),
     ("amount.currency", "CAD", "amount", "USMX-8 is owed in USD, not in CAD."),
     ("day.day", "02/12/1996", "day", "“02/12/1996” could be Mon 2 Dec 1996 or Mon 12 Feb 1996."),
     ("day.day", "", "day", "Say on which day it happened."),
@@ -313,3 +313,11 @@ def test_the_letters_work_in_a_table_too_and_leave_it_what_fits_nothing(workspac
     assert host.recorder.form.tag == "performed"
     host.recorder.close_card()
     assert QApplication.focusWidget() is host.table
+
+
+def test_the_card_closes_when_another_record_is_chosen(workspace: Workspace, host: Host) -> None:
+    workspace.select(("usmx-08",))
+    workspace.record(("usmx-08",), "performed")
+    assert host.records
+    workspace.select(("usmx-17",))
+    assert not host.records
