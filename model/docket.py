@@ -362,8 +362,8 @@ def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[st
     nodes = [change for change in changes if change.kind in ("obligation", "relief")]
     relinked = [change for change in nodes if _ends(change.before) != _ends(change.after)]
     same_nodes = all(change.before and change.after for change in nodes)
-    renamed = any(change.before and change.after and _ref(change.before) != _ref(change.after) for change in nodes)
-    if same_nodes and not renamed:
+    reordered = any(map(is_renamed, nodes))
+    if same_nodes and not reordered:
         kept |= {name: ready[name] for name in ("places",) if name in ready}
     if same_nodes and all(_kind(change.before) == _kind(change.after) for change in nodes):
         kept |= {name: ready[name] for name in ("consequences",) if name in ready}
@@ -371,13 +371,18 @@ def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[st
         kept["figures_of"] = _figures_after(ready["figures_of"], changes)
     if "measured_by" in ready and all(_measured(change.before) == _measured(change.after) for change in nodes):
         kept["measured_by"] = ready["measured_by"]
-    if renamed:
+    if reordered:
         return kept  # the order of every link may be another
     if not relinked and same_nodes:
         kept |= {name: ready[name] for name in ("links_from", "links_to", "order", "rank", "siblings") if name in ready}
     elif "links_from" in ready and "links_to" in ready:
         kept |= _links_after(before, after, relinked)
     return kept
+
+
+def is_renamed(change: Change) -> bool:
+    """Whether a change gives an obligation or relief another reference, by which lists are ordered."""
+    return bool(change.before and change.after) and _ref(change.before) != _ref(change.after)
 
 
 def _ref(record: Record | None) -> str:

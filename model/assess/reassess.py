@@ -20,7 +20,7 @@ from model.assess.spells import holds
 from model.assess.standing import Assessment, Position, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed
-from model.docket import Change, Docket
+from model.docket import Change, Docket, is_renamed
 from model.record.door import KINDS
 from model.record.fact import Fact
 from model.record.figure import Figure
@@ -39,7 +39,7 @@ def reassess(before: Assessed, docket: Docket) -> Assessed:
     changes = differences(before.run.docket, docket)
     if not changes and before.run.docket is docket:
         return before
-    if any(change.kind in EVERYWHERE for change in changes):
+    if any(change.kind in EVERYWHERE or is_renamed(change) for change in changes):
         return _keeping(before, assess_whole(docket, before.assessment.day))
     return _Again(before, docket, changes).assessed()
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.assess import assess
+from model.assess.engine import assess_whole
 from model.assess.explain import why_this_date
+from model.assess.reassess import reassess
 from model.assess.setsoff import set_off
 from model.assess.wording import reason_text
-from model.docket import Docket
+from model.docket import Change, Docket
 from model.feed.calendar import feed
 from model.record.day import Day
 from model.record.door import kind_of
@@ -23,7 +26,7 @@ from model.remind.plan import plan
 from model.report.due import due_lines, due_objects
 from model.report.status import status_report
 from tests.model.assess.dockets import docket_of, dockets_on_a_day, on
-from tests.model.assess.small import duty
+from tests.model.assess.small import duty, follows
 
 NOON = datetime(1996, 11, 20, 12, tzinfo=UTC)
 
@@ -75,3 +78,12 @@ def test_two_extensions_of_one_day_stand_by_their_references() -> None:
     assert [line for line in lines if "new due day" in line] == [
         f"the new due day under {ref}, while it is live" for ref in ("R-0", "R-1")
     ]
+
+
+def test_a_reference_that_changes_puts_the_lists_in_another_order() -> None:
+    docket = docket_of((duty(), follows("x", id="p"), follows("x", id="q")))
+    known = assess_whole(docket, on(0))
+    renamed = replace(docket.obligations["p"], ref="Z")
+    after = docket.changed([Change("obligation", "p", docket.obligations["p"], renamed)])
+    assert reassess(known, after).assessment["x"] == assess(after, on(0))["x"]
+    assert [one.consequence for one in assess(after, on(0))["x"].exposes] == ["q", "p"]
