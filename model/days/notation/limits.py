@@ -24,26 +24,28 @@ LIMITS: Final[Phrases[Limit]] = Phrases(
     {
         **dict.fromkeys(
             [f"{event}{words}" for event in ("in no event ", "in no case ", "in any event ", "in any case ")
-             for words in ("later than", "no later than", "not later than", "by", "on or before", "prior to or on")],
+             for words in ("later than", "no later than", "not later than", "by", "on or before", "prior to or on")
+             if event.startswith("in no ") or words != "later than"],
             "by"),
         **dict.fromkeys(
             [f"{event}{words}" for event in ("in no event ", "in no case ", "in any event ", "in any case ")
-             for words in ("within", "more than", "no more than", "not more than")],
+             for words in ("within", "more than", "no more than", "not more than")
+             if event.startswith("in no ") or words != "more than"],
             "within"),
         **dict.fromkeys(
             ("until", "by", "by on", "on or before", "on or prior to", "prior to or on", "before or on", "at or before",
              "at or prior to", "by or before", "by or on", "by or at", "at the latest", "at the latest on",
              "at the latest by", "at latest", "latest", "at the very latest", "not after", "by no later than", "due by",
-             "due on or before", "up to", "no longer than", "later than", "to be later than", "on or by",
+             "due on or before", "up to", "no longer than", "on or by",
              *_NO_LATER),
             "by"),
         **dict.fromkeys(
-            ("within", "within a period of", "within the", "within a", "in", "due within", "due in", "during the",
+            ("within", "within a period of", "in", "due within", "due in", "during the",
              "not later than within", "within not more than", "within no more than", "within at most",
                  "no later than within", "within a maximum of", "up to within", "over the",
                      "for a period of"), "within"),
         **dict.fromkeys(
-            ("not more than", "no more than", "at most", "more than", "not exceeding", "a maximum of",
+            ("not more than", "no more than", "at most", "not exceeding", "a maximum of",
                 "in no more than",
              "in not more than", "not longer than", "not to exceed", "maximum"), "most"),
         **dict.fromkeys(

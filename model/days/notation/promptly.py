@@ -65,7 +65,8 @@ _LAST_STOP: Final = Pattern(
 _STOP_LIMIT: Final = Pattern(
     r",? ?(?:(?:shall|will|must|is) (?:it|such [a-z ]{1,30}|they|the [a-z ]{1,30}) (?:be )?(?:made |given "
     r"|delivered |provided |occur )?|be |shall be )?"
-    r"(?=(?:no |not )?(?:later|more|within|by|on|before|prior|at|sooner|after|[0-9a-z]))(?:after )?"
+    r"(?=(?:no |not )?(?:later|more|within|by|on|before|prior|at|sooner|after|[0-9a-z]))"
+    r"(?:(?:later than|more than|after) )?"
 )
 _TRIGGER: Final = Pattern(r".*?\b(?:upon|after|following|on|of|from)(?: (?:the|its|his|their|any|such))? (?=[a-z])")
 _LASTS: Final = Pattern(

@@ -221,7 +221,8 @@ def test_what_two_lawyers_would_read_differently_is_asked(words: str, days: set[
         "a few days after the Closing Date", "X days after the Closing Date", "between the Closing Date",
         "not later than a suitable moment", "31 June 2026", "30 June 99999", "the earlier of 30 June 2026",
         "within the Closing Date", "days after closing", "lorem ipsum dolor", "every", "[•] days after closing",
-        "not earlier than 30 days after the Closing Date",
+        "not earlier than 30 days after the Closing Date", "more than 30 days after the Closing Date",
+        "later than 30 June 2026",
     ],
 )  # fmt: skip
 def test_what_says_nothing_certain_is_refused(words: str) -> None:
