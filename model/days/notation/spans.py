@@ -53,12 +53,13 @@ def window(reader: Reader) -> Build[Said] | None:
     if (ending := _period_ending(reader)) is not None:
         return ending
     reader.at = start
-    plain = reader.fits(_FROM_TO) is None and reader.fits(_BOUND) is None
-    if plain and not reader.sees(_SPAN_OF):
+    led = reader.fits(_FROM_TO) or reader.fits(_BOUND)
+    if led is None and not reader.sees(_SPAN_OF):
         return None
     clause = Clause(reader, reader.offset, led=True)
     one = _bound(reader)
-    if one is None or reader.fits(_MORE_BOUND) is None:
+    joint = reader.fits(_MORE_BOUND) if one else None
+    if one is None or joint is None or (led and _adds_up(led[0], joint[0])):
         reader.at = start
         return None
     two = _bound(reader)
@@ -74,6 +75,11 @@ def window(reader: Reader) -> Build[Said] | None:
     while tail(reader, clause):
         reader.comma()
     return meaning(clause) if reader.at_end() else None
+
+
+def _adds_up(led: str, joint: str) -> bool:
+    """Whether two counts are one: “within one year and one day of”."""
+    return led.rsplit(maxsplit=1)[-1] == "within" and joint.strip(" ,") == "and"
 
 
 _SPAN_OF: Final = Pattern(

@@ -62,6 +62,8 @@ def test_the_shared_deadlines_in_words_are_read_without_one_wrong() -> None:
         ("on the fifth anniversary of the Maturity Date", "2036-03-03"),
         ("the 18-month anniversary of the Effective Date", "2027-08-17"),
         ("two years and one day after the Effective Date", "2028-02-18"),
+        ("within one year and one day of the Closing Date", "2027-03-03"),
+        ("within two months and ten days after the Closing Date", "2026-05-12"),
         ("60 days’ prior written notice of the Maturity Date", "2031-01-02"),
         ("five Business Days before the date that is 60 days after the Closing Date", "2026-04-24"),
         ("3 London Business Days after 1 April 2026", "2026-04-08"),
