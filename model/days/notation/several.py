@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from msgspec.structs import replace
+
 from model.days.notation.asking import Asker, Build
 from model.days.notation.pattern import Pattern
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Counted, Pick, Said, Several, Stated
+from model.days.operation import Add
 
 MOST_PARTS: Final = 12
 ReadPart: TypeAlias = Callable[[Reader], "Build[Said] | None"]
@@ -23,7 +26,8 @@ _EARLIER: Final = r"(?:earlier|earliest|sooner|soonest|first|lesser|shorter)"
 _LATER: Final = r"(?:later|latest|last|greater|longer)"
 _LED: Final = Pattern(
     r"(?:(?:by|on|upon|at|on or before|no later than|not later than|at the latest|within|until"
-    r"|in no event later than|by no later than|not after|no later than on|prior to)? ?)"
+    r"|in no event later than|by no later than|not after|no later than on|at or prior to|on or prior to"
+    r"|(?P<before>prior to|before))? ?)"
     rf"(?:whichever (?:is |shall be )?)?(?:the )?(?:date (?:that|which) is the "
     rf"|dates? of the )?(?:(?P<earlier>{_EARLIER})|(?P<later>{_LATER}))(?: (?:to occur|occurring|date"
     rf"|day))? (?:of|to occur of)(?: (?:either|any|the following))?(?: :)?(?= |$)"
@@ -71,7 +75,32 @@ def _led(reader: Reader, part: ReadPart) -> Build[Said] | None:
         part(reader)
     elif not parts:
         reader.part(reader.at, reader.end, part)
-    return _pick(pick, parts) if parts else None
+    if not parts:
+        return None
+    picked = _pick(pick, parts)
+    return _before(picked) if found["before"] else picked
+
+
+def _before(picked: Build[Several]) -> Build[Said]:
+    """Before the earlier of several: whether that day itself is too late is asked, as of a single event."""
+
+    def build(asker: Asker) -> Said:
+        said = picked(asker)
+        sooner = Several(said.pick, tuple(map(_day_before, said.of)))
+        options: list[tuple[Said, str]] = [
+            (sooner, "the day before it at the latest"),
+            (said, "that day still in time"),
+        ]
+        return asker.ask(f"Before the {said.pick} of several: is that day itself too late?", options)
+
+    return build
+
+
+def _day_before(said: Stated | Counted) -> Stated | Counted:
+    if isinstance(said, Stated):
+        return replace(said, before=True)
+    on_the_day = said.steps == (Add(n=0, unit="day"),)
+    return replace(said, steps=(*(() if on_the_day else said.steps), Add(n=-1, unit="day")))
 
 
 def _parts(reader: Reader, start: int, end: int, part: ReadPart, *, most_first: bool) -> list[Build[Said]] | None:
@@ -203,8 +232,8 @@ def bounded(reader: Reader, part: ReadPart) -> Build[Said] | None:
     return None
 
 
-def _pick(pick: Pick, builds: list[Build[Said]]) -> Build[Said]:
-    def build(asker: Asker) -> Said:
+def _pick(pick: Pick, builds: list[Build[Said]]) -> Build[Several]:
+    def build(asker: Asker) -> Several:
         found: list[Stated | Counted] = []
         for part in builds:
             said = part(asker)

@@ -292,3 +292,14 @@ def test_a_context_that_says_nothing_certain_is_an_error_of_its_own() -> None:
     assert answered["error"]
     with pytest.raises(DayError):
         parse("lorem ipsum", Context())
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("prior to the earlier of the Closing Date and 1 April 2026", ["2026-03-01", "2026-03-02"]),
+        ("before the later of 1 May 2026 and the Closing Date", ["2026-04-30", "2026-05-01"]),
+    ],
+)
+def test_before_one_of_several_it_is_asked_whether_that_day_is_too_late(words: str, days: list[str]) -> None:
+    assert [choice["result"] for choice in found(words)["choices"]] == days
