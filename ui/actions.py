@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from ui.widgets.icons import icon
 
 Shortcut = QKeySequence.StandardKey | str
-Need = Literal["nothing", "docket", "one", "some", "obligation", "series", "zoom", "supposed", "undo", "redo"]
-"""What must be there: an open docket, one record selected, at least one, obligations only, one that recurs, a view that
-zooms, something supposed, something to take back."""
+Need = Literal["nothing", "docket", "one", "some", "obligation", "duty", "series", "zoom", "supposed", "undo", "redo"]
+"""What must be there: an open docket, one record selected, at least one, obligations only, one obligation, one that
+recurs, a view that zooms, something supposed, something to take back."""
 
 Standard = QKeySequence.StandardKey
 
@@ -103,6 +103,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("record_cancelled", "Cancelled…", "Record", 1, needs="obligation", under=HAPPENED),
     ActionSpec("record_verified", "Verified…", "Record", 1, needs="some", under=HAPPENED),
     ActionSpec("edit_record", "Edit…", "Record", 2, "F2", "pencil", "one"),
+    ActionSpec("duplicate", "Duplicate…", "Record", 2, "Ctrl+Shift+G", "copy", "duty"),
     ActionSpec("occurrences", "Its occurrences", "Record", 2, "Ctrl+Shift+U", needs="series"),
     ActionSpec("set_owner", "Set the owner…", "Record", 2, "Ctrl+Shift+O", "person", "some"),
     ActionSpec("set_tags", "Add or remove tags…", "Record", 2, "Ctrl+Shift+T", "tag", "some"),
@@ -149,13 +150,14 @@ NEW_KINDS: Mapping[str, str] = {
 WRITES: frozenset[str] = frozenset(
     {
         "import_calendar", "edit_caption", "undo", "redo", "keep_scenario", "new_test", "enter_figures", "record",
-        "edit_record", "set_owner", "set_tags", "delete", *FACTS, *NEW_KINDS,
+        "edit_record", "set_owner", "set_tags", "delete", "duplicate", *FACTS, *NEW_KINDS,
     }
 )  # fmt: skip
 """The actions that change the docket, or open what is typed into to change it."""
 
 CONTEXT: tuple[str, ...] = (
     "edit_record",
+    "duplicate",
     "occurrences",
     "show_source",
     "",

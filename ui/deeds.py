@@ -76,6 +76,7 @@ class Deeds(QObject):
             "enter_figures": self._enter_figures,
             "record": lambda: space.record(space.selection),
             "edit_record": lambda: window.docket_view.open_record(space.selection[0]),
+            "duplicate": self._duplicate,
             "occurrences": self._show_occurrences,
             "set_owner": self._set_owner,
             "set_tags": self._set_tags,
@@ -146,6 +147,16 @@ class Deeds(QObject):
         from ui.bulk import TagsDialog
 
         TagsDialog(self._space, self._window.theme, self._space.selection, self._window).open()
+
+    def _duplicate(self) -> None:
+        """Enter the obligation once more, and open the copy to be made another."""
+        from model.ledger.duplicating import Duplicate
+        from model.record.base import new_id
+
+        own = new_id("obligation")
+        if self._space.do(Duplicate(self._space.selection[0], own)) is not None:
+            self._space.select((own,))
+            self._space.edit("obligation", own)
 
     def _delete(self) -> None:
         from model.ledger.commands import DeleteMany

@@ -141,6 +141,7 @@ def possible_now(workspace: Workspace) -> frozenset[Need]:
         if len(chosen) == 1:
             found.add("one")
             found |= {"series"} if _recurs(workspace, chosen[0]) else set()
+            found |= {"duty"} if chosen[0] in workspace.docket.obligations else set()
         if all(one in workspace.docket.obligations for one in chosen):
             found.add("obligation")
     return frozenset(found)
