@@ -124,8 +124,11 @@ class Files(QObject):
     def import_json(self) -> None:
         """Ask for JSON that Duly wrote and where the new docket goes, and open it."""
         source = self.ask_which("Import from JSON", str(folder_of(self._workspace)), JSON)
-        if source is None:
-            return
+        if source is not None:
+            self.import_json_from(source)
+
+    def import_json_from(self, source: Path) -> None:
+        """Ask where the new docket goes that is made of the JSON at ``source``, and open it."""
         target = self.ask_where("New docket from JSON", str(source.with_suffix(".duly")), DOCKETS)
         if target is None:
             return

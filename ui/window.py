@@ -33,6 +33,7 @@ from ui.deeds import Deeds
 from ui.dock import EDGE, InspectorDock
 from ui.docket.filter import FACET, Filter
 from ui.docket.view import DocketView
+from ui.dropping import Dropping
 from ui.feeds.desk import FeedDesk
 from ui.feeds.state import feed_item
 from ui.files import Files, sample_path
@@ -94,6 +95,7 @@ class Window(QMainWindow):
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, ACTIONS, self.deeds.handlers())
         self.menus = Menus(self)
+        self.dropping = Dropping(self)
         self._connect()
         self.attendant = Attendant(self)
         self._restore()
@@ -112,6 +114,11 @@ class Window(QMainWindow):
     def view(self) -> str:
         """The key of the view that is shown."""
         return self._view
+
+    @property
+    def shown(self) -> QWidget:
+        """The view that is shown."""
+        return self._views[self._view]
 
     def show_view(self, key: str) -> QWidget:
         """Show a view; it is made when it is first shown."""

@@ -20,15 +20,19 @@ MOST_SELECTED = 100
 
 def import_calendar(window: Window) -> None:
     """Ask which calendar file, show what it proposes, and say what was imported."""
-    from PySide6.QtCore import Qt
-
     from ui.files import CALENDARS
 
     space = window.workspace
     path = window.files.ask_which("Import calendar", str(space.path.parent) if space.path else "", CALENDARS)
-    if path is None:
-        return
-    dialog = open_import(space, window.theme, path, window)
+    if path is not None:
+        import_calendar_from(window, path)
+
+
+def import_calendar_from(window: Window, path: Path) -> None:
+    """Show what the calendar file at ``path`` proposes, and say what was imported."""
+    from PySide6.QtCore import Qt
+
+    dialog = open_import(window.workspace, window.theme, path, window)
     dialog.imported.connect(lambda edit: _say(window, edit))
     # Asked once the dialog is gone.
     dialog.anotherAsked.connect(lambda: import_calendar(window), Qt.ConnectionType.QueuedConnection)
