@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+
+from msgspec.structs import replace
 
 from model.docket import Docket
 from model.ledger.currencies import currencies_of
@@ -35,8 +37,25 @@ def blank_closure(today: date) -> Closure:
     return Closure(id=new_id("closure"), calendar="", day=today, reason="", source="")
 
 
+def _obligation(docket: Docket, own: str) -> Obligation:
+    """Under the instrument, between the parties and with the owner of the last entry, or the only ones there are."""
+    last = next(reversed(tuple(docket.obligations.values())), None)
+    made = Obligation(id=own, ref=next_ref(docket), title="", kind="delivery")
+    return replace(
+        made,
+        instrument=(last.instrument if last else None) or _only(docket.instruments),
+        obligor=last.obligor if last else _only(docket.parties),
+        obligee=last.obligee if last else None,
+        owner=(last.owner if last else None) or _only(docket.people),
+    )
+
+
+def _only(records: Mapping[str, Record]) -> str | None:
+    return next(iter(records)) if len(records) == 1 else None
+
+
 _BLANKS: dict[str, Callable[[Docket, str], Record]] = {
-    "obligation": lambda docket, own: Obligation(id=own, ref=next_ref(docket), title="", kind="delivery"),
+    "obligation": _obligation,
     "relief": lambda docket, own: Relief(id=own, ref=next_ref(docket), title="", until_reading="unclear"),
     "instrument": lambda _, own: Instrument(id=own, title=""),
     "event": lambda _, own: Event(id=own, title=""),
