@@ -16,6 +16,7 @@ from model.days.calendar import Calendar
 from model.days.fiscal import say_fiscal
 from model.days.operation import Step
 from model.days.recurrence import say_rule
+from model.days.saying import say_opening
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
@@ -49,10 +50,7 @@ def window_lines(opens: tuple[Step, ...], zero: date, due: date, calendar: Calen
         return
     *before, last = lines_after(opens, zero, calendar)
     yield from (DateLine(line.day, f"to the opening: {line.words}", "step") for line in before)
-    if last.day > due:
-        yield DateLine(last.day, f"the window would open after the due day and is set aside: {last.words}", "note")
-        return
-    yield DateLine(last.day, f"the window opens, that day in time: {last.words}", "note")
+    yield DateLine(last.day, say_opening(last.words, in_time=last.day <= due), "note")
 
 
 def leading(position: Position) -> Occurrence | None:

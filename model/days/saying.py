@@ -47,6 +47,13 @@ def say_steps(steps: tuple[Step, ...], anchor: str = "") -> str:
 MOST_NAMED: Final = 12
 
 
+def say_opening(words: str, *, in_time: bool) -> str:
+    """Where a window opens, by the ``words`` of its last step; one that opens after the due day is set aside."""
+    if in_time:
+        return f"the window opens, that day in time: {words}"
+    return f"the window would open after the due day and is set aside: {words}"
+
+
 def passing_over(day: date, reached: date, calendar: Calendar) -> str:
     """The named closures between the two days, neither included; weekends go without saying.
 

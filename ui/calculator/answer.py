@@ -18,6 +18,7 @@ from model.days.notation import (
     Undated,
     explain,
     format_said,
+    with_opening,
 )
 from model.days.operation import Cutoff, Hours, RegFdPromptly, Step
 from model.days.rulebook import Rule, Version, work_out_rule
@@ -97,10 +98,11 @@ def _counted(docket: Docket, said: Counted, start: Moment, calendars: tuple[str,
     """By the docket's own closures too, as an obligation with this deadline would be."""
     own = said.calendars or calendars
     calendar = _named(docket, own)
-    lines = work_out(said.steps, start, calendar or docket.calendar(("NONE",)))
+    counted_by = calendar or docket.calendar(("NONE",))
+    lines = work_out(said.steps, start, counted_by)
     if said.not_earlier_than and lines[-1].day < said.not_earlier_than:
         lines = (*lines, Line(said.not_earlier_than, f"not earlier than {say_day(said.not_earlier_than)}"))
-    return Reply(lines, own, calendar, said.steps)
+    return Reply(with_opening(lines, said.opens, start, counted_by), own, calendar, said.steps)
 
 
 def _named(docket: Docket, names: tuple[str, ...]) -> Calendar | None:

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from model.days.calendar import named
+from model.days.calendar import Calendar, named
 from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
 from model.days.notation.saying_rules import say_month_end_kept, say_rule_words
 from model.days.operation import Step
 from model.days.recurrence import occurrences, say_rule
+from model.days.saying import say_opening
 from model.days.step import Line, work_out
 from model.days.wording import say_day, zone_city
 from model.errors import DayError
@@ -48,11 +49,25 @@ def explain(
             return ()
 
 
+def with_opening(
+    lines: tuple[Line, ...], opens: tuple[Step, ...], start: Moment, calendar: Calendar
+) -> tuple[Line, ...]:
+    """The lines to the due day, behind the day on which a window opens, where one does."""
+    if not opens:
+        return lines
+    opening = work_out(opens, start, calendar)[-1]
+    words = say_opening(opening.words, in_time=opening.day <= lines[-1].day)
+    return (Line(opening.day, words, opening.at), *lines)
+
+
 def _stated(said: Stated) -> tuple[Line, ...]:
+    first = said.not_earlier_than
+    opening = (Line(first, say_opening(f"{say_day(first)}, as stated", in_time=True)),) if first else ()
     if not said.before:
-        return _by_time((Line(said.day, f"{say_day(said.day)}, as stated"),), said)
+        return (*opening, *_by_time((Line(said.day, f"{say_day(said.day)}, as stated"),), said))
     last = said.day - timedelta(1)
-    return _by_time((Line(last, f"before {say_day(said.day)}: {say_day(last)} is the last day in time"),), said)
+    words = f"before {say_day(said.day)}: {say_day(last)} is the last day in time"
+    return (*opening, *_by_time((Line(last, words),), said))
 
 
 def _by_time(lines: tuple[Line, ...], said: Stated | Counted) -> tuple[Line, ...]:
@@ -69,8 +84,9 @@ def _counted(
     said: Counted, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
 ) -> tuple[Line, ...]:
     start = _start(said.anchor, day_zero) if isinstance(said.anchor, str) else said.anchor
-    lines = _work_out(said.steps, start, said.calendars or calendars)
-    return _by_time(_not_earlier(lines, said.not_earlier_than), said)
+    own = said.calendars or calendars
+    lines = _by_time(_not_earlier(_work_out(said.steps, start, own), said.not_earlier_than), said)
+    return with_opening(lines, said.opens, start, named(own or ("NONE",)))
 
 
 def _not_earlier(lines: tuple[Line, ...], first: date | None) -> tuple[Line, ...]:
@@ -83,8 +99,9 @@ def _recurring(
     said: Recurring, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
 ) -> tuple[Line, ...]:
     if said.anchor:
-        start = _start(said.anchor, day_zero)
-        return _work_out(said.steps, start, said.calendars or calendars) if said.steps else _on(start, said.anchor)
+        start, own = _start(said.anchor, day_zero), said.calendars or calendars
+        lines = _work_out(said.steps, start, own) if said.steps else _on(start, said.anchor)
+        return with_opening(lines, said.opens, start, named(own or ("NONE",)))
     first = said.start or _start("", day_zero)
     days = occurrences(said.rule, first, date(first.year + 10, 12, 31))
     from_day = day_zero if isinstance(day_zero, date) else first
@@ -93,8 +110,9 @@ def _recurring(
         raise DayError(f"It does not come again after {say_day(_day(from_day))}.")
     words = say_rule_words(said.rule)
     kept = f"{words}{say_month_end_kept(said.rule, said.start)}" if words else say_rule(said.rule, first)
-    line = Line(ahead[0], kept)
-    return (line, *(_work_out(said.steps, ahead[0], said.calendars or calendars) if said.steps else ()))
+    own = said.calendars or calendars
+    steps = _work_out(said.steps, ahead[0], own) if said.steps else ()
+    return with_opening((Line(ahead[0], kept), *steps), said.opens, ahead[0], named(own or ("NONE",)))
 
 
 def _on(start: Moment, name: str) -> tuple[Line, ...]:

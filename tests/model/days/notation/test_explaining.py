@@ -133,3 +133,16 @@ def test_a_day_that_is_not_known_is_said() -> None:
         lines("earlier of 45 days after closing and 60 days after signing", {"closing": date(1996, 11, 20)})
     with pytest.raises(DayError, match="does not come again"):
         lines("each 31 March, until 1 April 1997", date(1998, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "opens", "due"),
+    [
+        ("not less than 30 nor more than 60 days before 30 June 2026", date(2026, 5, 1), date(2026, 5, 31)),
+        ("30 June 2026, not earlier than 1 June 2026", date(2026, 6, 1), date(2026, 6, 30)),
+    ],
+)
+def test_a_window_says_the_day_on_which_it_opens_before_its_last(words: str, opens: date, due: date) -> None:
+    lines = explain(parse(words, Context(today=date(2026, 1, 15), counts="calendar")), None)
+    assert (lines[0].day, lines[-1].day) == (opens, due)
+    assert lines[0].words.startswith("the window opens, that day in time: ")
