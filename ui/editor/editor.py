@@ -35,7 +35,7 @@ from ui.editor.field import Unread
 from ui.editor.fiscal import show_coming
 from ui.editor.form import RecordForm
 from ui.editor.forms import FORMS
-from ui.editor.frame import EditorFrame
+from ui.editor.frame import SAVE_KEYS, EditorFrame
 from ui.editor.kit import Kit
 from ui.editor.lawroll import follow_law, taking_roll
 from ui.inspector.reading import Sight
@@ -103,7 +103,7 @@ class RecordEditor(EditorFrame):
         self.discard_button.clicked.connect(self.discard)
         self.delete_button.clicked.connect(self._delete)
         self.conditions_button.clicked.connect(self.show_conditions)
-        for keys in ("Ctrl+Return", "Ctrl+S"):
+        for keys in SAVE_KEYS:
             QShortcut(QKeySequence(keys), self, self.save)
         self.form.changed.connect(self._changed)
         if "happened" in self.form.rows:

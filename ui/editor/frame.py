@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -28,6 +28,15 @@ NAV = 168
 MARGIN = 28
 WITH_NAV = 780
 """Narrower than this, the names of the sections give way to what stands in them."""
+
+
+SAVE_KEYS = ("Ctrl+Return", "Ctrl+S")
+"""What saves an editor; the first is said on its button."""
+
+
+def said_keys(keys: str) -> str:
+    """A shortcut as the system writes it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class EditorFrame(QDialog):
@@ -87,6 +96,8 @@ class EditorFrame(QDialog):
         nav.setAccessibleName("Sections")
         nav.setObjectName("editor.nav")
         nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        nav.itemClicked.connect(lambda _: self._enter_section())
+        nav.itemActivated.connect(lambda _: self._enter_section())
         nav.addItems([section.head for section in self.form.sections])
         nav.setCurrentRow(0)
         nav.setStyleSheet(nav_style(self._look, MARGIN))
@@ -108,7 +119,7 @@ class EditorFrame(QDialog):
 
     def _build_foot(self) -> QWidget:
         foot = Surface(self._look, "panel")
-        self.save_button = QPushButton("Save")
+        self.save_button = QPushButton(f"Save  {said_keys(SAVE_KEYS[0])}")
         self.save_button.setObjectName("editor.save")
         self.save_button.setProperty("role", "primary")
         self.close_button = QPushButton("Close")
@@ -146,6 +157,13 @@ class EditorFrame(QDialog):
         top = section.mapTo(self._page, QPoint(0, 0)).y()
         self.scroll_area.verticalScrollBar().setValue(max(top - 8, 0))
         self._led = False
+
+    def _enter_section(self) -> None:
+        """The keyboard goes where the section that was chosen begins; arrows alone stay among the names."""
+        rows = self.form.sections[self.nav.currentRow()].rows.values()
+        inputs = [each for row in rows if not row.isHidden() for each in row.field.inputs() if each.isEnabled()]
+        if inputs:
+            inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_scroll(self) -> None:
         """The name of the section that is read stands out."""
