@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from ui.editor.field import Field, Unread, column
@@ -230,7 +230,8 @@ class TicksField(Field):
     """Several of a few, each with its tick; what is not among the few is kept and shown.
 
     They stand in as many ``columns``, read downwards, as the width holds. What was chosen stays in its order, and
-    what is ticked besides follows. ``more`` gives what else there is to know of a value, when it is asked for.
+    what is ticked besides follows. ``more`` gives what else there is to know of a value, when it is asked for. They are
+    one stop of Tab: arrows, Home and End go from tick to tick, Space ticks.
     """
 
     def __init__(
@@ -255,6 +256,7 @@ class TicksField(Field):
         for words, value in choices:
             self._add(words, value)
         self._lay()
+        self._hold(0)
 
     def value(self) -> tuple[str, ...]:
         ticked = [value for value, tick in self._ticks.items() if tick.isChecked()]
@@ -295,7 +297,30 @@ class TicksField(Field):
         tick = Tick(words, value, self._more)
         tick.setObjectName(f"{self.objectName()}.{value}")
         tick.clicked.connect(lambda _: self.changed.emit())
+        tick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        tick.installEventFilter(self)
         self._ticks[value] = tick
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows, Home and End go from tick to tick; the one that was last there is where Tab comes back to."""
+        places = list(self._ticks.values())
+        if not isinstance(watched, QCheckBox) or watched not in places:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FocusIn:
+            self._hold(places.index(watched))
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(event.key())
+            if step is not None:
+                place = min(max(places.index(watched) + step, 0), len(places) - 1)
+                self._hold(place)
+                places[place].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _hold(self, place: int) -> None:
+        """Let Tab stop at one tick alone."""
+        for number, tick in enumerate(self._ticks.values()):
+            tick.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == place else Qt.FocusPolicy.ClickFocus)
 
     def _lay(self) -> None:
         rows = -(-len(self._ticks) // self._columns)
@@ -306,6 +331,14 @@ class TicksField(Field):
 
 _APART = 20
 """Between two columns of ticks."""
+_FAR = 10_000
+_STEPS: dict[int, int] = {
+    **dict.fromkeys((Qt.Key.Key_Down, Qt.Key.Key_Right), 1),
+    **dict.fromkeys((Qt.Key.Key_Up, Qt.Key.Key_Left), -1),
+    Qt.Key.Key_Home: -_FAR,
+    Qt.Key.Key_End: _FAR,
+}
+"""How far each key goes among ticks."""
 
 
 def required(text: str, message: str, widget: QWidget) -> str:

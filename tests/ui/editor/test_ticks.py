@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.days.calendar import known_calendars
@@ -65,3 +67,32 @@ def test_what_was_chosen_keeps_its_order_and_what_is_added_follows(qtbot: QtBot,
     qtbot.waitUntil(unknown.isVisible)
     unknown.click()
     assert ticks.value() == ("d", "a", "b")
+
+
+def test_ticks_are_one_stop_of_tab_and_arrows_go_among_them(qtbot: QtBot, theme: Theme) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    first, field, last = QLineEdit(), TicksField(theme, "trees", CHOICES, columns=2), QLineEdit()
+    row = QVBoxLayout(host)
+    for each in (first, field, last):
+        row.addWidget(each)
+    host.show()
+    host.activateWindow()
+    first.setFocus()
+    hand = Hand(field)
+
+    def press(key: Qt.Key) -> None:
+        QTest.keyClick(host.focusWidget(), key)
+
+    press(Qt.Key.Key_Tab)
+    assert host.focusWidget() is hand.find("trees.a", QCheckBox)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    assert field.value() == ("c",)
+    press(Qt.Key.Key_Tab)
+    assert host.focusWidget() is last
+    press(Qt.Key.Key_Backtab)
+    assert host.focusWidget() is hand.find("trees.c", QCheckBox)
+    press(Qt.Key.Key_End)
+    assert host.focusWidget() is hand.find("trees.e", QCheckBox)
