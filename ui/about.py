@@ -94,6 +94,7 @@ class ShortcutSheet(QDialog):
             self._add_group(grid, theme, name, _pairs(actions) if actions else _TABLE_KEYS)
         grid.setColumnStretch(0, 1)
         area = QScrollArea()
+        area.setAccessibleName("Shortcuts, by menu")
         area.setWidgetResizable(True)
         area.setWidget(body)
         column.addWidget(area, 1)
