@@ -36,7 +36,7 @@ from ui.theme import Theme, set_property
 DayZero: TypeAlias = date | datetime | Mapping[str, date | datetime] | None
 """The day of the anchor, or the days of several by their names; None where none is known."""
 
-PLACEHOLDER = "45 days after fiscal quarter end"
+PLACEHOLDER = "e.g. 45 days after fiscal quarter end"
 
 
 class NotationField(Field):

@@ -32,7 +32,7 @@ class DayEdit(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self._today = today
-        self.setPlaceholderText("2 Dec 1996")
+        self.setPlaceholderText("e.g. 2 Dec 1996")
         self.setFixedWidth(WIDTH)
         self._pick = QAction(icon("calendar", "third"), "Choose from a month (Alt+Down)", self)
         self._pick.triggered.connect(self.open_month)

@@ -24,7 +24,7 @@ class DefinitionField(Field):
         super().__init__(kit.theme, name)
         self.instrument = PickEdit(kit.theme, kit.records("instrument"), "the instrument, or the amendment")
         self.locator = QLineEdit()
-        self.locator.setPlaceholderText("§ 1.1")
+        self.locator.setPlaceholderText("e.g. § 1.1")
         self.locator.setFixedWidth(120)
         self.since = DayEdit(kit.theme, kit.today)
         self.words = TextArea(kit.theme, 3, "source")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +37,10 @@ SAVE_KEYS = ("Ctrl+Return", "Ctrl+S")
 """What saves an editor; the first is said on its button."""
 
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SAVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+
+
 def said_keys(keys: str) -> str:
     """A shortcut as the system writes it."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
@@ -50,6 +57,18 @@ class EditorFrame(QDialog):
         self._build()
         self.nav.currentRowChanged.connect(self._go_to)
         self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _: self._follow_scroll())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the next field; what saves is said on the button."""
+        held = self.focusWidget()
+        if (
+            event.key() in ENTER
+            and not event.modifiers() & SAVES
+            and isinstance(held, QLineEdit | QComboBox | QSpinBox)
+        ):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -148,7 +148,7 @@ class MethodField(Field):
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__(kit.theme, name)
         self.method = QLineEdit()
-        self.method.setPlaceholderText("first-class mail")
+        self.method.setPlaceholderText("e.g. first-class mail")
         self.method.setFixedWidth(_NAME_WIDTH)
         self.receipt = CountedField(kit, f"{name}.receipt", RECEIPT)
         self.words = WordsEdit(kit.theme, "the clause’s words")

@@ -27,7 +27,7 @@ from ui.theme import Theme
 USUAL: list[tuple[str, object]] = [
     ("every week", "FREQ=WEEKLY"),
     ("every month", "FREQ=MONTHLY"),
-    ("every month end", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ("every month end", "e.g. FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("every quarter", "FREQ=MONTHLY;INTERVAL=3"),
     ("every half-year", "FREQ=MONTHLY;INTERVAL=6"),
     ("every year", "FREQ=YEARLY"),
@@ -46,7 +46,7 @@ class RuleField(Field):
         super().__init__(theme, name)
         self.usual = Box([(none, ""), *USUAL])
         self.rule = QLineEdit()
-        self.rule.setPlaceholderText("FREQ=MONTHLY;BYMONTHDAY=-1")
+        self.rule.setPlaceholderText("e.g. FREQ=MONTHLY;BYMONTHDAY=-1")
         self.said = hint(theme, "")
         part(self.usual, f"{name}.usual", "how often")
         part(self.rule, f"{name}.rule", "rule")

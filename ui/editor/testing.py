@@ -31,7 +31,7 @@ class FormulaField(Field):
         self._kit = kit
         self._shown = ""
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("current assets ÷ current liabilities; without one, readings are recorded by hand")
+        self.edit.setPlaceholderText("e.g. current assets ÷ current liabilities; without one, readings go by hand")
         self.measure = PickEdit(kit.theme, kit.records("metric"), "put in a metric")
         self.measure.setFixedWidth(260)
         part(self.edit, f"{name}.text", "formula")

@@ -72,6 +72,6 @@ class TimeEdit(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("17:00")
-        self.setFixedWidth(72)
+        self.setPlaceholderText("e.g. 17:00")
+        self.setFixedWidth(92)
         self.setToolTip(plain_tooltip("A time of day on 24 hours, such as 17:00. Empty, it is the end of the day."))

@@ -101,7 +101,7 @@ class DayCard(Popover):
         self._today: date | None = None
         self.typed = QLineEdit()
         self.typed.setAccessibleName("Day, as 2 Dec 1996 or 1996-12-02")
-        self.typed.setPlaceholderText("2 Dec 1996 or 1996-12-02")
+        self.typed.setPlaceholderText("e.g. 2 Dec 1996 or 1996-12-02")
         self.typed.returnPressed.connect(self._take_typed)
         self.typed.textEdited.connect(self._forgive)
         self.question = WrapLabel()

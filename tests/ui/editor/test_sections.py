@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.editor.conftest import Open
 
@@ -25,3 +25,13 @@ def test_the_button_says_which_keys_save(edit: Open) -> None:
     editor, _ = edit("obligation", "usmx-17")
     assert editor.save_button.text().split("  ")[0] == "Save"
     assert "Return" in editor.save_button.text()
+
+
+def test_enter_goes_to_the_next_field_and_saves_nothing(edit: Open) -> None:
+    editor, hand = edit("obligation", "usmx-17")
+    title = hand.find("title.text", QLineEdit)
+    title.setFocus()
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert editor.focusWidget() is hand.find("short_title.text", QLineEdit)
+    assert editor.isVisible()
+    editor.reject()

@@ -27,7 +27,7 @@ EVENT = (
                 lambda kit, name: FiscalField(kit.theme, name),
                 "Instead of a rule: the ends of a company’s years or quarters, from its first day on.",
             ),
-            Slot("time", "Time of day", text("16:00", 72), "Where a deadline counts hours from it."),
+            Slot("time", "Time of day", text("e.g. 16:00", 92), "Where a deadline counts hours from it."),
             Slot("zone", "Time zone", zone),
             Slot("notes", "Notes", long(4)),
             IDENTITY,
@@ -41,7 +41,7 @@ CLOSURE = (
         (
             Slot("calendar", "Calendar", lambda kit, name: CalendarField(kit.theme, name)),
             Slot("day", "Closed on", lambda kit, name: NeededDayField(kit.theme, name, kit.today)),
-            Slot("reason", "Reason", text("storm; day of mourning"), "Each deadline that it moves names it."),
+            Slot("reason", "Reason", text("e.g. storm, day of mourning"), "Each deadline that it moves names it."),
             Slot("source", "Source", text("the order, notice or proclamation")),
             IDENTITY,
         ),

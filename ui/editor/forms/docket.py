@@ -15,8 +15,13 @@ CAPTION = (
         (
             Slot("title", "Title", text("the company, or the matter")),
             Slot("subtitle", "Subtitle", text("what it is about")),
-            Slot("legend", "Legend", text("Privileged and confidential"), "Stands on every page of a report."),
-            Slot("ref_prefix", "Prefix", text("USMX-", 160), "What new references begin with, and tables leave out."),
+            Slot("legend", "Legend", text("e.g. Privileged and confidential"), "Stands on every page of a report."),
+            Slot(
+                "ref_prefix",
+                "Prefix",
+                text("e.g. USMX-", 160),
+                "New references begin so, and tables leave it out.",
+            ),
             Slot("clock", "Its own clock", day, "For a docket that stands still on one day, as the sample does."),
             IDENTITY,
         ),

@@ -47,7 +47,7 @@ INSTRUMENT = (
             Slot("day", "Its day", source_day),
             Slot("in_force_from", "In force from", day, "Where that is not its own day."),
             Slot("in_force_until", "In force until", day, "Its last day."),
-            Slot("governing_law", "Governing law", text("New York")),
+            Slot("governing_law", "Governing law", text("e.g. New York")),
         ),
     ),
     Page(
@@ -68,7 +68,7 @@ INSTRUMENT = (
             ),
             Slot("roll_rule", "By its law", law_roll),
             Slot("zone", "Time zone", zone),
-            Slot("cutoff", "Daily cut-off", text("17:00", 72), "A time of day on 24 hours, in that zone."),
+            Slot("cutoff", "Daily cut-off", text("e.g. 17:00", 92), "A time of day on 24 hours, in that zone."),
         ),
     ),
     Page("Notices", (Slot("notice", "Notice clause", NoticeField),)),

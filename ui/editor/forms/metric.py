@@ -18,7 +18,7 @@ METRIC = (
                     ("money", "money"), ("ratio (to 1)", "ratio"), ("per cent", "percent"), ("plain number", "number")
                 ),
             ),
-            Slot("currency", "Currency", text("USD", 72), "Of a metric in money alone."),
+            Slot("currency", "Currency", text("code", 72), "Of a metric in money alone."),
             Slot(
                 "lasts",
                 "Its figures",

@@ -56,13 +56,13 @@ OBLIGATION = (
     Page(
         "What",
         (
-            Slot("ref", "Reference", text("USMX-24", 160)),
+            Slot("ref", "Reference", text("e.g. USMX-24", 160)),
             Slot("title", "Title", text("what must be done, in a line")),
             Slot("short_title", "Short title", text("for tables and links, where the title is long")),
             Slot("kind", "Kind", choice(Kind)),
             Slot("binding", "Binding", choice(Binding), "A right lapses if unused by its day. A plan is never missed."),
             Slot("instrument", "Instrument", pick("what it arises under", "instrument")),
-            Slot("locator", "Clause", text("Section 4.2 (b)")),
+            Slot("locator", "Clause", text("e.g. Section 4.2 (b)")),
             Slot("severity", "Severity", choice(Severity)),
             Slot("tags", "Tags", tags, "Words between commas."),
             Slot("confidential", "Confidential", tick("calendar feeds say only “Deadline” of it")),

@@ -30,12 +30,12 @@ RELIEF = (
     Page(
         "What",
         (
-            Slot("ref", "Reference", text("USMX-24", 160)),
+            Slot("ref", "Reference", text("e.g. USMX-24", 160)),
             Slot("title", "Title", text("what is granted, in a line")),
             Slot("short_title", "Short title", text("for tables and links, where the title is long")),
             Slot("kind", "Kind", choice(ReliefKind)),
             Slot("instrument", "Instrument", pick("what it stands in", "instrument")),
-            Slot("locator", "Clause", text("Section 2")),
+            Slot("locator", "Clause", text("e.g. Section 2")),
             Slot("tags", "Tags", tags, "Words between commas."),
             Slot("confidential", "Confidential", tick("calendar feeds say only “Deadline” of it")),
         ),
