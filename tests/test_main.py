@@ -430,13 +430,13 @@ def test_help_names_the_job(job: str, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file's name is text")
-def test_a_file_s_name_that_is_no_text_is_printed_with_escapes(docket: Path) -> None:
+def test_a_file_s_name_that_is_no_text_is_printed_without_what_no_terminal_shows(docket: Path) -> None:
     odd = os.fsencode(docket.parent) + b"/b\xff.duly"
     Path(os.fsdecode(odd)).write_bytes(docket.read_bytes())
     command = [os.fsencode(sys.executable), b"main.py", b"verify", odd]
     done = subprocess.run(command, cwd=TOP, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"b\\udcff.duly: sound" in done.stdout
+    assert b"/b.duly: sound" in done.stdout
 
 
 def test_it_runs_as_a_program(docket: Path) -> None:

@@ -230,7 +230,7 @@ class _Sorting:
     def _is_undated(self, node: Obligation, position: Position) -> bool:
         if any(reason.code == "trouble" for reason in position.reasons):
             return True
-        dated = position.due or position.perform_by or position.forecast or position.expected
+        dated = position.due or position.perform_by or position.forecast
         return dated is None and not node.continuing and position.standing in AWAITED
 
     def _is_past_review(self, node: Obligation, position: Position) -> bool:

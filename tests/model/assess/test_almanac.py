@@ -75,7 +75,7 @@ def test_the_sample_falls_on_the_days_of_its_filing(sample: Docket) -> None:
         "1996-11-25 act by 17",
         "1996-11-27 target 17",
         "1996-12-02 due 17",
-        "1996-12-02 review 9 10 12 13 14 15 16 22 19 23",
+        "1996-12-02 review 9 10 12 13 14 15 16 19 22 23",
         "1996-12-03 act by 8",
         "1996-12-20 target 8",
         "1996-12-31 due 8",

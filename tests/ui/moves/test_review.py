@@ -163,14 +163,6 @@ def test_saving_again_while_it_is_looked_at_changes_nothing(placed: Workspace, e
     close(editor)
 
 
-def test_a_day_still_to_come_is_judged_as_of_then(placed: Workspace, edit: Open) -> None:
-    editor, _ = move_closing(edit, "2 Dec 1996")
-    card = card_in(editor)
-    assert card.summary.text().startswith("Seen as of Mon 2 Dec 1996. No longer missed: USMX-31 and USMX-33.")
-    assert {move.days for move in card.moves if not move.held} == {24}
-    close(editor)
-
-
 def test_what_moves_nothing_else_is_saved_at_once(placed: Workspace, edit: Open) -> None:
     before = entries(placed)
     editor, hand = edit("event", "closing")

@@ -37,7 +37,7 @@ def test_the_sample_turns_on_two_days(markers: tuple[Marker, ...]) -> None:
         "3 Dec: 17 missed, 18 exposed",
         "1 Jan: 1 and 8 missed, 2 to 4 failing, 5 and 6 lapsed, 21 exposed",
     ]
-    assert markers[0].ids == ("usmx-18", "usmx-17")
+    assert markers[0].ids == ("usmx-17", "usmx-18")
     assert markers[0].spoken.startswith("Tue 3 Dec 1996: ")
 
 
