@@ -27,7 +27,7 @@ from ui.theme import Theme
 USUAL: list[tuple[str, object]] = [
     ("every week", "FREQ=WEEKLY"),
     ("every month", "FREQ=MONTHLY"),
-    ("every month end", "e.g. FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ("every month end", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("every quarter", "FREQ=MONTHLY;INTERVAL=3"),
     ("every half-year", "FREQ=MONTHLY;INTERVAL=6"),
     ("every year", "FREQ=YEARLY"),

@@ -63,7 +63,7 @@ def test_nothing_is_entered_until_every_cell_can_be_read(dialog: FiguresDialog, 
     paste(dialog, "12,500,000\n12,5\n£3\n-\n")
     assert sorted(dialog.grid_view.figures.problems) == [(1, 2), (2, 2), (3, 2)]
     assert dialog.message.text() == (
-        "current liabilities, Wed 20 Nov 1996: “12,5” is no number. Write figures such as 9,000,000 or 2.5."
+        "current liabilities, Wed 20 Nov 1996: “12,5” could be two sums. Write 125 or 12.5."
     )
     assert not dialog.save_button.isEnabled()
     before = worked.docket
