@@ -334,7 +334,7 @@ def _sync(options: argparse.Namespace) -> int:
     from model.feed.sync.running import find_account, open_of, synchronise
     from model.feed.sync.saying import round_lines
     from model.ledger.ledger import Ledger
-    from ui.sync.answering import answering
+    from model.remind.acted_in_calendar import answering
 
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
         docket, now, code = ledger.docket, clock().astimezone(tzlocal()), DONE

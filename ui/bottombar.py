@@ -9,8 +9,8 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from model.assess.standing import Assessment
-from model.assess.unsettled import at_next
 from model.days.wording import say_count, say_day, say_distance
+from model.outlook.today.open_occurrences import at_next
 from model.record.links import Node
 from ui.standing import DONE, Count, Side, count, word_of_key
 from ui.theme import Theme

@@ -21,10 +21,10 @@ from ui.standing import Side, slots_of
 
 if TYPE_CHECKING:
     from model.assess.engine import Assessed
-    from model.assess.seen import Seen
-    from model.assess.whatif import Difference
     from model.ledger.edit import Command, Edit
     from model.ledger.ledger import Ledger
+    from model.outlook.changes.seen import Seen
+    from model.outlook.changes.whatif import Difference
     from model.record.scenario import Assumption
 
 Clock = Callable[[], datetime]
@@ -239,8 +239,8 @@ class Workspace(QObject):
         self.supposed.emit()
 
     def _supposed(self) -> Supposition | None:
-        from model.assess.seen import see
-        from model.assess.whatif import what_if
+        from model.outlook.changes.seen import see
+        from model.outlook.changes.whatif import what_if
 
         if not self._assumptions or self._assessed is None:
             return None

@@ -10,7 +10,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Final, Literal
 
-from model.assess.phrases import NBSP, money_text
+from model.phrases import NBSP, money_text
 from model.record.amount import Threshold
 from model.record.formula import Formula, Minus, Number, Operation, Pick, Use, spelled, uses
 from model.record.units import Unit

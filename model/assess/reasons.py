@@ -1,4 +1,4 @@
-"""Why a standing is what it is, as data. Words are put to it in :mod:`model.assess.wording`.
+"""Why a standing is what it is, as data. Words are put to it in :mod:`model.wording.standings`.
 
 The first reason is that of the decision line; whatever else is true of the record follows.
 """

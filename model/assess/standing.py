@@ -51,7 +51,7 @@ def mark_of(node: Node, standing: Standing) -> str:
 
 
 class Reason(Struct, frozen=True, gc=False):
-    """Why, as data: ``code`` is a key of :mod:`model.assess.wording`, ``about`` the record or fact behind it.
+    """Why, as data: ``code`` is a key of :mod:`model.wording.standings`, ``about`` the record or fact behind it.
 
     ``day``, ``ids`` and ``text`` are whatever the sentence of that code speaks of.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from model.assess.ringing import reminder_day
+from model.outlook.reminder_days import reminder_day
 from model.record.obligation import Reminder
 
 _DAY = 24 * 60

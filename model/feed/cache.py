@@ -10,13 +10,13 @@ from typing import Final
 
 import msgspec
 
-from model.assess.discretion import discreet
 from model.assess.standing import Assessment, Position
 from model.docket import Docket
 from model.feed.components import component_bytes, uid_of
 from model.feed.items import Item, items_of
 from model.feed.privacy import told
 from model.feed.spec import Spec
+from model.outlook.discretion import discreet
 from model.record.deadline import Every
 from model.record.door import KINDS
 from model.record.feedstate import FeedState

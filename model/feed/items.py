@@ -12,7 +12,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, Literal
 
-from model.assess.ringing import reminders_of
 from model.assess.standing import Assessment, Position, Standing
 from model.days.wording import say_day
 from model.docket import Docket
@@ -22,6 +21,7 @@ from model.feed.places import OURS, QUIET, Heading, Place, harm, own_places
 from model.feed.relations import Relation, relations_of
 from model.feed.saying import description, head_of
 from model.feed.spec import Spec
+from model.outlook.reminder_days import reminders_of
 from model.record.deadline import After, On
 from model.record.fact import Performed, Reading, Submitted
 from model.record.links import Node
@@ -99,7 +99,7 @@ class Item:
 
 
 def items_of(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[Item]:
-    """Every item of one record in a feed; ``docket`` is discreet already (:mod:`model.assess.discretion`)."""
+    """Every item of one record in a feed; ``docket`` is discreet already (:mod:`model.outlook.discretion`)."""
     if spec.component == "tasks" and not _is_task(node):
         return
     for place in _places(docket, assessment, node, spec):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Literal
 
-from model.assess.discretion import BARE
 from model.feed.items import Item, Task
 from model.feed.lines import one_line
 from model.feed.spec import Privacy
+from model.outlook.discretion import BARE
 
 _DONE: Final = "✓"
 """How the summary of what is done begins. A redacted event says that much, so that nobody looks for it, and no more."""

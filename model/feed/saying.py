@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from model.assess.explain import why_this_date
-from model.assess.phrases import record_name
 from model.assess.standing import Assessment, DateLine, Position, Standing
-from model.assess.ties import hangs_on
-from model.assess.wording import amount_text, miss_text, reasons_of, refs_text
 from model.days.wording import say_day
 from model.docket import Docket
 from model.feed.lines import one_line
+from model.outlook.ties import hangs_on
+from model.phrases import record_name
 from model.readable import clean
 from model.record.deadline import On
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.wording.explain import why_this_date
+from model.wording.standings import amount_text, miss_text, reasons_of, refs_text
 
 LONGEST_QUOTE: Final = 2000
 LONGEST_LINE: Final = 500

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from model.days.wording import say_count
-from model.feed.reading_lines import Property, read_property
+from model.feed.reading.lines import Property, read_property
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)

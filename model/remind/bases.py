@@ -7,14 +7,14 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from model.assess.agenda import IN_TROUBLE, OVER
 from model.assess.due import calendars_of, occasions_of
 from model.assess.own import own_facts
 from model.assess.series import DONE
 from model.assess.standing import Assessment, Occurrence, Position, Standing
-from model.assess.unsettled import unsettled
 from model.docket import Docket
 from model.errors import DayError
+from model.outlook.today.agenda import IN_TROUBLE, OVER
+from model.outlook.today.open_occurrences import unsettled
 from model.record.deadline import Every
 from model.record.links import Node
 from model.record.obligation import Obligation, Reminder

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from model.assess.agenda import agenda_of
-from model.assess.discretion import BARE, discreet
-from model.assess.ringing import reminders_of
 from model.assess.standing import Assessment
 from model.days.wording import say_count, say_day
 from model.docket import Docket
+from model.outlook.discretion import BARE, discreet
+from model.outlook.reminder_days import reminders_of
+from model.outlook.today.agenda import agenda_of
 from model.readable import on_one_line
 from model.record.links import Node
 from model.record.obligation import Obligation

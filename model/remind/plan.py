@@ -11,9 +11,9 @@ from datetime import date, datetime, tzinfo
 from functools import cache
 from typing import Final, NamedTuple
 
-from model.assess.ringing import reminder_day, reminders_of
 from model.assess.standing import Assessment
 from model.docket import Docket
+from model.outlook.reminder_days import reminder_day, reminders_of
 from model.record.base import Value
 from model.record.links import Node
 from model.record.obligation import Reminder

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from model.assess.discretion import BARE
-from model.assess.phrases import number
 from model.days.wording import say_day, say_distance
 from model.docket import Docket
+from model.outlook.discretion import BARE
+from model.phrases import number
 from model.readable import on_one_line
 from model.record.links import Node
 from model.record.relief import Relief

@@ -8,11 +8,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from model.assess.checklist import Checklist, Condition, Group, checklist, say_tally, spare_words, tally
-from model.assess.phrases import listed
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import DocketError
+from model.outlook.checklist import Checklist, Condition, Group, checklist, say_tally, spare_words, tally
+from model.phrases import listed
 from model.report import said
 from model.report.phrases import sentence
 from model.report.rows import full_row, tidy

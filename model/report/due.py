@@ -9,15 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from model.assess.standing import Assessment, Position, Standing
-from model.assess.unsettled import at_next, open_words
-from model.assess.wording import amount_text, due_text, due_text_in_full, money_text, reasons_of, refs_text
 from model.days.wording import say_count, say_day, say_long
 from model.docket import Docket
+from model.outlook.today.open_occurrences import at_next, open_words
 from model.record.base import decimal_text
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
 from model.record.relief import Relief
+from model.wording.standings import amount_text, due_text, due_text_in_full, money_text, reasons_of, refs_text
 
 FIRST = (Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.LAPSED, Standing.IN_CURE, Standing.DUE)
 SETTLED = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED)

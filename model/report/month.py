@@ -10,11 +10,11 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
-from model.assess.almanac import Almanac, Item, Leaf
-from model.assess.daywords import chip_said, chip_wordings, head_words, list_said, month_title, shut_words
-from model.assess.phrases import listed
 from model.days.wording import MONTHS, WEEKDAYS
 from model.docket import Docket
+from model.outlook.time.almanac import Almanac, Item, Leaf
+from model.outlook.time.almanac_words import chip_said, chip_wordings, head_words, list_said, month_title, shut_words
+from model.phrases import listed
 from model.record.links import Node
 from model.report.rows import tidy
 from model.report.said import Paper

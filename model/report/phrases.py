@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.assess.phrases import number, refs_text
 from model.docket import Docket
+from model.phrases import number, refs_text
 
 
 def refs(docket: Docket, ids: Iterable[str]) -> str:

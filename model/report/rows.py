@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from model.assess.notice import send_by, send_by_words
-from model.assess.phrases import listed, record_name
 from model.assess.standing import Assessment, Position, Standing, mark_of
-from model.assess.ties import hangs_on
-from model.assess.unsettled import open_words
-from model.assess.wording import amount_text, due_text_in_full, miss_text, money_text, reason_text
 from model.days.wording import say_day
 from model.docket import Docket
+from model.outlook.notice import send_by, send_by_words
+from model.outlook.ties import hangs_on
+from model.outlook.today.open_occurrences import open_words
+from model.phrases import listed, record_name
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.report.phrases import refs, sentence
 from model.report.said import Line, Row
+from model.wording.standings import amount_text, due_text_in_full, miss_text, money_text, reason_text
 
 DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED})
 TROUBLE: Final = frozenset({Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.LAPSED, Standing.IN_CURE})

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from model.assess.phrases import listed
 from model.assess.standing import Assessment, Position, Standing
-from model.assess.unsettled import at_next
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
+from model.outlook.today.open_occurrences import at_next
+from model.phrases import listed
 from model.record.fact import NotPerformed
 from model.record.links import Node
 from model.record.obligation import Obligation

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from model.assess.engine import Assessed, assess, assess_whole
-from model.assess.forward import look_on
 from model.assess.reassess import reassess
 from model.docket import Change, Docket
+from model.outlook.forward import look_on
 from model.record.day import Day
 from model.record.fact import Fact, Performed
 from tests.bench import pairs

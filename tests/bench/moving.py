@@ -12,9 +12,9 @@ import numpy as np
 from dateutil.relativedelta import relativedelta
 
 from model.assess import assess
-from model.assess.moves import moves
 from model.days.operation import Add, BusinessDays, Roll, Step
 from model.docket import Change, Docket
+from model.outlook.changes.moves import moves
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.assess import assess
-from model.assess.graph import network
 from model.docket import Docket
+from model.outlook.graph import network
 from tests.bench import pairs
 from tests.bench.generate import docket
 from tests.bench.matter import TODAY

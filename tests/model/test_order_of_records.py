@@ -12,12 +12,10 @@ from msgspec.structs import replace
 
 from model.assess import assess
 from model.assess.engine import assess_whole
-from model.assess.explain import why_this_date
 from model.assess.reassess import reassess
-from model.assess.setsoff import set_off
-from model.assess.wording import reason_text
 from model.docket import Change, Docket
 from model.feed.calendar import feed
+from model.outlook.setsoff import set_off
 from model.record.day import Day
 from model.record.door import kind_of
 from model.record.links import Node
@@ -25,6 +23,8 @@ from model.record.relief import Relief
 from model.remind.plan import plan
 from model.report.due import due_lines, due_objects
 from model.report.status import status_report
+from model.wording.explain import why_this_date
+from model.wording.standings import reason_text
 from tests.model.assess.dockets import docket_of, dockets_on_a_day, on
 from tests.model.assess.small import duty, follows
 

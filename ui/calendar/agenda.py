@@ -22,7 +22,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
-from model.assess.almanac import Item
+from model.outlook.time.almanac import Item
 from ui.calendar.agendapaint import RowPainter, row_high
 from ui.calendar.agendarows import Entry, Head, Row
 from ui.theme import Theme

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from model.assess.almanac import Almanac, Item, Leaf
-from model.assess.daywords import Said, head_words, list_said, shut_words, spoken
 from model.docket import Docket
+from model.outlook.time.almanac import Almanac, Item, Leaf
+from model.outlook.time.almanac_words import Said, head_words, list_said, shut_words, spoken
 
 
 class Head:

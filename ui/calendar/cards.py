@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from model.assess.almanac import Item
-from model.assess.daywords import shut_words
 from model.days.wording import WEEKDAYS, say_day
+from model.outlook.time.almanac import Item
+from model.outlook.time.almanac_words import shut_words
 from ui.calendar.agendarows import day_rows
 from ui.calendar.daycard import DayCard
 from ui.calendar.move import MoveCard

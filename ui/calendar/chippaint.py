@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from model.assess.almanac import Item
-from model.assess.daywords import chip_said, chip_wordings
 from model.docket import Docket
+from model.outlook.time.almanac import Item
+from model.outlook.time.almanac_words import chip_said, chip_wordings
 from ui.calendar.marks import paint_item_mark
 from ui.calendar.placing import Chip
 from ui.theme import Theme

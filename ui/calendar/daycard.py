@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from model.assess.almanac import Item
+from model.outlook.time.almanac import Item
 from ui.calendar.agenda import AgendaList
 from ui.calendar.agendarows import Row
 from ui.theme import Theme

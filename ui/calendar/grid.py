@@ -12,9 +12,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from model.assess.almanac import Item
-from model.assess.daywords import day_said, stays
 from model.days.iso import FIRST_DAY, LAST_DAY
+from model.outlook.time.almanac import Item
+from model.outlook.time.almanac_words import day_said, stays
 from ui.calendar.monthpaint import day_key
 from ui.calendar.placing import Lift
 from ui.calendar.sheet import MonthSheet

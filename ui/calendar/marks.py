@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from model.assess.almanac import Item
+from model.outlook.time.almanac import Item
 from ui.theme import Theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.marks import paint_mark

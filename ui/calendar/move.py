@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from model.assess.almanac import Item, Sort
-from model.assess.daywords import compact_refs, legal_words
 from model.days.wording import say_day
 from model.ledger.moving import NO_REASON, WORDS, MoveDay, OwnDay, past_legal
+from model.outlook.time.almanac import Item, Sort
+from model.outlook.time.almanac_words import compact_refs, legal_words
 from ui.calendar.hintbutton import HintButton
 from ui.calendar.placing import Lift
 from ui.editor.day import DayEdit

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
-from model.assess.almanac import Item, Leaf
+from model.outlook.time.almanac import Item, Leaf
 from ui.calendar.month import WEEK, Month
 from ui.theme import Theme
 

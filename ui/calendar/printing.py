@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from model.assess.almanac import Almanac
 from model.errors import StoreError
+from model.outlook.time.almanac import Almanac
 from model.report.said import Paper
 from model.writing import write_whole
 from ui.calendar.month import Month

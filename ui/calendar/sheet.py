@@ -9,8 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, QRect, QRectF, 
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from model.assess.almanac import Almanac, Leaf
-from model.assess.daywords import day_said, spoken
+from model.outlook.time.almanac import Almanac, Leaf
+from model.outlook.time.almanac_words import day_said, spoken
 from ui.calendar.month import Month, month_of
 from ui.calendar.monthpaint import Look, MonthPainting, day_key, more_key
 from ui.calendar.placing import Cell, Lift, Page, place_page, shown_days
@@ -19,7 +19,7 @@ from ui.theme import Theme
 
 
 class MonthSheet(QListView):
-    """Shows one month of an :class:`model.assess.almanac.Almanac`."""
+    """Shows one month of an :class:`model.outlook.time.almanac.Almanac`."""
 
     turned = Signal()
     """Another month is shown."""

@@ -7,9 +7,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from model.assess.almanac import Leaf
-from model.assess.daywords import head_words
 from model.days.wording import say_day
+from model.outlook.time.almanac import Leaf
+from model.outlook.time.almanac_words import head_words
 from ui.calendar.agenda import AgendaList
 from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel

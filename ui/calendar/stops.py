@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.assess.almanac import Item
+from model.outlook.time.almanac import Item
 from ui.calendar.monthpaint import day_key, more_key
 from ui.calendar.placing import Page
 

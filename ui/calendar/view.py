@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from model.assess.almanac import Almanac, Item
 from model.assess.standing import Assessment
 from model.days.wording import say_day
 from model.docket import Docket
+from model.outlook.time.almanac import Almanac, Item
 from ui.calendar.agenda import AgendaList
 from ui.calendar.agendarows import rows_of
 from ui.calendar.cards import CalendarCards

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from model.assess.checklist import Condition
 from model.assess.standing import Assessment
 from model.docket import Docket
+from model.outlook.checklist import Condition
 from model.record.document import Document
 from ui.conditions.words import act_by_words, day_words, documents_of, notes, spoken
 from ui.inspector.flow import FlowLabel, Run, plain

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from model.assess.checklist import KINDS, Checklist, Condition, Group, checklist
 from model.days.wording import say_count
 from model.errors import StoreError, UnreadableInput
 from model.ledger.commands import PutMany
+from model.outlook.checklist import KINDS, Checklist, Condition, Group, checklist
 from model.record.document import Document
 from model.record.source import Span
 from model.writing import write_whole

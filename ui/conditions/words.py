@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model.assess.checklist import Checklist, Condition, Group, has_checklist, say_tally, spare_words, tally
-from model.assess.phrases import refs_text
 from model.assess.standing import Assessment
-from model.assess.wording import due_text_in_full
 from model.days.wording import say_day
 from model.docket import Docket
+from model.outlook.checklist import Checklist, Condition, Group, has_checklist, say_tally, spare_words, tally
+from model.phrases import refs_text
 from model.record.document import Document
 from model.record.obligation import Obligation
+from model.wording.standings import due_text_in_full
 from ui.standing import word_of_key
 
 HEADS = ("Owed by", "In place", "Standing", "Ref", "Condition", "Owner", "Due", "Act by", "Evidence", "Open question")

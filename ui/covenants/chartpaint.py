@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from model.assess.phrases import short_day
+from model.phrases import short_day
 from ui.covenants.plot import Dot, Plot, Stretch
 from ui.covenants.scaling import Area, Place, Scaling
 from ui.theme import Theme

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from model.assess.financial import Result, results
-from model.assess.remedy import remedies
-from model.assess.results import headroom_text, metric_unit_text, required_text, value_text
 from model.days.wording import say_day
 from model.docket import Docket
 from model.ledger.commands import Put
 from model.ledger.currencies import Currencies
+from model.outlook.covenants.financial import Result, results
+from model.outlook.covenants.remedy import remedies
+from model.outlook.covenants.results import headroom_text, metric_unit_text, required_text, value_text
 from model.record.base import new_id
 from model.record.figure import Figure
 from model.record.metric import Metric

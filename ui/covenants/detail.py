@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from model.assess.financial import Result
 from model.assess.standing import Assessment
 from model.docket import Docket
+from model.outlook.covenants.financial import Result
 from model.record.obligation import Obligation
 from ui.covenants.chart import Chart
 from ui.covenants.face import Defined, Face, Line, face_of, shown_result, trace_of

@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from model.assess import assess
-from model.assess.financial import Result, projection, results
-from model.assess.results import headroom_text, required_text, value_text, why_text
 from model.assess.standing import Assessment, mark_of
 from model.days.wording import say_day
 from model.docket import Docket
+from model.outlook.covenants.financial import Result, projection, results
+from model.outlook.covenants.results import headroom_text, required_text, value_text, why_text
 from model.record.figure import Figure
 from model.record.obligation import Obligation
 from ui.docket.sight import natural

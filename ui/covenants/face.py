@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from model.assess.financial import (
+from model.assess.standing import Assessment, mark_of
+from model.days.wording import say_day, say_distance
+from model.docket import Docket
+from model.outlook.covenants.financial import (
     Result,
     cure_right,
     definition_on,
@@ -13,9 +16,8 @@ from model.assess.financial import (
     projection,
     results,
 )
-from model.assess.phrases import deadline_words, refs_text
-from model.assess.remedy import remedies
-from model.assess.results import (
+from model.outlook.covenants.remedy import remedies
+from model.outlook.covenants.results import (
     cure_text,
     formula_text,
     headroom_text,
@@ -25,9 +27,7 @@ from model.assess.results import (
     value_text,
     why_text,
 )
-from model.assess.standing import Assessment, mark_of
-from model.days.wording import say_day, say_distance
-from model.docket import Docket
+from model.phrases import deadline_words, refs_text
 from model.record.metric import Definition, Metric
 from model.record.obligation import Obligation
 from model.record.source import Span

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.assess.results import metric_unit_text
 from model.days.wording import say_day
+from model.outlook.covenants.results import metric_unit_text
 from ui.covenants.pasting import place_block, read_block
 from ui.covenants.rowheads import RowHeads
 from ui.covenants.sheet import Cell, Sheet

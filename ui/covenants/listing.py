@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from model.assess.financial import Result, next_test, result_on, results
-from model.assess.phrases import deadline_words
-from model.assess.results import headroom_text, value_text
 from model.assess.standing import Assessment, mark_of
 from model.days.wording import say_day, say_distance
 from model.docket import Docket
+from model.outlook.covenants.financial import Result, next_test, result_on, results
+from model.outlook.covenants.results import headroom_text, value_text
+from model.phrases import deadline_words
 from model.record.obligation import Obligation
 from ui.docket.sight import natural
 from ui.standing import word_of_key

@@ -8,13 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from model.assess.financial import Limit, Relieved, Result, limits, next_test, projection, relieved, results
 from model.assess.formula import say
-from model.assess.phrases import refs_text
-from model.assess.results import headroom_text, required_text, value_text, why_text
 from model.assess.standing import Assessment
 from model.days.wording import say_day
 from model.docket import Docket
+from model.outlook.covenants.financial import Limit, Relieved, Result, limits, next_test, projection, relieved, results
+from model.outlook.covenants.results import headroom_text, required_text, value_text, why_text
+from model.phrases import refs_text
 from model.record.money import SIGNS
 from model.record.obligation import Obligation
 from model.record.units import Unit

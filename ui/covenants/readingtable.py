@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
-from model.assess.financial import Result
+from model.outlook.covenants.financial import Result
 from ui.covenants.face import Reading
 from ui.theme import Theme
 from ui.widgets.marks import mark_pixmap

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from model.assess.results import metric_unit_text
+from model.outlook.covenants.results import metric_unit_text
 from model.record.metric import Metric
 from ui.covenants.sheet import Sheet
 from ui.theme import Theme

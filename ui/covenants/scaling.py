@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from model.assess.financial import Limit
+from model.outlook.covenants.financial import Limit
 from ui.covenants.plot import Dot, Plot
 
 Place = tuple[float, float]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from model.assess.financial import metrics_in_use, next_test
 from model.docket import Change, Docket
 from model.ledger.commands import PutMany
 from model.ledger.pasted import Cell as Read
 from model.ledger.period import record_figures, standing_figure
+from model.outlook.covenants.financial import metrics_in_use, next_test
 from model.record.figure import Figure
 from model.record.metric import Metric
 from ui.covenants.pasting import Unreadable, read_figure

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from model.assess.ringing import reminder_day, reminders_that_ring
 from model.assess.standing import Position, Standing
-from model.assess.unsettled import at_next, open_count, open_words
-from model.assess.wording import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
 from model.days.wording import say_day, say_distance
+from model.outlook.reminder_days import reminder_day, reminders_that_ring
+from model.outlook.today.open_occurrences import at_next, open_count, open_words
 from model.record.amount import Amount, Threshold
 from model.record.links import Node
 from model.record.obligation import Obligation
+from model.wording.standings import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
 from ui.docket.sight import Sight
 from ui.standing import DONE, Side, share_of, word_of_key
 

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from model.assess.agenda import Agenda, agenda_of
 from model.assess.standing import Assessment, Position
 from model.docket import Docket
+from model.outlook.today.agenda import Agenda, agenda_of
 from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.standing import Side

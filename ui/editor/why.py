@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from model.assess.due import calendars_for, calendars_of
-from model.assess.explain import why_this_date
 from model.assess.lawroll import roll_offered
 from model.assess.standing import DateLine
 from model.days.calendar import Calendar
 from model.errors import DayError
 from model.record.deadline import After, Every, dated_parts
 from model.record.obligation import Obligation
+from model.wording.explain import why_this_date
 from ui.deadline.monthpreview import MonthPreview
 from ui.deadline.whylist import WhyList, WhyRow
 from ui.editor.field import column, hint

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.assess.discretion import BARE
 from model.assess.standing import Assessment
 from model.days.wording import say_count
 from model.docket import Docket
 from model.feed.spec import Privacy, Spec
+from model.outlook.discretion import BARE
 from model.record.feedstate import FeedState
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from model.days.wording import say_day
-from model.feed.proposed import Proposal
+from model.feed.reading.proposed import Proposal
 from ui.incoming.words import KINDS, remark_words, when_words
 from ui.widgets.elided import plain_tooltip
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QListWi
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import UnreadableInput
-from model.feed.proposed import Reading
+from model.feed.reading.proposed import Reading
 from model.record.obligation import Kind
 from ui.editor.candidates import Source
 from ui.editor.picker import PickEdit
@@ -169,7 +169,7 @@ class ImportDialog(QDialog):
         return foot
 
     def _build_choices(self) -> QWidget:
-        from model.feed.incoming import KINDS
+        from model.feed.reading.incoming import KINDS
 
         self.kind = Box([(kind.capitalize(), kind) for kind in KINDS])
         self.due_on = Box([*_DUE_ON])
@@ -323,7 +323,7 @@ class ImportDialog(QDialog):
 
     def carry_out(self) -> None:
         """Enter what is chosen, as one edit."""
-        from model.feed.incoming import Choices, obligations_of, performances_of
+        from model.feed.reading.incoming import Choices, obligations_of, performances_of
         from model.ledger.incoming import EnterImported
 
         chosen, space = self.table.shown.chosen, self._workspace
@@ -362,7 +362,7 @@ def _read_file(
 ) -> Reading:
     from model.feed.calendar import uid
     from model.feed.places import keys_of
-    from model.feed.reading import read_calendar
+    from model.feed.reading.reader import read_calendar
 
     content = read_bytes(path)
     keys = [key for node in docket.nodes() for key in keys_of(docket, assessment, node)]

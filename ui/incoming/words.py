@@ -8,8 +8,8 @@ from pathlib import Path
 from model.days.recurrence import say_rule
 from model.days.wording import say_count, say_day
 from model.errors import UnreadableInput
-from model.feed.proposed import Proposal, Reading, Remark
-from model.feed.reading_lines import MOST_BYTES
+from model.feed.reading.lines import MOST_BYTES
+from model.feed.reading.proposed import Proposal, Reading, Remark
 
 KINDS = {"event": "Event", "task": "Task"}
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from model.assess.wording import BOUNDS, money_text
 from model.days.wording import say_day
 from model.record.amount import Amount, Threshold
 from model.record.obligation import Obligation
+from model.wording.standings import BOUNDS, money_text
 from ui.inspector.reading import Sight
 from ui.standing import share_of
 from ui.theme import Theme

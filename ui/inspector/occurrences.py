@@ -15,13 +15,13 @@ from model.assess.due import Occasion, occasions_of
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.series import horizon
 from model.assess.standing import Occurrence, Standing, mark_of
-from model.assess.unsettled import SETTLED, open_count
-from model.assess.wording import money_text
 from model.days.wording import say_count, say_day, say_distance
 from model.errors import DayError
+from model.outlook.today.open_occurrences import SETTLED, open_count
 from model.record.deadline import Changed, Every
 from model.record.fact import Cancelled, Fact
 from model.record.obligation import Obligation
+from model.wording.standings import money_text
 from ui.inspector.reading import Sight
 from ui.inspector.testdates import Outcome, outcomes_of
 from ui.standing import word_of_key

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from model.assess.setsoff import Proposal
 from model.errors import StoreError
 from model.ledger.commands import RemoveFact
 from model.ledger.journal import JournalEntry
+from model.outlook.setsoff import Proposal
 from model.record.links import Node
 from model.record.relief import Relief
 from ui.inspector import reading, sections

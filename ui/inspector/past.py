@@ -7,17 +7,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from model.assess.ringing import falls_due, reminder_day, reminders_that_ring
 from model.assess.standing import Standing
-from model.assess.unsettled import at_next
-from model.assess.wording import money_text
 from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.ledger.journal import JournalEntry
+from model.outlook.reminder_days import falls_due, reminder_day, reminders_that_ring
+from model.outlook.today.open_occurrences import at_next
 from model.record.fact import Fact, Performed, Reading
 from model.record.links import Node
 from model.record.obligation import Obligation, Reminder
 from model.record.relief import Relief
+from model.wording.standings import money_text
 from ui.inspector.facts import BY_TAG
 from ui.inspector.reading import Sight
 from ui.standing import DONE

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from model.assess.explain import why_this_date
 from model.assess.standing import Assessment, DateLine, Position, Standing, mark_of
-from model.assess.wording import due_text_in_full, link_text, reasons_of, refs_text
 from model.days.wording import say_day
 from model.docket import Docket
 from model.record.links import OVER, LinkEnd, LinkKind, Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.source import Span
+from model.wording.explain import why_this_date
+from model.wording.standings import due_text_in_full, link_text, reasons_of, refs_text
 from ui.standing import word_of_key
 
 ARROW = "\N{RIGHTWARDS ARROW}"

@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
-from model.assess.wording import BOUNDS, money_text
 from model.docket import Docket
 from model.errors import InvalidRecord
 from model.ledger.currencies import Currencies, currencies_of
@@ -20,6 +19,7 @@ from model.record.day import Day
 from model.record.document import Document
 from model.record.links import Node
 from model.record.obligation import Obligation
+from model.wording.standings import BOUNDS, money_text
 from ui.editor.day import SourceDayField
 from ui.editor.field import Field, Unread, column, hint, line, part
 from ui.editor.money import CurrencyEdit, SumEdit

@@ -15,7 +15,6 @@ import msgspec
 from model.assess.due import Occasion, occasions_of
 from model.assess.own import own_facts
 from model.assess.standing import Assessment, Standing
-from model.assess.unsettled import unsettled
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError, UnreadableInput
@@ -24,6 +23,7 @@ from model.ledger.commands import PutMany, RecordFact
 from model.ledger.edit import Command
 from model.ledger.entry import entry_notes, entry_problems
 from model.ledger.naming import on_day
+from model.outlook.today.open_occurrences import unsettled
 from model.record.base import Problem, Record, new_id
 from model.record.day import Day
 from model.record.document import Document

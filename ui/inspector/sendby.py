@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from model.assess.notice import SendBy, by_method, notice_terms, send_by, still_to_send
 from model.days.wording import say_day, say_day_parts, say_distance
+from model.outlook.notice import SendBy, by_method, notice_terms, send_by, still_to_send
 from model.record.instrument import Instrument
 from model.record.relief import Relief
 from ui.inspector.flow import DayLabel, FlowLabel, Run

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from model.assess.notice import send_by_words
-from model.assess.setsoff import Proposal, set_off
 from model.days.wording import say_count, say_day, say_day_parts, say_distance
+from model.outlook.notice import send_by_words
+from model.outlook.setsoff import Proposal, set_off
 from model.record.relief import Relief
 from ui.editor.blank import next_ref
 from ui.inspector.flow import DayLabel, FlowLabel, Run, plain

@@ -10,11 +10,11 @@ from datetime import date
 from typing import NamedTuple
 
 from model.assess.due import Occasion
-from model.assess.financial import Result, results
 from model.assess.own import is_met
-from model.assess.results import headroom_text, value_text, why_text
 from model.days.wording import say_day
 from model.docket import Docket
+from model.outlook.covenants.financial import Result, results
+from model.outlook.covenants.results import headroom_text, value_text, why_text
 from model.record.fact import Fact
 from model.record.obligation import Obligation
 

@@ -8,12 +8,12 @@ from datetime import date
 
 import msgspec
 
-from model.assess.phrases import deadline_words
-from model.assess.whatif import say_assumption
 from model.days.wording import say_day
 from model.docket import Change, Docket
 from model.ledger.journal import JournalEntry
 from model.ledger.naming import KIND_WORDS, field_words, money, name_of
+from model.outlook.changes.whatif import say_assumption
+from model.phrases import deadline_words
 from model.record.amount import Amount
 from model.record.base import Record
 from model.record.day import Day

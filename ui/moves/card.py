@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from model.assess.moves import Move
 from model.ledger.edit import Preview
+from model.outlook.changes.moves import Move
 from ui.moves.list import MovesList
 from ui.moves.paint import EDGE
 from ui.moves.words import HINT, LOOKING, WAITING_HINT, confirm_words, heading, origin_words, summary

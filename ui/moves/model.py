@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from model.assess.moves import Move
 from model.assess.standing import Standing, mark_of
 from model.docket import Docket
+from model.outlook.changes.moves import Move
 from ui.moves.words import level_words, spoken
 
 Index = QModelIndex | QPersistentModelIndex

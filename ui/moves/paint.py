@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Q
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from model.assess.moves import Move
 from model.days.wording import say_day, say_day_parts
+from model.outlook.changes.moves import Move
 from ui.docket.paint import Brush
 from ui.inspector.flow import unbroken
 from ui.moves.model import MovesModel

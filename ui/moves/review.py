@@ -9,11 +9,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from model.assess.moves import Move, day_to_judge, moves, to_review
-from model.assess.reach import may_move
 from model.docket import Docket
 from model.errors import DocketError
 from model.ledger.edit import Command, Preview
+from model.outlook.changes.moves import Move, day_to_judge, moves, to_review
+from model.outlook.changes.reach import may_move
 from ui.jobs import Job, Jobs
 from ui.moves.card import MovesCard
 from ui.moves.words import LOOKING

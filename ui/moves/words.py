@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from model.assess.moves import Move, Of
-from model.assess.reach import CHANGED
 from model.assess.standing import Standing
-from model.assess.wording import refs_text
 from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.ledger.edit import Edit
+from model.outlook.changes.moves import Move, Of
+from model.outlook.changes.reach import CHANGED
 from model.record.event import Event
 from model.record.fact import Fact
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.wording.standings import refs_text
 
 HINT = "Enter confirms, Esc goes back"
 WAITING_HINT = "Esc goes back"

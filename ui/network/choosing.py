@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from model.assess.graph import Network
 from model.days.wording import say_count
+from model.outlook.graph import Network
 
 MOST = 1200
 """So many records and events are drawn at once; of more, those nearest to the selection."""

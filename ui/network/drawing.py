@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
-from model.assess.graph import Network
 from model.docket import Docket
+from model.outlook.graph import Network
 from ui.jobs import Job, Jobs
 from ui.network.choosing import Shown
 from ui.network.face import Face

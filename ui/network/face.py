@@ -7,14 +7,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from model.assess.graph import Edge, Lit, Network, words_of
-from model.assess.phrases import listed, record_name, refs_text
 from model.assess.standing import Assessment, Position, Standing, mark_of
-from model.assess.wording import DueText, due_text, miss_text
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
+from model.outlook.graph import Edge, Lit, Network, words_of
+from model.phrases import listed, record_name, refs_text
 from model.record.event import Event
 from model.record.links import LinkKind, Node, anchor_id
+from model.wording.standings import DueText, due_text, miss_text
 from ui.standing import share_of, word_of_key
 
 Manner = str

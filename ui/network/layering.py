@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from model.assess.graph import Edge, Network
+from model.outlook.graph import Edge, Network
 from model.record.links import LinkKind
 from ui.network.order import switched
 from ui.network.places import Place, Via

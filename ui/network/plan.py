@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.assess.graph import Edge, Network
+from model.outlook.graph import Edge, Network
 from ui.network.layering import Part, layered
 from ui.network.placing import Sizes, heights, packed
 from ui.network.routing import Join, Point, Route, Routed, routed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from model.assess.phrases import record_name
 from model.days.wording import say_count, say_long
+from model.phrases import record_name
 from ui.network.choosing import Shown
 from ui.network.face import Face, selection_words
 from ui.network.sight import NetworkSight

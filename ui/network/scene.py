@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from model.assess.graph import Edge, Lit, Network
 from model.docket import Docket
+from model.outlook.graph import Edge, Lit, Network
 from model.record.links import LinkKind
 from ui.network.edgeitem import BundleItem, TieItem, label_sides
 from ui.network.face import Face, edge_words, label_of, manner_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.assess.graph import Network, network
 from model.assess.standing import Assessment, Standing
 from model.docket import Docket
+from model.outlook.graph import Network, network
 from ui.docket.arrangement import Arrangement, Plan
 from ui.docket.filter import Filter
 from ui.docket.sight import Sight

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from model.assess.graph import Lit
-from model.assess.phrases import record_name
 from model.assess.standing import Assessment
 from model.docket import Docket
+from model.outlook.graph import Lit
+from model.phrases import record_name
 from ui.docket.filter import Filter
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.inspector.keys import RecordKeys

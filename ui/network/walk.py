@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.assess.graph import Network
+from model.outlook.graph import Network
 from ui.network.plan import Plan
 
 

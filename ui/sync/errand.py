@@ -52,7 +52,7 @@ def run_round(
     from model.feed.sync.running import synchronise
     from model.feed.sync.secret import find_password
     from model.ledger.ledger import Ledger
-    from ui.sync.answering import answering
+    from model.remind.acted_in_calendar import answering
 
     with Ledger.open(path, clock=clock, who=who) as ledger:
         account = ledger.recall(Account).get(account_id)

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 from model.days.wording import say_count
 from model.errors import InvalidRecord
 from model.feed.sync.account import Account, Incoming
+from model.feed.sync.applying import command_for
 from model.feed.sync.saying import sentence, settled_words
 from model.ledger.edit import Command
 from ui.inspector.flow import plain
 from ui.inspector.recorder import record_facts
 from ui.moves.review import review
 from ui.sync.accountrow import AccountRow
-from ui.sync.applying import command_for
 from ui.sync.desk import SyncDesk
 from ui.sync.row import IncomingRow
 from ui.sync.setup import SetupDialog

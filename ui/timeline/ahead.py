@@ -7,8 +7,8 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from model.assess.engine import Assessed
-from model.assess.forward import Ahead, turns_ahead
-from model.assess.lanes import AHEAD
+from model.outlook.forward import Ahead, turns_ahead
+from model.outlook.time.lanes import AHEAD
 from ui.jobs import Job, Jobs
 
 _REST = 500
@@ -21,7 +21,7 @@ class FarLook(QObject):
     """Looks 400 days ahead. Emits what was found for what was asked last; an older answer is dropped."""
 
     ready = Signal(object)
-    """Days with their turns, as :func:`model.assess.forward.look_on` gives them."""
+    """Days with their turns, as :func:`model.outlook.forward.look_on` gives them."""
     progressed = Signal(float)
     ended = Signal()
 

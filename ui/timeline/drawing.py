@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from model.assess.weeks import closed_days
+from model.outlook.today.weeks import closed_days
 from ui.theme import Theme
 from ui.timeline.model import EntryModel, Index
 from ui.timeline.painting import Painting, chart_width, head_high

@@ -9,16 +9,16 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from model.assess.engine import Assessed
-from model.assess.lanes import Coming, awaited_events
-from model.assess.phrases import refs_text, short_day
 from model.assess.standing import Position, Standing, mark_of
-from model.assess.tracks import Stretch, Track, track_of
-from model.assess.wording import due_text, miss_text
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
+from model.outlook.time.lanes import Coming, awaited_events
+from model.outlook.time.tracks import Stretch, Track, track_of
+from model.phrases import refs_text, short_day
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.wording.standings import due_text, miss_text
 from ui.standing import share_of, side_of, word_of_key
 
 _NEAR = 300

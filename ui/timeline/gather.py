@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date
 
 from model.assess.engine import Assessed
-from model.assess.forward import Ahead
-from model.assess.lanes import Coming, Grouping, coming_of, day_of, lanes_of
+from model.outlook.forward import Ahead
+from model.outlook.time.lanes import Coming, Grouping, coming_of, day_of, lanes_of
 from ui.docket.grouping import GROUPING
 from ui.docket.sight import Sight
 from ui.theme import Theme

@@ -7,12 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from model.assess.forward import Ahead, Turn
-from model.assess.phrases import refs_text, short_day
 from model.assess.standing import Standing, mark_of
-from model.assess.turning import turn_pieces, turn_words
 from model.days.wording import say_day
 from model.docket import Docket
+from model.outlook.forward import Ahead, Turn
+from model.outlook.today.turns import turn_pieces, turn_words
+from model.phrases import refs_text, short_day
 from ui.timeline.scale import Scale
 
 TOLD: Final = (

@@ -9,7 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from model.assess.phrases import short_day
+from model.phrases import short_day
 from ui.theme import Theme
 from ui.timeline.axispaint import AXIS_HIGH, MARKERS_HIGH, AxisPainting
 from ui.timeline.headpaint import Chip, Line, head_height, lay_line, paint_head, paint_line

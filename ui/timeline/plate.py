@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from model.assess.chain import ChainLink
 from model.assess.engine import Assessed
-from model.assess.forward import Ahead
-from model.assess.lanes import Coming, Lane
 from model.assess.standing import mark_of
+from model.outlook.chain import ChainLink
+from model.outlook.forward import Ahead
+from model.outlook.time.lanes import Coming, Lane
 from model.record.links import Node
 from ui.docket.grouping import Heading
 from ui.standing import share_of

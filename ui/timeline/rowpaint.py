@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from model.assess.phrases import short_day
 from model.assess.standing import Standing, mark_of
-from model.assess.tracks import Mark, Stretch
+from model.outlook.time.tracks import Mark, Stretch
+from model.phrases import short_day
 from model.record.links import Node
 from model.record.relief import Relief
 from ui.theme import Theme

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from model.assess.lanes import Lane
+from model.outlook.time.lanes import Lane
 
 _MANY: Final = 60
 """From so many rows on, they stand closer."""

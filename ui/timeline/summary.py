@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from model.assess.lanes import Grouping
-from model.assess.phrases import listed
 from model.days.wording import say_count, say_day, say_distance
+from model.outlook.time.lanes import Grouping
+from model.phrases import listed
 from ui.timeline.plate import Plate
 
 

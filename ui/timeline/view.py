@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from model.assess.chain import critical_chain
 from model.assess.engine import Assessed
-from model.assess.forward import Ahead
-from model.assess.lanes import Coming, Grouping, coming_of
+from model.outlook.chain import critical_chain
+from model.outlook.forward import Ahead
+from model.outlook.time.lanes import Coming, Grouping, coming_of
 from ui.docket.filter import Filter
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.docket.sight import Sight
@@ -208,7 +208,7 @@ class TimelineView(QWidget):
 
     def _take(self, known: Assessed) -> None:
         """What is recorded; or what is supposed on it, with what is recorded to compare it with."""
-        from model.assess.whatif import what_if
+        from model.outlook.changes.whatif import what_if
 
         supposed = self._workspace.supposition
         self._known, self._before = known, None

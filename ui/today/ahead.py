@@ -7,9 +7,9 @@ from itertools import islice
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from model.assess.agenda import AHEAD
 from model.assess.engine import Assessed
-from model.assess.forward import Ahead, turns_ahead
+from model.outlook.forward import Ahead, turns_ahead
+from model.outlook.today.agenda import AHEAD
 from ui.jobs import Job, Jobs
 
 AT_ONCE = 200
@@ -25,7 +25,7 @@ class LookAhead(QObject):
     """
 
     ready = Signal(object)
-    """Days with their turns, as :func:`model.assess.forward.look_on` gives them."""
+    """Days with their turns, as :func:`model.outlook.forward.look_on` gives them."""
 
     def __init__(self, jobs: Jobs, limit: int, parent: QObject) -> None:
         super().__init__(parent)

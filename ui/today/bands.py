@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from model.assess.agenda import AHEAD, BANDS, SOON, Band, Whose
 from model.days.wording import say_count, say_day
+from model.outlook.today.agenda import AHEAD, BANDS, SOON, Band, Whose
 
 AHEAD_KEY = "ahead"
 """The band of what changes next. Its rows are days."""

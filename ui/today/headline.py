@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from model.assess.headline import Sentence, plain
+from model.outlook.today.headline import Sentence, plain
 from ui.theme import Theme
 
 _STRONG = 600

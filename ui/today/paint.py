@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from model.assess.notes import Note
+from model.outlook.today.notes import Note
 from ui.docket.paint import Brush, paint_due, paint_standing, paint_title
 from ui.today.columns import Places
 from ui.today.rows import DayRow, RecordRow

@@ -6,15 +6,15 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from model.assess.agenda import BandKey
-from model.assess.forward import Turn
-from model.assess.notes import Note, note_of, note_words
 from model.assess.standing import Standing
-from model.assess.turning import turn_pieces, turn_words
-from model.assess.wording import DueText
 from model.days.wording import say_day, say_distance
+from model.outlook.forward import Turn
+from model.outlook.today.agenda import BandKey
+from model.outlook.today.notes import Note, note_of, note_words
+from model.outlook.today.turns import turn_pieces, turn_words
 from model.record.links import Node
 from model.record.obligation import Obligation
+from model.wording.standings import DueText
 from ui.docket.entry import Entry
 from ui.docket.sight import Sight
 from ui.inspector.facts import fits

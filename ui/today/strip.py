@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from model.assess.weeks import DAYS, Weeks
 from model.days.wording import say_day
+from model.outlook.today.weeks import DAYS, Weeks
 from ui.docket.sight import Sight
 from ui.theme import Theme
 from ui.today.strippaint import LANES_HIGH, STRIP_HIGH, StripPainting
@@ -30,7 +30,7 @@ _BY_KEY = (
 
 
 class Strip(QWidget):
-    """Shows :class:`model.assess.weeks.Weeks`."""
+    """Shows :class:`model.outlook.today.weeks.Weeks`."""
 
     picked = Signal(object)
     """The ids of what falls on a day that was clicked, or Enter struck on it."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from model.assess.standing import Standing, mark_of
-from model.assess.weeks import DAYS, Falling, Relieved, Weeks
 from model.days.wording import MONTHS
+from model.outlook.today.weeks import DAYS, Falling, Relieved, Weeks
 from ui.docket.sight import Sight
 from ui.standing import RANK
 from ui.theme import Theme

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from model.assess.phrases import refs_text, short_day
 from model.assess.standing import Standing
-from model.assess.weeks import Falling, Relieved, Weeks
 from model.days.wording import say_day, say_distance
+from model.outlook.today.weeks import Falling, Relieved, Weeks
+from model.phrases import refs_text, short_day
 from ui.docket.sight import Sight
 
 _SAID = 12

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from model.assess.agenda import BANDS, Agenda, BandKey
-from model.assess.headline import headline
-from model.assess.weeks import seven_weeks, weeks_from
+from model.outlook.today.agenda import BANDS, Agenda, BandKey
+from model.outlook.today.headline import headline
+from model.outlook.today.weeks import seven_weeks, weeks_from
 from ui.docket.filter import Filter
 from ui.docket.sight import Sight
 from ui.inspector.keys import RecordKeys

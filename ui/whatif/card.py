@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from model.assess.whatif import suppose
 from model.errors import DocketError, InvalidRecord
+from model.outlook.changes.whatif import suppose
 from model.record.scenario import Assumption
 from ui.editor.field import Unread
 from ui.inspector.keybutton import KeyButton

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from model.assess.engine import Assessed, assess_whole
-from model.assess.parting import Parting, partings
-from model.assess.phrases import refs_text
 from model.assess.standing import mark_of
-from model.assess.whatif import what_if
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DocketError
+from model.outlook.changes.divergence import Parting, partings
+from model.outlook.changes.whatif import what_if
+from model.phrases import refs_text
 from model.record.scenario import Assumption
 from ui.jobs import Jobs
 from ui.standing import word_of_key

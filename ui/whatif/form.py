@@ -9,10 +9,10 @@ from typing import Any, get_args
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from model.assess.phrases import amount_text, refs_text
-from model.assess.unsettled import at_next
 from model.docket import Docket
 from model.ledger.currencies import Currencies, currencies_of
+from model.outlook.today.open_occurrences import at_next
+from model.phrases import amount_text, refs_text
 from model.record.obligation import Obligation
 from model.record.relief import ReliefKind
 from model.record.scenario import (

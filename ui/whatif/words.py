@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.assess.phrases import refs_text
 from model.assess.standing import Assessment, Position, mark_of
-from model.assess.whatif import Difference, Effect, effects, either_way, say_assumption
 from model.days.wording import say_day
 from model.docket import Docket
+from model.outlook.changes.whatif import Difference, Effect, effects, either_way, say_assumption
+from model.phrases import refs_text
 from model.record.scenario import Assumption
 from ui.inspector.reading import ARROW, Sight, due_words, reason_words
 from ui.standing import share_of, word_of_key

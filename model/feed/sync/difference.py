@@ -14,8 +14,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from model.days.wording import say_day
-from model.feed.reading_lines import OURS
-from model.feed.reading_when import Moment
+from model.feed.reading.lines import OURS
+from model.feed.reading.when import Moment
 from model.feed.sync.account import Change
 from model.feed.sync.returned import Returned, day_in
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from model.feed.reading_lines import read_property
+from model.feed.reading.lines import read_property
 
 KINDS: Final = ("VEVENT", "VTODO")
 _OF_THE_FILE: Final = ("VERSION", "PRODID", "CALSCALE")

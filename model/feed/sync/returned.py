@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from model.errors import DayError, DocketError
-from model.feed.reading_lines import Entry, Property, read_property, take_apart
-from model.feed.reading_when import Moment, Zones, read_duration, read_moment
-from model.feed.reading_words import LONGEST_NOTES, LONGEST_TITLE, words_of
+from model.feed.reading.lines import Entry, Property, read_property, take_apart
+from model.feed.reading.when import Moment, Zones, read_duration, read_moment
+from model.feed.reading.words import LONGEST_NOTES, LONGEST_TITLE, words_of
 from model.feed.sync.resource import KINDS, unfolded
 
 LARGEST: Final = 1024 * 1024

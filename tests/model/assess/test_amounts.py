@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from model.assess import amounts, assess
 from model.assess.amounts import Account, account_of, allocated, leeway
-from model.assess.sentences import reason_text
 from model.docket import Docket
 from model.ledger.sample import sample_records
 from model.record.amount import Amount
 from model.record.fact import Cancelled, Performed
 from model.record.figure import Figure
 from model.record.obligation import Link, Obligation
+from model.wording.sentences import reason_text
 from tests.model.assess.dockets import BANK, docket_of, on
 from tests.model.assess.small import agreement, duty, fact, figure, metric, owed, part
 

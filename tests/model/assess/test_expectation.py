@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from model.assess import assess
-from model.assess.agenda import agenda_of
 from model.assess.engine import assess_whole
 from model.assess.reassess import reassess
 from model.assess.standing import Standing
-from model.assess.wording import DueText, due_text, due_text_in_full
 from model.days.operation import Add
 from model.docket import Change, Docket
+from model.outlook.today.agenda import agenda_of
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import After, Anchor, EventAnchor, ObligationAnchor, On
@@ -23,6 +22,7 @@ from model.record.event import Event
 from model.record.fact import Fact, Performed
 from model.record.obligation import Obligation
 from model.report.due import due_lines, due_objects
+from model.wording.standings import DueText, due_text, due_text_in_full
 
 DAY = date(1996, 11, 20)
 CLOSING = Event(id="closing", title="Closing", expected=Day(on=date(1996, 12, 13)))

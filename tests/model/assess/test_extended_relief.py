@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from model.assess import assess
-from model.assess.explain import why_this_date
 from model.assess.standing import Standing
 from model.docket import Docket
+from model.wording.explain import why_this_date
 from tests.model.assess.dockets import BANK, docket_of, on
 from tests.model.assess.small import duty, waiver
 

@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from model.assess import assess
-from model.assess.explain import why_this_date
 from model.assess.lawroll import proposed_roll, unrolled, with_roll
 from model.days.lawroll import roll_of_law
 from model.days.operation import Add, Roll, Step
 from model.record.day import Day
 from model.record.deadline import After, Deadline, Every, On
 from model.record.instrument import Instrument
+from model.wording.explain import why_this_date
 from tests.model.assess.dockets import BANK, docket_of
 from tests.model.assess.small import EVENT, duty, event
 

@@ -9,7 +9,6 @@ import pytest
 
 from model.assess import assess
 from model.assess.due import occasions_of
-from model.assess.explain import why_this_date
 from model.assess.standing import Standing
 from model.days.fiscal import FiscalYear
 from model.days.operation import Add, BusinessDays, Cutoff, Hours, NthBusinessDayOfMonth, Roll, Step
@@ -26,6 +25,7 @@ from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.report.due import due_objects
 from model.report.rows import full_row
+from model.wording.explain import why_this_date
 
 QUARTERS = Event(
     id="quarter",

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 import pytest
 
 import main
-from model.assess.forward import look_ahead
 from model.ledger.ledger import Ledger
+from model.outlook.forward import look_ahead
 
 ROOT = Path(__file__).parents[3]
 MOVED_BY = timedelta(days=364)

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from model.assess.ringing import reminder_day
 from model.feed.alarms import Alarm, Bell, alarms, trigger
+from model.outlook.reminder_days import reminder_day
 from model.record.obligation import Reminder
 
 MONDAY = date(1996, 12, 2)

@@ -243,7 +243,7 @@ def renewed(docket: Docket, day: date, spec: Spec, last: Feed, cache: Cache | No
 
 
 @given(st.randoms(use_true_random=False), SPECS)
-@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_after_any_edits_what_was_kept_gives_the_feed_that_nothing_kept_gives(chance: Random, spec: Spec) -> None:
     editor, cache, last = Editor(chance), Cache(), Feed()
     done: list[str] = []

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from model.assess import assess
-from model.assess.almanac import Almanac
 from model.docket import Docket
+from model.outlook.time.almanac import Almanac
 from model.report.month import Day, MonthReport, month_pdf, month_report
 from model.report.said import Paper
 from model.report.setting import compiled

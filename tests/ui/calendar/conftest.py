@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from model.assess.almanac import Item, Sort
+from model.outlook.time.almanac import Item, Sort
 from ui.calendar.move import MoveCard
 from ui.calendar.view import CalendarView
 from ui.jobs import Jobs

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from model.assess import assess
-from model.assess.almanac import Almanac
 from model.docket import Docket
 from model.ledger.sample import sample_records
+from model.outlook.time.almanac import Almanac
 from model.record.door import kind_of
 from ui.calendar.month import Month, month_of
 from ui.calendar.monthpaint import day_number

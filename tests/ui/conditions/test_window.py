@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from model.assess.checklist import Condition
 from model.ledger.commands import Put, PutMany, RecordFact
+from model.outlook.checklist import Condition
 from model.record.day import Day
 from model.record.deadline import On, Open
 from model.record.fact import Cancelled, Fact

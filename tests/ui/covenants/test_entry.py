@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from model.assess.financial import result_on
+from model.outlook.covenants.financial import result_on
 from ui.covenants.entry import FiguresDialog
 from ui.theme import Theme
 from ui.workspace import Workspace

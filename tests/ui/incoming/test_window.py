@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from model.assess import assess
 from model.feed.calendar import feed
-from model.feed.proposed import Reading
+from model.feed.reading.proposed import Reading
 from model.ledger.commands import Delete, Put
 from model.record.day import Day
 from model.record.deadline import Every, On

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from model.assess.moves import moves
 from model.docket import Docket
 from model.ledger.commands import Put, PutMany, RecordFact
 from model.ledger.ledger import Ledger
+from model.outlook.changes.moves import moves
 from model.record.base import Record
 from model.record.day import Day
 from model.record.fact import Fact, Performed

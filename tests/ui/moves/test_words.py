@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from model.assess.moves import Move, Of
 from model.assess.standing import Standing
 from model.docket import Change, Docket
 from model.ledger.edit import Edit
+from model.outlook.changes.moves import Move, Of
 from model.record.door import kind_of
 from tests.ui.moves.conftest import PLACEMENT, closing
 from ui.moves.words import confirm_words, heading, level_words, origin_words, shift_words, spoken, summary

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from model.assess.graph import Edge, Network
 from model.docket import Docket
 from model.ledger.sample import sample_records
+from model.outlook.graph import Edge, Network
 from model.record.door import kind_of
 from ui.network.placing import Sizes
 from ui.network.plan import Plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from model.assess import assess
-from model.assess.graph import Edge, Network
 from model.docket import Docket
+from model.outlook.graph import Edge, Network
 from tests.ui.docket.making import TODAY
 from tests.ui.network.laying import linked, sample_docket
 from ui.docket.filter import Filter

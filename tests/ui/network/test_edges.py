@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from model.assess import assess
-from model.assess.graph import network
+from model.outlook.graph import network
 from tests.bench.generate import docket
 from tests.bench.matter import TODAY
 from tests.ui.network.laying import SIZES

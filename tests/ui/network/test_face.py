@@ -8,8 +8,8 @@ import pytest
 
 from model.assess import assess
 from model.assess.engine import assess_whole
-from model.assess.graph import Edge, network
-from model.assess.whatif import what_if
+from model.outlook.changes.whatif import what_if
+from model.outlook.graph import Edge, network
 from model.record.scenario import SupposeMissed, SupposePerformed
 from tests.ui.docket.making import TODAY
 from tests.ui.network.laying import sample_docket

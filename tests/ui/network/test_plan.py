@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.assess.graph import Edge, Network, network
 from model.docket import Docket
+from model.outlook.graph import Edge, Network, network
 from tests.bench.generate import docket
 from tests.ui.network.laying import SIZES, boxes, crosses, linked, sample_docket, stretches
 from ui.jobs import Cancelled

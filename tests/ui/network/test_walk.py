@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.assess.graph import network
+from model.outlook.graph import network
 from tests.ui.network.laying import SIZES, linked, sample_docket
 from ui.network.plan import Plan, arrange
 from ui.network.walk import first, step

@@ -16,6 +16,7 @@ from model.errors import InvalidRecord
 from model.feed.components import uid
 from model.feed.spec import Spec
 from model.feed.sync.account import Account, Incoming, Synced
+from model.feed.sync.applying import command_for
 from model.feed.sync.overtaken import settled_as
 from model.ledger.ledger import Ledger
 from model.record.fact import Performed
@@ -23,7 +24,6 @@ from tests.model.feed.sync.servers import PASSPHRASE, Desk, Radicale, item
 from tests.ui.sync.conftest import Locked, Remembering
 from ui.inspector.recorder import FactRecorder
 from ui.sync import open_sync
-from ui.sync.applying import command_for
 from ui.sync.desk import SyncDesk
 from ui.sync.row import IncomingRow
 from ui.sync.setup import SetupDialog

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from model.assess.engine import assess_whole
-from model.assess.forward import look_on
-from model.assess.lanes import coming_of
 from model.days.operation import Add
 from model.docket import Docket
 from model.ledger.sample import sample_records
+from model.outlook.forward import look_on
+from model.outlook.time.lanes import coming_of
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor
 from model.record.door import kind_of

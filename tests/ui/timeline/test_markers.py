@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from model.assess.engine import assess_whole
-from model.assess.forward import look_on
 from model.docket import Docket
 from model.ledger.sample import sample_records
+from model.outlook.forward import look_on
 from model.record.door import kind_of
 from ui.timeline.markers import Marker, Piece, lay, markers_of
 from ui.timeline.scale import Scale

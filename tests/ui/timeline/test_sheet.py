@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from model.assess.lanes import Lane
+from model.outlook.time.lanes import Lane
 from ui.timeline.sheet import Sheet
 
 LANES = (

@@ -6,9 +6,9 @@ from datetime import date
 
 from model.assess import assess
 from model.assess.standing import Standing
-from model.assess.weeks import Falling
 from model.docket import Docket
 from model.ledger.sample import sample_records
+from model.outlook.today.weeks import Falling
 from model.record.door import kind_of
 from ui.docket.sight import Sight
 from ui.today.stripwords import falling_words

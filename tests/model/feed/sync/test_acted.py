@@ -12,11 +12,11 @@ from model.feed.components import uid
 from model.feed.sync.acted import AlarmActed, acts
 from model.feed.sync.resource import Resource
 from model.feed.sync.returned import MOST_ALARMS, read_returned
+from model.remind.acted_in_calendar import IN_A_CALENDAR, answered
 from model.remind.plan import Planned
 from model.remind.review import acknowledge
 from model.remind.states import Reminded
 from tests.model.feed.sync.servers import item
-from ui.sync.answering import IN_A_CALENDAR, answered
 
 BELL, LAST = "bell", "last"
 NOW = datetime(1996, 12, 1, 9, 30, tzinfo=UTC)

@@ -255,8 +255,8 @@ def test_a_killed_server_is_gone_on_from_by_a_new_process(
 def test_alarms_answered_over_there_settle_reminders() -> None:
     from model.feed.components import uid
     from model.feed.sync.acted import AlarmActed
+    from model.remind.acted_in_calendar import answered
     from model.remind.plan import Planned
-    from ui.sync.answering import answered
 
     def planned(lead: int, at: datetime) -> Planned:
         return Planned(

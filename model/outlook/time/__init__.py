@@ -1,0 +1,1 @@
+"""What the calendar and the timeline show over time."""

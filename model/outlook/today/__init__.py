@@ -1,0 +1,1 @@
+"""What Today shows of a day, with its words."""

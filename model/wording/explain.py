@@ -1,0 +1,322 @@
+"""Why this date: each computed date explained, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from model.assess.authority import authority_lines
+from model.assess.due import SETTLES, calendars_for, calendars_of, lines_after
+from model.assess.lawroll import rolled_line, rolls_days, unrolled_lines
+from model.assess.spells import NEVER
+from model.assess.standing import Assessment, DateLine, Standing
+from model.assess.weigh import Pass
+from model.days.calendar import Calendar
+from model.days.saying import say_steps
+from model.days.step import Line
+from model.days.wording import say_count, say_day, say_moment, zone_city
+from model.docket import Docket
+from model.errors import DayError
+from model.phrases import anchor_words, deadline_words, record_name, refs_text
+from model.record.deadline import After, Anchor, Dated, Earliest, EventAnchor, Every, Latest, On, Open, While
+from model.record.obligation import Obligation
+from model.record.relief import Relief
+from model.wording.occurrence_days import long_stop_lines, series_lines, window_lines
+from model.wording.quoting import phrase_for
+
+SETTLED = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED)
+NOT_ROLLED = "a stated day; no cited text rolls it"
+
+
+def why_this_date(docket: Docket, assessment: Assessment, record_id: str) -> tuple[DateLine, ...]:
+    """Every line that leads to the dates shown for a record, in the order in which they are worked out."""
+    node = docket.node(record_id)
+    if isinstance(node, Relief):
+        return (*_relief_lines(node), *_extended_lines(docket, assessment, node))
+    return tuple(_Explained(docket, assessment, node).lines())
+
+
+class _Explained:
+    """One obligation, as its dates are explained."""
+
+    def __init__(self, docket: Docket, assessment: Assessment, node: Obligation) -> None:
+        self.docket, self.assessment, self.node = docket, assessment, node
+        self.position = assessment[node.id]
+        self.instrument = docket.instruments.get(node.instrument or "")
+
+    def lines(self) -> Iterator[DateLine]:
+        override = self.node.override
+        for line in self._deadline():
+            yield replace(line, role="step") if override and line.role == "due" else line
+        if override:
+            yield DateLine(override.day, f"set by hand: {override.reason}", "override")
+        yield from self._cure()
+        yield from self._reliefs()
+        if self.position.perform_by:
+            condition = refs_text(self.docket, self.position.for_reliefs)
+            yield DateLine(self.position.perform_by, f"perform by then: a condition of {condition}", "note")
+        if self.node.target:
+            yield DateLine(self.node.target.on, "internal target", "target")
+        if self.position.act_by:
+            yield DateLine(self.position.act_by, self._act_by(self.position.act_by), "act by")
+
+    # --- The deadline --------------------------------------------------------------------------------
+
+    def _deadline(self) -> Iterator[DateLine]:
+        deadline = self.node.deadline
+        if self.node.binding == "plan" and isinstance(deadline, On):
+            yield from self._forecast(deadline)
+        elif isinstance(deadline, On | After):
+            yield from self._dated(deadline)
+            yield from long_stop_lines(deadline)
+            yield from self._quoted(deadline)
+            yield DateLine(None, self._hour(deadline), "note")
+        elif isinstance(deadline, Earliest | Latest):
+            yield from self._several(deadline)
+            yield from long_stop_lines(deadline)
+            yield from self._quoted(deadline)
+        elif isinstance(deadline, Every):
+            yield from series_lines(self.docket, self.node, deadline, self.position)
+            yield from long_stop_lines(deadline)
+            yield from self._quoted(deadline)
+        elif isinstance(deadline, While):
+            yield DateLine(None, deadline_words(self.docket, self.node), "note")
+            yield from self._quoted(deadline)
+        elif isinstance(deadline, Open):
+            yield from self._open(deadline)
+        else:
+            yield DateLine(None, "follows from a miss: it has no day of its own", "note")
+
+    def _quoted(self, deadline: On | After | Earliest | Latest | Every | While | Open) -> Iterator[DateLine]:
+        words = "" if isinstance(deadline, On) else deadline.words
+        if words:
+            yield DateLine(None, words, "note", quoted=True)
+
+    def _forecast(self, deadline: On) -> Iterator[DateLine]:
+        phrase = deadline.day.words or phrase_for(self.node.sources, deadline.day.on)
+        yield DateLine(deadline.day.on, phrase or "the day forecast", "step", quoted=bool(phrase))
+        yield DateLine(None, "a forecast: a plan is never missed", "note")
+
+    def _open(self, deadline: Open) -> Iterator[DateLine]:
+        yield DateLine(
+            None, "no day is stated" if deadline.reason == "not stated" else f"due {deadline.reason}", "note"
+        )
+        yield from self._quoted(deadline)
+        if self.node.review_by and self.position.standing not in SETTLED:
+            yield DateLine(self.node.review_by, "looked at again on that day", "note")
+
+    def _several(self, deadline: Earliest | Latest) -> Iterator[DateLine]:
+        for part in deadline.of:
+            for line in self._dated(part):
+                yield replace(line, role="step") if line.role == "due" else line
+        which = "the earlier of them" if isinstance(deadline, Earliest) else "the later of them"
+        if self.position.due and not self.node.override:
+            yield DateLine(self.position.due, which, "due")
+
+    def _dated(self, part: Dated) -> Iterator[DateLine]:
+        try:
+            yield from self._stated(part) if isinstance(part, On) else self._counted(part)
+        except DayError as error:
+            yield DateLine(None, str(error), "note")
+        if part.not_earlier_than:
+            yield DateLine(part.not_earlier_than, "not earlier than that day", "note")
+
+    def _stated(self, part: On) -> Iterator[DateLine]:
+        """The day as the source names it, the day before where the day itself is too late, and how it rolls."""
+        rolls = rolls_days(self.instrument) and not part.strictly_before
+        last = part.day.on - timedelta(days=1) if part.strictly_before else part.day.on
+        is_due = not (rolls or part.strictly_before)
+        phrase = part.day.words or phrase_for(self.node.sources, part.day.on)
+        law = () if rolls or part.strictly_before else tuple(unrolled_lines(self.docket, self.instrument, last))
+        plain = "before that day" if part.strictly_before else "the day stated" if rolls or law else NOT_ROLLED
+        yield DateLine(part.day.on, phrase or plain, "due" if is_due else "step", quoted=bool(phrase))
+        if part.strictly_before:
+            yield DateLine(last, "the last day in time: the day itself is too late", "due")
+        if rolls:
+            yield rolled_line(self.instrument, last, self._calendar())
+        elif not law and (phrase or part.strictly_before):
+            yield DateLine(None, NOT_ROLLED, "note")
+        yield from law
+
+    def _counted(self, part: After) -> Iterator[DateLine]:
+        start = self._anchor_day(part.anchor)
+        words = anchor_words(self.docket, part.anchor)
+        if start is None:
+            yield DateLine(None, f"counts from {words}, which is not known yet", "note")
+            yield from self._expected(part)
+            yield from authority_lines(part, None)
+            return
+        yield DateLine(start.date() if isinstance(start, datetime) else start, f"{words}: day zero", "step")
+        *before, last = lines_after(part.steps, start, self._calendar(part))
+        yield from (DateLine(line.day, line.words, "step") for line in before)
+        settled = any(isinstance(step, SETTLES) for step in part.steps)
+        rolls = rolls_days(self.instrument) and not settled
+        yield DateLine(last.day, _with_minute(last), "step" if rolls else "due")
+        if rolls:
+            yield rolled_line(self.instrument, last.day, self._calendar(part))
+        elif not settled and not part.rulebook:
+            yield from unrolled_lines(self.docket, self.instrument, last.day)
+        # An override sets the window aside with the day that was computed.
+        opens = () if self.node.override else part.opens
+        yield from window_lines(opens, start, self.position.due or last.day, self._calendar(part))
+        yield from authority_lines(part, start.date() if isinstance(start, datetime) else start)
+
+    def _expected(self, part: After) -> Iterator[DateLine]:
+        """Where an event is expected on a day, what would follow; nothing is due by it."""
+        event = self.docket.events.get(part.anchor.event) if isinstance(part.anchor, EventAnchor) else None
+        if event is None or event.expected is None:
+            return
+        try:
+            last = lines_after(part.steps, event.expected.on, self._calendar(part))[-1]
+        except DayError:
+            return
+        expected = f"expected on {say_day(event.expected.on)}"
+        yield DateLine(None, f"{expected}: by then it would fall due on {say_day(last.day)}", "note")
+
+    def _calendar(self, part: After | None = None) -> Calendar:
+        names = calendars_for(part, self.instrument) if part else calendars_of(self.instrument)
+        return self.docket.calendar(names)
+
+    def _anchor_day(self, anchor: Anchor) -> date | datetime | None:
+        """Day zero, or its minute, by the same pass that the due day came from."""
+        run = Pass(self.docket, self.assessment.day)
+        if not isinstance(anchor, EventAnchor):
+            run.run_to(anchor.obligation)
+        found = run.anchor(anchor)
+        return found.at or found.day
+
+    def _hour(self, part: Dated) -> str:
+        instrument = self.instrument
+        if part.time:
+            return f"by {part.time}, {zone_city(part.zone)}"
+        if instrument and instrument.cutoff:
+            return f"by {instrument.cutoff}, {zone_city(instrument.zone)}: the instrument's cut-off"
+        zone = part.zone or (instrument.zone if instrument else "")
+        return f"no hour stated: end of day, {zone_city(zone)}" if zone else "no hour stated: end of day"
+
+    # --- Cure and reliefs ----------------------------------------------------------------------------
+
+    def _cure(self) -> Iterator[DateLine]:
+        cure, last = self.node.cure, self.position.last_day
+        if cure is None or last is None or last == self.position.due:
+            return
+        event = self.docket.events.get(cure.event or "")
+        happened = event is not None and event.happened is not None and event.happened.on <= self.assessment.day
+        start = "the miss"
+        if cure.runs_from != "miss" and event is not None and happened:
+            start = event.title
+        words = f"last day of cure: {say_steps(cure.period, start)}"
+        if cure.runs_from != "miss" and not happened:
+            words += f", since no {cure.runs_from} is recorded"
+        yield DateLine(last, words, "cure")
+
+    def _reliefs(self) -> Iterator[DateLine]:
+        extensions = self._live_extensions()
+        for relief in sorted(extensions, key=lambda one: (one.new_due or NEVER, self.docket.places[one.id])):
+            if relief.new_due:
+                ref = record_name(self.docket, relief.id)
+                yield DateLine(relief.new_due, f"the new due day under {ref}, while it is live", "note")
+        if self.position.back_on and self.position.standing is Standing.SUSPENDED:
+            yield DateLine(self.position.back_on, "stands again, unless a further relief is granted", "back")
+
+    def _live_extensions(self) -> Iterator[Relief]:
+        for end in self.docket.links_to.get(self.node.id, ()):
+            relief = self.docket.reliefs.get(end.id) if end.link == "covers" else None
+            if relief and relief.new_due and self.assessment[relief.id].standing is Standing.LIVE:
+                yield relief
+
+    # --- Act by --------------------------------------------------------------------------------------
+
+    def _act_by(self, day: date) -> str:
+        """The lead time, for whom, and the holidays that it steps over."""
+        waiting = self._waiting(day)
+        lead = self.node.lead_time
+        starts = "starts" if len(waiting) == 1 else "start"
+        before = f" before {refs_text(self.docket, waiting)} {starts}" if waiting else ""
+        if waiting and not any(self.docket.obligations[one].lead_time for one in waiting):
+            before = f" for {refs_text(self.docket, waiting)} to be done the same day"
+        if lead == 0:
+            return f"the last day{before}" if before else "the last day to perform it"
+        return f"{say_count(lead, 'working day')} of lead time{before}{self._closures(day)}"
+
+    def _waiting(self, day: date) -> list[str]:
+        """What needs it sooner than it is due itself, and so sets the day to act by."""
+        own = min((one for one in (self.position.due, self.position.perform_by) if one), default=NEVER)
+        if own != NEVER and self._start_for(own) == day:
+            return []
+        ends = self.docket.links_to.get(self.node.id, ())
+        starts = {end.id: self.assessment[end.id].act_by for end in ends if end.link in ("needs", "paid from")}
+        first = min((one for one in starts.values() if one), default=None)
+        return [one for one, start in starts.items() if start and start == first]
+
+    def _start_for(self, limit: date) -> date | None:
+        if self.node.lead_time == 0:
+            return limit
+        try:
+            return self._calendar().latest_start(limit, self.node.lead_time)
+        except DayError:
+            return None
+
+    def _closures(self, first: date) -> str:
+        """The holidays that the lead time steps over, by name."""
+        try:
+            calendar = self._calendar()
+            last = calendar.add(first, self.node.lead_time - 1)
+            closed = calendar.closures_between(first, last)
+        except DayError:
+            return ""
+        names = [f"{reason} ({_near(day)})" for day, reason in closed if day.weekday() < 5]
+        return f"; {' and '.join(names)} {'does' if len(names) == 1 else 'do'} not count" if names else ""
+
+
+def _near(day: date) -> str:
+    """``Thu 28 Nov``: a day beside the one that tells its year."""
+    return " ".join(say_day(day).split()[:3])
+
+
+def _with_minute(line: Line) -> str:
+    return f"{line.words}: {say_moment(line.at)}" if line.at else line.words
+
+
+_READINGS = {
+    "inclusive": "read as including that day, the last that it covers",
+    "exclusive": "read as ending before that day",
+    "unclear": "whether that day still counts is unclear: read as not",
+}
+
+
+def _extended_lines(docket: Docket, assessment: Assessment, node: Relief) -> Iterator[DateLine]:
+    """The reliefs that keep it alive past its own end, and until when."""
+    last = assessment[node.id].due
+    if node.last_day is None or last == node.last_day:
+        return
+    over = [end.id for end in docket.links_to.get(node.id, ()) if end.link == "extends"]
+    on = [one for one in over if assessment[one].standing in (Standing.LIVE, Standing.ENDED, Standing.LAPSED)]
+    goes = "goes on, which extends" if len(on) == 1 else "go on, which extend"
+    yield DateLine(last, f"as {refs_text(docket, on)} {goes} it", "due")
+
+
+def _relief_lines(node: Relief) -> Iterator[DateLine]:
+    granted = node.granted_on
+    if granted:
+        phrase = granted.words or phrase_for(node.sources, granted.on)
+        yield DateLine(granted.on, phrase or "granted", "step", quoted=bool(phrase))
+        if phrase:
+            yield DateLine(None, "granted", "note")
+    else:
+        yield DateLine(None, "asked for, not granted", "note")
+    if node.since and granted and node.since != granted.on:
+        counts = "it counts from its grant" if node.since < granted.on else "it counts from then"
+        yield DateLine(node.since, f"with effect from that day; {counts}", "step")
+    if node.until:
+        phrase = phrase_for(node.sources, node.until)
+        yield DateLine(node.until, phrase or "until that day", "step", quoted=bool(phrase))
+        yield DateLine(None, _READINGS[node.until_reading], "note")
+    else:
+        yield DateLine(None, "no end is stated", "note")
+    if node.last_day and node.last_day != node.until:
+        yield DateLine(node.last_day, "the last day that it covers", "step")
+    if node.new_due:
+        yield DateLine(node.new_due, "the new due day of what it covers", "note")

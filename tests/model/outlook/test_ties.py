@@ -1,0 +1,52 @@
+"""What a record hangs on, tie by tie."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.days.operation import Add
+from model.outlook.ties import Tie, hangs_on
+from model.record.deadline import After, Earliest, EventAnchor, ObligationAnchor, Start
+from model.record.obligation import Link, Need, Obligation
+from model.record.relief import Relief
+
+LATER = After(anchor=EventAnchor(event="closing"), steps=(Add(n=45, unit="day"),))
+PAID = After(anchor=ObligationAnchor(obligation="o-2"), steps=(Add(n=5, unit="day"),))
+
+
+@pytest.mark.parametrize(
+    ("fields", "ties"),
+    [
+        ({}, ()),
+        (
+            {"needs": (Need(one_of=("o-2",)), Need(one_of=("o-3", "o-4"), words="either opinion"))},
+            (Tie("Needs", ("o-2",)), Tie("Needs one of", ("o-3", "o-4"), "either opinion")),
+        ),
+        ({"starts": Start(of=(EventAnchor(event="closing"),))}, (Tie("Starts with", ("closing",)),)),
+        (
+            {"starts": Start(of=(EventAnchor(event="closing"), ObligationAnchor(obligation="o-2")), pick="later")},
+            (Tie("Starts with the later of", ("closing", "o-2")),),
+        ),
+        ({"deadline": LATER}, (Tie("Counts from", ("closing",)),)),
+        ({"deadline": Earliest(of=(LATER, PAID))}, (Tie("Counts from the earlier of", ("closing", "o-2")),)),
+        (
+            {"paid_from": (Link(to="o-2", words="out of the proceeds"),)},
+            (Tie("Paid from", ("o-2",), "out of the proceeds"),),
+        ),
+        ({"replaces": (Link(to="o-2"),)}, (Tie("Replaces", ("o-2",)),)),
+        (
+            {"kind": "consequence", "causes": (Link(to="o-2"), Link(to="o-3"))},
+            (Tie("Follows a miss of", ("o-2", "o-3")),),
+        ),
+    ],
+)
+def test_each_tie_has_its_name(fields: dict[str, object], ties: tuple[Tie, ...]) -> None:
+    plain: dict[str, object] = {"id": "o-1", "ref": "A-1", "title": "Pay", "kind": "payment"}
+    assert hangs_on(Obligation(**{**plain, **fields})) == ties  # type: ignore[arg-type]
+
+
+def test_a_relief_hangs_on_its_conditions_and_not_on_what_it_covers() -> None:
+    relief = Relief(id="r", ref="A-5", title="Waiver", covers=("o-1",), conditions=("o-2",), until=date(1996, 12, 31))
+    assert hangs_on(relief) == (Tie("Conditions", ("o-2",)),)

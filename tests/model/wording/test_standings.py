@@ -1,0 +1,921 @@
+"""What an assessment says in words: one sentence for each reason, due days, amounts, refs, and what follows a miss."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import Any, NamedTuple
+
+import msgspec
+import pytest
+
+from model.assess import assess
+from model.assess.standing import Reason, Standing
+from model.days.operation import Add, BusinessDays
+from model.docket import Docket
+from model.phrases import deadline_words, listed
+from model.record.amount import Amount, Threshold
+from model.record.base import Record
+from model.record.caption import Caption
+from model.record.day import Day
+from model.record.deadline import After, Earliest, EventAnchor, Every, Latest, ObligationAnchor, On, Open, Start, While
+from model.record.fact import (
+    Approved,
+    Cancelled,
+    DefaultCeased,
+    NotPerformed,
+    Performed,
+    Reading,
+    Rejected,
+    Submitted,
+    Verified,
+)
+from model.record.instrument import Instrument
+from model.record.obligation import Need, Obligation
+from model.record.ref import ref_key
+from model.record.relief import Relief
+from model.wording.sentences import SENTENCES, reason_text
+from model.wording.standings import DueText, amount_text, due_text, link_text, miss_text, money_text, refs_text
+from tests.model.assess.dockets import BANK, docket_of, on, random_docket_on_a_day
+from tests.model.assess.small import (
+    EVENT,
+    FOR_APPROVAL,
+    FOR_SUBMISSION,
+    PAID,
+    after,
+    agreement,
+    by,
+    counted,
+    covenant,
+    cure,
+    duty,
+    event,
+    fact,
+    figure,
+    follows,
+    gauge,
+    links,
+    met,
+    metric,
+    owed,
+    part,
+    plan,
+    right,
+    waiver,
+)
+
+# Day 0 is Mon 3 Jun 1996, so day 10 is Thu 13 Jun and day 20 is Sun 23 Jun.
+
+
+class Case(NamedTuple):
+    """A reason and its sentence: that of ``id`` in these records on that day."""
+
+    code: str
+    sentence: str
+    day: int
+    records: tuple[Record, ...]
+    id: str = "x"
+
+
+def needs(*groups: str) -> tuple[Need, ...]:
+    return tuple(Need(one_of=tuple(group.split())) for group in groups)
+
+
+def starts(*anchors: Any, pick: Any = "earlier") -> Start:
+    return Start(of=anchors, pick=pick)
+
+
+def performed(id: str) -> ObligationAnchor:
+    return ObligationAnchor(obligation=id)
+
+
+def measured(unit: Any, value: str = "2") -> Obligation:
+    threshold = Threshold(metric="m", comparator="at least", value=value, unit=unit, currency="USD")
+    return msgspec.structs.replace(covenant(threshold=threshold), kind="test")
+
+
+INEXACT = Day(on=on(9), words="early in June 1996")
+JUNE = Instrument(id="i", title="Agreement", day=Day(on=on(27), words="June 1996"))
+WEEKLY = Every(rule="FREQ=WEEKLY", start=on(10), until=on(20))
+FAR = Every(rule="FREQ=YEARLY", start=date(2010, 1, 1))
+SUSPENDED = (duty(), waiver(5, 20))
+REACHES_BACK = (duty(), duty("c", 14), waiver(5, 20, conditions=("c",), reinstatement="as if never granted"))
+
+UNREAD = After(
+    anchor=EventAnchor(event="e"),
+    steps=(Add(n=-120, unit="day"),),
+    calendars=("US-FED",),
+    rulebook="sec-14a-8-proposal",
+)
+
+ASSETS = (metric("assets"), metric("debts"))
+
+CASES = [
+    Case("unverified", "Unverified: no second reading is recorded", 0, (duty(),)),
+    Case(
+        "rule unread",
+        "The text of its rule was not read, so check the day: Shareholder proposal under Rule 14a-8, last day of"
+        " receipt, 17 CFR 240.14a-8(e)(2)",
+        0,
+        (event(0), duty(deadline=UNREAD)),
+    ),
+    Case("no performance", "No performance is recorded", 0, (duty(),)),
+    Case("nothing missed", "Nothing that it follows from is missed", 0, (duty(), follows("x")), "q"),
+    Case("no reading", "No reading is recorded", 0, (covenant(),)),
+    Case(
+        "no reading since",
+        "No reading since the last test date; the last one is of Thu 13 Jun 1996",
+        18,
+        (covenant(deadline=WEEKLY), fact(10, met(yes=True))),
+    ),
+    # Exposed
+    Case("exposed by", "Exposed since Fri 14 Jun 1996 by X, which is missed", 15, (duty(), follows("x")), "q"),
+    Case(
+        "exposed by",
+        "Exposed since Fri 14 Jun 1996 by X and Y, which are missed",
+        15,
+        (duty(), duty("y"), follows("x", "y")),
+        "q",
+    ),
+    Case("exposed by", "Exposed since Fri 14 Jun 1996 by X, which has lapsed unused", 15, (right(), follows("x")), "q"),
+    Case(
+        "exposed by",
+        "Exposed since Sat 8 Jun 1996 by X, which is failing",
+        15,
+        (covenant(), follows("x"), fact(5, met(yes=False))),
+        "q",
+    ),
+    Case(
+        "exposed by",
+        "Exposed since Fri 14 Jun 1996 by X, which was performed only late",
+        15,
+        (duty(), follows("x"), fact(13, PAID)),
+        "q",
+    ),
+    Case(
+        "exposed by",
+        "Exposed by Q, which is itself exposed",
+        15,
+        (duty(), follows("x"), follows("q", id="z")),
+        "z",
+    ),
+    Case(
+        "exposed by",
+        "Exposed since Sat 8 Jun 1996 by X, which is in compliance without its default having ceased",
+        15,
+        (covenant(), follows("x"), fact(5, met(yes=False)), fact(9, met(yes=True))),
+        "q",
+    ),
+    # Dormant
+    Case(
+        "not in force",
+        "Not yet in force: Agreement takes effect on Sat 8 Jun 1996",
+        0,
+        (agreement(5), duty(instrument="i")),
+    ),
+    Case("not started", "Starts with Closing, which has not happened", 0, (event(None), duty(starts=starts(EVENT)))),
+    Case("not started", "Starts with Y, which is not performed", 0, (duty("y"), duty(starts=starts(performed("y"))))),
+    Case(
+        "not started",
+        "Starts with the miss of Y, which has not happened",
+        0,
+        (duty("y"), duty(starts=starts(ObligationAnchor(obligation="y", of="missed")))),
+    ),
+    Case(
+        "not started",
+        "Starts with the earlier of Y and Closing; neither has happened",
+        0,
+        (event(None), duty("y"), duty(starts=starts(performed("y"), EVENT))),
+    ),
+    Case(
+        "not started",
+        "Starts with the later of Y and Closing; not all have happened",
+        6,
+        (event(5), duty("y"), duty(starts=starts(performed("y"), EVENT, pick="later"))),
+    ),
+    Case("no anchor", "Counts from Closing, which has not happened", 0, (event(None), duty(deadline=after(EVENT, 5)))),
+    Case(
+        "no anchor",
+        "Counts from Y, which is not performed",
+        0,
+        (duty("y"), duty(deadline=after(performed("y"), 5))),
+    ),
+    Case(
+        "no anchor",
+        "Counts from the due day of Y, which is not known",
+        0,
+        (duty("y", None), duty(deadline=after(ObligationAnchor(obligation="y", of="due"), 5))),
+    ),
+    Case(
+        "no anchor",
+        "Counts from Closing and Y, which have not happened",
+        0,
+        (event(None), duty("y"), duty(deadline=Latest(of=(after(EVENT, 5), after(performed("y"), 5))))),
+    ),
+    Case(
+        "nothing brought in",
+        "Payable out of Y, which has brought in nothing",
+        0,
+        (duty("y"), duty(due=None, paid_from=links("y"))),
+    ),
+    Case(
+        "nothing brought in",
+        "Payable out of Y and Z, which have brought in nothing",
+        0,
+        (duty("y"), duty("z"), duty(due=None, paid_from=links("y", "z"))),
+    ),
+    Case(
+        "window",
+        "May not be done yet: its window opens on Sun 9 Jun 1996",
+        3,
+        (event(2), duty(deadline=after(EventAnchor(event="e"), 9, opens=counted(4)))),
+    ),
+    Case(
+        "too early",
+        "Performed on Thu 6 Jun 1996, before Sun 9 Jun 1996, when its window opens: too early,"
+        " so it counts for nothing",
+        7,
+        (event(2), duty(deadline=after(EventAnchor(event="e"), 9, opens=counted(4))), fact(3, PAID)),
+    ),
+    Case(
+        "at the latest", "Owed promptly, at the latest on Thu 13 Jun 1996", 3, (duty(deadline=by(10, promptly=True)),)
+    ),
+    Case(
+        "ceased too soon",
+        "A default is recorded as ceased on Thu 6 Jun 1996, before it began, so that ends nothing",
+        20,
+        (duty(), fact(3, DefaultCeased())),
+    ),
+    Case("not earlier", "Not before Sat 8 Jun 1996", 0, (duty(deadline=by(10, not_earlier_than=on(5))),)),
+    Case("not begun", "Its time has not begun", 0, (duty(deadline=FAR),)),
+    # Released
+    Case("released: cancelled", "Cancelled on Sat 8 Jun 1996", 6, (duty(), fact(5, Cancelled()))),
+    Case(
+        "released: replaced",
+        "Replaced by Y from Sat 8 Jun 1996",
+        6,
+        (agreement(5), duty(), duty("y", instrument="i", replaces=links("x"))),
+    ),
+    Case("released: replaced", "Replaced by Y", 6, (duty(), duty("y", replaces=links("x")))),
+    Case(
+        "released: ended",
+        "No longer owed from Sun 9 Jun 1996: Agreement is no longer in force",
+        7,
+        (agreement(until=5), duty(instrument="i")),
+    ),
+    Case(
+        "released: sibling",
+        "Y was performed instead, on Sat 8 Jun 1996",
+        6,
+        (duty(), duty("y", either=links("x")), fact(5, PAID, "y")),
+    ),
+    Case(
+        "released: relief",
+        "Released by W from Sat 8 Jun 1996",
+        6,
+        (duty(), waiver(5, kind="release")),
+    ),
+    Case(
+        "released: over",
+        "Over: its time has passed without a failing",
+        8,
+        (covenant(deadline=While(until=on(5))),),
+    ),
+    Case(
+        "released: over",
+        "Its instrument is no longer in force, and nothing had exposed it",
+        8,
+        (agreement(until=5), duty(), follows("x", instrument="i")),
+        "q",
+    ),
+    # Performed
+    Case("performed", "Performed on Sat 8 Jun 1996", 6, (duty(), fact(5, PAID))),
+    Case(
+        "performed",
+        "Performed by Wed 12 Jun 1996 (“early in June 1996”)",
+        12,
+        (duty(), msgspec.structs.replace(fact(9, PAID), day=INEXACT)),
+    ),
+    Case(
+        "performed",
+        "Handed in on Sat 8 Jun 1996, approved on Tue 18 Jun 1996",
+        16,
+        (duty(approval=FOR_SUBMISSION), fact(5, Submitted()), fact(15, Approved())),
+    ),
+    Case(
+        "performed",
+        "Approved on Wed 12 Jun 1996",
+        16,
+        (duty(approval=FOR_APPROVAL), fact(5, Submitted()), fact(9, Approved())),
+    ),
+    Case("performed late", "Performed late, on Sun 16 Jun 1996", 15, (duty(), fact(13, PAID))),
+    Case(
+        "performed late",
+        "Handed in late, on Fri 14 Jun 1996, approved on Tue 18 Jun 1996",
+        16,
+        (duty(approval=FOR_SUBMISSION), fact(11, Submitted()), fact(15, Approved())),
+    ),
+    Case(
+        "performed late",
+        "Approved late, on Tue 18 Jun 1996",
+        16,
+        (duty(approval=FOR_APPROVAL), fact(5, Submitted()), fact(15, Approved())),
+    ),
+    Case(
+        "awaits approval",
+        "Handed in on Sat 8 Jun 1996; The bank has not decided",
+        6,
+        (duty(approval=FOR_SUBMISSION), fact(5, Submitted())),
+    ),
+    Case(
+        "needs approval",
+        "Handed in is not satisfied: The bank has to approve it",
+        6,
+        (duty(approval=FOR_SUBMISSION),),
+    ),
+    Case(
+        "needs approval",
+        "Handed in is not satisfied: The bank has to approve it, and by its day",
+        6,
+        (duty(approval=FOR_APPROVAL), fact(3, Submitted()), fact(4, Rejected())),
+    ),
+    Case(
+        "in part",
+        "Performed in part, $30 of $100, on Sat 8 Jun 1996",
+        6,
+        (duty(amount=owed("exactly")), fact(5, part(30))),
+    ),
+    Case(
+        "in part",
+        "Performed in part, $50 of ≥\u00a0$100, on Sun 9 Jun 1996",
+        8,
+        (duty(amount=owed("at least")), fact(5, part(30)), fact(6, part(20)), fact(20, part(50)), fact(7, Verified())),
+    ),
+    Case("in part", "Performed in part, on Sat 8 Jun 1996", 6, (duty(), fact(5, Performed(in_full=False)))),
+    Case(
+        "in part",
+        "Performed in part, no sum recorded of $100, on Sat 8 Jun 1996",
+        6,
+        (duty(amount=owed("exactly")), fact(5, Performed(in_full=False))),
+    ),
+    # Missed, suspended, in cure
+    Case("suspended", "Suspended by W; stands again on Mon 24 Jun 1996", 12, SUSPENDED),
+    Case(
+        "suspended",
+        "Suspended by V and W; stands again on Mon 24 Jun 1996",
+        12,
+        (*SUSPENDED, waiver(5, 15, id="v")),
+    ),
+    Case("suspended", "Suspended by W; no end is stated", 12, (duty(), waiver(5))),
+    Case("would be missed since", "Without relief it would be missed since Fri 14 Jun 1996", 12, SUSPENDED),
+    Case("missed since", "Missed since Fri 14 Jun 1996", 12, (duty(),)),
+    Case("missed since", "Lapsed unused, since Fri 14 Jun 1996", 12, (right(),)),
+    Case("stands again", "Stands again since Mon 24 Jun 1996, as W no longer covers it", 22, SUSPENDED),
+    Case(
+        "stands again",
+        "Stands again since Mon 24 Jun 1996, as V and W no longer cover it",
+        22,
+        (*SUSPENDED, waiver(5, 20, id="v")),
+    ),
+    Case(
+        "confirmed not performed",
+        "Confirmed not performed, on Sun 16 Jun 1996",
+        15,
+        (duty(), fact(13, NotPerformed())),
+    ),
+    Case("in cure", "Past its day, and may be cured until Tue 18 Jun 1996", 12, (duty(cure=cure(5)),)),
+    Case("in cure", "May be cured until Thu 13 Jun 1996", 8, (covenant(cure=cure(5)), fact(5, met(yes=False)))),
+    Case(
+        "cure start not recorded",
+        "What the cure period runs from is not recorded: it is counted from the miss",
+        12,
+        (duty(cure=cure(5, runs_from="notice")),),
+    ),
+    Case(
+        "default ceased",
+        "The default was recorded as ceased on Sun 16 Jun 1996",
+        15,
+        (duty(), fact(13, DefaultCeased())),
+    ),
+    # Blocked
+    Case("blocked", "Cannot be performed until Y is satisfied", 0, (duty("y"), duty(needs=needs("y")))),
+    Case(
+        "blocked",
+        "Cannot be performed until Y and Z are satisfied",
+        0,
+        (duty("y"), duty("z"), duty(needs=needs("y", "z"))),
+    ),
+    Case(
+        "blocked",
+        "Cannot be performed until one of Y or Z is satisfied",
+        0,
+        (duty("y"), duty("z"), duty(needs=needs("y z"))),
+    ),
+    Case(
+        "blocked",
+        "Cannot be performed until U and one of Y or Z are satisfied",
+        0,
+        (duty("u"), duty("y"), duty("z"), duty(needs=needs("y z", "u"))),
+    ),
+    Case(
+        "blocked",
+        "Cannot be performed until Z is satisfied",
+        3,
+        (duty("u"), duty("y"), duty("z"), duty(needs=needs("u y", "z")), fact(2, PAID, "u")),
+    ),
+    # Readings
+    Case("met", "Met on Sat 8 Jun 1996", 6, (covenant(), fact(5, met(yes=True)))),
+    Case("met", "Met on Sat 8 Jun 1996, reading 2.5", 6, (measured("ratio"), fact(5, Reading(value="2.5")))),
+    Case(
+        "not met",
+        "Not met on Sat 8 Jun 1996, reading 150\u00a0%",
+        6,
+        (measured("percent", "175"), fact(5, Reading(value="150"))),
+    ),
+    Case(
+        "not met",
+        "Not met on Sat 8 Jun 1996, reading $17,000,000",
+        6,
+        (measured("money", "17500000"), fact(5, Reading(value="17000000"))),
+    ),
+    Case(
+        "measured met",
+        "Met by the figures of Sat 8 Jun 1996: 2.25, at least 2.00 required, 0.25 to spare",
+        6,
+        (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "9"), figure("debts", 5, "4")),
+    ),
+    Case(
+        "measured met",
+        "Met by the figures of Sat 8 Jun 1996: $9, at least $9 required, nothing to spare",
+        6,
+        (*ASSETS, gauge("[assets]", "9", unit="money"), figure("assets", 5, "9")),
+    ),
+    Case(
+        "measured not met",
+        "Not met by the figures of Sat 8 Jun 1996: 1.999, at least 2.00 required, 0.001 short",
+        6,
+        (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "1.999"), figure("debts", 5, "1")),
+    ),
+    Case(
+        "measured not met",
+        "Not met by the figures of Sat 8 Jun 1996: 200\u00a0%, at most 175\u00a0% required, 25\u00a0% over",
+        6,
+        (
+            *ASSETS,
+            gauge("[debts] ÷ [assets]", "175", unit="percent", comparator="at most"),
+            figure("assets", 5, "2"),
+            figure("debts", 5, "4"),
+        ),
+    ),
+    Case(
+        "measured not met",
+        "Not met by the figures of Sat 8 Jun 1996: $9, more than $9 required, just not reached",
+        6,
+        (*ASSETS, gauge("[assets]", "9", unit="money", comparator="more than"), figure("assets", 5, "9")),
+    ),
+    Case(
+        "not measured: missing",
+        "Not worked out as of Sat 8 Jun 1996: no figure of debts is recorded",
+        6,
+        (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "9"), figure("debts", 4, "4")),
+    ),
+    Case(
+        "not measured: zero",
+        "Not worked out as of Sat 8 Jun 1996: its divisor, by debts, is zero",
+        6,
+        (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "9"), figure("debts", 5, "0")),
+    ),
+    Case(
+        "not measured: negative",
+        "Not worked out as of Sat 8 Jun 1996: its divisor, by assets and debts, is negative; record whether it was met",
+        6,
+        (*ASSETS, gauge("[debts] ÷ ([assets] − [debts])", "2"), figure("assets", 5, "3"), figure("debts", 5, "4")),
+    ),
+    Case(
+        "not measured: unit",
+        "Not worked out: the units of its formula do not go together",
+        6,
+        (*ASSETS, gauge("[assets] + 1", "2"), figure("assets", 5, "3")),
+    ),
+    # Amounts and funds
+    Case(
+        "performed over",
+        "Performed with $20 more than is owed (≤\u00a0$100)",
+        6,
+        (duty(amount=owed("at most")), fact(4, part(50)), fact(5, part(70))),
+    ),
+    Case(
+        "performed under",
+        "Recorded as performed in full, $60 less than is owed (≈\u00a0$100)",
+        6,
+        (duty(amount=owed("about")), fact(5, part(40, in_full=True))),
+    ),
+    Case(
+        "fund does not add up",
+        "What is allocated does not add up: X comes to $100, $9 more than the $91 of assets",
+        6,
+        (*ASSETS, duty(kind="allocation", fund="assets", amount=owed("exactly")), figure("assets", 5, "91")),
+    ),
+    # What else is true
+    Case("a plan", "A plan: never missed", 0, (plan(),)),
+    Case(
+        "no day",
+        "No day is stated: never missed by time alone; looked at again on Sun 1 Sep 1996",
+        0,
+        (duty(due=None),),
+    ),
+    Case(
+        "condition by",
+        "Perform by Sun 23 Jun 1996, a condition of W",
+        6,
+        (duty("y"), duty(due=None), waiver(5, 20, "y", conditions=("x",))),
+    ),
+    Case(
+        "condition by",
+        "Perform by Sun 23 Jun 1996, a condition of V and W",
+        6,
+        (
+            duty("y"),
+            duty(due=None),
+            waiver(5, 20, "y", conditions=("x",)),
+            waiver(5, 20, "y", conditions=("x",), id="v"),
+        ),
+    ),
+    Case(
+        "performed before instrument",
+        "Performed before Agreement took effect on Sat 8 Jun 1996",
+        6,
+        (agreement(5), duty(instrument="i"), fact(2, PAID)),
+    ),
+    Case(
+        "may have happened",
+        "May already have happened: the source says “early in June 1996”, counted from Wed 12 Jun 1996",
+        3,
+        (duty(), msgspec.structs.replace(fact(9, PAID), day=INEXACT)),
+    ),
+    Case(
+        "may be in force",
+        "May already be in force: the source says “June 1996”, counted from Sun 30 Jun 1996",
+        3,
+        (JUNE, duty(instrument="i")),
+    ),
+    Case("question", "Open question: Ontario only?", 0, (duty(question="Ontario only?"),)),
+    Case("question", "Open question: ask the bank", 0, (duty(question=" ask the bank. "),)),
+    Case(
+        "trouble",
+        "Its day could not be worked out: 0 business days could mean the day itself or the next one. "
+        "Say at least 1, or use a roll",
+        6,
+        (event(5), duty(deadline=After(anchor=EVENT, steps=(BusinessDays(n=0),)))),
+    ),
+    # Reliefs
+    Case("as if never granted", "Stands as if W had never been granted, since it lapsed", 16, REACHES_BACK),
+    Case("lapse reaches back", "On a lapse, X stands as if it had never been granted", 12, REACHES_BACK, "w"),
+    Case(
+        "ends anyway",
+        "Ends even if every condition is met: X then stands again on Mon 24 Jun 1996, "
+        "unless a further relief is entered",
+        6,
+        SUSPENDED,
+        "w",
+    ),
+    Case(
+        "ends anyway",
+        "Ends even if every condition is met: X and Y then stand again on Mon 24 Jun 1996, "
+        "unless a further relief is entered",
+        6,
+        (duty(), duty("y"), waiver(5, 20, "x y")),
+        "w",
+    ),
+    Case(
+        "conditions not all known",
+        "Live as far as the source shows: its conditions are not all known",
+        6,
+        (duty(), waiver(5, 20, conditions_complete=False)),
+        "w",
+    ),
+    Case(
+        "conditions not all known",
+        "Its conditions are not all known",
+        3,
+        (duty(), waiver(5, 20, conditions_complete=False)),
+        "w",
+    ),
+    Case(
+        "end unclear",
+        "Whether Sun 23 Jun 1996 still counts is unclear: it is read as the first day without relief",
+        6,
+        (duty(), msgspec.structs.replace(waiver(5, 20), until_reading="unclear")),
+        "w",
+    ),
+    Case("rights reserved", "Rights are reserved", 6, (duty(), waiver(5, 20, rights_reserved=True)), "w"),
+    Case("signature not recorded", "Whether it is signed is not recorded", 6, SUSPENDED, "w"),
+    Case("unsigned", "Recorded as unsigned", 6, (duty(), waiver(5, 20, signed="unsigned")), "w"),
+    Case("not granted", "Asked for, not granted", 6, (duty(), Relief(id="w", ref="W", title="T", covers=("x",))), "w"),
+    Case("not begun yet", "Granted with effect from Thu 13 Jun 1996", 6, (duty(), waiver(5, 20, since=on(10))), "w"),
+    Case(
+        "relief lapsed",
+        "Lapsed on Fri 14 Jun 1996: Y was missed",
+        12,
+        (duty(), duty("y"), waiver(5, 20, conditions=("y",))),
+        "w",
+    ),
+    Case(
+        "relief lapsed",
+        "Lapsed on Mon 24 Jun 1996: Y was not performed by its end",
+        22,
+        (duty(), duty("y", None), waiver(5, 20, conditions=("y",))),
+        "w",
+    ),
+    Case(
+        "relief lapsed",
+        "Lapsed on Mon 24 Jun 1996: Y and Z were not performed by its end",
+        22,
+        (duty(), duty("y", None), duty("z", None), waiver(5, 20, conditions=("y", "z"))),
+        "w",
+    ),
+    Case(
+        "relief lapsed",
+        "Lapsed on Sun 9 Jun 1996: Y was failing",
+        8,
+        (duty(), covenant("y"), waiver(5, 20, conditions=("y",)), fact(6, met(yes=False), "y")),
+        "w",
+    ),
+    Case("relief ended", "Ended: it covers nothing since Mon 24 Jun 1996", 22, SUSPENDED, "w"),
+    Case("relief live", "Live until Sun 23 Jun 1996", 6, SUSPENDED, "w"),
+    Case("relief live", "Live, with no end stated", 6, (duty(), waiver(5)), "w"),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.sentence[:36]}")
+def test_a_reason_reads_as_one_sentence(case: Case) -> None:
+    docket = docket_of((BANK, *case.records))
+    reasons = assess(docket, on(case.day))[case.id].reasons
+    assert case.sentence in [reason_text(docket, reason) for reason in reasons if reason.code == case.code]
+
+
+def test_every_reason_has_its_sentence_here_and_none_is_dead() -> None:
+    assert {case.code for case in CASES} == set(SENTENCES)
+
+
+def test_random_dockets_give_no_reason_without_a_sentence() -> None:
+    for seed in range(300):
+        docket, day = random_docket_on_a_day(Random(seed))
+        for position in assess(docket, day).positions.values():
+            for reason in position.reasons:
+                said = reason_text(docket, reason)
+                assert said[0].isupper(), said
+                assert not said.endswith("."), said
+                assert "  " not in said, said
+                assert "None" not in said, said
+                assert said[-8:] != " 1 Jan 1", said
+                assert "a day not recorded" not in said, said
+
+
+def test_refs_in_reasons_are_whole_unless_short_ones_are_asked_for() -> None:
+    docket = docket_of((Caption(title="T", ref_prefix="X-"), duty("y", due=5), duty(needs=needs("y"))))
+    blocked = Reason("blocked", "x", ids=("y",))
+    named = msgspec.structs.replace(docket.obligations["y"], ref="X-7")
+    docket = docket_of((docket.caption, named, docket.obligations["x"]))
+    assert reason_text(docket, blocked) == "Cannot be performed until X-7 is satisfied"
+    assert reason_text(docket, blocked, short=True) == "Cannot be performed until 7 is satisfied"
+
+
+# --- Amounts and refs -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "currency", "text"),
+    [
+        ("9000000", "USD", "$9,000,000"),
+        ("2.5", "EUR", "€2.50"),
+        ("0.125", "USD", "$0.125"),
+        ("250000.5", "CHF", "CHF\u00a0250,000.50"),
+        ("100", "JPY", "¥100"),
+        ("5", "CAD", "C$5"),
+        ("5", "", "5"),
+        ("-5", "GBP", "-£5"),
+        ("0", "USD", "$0"),
+        ("999999999999999999", "USD", "$999,999,999,999,999,999"),
+    ],
+)
+def test_money_is_written_as_it_is_read(number: str, currency: str, text: str) -> None:
+    assert money_text(Decimal(number), currency) == text
+
+
+@pytest.mark.parametrize(
+    ("bound", "text"),
+    [("exactly", "$100"), ("at least", "≥\u00a0$100"), ("at most", "≤\u00a0$100"), ("about", "≈\u00a0$100")],
+)
+def test_a_bound_is_a_sign_that_no_line_break_parts_from_its_sum(bound: Any, text: str) -> None:
+    assert amount_text(Amount(value="100", currency="USD", bound=bound)) == text
+
+
+def numbered(refs: str, prefix: str = "") -> Docket:
+    made = [
+        msgspec.structs.replace(duty(f"id-{place}"), ref=f"{prefix}{ref}") for place, ref in enumerate(refs.split())
+    ]
+    return docket_of((Caption(title="T", ref_prefix=prefix), *made))
+
+
+@pytest.mark.parametrize(
+    ("refs", "text"),
+    [
+        ("", ""),
+        ("1", "1"),
+        ("5 6", "5 and 6"),
+        ("6 5 5", "5 and 6"),
+        ("1 2 3 4", "1 to 4"),
+        ("4 2 3 1", "1 to 4"),
+        ("1 2 4", "1, 2 and 4"),
+        ("1 2 3 17", "1 to 3 and 17"),
+        ("7 8 10 11 12", "7, 8 and 10 to 12"),
+        ("10 9 2", "2, 9 and 10"),
+        ("A-1 A-2 A-10 A-3", "A-1 to A-3 and A-10"),
+        ("A-1 B-2 A-3", "A-1, A-3 and B-2"),
+        ("7a 7b", "7a and 7b"),
+        ("1.1 1.2 1.3 2.4", "1.1 to 1.3 and 2.4"),
+    ],
+)
+def test_several_refs_read_as_one_phrase(refs: str, text: str) -> None:
+    docket = numbered(" ".join(dict.fromkeys(refs.split())))
+    ids = [docket.by_ref[ref.casefold()].id for ref in refs.split()]
+    assert refs_text(docket, ids) == text
+
+
+def test_refs_are_ordered_by_their_own_numbers_and_given_whole_or_short() -> None:
+    docket = numbered("1 2 3 10", "USMX-")
+    ids = list(docket.obligations)
+    assert refs_text(docket, ids) == "USMX-1 to USMX-3 and USMX-10"
+    assert refs_text(docket, ids, short=True) == "1 to 3 and 10"
+    assert sorted(["A-10", "A-9", "B", "A"], key=ref_key) == ["A", "A-9", "A-10", "B"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
+)
+def test_a_list_in_words(parts: list[str], text: str) -> None:
+    assert listed(parts, "or") == text
+
+
+# --- The Due column ---------------------------------------------------------------------------------------
+
+FIVE_AFTER_CLOSING = after(EVENT, 5)
+EITHER_DAY = (by(10), FIVE_AFTER_CLOSING)
+
+# (records, day, the day or words, the distance)
+DUE = [
+    ((duty(),), 0, "Thu 13", "in 10 days"),
+    ((duty(),), 9, "Thu 13", "in 1 day"),
+    ((duty(),), 10, "Thu 13", "today"),
+    ((duty(),), 12, "Thu 13", "2 days ago"),
+    ((duty(deadline=by(10, strictly_before=True)),), 0, "Wed 12", "in 9 days"),
+    ((duty(), fact(5, PAID)), 12, "Thu 13", "5 days early"),
+    ((duty(), fact(10, PAID)), 12, "Thu 13", "on the day"),
+    ((duty(), fact(11, PAID)), 12, "Thu 13", "1 day late"),
+    ((duty(), waiver(5, 20, kind="extension", new_due=on(15)), fact(14, PAID)), 18, "Thu 13", "in time, extended"),
+    ((duty(), fact(5, Cancelled())), 7, "Thu 13", ""),
+    (SUSPENDED, 12, "Thu 13", "back 24 Jun"),
+    ((duty(due=None),), 0, "none stated", "review 1 Sep"),
+    ((duty(due=None), fact(5, PAID)), 7, "none stated", ""),
+    ((duty(deadline=Open(reason="promptly")),), 0, "promptly", "review 1 Sep"),
+    ((duty(deadline=Open(reason="on demand")),), 0, "on demand", "review 1 Sep"),
+    ((duty(deadline=While(until=on(10))),), 0, "until Thu 13 Jun 1996", ""),
+    ((duty("y"), duty(due=None), waiver(5, 20, "y", conditions=("x",))), 6, "by 23 Jun, for W", "in 14 days"),
+    ((event(None), duty(deadline=FIVE_AFTER_CLOSING)), 0, "5 days after Closing", ""),
+    ((event(2), duty(deadline=FIVE_AFTER_CLOSING)), 3, "Mon 10", "in 4 days"),
+    ((event(None), duty(deadline=Earliest(of=EITHER_DAY))), 0, "Thu 13", "in 10 days"),
+    (
+        (event(None), duty(deadline=Latest(of=EITHER_DAY))),
+        0,
+        "the later of Thu 13 Jun 1996 and 5 days after Closing",
+        "",
+    ),
+    ((duty("y"), duty(due=None, starts=starts(performed("y")))), 0, "when Y is done", ""),
+    (
+        (duty("y"), duty(due=None, starts=starts(ObligationAnchor(obligation="y", of="missed")))),
+        0,
+        "when Y is missed",
+        "",
+    ),
+    ((event(None), duty("y"), duty(due=None, starts=starts(EVENT, performed("y")))), 0, "when Y is done", "or sooner"),
+    (
+        (event(None), duty("y"), duty(due=None, starts=starts(EVENT, performed("y"), pick="later"))),
+        0,
+        "when Y is done",
+        "and more",
+    ),
+    ((event(None), duty(due=None, starts=starts(EVENT))), 0, "Closing", ""),
+    ((duty("y"), duty(due=None, paid_from=links("y"))), 0, "when Y is done", ""),
+    ((duty(deadline=Every(rule="FREQ=WEEKLY", start=on(10))),), 0, "Thu 13", "in 10 days"),
+    ((covenant(),), 0, "at all times", ""),
+    ((covenant(deadline=While(until=on(10))),), 0, "until Thu 13 Jun 1996", ""),
+    ((covenant(deadline=While(since=on(5))),), 0, "from Sat 8 Jun 1996", ""),
+    ((covenant(deadline=Every(rule="FREQ=MONTHLY;BYMONTHDAY=-1", start=on(10))),), 0, "monthly on the last day", ""),
+    ((covenant(), fact(5, met(yes=False)), waiver(4, 20)), 6, "at all times", "back 24 Jun"),
+    ((plan(),), 0, "Thu 13", "forecast"),
+    ((plan(deadline=On(day=Day(on=on(10), words="in the spring of 1997"))),), 0, "spring of 1997", "forecast"),
+    ((plan(due=None),), 0, "none stated", "review 1 Sep"),
+]
+
+
+@pytest.mark.parametrize(("records", "day", "said", "distance"), DUE, ids=lambda part: str(part)[:24])
+def test_the_due_column(records: tuple[Record, ...], day: int, said: str, distance: str) -> None:
+    docket = docket_of((BANK, *records))
+    due = due_text(docket, docket.node("x"), assess(docket, on(day))["x"], on(day))
+    expected = date(1996, 6, int(said.split()[1])) if said[:4] in ("Mon ", "Wed ", "Thu ") else None
+    assert (due.day, due.words, due.distance) == (expected, "" if expected else said, distance)
+
+
+def test_a_consequence_is_due_when_what_causes_it_is_missed() -> None:
+    docket = docket_of((duty(), duty("y"), follows("x"), follows("x", "y", id="z")))
+    assessment = assess(docket, on(0))
+    said = [due_text(docket, docket.node(one), assessment[one], on(0)).words for one in ("q", "z")]
+    assert said == ["if it is missed", "if any is missed"]
+
+
+@pytest.mark.parametrize(("last", "words", "distance"), [(20, "", "in 14 days"), (None, "no end stated", "")])
+def test_a_relief_is_shown_by_the_last_day_that_it_covers(last: int | None, words: str, distance: str) -> None:
+    docket = docket_of((duty(), waiver(5, last)))
+    due = due_text(docket, docket.node("w"), assess(docket, on(6))["w"], on(6))
+    assert due == DueText(on(last) if last else None, words, distance)
+
+
+def test_a_stated_day_whose_calendar_ends_before_it_is_still_told() -> None:
+    """The day cannot be rolled, so it is not known; but it is stated."""
+    node = duty(deadline=On(day=Day(on=date(2190, 6, 3))), instrument="i")
+    shut = Instrument(id="i", title="T", calendars=("GB-ENG",), roll="following")
+    docket = docket_of((shut, node))
+    position = assess(docket, on(0))["x"]
+    assert position.due is None
+    assert due_text(docket, node, position, on(0)).words == "Sat 3 Jun 2190".replace("Sat", f"{date(2190, 6, 3):%a}")
+
+
+# --- If missed, and links ---------------------------------------------------------------------------------
+
+
+FULL = (
+    duty(),
+    duty("y"),
+    waiver(5, 20, "y", conditions=("x",)),
+    duty("z", 4),
+    waiver(3, 20, "z", conditions=("x",), id="v"),
+    follows("x", "y"),
+)
+
+# (records, day, id, the sentence)
+MISSED = [
+    ((duty(),), 0, "x", ""),
+    ((duty(), follows("x")), 0, "x", "If X is missed, Q is exposed."),
+    ((duty(), follows("x")), 12, "x", "As X is missed, Q is exposed."),
+    ((duty(), follows("x"), follows("x", id="r")), 0, "x", "If X is missed, Q and R are exposed."),
+    ((right(), follows("x")), 0, "x", "If X lapses unused, Q is exposed."),
+    ((right(), follows("x")), 12, "x", "As X has lapsed, Q is exposed."),
+    ((covenant(), follows("x")), 0, "x", "If X fails, Q is exposed."),
+    ((covenant(), follows("x"), fact(2, met(yes=False))), 5, "x", "As X is failing, Q is exposed."),
+    ((duty(), follows("x"), follows("q", id="r")), 0, "q", "If Q is exposed, R is exposed."),
+    ((duty(), follows("x"), fact(5, PAID)), 6, "x", ""),
+    (FULL, 6, "x", "If X is missed, V and W lapse, Z stands again and Q is exposed."),
+    (SUSPENDED, 12, "w", "If it lapses, X stands again."),
+]
+
+
+@pytest.mark.parametrize(("records", "day", "id", "sentence"), MISSED, ids=lambda part: str(part)[:40])
+def test_what_follows_a_miss(records: tuple[Record, ...], day: int, id: str, sentence: str) -> None:
+    docket = docket_of((BANK, *records))
+    assert miss_text(docket, assess(docket, on(day))[id]) == sentence
+
+
+@pytest.mark.parametrize(
+    ("link", "from_it", "towards_it"),
+    [
+        ("needs", "needed first", "needs it"),
+        ("starts", "starts it", "starts with it"),
+        ("after", "counts from it", "counts from it"),
+        ("paid from", "pays for it", "paid from it"),
+        ("either", "either of them", "either of them"),
+        ("causes", "cause", "if missed"),
+        ("replaces", "replaced by it", "replaces it"),
+        ("condition", "condition", "condition"),
+        ("covers", "covered by it", "relieved by it"),
+    ],
+)
+def test_a_link_has_a_word_from_each_of_its_ends(link: str, from_it: str, towards_it: str) -> None:
+    assert (link_text(link, towards=False), link_text(link, towards=True)) == (from_it, towards_it)
+
+
+def test_every_standing_is_a_word_that_can_be_shown() -> None:
+    assert [standing.value for standing in Standing if standing.value != standing.value.lower().strip()] == []
+
+
+def test_the_due_column_says_that_a_long_stop_is_owed_promptly_until_its_last_day() -> None:
+    stopped = duty(deadline=by(10, promptly=True))
+    docket = docket_of((stopped,))
+    said = [due_text(docket, stopped, assess(docket, on(day))["x"], on(day)).distance for day in (8, 10, 12)]
+    assert said == ["promptly, in 2 days", "today", "2 days ago"]
+    assert deadline_words(docket, stopped) == "promptly, at the latest Thu 13 Jun 1996"
+    window = duty(deadline=after(EventAnchor(event="e"), -30, opens=counted(-60)))
+    assert deadline_words(docket_of((event(2), window)), window) == (
+        "30 days before Closing, not before 60 days before it"
+    )
