@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from model.errors import DocketError, StoreError
 from model.writing import write_whole
-from ui.folders import folder_of
+from ui.folders import ask_where, ask_which, folder_of
 from ui.settings import Settings
 from ui.single import Single
 from ui.workspace import Workspace
@@ -47,7 +47,7 @@ class Files(QObject):
         self.may_leave: Callable[[], bool] = lambda: True
         """Asked before the open docket is let go of."""
         self.ask_where: AskFor = lambda title, path, kind: _ask_where(window, title, path, kind)
-        self.ask_which: AskFor = lambda title, path, kind: _ask_which(window, title, path, kind)
+        self.ask_which: AskFor = lambda title, path, kind: ask_which(window, title, Path(path), kind)
 
     def close(self) -> None:
         """Let go of the open docket."""
@@ -224,13 +224,5 @@ def with_suffix(path: Path, suffix: str) -> Path:
 
 
 def _ask_where(window: QWidget, title: str, path: str, kind: str) -> Path | None:
-    options = (
-        QFileDialog.Option.DontConfirmOverwrite if kind == DOCKETS and "copy" not in title else QFileDialog.Option(0)
-    )
-    name, _ = QFileDialog.getSaveFileName(window, title, path, kind, options=options)
-    return Path(name) if name else None
-
-
-def _ask_which(window: QWidget, title: str, path: str, kind: str) -> Path | None:
-    name, _ = QFileDialog.getOpenFileName(window, title, path, kind)
-    return Path(name) if name else None
+    """A docket is never written over, which is said where it is begun; only a copy may take the place of another."""
+    return ask_where(window, title, Path(path), kind, confirm=kind != DOCKETS or "copy" in title)

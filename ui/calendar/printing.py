@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from model.errors import StoreError
 from model.outlook.time.almanac import Almanac
 from model.report.said import Paper
 from model.writing import write_whole
 from ui.calendar.month import Month
-from ui.folders import folder_of
+from ui.folders import ask_where, folder_of
 from ui.jobs import Job, Jobs
 from ui.settings import Settings
 from ui.workspace import Workspace
@@ -118,6 +118,4 @@ class CalendarPrinting(QObject):
         ask_and_print(pdf, printer, self._view)
 
     def _ask_where(self, name: str) -> Path | None:
-        folder = folder_of(self._workspace)
-        chosen, _ = QFileDialog.getSaveFileName(self._view, "Save the calendar", str(folder / name), "PDF (*.pdf)")
-        return Path(chosen) if chosen else None
+        return ask_where(self._view, "Save the calendar", folder_of(self._workspace) / name, "PDF (*.pdf)")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -34,7 +33,7 @@ from ui.conditions.words import Target, count_words, first_target, group_words, 
 from ui.docket.copying import copy_table
 from ui.editor.candidates import Candidate, Source
 from ui.editor.picker import PickEdit
-from ui.folders import folder_of
+from ui.folders import ask_where, ask_which, folder_of
 from ui.inspector.facts import first_offered
 from ui.inspector.flow import plain
 from ui.inspector.recorder import FactRecorder, record_facts
@@ -329,9 +328,9 @@ class ConditionsWindow(QDialog):
     def _ask_file(self, one: Condition) -> None:
         if self._refused():
             return
-        name, _ = QFileDialog.getOpenFileName(self, "Attach evidence", str(folder_of(self._workspace)))
-        if name:
-            self.attach(one, Path(name))
+        path = ask_which(self, "Attach evidence", folder_of(self._workspace))
+        if path is not None:
+            self.attach(one, path)
 
     def attach(self, one: Condition, path: Path) -> None:
         """Keep a file as evidence: of what is recorded already, else of what is recorded now."""
@@ -393,9 +392,9 @@ class ConditionsWindow(QDialog):
 
     def _ask_pdf(self) -> None:
         proposed = folder_of(self._workspace) / "Conditions precedent.pdf"
-        name, _ = QFileDialog.getSaveFileName(self, "Save the checklist", str(proposed), "PDF (*.pdf)")
-        if name and not self.jobs.busy:
-            self.save_pdf(Path(name))
+        path = ask_where(self, "Save the checklist", proposed, "PDF (*.pdf)")
+        if path is not None and not self.jobs.busy:
+            self.save_pdf(path)
 
     def save_pdf(self, path: Path) -> None:
         """Set the checklist as a report and write it, away from the window's thread."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_day
 from model.errors import DocketError, StoreError
@@ -19,7 +19,7 @@ from model.record.source import Span
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.documents.page import Mark, Page
-from ui.folders import folder_of
+from ui.folders import ask_where, ask_which, folder_of
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
@@ -101,10 +101,9 @@ class DocumentsView(QWidget):
         """Ask for a file and keep it in the docket."""
         if not self._workspace.may_write():
             return
-        folder = str(folder_of(self._workspace))
-        name, _ = QFileDialog.getOpenFileName(self, "Add a document", folder, "Texts (*.txt);;All files (*)")
-        if name:
-            self.add_file(Path(name))
+        path = ask_which(self, "Add a document", folder_of(self._workspace), "Texts (*.txt);;All files (*)")
+        if path is not None:
+            self.add_file(path)
 
     def add_file(self, path: Path) -> None:
         """Keep the file at ``path`` in the docket."""
@@ -179,12 +178,11 @@ class DocumentsView(QWidget):
 
     def _save(self) -> None:
         ledger, document = self._workspace.ledger, self._workspace.docket.documents[self._document]
-        proposed = folder_of(self._workspace) / document.title
-        name, _ = QFileDialog.getSaveFileName(self, "Save the file", str(proposed))
-        if not name or ledger is None:
+        path = ask_where(self, "Save the file", folder_of(self._workspace) / document.title)
+        if path is None or ledger is None:
             return
         try:
-            write_whole(Path(name), ledger.document_bytes(document.sha256))
+            write_whole(path, ledger.document_bytes(document.sha256))
         except DocketError as error:
             self._workspace.fail(error)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,7 +26,7 @@ from ui.editor.candidates import Candidate, Source, search
 from ui.editor.editor import CLOSING
 from ui.editor.frame import nav_style
 from ui.editor.suggestions import CandidateDelegate, CandidateModel
-from ui.folders import folder_of
+from ui.folders import ask_which, folder_of
 from ui.inspector.recording import read_evidence
 from ui.moves.review import review
 from ui.theme import Theme
@@ -287,9 +286,9 @@ class Registry(QDialog):
         if self._refused():
             return
         if self._shelf.kind == "document":
-            name, _ = QFileDialog.getOpenFileName(self, "Add a file to the docket", str(folder_of(self._workspace)))
-            if name:
-                self.add_file(Path(name))
+            path = ask_which(self, "Add a file to the docket", folder_of(self._workspace))
+            if path is not None:
+                self.add_file(path)
             return
         self._open(self._shelf.kind, "")
 

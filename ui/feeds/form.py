@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from model.feed.scope import Scope
 from model.feed.spec import Publication, SavedFilter, Spec
@@ -19,6 +19,7 @@ from ui.editor.plain import ChoiceField, TextField, TicksField
 from ui.editor.row import FormRow
 from ui.feeds.scoping import SHOWN, Choice, choice_of
 from ui.feeds.words import COMPONENTS, LOCAL_ONLY, NO_ALARMS, ONLY_EVENTS, OPTIONS, PRIVACY
+from ui.folders import ask_folder
 from ui.theme import Theme
 
 LABEL = 92
@@ -31,7 +32,8 @@ class FeedForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, home: Path, parent: QWidget | None = None) -> None:
+        """``home`` is the folder that the docket lies in."""
         super().__init__(parent)
         self._theme = theme
         self._publication = Publication(id=new_id("feed"), title="")
@@ -47,7 +49,7 @@ class FeedForm(QWidget):
         )
         places = [("A file in a folder", "folder"), ("An address on this machine", "served")]
         self.place = ChoiceField(theme, "feed.place", places)
-        self.folder = FolderField(theme, "feed.folder")
+        self.folder = FolderField(theme, "feed.folder", home)
         self.file = TextField(theme, "feed.file", "deadlines.ics")
         self._build()
 
@@ -189,10 +191,11 @@ class FeedForm(QWidget):
 
 
 class FolderField(Field):
-    """A folder, typed or chosen."""
+    """A folder, typed or chosen. With none typed yet, the choice begins in ``home``."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, home: Path) -> None:
         super().__init__(theme, name)
+        self._home = home
         self.edit = QLineEdit()
         self.edit.setObjectName(f"{name}.text")
         self.edit.setPlaceholderText("a folder that calendars can read, such as one that is synchronised")
@@ -219,9 +222,9 @@ class FolderField(Field):
         return [self.edit, self.button]
 
     def _choose(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, "Folder for the feed", self.value())
-        if found:
-            self.show_value(found)
+        found = ask_folder(self, "Folder for the feed", Path(self.value()) if self.value() else self._home)
+        if found is not None:
+            self.show_value(str(found))
             self.changed.emit()
 
 

@@ -21,6 +21,7 @@ from ui.feeds.form import FeedForm
 from ui.feeds.listing import FeedsList, FeedsModel
 from ui.feeds.preview import Preview
 from ui.feeds.scoping import choices
+from ui.folders import folder_of
 from ui.theme import Theme
 from ui.widgets.dialogbutton import dialog_button
 from ui.widgets.empty import EmptyState
@@ -114,7 +115,7 @@ class FeedsWindow(QDialog):
     def _build_right(self) -> QVBoxLayout:
         self.empty = EmptyState(self._look)
         self.detail = FeedDetail(self._look)
-        self.form = FeedForm(self._look)
+        self.form = FeedForm(self._look, folder_of(self._workspace))
         self.form_area = QScrollArea()
         self.form_area.setWidgetResizable(True)
         self.form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -21,9 +21,9 @@ MOST_SELECTED = 100
 def import_calendar(window: Window) -> None:
     """Ask which calendar file, show what it proposes, and say what was imported."""
     from ui.files import CALENDARS
+    from ui.folders import folder_of
 
-    space = window.workspace
-    path = window.files.ask_which("Import calendar", str(space.path.parent) if space.path else "", CALENDARS)
+    path = window.files.ask_which("Import calendar", str(folder_of(window.workspace)), CALENDARS)
     if path is not None:
         import_calendar_from(window, path)
 

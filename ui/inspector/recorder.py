@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,7 +26,7 @@ from model.record.document import Document
 from model.record.fact import Fact
 from model.record.links import Node
 from ui.editor.field import Unread
-from ui.folders import folder_of
+from ui.folders import ask_which, folder_of
 from ui.inspector.facts import BY_TAG, actions_for_all
 from ui.inspector.keybutton import KeyButton
 from ui.inspector.recorderform import RecorderForm
@@ -338,9 +337,9 @@ class FactRecorder(Popover):
     # ---------------------------------------------------------------------------------------- evidence
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self.window(), "Attach evidence", str(folder_of(self._workspace)))
-        if name:
-            self.attach_file(Path(name))
+        path = ask_which(self.window(), "Attach evidence", folder_of(self._workspace))
+        if path is not None:
+            self.attach_file(path)
 
     def attach_file(self, path: Path) -> None:
         """Take a file in as evidence."""

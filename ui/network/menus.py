@@ -1,12 +1,11 @@
-"""What the network asks: how far from the selection to show, and where to write its drawing."""
+"""What the network asks: how far from the selection to show."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.network.choosing import MOST, SPREADS
 
@@ -26,13 +25,3 @@ def links_menu(parent: QWidget, spread: str, choose: Callable[[str], None], *, s
         menu.addSeparator()
         menu.addAction(f"At most {MOST:,} are drawn at once").setEnabled(False)
     return menu
-
-
-def ask_where(parent: QWidget, path: Path) -> Path | None:
-    """Ask in the system's dialog where the drawing goes, and as what."""
-    kinds = "Drawing (*.svg);;Picture (*.png);;PDF (*.pdf)"
-    chosen, kind = QFileDialog.getSaveFileName(parent, "Save the network", str(path), kinds)
-    if not chosen:
-        return None
-    found = Path(chosen)
-    return found if found.suffix else found.with_suffix(kind.partition("*")[2].rstrip(")"))

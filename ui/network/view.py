@@ -15,6 +15,7 @@ from model.outlook.graph import Lit
 from model.phrases import record_name
 from ui.docket.filter import Filter
 from ui.docket.headbar import HeadBar, HeadButton
+from ui.folders import ask_where, folder_of
 from ui.inspector.keys import RecordKeys
 from ui.jobs import Jobs
 from ui.network.canvas import NetworkCanvas
@@ -24,7 +25,7 @@ from ui.network.face import Face
 from ui.network.face import links_words as said_links
 from ui.network.foot import Foot
 from ui.network.look import Look
-from ui.network.menus import ask_where, links_menu
+from ui.network.menus import links_menu
 from ui.network.picking import Picking
 from ui.network.plan import Plan
 from ui.network.saying import empty_words, groups, links_words, sheet_words, summary
@@ -396,5 +397,5 @@ class NetworkView(QWidget):
         job.refused.connect(self._workspace.fail)
 
     def _ask_where(self, name: str) -> Path | None:
-        path = self._workspace.path
-        return ask_where(self, (path.parent if path else Path()) / name)
+        kinds = "Drawing (*.svg);;Picture (*.png);;PDF (*.pdf)"
+        return ask_where(self, "Save the network", folder_of(self._workspace) / name, kinds)

@@ -234,10 +234,10 @@ class Attendant(QObject):
         self._window.come_forward()
 
     def _ask_folder(self) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog
+        from ui.folders import ask_folder, folder_of
 
-        name = QFileDialog.getExistingDirectory(self._list or self._window, "Where the drafts go")
-        return Path(name) if name else None
+        folder = folder_of(self._window.workspace)
+        return ask_folder(self._list or self._window, "Where the drafts go", folder)
 
     def _take_theme(self, theme: Theme) -> None:
         self.tray.set_theme(theme)

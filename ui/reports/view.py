@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_long
 from model.errors import StoreError
 from model.report.said import Paper
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
-from ui.folders import folder_of
+from ui.folders import ask_where, folder_of
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.widgets.surface import Surface
@@ -190,9 +190,7 @@ class ReportsView(QWidget):
             button.setEnabled(bool(self._pdf))
 
     def _ask_where(self, name: str) -> Path | None:
-        folder = folder_of(self._workspace)
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the report", str(folder / name), "PDF (*.pdf)")
-        return Path(chosen) if chosen else None
+        return ask_where(self, "Save the report", folder_of(self._workspace) / name, "PDF (*.pdf)")
 
 
 def _pictures(job: Job, pdf: bytes, ratio: float) -> list[QImage]:
