@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +14,7 @@ from model.docket import Docket
 from model.outlook.checklist import Condition
 from model.record.document import Document
 from ui.conditions.words import act_by_words, day_words, documents_of, notes, spoken
+from ui.dropping import refuse_folder
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.inspector.sections import link_button
 from ui.standing import word_of_key
@@ -79,6 +83,8 @@ class ConditionRow(QWidget):
     attached = Signal()
     followed = Signal()
     opened = Signal(str)
+    dropped = Signal(object)
+    """The paths of files that were dropped on it."""
 
     def __init__(self, theme: Theme, docket: Docket, assessment: Assessment, one: Condition) -> None:
         super().__init__()
@@ -96,6 +102,13 @@ class ConditionRow(QWidget):
         whole.setSpacing(0)
         whole.addLayout(self._cells(docket, assessment, one))
         whole.addWidget(Hairline(theme))
+
+    def take_files(self, paths: Sequence[Path]) -> str:
+        """Files that are dropped on a condition are evidence of it; gives back why not."""
+        refused = refuse_folder(paths)
+        if not refused:
+            self.dropped.emit(paths)
+        return refused
 
     def _cells(self, docket: Docket, assessment: Assessment, one: Condition) -> QGridLayout:
         grid = QGridLayout()

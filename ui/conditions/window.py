@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -243,6 +244,7 @@ class ConditionsWindow(QDialog):
 
     def _wire_row(self, row: ConditionRow) -> None:
         row.ticked.connect(lambda: self.record(row.condition))
+        row.dropped.connect(lambda paths: self.attach(row.condition, *paths))
         row.attached.connect(lambda: self._ask_file(row.condition))
         row.followed.connect(lambda: self._show(row.condition))
         row.opened.connect(self._open_document)
@@ -332,8 +334,12 @@ class ConditionsWindow(QDialog):
         if path is not None:
             self.attach(one, path)
 
-    def attach(self, one: Condition, path: Path) -> None:
-        """Keep a file as evidence: of what is recorded already, else of what is recorded now."""
+    def take_files(self, _paths: Sequence[Path]) -> str:
+        """Files that are dropped beside the rows are evidence of none of them."""
+        return "Drop it on the condition that it is evidence of."
+
+    def attach(self, one: Condition, *paths: Path) -> None:
+        """Keep files as evidence: of what is recorded already, else of what is recorded now."""
         if self._refused():
             return
         space = self._workspace
@@ -344,8 +350,16 @@ class ConditionsWindow(QDialog):
         if fact is None or not one.in_place:
             recorder = self.record(one)
             if recorder is not None and recorder.form is not None:
-                recorder.attach_file(path)
+                for path in paths:
+                    recorder.attach_file(path)
             return
+        for path in paths:
+            self._attach_to(fact.id, one, path)
+
+    def _attach_to(self, fact_id: str, one: Condition, path: Path) -> None:
+        """Add a file to the evidence of what is recorded."""
+        space = self._workspace
+        fact = space.docket.facts[fact_id]
         try:
             document, content = read_evidence(path, space.who, space.today)
         except UnreadableInput as error:

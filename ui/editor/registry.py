@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from model.errors import UnreadableInput
 from model.ledger.commands import AddDocument, Delete
 from model.ledger.edit import Command
+from ui.dropping import refuse_folder
 from ui.editor.candidates import Candidate, Source, search
 from ui.editor.editor import CLOSING
 from ui.editor.frame import nav_style
@@ -319,6 +321,15 @@ class Registry(QDialog):
             self._say(f"{one.title} was deleted. Undo brings it back.")
         elif self._workspace.last_failure is not None:
             self._say(self._workspace.last_failure.what)
+
+    def take_files(self, paths: Sequence[Path]) -> str:
+        """Keep files that were dropped, in sight of the documents; gives back why not."""
+        if refused := self._workspace.refusal or refuse_folder(paths):
+            return refused
+        self.show_kind("document")
+        for path in paths:
+            self.add_file(path)
+        return ""
 
     def add_file(self, path: Path) -> None:
         """Take a file into the docket."""

@@ -221,11 +221,21 @@ class FolderField(Field):
     def inputs(self) -> list[QWidget]:
         return [self.edit, self.button]
 
+    def take_files(self, paths: Sequence[Path]) -> str:
+        """Take a folder that was dropped; gives back why not."""
+        if len(paths) != 1 or not paths[0].is_dir():
+            return "A feed is kept up in a folder: drop one folder."
+        self._take(paths[0])
+        return ""
+
     def _choose(self) -> None:
         found = ask_folder(self, "Folder for the feed", Path(self.value()) if self.value() else self._home)
         if found is not None:
-            self.show_value(str(found))
-            self.changed.emit()
+            self._take(found)
+
+    def _take(self, folder: Path) -> None:
+        self.show_value(str(folder))
+        self.changed.emit()
 
 
 def _title_of(scope: Scope) -> str:

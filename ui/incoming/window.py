@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -238,6 +238,16 @@ class ImportDialog(QDialog):
         self.work.show_progress(f"Reading “{path.name}”", 0, 0)
         job = self.jobs.run("Import calendar", work, self._have_read)
         job.progressed.connect(self._progress)
+
+    def take_files(self, paths: Sequence[Path]) -> str:
+        """Read another calendar file, which was dropped, in place of this one; gives back why not."""
+        if len(paths) != 1 or paths[0].suffix.casefold() != ".ics":
+            return "One calendar file (.ics) at a time is imported here."
+        if self.jobs.busy:
+            return "The file before it is still being read: drop it once more when it is shown."
+        self._path = paths[0]
+        self._read()
+        return ""
 
     def _progress(self, share: float, _words: str) -> None:
         self.work.show_progress(f"Reading “{self._path.name}”", round(share * _STEPS), _STEPS)

@@ -25,6 +25,7 @@ from model.ledger.edit import Command
 from model.record.document import Document
 from model.record.fact import Fact
 from model.record.links import Node
+from ui.dropping import refuse_folder
 from ui.editor.field import Unread
 from ui.folders import ask_which, folder_of
 from ui.inspector.facts import BY_TAG, actions_for_all
@@ -340,6 +341,16 @@ class FactRecorder(Popover):
         path = ask_which(self.window(), "Attach evidence", folder_of(self._workspace))
         if path is not None:
             self.attach_file(path)
+
+    def take_files(self, paths: Sequence[Path]) -> str:
+        """Take files that were dropped on the card in as evidence; gives back why not."""
+        if self.form is None:
+            return "Choose first what happened, then drop what shows it."
+        if refused := refuse_folder(paths):
+            return refused
+        for path in paths:
+            self.attach_file(path)
+        return ""
 
     def attach_file(self, path: Path) -> None:
         """Take a file in as evidence."""
