@@ -46,6 +46,7 @@ from ui.placing import fit_on_screen
 from ui.reminders.attendant import Attendant
 from ui.settings import Settings
 from ui.sync.desk import SyncDesk
+from ui.taborder import go_to_next_stop
 from ui.theme import Appearance, Theme
 from ui.topbar import TopBar
 from ui.tour import was_ended
@@ -421,6 +422,11 @@ class Window(QMainWindow):
         if self.isVisible():
             self._give_way(event.oldSize().width())
         self._share_width()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the filter to the view, then to the inspector; Shift+Tab the other way."""
+        shown = cast(QWidget, self.stack.currentWidget())
+        return go_to_next_stop(self, (self.top.field, shown, self.dock, self.bottom), forward=forward)
 
     def _give_way(self, before: int) -> None:
         """In a window that became narrow the inspector folds, and opens again with room; an own wish stands."""

@@ -293,6 +293,7 @@ class CalendarView(QWidget):
         alone, empty = self._mode == "agenda", self.empty.isVisibleTo(self)
         agenda = self._theme.width.agenda
         self.grid.setVisible(not alone and not empty)
+        self.setFocusProxy(self.agenda if alone else self.grid)
         self.side.setVisible(not empty and (alone or self.width() - agenda >= _MONTH_LEAST))
         if alone != self.side.alone:
             self.side.set_alone(alone=alone)
