@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import rustworkx
 
 TOP = Path(__file__).resolve().parents[1]
 # Each of these takes longer to import than a bare window takes to open.
@@ -94,6 +95,30 @@ def test_the_layers_of_pyproject_hold() -> None:
     assert linter is not None, "import-linter belongs to the dev extra"
     done = subprocess.run([linter, "--no-cache", "--no-logo"], cwd=TOP, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def module_of(path: str) -> str:
+    """The name by which a file is imported."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def circles(folder: str) -> list[list[str]]:
+    """The circles of imports among the modules of a folder, whenever and for whatever they are imported."""
+    modules = {module_of(path): tree for path, tree in sources(folder)}
+    names = list(modules)
+    graph: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph()
+    graph.add_nodes_from(names)
+    for at, name in enumerate(names):
+        met = (imports(modules[name]) & modules.keys()) - {name}
+        graph.add_edges_from_no_data([(at, names.index(one)) for one in met])
+    found = rustworkx.strongly_connected_components(graph)
+    return [sorted(names[at] for at in circle) for circle in found if len(circle) > 1]
+
+
+@pytest.mark.parametrize("folder", ["ui"])
+def test_no_module_imports_itself_by_way_of_others(folder: str) -> None:
+    """Imports inside functions and for types alone count too: who reads one file need not know the other."""
+    assert circles(folder) == []
 
 
 def test_nobody_imports_main() -> None:

@@ -20,7 +20,7 @@ from ui.whatif.deeds import WhatIf
 
 if TYPE_CHECKING:
     from model.ledger.edit import Command, Edit
-    from ui.window import Window
+    from ui.shell.shell import Shell
 
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
 _ZOOM = 1.25
@@ -29,7 +29,7 @@ _ZOOM = 1.25
 class Deeds(QObject):
     """Carries out actions in a window. Dialogs are imported when they are first opened."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self._space = window.workspace
@@ -171,10 +171,6 @@ class Deeds(QObject):
             kept = "The journal keeps what was deleted, and undo brings it back."
             self._window.messages.tell(f"Done: {edit.label}.", kept, undo=True)
 
-    def say_moved(self, edit: Edit) -> None:
-        """A day of our own making was moved."""
-        self._window.bottom.say(f"Done: {edit.label.partition(': ')[0]}")
-
     def _say_notes(self, edit: Edit) -> None:
         """What was accepted though it looks odd is said."""
         if edit.notes:
@@ -212,7 +208,7 @@ class Deeds(QObject):
         open_registry(self._space, self._window.theme, self._window, "metric")
 
     def _open_new_test(self) -> None:
-        from ui.covenants.opening import open_new_test
+        from ui.covenants.newtest import open_new_test
 
         open_new_test(self._space, self._window.theme, self._window)
 
@@ -244,10 +240,10 @@ class Deeds(QObject):
             view.show_span(span)
 
     def _open_reminders(self) -> None:
-        self._window.attendant.open_list()
+        self._window.open_reminders()
 
     def _quit(self) -> None:
-        self._window.attendant.quit()
+        self._window.quit()
 
     def _open_feeds(self) -> None:
         from ui.feeds import open_feeds
@@ -314,7 +310,7 @@ class Deeds(QObject):
     def _show_shortcuts(self) -> None:
         from ui.about import ShortcutSheet
 
-        ShortcutSheet(self._window.theme, self._window.menus.by_menu(), self._window).open()
+        ShortcutSheet(self._window.theme, self._window.actions_by_menu(), self._window).open()
 
     def _take_tour(self) -> None:
         from ui.tour import take_tour

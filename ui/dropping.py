@@ -15,8 +15,8 @@ from ui.widgets.banner import MessageBar
 from ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
+    from ui.shell.shell import Shell
     from ui.theme import Theme
-    from ui.window import Window
 
 WHAT = "A docket (.duly), a calendar (.ics) or JSON that Duly wrote can be dropped anywhere, other files on Documents."
 ALONE = frozenset({".duly", ".ics", ".json"})
@@ -40,7 +40,7 @@ class Dropping(QObject):
     It stands before the widgets: a line of text under the pointer would take the address of a file as words.
     """
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         window.setAcceptDrops(True)

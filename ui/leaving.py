@@ -10,12 +10,12 @@ from model.days.wording import say_count
 from ui.widgets.question import Answer, Question, ask
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.shell import Shell
 
 _NAMED = 8
 
 
-def may_leave(window: Window) -> bool:
+def may_leave(window: Shell) -> bool:
     """Whether the docket may be let go of. Drafts are kept beside it first; a session that ends is not held up."""
     from ui.editor import discard_drafts, drafts_waiting, keep_drafts
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.shell import Shell
 
 
-def make_view(key: str, window: Window) -> QWidget:
+def make_view(key: str, window: Shell) -> QWidget:
     """A view other than the docket, imported when it is first shown."""
     space, theme = window.workspace, window.theme
     if key == "today":
@@ -28,7 +28,7 @@ def make_view(key: str, window: Window) -> QWidget:
 
         view = NetworkView(space, theme, window.jobs, window.settings)
         view.set_filter(window.top.filter)
-        view.contextMenuRequested.connect(window.deeds.show_context_menu)
+        view.contextMenuRequested.connect(window.show_context_menu)
         view.exported.connect(lambda path: window.messages.tell("The drawing was written.", str(path)))
         view.asked.connect(lambda key: window.actions_[key].trigger())
         return view
@@ -43,42 +43,42 @@ def make_view(key: str, window: Window) -> QWidget:
     return ReportsView(space, theme, window.jobs)
 
 
-def _make_today(window: Window) -> QWidget:
+def _make_today(window: Shell) -> QWidget:
     from ui.today.view import TodayView
 
     view = TodayView(window.workspace, window.theme, window.jobs, window.settings)
-    view.contextMenuRequested.connect(window.deeds.show_context_menu)
+    view.contextMenuRequested.connect(window.show_context_menu)
     view.docketAsked.connect(window.show_in_docket)
     view.asked.connect(lambda key: window.actions_[key].trigger())
     return view
 
 
-def _make_calendar(window: Window) -> QWidget:
+def _make_calendar(window: Shell) -> QWidget:
     from ui.calendar.view import CalendarView
 
     view = CalendarView(window.workspace, window.theme, window.jobs, window.settings)
     view.set_filter(window.top.filter)
-    view.cards.base_menu = window.deeds.context_menu
+    view.cards.base_menu = window.base_menu
     view.asked.connect(lambda key: window.actions_[key].trigger())
-    view.cards.moved.connect(window.deeds.say_moved)
+    view.cards.moved.connect(lambda edit: window.bottom.say(f"Done: {edit.label.partition(': ')[0]}"))
     view.printing.saved.connect(lambda path: window.messages.tell("The calendar was written.", str(path)))
     return view
 
 
-def _make_timeline(window: Window) -> QWidget:
+def _make_timeline(window: Shell) -> QWidget:
     from ui.timeline.view import TimelineView
 
     view = TimelineView(window.workspace, window.theme, window.jobs, window.settings)
     view.set_filter(window.top.filter)
-    view.contextMenuRequested.connect(window.deeds.show_context_menu)
+    view.contextMenuRequested.connect(window.show_context_menu)
     return view
 
 
-def _make_covenants(window: Window) -> QWidget:
+def _make_covenants(window: Shell) -> QWidget:
     from ui.covenants.view import CovenantsView
 
     view = CovenantsView(window.workspace, window.theme)
     view.set_filter(window.top.filter)
-    view.contextMenuRequested.connect(window.deeds.show_context_menu)
+    view.contextMenuRequested.connect(window.show_context_menu)
     view.asked.connect(lambda key: window.actions_[key].trigger())
     return view

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QMenu
 from ui.views import VIEWS
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.shell import Shell
 
 
 class Menus:
     """Fills the menu bar of a window."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         self._window = window
         self.views = self._make_views()
         self._menus = window.actions_.fill(window.menu_line.bar)

@@ -12,7 +12,7 @@ from model.days.wording import say_day
 from ui.widgets.palette import CommandPalette, Entry
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.shell import Shell
 
 _RECORD = "record:"
 _ACTION = "action:"
@@ -20,7 +20,7 @@ _VIEW = "view:"
 _SCENARIO = "scenario:"
 
 
-def open_palette(window: Window) -> CommandPalette:
+def open_palette(window: Shell) -> CommandPalette:
     """Open the palette over ``window``; what is chosen is gone to or done."""
     palette = window.findChild(CommandPalette)
     if palette is None:
@@ -30,19 +30,19 @@ def open_palette(window: Window) -> CommandPalette:
     return palette
 
 
-def _choose(window: Window, key: str) -> None:
+def _choose(window: Shell, key: str) -> None:
     if key.startswith(_RECORD):
         window.go_to(key.removeprefix(_RECORD))
     elif key.startswith(_SCENARIO):
         window.workspace.suppose(window.workspace.docket.scenarios[key.removeprefix(_SCENARIO)].assumptions)
     elif key.startswith(_VIEW):
-        window.menus.views[key.removeprefix(_VIEW)].trigger()
+        window.view_actions[key.removeprefix(_VIEW)].trigger()
     else:
         window.actions_[key.removeprefix(_ACTION)].trigger()
 
 
-def _actions(window: Window) -> Iterator[Entry]:
-    for key, action in window.menus.views.items():
+def _actions(window: Shell) -> Iterator[Entry]:
+    for key, action in window.view_actions.items():
         yield Entry(_VIEW + key, f"Go to {action.text()}", shortcut=_keys(action))
     for key, spec in window.actions_.specs.items():
         action = window.actions_[key]
@@ -51,12 +51,12 @@ def _actions(window: Window) -> Iterator[Entry]:
             yield Entry(_ACTION + key, words, detail="" if _keys(action) else spec.menu, shortcut=_keys(action))
 
 
-def _scenarios(window: Window) -> Iterator[Entry]:
+def _scenarios(window: Shell) -> Iterator[Entry]:
     for one in window.workspace.docket.scenarios.values():
         yield Entry(_SCENARIO + one.id, f"What if: {one.title}", detail="kept scenario")
 
 
-def _records(window: Window) -> Iterator[Entry]:
+def _records(window: Shell) -> Iterator[Entry]:
     space = window.workspace
     docket, positions = space.docket, space.assessment.positions
     for node in docket.nodes():

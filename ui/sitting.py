@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from ui.appearance import Appearance
 from ui.settings import Settings
-from ui.theme import TEXT_SIZES, Appearance, Choice
+from ui.theme import TEXT_SIZES, Choice
 from ui.window import Window
 from ui.workspace import Clock, Workspace
 

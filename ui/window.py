@@ -10,6 +10,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QGuiApplication,
     QPaintEvent,
@@ -19,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from model.errors import DocketError
 from ui.actions import ACTIONS, Actions
+from ui.appearance import Appearance
 from ui.bottombar import BottomBar, next_deadline
 from ui.deeds import Deeds
 from ui.dock import EDGE, InspectorDock
@@ -45,11 +46,12 @@ from ui.messages import Messages, day_words, possible_now
 from ui.placing import fit_on_screen
 from ui.reminders.attendant import Attendant
 from ui.settings import Settings
+from ui.shell.shell import Shell
 from ui.sync.desk import SyncDesk
 from ui.taborder import go_to_next_stop
-from ui.theme import Appearance, Theme
+from ui.theme import Theme
 from ui.topbar import TopBar
-from ui.tour import was_ended
+from ui.tour.ended import was_ended
 from ui.views import VIEWS, Narrows, Reveals, Zooms
 from ui.widgets.banner import DayBanner
 from ui.widgets.empty import EmptyState
@@ -68,13 +70,11 @@ _PAUSE = 400
 """Milliseconds in which a first start shows the sample by itself, before the tour begins."""
 
 
-class Window(QMainWindow):
+class Window(Shell):
     """One window on one docket."""
 
     left = Signal()
     """It was closed for good, not only hidden in the tray."""
-    textSizeChosen = Signal(int)
-    """Another size of text is wanted, in per cent: a window is laid out by the size at which it is made."""
 
     def __init__(self, workspace: Workspace, appearance: Appearance, settings: Settings) -> None:
         super().__init__()
@@ -94,17 +94,15 @@ class Window(QMainWindow):
         self._giving_way = False
         self._build(appearance.theme)
         self.deeds = Deeds(self)
+        self.base_menu = self.deeds.context_menu
+        self.show_context_menu = self.deeds.show_context_menu
         self.actions_ = Actions(self, ACTIONS, self.deeds.handlers())
         self.menus = Menus(self)
+        self.view_actions = self.menus.views
         self.dropping = Dropping(self)
         self._connect()
         self.attendant = Attendant(self)
         self._restore()
-
-    @property
-    def theme(self) -> Theme:
-        """The look that is on."""
-        return self.appearance.theme
 
     @property
     def docket_view(self) -> DocketView:
@@ -131,7 +129,7 @@ class Window(QMainWindow):
         self._view = key
         self.stack.setCurrentWidget(self._views[key] if self.workspace.ledger else self._blank)
         self.rail.select(key)
-        self.menus.views[key].setChecked(True)
+        self.view_actions[key].setChecked(True)
         self._allow()
         if held:
             self._views[key].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -158,6 +156,18 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def actions_by_menu(self) -> list[tuple[str, list[QAction]]]:
+        """The name of each menu with its own actions."""
+        return self.menus.by_menu()
+
+    def open_reminders(self) -> None:
+        """Open the list of reminders."""
+        self.attendant.open_list()
+
+    def quit(self) -> None:
+        """End Duly, also where closing the window would only hide it."""
+        self.attendant.quit()
 
     def begin(self, path: Path | None) -> bool:
         """Take the docket that a start asks for, else the one opened last, else the sample; open it once painted.

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.sample import write_sample
 from ui.app import leave_clipboard
+from ui.appearance import Appearance
 from ui.settings import Settings
-from ui.theme import Appearance, Theme, apply
+from ui.theme import Theme, apply
 from ui.window import Window
 from ui.workspace import Workspace
 

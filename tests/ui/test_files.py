@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import SetOwner
 from model.ledger.ledger import Ledger
+from ui.appearance import Appearance
 from ui.files import sample_path
 from ui.settings import Settings
-from ui.theme import Appearance
 from ui.window import Window
 from ui.workspace import Workspace
 

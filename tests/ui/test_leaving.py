@@ -113,7 +113,7 @@ RUNS_A_DIALOG = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QMainWindow, QPushButton
 from ui.app import make_application
-from ui.theme import Appearance
+from ui.appearance import Appearance
 
 app = make_application()
 look = Appearance(app, "light")

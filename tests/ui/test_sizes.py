@@ -27,10 +27,11 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put, PutMany
 from model.record.deadline import On
+from ui.appearance import Appearance
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.editor.drafts import drafts_of
 from ui.settings import Settings
-from ui.theme import Appearance, Choice
+from ui.theme import Choice
 from ui.today.columns import needs_of, places_in
 from ui.today.rows import LOOK_AHEAD
 from ui.today.view import TodayView

@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-import ui.theme
+import ui.appearance
 from resources.themes import compiled, standing_colour, standing_look, tokens
-from ui.theme import Appearance, Choice, Scheme, Theme, apply, load, palette, set_property, style_sheet
+from ui.appearance import Appearance
+from ui.theme import Choice, Scheme, Theme, apply, load, palette, set_property, style_sheet
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 SURFACES = ("frame", "view", "panel", "hover", "field", "selection", "other_day", "weekend")
@@ -249,11 +250,11 @@ def test_what_was_chosen_stays_and_is_told_once(make_appearance: MakeAppearance)
 def test_system_follows_the_system(
     qtbot: QtBot, qapp: QApplication, make_appearance: MakeAppearance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ui.theme, "system_scheme", lambda app: "light")
+    monkeypatch.setattr(ui.appearance, "system_scheme", lambda app: "light")
     appearance = make_appearance("system")
     fixed = make_appearance("light")
 
-    monkeypatch.setattr(ui.theme, "system_scheme", lambda app: "dark")
+    monkeypatch.setattr(ui.appearance, "system_scheme", lambda app: "dark")
     with qtbot.waitSignal(appearance.changed), qtbot.assertNotEmitted(fixed.changed):
         qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
 

@@ -18,10 +18,10 @@ from model.ledger.commands import RecordFact, SetOwner
 from model.record.day import Day
 from model.record.fact import Fact, Performed
 from ui.actions import ACTIONS, CONTEXT, FACTS, MENUS, NEW_KINDS
+from ui.appearance import Appearance
 from ui.bulk import OwnerDialog, TagsDialog
 from ui.documents.view import DocumentsView
 from ui.settings import Settings
-from ui.theme import Appearance
 from ui.views import VIEWS
 from ui.widgets.palette import CommandPalette
 from ui.window import Window

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ui.calculator.window import Calculator
-    from ui.window import Window
+    from ui.shell.shell import Shell
 
 
-def open_calculator(window: Window) -> Calculator:
+def open_calculator(window: Shell) -> Calculator:
     """Open the calculator beside a window, or bring it forward: there is one for each window."""
     from ui.calculator.window import Calculator
 

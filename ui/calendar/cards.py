@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from model.days.wording import WEEKDAYS, say_day
-from model.outlook.time.almanac import Item
+from model.outlook.time.almanac import Almanac, Item
 from model.outlook.time.almanac_words import shut_words
 from ui.calendar.agendarows import day_rows
 from ui.calendar.daycard import DayCard
@@ -22,7 +22,26 @@ from ui.theme import Theme
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ui.calendar.view import CalendarView
+    from ui.calendar.agenda import AgendaList
+    from ui.calendar.grid import MonthGrid
+
+
+class Month(Protocol):
+    """The month that the cards lie over."""
+
+    grid: MonthGrid
+    agenda: AgendaList
+
+    @property
+    def almanac(self) -> Almanac | None:
+        """What falls on each day; None before the first look."""
+
+    @property
+    def mode(self) -> Literal["month", "agenda"]:
+        """Whether the month is shown, or the agenda alone."""
+
+    def pick(self, item: Item | None, add: bool) -> None:
+        """Select what an item speaks of."""
 
 
 class CalendarCards(QObject):
@@ -33,20 +52,21 @@ class CalendarCards(QObject):
     moved = Signal(object)
     """The :class:`model.ledger.edit.Edit` that moved a day."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, view: CalendarView) -> None:
-        super().__init__(view)
+    def __init__(self, workspace: Workspace, theme: Theme, month: Month, host: QWidget) -> None:
+        super().__init__(host)
         self._workspace = workspace
-        self._view = view
+        self._month = month
+        self._host = host
         self.theme = theme
-        self.base_menu: Callable[[], QMenu] = lambda: QMenu(view)
+        self.base_menu: Callable[[], QMenu] = lambda: QMenu(host)
 
     def open_day(self, day: date) -> DayCard | None:
         """All of a day on a card. None where nothing is to be told of it."""
-        almanac, cell = self._view.almanac, self._view.grid.cell_of(day)
+        almanac, cell = self._month.almanac, self._month.grid.cell_of(day)
         if almanac is None or cell is None or cell.leaf.empty:
             return None
         rows = day_rows(cell.leaf, almanac, self._workspace.today)
-        card = DayCard(self.theme, rows, self._view.grid)
+        card = DayCard(self.theme, rows, self._month.grid)
         card.list.choose(self._workspace.selection)
         self.opened.emit(card)
         card.open_by(self._in_window(cell.rect.toAlignedRect()))
@@ -55,13 +75,13 @@ class CalendarCards(QObject):
     def open_move(self, lift: Lift) -> MoveCard | None:
         """The card that moves an item to a day, or asks for one where it is held over none. None: it stays."""
         if not lift.item.movable or not self._is_recorded(lift.item) or not self._workspace.may_write():
-            self._view.grid.let_go()
+            self._month.grid.let_go()
             return None
         card = MoveCard(self._workspace, self.theme, lift, self._closed_words, self._keyboard_home())
-        cell = self._view.grid.cell_of(lift.to or lift.item.day)
-        card.closed.connect(self._view.grid.let_go)
+        cell = self._month.grid.cell_of(lift.to or lift.item.day)
+        card.closed.connect(self._month.grid.let_go)
         card.moved.connect(self.moved)
-        place = cell.rect.toAlignedRect() if cell and self._view.grid.isVisible() else QRect(200, 60, 10, 10)
+        place = cell.rect.toAlignedRect() if cell and self._month.grid.isVisible() else QRect(200, 60, 10, 10)
         bottom = next((chip.rect for chip in cell.chips if chip.lifted), None) if cell else None
         if bottom is not None:
             place.setBottom(round(bottom.bottom()) + 8)
@@ -73,15 +93,15 @@ class CalendarCards(QObject):
         return all(one in self._workspace.docket.obligations for one in item.ids)
 
     def _keyboard_home(self) -> QWidget:
-        return self._view.agenda if self._view.mode == "agenda" else self._view.grid
+        return self._month.agenda if self._month.mode == "agenda" else self._month.grid
 
     def _in_window(self, rect: QRect) -> QRect:
-        host = self._view.grid.viewport() if self._view.grid.isVisible() else self._view
-        return QRect(host.mapTo(self._view.window(), rect.topLeft()), rect.size())
+        host = self._month.grid.viewport() if self._month.grid.isVisible() else self._host
+        return QRect(host.mapTo(self._host.window(), rect.topLeft()), rect.size())
 
     def _closed_words(self, day: date) -> str:
         """Why offices are closed on a day; nothing where they are open."""
-        almanac = self._view.almanac
+        almanac = self._month.almanac
         if almanac is None:
             return ""
         for leaf in almanac.leaves(day, day, ()):
@@ -93,7 +113,7 @@ class CalendarCards(QObject):
 
     def menu_of(self, stop: Stop) -> QMenu:
         """The menu on a day, or on what falls on it; how it is moved comes first."""
-        menu = self.base_menu() if stop.item is not None and stop.item.ids else QMenu(self._view)
+        menu = self.base_menu() if stop.item is not None and stop.item.ids else QMenu(self._host)
         first = next(iter(menu.actions()), None)
         made: list[QAction] = []
         if stop.item is not None and stop.item.movable and self._is_recorded(stop.item):
@@ -114,7 +134,7 @@ class CalendarCards(QObject):
     def show_menu(self, stop: Stop, place: QPoint) -> None:
         """Drop the menu on a day or an item, which it selects."""
         if stop.item is not None and not set(stop.item.ids) <= set(self._workspace.selection):
-            self._view.pick(stop.item, add=False)
+            self._month.pick(stop.item, add=False)
         menu = self.menu_of(stop)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)

@@ -63,7 +63,7 @@ class CalendarView(QWidget):
         self._mode: Mode = mode if mode in MODES else "month"
         self.printing = CalendarPrinting(workspace, jobs, settings, self)
         self._build(theme)
-        self.cards = CalendarCards(workspace, theme, self)
+        self.cards = CalendarCards(workspace, theme, self, self)
         self._connect()
 
     def _build(self, theme: Theme) -> None:

@@ -233,7 +233,7 @@ class FiguresDialog(QDialog):
         if key == "new_metric":
             space.edit("metric")
         else:
-            from ui.covenants.opening import open_new_test
+            from ui.covenants.newtest import open_new_test
 
             open_new_test(space, self._look, host)
 

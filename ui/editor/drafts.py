@@ -161,7 +161,7 @@ class Drafts(QObject):
         before, after = draft.before(), draft.goes_on
         if after is None:
             return RecordEditor(self._workspace, theme, draft.kind, before.id, parent, before)
-        from ui.series.following import go_on_following
+        from ui.series.followingeditor import go_on_following
 
         return go_on_following(self._workspace, theme, after, before, parent)
 

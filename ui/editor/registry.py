@@ -346,9 +346,9 @@ class Registry(QDialog):
         space.do(AddDocument(document), {document.sha256: content})
 
     def _open(self, kind: str, record_id: str) -> None:
-        from ui.editor import open_editor
+        from ui.editor.drafts import drafts_of
 
-        open_editor(self._workspace, self._look, kind, record_id, self._host)
+        drafts_of(self._workspace).open(self._look, kind, record_id, self._host)
 
     def set_theme(self, theme: Theme) -> None:
         self._look = theme

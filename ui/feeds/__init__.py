@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ui.feeds.desk import FeedDesk
     from ui.feeds.exporting import ExportDialog
     from ui.feeds.window import FeedsWindow
+    from ui.shell.shell import Shell
     from ui.theme import Theme
-    from ui.window import Window
     from ui.workspace import Workspace
 
 
@@ -32,7 +32,7 @@ def open_feeds(
     return made
 
 
-def export_calendar(window: Window) -> ExportDialog:
+def export_calendar(window: Shell) -> ExportDialog:
     """Choose what leaves as a calendar file, and write it. It does not block."""
     from ui.feeds.exporting import ExportDialog
 

@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
     from model.ledger.edit import Edit
     from ui.incoming.window import ImportDialog
+    from ui.shell.shell import Shell
     from ui.theme import Theme
-    from ui.window import Window
     from ui.workspace import Workspace
 
 MOST_SELECTED = 100
 """So many of what was imported are selected afterwards."""
 
 
-def import_calendar(window: Window) -> None:
+def import_calendar(window: Shell) -> None:
     """Ask which calendar file, show what it proposes, and say what was imported."""
     from ui.files import CALENDARS
     from ui.folders import folder_of
@@ -28,7 +28,7 @@ def import_calendar(window: Window) -> None:
         import_calendar_from(window, path)
 
 
-def import_calendar_from(window: Window, path: Path) -> None:
+def import_calendar_from(window: Shell, path: Path) -> None:
     """Show what the calendar file at ``path`` proposes, and say what was imported."""
     from PySide6.QtCore import Qt
 
@@ -47,7 +47,7 @@ def open_import(workspace: Workspace, theme: Theme, path: Path, parent: QWidget)
     return made
 
 
-def _say(window: Window, edit: Edit) -> None:
+def _say(window: Shell, edit: Edit) -> None:
     """What was imported, with the way back; the first of it is shown in the inspector."""
     ids = [change.id for change in edit.changes if change.kind == "obligation"]
     window.workspace.select(ids[:MOST_SELECTED], ids[0] if ids else "")

@@ -13,9 +13,10 @@ from model.errors import DocketError
 from ui.notify import Bus, open_bus
 from ui.reminders.desk import ReminderDesk
 from ui.reminders.notices import Notices, Way
-from ui.reminders.selftest import TEST, SelfTest
+from ui.reminders.selftest import SelfTest
 from ui.reminders.settings import closes_to_tray, notifies
 from ui.reminders.snoozing import hour_on
+from ui.reminders.testreminder import TEST
 from ui.reminders.tray import Tray
 from ui.theme import Theme
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from model.remind.review import Ring
     from ui.reminders.background import Background
     from ui.reminders.window import RemindersWindow
-    from ui.window import Window
+    from ui.shell.shell import Shell
 
 _TOLD = "told_of_tray"
 
@@ -33,9 +34,7 @@ _TOLD = "told_of_tray"
 class Attendant(QObject):
     """Tells of what rings wherever it can be told, and carries out what is answered there."""
 
-    def __init__(
-        self, window: Window, *, tray: Tray | None = None, opened: Callable[[], Bus | None] = open_bus
-    ) -> None:
+    def __init__(self, window: Shell, *, tray: Tray | None = None, opened: Callable[[], Bus | None] = open_bus) -> None:
         super().__init__(window)
         self._window = window
         self._background: Background | None = None

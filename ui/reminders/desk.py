@@ -267,7 +267,7 @@ class ReminderDesk(QObject):
         """The docket that was planned, which may be a moment older than the open one."""
         if self.test is None:
             return plan.docket
-        from ui.reminders.selftest import with_test
+        from ui.reminders.testreminder import with_test
 
         return with_test(plan.docket, self.test)
 

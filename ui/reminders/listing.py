@@ -14,7 +14,7 @@ from model.remind.plan import Planned
 from model.remind.review import Ring
 from ui.reminders.desk import Found
 from ui.reminders.rows import Row, Section
-from ui.reminders.selftest import TEST
+from ui.reminders.testreminder import TEST
 from ui.reminders.words import to_words, waits_words, when_words, why_words
 from ui.standing import share_of
 

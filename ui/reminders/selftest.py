@@ -1,26 +1,15 @@
-"""The self-test: one reminder that goes the whole way, from its plan to the file, the desktop, the list and back.
-
-It reminds of a record that is in no docket, so that nothing of it is left when it is over.
-"""
+"""The self-test: one reminder that goes the whole way, from its plan to the file, the desktop, the list and back."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from ui.reminders.desk import ReminderDesk
 from ui.reminders.notices import Way
-
-if TYPE_CHECKING:
-    from model.docket import Docket
-    from model.remind.plan import Planned
-
-TEST: Final = "self-test"
-"""The id of the record that the test reminder is about."""
-TITLE: Final = "Test reminder"
+from ui.reminders.testreminder import test_reminder
 
 Step = Literal["planned", "kept", "notified", "listed", "acknowledged"]
 State = Literal["done", "failed", "waiting", "ahead"]
@@ -131,30 +120,3 @@ class SelfTest(QObject):
             return "done", ""
         snoozed = any(one.id == self._id for one, _ in self._desk.found.snoozed)
         return ("waiting", "Snoozed: it comes back.") if snoozed else ("failed", "It is not in the list.")
-
-
-def test_reminder(now: datetime) -> Planned:
-    """A reminder that rings now."""
-    from model.remind.plan import Planned
-
-    return Planned(
-        id=f"{TEST}/{now.isoformat(timespec='seconds')}",
-        about=TEST,
-        before="due",
-        lead=0,
-        unit="day",
-        base=now.date(),
-        due=now.date(),
-        day=now.date(),
-        at=now - timedelta(seconds=1),
-        to=("",),
-    )
-
-
-def with_test(docket: Docket, planned: Planned) -> Docket:
-    """The docket with the record that a test reminder is about. It is never written."""
-    from model.docket import Change
-    from model.record.obligation import Obligation
-
-    record = Obligation(id=planned.about, ref="TEST", title=TITLE, kind="notice", short_title=TITLE)
-    return docket.changed([Change("obligation", record.id, None, record)])

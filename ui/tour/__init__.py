@@ -8,14 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.settings import Settings
+    from ui.shell.shell import Shell
     from ui.tour.tour import Tour
-    from ui.window import Window
-
-_ENDED = "tour_ended"
 
 
-def take_tour(window: Window) -> Tour | None:
+def take_tour(window: Shell) -> Tour | None:
     """Begin the tour, on the sample; one that is on already gets the keyboard back.
 
     None: the sample could not be opened or no longer holds what is shown of it, and that was said.
@@ -33,13 +30,3 @@ def take_tour(window: Window) -> Tour | None:
         window.messages.tell("The sample no longer holds what the tour shows.", more)
         return None
     return Tour(window)
-
-
-def was_ended(settings: Settings) -> bool:
-    """Whether the tour was ended or skipped before: then no start shows it of itself."""
-    return settings.get(_ENDED, False)
-
-
-def keep_ended(settings: Settings) -> None:
-    """Remember that it was ended or skipped."""
-    settings.put(_ENDED, True)

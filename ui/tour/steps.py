@@ -13,8 +13,8 @@ from ui.tour.placing import Side
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ui.shell.shell import Shell
     from ui.today.view import TodayView
-    from ui.window import Window
     from ui.workspace import Workspace
 
 EXAMPLE = "usmx-08"
@@ -36,25 +36,25 @@ class Step(NamedTuple):
     heading: str
     words: Callable[[Workspace], tuple[str, ...]]
     """Its paragraphs, as of the day that is looked at."""
-    show: Callable[[Window], Sight]
+    show: Callable[[Shell], Sight]
     side: Side
     margin: int
     """From the part to the ring around it."""
 
 
-def _show_sentence(window: Window) -> Sight:
+def _show_sentence(window: Shell) -> Sight:
     view = cast("TodayView", window.show_view("today"))
     view.scroll_area.verticalScrollBar().setValue(0)
     return Sight((view.sentence, view.strip))
 
 
-def _show_inspector(window: Window) -> Sight:
+def _show_inspector(window: Shell) -> Sight:
     window.dock.set_folded(folded=False)
     window.workspace.select((EXAMPLE,))
     return Sight((window.dock,), _show_sentence(window).parts)
 
 
-def _show_day(window: Window) -> Sight:
+def _show_day(window: Shell) -> Sight:
     return Sight((window.top.day,), _show_sentence(window).parts)
 
 

@@ -10,15 +10,15 @@ from shiboken6 import isValid
 
 from model.days.wording import say_long
 from model.docket import Docket
-from ui.tour import keep_ended
 from ui.tour.card import TourCard
+from ui.tour.ended import keep_ended
 from ui.tour.placing import beside, seen
 from ui.tour.ring import PartRing
 from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, Sight
 from ui.widgets.popover import SHADOW
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.shell import Shell
 
 _GAP = 12
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show})
@@ -36,7 +36,7 @@ class Tour(QObject):
     Back bring the parts into sight. It ends with its last card, when it is skipped, and with the docket.
     """
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self._space = window.workspace

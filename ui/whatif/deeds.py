@@ -15,18 +15,18 @@ from ui.whatif.kinds import kinds_for
 if TYPE_CHECKING:
     from model.ledger.edit import Edit
     from model.record.scenario import Scenario
+    from ui.shell.shell import Shell
     from ui.whatif.banner import WhatIfBanner
     from ui.whatif.card import AssumeCard
     from ui.whatif.compare import CompareCard
     from ui.whatif.days import DaysApart
     from ui.whatif.scenarios import KeepCard, KeptCard
-    from ui.window import Window
 
 
 class WhatIf(QObject):
     """Supposing in one window. Everything but the menu is made when it is first wanted."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
         self._space = window.workspace

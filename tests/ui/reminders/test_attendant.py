@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put
 from tests.ui.reminders.conftest import CAPTION, Desktop
+from ui.appearance import Appearance
 from ui.reminders.attendant import Attendant
 from ui.reminders.tray import Tray
 from ui.settings import Settings
-from ui.theme import Appearance, Theme
+from ui.theme import Theme
 from ui.window import Window
 from ui.workspace import Workspace
 

@@ -19,8 +19,8 @@ from model.ledger.commands import Put, RecordFact
 from model.record.day import Day
 from model.record.fact import Fact, Performed
 from model.record.party import Party
+from ui.appearance import Appearance
 from ui.settings import Settings
-from ui.theme import Appearance
 from ui.today.band import BandView
 from ui.today.bands import ORDER
 from ui.today.rowlist import RowList

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import DeleteMany
+from ui.appearance import Appearance
 from ui.files import sample_path
 from ui.settings import Settings
-from ui.theme import Appearance
-from ui.tour import was_ended
+from ui.tour.ended import was_ended
 from ui.tour.tour import Tour
 from ui.window import Window
 from ui.workspace import Workspace
@@ -131,7 +131,7 @@ def test_once_ended_it_never_comes_of_itself_again(
 def test_the_start_does_not_read_it(tmp_path: Path) -> None:
     asked = "import sys, ui.app; print(sorted(name for name in sys.modules if name.startswith('ui.tour')))"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "['ui.tour']"
+    assert done.stdout.strip() == "['ui.tour', 'ui.tour.ended']"
 
 
 def test_help_takes_it_on_a_docket_of_the_users_own_to_the_sample(fresh: Window, tmp_path: Path) -> None:
