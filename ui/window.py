@@ -32,7 +32,8 @@ from ui.appearance import Appearance
 from ui.bottombar import BottomBar, next_deadline
 from ui.deeds import Deeds
 from ui.dock import EDGE, InspectorDock
-from ui.docket.filter import FACET, Filter
+from ui.docket.filter import Filter
+from ui.docket.keptfilter import filter_from, keep_filter
 from ui.docket.view import DocketView
 from ui.dropping import Dropping
 from ui.feeds.desk import FeedDesk
@@ -319,7 +320,7 @@ class Window(Shell):
         self.top.set_filter(Filter())
         branch = self.settings.for_docket(self.workspace.path)
         self.docket_view.restore(branch)
-        self.top.set_filter(_filter_from(branch))
+        self.top.set_filter(filter_from(branch))
         self.messages.clear()
         if self.workspace.refusal:
             self.messages.tell("Nothing can be changed in this docket.", self.workspace.refusal)
@@ -479,18 +480,7 @@ class Window(Shell):
         if self.workspace.path is not None:
             branch = self.settings.for_docket(self.workspace.path)
             self.docket_view.save(branch)
-            _keep_filter(branch, self.top.filter)
-
-
-def _filter_from(branch: Settings) -> Filter:
-    none: dict[str, list[str]] = {}
-    values = {key: frozenset(map(str, some)) for key, some in branch.get("chosen", none).items() if key in FACET}
-    return Filter(branch.get("words", ""), values)
-
-
-def _keep_filter(branch: Settings, kept: Filter) -> None:
-    branch.put("words", kept.words)
-    branch.put("chosen", {key: sorted(values) for key, values in kept.chosen.items()})
+            keep_filter(branch, self.top.filter)
 
 
 def _in_column(host: QWidget, widgets: tuple[QWidget, ...], stretched: QWidget) -> None:

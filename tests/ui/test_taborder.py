@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_accessible_names import DIALOGS
+from ui.appearance import Appearance
 from ui.calendar.view import CalendarView
 from ui.settings import Settings
 from ui.taborder import tab_stops
-from ui.theme import Appearance
 from ui.views import VIEWS
 from ui.window import Window
 from ui.workspace import Workspace
