@@ -17,11 +17,11 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from model.days.iso import LAST_DAY
+from model.days.operation import Weekday
 from model.days.step import last_of_month
 from model.days.wording import MONTHS, WEEKDAYS
 from model.errors import DayError
 
-Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 QUARTER: Final = timedelta(weeks=13)
 
 

@@ -26,6 +26,8 @@ Convention: TypeAlias = Literal[
     "nearest_quantlib",
     "none",
 ]
+Weekday: TypeAlias = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+Counting: TypeAlias = Literal["exclude_trigger", "include_trigger"]
 Day: TypeAlias = date
 Number: TypeAlias = Annotated[int, Meta(ge=-100_000, le=100_000)]
 
@@ -51,7 +53,7 @@ class BusinessDays(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """
 
     n: Number
-    count: Literal["exclude_trigger", "include_trigger"] = "exclude_trigger"
+    count: Counting = "exclude_trigger"
 
 
 class Roll(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="roll"):
@@ -171,6 +173,17 @@ class NextMonthDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     day: Annotated[int, Meta(ge=1, le=31)]
 
 
+class NthWeekday(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="nth_weekday"):
+    """The n-th such weekday after the day, or before it where `n` is negative: the first Friday after closing.
+
+    A day that is such a weekday itself is not counted; with `include_trigger` it is day one ("on or after").
+    """
+
+    n: Annotated[int, Meta(ge=-60, le=60)]
+    weekday: Weekday
+    count: Counting = "exclude_trigger"
+
+
 Step: TypeAlias = (
     Add
     | BusinessDays
@@ -186,6 +199,7 @@ Step: TypeAlias = (
     | LeapYearDays
     | Fixed
     | NextMonthDay
+    | NthWeekday
 )
 
 
@@ -206,6 +220,8 @@ def check_steps(steps: tuple[Step, ...]) -> None:
                 raise DayError(
                     "0 business days could mean the day itself or the next one. Say at least 1, or use a roll."
                 )
+            case NthWeekday(n=0):
+                raise DayError(f"A {step.weekday} is counted from the first on. Say at least 1.")
             case CountDays():
                 _check_ranges(step)
             case Cutoff():

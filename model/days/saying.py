@@ -21,6 +21,7 @@ from model.days.operation import (
     MonthEnd,
     NextMonthDay,
     NthBusinessDayOfMonth,
+    NthWeekday,
     RegFdPromptly,
     Roll,
     Step,
@@ -97,7 +98,15 @@ def say_step(step: Step) -> str:
 
 
 def _say_rarer(
-    step: CountDays | Cutoff | Hours | ExtendIfInaccessible | RegFdPromptly | LeapYearDays | Fixed | NextMonthDay,
+    step: CountDays
+    | Cutoff
+    | Hours
+    | ExtendIfInaccessible
+    | RegFdPromptly
+    | LeapYearDays
+    | Fixed
+    | NextMonthDay
+    | NthWeekday,
 ) -> str:
     match step:
         case CountDays():
@@ -116,6 +125,20 @@ def _say_rarer(
             return f"on {say_day(step.date)}, as stated," if step.date else "on the day stated"
         case NextMonthDay():
             return f"on the next {step.day} {MONTHS[step.month - 1]} after"
+        case NthWeekday():
+            return f"on {say_nth_weekday(step)}"
+
+
+def say_nth_weekday(step: NthWeekday) -> str:
+    """The weekday with its side, which a day or an event can follow.
+
+    >>> say_nth_weekday(NthWeekday(n=2, weekday="Wednesday"))
+    'the 2nd Wednesday after'
+    >>> say_nth_weekday(NthWeekday(n=-1, weekday="Friday", count="include_trigger"))
+    'the last Friday on or before'
+    """
+    place = "last" if step.n == -1 else say_ordinal(abs(step.n))
+    return f"the {place} {step.weekday} {'on or ' if step.count == 'include_trigger' else ''}{_side(step.n)}"
 
 
 _ROLLS: Final[dict[Convention, str]] = {

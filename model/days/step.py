@@ -36,6 +36,7 @@ from model.days.operation import (
     LeapYearDays,
     NextMonthDay,
     NthBusinessDayOfMonth,
+    NthWeekday,
     RegFdPromptly,
     Roll,
     Step,
@@ -43,7 +44,7 @@ from model.days.operation import (
     excluded,
 )
 from model.days.saying import passing_over, say_place, say_step
-from model.days.wording import MONTHS, say_day
+from model.days.wording import MONTHS, WEEKDAYS, say_day
 from model.errors import DayError
 
 MONDAY: Final = 0
@@ -142,6 +143,8 @@ def _move_on(step: Step, day: date, where: _Where) -> Line:
             return _extend(day, where)
         case NextMonthDay():
             return _line(step, day, _next_month_day(step, day))
+        case NthWeekday():
+            return _line(step, day, _nth_weekday(step, day))
         case Fixed():
             return Line(step.date or day, "as stated: neither computed nor moved")
         case Cutoff() | Hours() | RegFdPromptly():
@@ -266,6 +269,14 @@ def _next_month_day(step: NextMonthDay, day: date) -> date:
         if found > day:
             return _known(found, day)
     raise AssertionError("every month and day comes again within a year")
+
+
+def _nth_weekday(step: NthWeekday, day: date) -> date:
+    onward = 1 if step.n > 0 else -1
+    first = onward * (WEEKDAYS.index(step.weekday) - day.weekday()) % 7
+    if first == 0 and step.count == "exclude_trigger":
+        first = 7
+    return _move(day, onward * (first + 7 * (abs(step.n) - 1)))
 
 
 def _roll(step: Roll, day: date, where: _Where) -> Line:

@@ -20,13 +20,14 @@ from model.days.operation import (
     MonthEnd,
     NextMonthDay,
     NthBusinessDayOfMonth,
+    NthWeekday,
     RegFdPromptly,
     Roll,
     Step,
     check_steps,
 )
 from model.days.saying import say_step, say_steps
-from model.days.wording import MONTHS
+from model.days.wording import MONTHS, WEEKDAYS
 from model.errors import DayError
 from ui.editor.field import Field, Unread, column, hint, line, part
 from ui.editor.plain import Box, Spin
@@ -46,6 +47,7 @@ OPS: list[tuple[str, object]] = [
     ("move if closed", "roll"),
     ("last day of the month", "last of month"),
     ("n-th business day of the month", "nth of month"),
+    ("n-th such weekday", "weekday"),
     ("next such day of the year", "month day"),
     ("days, some not counted", "counted"),
     ("days without 29 February", "leap"),
@@ -81,10 +83,11 @@ HOUR_ROLLS: list[tuple[str, object]] = [
 ]
 NUMBER = 88
 _SIDED = frozenset(
-    {"day", "week", "month", "year", "business", "clear", "clear business", "last of month", "counted", "leap", "hours"}
-)
+    {"day", "week", "month", "year", "business", "clear", "clear business", "last of month", "weekday", "counted",
+     "leap", "hours"}
+)  # fmt: skip
 _COUNTED = _SIDED | {"nth of month", "month day"}
-_RANGES = {"nth of month": (-23, 23), "month day": (1, 31)}
+_RANGES = {"nth of month": (-23, 23), "weekday": (1, 60), "month day": (1, 31)}
 _FIXED: dict[str, Step] = {"reached": ExtendIfInaccessible(), "reg fd": RegFdPromptly()}
 """Steps that have nothing to choose."""
 
@@ -100,6 +103,7 @@ class StepField(Field):
         self.op = Box(OPS)
         self.side = Box(SIDES)
         self.month = Box([(month, place) for place, month in enumerate(MONTHS, 1)])
+        self.weekday = Box([(weekday, weekday) for weekday in WEEKDAYS])
         self.time, self.zone = TimeEdit(), ZoneEdit(theme)
         self.month_end = Box([(words, key) for key, words in MONTH_ENDS.items()])
         self.count = Box(COUNTS)
@@ -110,7 +114,7 @@ class StepField(Field):
         self._name_parts(name)
         self._wire()
         whole = column(self, 4)
-        whole.addLayout(line(self.number, self.op, self.side, 1, theme=theme))
+        whole.addLayout(line(self.number, self.op, self.weekday, self.side, 1, theme=theme))
         whole.addLayout(line(self.month, self.time, self.zone, self.roll, self.month_end, self.count, 1, theme=theme))
         whole.addLayout(line(self.hour_roll, 1, theme=theme))
         whole.addWidget(self.skips)
@@ -122,6 +126,7 @@ class StepField(Field):
             (self.number, "number", "how many"),
             (self.op, "op", "of what"),
             (self.month, "month", "month"),
+            (self.weekday, "weekday", "weekday"),
             (self.side, "side", "after or before"),
             (self.time, "time", "time of day"),
             (self.zone, "zone", "time zone"),
@@ -136,7 +141,9 @@ class StepField(Field):
 
     def _wire(self) -> None:
         self.number.valueChanged.connect(lambda _: self.changed.emit())
-        for box in (self.op, self.month, self.side, self.month_end, self.count, self.roll, self.hour_roll):
+        for box in (
+            self.op, self.month, self.weekday, self.side, self.month_end, self.count, self.roll, self.hour_roll,
+        ):  # fmt: skip
             box.currentIndexChanged.connect(self._chosen)
         for edit in (self.time, self.zone, self.ranges):
             edit.textEdited.connect(lambda _: self.changed.emit())
@@ -169,6 +176,8 @@ class StepField(Field):
         match op:
             case "month day":
                 return NextMonthDay(month=self.month.currentData(), day=n)
+            case "weekday":
+                return NthWeekday(n=signed, weekday=self.weekday.currentData(), count=self.count.currentData())
             case "counted":
                 ranges = self.ranges.ranges()
                 return CountDays(n=signed, skip_non_business=self.skips.isChecked(), exclude_ranges=ranges)
@@ -201,6 +210,7 @@ class StepField(Field):
         self.side.choose(_side_of(value))
         self.number.show_number(_number_of(value))
         self.month.choose(getattr(value, "month", 1))
+        self.weekday.choose(getattr(value, "weekday", WEEKDAYS[0]))
         self.time.setText(getattr(value, "time", ""))
         self.zone.show_id(getattr(value, "tz", ""))
         self.month_end.choose(getattr(value, "month_end", "clip"))
@@ -222,8 +232,8 @@ class StepField(Field):
 
     def inputs(self) -> list[QWidget]:
         return [
-            self.number, self.op, self.side, self.month, self.time, self.zone, self.roll, self.month_end, self.count,
-            self.hour_roll, self.skips, self.ranges,
+            self.number, self.op, self.weekday, self.side, self.month, self.time, self.zone, self.roll, self.month_end,
+            self.count, self.hour_roll, self.skips, self.ranges,
         ]  # fmt: skip
 
     def _chosen(self) -> None:
@@ -241,10 +251,11 @@ class StepField(Field):
         self.number.setVisible(op in _COUNTED)
         self.side.setVisible(op in _SIDED)
         self.month.setVisible(op == "month day")
+        self.weekday.setVisible(op == "weekday")
         self.time.setVisible(op == "cutoff")
         self.zone.setVisible(op in ("cutoff", "hours"))
         self.month_end.setVisible(op in ("month", "year"))
-        self.count.setVisible(op == "business")
+        self.count.setVisible(op in ("business", "weekday"))
         self.roll.setVisible(op == "roll")
         self.hour_roll.setVisible(op == "hours")
         self.skips.setVisible(op == "counted")
@@ -268,6 +279,7 @@ _OPS: dict[type, str] = {
     Roll: "roll",
     LastDayOfMonth: "last of month",
     NthBusinessDayOfMonth: "nth of month",
+    NthWeekday: "weekday",
     NextMonthDay: "month day",
     CountDays: "counted",
     LeapYearDays: "leap",
@@ -286,7 +298,7 @@ def _number_of(step: Step) -> int:
             return n
         case NextMonthDay(day=day):
             return day
-        case Add() | BusinessDays() | ClearDays() | CountDays() | LeapYearDays() | Hours():
+        case Add() | BusinessDays() | ClearDays() | CountDays() | LeapYearDays() | Hours() | NthWeekday():
             return abs(step.n)
         case _:
             return 0
@@ -298,7 +310,7 @@ def _side_of(step: Step) -> int:
             return 1 if direction == "after" else -1
         case LastDayOfMonth(months=months):
             return 1 if months >= 0 else -1
-        case Add(n=n) | BusinessDays(n=n) | CountDays(n=n) | LeapYearDays(n=n) | Hours(n=n):
+        case Add(n=n) | BusinessDays(n=n) | CountDays(n=n) | LeapYearDays(n=n) | Hours(n=n) | NthWeekday(n=n):
             return 1 if n >= 0 else -1
         case _:
             return 1

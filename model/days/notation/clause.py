@@ -8,13 +8,14 @@ from typing import Final
 from msgspec import Struct
 
 from model.days.notation.asking import Asker, Build, constant
-from model.days.notation.counting import Draft, lead
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES, a_date
+from model.days.notation.draft import Draft
 from model.days.notation.letters import tidy, unquote
 from model.days.notation.limits import LIMITS, Limit
 from model.days.notation.names import index_names, is_known, is_period_end, one_edit, resolve, without_article
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
+from model.days.notation.placing import lead
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.repeating import EACH, OFTEN, each_counted_from, repeats
@@ -325,6 +326,7 @@ def _named(clause: Clause, *, joined: bool) -> bool:
     """A name by itself: known, in quotation marks, or after words such as "on"; else anything would do."""
     reader = clause.reader
     clause.each = reader.skip(EACH)
+    called = reader.fits(_CALLED) is not None
     kind = reader.token.kind if reader.token else ""
     if kind == "number" and not is_known(_known_name_here(reader), reader.context.anchors):
         return False
@@ -332,12 +334,15 @@ def _named(clause: Clause, *, joined: bool) -> bool:
         return False
     if kind == "quoted":
         held = swallowed(clause.said_name) and not is_known(clause.said_name, reader.context.anchors)
-        return joined or clause.each or clause.limit is not None or not held
+        return called or joined or clause.each or clause.limit is not None or not held
     if clause.each:
         return not _like_a_rule(clause.said_name)
     known = is_known(clause.said_name, reader.context.anchors) or is_period_end(clause.said_name)
     goes_on = reader.token is not None and reader.token.key in (",", "or")
     return known or joined or goes_on or clause.limit is not None
+
+
+_CALLED: Final = Pattern(r"the event(?= [“\"‘])")
 
 
 def _like_a_rule(name: str) -> bool:

@@ -1,30 +1,18 @@
-"""What is counted and from where: "45 days after", "the last day of the month of", each with its question."""
+"""What is counted and on which side of what: "45 days after", "three (3) London business days before"."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final, Literal
-
-from msgspec import Struct
+from typing import Final
 
 from model.days.notation.asking import Asker, Build, constant
-from model.days.notation.numbers import number, ordinal, place
+from model.days.notation.draft import Draft
+from model.days.notation.numbers import number
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import calendars
 from model.days.notation.reader import Reader
-from model.days.notation.units import SIDES, UNITS, Side
-from model.days.notation.yeardays import THE, month_day
-from model.days.operation import (
-    Add,
-    LastDayOfMonth,
-    MonthEnd,
-    NextMonthDay,
-    NthBusinessDayOfMonth,
-    RegFdPromptly,
-    Roll,
-    Step,
-)
+from model.days.notation.units import SIDES, UNITS
+from model.days.operation import MonthEnd
 
 MONTH_ENDS: Final[Phrases[MonthEnd]] = Phrases(
     "a month-end policy",
@@ -62,69 +50,6 @@ _SIGNED: Final = Phrases("“+”", {"+": 1, "-": -1, "plus": 1, "minus": -1})
 _PERIOD: Final = Pattern(r"(?:the |a )?period of (?:not more than |up to )?|the (?=[0-9]|[a-z]+ (?:\( )?[a-z0-9]+ )")
 _OF_PERIOD: Final = Pattern(r"(?:period|window)(?: (?:immediately|next))?(?= )")
 _AND_MORE: Final = Phrases("“and”", {"and": True, ", and": True, ",": True, "+": True, "plus": True, ", plus": True})
-_NEXT_DAY: Final = Phrases(
-    "“the next”",
-    dict.fromkeys(
-        (
-            "next",
-            "next succeeding",
-            "next following",
-            "following",
-            "immediately following",
-            "immediately preceding",
-            "succeeding",
-            "immediately succeeding",
-            "preceding",
-            "next preceding",
-        ),
-        True,
-    ),
-)
-_DAY_KIND: Final = Phrases("“day”", {
-    "day": "day", "calendar day": "calendar day", "business day": "business day", "working day": "business day",
-    "clear day": "clear day", "bd": "business day"})  # fmt: skip
-_LAST_DAY: Final = Phrases("“the last day of the month”", dict.fromkeys(
-    ("last day of the month", "last day of the calendar month", "end of the month", "last day of month",
-     "end of the calendar month", "last day of that month of", "close of the month"), True),
-    ("last day of the month",))  # fmt: skip
-_OF_MONTH: Final = Phrases("“of the month”", dict.fromkeys(
-    ("business day of the month", "working day of the month", "business day of the calendar month"), True),
-    ("business day of the month",))  # fmt: skip
-_OF: Final = Phrases("“of”", dict.fromkeys(("of", "in which", "during which", "containing"), True), ("of",))
-_FOLLOWING: Final = Phrases("“following”", dict.fromkeys(
-    (f"{how}{where}" for how in ("following", "after", "next following", "immediately following", "next after")
-     for where in ("", " the month in which", " the calendar month in which", " the month of", " that in which")),
-    True))  # fmt: skip
-_NEXT: Final = Phrases("“the next”", {"next": True, "first": True}, ("next",))
-_AFTER: Final = Phrases("“after”", {"after": True, "following": True}, ("after",))
-_OF_THAT_MONTH: Final = Phrases("“of that month”", dict.fromkeys(("last day of that month", "end of that month"), True))
-_NTH_OF_THAT: Final = Phrases("“of that month”", {"business day of that month": True})
-_REG_FD: Final = Phrases("“promptly under Regulation FD”", dict.fromkeys(
-    ("promptly under regulation fd", "promptly under reg fd", "promptly as defined in regulation fd"), True),
-    ("promptly under Regulation FD",))  # fmt: skip
-
-
-class Draft(Struct):
-    """A step as far as it is read: later words may still change how it counts."""
-
-    at: int
-    unit: str = ""
-    count: Build[int] | None = None
-    side: Side = "after"
-    month_end: MonthEnd = "clip"
-    first_counted: bool = False
-    not_counted: list[tuple[str, str]] | None = None
-    closed_not_counted: bool = False
-    leap: bool = False
-    hours_roll: Literal["none", "following_same_time", "preceding_same_time"] = "none"
-    zone: str = ""
-    ready: tuple[Step, ...] = ()
-    rolls: list[tuple[Roll, str]] = []
-    forward_only: bool = False
-    fixed: Build[date] | None = None
-    calendars: tuple[str, ...] = ()
-    effect: str | None = None
-    sided: bool = True
 
 
 def closing_notice(reader: Reader) -> str | None:
@@ -134,32 +59,8 @@ def closing_notice(reader: Reader) -> str | None:
     return "" if reader.fits(_NOTICE_OF) else EFFECT
 
 
-def lead(reader: Reader) -> list[Draft]:
-    """A distance or a place, up to what it counts from: "45 days after", "the 5th business day of the month of".
-
-    Several where one period is added to another ("one year and one day after"), in their order; none where none is.
-    """
-    start = reader.at
-    if drafts := _distance(reader):
-        return drafts
-    reader.at = start
-    for form in (
-        _nth_day_after,
-        _last_day_of_month,
-        _nth_of_month,
-        _day_of_next_month,
-        _anniversary,
-        _next_month_day,
-        _promptly,
-    ):
-        draft = form(reader)
-        if draft is not None:
-            return [draft]
-        reader.at = start
-    return []
-
-
-def _distance(reader: Reader) -> list[Draft]:
+def distance(reader: Reader) -> list[Draft]:
+    """A distance up to what it counts from; several where one period is added to another, in their order."""
     reader.fits(_PERIOD)
     first = measure(reader)
     if first is None:
@@ -276,143 +177,3 @@ def _between_unit_and_side(reader: Reader, draft: Draft) -> None:
         draft.month_end = policy[1]
     else:
         draft.first_counted = True
-
-
-_ANNIVERSARY: Final = Pattern(r"(?:-)?(?:annual )?anniversary(?: date)? of(?= )")
-
-
-def _anniversary(reader: Reader) -> Draft | None:
-    """The same day so many years on: “the fifth anniversary of”, “the six-month anniversary of”."""
-    at = reader.position(reader.offset)
-    reader.skip(THE)
-    place = ordinal(reader)
-    if place is not None and reader.fits(_ANNIVERSARY):
-        return Draft(at, "year", constant(place))
-    if place is not None:
-        return None
-    found = measure(reader)
-    if found is None or found.unit not in ("month", "year", "week") or not reader.fits(_ANNIVERSARY):
-        return None
-    return found
-
-
-_DAY_OF_NEXT: Final = Pattern(
-    r"(?:calendar )?day of the (?:calendar )?month (?:(?:immediately |next )?(?:following|after|succeeding) )"
-    r"(?:the (?:calendar )?month (?:in|during) which |that in which )?"
-)
-_FIRST_DAY_OF_NEXT: Final = Pattern(
-    r"(?:start|beginning) of the (?:calendar )?month (?:(?:immediately |next )?(?:following|after|succeeding) )"
-)
-
-
-def _day_of_next_month(reader: Reader) -> Draft | None:
-    """A day of the month after another: “the 10th day of the month following”."""
-    at = reader.position(reader.offset)
-    reader.skip(THE)
-    if reader.fits(_FIRST_DAY_OF_NEXT):
-        place: int | None = 1
-    else:
-        place = ordinal(reader)
-        reader.fits(_DAY_WORD)
-        if place is None or not reader.fits(_OF_NEXT):
-            return None
-    if place is None or not 1 <= place <= 28:
-        return None
-    return Draft(at, ready=(LastDayOfMonth(), Add(n=place, unit="day")))
-
-
-_DAY_WORD: Final = Pattern(r"(?:calendar )?day(?= of| in)")
-_OF_NEXT: Final = Pattern(
-    r"(?:of|in) the (?:(?:calendar )?month (?:immediately |next )?(?:following|after|succeeding)|(?:next"
-    r"|following) month after)"
-    r"(?: (?:the|that) (?:calendar )?month (?:in|during) which| the month of)?(?= )"
-)
-
-
-def _nth_day_after(reader: Reader) -> Draft | None:
-    """A place counted to: “the 5th business day after closing” is “5 business days after” it, “the day after” 1 day."""
-    at = reader.position(reader.offset)
-    reader.skip(THE)
-    nearest = reader.see(_NEXT_DAY)
-    reader.at += nearest[0] if nearest else 0
-    unit = reader.see(_DAY_KIND)
-    last = nearest is None and reader.skip(_LAST_BEFORE)
-    count = 1 if nearest or unit or last else ordinal(reader)
-    if count is None:
-        return None
-    named = () if reader.see(_DAY_KIND) else calendars(reader, noun=False) or ()
-    unit = reader.see(_DAY_KIND)
-    if unit is None:
-        return None
-    reader.at += unit[0]
-    reader.fits(_OCCURRING)
-    side = reader.see(SIDES)
-    if side is None or side[1] == "of" or (last and side[1] != "before"):
-        return None
-    reader.at += side[0]
-    kind = "calendar day" if unit[1] == "day" and count == 1 else unit[1]
-    return Draft(at, "business day" if named else kind, lambda _: count, side[1], calendars=named)
-
-
-_LAST_BEFORE: Final = Phrases("“last”", {"last": True, "final": True})
-_OCCURRING: Final = Pattern(
-    r"(?:that (?:is|falls|occurs)|occurring|falling|which (?:is|falls))(?: immediately| next"
-    r"| at least)?(?= (?:after|before|following|prior|preceding))"
-)
-
-
-def _last_day_of_month(reader: Reader) -> Draft | None:
-    at = reader.position(reader.offset)
-    reader.skip(THE)
-    if reader.see(_OF_THAT_MONTH):
-        reader.skip(_OF_THAT_MONTH)
-        return Draft(at, ready=(LastDayOfMonth(),), unit="that")
-    if not reader.skip(_LAST_DAY):
-        return None
-    if reader.skip(_OF):
-        return Draft(at, ready=(LastDayOfMonth(),))
-    if reader.skip(_FOLLOWING):
-        return Draft(at, ready=(LastDayOfMonth(months=1),))
-    months = number(reader)
-    unit = reader.take(UNITS) if months else None
-    side = reader.take(SIDES) if unit == "month" else None
-    if side is None or side == "of":
-        return None
-    return Draft(at, "last day", months, side)
-
-
-def _nth_of_month(reader: Reader) -> Draft | None:
-    at = reader.position(reader.offset)
-    reader.skip(THE)
-    nth = place(reader)
-    if nth is None or abs(nth) > 23:
-        return None
-    step = NthBusinessDayOfMonth(n=nth)
-    if reader.see(_NTH_OF_THAT):
-        reader.skip(_NTH_OF_THAT)
-        return Draft(at, ready=(step,), unit="that")
-    if not reader.skip(_OF_MONTH):
-        return None
-    if reader.skip(_OF):
-        return Draft(at, ready=(step,))
-    if reader.skip(_FOLLOWING):
-        return Draft(at, ready=(Add(n=1, unit="month"), step))
-    return None
-
-
-def _next_month_day(reader: Reader) -> Draft | None:
-    at = reader.position(reader.offset)
-    reader.skip(THE)
-    if not reader.skip(_NEXT):
-        return None
-    found = month_day(reader)
-    if found is None or not reader.skip(_AFTER):
-        return None
-    return Draft(at, ready=(NextMonthDay(month=found[0], day=found[1]),))
-
-
-def _promptly(reader: Reader) -> Draft | None:
-    at = reader.position(reader.offset)
-    if reader.skip(_REG_FD) and reader.skip(_AFTER):
-        return Draft(at, ready=(RegFdPromptly(),))
-    return None

@@ -58,7 +58,7 @@ def say_date(day: date) -> str:
 def a_date(reader: Reader) -> Build[date] | None:
     """A day, stated in any form that `read_day` knows, "the 30th day of June, 1997", or near to today."""
     reader.want("a day, such as 30 June 2027")
-    if (placed := _weekday_of_month(reader) or _weekday_from_day(reader)) is not None:
+    if (placed := _weekday_of_month(reader)) is not None:
         return placed
     offset = reader.offset
     if (near := reader.see(_NEAR)) is not None:
@@ -111,11 +111,6 @@ _WEEKDAY_OF: Final = Pattern(
     rf"(?P<month>{_MONTH}),? (?P<year>[0-9]{{4}})(?= |$)",
     re.IGNORECASE,
 )
-_WEEKDAY_FROM: Final = Pattern(
-    rf"(?:the )?(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|next|last) )?(?P<weekday>{_WEEKDAY})"
-    r" (?:immediately |next )?(?P<side>after|following|before|preceding|prior to)(?= )",
-    re.IGNORECASE,
-)
 _NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
                "5th": 5, "next": 1, "last": -1}  # fmt: skip
 
@@ -138,27 +133,6 @@ def _weekday_of_month(reader: Reader) -> Build[date] | None:
     if nth > len(days):
         raise NotationError(f"{MONTHS[month - 1]} {first.year} has no such weekday. Write the day itself.", at)
     return constant(days[nth - 1] if nth > 0 else days[-1])
-
-
-def _weekday_from_day(reader: Reader) -> Build[date] | None:
-    """A weekday from a day that is stated: “the first Monday after 1 May 2026”."""
-    start = reader.at
-    found = reader.fits(_WEEKDAY_FROM)
-    inner = a_date(reader) if found else None
-    if found is None or inner is None:
-        reader.at = start
-        return None
-    after = found["side"] in ("after", "following")
-    weeks = abs(_NTH[found["nth"] or "first"]) - 1
-    weekday = _weekday_number(found["weekday"])
-
-    def build(asker: Asker) -> date:
-        day = inner(asker)
-        ahead = (weekday - day.weekday() - 1) % 7 + 1 + 7 * weeks
-        back = (day.weekday() - weekday - 1) % 7 + 1 + 7 * weeks
-        return day + timedelta(ahead) if after else day - timedelta(back)
-
-    return build
 
 
 def _want_month(reader: Reader) -> None:

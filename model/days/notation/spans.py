@@ -13,8 +13,9 @@ from typing import Final
 
 from model.days.notation.asking import Asker, Build, constant
 from model.days.notation.clause import Clause, event_name, target_of
-from model.days.notation.counting import Draft, closing_notice, measure
+from model.days.notation.counting import closing_notice, measure
 from model.days.notation.dates import a_date
+from model.days.notation.draft import Draft
 from model.days.notation.numbers import number
 from model.days.notation.pattern import Pattern
 from model.days.notation.reader import Reader

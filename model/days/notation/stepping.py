@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from model.days.notation.asking import Asker
-from model.days.notation.counting import Draft
+from model.days.notation.draft import Draft
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.operation import (

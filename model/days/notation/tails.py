@@ -7,11 +7,13 @@ from typing import Final
 
 from model.days.notation.asking import Build
 from model.days.notation.clause import Clause, event_name
-from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, Draft, lead, offset
+from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, offset
 from model.days.notation.dates import a_date
+from model.days.notation.draft import Draft
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import calendars
+from model.days.notation.placing import lead
 from model.days.notation.reader import Reader
 from model.days.notation.repeating import MONTH_END_KEPT, times
 from model.days.notation.rolls import NEAREST, ROLLS, roll_worded

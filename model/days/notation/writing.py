@@ -17,6 +17,7 @@ from msgspec import structs
 from model.days.notation.context import Context
 from model.days.notation.dates import say_date
 from model.days.notation.grammar import read
+from model.days.notation.letters import unquote
 from model.days.notation.pattern import Pattern
 from model.days.notation.places import say_calendars
 from model.days.notation.said import (
@@ -32,6 +33,7 @@ from model.days.notation.said import (
 from model.days.notation.saying_rules import say_each, say_month_end_kept, say_rule_words
 from model.days.notation.settling import hangs_on_calendar
 from model.days.notation.stepping import PLAIN_LIMIT
+from model.days.notation.swallowed import swallowed
 from model.days.notation.times import say_zone
 from model.days.operation import (
     Add,
@@ -47,11 +49,12 @@ from model.days.operation import (
     LeapYearDays,
     NextMonthDay,
     NthBusinessDayOfMonth,
+    NthWeekday,
     RegFdPromptly,
     Roll,
     Step,
 )
-from model.days.saying import say_place
+from model.days.saying import say_nth_weekday, say_place
 from model.days.wording import MONTHS, say_count
 from model.errors import DayError
 
@@ -260,7 +263,13 @@ def quote_name(text: str) -> str:
 
 def _head(step: Step, anchor: str) -> str:
     """The first step with its anchor: "45 days after closing", or "closing, to the next business day if closed"."""
-    return _lead(step, anchor) or f"{anchor}{_further(step)}"
+    return _lead(step, anchor) or f"{_called(anchor)}{_further(step)}"
+
+
+def _called(anchor: str) -> str:
+    """An anchor that begins the text: a name that could be the deadline itself is said to be an event's."""
+    held = anchor.startswith("“") and swallowed(unquote(anchor))
+    return f"the event {anchor}" if held else anchor
 
 
 def _further(step: Step) -> str:
@@ -286,6 +295,8 @@ def _lead(step: Step, anchor: str) -> str:
             return f"the {say_place(step.n)} business day of {month}"
         case NextMonthDay():
             return f"the next {step.day} {MONTHS[step.month - 1]} after {anchor}"
+        case NthWeekday():
+            return f"{say_nth_weekday(step)} {anchor}"
         case RegFdPromptly():
             return f"promptly under Regulation FD after {anchor}"
         case _:

@@ -18,6 +18,7 @@ from model.days.operation import (
     Hours,
     LeapYearDays,
     NextMonthDay,
+    NthWeekday,
     RegFdPromptly,
     Roll,
     Step,
@@ -107,6 +108,13 @@ RECESS = (("12-21", "01-07"),)
         (NextMonthDay(month=3, day=1), "1996-12-31", "1997-03-01"),
         (NextMonthDay(month=3, day=1), "1996-03-01", "1997-03-01"),
         (NextMonthDay(month=2, day=29), "1996-12-31", "1997-02-28"),
+        (NthWeekday(n=1, weekday="Friday"), "1996-11-20", "1996-11-22"),  # a Wednesday
+        (NthWeekday(n=1, weekday="Wednesday"), "1996-11-20", "1996-11-27"),
+        (NthWeekday(n=1, weekday="Wednesday", count="include_trigger"), "1996-11-20", "1996-11-20"),
+        (NthWeekday(n=2, weekday="Monday"), "1996-11-20", "1996-12-02"),
+        (NthWeekday(n=-1, weekday="Wednesday"), "1996-11-20", "1996-11-13"),
+        (NthWeekday(n=-1, weekday="Wednesday", count="include_trigger"), "1996-11-20", "1996-11-20"),
+        (NthWeekday(n=-2, weekday="Friday", count="include_trigger"), "1996-11-20", "1996-11-08"),
         (Fixed(), "1996-11-30", "1996-11-30"),
         (Fixed(date=date(1996, 12, 1)), "1996-11-30", "1996-12-01"),
     ],
@@ -156,6 +164,7 @@ def test_what_hangs_on_an_hour_is_not_guessed(steps: tuple[Step, ...], trigger: 
         CountDays(n=1, exclude_ranges=(("02-30", "03-01"),)),
         CountDays(n=1, exclude_ranges=(("01-01", "12-31"),)),
         NextMonthDay(month=2, day=30),
+        NthWeekday(n=0, weekday="Friday"),
     ],
 )
 def test_steps_that_cannot_be_meant_are_refused(step: Step) -> None:
@@ -179,6 +188,8 @@ def test_a_fixed_day_takes_no_other_step() -> None:
         (CountDays(n=10, exclude_ranges=RECESS), "10 days, 21 December to 7 January not counted, after the meeting"),
         (CountDays(n=-4, skip_non_business=True), "4 days, closed days not counted, before the meeting"),
         (NextMonthDay(month=3, day=1), "on the next 1 March after the meeting"),
+        (NthWeekday(n=1, weekday="Friday"), "on the 1st Friday after the meeting"),
+        (NthWeekday(n=-1, weekday="Friday"), "on the last Friday before the meeting"),
         (Fixed(), "the meeting, on the day stated"),
         (
             RegFdPromptly(),

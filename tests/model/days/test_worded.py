@@ -54,6 +54,9 @@ def test_the_shared_deadlines_in_words_are_read_without_one_wrong() -> None:
     [
         ("on or prior to 30 September 2026", "2026-09-30"),
         ("at or before 15 May 2026", "2026-05-15"),
+        ("the first Friday after the Effective Time", "2026-03-20"),
+        ("no later than the last Thursday before the Hearing", "2026-06-18"),
+        ("on the Wednesday falling on or after the Hearing", "2026-06-24"),
         ("no later than the Closing", "2026-03-02"),
         ("within forty-five (45) days of the Closing Date", "2026-04-16"),
         ("within 45 days (or such later date as the Lender may agree) after such Closing Date", "2026-04-16"),

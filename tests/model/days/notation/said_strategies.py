@@ -24,11 +24,13 @@ from model.days.operation import (
     LeapYearDays,
     NextMonthDay,
     NthBusinessDayOfMonth,
+    NthWeekday,
     RegFdPromptly,
     Roll,
     Step,
     check_steps,
 )
+from model.days.wording import WEEKDAYS
 from model.errors import DayError
 
 ZONES = ["America/New_York", "Europe/London", "Asia/Kolkata", "America/Argentina/Buenos_Aires", "UTC", "Etc/GMT+5"]
@@ -108,6 +110,12 @@ steps = (
     | st.builds(RegFdPromptly)
     | st.builds(LeapYearDays, n=numbers)
     | st.builds(NextMonthDay, month=st.integers(1, 12), day=st.integers(1, 31))
+    | st.builds(
+        NthWeekday,
+        n=st.integers(-60, 60),
+        weekday=st.sampled_from(WEEKDAYS),
+        count=st.sampled_from(["exclude_trigger", "include_trigger"]),
+    )
 )
 
 

@@ -31,6 +31,7 @@ from model.days.operation import (
     LeapYearDays,
     NextMonthDay,
     NthBusinessDayOfMonth,
+    NthWeekday,
     RegFdPromptly,
     Roll,
 )
@@ -151,6 +152,18 @@ def test_stated_days(text: str, said: Said) -> None:
             "the 10th business day of the month following closing",
             Counted((Add(n=1, unit="month"), NthBusinessDayOfMonth(n=10)), "closing"),
         ),
+        ("the first Friday after closing", Counted((NthWeekday(n=1, weekday="Friday"),), "closing")),
+        ("the Monday preceding closing", Counted((NthWeekday(n=-1, weekday="Monday"),), "closing")),
+        ("the second Wednesday next following closing", Counted((NthWeekday(n=2, weekday="Wednesday"),), "closing")),
+        (
+            "the last Friday on or before closing",
+            Counted((NthWeekday(n=-1, weekday="Friday", count="include_trigger"),), "closing"),
+        ),
+        (
+            "45 days before the first Monday on or after closing",
+            Counted((NthWeekday(n=1, weekday="Monday", count="include_trigger"), Add(n=-45, unit="day")), "closing"),
+        ),
+        ("the first Monday after 1 July 1996", Counted((NthWeekday(n=1, weekday="Monday"),), date(1996, 7, 1))),
         ("the next 1 March after closing", Counted((NextMonthDay(month=3, day=1),), "closing")),
         ("the first 31 December after 1 July 1996", Counted((NextMonthDay(month=12, day=31),), date(1996, 7, 1))),
         (

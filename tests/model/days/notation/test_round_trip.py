@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import example, given, settings
 
 from model.days.notation import Context, Continuing, Counted, Recurring, Said, Several, format_said, parse
-from model.days.operation import Add
+from model.days.operation import Add, Fixed, NthWeekday
 from tests.exploration import examples
 from tests.model.days.notation.said_strategies import contexts, meanings
 
@@ -28,6 +28,8 @@ def names_of(said: Said) -> tuple[str, ...]:
 
 @given(meanings, contexts)
 @settings(max_examples=examples(300))
+@example(Counted((Fixed(),), "that"), Context())
+@example(Counted((NthWeekday(n=2, weekday="Friday"), NthWeekday(n=-1, weekday="Monday")), "closing"), Context())
 @example(Counted((Add(n=10, unit="day"),), "closing"), Context(counts="business", anchors=("Closing", "closings")))
 def test_what_is_written_in_a_context_reads_back_in_it(said: Said, context: Context) -> None:
     text = format_said(said, context)
