@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from model.days.wording import say_count
 from model.ledger.commands import AddTags, RemoveTags, SetOwner
 from ui.theme import Theme, set_property
+from ui.widgets.text import text
 from ui.workspace import Workspace
 
 _NOBODY = ""
@@ -43,8 +43,8 @@ class _BulkDialog(QDialog):
         self._ids = tuple(ids)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
-        head = _label(title, theme, "subtitle")
-        self.about = _label(refs_words(workspace, self._ids), theme, "body")
+        head = text(theme, title, "subtitle", wraps=False)
+        self.about = text(theme, refs_words(workspace, self._ids), "body", wraps=False)
         self.about.setProperty("role", "second")
         self.about.setWordWrap(True)
         self.form = QFormLayout()
@@ -107,7 +107,7 @@ class TagsDialog(_BulkDialog):
         self.form.addRow("&Add", self.added)
         self.form.addRow("&Remove", self.removed)
         if held:
-            now = _label(", ".join(held), theme, "small")
+            now = text(theme, ", ".join(held), "small", wraps=False)
             now.setWordWrap(True)
             self.form.addRow("Now", now)
         self.added.setFocus()
@@ -129,10 +129,3 @@ def refs_words(workspace: Workspace, ids: Sequence[str]) -> str:
         return f"{refs[0]}  {workspace.docket.node(ids[0]).title}"
     named = ", ".join(refs[:8])
     return f"For {say_count(len(refs), 'record')}: {named}{' and more' if len(refs) > 8 else ''}"
-
-
-def _label(words: str, theme: Theme, font: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(theme.font(font))
-    return label

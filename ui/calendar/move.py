@@ -21,6 +21,7 @@ from ui.editor.field import Unread
 from ui.theme import Theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.popover import SHADOW, Popover
+from ui.widgets.text import text
 from ui.workspace import Workspace
 
 WIDTH = 474
@@ -59,17 +60,17 @@ class MoveCard(Popover):
     # --------------------------------------------------------------------------------------------- frame
 
     def _build(self) -> None:
-        self.heading = self._label(self.title(self._item), "subtitle")
+        self.heading = text(self._look, self.title(self._item), "subtitle", wraps=False)
         self.setAccessibleName(self.heading.text())
         self.reason = QLineEdit()
         self.reason.setObjectName("calendar.move.reason")
         self.reason.setMaxLength(_MOST_REASON)
         self.reason.textEdited.connect(lambda _: self._say(""))
-        name = self._label("Reason, kept in the journal", "small", "second")
+        name = text(self._look, "Reason, kept in the journal", "small", "second", wraps=False)
         name.setBuddy(self.reason)
         self.reason.setAccessibleName(name.text())
-        self.note = self._label("", "small", "second")
-        self.trouble = self._label("", "small", "error")
+        self.note = text(self._look, "", "small", "second", wraps=False)
+        self.trouble = text(self._look, "", "small", "error", weight=600, wraps=False)
         for each in (self.note, self.trouble):
             each.setWordWrap(True)
             each.hide()
@@ -95,11 +96,11 @@ class MoveCard(Popover):
 
     def _head(self) -> QHBoxLayout:
         """The title, the day it leaves, and the day it comes to: written, where it was not set down on one."""
-        was = self._label(_brief(self._item.day, self._to), "body", "second")
+        was = text(self._look, _brief(self._item.day, self._to), "body", "second", wraps=False)
         font = was.font()
         font.setStrikeOut(True)
         was.setFont(font)
-        self.to_label = self._label(say_day(self._to) if self._to else "", "strong")
+        self.to_label = text(self._look, say_day(self._to) if self._to else "", "strong", wraps=False)
         self.to_edit = DayEdit(self._look, lambda: self._workspace.today)
         self.to_edit.setObjectName("calendar.move.day")
         self.to_edit.setAccessibleName("New day")
@@ -109,7 +110,7 @@ class MoveCard(Popover):
         row.setSpacing(10)
         row.addWidget(self.heading)
         row.addSpacing(4)
-        for each in (was, self._label("→", "body", "third"), self.to_label, self.to_edit):
+        for each in (was, text(self._look, "→", "body", "third", wraps=False), self.to_label, self.to_edit):
             row.addWidget(each)
         row.addStretch(1)
         return row
@@ -125,7 +126,7 @@ class MoveCard(Popover):
         stays = self._stays()
         if stays:
             feet.addWidget(_Lock(self._look))
-            feet.addWidget(self._label(stays, "small", "second"))
+            feet.addWidget(text(self._look, stays, "small", "second", wraps=False))
         feet.addStretch(1)
         feet.addWidget(self.leave_button)
         feet.addWidget(self.move_button)
@@ -142,14 +143,6 @@ class MoveCard(Popover):
         """The legal day as it is worked out; of a series, that of its next occurrence."""
         position = self._workspace.assessment.positions.get(self._item.ids[0])
         return (position.due or position.perform_by) if position else None
-
-    def _label(self, words: str, font: str, role: str = "") -> QLabel:
-        made = QLabel(words)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setFont(self._look.font(font, 600 if role == "error" else None))
-        if role:
-            made.setProperty("role", role)
-        return made
 
     def open_by(self, cell: QRect) -> None:
         """Open below a day, given in the window's coordinates, or above it where there is no room.

@@ -16,9 +16,9 @@ from model.record.document import Document
 from ui.conditions.words import act_by_words, day_words, documents_of, notes, spoken
 from ui.dropping import refuse_folder
 from ui.inspector.flow import FlowLabel, Run, plain
-from ui.inspector.sections import link_button
 from ui.standing import word_of_key
 from ui.theme import Ink, Theme
+from ui.widgets.buttons import link
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.marks import paint_mark
 from ui.widgets.smallcaps import Hairline
@@ -132,7 +132,7 @@ class ConditionRow(QWidget):
         return grid
 
     def _ref(self, docket: Docket, one: Condition) -> QWidget:
-        button = link_button(docket.short_ref(one.id), f"Show {spoken(docket, one)}")
+        button = link(docket.short_ref(one.id), spoken=f"Show {spoken(docket, one)}", fixed=True)
         button.setObjectName(f"show.{one.id}")
         button.setToolTip("Shows the record in the inspector")
         button.clicked.connect(self.followed)
@@ -176,7 +176,7 @@ class ConditionRow(QWidget):
         column.setContentsMargins(0, DROP if documents else 0, 0, 0)
         for document in documents:
             column.addWidget(self._document(document), 0, Qt.AlignmentFlag.AlignLeft)
-        self.attach = link_button("Attach…", f"Attach evidence: {spoken(docket, one)}")
+        self.attach = link("Attach…", spoken=f"Attach evidence: {spoken(docket, one)}", fixed=True)
         self.attach.setObjectName(f"attach.{one.id}")
         self.attach.setToolTip("Keeps a file in the docket as evidence of what is recorded")
         self.attach.clicked.connect(self.attached)
@@ -185,7 +185,7 @@ class ConditionRow(QWidget):
 
     def _document(self, document: Document) -> QPushButton:
         """The title of a document, cut to its column; it opens the document."""
-        button = link_button(document.title, f"Open {document.title}")
+        button = link(document.title, spoken=f"Open {document.title}", fixed=True)
         button.setObjectName(f"open.{document.id}")
         button.setFont(self._theme.font("small"))
         shown = QFontMetrics(button.font()).elidedText(document.title, Qt.TextElideMode.ElideRight, EVIDENCE - 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from model.docket import Docket
@@ -17,6 +17,7 @@ from ui.covenants.plot import Period, plot_of
 from ui.covenants.readingtable import ReadingTable
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline, SectionHead
 
@@ -57,13 +58,13 @@ class Detail(QScrollArea):
         page = QWidget()
         page.setAutoFillBackground(False)
         self.standing = StandingLine(theme)
-        self.reading_button = _link("Record a reading", "covenants.reading")
-        self.figures_button = _link("Enter figures…", "covenants.figures")
-        self.cure_button = _link("Record a cure…", "covenants.cure")
+        self.reading_button = link("Record a reading", "covenants.reading")
+        self.figures_button = link("Enter figures…", "covenants.figures")
+        self.cure_button = link("Record a cure…", "covenants.cure")
         self.title = FlowLabel(theme)
         self.quote = FlowLabel(theme)
         self.where = FlowLabel(theme)
-        self.source_button = _link("Open in document", "covenants.source")
+        self.source_button = link("Open in document", "covenants.source")
         self.chart = Chart(theme)
         self.facts = Facts(theme)
         self.facts.setFixedWidth(theme.width.covenant_figures + 24)
@@ -201,7 +202,7 @@ class Detail(QScrollArea):
     def _add_definition(self, one: Defined) -> None:
         head = QHBoxLayout()
         name = FlowLabel(self._theme, (Run(f"{one.name}   ", "strong"), Run(one.version, "small", "second")))
-        edit = _link("Edit" if one.words else "Add its definition", f"covenants.metric.{one.metric}")
+        edit = link("Edit" if one.words else "Add its definition", f"covenants.metric.{one.metric}")
         edit.setAccessibleName(f"{edit.text()}: {one.name}")
         edit.clicked.connect(lambda: self.asked.emit(f"metric:{one.metric}"))
         head.addWidget(name, 1)
@@ -244,11 +245,3 @@ class Detail(QScrollArea):
         else:
             self.facts.setMinimumWidth(0)
             self.facts.setMaximumWidth(420)
-
-
-def _link(words: str, name: str) -> QPushButton:
-    made = QPushButton(words)
-    made.setProperty("role", "link")
-    made.setObjectName(name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    return made

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.covenants.face import Face, Line
 from ui.theme import Theme
 from ui.widgets.marks import paint_mark
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline
-from ui.widgets.wraplabel import WrapLabel
+from ui.widgets.text import text
 
 _LONG = 30
 _GAP = 8
@@ -64,8 +64,8 @@ class Facts(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.caption = _label(theme, "small", "second")
-        self.figure = _label(theme, "figure", "")
+        self.caption = text(theme, "", "small", "second")
+        self.figure = text(theme, "", "figure")
         self.figure.setAccessibleName("Reading")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 4, 0, 0)
@@ -96,8 +96,8 @@ class Facts(QWidget):
         clear_layout(self._grid)
         for row, one in enumerate(lines):
             long = len(one.words) > _LONG
-            name = _label(self._theme, "small", "second", one.name)
-            words = _label(self._theme, "small", "", one.words)
+            name = text(self._theme, one.name, "small", "second")
+            words = text(self._theme, one.words, "small")
             words.setAccessibleName(f"{one.name}: {one.words}" if one.name else one.words)
             if one.tone:
                 words.setFont(self._theme.font("small", 600))
@@ -106,11 +106,3 @@ class Facts(QWidget):
             words.setAlignment(side | Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(name, 2 * row, 0, 1, 2 if long else 1, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, 2 * row + (1 if long else 0), 0 if long else 1, 1, 2 if long else 1)
-
-
-def _label(theme: Theme, font: str, role: str, words: str = "") -> QLabel:
-    made = WrapLabel(words)
-    made.setFont(theme.font(font))
-    if role:
-        made.setProperty("role", role)
-    return made

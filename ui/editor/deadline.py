@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from model.days.notation import Ambiguous, Context, Said, format_said
 from model.docket import Docket
@@ -30,6 +30,7 @@ from ui.editor.typed import Typed
 from ui.editor.why import WhyPanel
 from ui.inspector.reading import Sight
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.icons import icon
 
@@ -70,8 +71,8 @@ class DeadlineField(Field):
         self._behind = True
         self.why = WhyPanel(theme)
         self.unsaid = hint(theme, NOT_SAID)
-        self.rule_button = _link("From the rulebook…", f"{name}.rulebook")
-        self.parts_button = _link("By parts", f"{name}.by_parts")
+        self.rule_button = link("From the rulebook…", f"{name}.rulebook")
+        self.parts_button = link("By parts", f"{name}.by_parts")
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._wire()
@@ -399,12 +400,3 @@ class DeadlineField(Field):
 
 def _reached(field: Field) -> list[QWidget]:
     return [each for each in field.inputs() if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-
-
-def _link(words: str, name: str) -> QPushButton:
-    made = QPushButton(words)
-    made.setProperty("role", "link")
-    made.setObjectName(name)
-    made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    return made

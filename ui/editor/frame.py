@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.editor.form import RecordForm, Section
 from ui.editor.row import FormRow
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
 from ui.widgets.wraplabel import WrapLabel
@@ -102,7 +103,7 @@ class EditorFrame(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 16, MARGIN, 14)
         head.addWidget(self.title, 1)
-        self.conditions_button = self._link("Conditions precedent…", "editor.conditions")
+        self.conditions_button = link("Conditions precedent…", "editor.conditions")
         self.conditions_button.setToolTip("What must be in place before it closes")
         self.conditions_button.setAutoDefault(False)
         head.addWidget(self.conditions_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -143,8 +144,8 @@ class EditorFrame(QDialog):
         self.save_button.setProperty("role", "primary")
         self.close_button = QPushButton("Close")
         self.close_button.setObjectName("editor.close")
-        self.discard_button = self._link("Discard draft", "editor.discard")
-        self.delete_button = self._link("Delete", "editor.delete")
+        self.discard_button = link("Discard draft", "editor.discard")
+        self.delete_button = link("Delete", "editor.delete")
         self.state = WrapLabel()
         self.state.setFont(self._look.font("small"))
         row = QHBoxLayout(foot)
@@ -159,14 +160,6 @@ class EditorFrame(QDialog):
         for button in (self.save_button, self.close_button, self.discard_button, self.delete_button):
             button.setAutoDefault(False)
         return foot
-
-    @staticmethod
-    def _link(words: str, name: str) -> QPushButton:
-        made = QPushButton(words)
-        made.setProperty("role", "link")
-        made.setObjectName(name)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        return made
 
     # ---------------------------------------------------------------------------------------- sections
 

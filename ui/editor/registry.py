@@ -32,7 +32,7 @@ from ui.folders import ask_which, folder_of
 from ui.inspector.recording import read_evidence
 from ui.moves.review import review
 from ui.theme import Theme
-from ui.widgets.dialogbutton import dialog_button
+from ui.widgets.buttons import dialog_button
 from ui.widgets.empty import EmptyState
 from ui.widgets.icons import icon
 from ui.widgets.smallcaps import Hairline

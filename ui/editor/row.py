@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLayoutItem,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from shiboken6 import isValid
 
 from ui.editor.field import Field, hint
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.wraplabel import WrapLabel
 
 LABEL = 132
@@ -43,11 +43,7 @@ class FormRow(QWidget):
         self.note.setFont(theme.font("small"))
         self.note.setProperty("role", "second")
         self.note.hide()
-        self.mend_button = QPushButton()
-        self.mend_button.setObjectName(f"{field.objectName()}.mend")
-        self.mend_button.setProperty("role", "link")
-        self.mend_button.setAutoDefault(False)
-        self.mend_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.mend_button = link("", f"{field.objectName()}.mend")
         self.mend_button.clicked.connect(self.mended)
         self.mend_button.hide()
         field.set_label(label)

@@ -24,6 +24,7 @@ from ui.editor.day import Today
 from ui.editor.field import Unread
 from ui.editor.newevent import NewEventCard
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
@@ -68,7 +69,7 @@ class RuleDialog(QDialog):
         self.card.say_then(" and use the rule")
         self.head = WrapLabel()
         self.problem = WrapLabel()
-        self.create_button = _link("Create the event…", "rule.offer")
+        self.create_button = link("Create the event…", "rule.offer")
         self.use = QPushButton("Use this rule")
         self.cancel = QPushButton("Cancel")
         self._matches = QHBoxLayout()
@@ -179,7 +180,7 @@ class RuleDialog(QDialog):
             self.create_button.setText(words)
 
     def _match(self, one: Candidate) -> QPushButton:
-        made = _link(one.title, f"rule.match.{one.id}")
+        made = link(one.title, f"rule.match.{one.id}")
         made.setAccessibleName(f"Count from {one.title}")
         made.clicked.connect(lambda _=False: self._count_from(one))
         return made
@@ -285,12 +286,3 @@ def _event_name(rule: Rule) -> str:
     first, *more = (piece.strip() for piece in re.split(r"[,;(:]", rule.counts_from))
     name = more[0] if more and first[:1].isdigit() else first
     return re.sub(r"^(?:(?:the|a|an) )?(?:day (?:(?:of|on which|from which) )?)?(?:(?:the|a|an) )?", "", name) or name
-
-
-def _link(words: str, name: str) -> QPushButton:
-    made = QPushButton(words)
-    made.setProperty("role", "link")
-    made.setObjectName(name)
-    made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    return made

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from model.days.wording import say_count
 from model.errors import DocketError
@@ -14,6 +14,7 @@ from model.ledger.draft import Draft
 from ui.editor.drafts import drafts_of
 from ui.editor.draftwords import named, told
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import icon
 from ui.widgets.question import Answer, Question, ask
@@ -150,8 +151,8 @@ class DraftRow(QWidget):
         self.draft = draft
         self.name = ElidedLabel(theme, named(draft))
         self.words = ElidedLabel(theme, words, font="small", ink="second")
-        self.go_on = self._link("Go on", f"Go on with {named(draft)}", go_on)
-        self.discard = self._link("Discard", f"Discard {named(draft)}", discard)
+        self.go_on = link("Go on", act=go_on, spoken=f"Go on with {named(draft)}")
+        self.discard = link("Discard", act=discard, spoken=f"Discard {named(draft)}")
         both = QVBoxLayout()
         both.setSpacing(0)
         both.addWidget(self.name)
@@ -162,12 +163,3 @@ class DraftRow(QWidget):
         row.addLayout(both, 1)
         row.addWidget(self.go_on)
         row.addWidget(self.discard)
-
-    @staticmethod
-    def _link(words: str, name: str, deed: Callable[[], object]) -> QPushButton:
-        made = QPushButton(words)
-        made.setProperty("role", "link")
-        made.setAccessibleName(name)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.clicked.connect(lambda _: deed())
-        return made

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from model.feed.spec import Publication
 from ui.feeds.words import LOCAL_ONLY, PRIVACY, holds_words, pause_words, removal_words, state_words, where_words
 from ui.theme import Theme
 from ui.widgets.banner import MessageBar
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.text import text
 
 _LABEL = 64
 _NEW_ADDRESS = (
@@ -33,7 +34,7 @@ class FeedDetail(QWidget):
         self._confirming = self._shown = self._removal = ""
         self.title = ElidedLabel(theme, font="subtitle")
         self.facts: dict[str, ElidedLabel] = {}
-        self.note = self._label("second")
+        self.note = text(self._theme, "", "small", "second")
         self.fault = MessageBar(theme, self)
         self.fault.close_button.hide()
         self.fault.acted.connect(self.asked)
@@ -57,7 +58,7 @@ class FeedDetail(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         for place, name in enumerate(("Holds", "Tells", "Where", "State")):
-            label = self._label("third")
+            label = text(self._theme, "", "small", "third", wraps=False)
             label.setText(name)
             label.setFixedWidth(_LABEL)
             middle = Qt.TextElideMode.ElideMiddle if name == "Where" else Qt.TextElideMode.ElideRight
@@ -86,7 +87,7 @@ class FeedDetail(QWidget):
 
     def _build_question(self) -> QWidget:
         self.question = QWidget()
-        self.question_words = self._label("first")
+        self.question_words = text(self._theme, "", "small", "first")
         self.question_words.setFont(self._theme.font("body"))
         self.yes = self._button("Remove", "feed.yes")
         self.no = self._button("Leave it as it is", "feed.no")
@@ -175,14 +176,6 @@ class FeedDetail(QWidget):
         made = QPushButton(words)
         made.setObjectName(name)
         made.setAutoDefault(False)
-        return made
-
-    def _label(self, role: str) -> QLabel:
-        made = QLabel()
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setFont(self._theme.font("small"))
-        made.setWordWrap(role != "third")
-        made.setProperty("role", role)
         return made
 
     def set_theme(self, theme: Theme) -> None:

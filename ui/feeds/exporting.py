@@ -27,11 +27,11 @@ from ui.feeds.scoping import choices, kept_whole
 from ui.files import CALENDARS, Files, with_suffix
 from ui.jobs import Cancelled, Job, Jobs
 from ui.theme import Theme
-from ui.widgets.dialogbutton import dialog_button
+from ui.widgets.buttons import dialog_button
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
+from ui.widgets.text import text
 from ui.widgets.workbar import WorkBar
-from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -128,7 +128,10 @@ class ExportDialog(QDialog):
     def _build_left(self) -> QWidget:
         title = QLabel("Export calendar")
         title.setFont(self._look.font("title"))
-        self.day_note, self.keeping_note = self._label(600), self._label()
+        self.day_note, self.keeping_note = (
+            text(self._look, "", "small", "first", weight=600),
+            text(self._look, "", "small", "second"),
+        )
         self.form = ExportForm(self._look)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -166,7 +169,7 @@ class ExportDialog(QDialog):
 
     def _build_foot(self) -> QWidget:
         foot = Surface(self._look, "panel")
-        self.message = self._label()
+        self.message = text(self._look, "", "small", "second")
         self.export_button = dialog_button("Export…", "export.export", "primary")
         self.cancel_button = dialog_button("Cancel", "export.cancel")
         row = QHBoxLayout(foot)
@@ -176,12 +179,6 @@ class ExportDialog(QDialog):
         row.addWidget(self.export_button)
         row.addWidget(self.cancel_button)
         return foot
-
-    def _label(self, weight: int = 0) -> QLabel:
-        made = WrapLabel()
-        made.setFont(self._look.font("small", weight) if weight else self._look.font("small"))
-        made.setProperty("role", "first" if weight else "second")
-        return made
 
     def _wire(self) -> None:
         self.form.changed.connect(self.refresh)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from model.feed.spec import SavedFilter
 from ui.feeds.words import scope_note
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.smallcaps import SectionHead
 
@@ -31,7 +32,9 @@ class FilterShelf(QWidget):
         self.list.setStyleSheet(
             f"QListView {{ background: transparent; }} QListView::item {{ padding: 0 8px 0 {inset - 6}px; }}"
         )
-        self.rename_button, self.delete_button = self._link("Rename"), self._link("Delete")
+        self.rename_button, self.delete_button = (
+            link(words, spoken=f"{words} the saved filter") for words in ("Rename", "Delete")
+        )
         row = QHBoxLayout()
         row.setContentsMargins(inset, 2, 12, 10)
         row.setSpacing(16)
@@ -94,14 +97,6 @@ class FilterShelf(QWidget):
 
     def _of(self, item: QListWidgetItem) -> SavedFilter | None:
         return next((one for one in self._filters if one.id == item.data(_KEY)), None)
-
-    def _link(self, words: str) -> QPushButton:
-        made = QPushButton(words)
-        made.setProperty("role", "link")
-        made.setAutoDefault(False)
-        made.setAccessibleName(f"{words} the saved filter")
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        return made
 
 
 class _List(QListWidget):

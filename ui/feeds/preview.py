@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -32,6 +31,7 @@ from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.scrollbar import QuietScrollBar
 from ui.widgets.smallcaps import SmallCaps
+from ui.widgets.text import text
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -121,8 +121,8 @@ class Preview(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.note = self._label("second")
-        self.count = self._label("third")
+        self.note = text(self._theme, "", "small", "second")
+        self.count = text(self._theme, "", "small", "third", wraps=False)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._build_items())
         self.text = self._plain("The file’s text")
@@ -185,14 +185,6 @@ class Preview(QWidget):
         made.setFont(self._theme.font("small"))
         made.setTabChangesFocus(True)
         made.setAccessibleName(name)
-        return made
-
-    def _label(self, role: str) -> QLabel:
-        made = QLabel()
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setFont(self._theme.font("small"))
-        made.setWordWrap(role == "second")
-        made.setProperty("role", role)
         return made
 
     def hasHeightForWidth(self) -> bool:

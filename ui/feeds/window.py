@@ -23,7 +23,7 @@ from ui.feeds.preview import Preview
 from ui.feeds.scoping import choices
 from ui.folders import folder_of
 from ui.theme import Theme
-from ui.widgets.dialogbutton import dialog_button
+from ui.widgets.buttons import dialog_button
 from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface

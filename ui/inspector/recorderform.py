@@ -34,8 +34,8 @@ from ui.inspector.recording import (
     say_occasion,
     sensible_in_full,
 )
-from ui.inspector.sections import link_button
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.wraplabel import WrapLabel
 
 LABEL = 76
@@ -179,7 +179,7 @@ class RecorderForm(QWidget):
         self._reading = self._add_reading(node) if tag == "reading" else None
         self._note = TextField(theme, "note", "what the file should remember")
         self._add("note", "Note", self._note)
-        self.attach = link_button("Attach a file…")
+        self.attach = link("Attach a file…", fixed=True)
         self.attach.setObjectName("recorder.attach")
         self._files = WrapLabel()
         self._files.setProperty("role", "second")

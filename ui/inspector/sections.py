@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from ui.inspector.linkrow import LinkButton
 from ui.inspector.past import FactRow, HistoryRow, ReminderRow
 from ui.inspector.reading import LinkRow, Sight, Why, Words, quote_of, rank_note, source_note, why_rows
 from ui.theme import Ink, Theme
+from ui.widgets.buttons import link
 from ui.widgets.smallcaps import SectionHead
 from ui.widgets.wraplabel import WrapLabel
 
@@ -139,7 +138,7 @@ def facts_section(theme: Theme, rows: Sequence[FactRow], remove: Callable[[str],
 
 def _fact_lines(theme: Theme, row: FactRow, remove: Callable[[str], None]) -> QGridLayout:
     """Its day, what happened and the way to take it out; below them, over all the width left, what more is known."""
-    button = link_button("Remove", f"Remove: {row.words}, {say_day(row.day)}")
+    button = link("Remove", spoken=f"Remove: {row.words}, {say_day(row.day)}", fixed=True)
     button.setObjectName(f"remove.{row.id}")
     button.setToolTip("Takes the fact back out. Undo brings it back, and the journal keeps it.")
     button.clicked.connect(lambda: remove(row.id))
@@ -156,15 +155,6 @@ def _fact_lines(theme: Theme, row: FactRow, remove: Callable[[str], None]) -> QG
     for place, note in enumerate(filter(None, (by, *row.notes, row.recorded)), start=1):
         grid.addWidget(plain(theme, note, "micro", "third"), place, 1, 1, 2)
     return grid
-
-
-def link_button(word: str, spoken: str = "") -> QPushButton:
-    made = QPushButton(word)
-    made.setProperty("role", "link")
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAccessibleName(spoken or word)
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return made
 
 
 def reminders_section(theme: Theme, rows: Sequence[ReminderRow]) -> Section:

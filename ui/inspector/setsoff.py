@@ -20,8 +20,9 @@ from model.record.relief import Relief
 from ui.editor.blank import next_ref
 from ui.inspector.flow import DayLabel, FlowLabel, Run, plain
 from ui.inspector.reading import Sight
-from ui.inspector.sections import Section, link_button
+from ui.inspector.sections import Section
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.workspace import Workspace
 
 HEAD = "This sets off"
@@ -53,7 +54,7 @@ def _row(theme: Theme, one: Proposal, place: int, today: date, accept: Accept) -
     head.setSpacing(12)
     title = FlowLabel(theme, (Run(one.draft.short, "strong"),), line=20)
     head.addWidget(title, 1)
-    button = link_button("Accept…", f"Accept: {one.draft.title}")
+    button = link("Accept…", spoken=f"Accept: {one.draft.title}", fixed=True)
     button.setObjectName(f"accept.{place}")
     button.setToolTip("Opens the obligation as a draft. Nothing is entered until it is saved.")
     button.clicked.connect(lambda: accept(one))

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from model.ledger.edit import Preview
 from model.outlook.changes.moves import Move
@@ -16,8 +16,8 @@ from ui.moves.words import HINT, LOOKING, WAITING_HINT, confirm_words, heading, 
 from ui.theme import Theme
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
+from ui.widgets.text import text
 from ui.widgets.workbar import WorkBar
-from ui.widgets.wraplabel import WrapLabel
 
 WIDTH = 780
 MARGIN = 24
@@ -48,10 +48,10 @@ class MovesCard(Popover):
     # -------------------------------------------------------------------------------------------- frame
 
     def _build(self) -> None:
-        self.heading = self._label("subtitle")
-        self.what = self._label("body", "second")
-        self.summary = self._label("body")
-        self.note = self._label("small", "error")
+        self.heading = text(self._look, "", "subtitle")
+        self.what = text(self._look, "", "body", "second")
+        self.summary = text(self._look, "", "body")
+        self.note = text(self._look, "", "small", "error")
         self.work = WorkBar(self._look)
         self.work.cancel.hide()
         self.list = MovesList(self._look)
@@ -67,13 +67,6 @@ class MovesCard(Popover):
         self.body.addWidget(self._lines[1])
         self.body.addLayout(self._feet())
 
-    def _label(self, font: str, role: str = "") -> QLabel:
-        made = WrapLabel()
-        made.setFont(self._look.font(font))
-        if role:
-            made.setProperty("role", role)
-        return made
-
     def _feet(self) -> QHBoxLayout:
         self.confirm_button = QPushButton("Confirm")
         self.confirm_button.setObjectName("moves.confirm")
@@ -82,7 +75,7 @@ class MovesCard(Popover):
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setObjectName("moves.cancel")
         self.cancel_button.clicked.connect(self.close_card)
-        self.hint = self._label("small", "third")
+        self.hint = text(self._look, "", "small", "third")
         self.hint.setWordWrap(False)
         feet = QHBoxLayout()
         feet.setContentsMargins(EDGE, 12, EDGE, 14)

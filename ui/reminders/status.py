@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.reminders.background import Background
 from ui.reminders.desk import ReminderDesk
 from ui.reminders.words import remark_words, when_words
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.icons import icon
 from ui.widgets.rows import clear_layout
 
@@ -28,9 +29,7 @@ class StatusLines(QWidget):
         self._background = background
         self.checked = _line(theme, "strong", "first")
         self.more = _line(theme, "small", "second")
-        self.check_button = QPushButton("Check now")
-        self.check_button.setProperty("role", "link")
-        self.check_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.check_button = link("Check now")
         self.check_button.clicked.connect(self.checkAsked)
         first = QHBoxLayout()
         first.setSpacing(14)

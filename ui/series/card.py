@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from model.days.wording import say_count, say_day
@@ -22,6 +22,7 @@ from ui.moves.card import MovesCard
 from ui.moves.review import review
 from ui.theme import Theme
 from ui.widgets.popover import SHADOW, Popover
+from ui.widgets.text import text
 from ui.workspace import Workspace
 
 WIDTH = 448
@@ -68,15 +69,15 @@ class OccurrenceCard(Popover):
         self.reason = TextField(theme, "occurrence.reason", "the letter, call or clause it rests on")
         self.day_row = FormRow(theme, "New day", self.day, label_width=LABEL)
         self.reason_row = FormRow(theme, "Reason", self.reason, label_width=LABEL)
-        self.trouble = self._label("", "small", "error")
+        self.trouble = text(self._look, "", "small", "error", weight=600)
         page = self._page = QVBoxLayout()
         page.setContentsMargins(18, 12, 18, 14)
         page.setSpacing(10)
         head = QVBoxLayout()
         head.setSpacing(2)
-        head.addWidget(self._label(f"{node.ref}  {node.short}", "small", "third"))
-        head.addWidget(self._label(heading, "subtitle"))
-        head.addWidget(self._label(self._stands(), "small", "second"))
+        head.addWidget(text(self._look, f"{node.ref}  {node.short}", "small", "third"))
+        head.addWidget(text(self._look, heading, "subtitle"))
+        head.addWidget(text(self._look, self._stands(), "small", "second"))
         page.addLayout(head)
         for each in (*(() if self._struck else (self.day_row,)), self.reason_row, self.trouble):
             page.addWidget(each)
@@ -114,17 +115,8 @@ class OccurrenceCard(Popover):
             button.setAutoDefault(False)
             feet.addWidget(button)
         feet.addStretch(1)
-        feet.addWidget(self._label("Enter changes it, Esc goes back", "small", "third"))
+        feet.addWidget(text(self._look, "Enter changes it, Esc goes back", "small", "third", wraps=False))
         return feet
-
-    def _label(self, words: str, font: str, role: str = "") -> QLabel:
-        made = QLabel(words)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setFont(self._look.font(font, 600 if role == "error" else None))
-        made.setWordWrap(not words.startswith("Enter"))
-        if role:
-            made.setProperty("role", role)
-        return made
 
     def open(self) -> None:
         """Show it, with the keyboard on its first input."""

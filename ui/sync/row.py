@@ -11,9 +11,9 @@ from model.docket import Docket
 from model.feed.sync.account import QUESTIONS, Incoming
 from model.feed.sync.saying import sentence
 from ui.inspector.flow import plain
-from ui.inspector.sections import link_button
 from ui.sync.words import seen_words
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.wraplabel import WrapLabel
 
@@ -59,7 +59,7 @@ class IncomingRow(QWidget):
         column.addWidget(plain(self._look, self.words))
         if self._known:
             title = docket.node(self.incoming.about).title
-            self.title = link_button(title if len(title) <= 90 else f"{title[:89]}…", f"Show {title}")
+            self.title = link(title if len(title) <= 90 else f"{title[:89]}…", spoken=f"Show {title}", fixed=True)
             self.title.clicked.connect(self.followed)
             column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignLeft)
         if self.incoming.note:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from ui.whatif.paint import EDGE, ComparedDelegate
 from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, compared_with, outcome
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
-from ui.widgets.wraplabel import WrapLabel
+from ui.widgets.text import text
 from ui.workspace import Supposition, Workspace
 
 WIDTH = 900
@@ -103,10 +102,10 @@ class CompareCard(Popover):
         self.list.doubleClicked.connect(lambda _: self.close_card())
 
     def _build(self) -> None:
-        self.lead = self._label("small", "third")
-        self.sentence = self._label("subtitle")
-        self.assumed = self._label("small", "second")
-        self.empty = self._label("body", "second")
+        self.lead = text(self._look, "", "small", "third")
+        self.sentence = text(self._look, "", "subtitle")
+        self.assumed = text(self._look, "", "small", "second")
+        self.empty = text(self._look, "", "body", "second")
         self.list = ComparedList(self._look)
         head = QVBoxLayout()
         head.setContentsMargins(EDGE, 16, EDGE, 12)
@@ -120,20 +119,13 @@ class CompareCard(Popover):
         self.body.addWidget(self._lines[1])
         self.body.addLayout(self._feet())
 
-    def _label(self, font: str, role: str = "") -> QLabel:
-        made = WrapLabel()
-        made.setFont(self._look.font(font))
-        if role:
-            made.setProperty("role", role)
-        return made
-
     def _feet(self) -> QHBoxLayout:
         self.copy_button = QPushButton("Copy as text")
         self.copy_button.setObjectName("whatif.copy")
         self.copy_button.clicked.connect(self.copy)
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.close_card)
-        hint = self._label("small", "third")
+        hint = text(self._look, "", "small", "third")
         hint.setText("Arrows choose a record, Enter goes to it, Esc goes back")
         hint.setWordWrap(False)
         feet = QHBoxLayout()

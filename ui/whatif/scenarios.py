@@ -18,6 +18,7 @@ from ui.editor.row import FormRow
 from ui.inspector.flow import plain
 from ui.theme import Theme
 from ui.whatif.words import assumption_words
+from ui.widgets.buttons import link
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.wraplabel import WrapLabel
@@ -264,16 +265,9 @@ class KeptCard(_Card):
             ("Delete", lambda: self._delete(scenario)),
         )
         for word, act in acts:
-            row.addWidget(self._link(word, scenario, act), 0, Qt.AlignmentFlag.AlignTop)
-        return made
-
-    def _link(self, word: str, scenario: Scenario, act: Callable[[], object]) -> QPushButton:
-        made = QPushButton(word)
-        made.setProperty("role", "link")
-        made.setAccessibleName(f"{word.rstrip('…')}: {scenario.title}")
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.setAutoDefault(False)
-        made.clicked.connect(lambda _=False: act())
+            row.addWidget(
+                link(word, act=act, spoken=f"{word.rstrip('…')}: {scenario.title}"), 0, Qt.AlignmentFlag.AlignTop
+            )
         return made
 
     def _suppose(self, scenario: Scenario) -> None:

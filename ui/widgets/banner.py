@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.buttons import link
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import icon
 from ui.widgets.rows import clear_layout, layout_buttons
@@ -120,11 +121,7 @@ class MessageBar(QWidget):
         QPainter(self).fillRect(0, 0, _EDGE, self.height(), self._theme.text.first)
 
     def _link(self, key: str, word: str) -> QPushButton:
-        link = QPushButton(word)
-        link.setProperty("role", "link")
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
-        link.clicked.connect(lambda: self.acted.emit(key))
-        return link
+        return link(word, act=lambda: self.acted.emit(key))
 
 
 def _line(theme: Theme, font: str) -> QLabel:

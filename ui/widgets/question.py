@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.theme import Theme
-from ui.widgets.wraplabel import WrapLabel
+from ui.widgets.text import text
 
 _WIDE = 440
 
@@ -51,8 +51,8 @@ class QuestionBox(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addWidget(_label(asked.words, theme, "subtitle"))
-        column.addWidget(_label(asked.more, theme, "body"))
+        column.addWidget(text(theme, asked.words, "subtitle"))
+        column.addWidget(text(theme, asked.more, "body"))
         column.addSpacing(10)
         self._buttons = QDialogButtonBox()
         column.addWidget(self._buttons)
@@ -93,9 +93,3 @@ def ask(theme: Theme, asked: Question, parent: QWidget) -> str:
     answer = box.answer
     box.deleteLater()
     return answer
-
-
-def _label(words: str, theme: Theme, font: str) -> QLabel:
-    label = WrapLabel(words)
-    label.setFont(theme.font(font))
-    return label
