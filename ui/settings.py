@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
-T = TypeVar("T", str, int, float, bool, list[str], dict[str, list[str]])
+T = TypeVar("T", str, int, float, bool, list[str], dict[str, int], dict[str, list[str]])
 
 RECENT_LIMIT = 8
 

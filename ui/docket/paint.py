@@ -23,6 +23,8 @@ _NEED_MARK = 10.0
 _NEED_GAP = 4.5
 _DISTANCE_INSET = 14.0
 _REF_INSET = 26.0
+_DATE_GAP = 4.0
+"""Between a day and its distance."""
 _EXPECTED = 10.0
 _EXPECTED_GAP = 4.0
 EXPECTED_ROOM = round(_EXPECTED + _EXPECTED_GAP)
@@ -102,8 +104,9 @@ def paint_due(brush: Brush, cell: QRectF, entry: Entry) -> None:
     left = cell.right()
     if due.distance:
         name, ink = ("small*", text.first) if entry.near else ("small", text.third)
-        left = brush.write(due.distance, name, ink, cell.right(), cell, right=True)
-        if due.expected:
+        room = cell.adjusted(_date_width(brush, due.day), 0, 0, 0) if due.day else cell
+        left = brush.write(due.distance, name, ink, cell.right(), room, right=True)
+        if due.expected and left - _EXPECTED - _EXPECTED_GAP >= room.left():
             left -= _EXPECTED + _EXPECTED_GAP
             paint_expected(brush.painter, QRectF(left, cell.top(), _EXPECTED, cell.height()), text.third)
     room = QRectF(cell.left(), cell.top(), left - cell.left() - 4, cell.height())
@@ -112,6 +115,11 @@ def paint_due(brush: Brush, cell: QRectF, entry: Entry) -> None:
         return
     ink = text.third if due.expected else text.second if entry.done else text.first
     brush.write_day(due.day, cell.left(), cell, ink)
+
+
+def _date_width(brush: Brush, day: date) -> float:
+    """What a day in three parts takes: where there is no room for both, the distance is cut and the day is not."""
+    return brush.theme.weekday_room + brush.width(f"00 {say_day_parts(day)[2]}", "body") + _DATE_GAP
 
 
 def paint_expected(painter: QPainter, room: QRectF, ink: QColor) -> None:

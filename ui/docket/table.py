@@ -19,12 +19,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.docket.arrangement import GROUP_MARK
-from ui.docket.columns import COLUMNS, INDEX, folded
+from ui.docket.columns import COLUMNS, INDEX
 from ui.docket.delegate import DocketDelegate
 from ui.docket.header import DocketHeader
+from ui.docket.layout import ColumnLayout, lay_out_columns, title_room
 from ui.docket.model import DocketModel
 from ui.docket.sight import Sight
-from ui.docket.widths import OFF_TITLE, column_widths
+from ui.docket.widths import column_widths, least_widths
 from ui.theme import Theme
 from ui.widgets.scrollbar import QuietScrollBar
 
@@ -47,7 +48,6 @@ class DocketTable(QTableView):
         self._theme = theme
         self._model = model
         self._wanted = frozenset(column.key for column in COLUMNS)
-        self._folded: frozenset[str] = frozenset()
         self._parked: tuple[str, ...] = ()
         self._kept: tuple[tuple[str, ...], str] = ((), "")
         self._anchor: tuple[list[str], int] = ([], 0)
@@ -55,14 +55,16 @@ class DocketTable(QTableView):
         self._by_keyboard = False
         self._groups: list[int] = []
         self._room = self.width()
-        self._laid_out: tuple[object, ...] = ()
+        self._layout = ColumnLayout({}, frozenset())
         self._fitted: Sight | None = None
         self._header = DocketHeader(theme, self)
         self._delegate = DocketDelegate(theme, self)
         self._widths = column_widths(self._model.sight, self._theme)
+        self._header.set_least(least_widths(self._theme))
         self._set_up()
         model.arranging.connect(self._before)
         model.arranged.connect(self._after)
+        self._header.changed.connect(self._fold)
 
     def _set_up(self) -> None:
         self.setHorizontalHeader(self._header)
@@ -112,14 +114,19 @@ class DocketTable(QTableView):
         self._fold()
 
     @property
+    def heads(self) -> DocketHeader:
+        """The heads of the columns, with the widths that the user gave."""
+        return self._header
+
+    @property
     def folded_columns(self) -> frozenset[str]:
         """Columns that are wanted and have no room."""
-        return self._folded
+        return self._layout.folded
 
     @property
     def shown_columns(self) -> tuple[str, ...]:
         """The columns on the screen, left to right."""
-        return tuple(column.key for column in COLUMNS if column.key in self._wanted - self._folded)
+        return tuple(column.key for column in COLUMNS if column.key in self._wanted - self._layout.folded)
 
     def selected_ids(self) -> tuple[str, ...]:
         """The selected records, top to bottom."""
@@ -259,30 +266,23 @@ class DocketTable(QTableView):
         self._fold()
 
     def _fold(self) -> None:
-        tokens, widths = self._theme.columns, self._widths
-        room = self._room
-        laid_out = (room, self._wanted, tuple(widths.values()), self._delegate.ref_room)
-        if laid_out == self._laid_out:
-            return
-        self._laid_out = laid_out
-        order = ("instrument", *self._theme.fold_first)
-        # A little that long distances and names take of the room comes off the title; long refs must not.
-        wider = sum(widths[key] - tokens[key] for key in ("due", "owner"))
-        least = tokens["title_least"] - min(wider, OFF_TITLE)
-        least += round(self._delegate.ref_room) - tokens["ref"]
-        gone = folded(widths, self._wanted, order, least, room)
-        shown = self._wanted - gone
-        header = self._header
+        header, own = self._header, self._widths
+        title = title_room(own, self._delegate.ref_room, self._theme)
+        held = self._layout.folded if header.is_dragging else None
+        layout = lay_out_columns(own, header.chosen, self._wanted, self._room, title, self._theme, kept_folded=held)
+        header.taking_least = title.least
+        if layout != self._layout:
+            self._show_layout(layout)
+
+    def _show_layout(self, layout: ColumnLayout) -> None:
+        self._layout = layout
         for index, column in enumerate(COLUMNS):
-            header.setSectionHidden(index, column.key not in shown)
-            if column.key != "title":
-                header.resizeSection(index, widths[column.key])
-        taken = sum(widths[key] for key in shown if key != "title")
-        header.resizeSection(INDEX["title"], max(room - taken, 120))
-        self._delegate.last_column = max(INDEX[key] for key in shown)
-        if gone != self._folded:
-            self._folded = gone
-        self.foldChanged.emit(len(gone))
+            self._header.setSectionHidden(index, column.key not in layout.widths)
+            if column.key in layout.widths:
+                self._header.resizeSection(index, layout.widths[column.key])
+        self._delegate.last_column = max(INDEX[key] for key in layout.widths)
+        self.viewport().update()
+        self.foldChanged.emit(len(layout.folded))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""

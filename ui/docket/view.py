@@ -199,16 +199,19 @@ class DocketView(QWidget):
             action.setCheckable(True)
             action.setChecked(column.key in self._wanted)
             action.toggled.connect(lambda on, key=column.key: self.show_column(key, on))
+        menu.addSeparator()
+        self.table.heads.add_way_back(menu)
         return menu
 
     def save(self, settings: Settings) -> None:
-        """Remember grouping, sort, shut groups and columns."""
+        """Remember grouping, sort, shut groups, columns and their widths."""
         plan = self.model.plan
         settings.put("grouping", plan.grouping)
         settings.put("sort", plan.sort)
         settings.put("descending", plan.descending)
         settings.put("shut", sorted(plan.shut))
         settings.put("columns", sorted(self._wanted))
+        self.table.heads.save(settings, "widths")
 
     def restore(self, settings: Settings) -> None:
         """Take up what was remembered; what is no longer known is left out."""
@@ -217,6 +220,7 @@ class DocketView(QWidget):
         grouping = grouping if grouping in GROUPING else "instrument"
         columns = settings.get("columns", sorted(_default_columns(grouping)))
         self._want(frozenset(columns) & COLUMN.keys())
+        self.table.heads.restore(settings, "widths")
         plan = Plan(
             grouping=grouping,
             sort=sort if sort in COLUMN else "due",

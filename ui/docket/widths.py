@@ -46,6 +46,11 @@ def column_widths(sight: Sight, theme: Theme) -> dict[str, int]:
     return widths
 
 
+def least_widths(theme: Theme) -> dict[str, int]:
+    """How narrow a column may be made whose words must not be cut: a day without its month is another day."""
+    return {"due": theme.at_size(_DATE_AND_GAPS)}
+
+
 def _longest(words: list[str], measure: QFontMetrics) -> int:
     """The width of the widest, which is among those of the most letters."""
     longest = sorted(set(words), key=len)[-_CANDIDATES:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from ui.theme import Theme
@@ -25,18 +25,21 @@ def paint_amount(
     """Paint an amount at the right of `rect`, centred in its height.
 
     `qualifier` is ≥, ≤ or ≈; `share` (0 to 1, None for no bar) is filled in the colour of `standing`;
-    `muted` paints in second text, for what is done.
+    `muted` paints in second text, for what is done. An amount that has no room ends in an ellipsis: without some of its
+    figures it would read as another amount.
     """
     painter.save()
     painter.setFont(theme.font("body"))
     metrics = QFontMetricsF(painter.font())
     lift = 0 if share is None else 2
     baseline = theme.baseline(painter.font(), rect.top() - lift, rect.height())
+    before = metrics.horizontalAdvance(qualifier + " ") if qualifier else 0.0
+    amount = metrics.elidedText(amount, Qt.TextElideMode.ElideRight, max(rect.width() - before, 0.0))
     left = rect.right() - metrics.horizontalAdvance(amount)
     painter.setPen(theme.text.second if muted else theme.text.first)
     painter.drawText(QPointF(left, baseline), amount)
     if qualifier:
-        left -= metrics.horizontalAdvance(qualifier + " ")
+        left -= before
         painter.setPen(theme.text.third)
         painter.drawText(QPointF(left, baseline), qualifier)
     if share is not None:
