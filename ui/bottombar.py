@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from model.assess.standing import Assessment
+from model.assess.standing import CLOSED, Assessment
 from model.days.wording import say_count, say_day, say_distance
 from model.outlook.today.open_occurrences import at_next
 from model.record.links import Node
-from ui.standing import DONE, Count, Side, count, word_of_key
+from ui.standing import Count, Side, count, word_of_key
 from ui.theme import Theme
 from ui.widgets.surface import Surface
 from ui.widgets.tally import Tally, TallyItem
@@ -210,7 +210,7 @@ def next_deadline(workspace: Workspace) -> tuple[Node, date] | None:
         for position in (at_next(held, day),)
         if position.due is not None
         and position.due >= day
-        and position.standing not in DONE
+        and position.standing not in CLOSED
         and slots[record_id][0] == "ours"
     ]
     if not ahead:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from model.assess.standing import Assessment, Position, Standing, mark_of
+from model.assess.standing import PERFORMED, Assessment, Position, mark_of
 from model.docket import Docket
 from model.record.links import Node
 from model.record.relief import Relief
@@ -39,9 +39,6 @@ ORDER: tuple[str, ...] = (
 
 RANK: dict[str, int] = {key: rank for rank, key in enumerate(ORDER)}
 
-DONE: frozenset[Standing] = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED})
-"""Standings that sink to the foot of their group, in second text."""
-
 _WORDS: dict[str, str] = {key: key.replace("_", " ") for key in ORDER}
 
 
@@ -66,7 +63,7 @@ def share_of(node: Node, position: Position) -> float | None:
     amount = None if isinstance(node, Relief) else node.amount
     if amount is None:
         return None
-    if position.standing in (Standing.SATISFIED, Standing.SATISFIED_LATE):
+    if position.standing in PERFORMED:
         return 1.0
     return min(float((position.performed or 0) / amount.number), 1.0)
 

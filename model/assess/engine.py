@@ -10,7 +10,7 @@ from model.assess.decide import decide
 from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, accrue, act_by, any_ended, expose, follows
 from model.assess.reasons import back_on, missed_since, reasons_for, relief_reasons
 from model.assess.spells import NEVER, following
-from model.assess.standing import Assessment, Position, Reason, Standing
+from model.assess.standing import PAST_CURE, PERFORMED, Assessment, Position, Reason, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
@@ -91,7 +91,7 @@ def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -
         act_by=limit.day,
         since=_since(w, run.day, exposed_since),
         back_on=back_on(run, w) if w.standing is Standing.SUSPENDED else None,
-        done_on=w.done if w.standing in (Standing.SATISFIED, Standing.SATISFIED_LATE) else None,
+        done_on=w.done if w.standing in PERFORMED else None,
         performed=w.own.brought,
         currency=node.amount.currency if node.amount else "",
         exposes=after.exposes,
@@ -116,7 +116,7 @@ def _expected(w: Weighed) -> date | None:
 def _since(w: Weighed, day: date, exposed_since: date | None) -> date | None:
     if w.standing is Standing.EXPOSED:
         return exposed_since
-    if w.standing in (Standing.MISSED, Standing.LAPSED):
+    if w.standing in PAST_CURE:
         return missed_since(w, day)
     if w.standing is Standing.FAILING:
         return max((first for first, last in w.missed if first <= day <= last), default=None)

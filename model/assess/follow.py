@@ -11,18 +11,16 @@ from msgspec import Struct
 
 from model.assess.due import calendars_of
 from model.assess.spells import NEVER, Spells, holds, joined, less, within
-from model.assess.standing import Exposure, Standing
-from model.assess.weigh import SETTLED, Pass
+from model.assess.standing import MAY_STILL_LAPSE, MET, NO_DAY_TO_START, Exposure, Standing
+from model.assess.weigh import Pass
 from model.assess.weighed import Weighed
 from model.errors import DayError
 from model.record.links import LinkEnd
 
-GOING = frozenset({Standing.LIVE, Standing.PENDING})
 SPREADS = frozenset({"causes", "condition"})
 """The links along which a miss spreads."""
 NEEDED = frozenset({"needs", "paid from"})
 """The links by which one obligation waits for another to be done."""
-IDLE = SETTLED | {Standing.EXPOSED, Standing.LAPSED, Standing.MISSED}
 
 
 class Follows(Struct, frozen=True):
@@ -137,9 +135,9 @@ def follows(run: Pass, node_id: str) -> Follows:
     if node_id not in run.reliefs and not any(end.link in SPREADS for end in run.docket.links_to.get(node_id, ())):
         return NOTHING_FOLLOWS
     weighed = run.weighed.get(node_id)
-    if weighed is not None and (weighed.standing in SETTLED or weighed.node.binding == "plan"):
+    if weighed is not None and (weighed.standing in MET or weighed.node.binding == "plan"):
         return NOTHING_FOLLOWS
-    if weighed is None and run.reliefs[node_id].standing not in GOING:
+    if weighed is None and run.reliefs[node_id].standing not in MAY_STILL_LAPSE:
         return NOTHING_FOLLOWS
     return _walk(run, node_id)
 
@@ -180,7 +178,7 @@ def _next(run: Pass, current: str) -> list[str]:
 def _brings_on(run: Pass, end: LinkEnd, *, is_duty: bool) -> bool:
     if end.link == "causes":
         return not holds(run.weighed[end.id].released, run.day)
-    return end.link == "condition" and is_duty and run.reliefs[end.id].standing in GOING
+    return end.link == "condition" and is_duty and run.reliefs[end.id].standing in MAY_STILL_LAPSE
 
 
 class ActBy(Struct, frozen=True):
@@ -210,7 +208,7 @@ def act_by(run: Pass) -> dict[str, ActBy]:
 def limit_of(run: Pass, node_id: str, found: Mapping[str, ActBy]) -> ActBy:
     """The limit of one record, by those of its successors."""
     w = run.weighed.get(node_id)
-    if w is None or w.standing in IDLE or w.node.continuing or w.node.binding == "plan":
+    if w is None or w.standing in NO_DAY_TO_START or w.node.continuing or w.node.binding == "plan":
         return NO_LIMIT
     perform_by, reliefs = _relief_asks(run, w)
     own = w.due if w.standing is not Standing.SUSPENDED else _relief_ends(run, w)
@@ -230,7 +228,7 @@ def _relief_asks(run: Pass, w: Weighed) -> tuple[date | None, tuple[str, ...]]:
     if w.due is not None or w.node.binding != "duty":
         return None, ()
     hanging = [run.reliefs[end.id] for end in run.docket.links_to.get(w.node.id, ()) if end.link == "condition"]
-    ends = [relief for relief in hanging if relief.standing in GOING and relief.last != NEVER]
+    ends = [relief for relief in hanging if relief.standing in MAY_STILL_LAPSE and relief.last != NEVER]
     first = min((relief.last for relief in ends), default=None)
     return first, tuple(relief.node.id for relief in ends if relief.last == first)
 

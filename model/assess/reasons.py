@@ -14,7 +14,17 @@ from model.assess.follow import stands_since
 from model.assess.formula import plain
 from model.assess.own import is_met
 from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
-from model.assess.standing import Reason, Standing
+from model.assess.standing import (
+    AWAITED,
+    BEFORE_BLOCKED,
+    BEFORE_ITS_DAY,
+    DEFAULT,
+    MAY_STILL_LAPSE,
+    PAST_CURE,
+    PERFORMED,
+    Reason,
+    Standing,
+)
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
 from model.record.deadline import After, anchors_of, is_promptly
@@ -27,17 +37,6 @@ NO_PERFORMANCE = Reason("no performance")
 PLAIN = (NO_PERFORMANCE, UNVERIFIED)
 NOTHING_MISSED = Reason("nothing missed")
 NO_READING = Reason("no reading")
-HELD_UP = frozenset(
-    {
-        Standing.DUE,
-        Standing.IN_CURE,
-        Standing.PARTLY_PERFORMED,
-        Standing.SUSPENDED,
-        Standing.MISSED,
-        Standing.LAPSED,
-    }
-)
-"""Standings that come before "blocked" in their list, and beside which it is still said."""
 
 
 def reasons_for(run: Pass, w: Weighed) -> tuple[Reason, ...]:
@@ -74,13 +73,13 @@ def _leading(run: Pass, w: Weighed) -> list[Reason]:
         return _exposed_by(run, w)
     if w.node.continuing:
         return _covenant(run, w)
-    if standing in (Standing.SATISFIED, Standing.SATISFIED_LATE):
+    if standing in PERFORMED:
         return [_performed(w)]
     if standing is Standing.SUBMITTED:
         return [Reason("awaits approval", _approver(w.node), w.own.submissions[-1].day)]
     if standing is Standing.SUSPENDED:
         return [_suspended(run, w), *_default_behind(w)]
-    if standing in (Standing.MISSED, Standing.LAPSED):
+    if standing in PAST_CURE:
         return _missed(run, w)
     if standing is Standing.IN_CURE:
         return [Reason("in cure", w.node.id, w.last), *_silence(w)]
@@ -260,20 +259,19 @@ def _by_reading(run: Pass, w: Weighed, read: Reason) -> list[Reason]:
 def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
     """Whatever else is true stays in the reasons."""
     node, standing, own = w.node, w.standing, w.own
-    unsettled = standing in (Standing.OPEN, Standing.DUE, Standing.BLOCKED, Standing.PARTLY_PERFORMED)
-    if unsettled and node.approval:
+    if standing in AWAITED and node.approval:
         reasons.append(Reason("needs approval", node.approval.by, text=node.approval.deadline_for))
-    if own.part and standing not in (Standing.PARTLY_PERFORMED, Standing.SATISFIED, Standing.SATISFIED_LATE):
+    if own.part and standing is not Standing.PARTLY_PERFORMED and standing not in PERFORMED:
         reasons.append(_in_part(run, w))
-    if w.blocked_by and standing in HELD_UP:
+    if w.blocked_by and standing in BEFORE_BLOCKED:
         reasons.append(Reason("blocked", node.id, ids=w.blocked_by))
-    if w.cure_unrecorded and standing in (Standing.IN_CURE, Standing.MISSED, Standing.FAILING):
+    if w.cure_unrecorded and standing in DEFAULT:
         reasons.append(Reason("cure start not recorded", node.id))
     if node.binding == "plan" and node.deadline is not None:
         reasons.append(Reason("a plan", node.id))
-    elif unsettled and w.due is None and not w.trouble:
+    elif standing in AWAITED and w.due is None and not w.trouble:
         reasons.append(Reason("no day", node.id, node.review_by))
-    if w.due is not None and is_promptly(node.deadline) and (unsettled or standing is Standing.DORMANT):
+    if w.due is not None and is_promptly(node.deadline) and standing in BEFORE_ITS_DAY:
         reasons.append(Reason("at the latest", node.id, w.due))
     reasons += [Reason("too early", fact.id, fact.day.on, text=w.opens.isoformat()) for fact in w.early]
     if own.ceased:
@@ -344,11 +342,11 @@ def relief_reasons(run: Pass, w: WeighedRelief) -> tuple[Reason, ...]:
     reasons = [_relief_leading(w)]
     if w.standing is Standing.LIVE and w.last != NEVER:
         reasons.append(Reason("ends anyway", node.id, following(w.last), node.covers))
-    if w.standing in (Standing.LIVE, Standing.PENDING) and not node.conditions_complete:
+    if w.standing in MAY_STILL_LAPSE and not node.conditions_complete:
         reasons.append(Reason("conditions not all known", node.id, text=w.standing.value))
     if node.until and node.until_reading == "unclear":
         reasons.append(Reason("end unclear", node.id, node.until))
-    if node.reinstatement == "as if never granted" and w.standing in (Standing.LIVE, Standing.PENDING, Standing.LAPSED):
+    if node.reinstatement == "as if never granted" and w.standing is not Standing.ENDED:
         reasons.append(Reason("lapse reaches back", node.id, ids=node.covers))
     if node.rights_reserved:
         reasons.append(Reason("rights reserved", node.id))

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from model.assess.amounts import mates_of
 from model.assess.engine import Assessed, assess_whole, expose_some, position_of
-from model.assess.follow import GOING, NEEDED, NO_LIMIT, ActBy, accrue, any_ended, limit_of
+from model.assess.follow import NEEDED, NO_LIMIT, ActBy, accrue, any_ended, limit_of
 from model.assess.spells import holds
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import MAY_STILL_LAPSE, Assessment, Position, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed
 from model.docket import Change, Docket, is_renamed
@@ -312,7 +312,7 @@ class _Again:
         """What the walk of exposure asks of a record."""
         relief = run.reliefs.get(one)
         if relief is not None:
-            return relief.standing in GOING
+            return relief.standing in MAY_STILL_LAPSE
         w = run.weighed[one]
         return w.standing is Standing.SUSPENDED, holds(w.released, run.day)
 

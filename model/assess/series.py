@@ -8,13 +8,11 @@ from datetime import date
 from model.assess.due import Occasion
 from model.assess.own import NOTHING, own_facts, parted
 from model.assess.spells import ALWAYS, NEVER, following, joined
-from model.assess.standing import Occurrence, Standing
+from model.assess.standing import SETTLED, Occurrence, Standing
 from model.assess.weighed import Weighed
 from model.days.iso import LAST_DAY
 from model.record.fact import Fact
 
-DONE = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.LAPSED})
-"""What an occurrence has come to for good: a right that lapsed unused does not hold up the next."""
 YEARS_AHEAD = 6
 """How many years ahead the next occurrence is looked for."""
 
@@ -35,7 +33,7 @@ def weigh_series(
         item = _occurrence(w, one, facts, weigh_once)
         shown.append(one)
         weighed.append(item)
-        if one.due > day and not (item.standing in DONE and one.period in named):
+        if one.due > day and not (item.standing in SETTLED and one.period in named):
             break
     w.occurrences = tuple(
         Occurrence(one.due, item.standing, one.period) for one, item in zip(shown, weighed, strict=True)
@@ -44,7 +42,7 @@ def weigh_series(
     if not weighed:
         w.standing, w.wakes, w.done, w.own = Standing.DORMANT, NEVER, None, NOTHING
         return
-    leading = next((item for item in weighed if item.standing not in DONE), weighed[-1])
+    leading = next((item for item in weighed if item.standing not in SETTLED), weighed[-1])
     w.standing, w.due, w.last = leading.standing, leading.due, leading.last
     w.done, w.in_time, w.own = leading.done, leading.in_time, leading.own
     w.opens, w.early = leading.opens, leading.early

@@ -28,7 +28,7 @@ from model.assess.spells import (
     spell,
     within,
 )
-from model.assess.standing import Standing
+from model.assess.standing import MET
 from model.assess.weighed import Weighed, WeighedRelief, default_of
 from model.days.calendar import Calendar
 from model.docket import Docket, predecessors
@@ -40,7 +40,6 @@ from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
-SETTLED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.IN_COMPLIANCE, Standing.RELEASED})
 """What a condition precedent must have come to."""
 
 
@@ -314,7 +313,7 @@ class Pass:
     def _settled(self, target: str) -> bool:
         """Whether a condition precedent is met. A consequence never is one: nobody performs it."""
         other = self.weighed[target]
-        return other.standing in SETTLED and not other.node.is_consequence
+        return other.standing in MET and not other.node.is_consequence
 
     def weigh_relief(self, relief: Relief) -> WeighedRelief:
         """Weigh one relief."""

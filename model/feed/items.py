@@ -12,12 +12,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, Literal
 
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import NO_ALARM, NOT_BEGUN, Assessment, Position, Standing
 from model.days.wording import say_day
 from model.docket import Docket
 from model.feed.alarms import Alarm, Bell, alarms, ringing_days
 from model.feed.lines import one_line
-from model.feed.places import OURS, QUIET, Heading, Place, harm, own_places
+from model.feed.places import OURS, Heading, Place, harm, own_places
 from model.feed.relations import Relation, relations_of
 from model.feed.saying import description, head_of
 from model.feed.spec import Spec
@@ -43,8 +43,6 @@ PREFIX: Final[dict[Standing, str]] = {
     Standing.ENDED: "ended: ",
 }
 """How a standing begins the summary of an event. What only waits for its day begins with nothing."""
-
-_UNSURE: Final = frozenset({Standing.DORMANT, Standing.PENDING})
 
 Status = Literal["NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"]
 
@@ -124,7 +122,7 @@ def _places(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> I
     yield from own
     yield from harm(node, assessment)
     for place in own:
-        if place.standing not in QUIET and isinstance(node, Obligation):
+        if place.standing not in NO_ALARM and isinstance(node, Obligation):
             yield from _beside(docket, node, place, spec)
 
 
@@ -155,7 +153,7 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: Place, spec
     unprefixed |= place.heading is Heading.TEST and place.standing is Standing.ENDED
     prefix = "" if unprefixed else PREFIX.get(place.standing, "")
     head = head_of(place.standing, place.heading, place.day, place.beside)
-    quiet = place.standing in QUIET
+    quiet = place.standing in NO_ALARM
     plain = place.heading not in OURS
     return Item(
         key=place.key,
@@ -169,7 +167,7 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: Place, spec
         categories=_categories(docket, node),
         alarms=_alarms(docket, node, place) if plain else (),
         related=relations_of(docket, node) if place.key == node.id else (),
-        tentative=place.standing in _UNSURE or place.heading is Heading.FORECAST,
+        tentative=place.standing in NOT_BEGUN or place.heading is Heading.FORECAST,
         task=_task(docket, node, place, assessment.day) if is_task and isinstance(node, Obligation) else None,
     )
 
@@ -209,7 +207,7 @@ def _bell(docket: Docket, node: Node, place: Place) -> Bell:
 
 def _alarms(docket: Docket, node: Node, place: Place) -> tuple[Alarm, ...]:
     curable = place.heading is Heading.CURE and place.standing is Standing.IN_CURE
-    if place.standing in QUIET and not (curable or _kept_so_far(place)):
+    if place.standing in NO_ALARM and not (curable or _kept_so_far(place)):
         return ()
     return alarms(reminders_of(docket, node), place.day, _bell(docket, node, place))
 

@@ -18,7 +18,7 @@ from msgspec import structs
 
 from model.assess.due import Occasion, occasions_of
 from model.assess.series import horizon
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import CURE_TOLD, EVENT_OF_DEFAULT, SETTLED, Assessment, Position, Standing
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
@@ -26,19 +26,6 @@ from model.record.deadline import Every, While
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
-
-DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.LAPSED})
-QUIET: Final = DONE | {
-    Standing.MISSED,
-    Standing.SUSPENDED,
-    Standing.IN_CURE,
-    Standing.FAILING,
-    Standing.IN_COMPLIANCE,
-    Standing.ENDED,
-}
-"""Standings that nobody needs to be reminded of any more by the item's own alarms."""
-
-HARMED: Final = frozenset({Standing.MISSED, Standing.FAILING})
 
 AHEAD: Final = timedelta(days=400)
 """How far ahead what recurs stands in a feed: a year, and the next of what comes once a year."""
@@ -107,7 +94,7 @@ def _places_by(node: Node, position: Position) -> Iterator[Place]:
     if day:
         yield Place(node.id, day, heading, position.standing, position)
     cure_end = position.last_day
-    if cure_end and cure_end != position.due and position.standing in (Standing.IN_CURE, Standing.MISSED):
+    if cure_end and cure_end != position.due and position.standing in CURE_TOLD:
         yield Place(f"{node.id}/cure", cure_end, Heading.CURE, position.standing, position)
 
 
@@ -122,7 +109,7 @@ def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
         return Heading.FORECAST, position.forecast
     if isinstance(node.deadline, While) and node.deadline.until:
         return Heading.RELIEF, node.deadline.until
-    return Heading.REVIEW, None if position.standing in DONE else node.review_by
+    return Heading.REVIEW, None if position.standing in SETTLED else node.review_by
 
 
 def _recurring(docket: Docket, node: Obligation, position: Position, day: date) -> Iterator[Place]:
@@ -171,7 +158,7 @@ def harm(node: Node, assessment: Assessment) -> Iterator[Place]:
     """What is missed or failing stands on the feed's own day too: once a record, however often it was missed."""
     position = assessment[node.id]
     found = [(position.standing, position.due), *((each.standing, each.due) for each in position.occurrences)]
-    worst, due = next((one for one in found if one[0] in HARMED), (None, None))
+    worst, due = next((one for one in found if one[0] in EVENT_OF_DEFAULT), (None, None))
     if worst and isinstance(node, Obligation):
         said = f"due {say_day(due)}" if due else ""
         yield Place(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position, beside=said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from model.assess.standing import Assessment, Position, Standing, mark_of
+from model.assess.standing import CLOSED, Assessment, Position, mark_of
 from model.docket import Docket
 from model.record.base import Id, Value
 from model.record.links import Node
@@ -21,7 +21,6 @@ DUE_BANDS: Final[tuple[tuple[str, int], ...]] = (
 
 NO_DAY: Final = "none"
 DONE_BAND: Final = "done"
-_DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED})
 
 
 class Scope(Value, frozen=True, kw_only=True):
@@ -70,7 +69,7 @@ def _among(value: str, chosen: tuple[str, ...]) -> bool:
 
 def due_band(position: Position, assessment: Assessment) -> str:
     """The band of the due day that a record falls into."""
-    if position.standing in _DONE:
+    if position.standing in CLOSED:
         return DONE_BAND
     left = position.days_left(assessment.day)
     return NO_DAY if left is None else next(key for key, last in DUE_BANDS if left <= last)

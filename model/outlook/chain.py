@@ -11,13 +11,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import MET, Assessment, Position
 from model.docket import Docket
 from model.record.deadline import anchors_of
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
-
-SETTLED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.IN_COMPLIANCE})
 
 
 class ChainLink(Struct, frozen=True):
@@ -61,10 +59,10 @@ def _waits_for(docket: Docket, assessment: Assessment, record_id: str) -> Iterat
     if node is None:
         return
     for need in node.needs:
-        if not any(assessment[one].standing in SETTLED for one in need.one_of):
+        if not any(assessment[one].standing in MET for one in need.one_of):
             yield max(need.one_of, key=lambda one: (assessment[one].act_by or date.max, -docket.places[one]))
     others = [link.to for link in node.paid_from] + list(_anchors(docket, node))
-    yield from (one for one in others if assessment[one].standing not in SETTLED)
+    yield from (one for one in others if assessment[one].standing not in MET)
 
 
 def _anchors(docket: Docket, node: Obligation) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from model.assess.due import calendars_of
-from model.assess.standing import Assessment, DateLine, Standing
+from model.assess.standing import WORK_DONE, Assessment, DateLine
 from model.days.notice import Sending, last_day_to_send, send_until
 from model.days.wording import say_day, say_distance, zone_city
 from model.docket import Docket
@@ -19,8 +19,6 @@ from model.record.obligation import Obligation
 
 SENT: Final = ("notice", "delivery")
 """The kinds of obligation that are performed by sending something to the other side."""
-
-_OVER: Final = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.SUBMITTED)
 
 
 class SendBy(Struct, frozen=True, gc=False):
@@ -65,7 +63,7 @@ def _amended(docket: Docket, instrument_id: str | None) -> Iterator[Instrument]:
 
 def still_to_send(assessment: Assessment, obligation: Obligation) -> bool:
     """Whether it is neither performed, handed in nor released."""
-    return assessment[obligation.id].standing not in _OVER
+    return assessment[obligation.id].standing not in WORK_DONE
 
 
 def send_by(docket: Docket, assessment: Assessment, obligation: Obligation) -> tuple[SendBy, ...]:

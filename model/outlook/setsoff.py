@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.assess.due import calendars_for, calendars_of, clock_of, lines_after
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import EVENT_OF_DEFAULT, Assessment, Position, Standing
 from model.assess.weigh import Pass
 from model.days.operation import Step
 from model.days.rulebook import Rule, SetOff, Version, rulebook
@@ -31,7 +31,6 @@ from model.record.instrument import Instrument
 from model.record.obligation import Kind, Obligation
 from model.record.ref import ref_key
 
-MISSED: Final = (Standing.MISSED, Standing.FAILING)
 LATEST: Final = 3
 """Of a series, as many misses are answered for, the latest ones."""
 
@@ -75,7 +74,7 @@ def set_off(docket: Docket, assessment: Assessment, record_id: str) -> tuple[Pro
         return ()
     if node.is_consequence:
         return tuple(_of_consequence(docket, assessment, node))
-    if not docket.owed_by_us(node) or assessment[record_id].standing not in MISSED:
+    if not docket.owed_by_us(node) or assessment[record_id].standing not in EVENT_OF_DEFAULT:
         return ()
     side = _Side(docket, assessment, node)
     found = [draft for miss in side.misses() for draft in side.proposals(miss)]
@@ -109,7 +108,7 @@ def _exposed_on(position: Position) -> dict[str, date]:
 
 def _stands_missed(docket: Docket, position: Position, one: Obligation, consequence: str) -> bool:
     exposes = any(each.consequence == consequence for each in position.exposes)
-    return exposes and position.standing in MISSED and docket.owed_by_us(one)
+    return exposes and position.standing in EVENT_OF_DEFAULT and docket.owed_by_us(one)
 
 
 def _ours(docket: Docket, consequence: Obligation) -> bool:

@@ -9,11 +9,22 @@ from typing import Final, Literal, NamedTuple
 
 from model.assess.due import calendars_of, occasions_of
 from model.assess.own import own_facts
-from model.assess.series import DONE
-from model.assess.standing import Assessment, Occurrence, Position, Standing
+from model.assess.standing import (
+    CLOSED,
+    CURE_TOLD,
+    IN_TROUBLE,
+    MAY_STILL_LAPSE,
+    NOTHING_ASKED,
+    PAST_CURE,
+    RELIEF_OVER,
+    SETTLED,
+    Assessment,
+    Occurrence,
+    Position,
+    Standing,
+)
 from model.docket import Docket
 from model.errors import DayError
-from model.outlook.today.agenda import IN_TROUBLE, OVER
 from model.outlook.today.open_occurrences import unsettled
 from model.record.deadline import Every
 from model.record.links import Node
@@ -29,10 +40,6 @@ _LONGEST_CLOSURE: Final = 7
 
 _EASTWARD: Final = timedelta(days=2)
 """An owner far to the east is reminded while it is still the day before here."""
-
-_HEEDLESS: Final = frozenset({Standing.SUSPENDED, *DONE})
-"""Nothing is to be done about its legal day: a live relief covers it, or it is over."""
-_MISSED: Final = frozenset({Standing.MISSED, Standing.LAPSED})
 
 
 class Base(NamedTuple):
@@ -101,9 +108,9 @@ def _of_duty(docket: Docket, assessment: Assessment, node: Obligation) -> Iterat
     if position.standing is not Standing.LAPSED:
         yield Base("due", due, due=position.due)
     last = position.last_day or due
-    if last > due and position.standing in (Standing.IN_CURE, Standing.MISSED):
+    if last > due and position.standing in CURE_TOLD:
         yield Base("cure", last, due=due, after=due)
-    if position.standing in _MISSED:
+    if position.standing in PAST_CURE:
         yield Base("missed", _stands_since(docket, assessment, node, last), due=due)
 
 
@@ -119,7 +126,7 @@ def _is_awaited(node: Obligation, standing: Standing) -> bool:
     """Whether somebody can still act on the day, or should know that it was missed."""
     if standing is Standing.SUBMITTED:
         return node.approval is not None and node.approval.deadline_for == "approval"
-    return standing is Standing.LAPSED or standing not in _HEEDLESS
+    return standing is Standing.LAPSED or standing not in NOTHING_ASKED
 
 
 def _stands_since(docket: Docket, assessment: Assessment, node: Obligation, last: date) -> date:
@@ -133,7 +140,7 @@ def _stands_since(docket: Docket, assessment: Assessment, node: Obligation, last
 def _reliefs_over(docket: Docket, assessment: Assessment, node_id: str) -> Iterator[date]:
     for link, relief_id in docket.links_to.get(node_id, ()):
         over = assessment[relief_id].since if link == "covers" else None
-        if over is not None and assessment[relief_id].standing in (Standing.LAPSED, Standing.ENDED):
+        if over is not None and assessment[relief_id].standing in RELIEF_OVER:
             yield over
 
 
@@ -212,7 +219,7 @@ def _is_done_early(docket: Docket, node: Obligation, period: date, day: date) ->
 def _of_tests(docket: Docket, assessment: Assessment, node: Obligation, through: date) -> Iterator[Base]:
     """The test dates ahead, and the last one for as long as there is no reading since."""
     position, day = assessment[node.id], assessment.day
-    if position.standing in (Standing.RELEASED, Standing.SUSPENDED):
+    if position.standing in NOTHING_ASKED:
         return
     ahead = max(through, day.replace(year=day.year + 1, day=1))
     tests = tuple(_occasions(docket, node, ahead))
@@ -236,7 +243,7 @@ def _of_breach(position: Position) -> Iterator[Base]:
 def _act_by(position: Position) -> Iterator[Base]:
     """The latest day to start, where it is not the legal day itself; of what is suspended, while its relief lives."""
     due, standing = position.due or position.perform_by, position.standing
-    if position.act_by is None or standing is Standing.SUBMITTED or standing in DONE:
+    if position.act_by is None or standing is Standing.SUBMITTED or standing in SETTLED:
         return
     if due is None or position.act_by < due or standing is Standing.SUSPENDED:
         period = next((one.period for one in position.occurrences if one.due == position.due), None)
@@ -246,7 +253,7 @@ def _act_by(position: Position) -> Iterator[Base]:
 def _review(node: Obligation, position: Position) -> Iterator[Base]:
     """The day on which it is looked at again, until it is done; of a consequence, while it is exposed."""
     asleep = node.is_consequence and position.standing is not Standing.EXPOSED
-    if node.review_by is not None and not asleep and position.standing not in DONE:
+    if node.review_by is not None and not asleep and position.standing not in SETTLED:
         yield Base("review", node.review_by, due=position.due)
 
 
@@ -257,8 +264,8 @@ def _of_relief(assessment: Assessment, relief: Relief, position: Position) -> It
     """Its last day while it is granted; afterwards that, or its lapse, while something it covered asks for it."""
     standing, covered = position.standing, [assessment[one].standing for one in relief.covers]
     if position.due is not None and relief.granted_on is not None:
-        waiting = standing in (Standing.LIVE, Standing.PENDING)
+        waiting = standing in MAY_STILL_LAPSE
         if waiting or (standing is Standing.ENDED and any(one in IN_TROUBLE for one in covered)):
             yield Base("due", position.due, due=position.due)
-    if standing is Standing.LAPSED and position.since is not None and any(one not in OVER for one in covered):
+    if standing is Standing.LAPSED and position.since is not None and any(one not in CLOSED for one in covered):
         yield Base("missed", position.since, due=position.due)

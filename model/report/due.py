@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import CLOSED, HURTS, Assessment, Position, Standing
 from model.days.wording import say_count, say_day, say_long
 from model.docket import Docket
 from model.outlook.today.open_occurrences import at_next, open_words
@@ -18,9 +18,6 @@ from model.record.obligation import Obligation
 from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.wording.standings import amount_text, due_text, due_text_in_full, money_text, reasons_of, refs_text
-
-FIRST = (Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.LAPSED, Standing.IN_CURE, Standing.DUE)
-SETTLED = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED)
 
 
 def due_objects(docket: Docket, assessment: Assessment) -> list[dict[str, Any]]:
@@ -111,12 +108,12 @@ def _why(docket: Docket, node: Node, position: Position) -> list[str]:
 
 
 def _urgency(node: Node, position: Position) -> tuple[int, str, tuple[str, int]]:
-    if position.standing in FIRST:
-        rank = FIRST.index(position.standing)
-    elif position.standing in SETTLED:
-        rank = 20
-    elif position.standing is Standing.SUSPENDED:
+    if position.standing is Standing.SUSPENDED:
         rank = 12
+    elif position.standing in HURTS:
+        rank = HURTS.index(position.standing)
+    elif position.standing in CLOSED:
+        rank = 20
     else:
         rank = 10 if position.due else 15
     return rank, _iso(position.due) or "", ref_key(node.ref)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from model.assess.standing import Assessment, Position, Standing, mark_of
+from model.assess.standing import CLOSED, IN_TROUBLE, Assessment, Position, Standing, mark_of
 from model.days.wording import say_day
 from model.docket import Docket
 from model.outlook.notice import send_by, send_by_words
@@ -21,8 +21,6 @@ from model.report.phrases import refs, sentence
 from model.report.said import Line, Row
 from model.wording.standings import amount_text, due_text_in_full, miss_text, money_text, reason_text
 
-DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED})
-TROUBLE: Final = frozenset({Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.LAPSED, Standing.IN_CURE})
 SOON: Final = 14
 LONGEST_QUOTE: Final = 900
 
@@ -50,7 +48,7 @@ def full_row(docket: Docket, assessment: Assessment, node: Node) -> Row:
         amount=amount_text(node.amount) if isinstance(node, Obligation) and node.amount else "",
         performed=_performed(node, position),
         lines=tuple(_lines(docket, assessment, node)),
-        done=position.standing in DONE,
+        done=position.standing in CLOSED,
     )
 
 
@@ -65,7 +63,7 @@ def brief_row(docket: Docket, assessment: Assessment, node: Node, note: str) -> 
         mark=mark_of(node, position.standing),
         share=_share(node, position),
         note=note,
-        done=position.standing in DONE,
+        done=position.standing in CLOSED,
     )
 
 
@@ -73,7 +71,7 @@ def order_of(docket: Docket, assessment: Assessment, node: Node) -> tuple[object
     """Dated first by the day that counts, then what has no day, then what is done; then by ref."""
     position = assessment[node.id]
     day = position.back_on or position.due or position.perform_by or position.forecast or position.expected
-    return position.standing in DONE, day is None, day or date.max, ref_key(docket.short_ref(node.id))
+    return position.standing in CLOSED, day is None, day or date.max, ref_key(docket.short_ref(node.id))
 
 
 def tidy(text: str) -> str:
@@ -109,7 +107,7 @@ def _due(docket: Docket, node: Node, position: Position, day: date) -> tuple[str
 
 def _urgent(position: Position, day: date) -> bool:
     ahead = position.due or position.perform_by
-    waiting = position.standing not in DONE and position.standing is not Standing.DORMANT
+    waiting = position.standing not in CLOSED and position.standing is not Standing.DORMANT
     return ahead is not None and waiting and 0 <= (ahead - day).days <= SOON
 
 
@@ -152,11 +150,11 @@ def _ties(docket: Docket, node: Node, position: Position) -> Iterator[str]:
     for tie in hangs_on(node):
         if not all((_TELLS.get(tie.label.split()[0]), end) in told for end in tie.ids):
             yield f"{tie.label} {_ends(docket, tie.ids)}"
-    if position.standing in TROUBLE and position.exposes:
+    if position.standing in IN_TROUBLE and position.exposes:
         yield f"Exposes {refs(docket, [each.consequence for each in position.exposes])}"
     elif follows := miss_text(docket, position, short=True):
         yield follows
-    if isinstance(node, Obligation) and node.target and position.standing not in DONE:
+    if isinstance(node, Obligation) and node.target and position.standing not in CLOSED:
         yield f"Internal target {say_day(node.target.on)}"
 
 
@@ -183,7 +181,7 @@ def _performed(node: Node, position: Position) -> str:
         return ""
     if position.performed is not None:
         return f"{money_text(position.performed, position.currency)} performed"
-    unpaid = node.amount and position.standing not in DONE and position.standing is not Standing.DORMANT
+    unpaid = node.amount and position.standing not in CLOSED and position.standing is not Standing.DORMANT
     return "none recorded" if unpaid else ""
 
 

@@ -9,14 +9,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import CLOSED, IN_TROUBLE, Assessment, Position, Standing
 from model.days.wording import MONTHS, WEEKDAYS, say_day
 from model.docket import Docket
 from model.record.links import Node
 from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.report.phrases import refs, sentence
-from model.report.rows import DONE, TROUBLE, brief_row, clause, full_row, order_of, quotes, tidy, why
+from model.report.rows import brief_row, clause, full_row, order_of, quotes, tidy, why
 from model.report.said import Group, Paper, Part, Section, Signature, StatusReport
 from model.report.summary import summary
 
@@ -82,7 +82,7 @@ def _long(day: date) -> str:
 
 def _trouble(docket: Docket, assessment: Assessment) -> Section | None:
     """Exposed and missed, with what is past due and still in cure; owed by us and owed to us apart."""
-    found = [node for node in docket.obligations_by_ref() if assessment[node.id].standing in TROUBLE]
+    found = [node for node in docket.obligations_by_ref() if assessment[node.id].standing in IN_TROUBLE]
     consequences = [node for node in found if node.is_consequence]
     owed = [node for node in found if not node.is_consequence]
     groups = (
@@ -101,7 +101,7 @@ def _owed(docket: Docket, assessment: Assessment, heading: str, *, ours: bool) -
         if docket.owed_by_us(node) == ours
         and not node.is_consequence
         and node.binding != "plan"
-        and assessment[node.id].standing not in TROUBLE
+        and assessment[node.id].standing not in IN_TROUBLE
     )
     group = _group(docket, assessment, "", found)
     return Section(heading=heading, groups=(group,)) if group else None
@@ -177,7 +177,7 @@ def _told(docket: Docket, position: Position, relief: Relief) -> str:
 def _covered_note(position: Position) -> str:
     if position.standing is Standing.SUSPENDED and position.back_on:
         return f"stands again on {say_day(position.back_on)}"
-    if position.since and position.standing not in DONE:
+    if position.since and position.standing not in CLOSED:
         return f"since {say_day(position.since)}"
     return ""
 
@@ -187,7 +187,7 @@ def _exposure(docket: Docket, assessment: Assessment) -> Section | None:
     alike: defaultdict[tuple[frozenset[str], ...], list[str]] = defaultdict(list)
     for node in docket.obligations_by_ref():
         position = assessment[node.id]
-        if position.standing in DONE or position.standing in TROUBLE:
+        if position.standing in CLOSED or position.standing in IN_TROUBLE:
             continue
         follows = frozenset(each.consequence for each in position.exposes)
         if follows or position.lapses:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import IN_PLAY, Assessment, Position, Standing
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
 from model.outlook.today.open_occurrences import at_next
@@ -18,9 +18,6 @@ from model.record.obligation import Obligation
 from model.report.phrases import counted, is_or_are, refs, sentence
 from model.report.rows import SOON, tidy
 
-_AWAITING: Final = frozenset(
-    {Standing.OPEN, Standing.DUE, Standing.BLOCKED, Standing.PARTLY_PERFORMED, Standing.UNTESTED, Standing.SUBMITTED}
-)
 _NAMED: Final = 3
 """So many deadlines are named one by one in a sentence; more are counted, and the first is named."""
 
@@ -137,7 +134,7 @@ def _undated(docket: Docket, assessment: Assessment) -> Iterator[str]:
         found = [
             position.id
             for position in side
-            if position.standing in _AWAITING
+            if position.standing in IN_PLAY
             and not (position.due or position.perform_by)
             and not _obligation(docket, position).continuing
         ]
@@ -175,7 +172,7 @@ def _sides(docket: Docket, assessment: Assessment) -> tuple[list[Position], list
 def _awaited(side: Iterable[Position], day: date) -> list[Position]:
     """What is still to be done and has a day on or after ``day``, nearest first; of a series, its next open one."""
     coming = (at_next(each, day) for each in side)
-    found = [each for each in coming if each.standing in _AWAITING and each.due and each.due >= day]
+    found = [each for each in coming if each.standing in IN_PLAY and each.due and each.due >= day]
     return sorted(found, key=lambda position: (position.due or date.max, position.id))
 
 

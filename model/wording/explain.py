@@ -11,7 +11,7 @@ from model.assess.authority import authority_lines
 from model.assess.due import SETTLES, calendars_for, calendars_of, lines_after
 from model.assess.lawroll import rolled_line, rolls_days, unrolled_lines
 from model.assess.spells import NEVER
-from model.assess.standing import Assessment, DateLine, Standing
+from model.assess.standing import CLOSED, Assessment, DateLine, Standing
 from model.assess.weigh import Pass
 from model.days.calendar import Calendar
 from model.days.saying import say_steps
@@ -26,7 +26,6 @@ from model.record.relief import Relief
 from model.wording.occurrence_days import long_stop_lines, series_lines, window_lines
 from model.wording.quoting import phrase_for
 
-SETTLED = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED)
 NOT_ROLLED = "a stated day; no cited text rolls it"
 
 
@@ -104,7 +103,7 @@ class _Explained:
             None, "no day is stated" if deadline.reason == "not stated" else f"due {deadline.reason}", "note"
         )
         yield from self._quoted(deadline)
-        if self.node.review_by and self.position.standing not in SETTLED:
+        if self.node.review_by and self.position.standing not in CLOSED:
             yield DateLine(self.node.review_by, "looked at again on that day", "note")
 
     def _several(self, deadline: Earliest | Latest) -> Iterator[DateLine]:
@@ -293,7 +292,7 @@ def _extended_lines(docket: Docket, assessment: Assessment, node: Relief) -> Ite
     if node.last_day is None or last == node.last_day:
         return
     over = [end.id for end in docket.links_to.get(node.id, ()) if end.link == "extends"]
-    on = [one for one in over if assessment[one].standing in (Standing.LIVE, Standing.ENDED, Standing.LAPSED)]
+    on = [one for one in over if assessment[one].standing is not Standing.PENDING]
     goes = "goes on, which extends" if len(on) == 1 else "go on, which extend"
     yield DateLine(last, f"as {refs_text(docket, on)} {goes} it", "due")
 

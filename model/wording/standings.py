@@ -6,9 +6,9 @@ Full refs ("USMX-8") leave the docket, so they are the rule; ``short=True`` give
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from model.assess.standing import Position, Standing
+from model.assess.standing import BEFORE_ITS_DAY, CLOSED, HARMED, Position, Standing
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
 from model.phrases import (
@@ -43,8 +43,6 @@ __all__ = [
     "refs_text",
 ]
 
-SETTLED = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED)
-
 
 class DueText(NamedTuple):
     """What the Due column says: a day, or words where there is none, and how far off it is."""
@@ -72,13 +70,9 @@ def due_text(docket: Docket, node: Node, position: Position, day: date) -> DueTe
         return DueText(None, deadline_words(docket, node, short=True), _back(position))
     if position.due is not None:
         distance = _distance(position, day)
-        stops = is_promptly(node.deadline) and position.done_on is None and position.standing in _AWAITED and distance
-        return DueText(position.due, "", f"promptly, {distance}" if stops else distance)
+        promptly = is_promptly(node.deadline) and position.standing in BEFORE_ITS_DAY
+        return DueText(position.due, "", f"promptly, {distance}" if promptly and distance else distance)
     return _undated(docket, node, position, day)
-
-
-_AWAITED: Final = frozenset({Standing.DORMANT, Standing.OPEN, Standing.BLOCKED, Standing.PARTLY_PERFORMED})
-"""Before its last day a long stop is owed promptly."""
 
 
 def due_text_in_full(docket: Docket, node: Node, position: Position, day: date) -> DueText:
@@ -130,7 +124,7 @@ def _distance(position: Position, day: date) -> str:
 
 def _undated(docket: Docket, node: Obligation, position: Position, day: date) -> DueText:
     dormant = position.standing is Standing.DORMANT
-    if position.expected is not None and position.standing not in SETTLED:
+    if position.expected is not None and position.standing not in CLOSED:
         return DueText(position.expected, "", "expected", expected=True)
     if dormant and (waiting := _waiting(docket, node)):
         return waiting
@@ -143,7 +137,7 @@ def _undated(docket: Docket, node: Obligation, position: Position, day: date) ->
 
 
 def _review(node: Obligation, position: Position) -> str:
-    return f"review {short_day(node.review_by)}" if node.review_by and position.standing not in SETTLED else ""
+    return f"review {short_day(node.review_by)}" if node.review_by and position.standing not in CLOSED else ""
 
 
 def _waiting(docket: Docket, node: Obligation) -> DueText | None:
@@ -191,7 +185,7 @@ def _if_missed(docket: Docket, position: Position, *, short: bool) -> str:
         return "If it lapses"
     node = docket.obligations[position.id]
     ref = docket.short_ref(node.id) if short else docket.ref(node.id)
-    if position.standing in (Standing.MISSED, Standing.LAPSED, Standing.FAILING, Standing.EXPOSED):
+    if position.standing in HARMED:
         how = "has lapsed" if position.standing is Standing.LAPSED else f"is {position.standing}"
         return f"As {ref} {how}"
     if node.is_consequence:

@@ -16,13 +16,14 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.assess.standing import CLOSED
 from model.record.links import Node
 from model.record.relief import Relief
 from ui.docket.columns import COLUMN, Column
 from ui.docket.filter import FACET, Filter, Haystacks
 from ui.docket.grouping import GROUPING, Heading
 from ui.docket.sight import DISTANT, Sight, natural
-from ui.standing import DONE, Count, count
+from ui.standing import Count, count
 
 GROUP_MARK = ":"
 """Begins the row key of a group. No record's id can hold it."""
@@ -145,7 +146,7 @@ def _sorted(sight: Sight, column: Column, descending: bool) -> list[Node]:
         nodes.sort(key=lambda node: values[node.id] or (), reverse=descending)
         nodes.sort(key=lambda node: values[node.id] is None)
     if column.key != "standing":
-        nodes.sort(key=lambda node: positions[node.id].standing in DONE)
+        nodes.sort(key=lambda node: positions[node.id].standing in CLOSED)
     return nodes
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from model.assess.standing import Position, Standing
+from model.assess.standing import CLOSED, Position, Standing
 from model.days.wording import say_day, say_distance
 from model.outlook.reminder_days import reminder_day, reminders_that_ring
 from model.outlook.today.open_occurrences import at_next, open_count, open_words
@@ -15,7 +15,7 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 from model.wording.standings import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
 from ui.docket.sight import Sight
-from ui.standing import DONE, Side, share_of, word_of_key
+from ui.standing import Side, share_of, word_of_key
 
 _CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
 _NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from"})
@@ -42,7 +42,7 @@ class Entry:
     @property
     def done(self) -> bool:
         """Whether it has sunk to the foot of its group."""
-        return self.position.standing in DONE
+        return self.position.standing in CLOSED
 
     @property
     def side(self) -> Side:
@@ -221,7 +221,7 @@ def next_reminder(sight: Sight, node: Node) -> date | None:
     """
     position = at_next(sight.position(node), sight.day)
     reminders = reminders_that_ring(sight.docket, node)
-    if position.standing in DONE or not reminders:
+    if position.standing in CLOSED or not reminders:
         return None
     review = node.review_by if isinstance(node, Obligation) else None
     bases = {"due": position.due, "act by": position.act_by, "review": review}

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from model.assess.due import Occasion, occasions_of
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.series import horizon
-from model.assess.standing import Occurrence, Standing, mark_of
+from model.assess.standing import PERFORMED, SETTLED, Occurrence, Standing, mark_of
 from model.days.wording import say_count, say_day, say_distance
 from model.errors import DayError
-from model.outlook.today.open_occurrences import SETTLED, open_count
+from model.outlook.today.open_occurrences import open_count
 from model.record.deadline import Changed, Every
 from model.record.fact import Cancelled, Fact
 from model.record.obligation import Obligation
@@ -263,7 +263,7 @@ class _Series:
 
 def _distance(one: Occasion, standing: Standing | None, own: Own, left: int) -> str:
     """How far off it is, or how late it was done."""
-    if own.done is None or standing not in (Standing.SATISFIED, Standing.SATISFIED_LATE):
+    if own.done is None or standing not in PERFORMED:
         return "" if standing in SETTLED else say_distance(left)
     days = (own.done - one.due).days
     if days == 0:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from model.assess.standing import Standing
+from model.assess.standing import CLOSED, PERFORMED
 from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.ledger.journal import JournalEntry
@@ -20,9 +20,6 @@ from model.record.relief import Relief
 from model.wording.standings import money_text
 from ui.inspector.facts import BY_TAG
 from ui.inspector.reading import Sight
-from ui.standing import DONE
-
-PERFORMED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})
 
 
 class FactRow(NamedTuple):
@@ -86,7 +83,7 @@ def fact_words(fact: Fact) -> str:
 def reminder_rows(sight: Sight) -> tuple[ReminderRow, ...]:
     """Each reminder with the day it rings, as far as it has one or may come to; none of what is done."""
     node = sight.node
-    if sight.position.standing in DONE:
+    if sight.position.standing in CLOSED:
         return ()
     instrument = sight.docket.instruments.get(node.instrument or "")
     calendars = instrument.calendars if instrument else ()

@@ -14,7 +14,7 @@ import msgspec
 
 from model.assess.due import Occasion, occasions_of
 from model.assess.own import own_facts
-from model.assess.standing import Assessment, Standing
+from model.assess.standing import SETTLED, Assessment
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError, UnreadableInput
@@ -202,8 +202,7 @@ def first_unsettled(node: Obligation, assessment: Assessment, choices: Sequence[
     if node.continuing:
         return max((one.period for one in choices if one.due <= today), default=choices[0].period)
     standings = {one.period: one.standing for one in assessment[node.id].occurrences}
-    done = (Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED)
-    return next((one.period for one in choices if standings.get(one.period) not in done), choices[-1].period)
+    return next((one.period for one in choices if standings.get(one.period) not in SETTLED), choices[-1].period)
 
 
 def say_occasion(one: Occasion) -> str:

@@ -9,12 +9,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Q
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from model.assess.standing import IN_TROUBLE
 from model.days.wording import say_day, say_day_parts
 from model.outlook.changes.moves import Move
 from ui.docket.paint import Brush
 from ui.inspector.flow import unbroken
 from ui.moves.model import MovesModel
-from ui.moves.words import HURTING, TAGS, shift_words, spoken
+from ui.moves.words import TAGS, shift_words, spoken
 from ui.standing import word_of_key
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
@@ -171,7 +172,7 @@ class MovesDelegate(QStyledItemDelegate):
         brush.write_day(day, room.left(), room.adjusted(0, 0, 6, 0), ink, font)
 
     def _paint_shift(self, brush: Brush, line: QRectF, move: Move) -> None:
-        hurts = move.stands_otherwise and move.becomes in HURTING
+        hurts = move.stands_otherwise and move.becomes in IN_TROUBLE
         ink = self._theme.text.first if hurts else self._theme.text.third
         words = f"would be {say_day(move.computed)}" if move.held and move.computed else shift_words(move)
         brush.write(words, "small*" if hurts else "small", ink, line.right(), line, right=True)

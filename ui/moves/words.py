@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from model.assess.standing import Standing
+from model.assess.standing import TROUBLE
 from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.ledger.edit import Edit
@@ -31,7 +31,6 @@ TAGS: dict[Of, str] = {
 }
 """What stands beside the title where the date is not the due day."""
 
-HURTING = (Standing.MISSED, Standing.LAPSED, Standing.FAILING, Standing.IN_CURE)
 """The standings that a moved date can bring or end, and that must be seen."""
 
 
@@ -60,7 +59,7 @@ def _verb(others: Sequence[Move]) -> str:
 def summary(docket: Docket, moves: Sequence[Move], day: date | None = None) -> str:
     """Whose standing becomes worse or better with it, on ``day`` where that is not today, and what is held by hand."""
     said = [f"Seen as of {say_day(day)}."] if day else []
-    for standing in HURTING:
+    for standing in TROUBLE:
         if worse := [move.id for move in moves if move.stands_otherwise and move.becomes is standing]:
             said.append(f"Then {standing}: {refs_text(docket, worse)}.")
         if better := [move.id for move in moves if move.stands_otherwise and move.was is standing and move.becomes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.assess.standing import Assessment, Standing
+from model.assess.standing import CALM, Assessment
 from model.docket import Docket
 from model.outlook.graph import Network, network
 from ui.docket.arrangement import Arrangement, Plan
@@ -13,12 +13,6 @@ from ui.docket.sight import Sight
 from ui.network.choosing import Shown, choose
 from ui.network.face import Face, face_of
 from ui.standing import slots_of
-
-QUIET = frozenset(
-    {Standing.OPEN, Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.UNTESTED, Standing.IN_COMPLIANCE}
-    | {Standing.DORMANT, Standing.RELEASED, Standing.PARTLY_PERFORMED, Standing.SUBMITTED}
-)
-"""Standings that alarm nobody."""
 
 
 class NetworkSight:
@@ -73,7 +67,7 @@ class NetworkSight:
         return {
             one
             for one, position in self.assessment.positions.items()
-            if position.standing in QUIET
+            if position.standing in CALM
             and position.due is None
             and one not in kept
             and (one not in before or before[one].standing is position.standing)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from model.assess.engine import Assessed
-from model.assess.standing import Position, Standing, mark_of
+from model.assess.standing import DEFAULT, LATE_OR_SUBMITTED, Position, Standing, mark_of
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
 from model.outlook.time.lanes import Coming, awaited_events
@@ -23,9 +23,6 @@ from ui.standing import share_of, side_of, word_of_key
 
 _NEAR = 300
 """Days that are nearer than this are told without their year where there is little room."""
-_STANDS = (Standing.MISSED, Standing.FAILING, Standing.IN_CURE)
-_LINES = (Standing.MISSED, Standing.LAPSED, Standing.SUBMITTED)
-"""Standings of a duty after its mark that are a line, as long as they are known."""
 
 
 class Recorded(NamedTuple):
@@ -134,7 +131,7 @@ def _ghosts(old: Track, track: Track) -> tuple[date, ...]:
 def _bar(node: Node, track: Track, place: int, day: date) -> Bar:
     stretch = track.stretches[place]
     before = track.stretches[place - 1] if place else None
-    line = _is_duty(node) and not stretch.expected and stretch.standing in _LINES
+    line = _is_duty(node) and not stretch.expected and stretch.standing in LATE_OR_SUBMITTED
     return Bar(stretch, mark_of(node, stretch.standing), _bar_words(node, stretch, before, day), line)
 
 
@@ -151,7 +148,7 @@ def _bar_words(node: Node, stretch: Stretch, before: Stretch | None, day: date) 
     if node.binding == "plan":
         return (f"forecast, {word}", word)
     if stretch.turns:
-        back = before is not None and before.standing is Standing.SUSPENDED and stretch.standing in _STANDS
+        back = before is not None and before.standing is Standing.SUSPENDED and stretch.standing in DEFAULT
         how = "stands again" if back else "would be in cure" if stretch.standing is Standing.IN_CURE else word
         return (f"{how} from {say_day(stretch.first)}", f"{how} from {_brief(stretch.first, day)}", how)
     if stretch.last is not None and stretch.last < day:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from model.assess.standing import Standing, mark_of
+from model.assess.standing import CAUSE_FIRST, TURNS_MARKED, mark_of
 from model.days.wording import say_day
 from model.docket import Docket
 from model.outlook.forward import Ahead, Turn
@@ -15,17 +15,6 @@ from model.outlook.today.turns import turn_pieces, turn_words
 from model.phrases import refs_text, short_day
 from ui.timeline.scale import Scale
 
-TOLD: Final = (
-    Standing.MISSED,
-    Standing.FAILING,
-    Standing.LAPSED,
-    Standing.ENDED,
-    Standing.IN_CURE,
-    Standing.SUSPENDED,
-    Standing.LIVE,
-    Standing.EXPOSED,
-)
-"""The turns that a marker tells, cause before effect. A due day has a mark of its own."""
 _NAMED: Final = 8
 """So many refs are named; more are counted."""
 _FAR: Final = 320
@@ -83,7 +72,7 @@ class Placed(NamedTuple):
 
 def markers_of(docket: Docket, looked_at: date, ahead: Ahead) -> tuple[Marker, ...]:
     """The markers of a forward look, day by day."""
-    days = ((day, turns, tuple(turn for turn in turns if turn.after in TOLD)) for day, turns in ahead)
+    days = ((day, turns, tuple(turn for turn in turns if turn.after in TURNS_MARKED)) for day, turns in ahead)
     return tuple(
         Marker(docket, day, turns, told, far=(day - looked_at).days > _FAR) for day, turns, told in days if told
     )
@@ -93,11 +82,11 @@ def _pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
     alike: dict[tuple[int, str], list[str]] = {}
     for turn in turns:
         mark = mark_of(docket.node(turn.id), turn.after)
-        alike.setdefault((TOLD.index(turn.after), mark), []).append(turn.id)
+        alike.setdefault((CAUSE_FIRST.index(turn.after), mark), []).append(turn.id)
     made = []
     for (place, mark), ids in sorted(alike.items()):
         who = refs_text(docket, ids, short=True) if len(ids) <= _NAMED else f"{len(ids):,}"
-        made.append(Piece(mark, f"{who} {TOLD[place].value}", len(ids)))
+        made.append(Piece(mark, f"{who} {CAUSE_FIRST[place].value}", len(ids)))
     return tuple(made)
 
 

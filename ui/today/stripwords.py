@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from model.assess.standing import Standing
+from model.assess.standing import COVERED_OR_BACK, PAST_DUE, Standing
 from model.days.wording import say_day, say_distance
 from model.outlook.today.weeks import Falling, Relieved, Weeks
 from model.phrases import refs_text, short_day
@@ -12,7 +12,6 @@ from ui.docket.sight import Sight
 
 _SAID = 12
 """So many records are named in a tooltip; more are counted."""
-_OVER = frozenset({Standing.MISSED, Standing.IN_CURE, Standing.LAPSED})
 
 
 def refs(sight: Sight, ids: tuple[str, ...]) -> str:
@@ -26,7 +25,7 @@ def falling_words(sight: Sight, one: Falling) -> tuple[tuple[str, str], ...]:
     ref = sight.docket.short_ref(one.id)
     title = node.short
     more = ""
-    if one.standing in _OVER:
+    if one.standing in PAST_DUE:
         more = f", due {short_day(one.day)}, {one.standing.value}"
     elif one.begins is not None and one.begins < one.day:
         verb = "work starts" if one.begins >= sight.day else "work was to start"
@@ -61,13 +60,10 @@ def _suspended(sight: Sight, some: Relieved) -> bool:
 
 def again_words(sight: Sight, some: Relieved) -> str:
     """What comes back the day after the reliefs; nothing where nothing does."""
-    back = tuple(one for one in some.covers if sight.assessment[one].standing in _COMES_BACK)
+    back = tuple(one for one in some.covers if sight.assessment[one].standing in COVERED_OR_BACK)
     if not back or some.last is None:
         return ""
     return f"{refs(sight, back)} {'stands' if len(back) == 1 else 'stand'} again"
-
-
-_COMES_BACK = frozenset({Standing.SUSPENDED, Standing.MISSED, Standing.FAILING, Standing.IN_CURE})
 
 
 def day_words(sight: Sight, weeks: Weeks, day: date) -> str:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from model.assess.engine import Assessed
 from model.assess.reassess import reassess
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import HARMED, HURTS, Assessment, Position, Standing
 from model.days.wording import say_day
 from model.docket import Change, Docket
 from model.errors import InvalidRecord
@@ -190,19 +190,9 @@ def _name(docket: Docket, record_id: str) -> str:
 
 # ------------------------------------------------------------------------------------------- comparison
 
-HURTS: dict[Standing, int] = {
-    Standing.EXPOSED: 0,
-    Standing.MISSED: 1,
-    Standing.FAILING: 1,
-    Standing.LAPSED: 2,
-    Standing.IN_CURE: 3,
-    Standing.DUE: 4,
-    Standing.SUSPENDED: 5,
-}
-"""How much a standing hurts, most first; what is not named here does not."""
-_NOT: int = 9
-_HARM: int = HURTS[Standing.LAPSED]
-"""From exposed to lapsed: what has come to harm. The rest only comes near it."""
+_HURT = {standing: rank for rank, standing in enumerate(HURTS)}
+_NOT: int = len(HURTS)
+"""What does not hurt at all comes after all that does."""
 
 
 class Difference(Struct, frozen=True):
@@ -233,7 +223,7 @@ def difference(record_id: str, was: Position | None, then: Position) -> Differen
         return Difference(record_id, "new", None, then.standing, None, then.due)
     if (was.standing, was.due) == (then.standing, then.due):
         return None
-    before, after = HURTS.get(was.standing, _NOT), HURTS.get(then.standing, _NOT)
+    before, after = _HURT.get(was.standing, _NOT), _HURT.get(then.standing, _NOT)
     effect: Effect = "falls" if after < before else "saved" if after > before else "changes"
     if was.standing is then.standing:
         effect = "moves"
@@ -246,7 +236,7 @@ _EFFECTS: tuple[Effect, ...] = ("falls", "saved", "moves", "changes", "new")
 def by_weight(one: Difference) -> tuple[object, ...]:
     """The order of differences: what falls first, and what hurts most."""
     standings = (one.was, one.becomes)
-    worst = min(HURTS.get(standing, _NOT) for standing in standings if standing is not None)
+    worst = min(_HURT.get(standing, _NOT) for standing in standings if standing is not None)
     return (_EFFECTS.index(one.effect), worst, one.would_be_due or date.max, one.id)
 
 
@@ -255,9 +245,9 @@ def either_way(now: Assessment, then: Assessment) -> dict[Standing, tuple[str, .
     found: dict[Standing, list[str]] = {}
     for one, position in then.positions.items():
         was = now.positions.get(one)
-        if was is not None and HURTS.get(was.standing, _NOT) <= _HARM >= HURTS.get(position.standing, _NOT):
+        if was is not None and was.standing in HARMED and position.standing in HARMED:
             found.setdefault(position.standing, []).append(one)
-    return {standing: tuple(found[standing]) for standing in sorted(found, key=HURTS.__getitem__)}
+    return {standing: tuple(found[standing]) for standing in sorted(found, key=HURTS.index)}
 
 
 def effects(differences: Iterable[Difference], effect: Effect) -> tuple[Difference, ...]:

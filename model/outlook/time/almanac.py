@@ -18,11 +18,10 @@ from msgspec.structs import replace
 
 from model.assess.due import Occasion, occasions_of
 from model.assess.series import horizon
-from model.assess.standing import Assessment, Position, Standing, mark_of
+from model.assess.standing import AFTER_ITS_DAY, CLOSED, Assessment, Position, Standing, mark_of
 from model.days.iso import FIRST_DAY, LAST_DAY
 from model.docket import Docket
 from model.errors import DayError
-from model.outlook.time.tracks import LATE, SETTLED
 from model.outlook.today.weeks import closed_days
 from model.record.deadline import After, Every, On, While
 from model.record.event import Event
@@ -271,7 +270,7 @@ def _of_obligation(docket: Docket, node: Obligation, position: Position) -> Iter
         yield from _of_occurrences(node, position)
     else:
         yield from _of_duty(docket, node, position, mark)
-    if position.standing not in SETTLED:
+    if position.standing not in CLOSED:
         yield from _of_work(node, position, mark)
 
 
@@ -308,7 +307,7 @@ def _of_work(node: Obligation, position: Position, mark: str) -> Iterator[Item]:
         yield Item(position.act_by, "act by", ids, mark)
     if node.target is not None:
         # Once the legal day is past, a target before it is history.
-        yield Item(node.target.on, "target", ids, mark, movable=position.standing not in LATE)
+        yield Item(node.target.on, "target", ids, mark, movable=position.standing not in AFTER_ITS_DAY)
     if position.last_day is not None and position.due is not None and position.last_day > position.due:
         yield Item(position.last_day, "cure", ids, mark)
     if position.back_on is not None:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import NOT_OWED, PERFORMED, Assessment, Position, Standing
 from model.docket import Docket
 from model.outlook.forward import Ahead
 from model.record.deadline import EventAnchor, Every, While, anchors_of
@@ -22,7 +22,6 @@ from model.record.obligation import Obligation
 from model.record.ref import ref_key
 from model.record.relief import Relief
 
-DONE: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE})
 AHEAD: Final = 400
 """Days that are looked ahead."""
 
@@ -135,7 +134,7 @@ def _begins(docket: Docket, node: Obligation, position: Position, coming: Coming
     """The first day of what continues; one that was never read and has no term of its own has none to show."""
     term = node.deadline
     bounded = isinstance(term, Every) or (isinstance(term, While) and bool(term.since or term.until))
-    read = position.standing not in (Standing.UNTESTED, Standing.DORMANT, Standing.RELEASED)
+    read = position.standing is not Standing.UNTESTED and position.standing not in NOT_OWED
     if not (bounded or read or node.id in coming):
         return None
     since = term.since if isinstance(term, While) else term.start if isinstance(term, Every) else None
@@ -173,7 +172,7 @@ def _event_day(docket: Docket, node: Obligation, day: date) -> date | None:
 
 def _done_day(node: Obligation, coming: Coming) -> date | None:
     """The day of a performance that is still to come."""
-    return next((day for day, after in coming.get(node.id, ()) if after in DONE), None)
+    return next((day for day, after in coming.get(node.id, ()) if after in PERFORMED), None)
 
 
 def _part_day(docket: Docket, node: Obligation, day: date) -> date | None:

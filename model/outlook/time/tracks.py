@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from model.assess.decide import decide
 from model.assess.engine import Assessed
 from model.assess.spells import ALWAYS, NEVER, following, preceding
-from model.assess.standing import Position, Standing
+from model.assess.standing import AFTER_ITS_DAY, CLOSED, NOT_OWED, PERFORMED, RELIEF_OVER, Position, Standing
 from model.assess.weighed import Weighed
-from model.outlook.time.lanes import AHEAD, DONE, Coming, awaited_events, day_of, event_day
+from model.outlook.time.lanes import AHEAD, Coming, awaited_events, day_of, event_day
 from model.record.deadline import Every
 from model.record.obligation import Obligation
 
@@ -34,10 +34,6 @@ Role = Literal[
     "event",
     "expected event",
 ]
-
-SETTLED: Final = DONE | {Standing.RELEASED}
-LATE: Final = frozenset({Standing.MISSED, Standing.LAPSED, Standing.IN_CURE, Standing.SUSPENDED, Standing.SUBMITTED})
-"""Standings of a duty after its day that last, and are drawn as long as they do."""
 
 
 class Stretch(Struct, frozen=True, gc=False):
@@ -118,7 +114,7 @@ def _relief(known: Assessed, record_id: str, coming: Coming) -> Track:
     start = w.start if w.start != NEVER else w.node.since
     last = None if w.last == NEVER else w.last
     standing, marks = position.standing, [Mark(day, after, "lapse") for day, after in coming.get(record_id, ())]
-    marks = [mark for mark in marks if mark.standing in (Standing.LAPSED, Standing.ENDED)]
+    marks = [mark for mark in marks if mark.standing in RELIEF_OVER]
     if standing is Standing.LAPSED and w.lapse != NEVER:
         marks = [Mark(w.lapse, standing, "lapse")]
         last = preceding(w.lapse) if last is None else min(last, preceding(w.lapse))
@@ -140,7 +136,7 @@ def _consequence(known: Assessed, record_id: str, coming: Coming) -> Track:
 
 def _continuing(known: Assessed, w: Weighed, coming: Coming) -> Track:
     """A bar a standing, from the day it begins to count; and the test dates."""
-    shown = frozenset(Standing) - {Standing.DORMANT, Standing.RELEASED}
+    shown = frozenset(Standing) - NOT_OWED
     begins = day_of(known.run.docket, known.assessment, w.node.id, coming)
     past = list(_past(known, w, begins)) if begins else []
     stretches = tuple(_onwards(known, past, coming.get(w.node.id, ()), shown))
@@ -206,13 +202,13 @@ def _dated(known: Assessed, w: Weighed, coming: Coming) -> Track:
     position, day, due = known.assessment[w.node.id], known.assessment.day, w.due
     if due is None:
         raise AssertionError("only what has a due day is drawn by it")
-    settled = position.standing in SETTLED
+    settled = position.standing in CLOSED
     late = day > due and not settled
     mark = Mark(due, decide(w, following(due)) if late else position.standing, "due")
     stretches: tuple[Stretch, ...] = ()
     if late:
-        past = [one for one in _past(known, w, following(due)) if one.standing in LATE]
-        stretches = tuple(_onwards(known, past, coming.get(w.node.id, ()), LATE, goes_on=False))
+        past = [one for one in _past(known, w, following(due)) if one.standing in AFTER_ITS_DAY]
+        stretches = tuple(_onwards(known, past, coming.get(w.node.id, ()), AFTER_ITS_DAY, goes_on=False))
     elif not settled:
         stretches = (*_handed_in(known, w), *_cure(w, due))
     tail = None if settled else _tail(position, due)
@@ -233,7 +229,7 @@ def _events(known: Assessed, node: Obligation) -> tuple[Mark, ...]:
 
 def _to_be_done(record_id: str, coming: Coming) -> Iterator[Mark]:
     """A performance whose day has not come: one that is supposed, or recorded for a later day than is looked at."""
-    yield from (Mark(day, after, "expected") for day, after in coming.get(record_id, ()) if after in DONE)
+    yield from (Mark(day, after, "expected") for day, after in coming.get(record_id, ()) if after in PERFORMED)
 
 
 def _handed_in(known: Assessed, w: Weighed) -> Iterator[Stretch]:
@@ -254,7 +250,7 @@ def _tail(position: Position, due: date | None) -> tuple[date, date] | None:
 
 
 def _target(node: Obligation, position: Position) -> date | None:
-    return node.target.on if node.target and position.standing not in SETTLED else None
+    return node.target.on if node.target and position.standing not in CLOSED else None
 
 
 # ------------------------------------------------------------------------------------------ spells of standing

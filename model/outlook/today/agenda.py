@@ -8,7 +8,21 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import (
+    ANSWER_AWAITED,
+    AWAITED,
+    CLOSED,
+    GONE,
+    IN_TROUBLE,
+    MAY_FAIL_A_RELIEF,
+    MET,
+    NOTHING_ASKED,
+    RELIEF_OVER,
+    TROUBLE,
+    Assessment,
+    Position,
+    Standing,
+)
 from model.docket import Docket
 from model.outlook.today.open_occurrences import at_next
 from model.record.links import Node
@@ -35,14 +49,6 @@ BANDS: Final[tuple[BandKey, ...]] = (
 
 Whose = Literal["consequence", "relief", "ours", "theirs", "plan"]
 
-IN_TROUBLE: Final = frozenset({Standing.EXPOSED, Standing.MISSED, Standing.FAILING, Standing.IN_CURE, Standing.LAPSED})
-"""What hurts now: for a relief it is told with the reliefs instead."""
-AWAITED: Final = frozenset({Standing.OPEN, Standing.DUE, Standing.BLOCKED, Standing.PARTLY_PERFORMED})
-"""Standings of what is still to be performed and whose time has come."""
-OVER: Final = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.RELEASED, Standing.ENDED})
-"""Nothing is left to do."""
-GONE: Final = frozenset({Standing.RELEASED, Standing.ENDED})
-"""Nothing hangs on it any longer: it need not be verified either."""
 WAITS: Final = frozenset({"not started", "no anchor", "nothing brought in"})
 """Reasons of a sleeping record that waits for something else to happen, rather than for a day to come."""
 UNGRANTED: Final = frozenset({"not granted", "unsigned"})
@@ -131,17 +137,12 @@ def conditions_at_risk(docket: Docket, assessment: Assessment, relief: Relief) -
     )
 
 
-_SHAKY = frozenset(
-    {*IN_TROUBLE, Standing.DUE, Standing.UNTESTED, Standing.BLOCKED, Standing.SUSPENDED, Standing.DORMANT}
-)
-
-
 def _at_risk(position: Position, day: date) -> bool:
-    if position.standing in OVER or position.standing is Standing.IN_COMPLIANCE:
+    if position.standing in MET:
         return False
     if position.reasons and position.reasons[0].code == "not in force":
         return False
-    return position.standing in _SHAKY or _should_begin(position, day)
+    return position.standing in MAY_FAIL_A_RELIEF or _should_begin(position, day)
 
 
 def _should_begin(position: Position, day: date) -> bool:
@@ -151,7 +152,7 @@ def _should_begin(position: Position, day: date) -> bool:
 def _is_awaited(node: Obligation, standing: Standing) -> bool:
     """Whether something is still to happen by its day: a performance, an approval with a day of its own, a reading."""
     if node.continuing:
-        return standing not in (Standing.DORMANT, Standing.SUSPENDED)
+        return standing is not Standing.DORMANT and standing not in NOTHING_ASKED
     if standing is Standing.SUBMITTED:
         return node.approval is not None and node.approval.deadline_for == "approval"
     return standing in AWAITED
@@ -188,7 +189,7 @@ class _Sorting:
 
     def _of_obligation(self, node: Obligation, position: Position) -> Iterator[BandKey]:
         standing = position.standing
-        if standing in OVER:
+        if standing in CLOSED:
             return
         past_review = self._is_past_review(node, position)
         if standing in IN_TROUBLE:
@@ -225,7 +226,7 @@ class _Sorting:
         standing = position.standing
         if standing is Standing.DORMANT:
             return bool(position.reasons) and position.reasons[0].code in WAITS
-        return standing in (Standing.BLOCKED, Standing.SUBMITTED)
+        return standing in ANSWER_AWAITED
 
     def _is_undated(self, node: Obligation, position: Position) -> bool:
         if any(reason.code == "trouble" for reason in position.reasons):
@@ -245,7 +246,7 @@ class _Sorting:
         if position.standing is Standing.LIVE:
             ends = position.due is not None and position.due <= self._day + timedelta(days=AHEAD)
             return ends or bool(conditions_at_risk(self._docket, self._assessment, relief))
-        if position.standing in (Standing.LAPSED, Standing.ENDED):
+        if position.standing in RELIEF_OVER:
             return any(self._positions[one].standing in IN_TROUBLE for one in relief.covers)
         return False
 
@@ -281,14 +282,6 @@ _SIDES: Mapping[BandKey, tuple[Whose, ...]] = {
     "risk": ("relief", "ours", "theirs", "plan", "consequence"),
 }
 
-_HURTS: Mapping[Standing, int] = {
-    Standing.EXPOSED: 0,
-    Standing.IN_CURE: 1,
-    Standing.MISSED: 2,
-    Standing.FAILING: 3,
-    Standing.LAPSED: 4,
-}
-
 Order = Callable[[_Sorting, Node], tuple[object, ...]]
 
 
@@ -300,10 +293,11 @@ def _by_day(sorting: _Sorting, node: Node) -> tuple[object, ...]:
 
 
 def _by_hurt(sorting: _Sorting, node: Node) -> tuple[object, ...]:
-    """What can still be cured, the shortest time first; then the newest exposure or miss first."""
+    """What is exposed; what can still be cured, the shortest time first; then the worst, the newest of it first."""
     position = sorting.position(node)
-    rank = _HURTS.get(position.standing, 9)
-    if position.standing is Standing.IN_CURE:
+    curable = position.standing is Standing.IN_CURE
+    rank = (position.standing is not Standing.EXPOSED, not curable, TROUBLE.index(position.standing))
+    if curable:
         return rank, (position.last_day or date.max).toordinal(), sorting.place(node)
     day = position.since or position.due or date.min
     return rank, -day.toordinal(), sorting.place(node)
@@ -320,7 +314,7 @@ def _by_start(sorting: _Sorting, node: Node) -> tuple[object, ...]:
 def _by_doubt(sorting: _Sorting, node: Node) -> tuple[object, ...]:
     """Open questions first, then what is still to be done by its day, what is done last."""
     position = sorting.position(node)
-    return not node.question, position.standing in OVER, *_by_day(sorting, node)
+    return not node.question, position.standing in CLOSED, *_by_day(sorting, node)
 
 
 def _by_review(sorting: _Sorting, node: Node) -> tuple[object, ...]:

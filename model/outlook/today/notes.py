@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from model.assess.standing import Assessment, Position, Reason, Standing, mark_of
+from model.assess.standing import DEFAULT, Assessment, Position, Reason, Standing, mark_of
 from model.days.wording import say_day, say_distance
 from model.docket import Docket
 from model.outlook.today.agenda import BandKey
@@ -222,7 +222,7 @@ def _relief(it: _Noting, relief: Relief) -> list[Piece]:
         ids = broken.ids if broken else ()
         return [*it.marked(ids), Piece("a condition of it" if len(ids) == 1 else "conditions of it")]
     if it.position.standing is Standing.ENDED:
-        back = [one for one in relief.covers if it.assessment[one].standing in _BACK]
+        back = [one for one in relief.covers if it.assessment[one].standing in DEFAULT]
         return [*it.marked(back), Piece("stands again" if len(back) == 1 else "stand again")]
     note = it.alone(relief.conditions)
     if not relief.conditions_complete:
@@ -232,9 +232,6 @@ def _relief(it: _Noting, relief: Relief) -> list[Piece]:
     return note or [
         Piece(f"{it.refs(relief.covers)} {'stands' if len(relief.covers) == 1 else 'stand'} again after it")
     ]
-
-
-_BACK = frozenset({Standing.MISSED, Standing.FAILING, Standing.IN_CURE})
 
 
 # -------------------------------------------------------------------------- rights, unverified, undated

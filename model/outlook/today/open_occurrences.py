@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from msgspec.structs import replace
 
-from model.assess.series import DONE
-from model.assess.standing import Occurrence, Position
+from model.assess.standing import SETTLED, Occurrence, Position
 from model.days.wording import say_day
-
-SETTLED: Final = DONE
-"""Standings of an occurrence that nothing more can be done about; a right that has lapsed can no longer be used."""
 
 
 def unsettled(position: Position) -> tuple[Occurrence, ...]:

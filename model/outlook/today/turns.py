@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.assess.standing import Standing, mark_of
+from model.assess.standing import CAUSE_FIRST, DEFAULT, Standing, mark_of
 from model.days.wording import say_count
 from model.docket import Docket
 from model.outlook.forward import Turn
@@ -39,7 +39,6 @@ _VERBS: dict[Standing, tuple[str, str]] = {
     Standing.DORMANT: ("is dormant", "are dormant"),
     Standing.PENDING: ("is pending", "are pending"),
 }
-_ORDER = tuple(_VERBS)
 
 
 def turn_pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
@@ -51,17 +50,18 @@ def turn_pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
     alike: dict[tuple[int, int, str, bool], list[str]] = {}
     for turn in turns:
         node = docket.node(turn.id)
-        back = turn.before is Standing.SUSPENDED and turn.after in (Standing.MISSED, Standing.FAILING, Standing.IN_CURE)
+        back = turn.before is Standing.SUSPENDED and turn.after in DEFAULT
         key = (
             _stage(turn, back=back, relief=isinstance(node, Relief)),
-            _ORDER.index(turn.after),
+            CAUSE_FIRST.index(turn.after),
             mark_of(node, turn.after),
             back,
         )
         alike.setdefault(key, []).append(turn.id)
     return tuple(
-        Piece(_said(docket, ids, _ORDER[place], back=back), mark, _brief(docket, ids, _ORDER[place], back=back))
+        Piece(_said(docket, ids, after, back=back), mark, _brief(docket, ids, after, back=back))
         for (_, place, mark, back), ids in sorted(alike.items(), key=lambda item: item[0])
+        for after in (CAUSE_FIRST[place],)
     )
 
 
@@ -73,7 +73,7 @@ def _stage(turn: Turn, *, back: bool, relief: bool) -> int:
         return 2
     if turn.after is Standing.EXPOSED:
         return 4
-    return 1 if turn.after in _ORDER[:5] else 5
+    return 1 if turn.after in CAUSE_FIRST[:5] else 5
 
 
 def _said(docket: Docket, ids: list[str], after: Standing, *, back: bool) -> str:

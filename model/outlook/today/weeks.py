@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from model.assess.due import calendars_of
-from model.assess.standing import Assessment, Position, Standing
+from model.assess.standing import NOT_OWED, WORK_DONE, Assessment, Position, Standing
 from model.days.calendar import WEEKENDS, Calendar
 from model.docket import Docket
 from model.errors import DayError
@@ -96,7 +96,7 @@ def seven_weeks(docket: Docket, assessment: Assessment, first: date) -> Weeks:
 
 def _falling(node: Obligation, position: Position) -> Iterator[Falling]:
     """The days on which an obligation falls due; a sleeping one has none, a released one none any longer."""
-    if position.standing in (Standing.DORMANT, Standing.RELEASED) and not position.occurrences:
+    if position.standing in NOT_OWED and not position.occurrences:
         return
     if position.occurrences:
         for one in position.occurrences:
@@ -108,13 +108,10 @@ def _falling(node: Obligation, position: Position) -> Iterator[Falling]:
         yield Falling(node.id, position.perform_by, position.standing, asked=True)
 
 
-_SETTLED = frozenset({Standing.SATISFIED, Standing.SATISFIED_LATE, Standing.SUBMITTED})
-
-
 def _with_work(docket: Docket, one: Falling) -> Falling:
     """The same with the latest day to begin, where the work takes days and is not done."""
     node = docket.obligations[one.id]
-    if not node.lead_time or one.standing in _SETTLED:
+    if not node.lead_time or one.standing in WORK_DONE:
         return one
     try:
         calendar = docket.calendar(calendars_of(docket.instruments.get(node.instrument or "")))
@@ -127,9 +124,6 @@ def _with_work(docket: Docket, one: Falling) -> Falling:
 # ------------------------------------------------------------------------------------------- reliefs
 
 
-_COVERS = frozenset({Standing.LIVE, Standing.LAPSED, Standing.ENDED})
-
-
 def _reliefs(docket: Docket, assessment: Assessment, first: date, last: date) -> tuple[Relieved, ...]:
     """The reliefs whose time touches these weeks, those of the same time and cover together, the first to end first."""
     alike: dict[tuple[object, ...], list[Relief]] = {}
@@ -137,7 +131,7 @@ def _reliefs(docket: Docket, assessment: Assessment, first: date, last: date) ->
         position = assessment.positions[relief.id]
         begins, ends = relief.effective_from, _last(position)
         touches = begins is not None and begins <= last and (ends is None or ends >= first)
-        if touches and position.standing in _COVERS:
+        if touches and position.standing is not Standing.PENDING:
             alike.setdefault((ends, position.standing, relief.covers), []).append(relief)
     found = [_together(some, assessment.positions[some[0].id]) for some in alike.values()]
     return tuple(sorted(found, key=lambda one: (one.last or date.max, one.ids)))

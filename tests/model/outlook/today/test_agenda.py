@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.assess import Standing, assess
+from model.assess.standing import AWAITED, CLOSED, IN_TROUBLE
 from model.docket import Docket
 from model.ledger.sample import sample_records
-from model.outlook.today.agenda import AWAITED, BANDS, IN_TROUBLE, OVER, Agenda, agenda_of, conditions_at_risk, whose
+from model.outlook.today.agenda import BANDS, Agenda, agenda_of, conditions_at_risk, whose
 from model.record.base import Record
 from model.record.deadline import Start
 from model.record.door import kind_of
@@ -305,7 +306,7 @@ def test_in_any_docket_what_is_done_asks_for_nothing(chance: Random, number: int
             continue
         for one in agenda[key].ids:
             occurrences = assessment[one].occurrences
-            assert assessment[one].standing not in OVER or occurrences
+            assert assessment[one].standing not in CLOSED or occurrences
     near = (on(number) + timedelta(days=14)).toordinal()
     for one in agenda["soon"].ids:
         position = assessment[one]
