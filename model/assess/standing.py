@@ -182,10 +182,17 @@ def mark_of(node: Node, standing: Standing) -> str:
 
     The keys are those of the theme's ``[shape]`` table.
     """
-    key = standing.value.replace(" ", "_")
     if isinstance(node, Relief):
-        return f"relief_{key}"
-    return "right_lapsed" if standing is Standing.LAPSED else key
+        return f"relief_{_key(standing)}"
+    return "right_lapsed" if standing is Standing.LAPSED else _key(standing)
+
+
+def _key(standing: Standing) -> str:
+    return standing.value.replace(" ", "_")
+
+
+CLOSED_MARKS: Final = frozenset({*map(_key, CLOSED - {Standing.ENDED}), f"relief_{_key(Standing.ENDED)}"})
+"""The marks of what is closed: an obligation's, and a relief's that has run its time."""
 
 
 class Reason(Struct, frozen=True, gc=False):

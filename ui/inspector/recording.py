@@ -198,7 +198,7 @@ def occurrence_choices(
 
 
 def first_unsettled(node: Obligation, assessment: Assessment, choices: Sequence[Occasion], today: date) -> date:
-    """The period of the first occurrence that is not done: for a covenant or test, of the last one that has come."""
+    """The period of the first occurrence that is not settled: for a covenant or test, of the last one that has come."""
     if node.continuing:
         return max((one.period for one in choices if one.due <= today), default=choices[0].period)
     standings = {one.period: one.standing for one in assessment[node.id].occurrences}

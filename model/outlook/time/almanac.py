@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from model.assess.due import Occasion, occasions_of
 from model.assess.series import horizon
-from model.assess.standing import AFTER_ITS_DAY, CLOSED, Assessment, Position, Standing, mark_of
+from model.assess.standing import AFTER_ITS_DAY, CLOSED, CLOSED_MARKS, Assessment, Position, Standing, mark_of
 from model.days.iso import FIRST_DAY, LAST_DAY
 from model.docket import Docket
 from model.errors import DayError
@@ -64,8 +64,6 @@ TOGETHER: Final[frozenset[Sort]] = frozenset({"ends", "lapses", "begins", "back"
 """What is told of several records in one line where it falls on the same day."""
 _RANK: Final = {sort: rank for rank, sort in enumerate(SORTS)}
 _YEAR_ENDS: Final = (12, 31)
-_DONE: Final = frozenset({"satisfied", "satisfied_late", "released", "relief_ended"})
-"""Marks of what is done with."""
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -97,7 +95,7 @@ class Item(Struct, frozen=True, gc=False):
     @property
     def done(self) -> bool:
         """Whether nothing is left to do about it."""
-        return self.mark in _DONE
+        return self.mark in CLOSED_MARKS
 
     @property
     def key(self) -> str:

@@ -914,6 +914,8 @@ def test_the_due_column_says_that_a_long_stop_is_owed_promptly_until_its_last_da
     docket = docket_of((stopped,))
     said = [due_text(docket, stopped, assess(docket, on(day))["x"], on(day)).distance for day in (8, 10, 12)]
     assert said == ["promptly, in 2 days", "today", "2 days ago"]
+    reasons = [assess(docket, on(day))["x"].reasons for day in (8, 9, 10, 12)]
+    assert [any(reason.code == "at the latest" for reason in known) for known in reasons] == [True, True, False, False]
     assert deadline_words(docket, stopped) == "promptly, at the latest Thu 13 Jun 1996"
     window = duty(deadline=after(EventAnchor(event="e"), -30, opens=counted(-60)))
     assert deadline_words(docket_of((event(2), window)), window) == (

@@ -73,6 +73,14 @@ def test_standings_that_hurt_and_days_set_by_hand_are_summed_up() -> None:
     assert summary(DOCKET, found[2:3]) == ""
 
 
+def test_what_hurts_most_is_summed_up_first() -> None:
+    became = (Standing.IN_CURE, Standing.LAPSED, Standing.FAILING, Standing.MISSED)
+    found = [move(number, was=Standing.OPEN, becomes=one) for number, one in zip((31, 32, 33, 35), became, strict=True)]
+    assert summary(DOCKET, found) == (
+        "Then missed: USMX-35. Then failing: USMX-33. Then lapsed: USMX-32. Then in cure: USMX-31."
+    )
+
+
 TAGGED: list[tuple[Of, str]] = [
     ("due", "USMX-31 Officers' certificate. "),
     ("last day of cure", "USMX-31 Officers' certificate, last day of cure. "),

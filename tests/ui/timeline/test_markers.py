@@ -8,9 +8,10 @@ from itertools import pairwise
 import pytest
 
 from model.assess.engine import assess_whole
+from model.assess.standing import Standing
 from model.docket import Docket
 from model.ledger.sample import sample_records
-from model.outlook.forward import look_on
+from model.outlook.forward import Turn, look_on
 from model.record.door import kind_of
 from ui.timeline.markers import Marker, Piece, lay, markers_of
 from ui.timeline.scale import Scale
@@ -44,6 +45,22 @@ def test_the_sample_turns_on_two_days(markers: tuple[Marker, ...]) -> None:
 def test_each_turn_has_the_shape_of_its_standing(markers: tuple[Marker, ...]) -> None:
     assert [piece.mark for piece in markers[1].wordings[0]] == ["missed", "failing", "relief_lapsed", "exposed"]
     assert [piece.words for piece in markers[1].wordings[1]] == ["2", "3", "2", "1"]
+
+
+def test_a_marker_tells_its_turns_in_the_order_of_the_sentence_beside_it() -> None:
+    docket = Docket.of((kind_of(record), record) for record in sample_records())
+    turns = tuple(
+        Turn(one, Standing.OPEN, after)
+        for one, after in (
+            ("usmx-18", Standing.EXPOSED),
+            ("usmx-01", Standing.SUSPENDED),
+            ("usmx-08", Standing.MISSED),
+            ("usmx-17", Standing.IN_CURE),
+        )
+    )
+    (marker,) = markers_of(docket, DAY, ((DAY, turns),))
+    assert said(marker) == "20 Nov: 17 in cure, 8 missed, 1 suspended, 18 exposed"
+    assert marker.spoken == "Wed 20 Nov 1996: 17 is in cure; 8 is missed; 18 is exposed; 1 is suspended"
 
 
 @pytest.mark.parametrize(("right", "words"), [(900, "1 and 8 missed"), (360, "2"), (150, "")])

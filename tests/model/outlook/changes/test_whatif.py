@@ -14,7 +14,7 @@ from model.docket import Docket
 from model.errors import InvalidRecord
 from model.ledger.sample import sample_records
 from model.outlook.changes.seen import see
-from model.outlook.changes.whatif import compare, effects, say_assumption, suppose, what_if
+from model.outlook.changes.whatif import compare, effects, either_way, say_assumption, suppose, what_if
 from model.record.door import encode, kind_of
 from model.record.scenario import (
     Assumption,
@@ -24,7 +24,8 @@ from model.record.scenario import (
     SupposeReading,
     SupposeRelief,
 )
-from tests.model.assess.dockets import random_docket_on_a_day
+from tests.model.assess.dockets import BANK, docket_of, on, random_docket_on_a_day
+from tests.model.assess.small import covenant, duty, fact, met
 
 CLOSES = SupposePerformed(about="usmx-08", on=date(1996, 12, 20), amount="9400000", currency="USD")
 NEW_YEAR = date(1997, 1, 1)
@@ -224,3 +225,11 @@ def test_assumptions_in_words(sample: Docket, assumption: Assumption, words: str
 def test_what_cannot_be_supposed_is_said(sample: Docket, assumption: Assumption) -> None:
     with pytest.raises(InvalidRecord):
         suppose(sample, (assumption,))
+
+
+def test_what_hurts_either_way_is_told_with_the_worst_first_whatever_was_entered_first() -> None:
+    """In the order of the list of what is due: a miss before a failing test."""
+    failing, missed = covenant("a"), duty("b", due=10)
+    docket = docket_of((BANK, failing, missed, fact(5, met(False), about="a")))
+    hurt = either_way(assess(docket, on(12)), assess(docket, on(12)))
+    assert list(hurt.items()) == [(Standing.MISSED, ("b",)), (Standing.FAILING, ("a",))]
