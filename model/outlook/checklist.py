@@ -19,6 +19,7 @@ from model.days.operation import Add, BusinessDays, CountDays, Hours
 from model.docket import Docket
 from model.phrases import listed
 from model.record.deadline import After, Anchor, EventAnchor, dated_parts
+from model.record.event import Event
 from model.record.fact import Approved, Fact, Performed, Reading, Submitted
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
@@ -30,6 +31,8 @@ KINDS: Final = ("instrument", "event", "obligation", "relief")
 _COUNTS: Final = (Add, BusinessDays, CountDays, Hours)
 _SHOWS: Final = (Performed, Submitted, Approved, Reading)
 _TAGS: Final = ("condition", "cp", "closing condition")
+CONDITION_TAG: Final = "condition precedent"
+"""What an obligation of an instrument is tagged that must be in place before it closes."""
 
 
 class Condition(Struct, frozen=True):
@@ -96,6 +99,11 @@ def checklist(docket: Docket, assessment: Assessment, kind: str, record_id: str)
     found.gather(_roots(docket, kind, record_id))
     found.found.pop(record_id, None)
     return Checklist(record_id, kind, _title(docket, kind, record_id), tuple(_groups(docket, found)))
+
+
+def event_tag(event: Event) -> str:
+    """What an obligation is tagged that must be in place before an event: its title, without commas, as tags are."""
+    return " ".join(event.title.replace(",", " ").split())
 
 
 def has_checklist(docket: Docket, kind: str, record_id: str) -> bool:
@@ -182,10 +190,10 @@ def _tagged(tags: Iterable[str]) -> bool:
 
 
 def _of_event(docket: Docket, event_id: str) -> Iterator[_Need]:
-    title = docket.events[event_id].title.casefold()
+    tag = event_tag(docket.events[event_id]).casefold()
     hanging = {end.id for end in docket.links_to.get(event_id, ())}
     for node in docket.obligations_by_ref():
-        if title in (tag.casefold() for tag in node.tags) or (node.id in hanging and _before(node, event_id)):
+        if tag in (one.casefold() for one in node.tags) or (node.id in hanging and _before(node, event_id)):
             yield _Need((node.id,))
         elif node.id in hanging:
             yield from _needs(node)

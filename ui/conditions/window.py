@@ -29,6 +29,8 @@ from model.outlook.checklist import KINDS, Checklist, Condition, Group, checklis
 from model.record.document import Document
 from model.record.source import Span
 from model.writing import write_whole
+from ui.conditions.additions import Additions
+from ui.conditions.addrow import AddRow
 from ui.conditions.row import ConditionRow
 from ui.conditions.words import Target, count_words, first_target, group_words, said_of, table_of, target_of
 from ui.docket.copying import copy_table
@@ -68,6 +70,8 @@ class ConditionsWindow(QDialog):
         self.target = Target()
         self.rows: list[ConditionRow] = []
         self._held = ""
+        self._beginning = False
+        self.additions = Additions(workspace, theme, self)
         self.jobs = Jobs(self)
         self.setObjectName("conditions")
         self.setWindowTitle("Conditions precedent")
@@ -158,6 +162,10 @@ class ConditionsWindow(QDialog):
         self.close_button.clicked.connect(self.accept)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.area, self.copy)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.pick.setFocus)
+        self.additions.said.connect(self._say)
+        # Its height is known once it is laid out.
+        self.additions.opened.connect(self._bring_into_sight, Qt.ConnectionType.QueuedConnection)
+        self.empty.asked.connect(lambda _: self._begin_adding())
         self._workspace.assessed.connect(self._follow)
 
     # ------------------------------------------------------------------------------------------- target
@@ -171,7 +179,7 @@ class ConditionsWindow(QDialog):
 
     def show_target(self, target: Target) -> None:
         """Turn to another record."""
-        self.target = target
+        self.target, self._beginning = target, False
         self.pick.show_id(target.id)
         self._say("")
         self.refresh()
@@ -198,8 +206,12 @@ class ConditionsWindow(QDialog):
         kept = {(row.condition.id, row.said): row for row in self.rows}
         self._clear()
         self.rows = []
-        for group in found.groups if found else ():
+        groups = self._groups(found)
+        for group in groups:
             self._add_group(group, kept)
+        self.additions.keep([group.party for group in groups])
+        for adding in self.additions.rows.values():
+            adding.setVisible(self._column.indexOf(adding) >= 0)
         self._column.addStretch(1)
         for row in kept.values():
             row.deleteLater()
@@ -209,17 +221,36 @@ class ConditionsWindow(QDialog):
             self._held = held
             self._focus_row()
 
+    def _groups(self, found: Checklist | None) -> tuple[Group, ...]:
+        """The sections; where there is none yet and the first condition is being added, the one that it goes into."""
+        groups = found.groups if found else ()
+        if groups or found is None:
+            self._beginning = False
+        return groups or ((self.additions.first_group(),) if self._beginning else ())
+
+    def _begin_adding(self) -> None:
+        """Show the section that the first condition goes into, and the row to write it in."""
+        self._beginning = True
+        self.refresh()
+        for row in self.additions.rows.values():
+            row.open_form()
+
+    def _bring_into_sight(self, row: AddRow) -> None:
+        if isValid(row):
+            self.area.ensureWidgetVisible(row, 0, 12)
+
     def _clear(self) -> None:
         """Empty the page: rows are kept, heads and lines are made anew."""
+        kept = (*self.rows, *self.additions.rows.values())
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None and widget not in self.rows:
+            if widget is not None and widget not in kept:
                 widget.hide()
                 widget.deleteLater()
 
     def _add_group(self, group: Group, kept: dict[tuple[str, object], ConditionRow]) -> None:
         shown = [one for one in group.conditions if one.open or not self.open_only.isChecked()]
-        if not shown:
+        if not shown and not self._beginning:
             return
         head = SectionHead(self._look, group.name, group_words(group), ruled=False)
         head.setContentsMargins(0, 14, 0, 4)
@@ -230,6 +261,8 @@ class ConditionsWindow(QDialog):
         if len(shown) > MOST:
             more = f"{say_count(len(shown) - MOST, 'more condition')}: copy the table to have them all."
             self._column.addWidget(plain(self._look, more, "small", "third"))
+        if self.additions.possible:
+            self._column.addWidget(self.additions.row(self.target, group))
 
     def _row(self, one: Condition, kept: dict[tuple[str, object], ConditionRow]) -> ConditionRow:
         space = self._workspace
@@ -260,11 +293,13 @@ class ConditionsWindow(QDialog):
                 "Nothing is a condition of it.",
                 "Say in an obligation’s editor, under Links, what it needs; or tag what must be in place “condition "
                 "precedent”.",
+                (("add", "Add a condition"),) if self.additions.possible else (),
             )
         else:
             self.empty.say("Everything is in place.", "No condition is open. Clear “Open only” to see them all.")
-        self.area.setVisible(bool(self.rows))
-        self.empty.setVisible(not self.rows)
+        some = bool(self.rows) or self._beginning
+        self.area.setVisible(some)
+        self.empty.setVisible(not some)
         self.copy_button.setEnabled(bool(self.rows))
         self.pdf_button.setEnabled(found is not None)
         self.open_only.setEnabled(found is not None and bool(found.groups))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -35,6 +35,8 @@ from ui.theme import Theme, set_property
 
 DayZero: TypeAlias = date | datetime | Mapping[str, date | datetime] | None
 """The day of the anchor, or the days of several by their names; None where none is known."""
+
+T = TypeVar("T")
 
 PLACEHOLDER = "e.g. 45 days after fiscal quarter end"
 
@@ -111,6 +113,22 @@ class NotationField(Field):
         if self._error is not None:
             raise Unread(str(self._error), self.edit)
         return self._said
+
+    def value_as(self, read: Callable[[Said | None], T]) -> T:
+        """What is said, as ``read`` makes it, which may raise :class:`DayError`.
+
+        Raises :class:`Unread` with what is asked, or what is wrong.
+        """
+        try:
+            said = self.value()
+        except Unread as unread:
+            if isinstance(self.error, Ambiguous):
+                raise Unread("Choose one of the answers: nothing is guessed.", self.edit) from unread
+            raise
+        try:
+            return read(said)
+        except DayError as error:
+            raise Unread(str(error), self.edit) from error
 
     def show_value(self, value: Any) -> None:
         self.show_text(value if isinstance(value, str) else format_said(value, self._context()) if value else "")

@@ -32,6 +32,11 @@ def blank(docket: Docket, kind: str) -> Record:
     return _BLANKS[kind](docket, new_id(kind))
 
 
+def blank_obligation(docket: Docket) -> Obligation:
+    """A new obligation, begun as :func:`blank` begins one."""
+    return _obligation(docket, new_id("obligation"))
+
+
 def blank_closure(today: date) -> Closure:
     """A new closure, proposed for ``today``: storms and proclamations are entered as they come."""
     return Closure(id=new_id("closure"), calendar="", day=today, reason="", source="")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from model.days.notation import Ambiguous, Context, Said, format_said
+from model.days.notation import Context, Said, format_said
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Deadline, EventAnchor, Every, While, anchors_of
@@ -238,16 +238,7 @@ class DeadlineField(Field):
         self._show_all()
 
     def _of_words(self) -> Deadline | None:
-        try:
-            said = self.notation.value()
-        except Unread as unread:
-            if isinstance(self.notation.error, Ambiguous):
-                raise Unread("Choose one of the answers: nothing is guessed.", self.notation.edit) from unread
-            raise
-        try:
-            return self._read(said)
-        except DayError as error:
-            raise Unread(str(error), self.notation.edit) from error
+        return self.notation.value_as(self._read)
 
     def _read(self, said: Said | None) -> Deadline | None:
         if said is None:

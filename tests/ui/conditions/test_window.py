@@ -76,7 +76,7 @@ def test_every_row_and_control_has_a_name(shown: ConditionsWindow) -> None:
         "7 Prospectus filed with Canadian regulators, in place, satisfied"
     )
     buttons = [button for button in shown.findChildren(QPushButton) if button.isVisible()]
-    assert len(buttons) == 12
+    assert len(buttons) == 13
     assert all(button.accessibleName() or button.text() for button in buttons)
 
 
