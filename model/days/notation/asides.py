@@ -73,7 +73,8 @@ def _without_brackets(tokens: list[Token]) -> Iterator[Token]:
     place = 0
     while place < len(tokens):
         end = _closing(tokens, place)
-        if end and _interrupts(tokens[place + 1 : end]):
+        inside = tokens[place + 1 : end]
+        if end and (_interrupts(inside) or _leaves_day_zero_out(inside, tokens[:place])):
             place = end + 1
             continue
         yield tokens[place]
@@ -99,6 +100,18 @@ def _interrupts(tokens: list[Token]) -> bool:
         return False
     plain = " ".join(token.key for token in tokens if token.kind != "quoted")
     return not _DATED.search(plain[found.end() :] if found.end() < len(plain) else "")
+
+
+_LEFT_OUT: Final = re.compile(r"(?:but )?(?:excluding|exclusive of|not including|not counting) ")
+_DAY_ZERO: Final = frozenset({"such date", "such day", "that date", "that day", "the first day", "the first such day"})
+
+
+def _leaves_day_zero_out(tokens: list[Token], before: list[Token]) -> bool:
+    """Whether a bracket leaves out the day counted from, which is never counted: “(excluding the Closing Date)”."""
+    words = " ".join(token.key for token in tokens)
+    found = _LEFT_OUT.match(words)
+    left_out = words[found.end() :] if found else ""
+    return left_out in _DAY_ZERO or (bool(left_out) and f" {' '.join(t.key for t in before)}".endswith(f" {left_out}"))
 
 
 def _without_leave(tokens: list[Token]) -> list[Token]:

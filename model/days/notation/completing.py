@@ -13,9 +13,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from model.days.notation.clause import ANCHOR, STARTS
+from model.days.notation.clause import ANCHOR
 from model.days.notation.context import Context
 from model.days.notation.grammar import walk
+from model.days.notation.heading import STARTS
 from model.days.notation.names import fold, index_names
 from model.days.notation.pattern import Pattern
 from model.days.notation.places import CALENDAR, calendar_phrases, say_calendar

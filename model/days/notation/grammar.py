@@ -14,9 +14,10 @@ from msgspec import structs
 
 from model.days.calendar import known_calendars
 from model.days.notation.asking import Asker, Build, Readings, constant, follow
-from model.days.notation.clause import ANCHOR, Clause, event_name, head
+from model.days.notation.clause import ANCHOR, Clause, event_name
 from model.days.notation.context import Context
 from model.days.notation.dates import a_date
+from model.days.notation.heading import head
 from model.days.notation.letters import tidy, unquote
 from model.days.notation.names import is_known
 from model.days.notation.pattern import Pattern
@@ -31,6 +32,7 @@ from model.days.notation.several import bounded, several
 from model.days.notation.spans import between, in_period, of_the_month, window
 from model.days.notation.swallowed import swallowed
 from model.days.notation.tails import tail
+from model.days.notation.unplaced import bare_count, often_counted
 from model.days.wording import say_day
 from model.errors import DayError
 
@@ -152,12 +154,16 @@ def _by_midnight(reader: Reader) -> Build[Said] | None:
 def _dated(reader: Reader) -> Build[Said] | None:
     """A day, a window, a series, or the earlier or later of several."""
     start = reader.at
-    for form in (several_, window, between, of_the_month, in_period, _single, _bounded):
+    for form in (several_, window, between, of_the_month, in_period, _single, _bounded, _often_counted, bare_count):
         found = reader.part(start, reader.end, form)
         if found is not None:
             reader.at = reader.end
             return found
     return None
+
+
+def _often_counted(reader: Reader) -> Build[Said] | None:
+    return often_counted(reader, _single)
 
 
 def _bounded(reader: Reader) -> Build[Said] | None:

@@ -88,6 +88,16 @@ def is_period_end(name: str) -> bool:
     return _PERIOD_END.fullmatch(tidy(name)) is not None
 
 
+def period_unit(name: str) -> str:
+    """The unit of a period whose end the words are: "year" for "fiscal year end"; empty where they are none.
+
+    >>> period_unit("Fiscal Year End"), period_unit("closing")
+    ('year', '')
+    """
+    found = _PERIOD_END.fullmatch(tidy(name))
+    return period_of(found)[1] if found else ""
+
+
 def resolve(typed: str, anchors: tuple[str, ...]) -> Build[str]:
     """The name that the words stand for: a known one, one a letter away from them, or the words as a new name.
 

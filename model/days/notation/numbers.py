@@ -149,12 +149,20 @@ def _words(reader: Reader) -> int | None:
 
 
 def _bracketed(reader: Reader) -> int | None:
-    """The same number once more in brackets, as contracts have it."""
-    tokens = reader.tokens[reader.at : reader.at + 3]
-    if len(tokens) < 3 or (tokens[0].key, tokens[1].kind, tokens[2].key) != ("(", "number", ")"):
+    """The same number once more in brackets, in figures or in words, as contracts have it."""
+    start, opening = reader.at, reader.token
+    if opening is None or opening.key != "(":
         return None
-    reader.at += 3
-    return int(tokens[1].key.replace(",", "")) if len(tokens[1].key) <= 12 else None
+    reader.at += 1
+    found = _figures(reader)
+    if found is None:
+        found = _words(reader)
+    closing = reader.token
+    if found is None or closing is None or closing.key != ")":
+        reader.at = start
+        return None
+    reader.at += 1
+    return found
 
 
 def ordinal(reader: Reader) -> int | None:

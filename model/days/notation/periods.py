@@ -20,6 +20,11 @@ _PERIOD_END: Final = Pattern(
     rf"|expiration) of (?:each|every) {_PERIOD}(?![\w-])",
     re.IGNORECASE,
 )
+_FIRST_QUARTERS: Final = Pattern(
+    r"(?:the )?(?:(?:end|close|last day|expiration|expiry) of )?(?:each of )?the first (?P<n>two|three|2|3)"
+    r"(?: \( [23] \))? (?P<kind>fiscal |financial |calendar )?quarters"
+    r"(?: (?:of|in|during|ending in) (?:each|every|any|the|its) (?:fiscal |financial |calendar )?year)?(?= |$|,)"
+)
 _ENDS: Final = Pattern(r"\bend\b|last day|close|expir")
 _STOPS: Final = frozenset({",", ";", ":", "(", ")", "and", "or", "from", "until", "by", "to", "if"})
 
@@ -34,6 +39,8 @@ def period_end(reader: Reader) -> Repeats | None:
 def period(reader: Reader) -> Repeats | None:
     """Each period by its end; a quarter or year without its kind is asked about, unless an event has that name."""
     reader.want("“each”", ("the end of each calendar quarter", "each fiscal quarter end"))
+    if (quarters := _first_quarters(reader)) is not None:
+        return quarters
     found = reader.match(_PERIOD_END)
     if found is None:
         return None
@@ -53,6 +60,24 @@ def period(reader: Reader) -> Repeats | None:
         return asker.ask(f"The end of each {unit}: fiscal or calendar?", options)
 
     return build
+
+
+def _first_quarters(reader: Reader) -> Repeats | None:
+    """The first quarters of each year: those of a fiscal year fall where it begins, which only its ends can say."""
+    found = reader.fits(_FIRST_QUARTERS)
+    if found is None:
+        return None
+    _owner(reader)
+    words = {"2": "two", "3": "three"}.get(found["n"], found["n"])
+    months = {"two": "3,6", "three": "3,6,9"}[words]
+    by_calendar = Repeat(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY=-1")
+    if found["kind"] == "calendar ":
+        return lambda _, __: by_calendar
+    options = [
+        (by_calendar, "the fiscal year is the calendar year"),
+        (Repeat(anchor=f"end of the first {words} fiscal quarters"), "an event of its own, with the ends entered"),
+    ]
+    return lambda asker, _: asker.ask(f"The first {words} fiscal quarters: when do they end?", options)
 
 
 def _event(reader: Reader, kind: str, unit: str) -> Build[str]:

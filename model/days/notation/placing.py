@@ -116,37 +116,45 @@ def _anniversary(reader: Reader) -> Draft | None:
     return found
 
 
-_DAY_OF_NEXT: Final = Pattern(
-    r"(?:calendar )?day of the (?:calendar )?month (?:(?:immediately |next )?(?:following|after|succeeding) )"
-    r"(?:the (?:calendar )?month (?:in|during) which |that in which )?"
-)
 _FIRST_DAY_OF_NEXT: Final = Pattern(
-    r"(?:start|beginning) of the (?:calendar )?month (?:(?:immediately |next )?(?:following|after|succeeding) )"
+    r"(?:start|beginning|commencement)(?= of the (?:calendar )?month (?:immediately |next )?(?:following|after|succ))"
+)
+_LAST_DAY_OF_NEXT: Final = Pattern(r"(?:last (?:calendar )?day|end)(?= of the [a-z0-9]+ )")
+_DAY_WORD: Final = Pattern(r"(?:calendar )?day(?= of| in)")
+_OF_NEXT: Final = Pattern(
+    r"(?:of|in) the (?:(?P<nth>[a-z]+|[0-9]{1,2}(?:st|nd|rd|th)) )??(?:full )?(?:calendar )?(?:month (?:(?:beginning"
+    r"|commencing|starting|that begins|which begins) )?(?:immediately |next )?(?:following|after|succeeding)|(?:next"
+    r"|following) month after)"
+    r"(?: (?:the|that) (?:calendar )?month (?:in|during) which| the month of| that in which)?(?= )"
 )
 
 
 def _day_of_next_month(reader: Reader) -> Draft | None:
-    """A day of the month after another: “the 10th day of the month following”."""
+    """A day of a month after: “the 10th day of the month following”, “the last day of the third month after” it."""
     at = reader.position(reader.offset)
     reader.skip(THE)
-    if reader.fits(_FIRST_DAY_OF_NEXT):
-        place: int | None = 1
-    else:
-        place = ordinal(reader)
-        reader.fits(_DAY_WORD)
-        if place is None or not reader.fits(_OF_NEXT):
-            return None
-    if place is None or not 1 <= place <= 28:
+    last = reader.fits(_LAST_DAY_OF_NEXT) is not None
+    day: int | None = 1 if reader.fits(_FIRST_DAY_OF_NEXT) else 0 if last else ordinal(reader)
+    reader.fits(_DAY_WORD)
+    start = reader.at
+    found = reader.fits(_OF_NEXT) if day is not None else None
+    if found is None or day is None or day > 28:
         return None
-    return Draft(at, ready=(LastDayOfMonth(), Add(n=place, unit="day")))
+    months = _month_counted(reader, start, found["nth"])
+    if months is None:
+        return None
+    before = LastDayOfMonth(months=months - 1)
+    return Draft(at, ready=(LastDayOfMonth(months=months),) if last else (before, Add(n=day, unit="day")))
 
 
-_DAY_WORD: Final = Pattern(r"(?:calendar )?day(?= of| in)")
-_OF_NEXT: Final = Pattern(
-    r"(?:of|in) the (?:(?:calendar )?month (?:immediately |next )?(?:following|after|succeeding)|(?:next"
-    r"|following) month after)"
-    r"(?: (?:the|that) (?:calendar )?month (?:in|during) which| the month of)?(?= )"
-)
+def _month_counted(reader: Reader, start: int, nth: str | None) -> int | None:
+    """Which month after it is meant: “the third month following”; the first where none is said."""
+    if nth is None:
+        return 1
+    end, reader.at = reader.at, start + 2
+    months = ordinal(reader)
+    reader.at = end
+    return months if months is not None and 1 <= months <= 120 else None
 
 
 def _nth_day_after(reader: Reader) -> Draft | None:
@@ -261,12 +269,23 @@ def _nth_of_month(reader: Reader) -> Draft | None:
 def _next_month_day(reader: Reader) -> Draft | None:
     at = reader.position(reader.offset)
     reader.skip(THE)
-    if not reader.skip(_NEXT):
-        return None
+    led = reader.skip(_NEXT)
     found = month_day(reader)
-    if found is None or not reader.skip(_AFTER):
+    if found is None:
         return None
-    return Draft(at, ready=(NextMonthDay(month=found[0], day=found[1]),))
+    step = NextMonthDay(month=found[0], day=found[1])
+    if led and reader.skip(_AFTER):
+        return Draft(at, ready=(step,))
+    if led or not reader.fits(_OF_YEAR_AFTER):
+        return None
+    new_year = NextMonthDay(month=1, day=1)
+    return Draft(at, ready=(new_year,) if step == new_year else (new_year, step))
+
+
+_OF_YEAR_AFTER: Final = Pattern(
+    r"(?:,? ?(?:of|in) )?the (?:calendar )?year (?:immediately |next )?(?:following|after|succeeding)"
+    r"(?: (?:the|that) (?:calendar )?(?:year )?(?:in|during) which| the (?:calendar )?year of)?(?= )"
+)
 
 
 def _promptly(reader: Reader) -> Draft | None:

@@ -28,7 +28,8 @@ ReadDated: TypeAlias = Callable[[Reader], "Build[Said] | None"]
 _SOON: Final = (
     r"(?:(?:as )?(?:reasonably )?prompt(?:ly)?(?: as (?:is )?(?:reasonably |commercially )?(?:practicable"
     r"|possible|practical))?"
-    r"|(?:substantially )?immediately|forthwith|at once|straight ?away|right away|without (?:any )?(?:undue "
+    r"|(?:substantially )?immediately(?! (?:prior to|before|preceding)\b)"
+    r"|forthwith|at once|straight ?away|right away|without (?:any )?(?:undue "
     r"|unreasonable )?delay|diligently|expeditiously"
     r"|as (?:soon|promptly|quickly|expeditiously|early) as(?: (?:is|it is|they are|the same (?:is|are|become"
     r"|becomes)|shall be|may be))?(?: (?:reasonably|commercially))?"
@@ -70,7 +71,8 @@ _STOP_LIMIT: Final = Pattern(
 )
 _TRIGGER: Final = Pattern(r".*?\b(?:upon|after|following|on|of|from)(?: (?:the|its|his|their|any|such))? (?=[a-z])")
 _LASTS: Final = Pattern(
-    r"(?:at all times |at any time |at any time and from time to time |continuously |always )?,? ?"
+    r"(?:(?:from time to time and )?(?:at all times|at any time(?: and from time to time)?|continuously|always"
+    r"|from time to time) )?,? ?"
     r"(?:(?:for )?(?:so|as) long as|while|whilst|during|throughout|for the duration of|until such time as"
     r"|until|over|for the (?:entire |full )?(?:term|life) of)(?= )"
 )
@@ -105,21 +107,20 @@ def promptly(reader: Reader, dated: ReadDated, *, bare: bool = True) -> Build[Sa
 def _long_stop(reader: Reader, places: tuple[int, int, int, int], dated: ReadDated) -> Build[Said] | None:
     """The last day that stands behind the words; a count alone counts from what the words themselves name."""
     _, after, stop, body = places
-    if (around := _around_bracket(reader, stop, body)) is not None:
-        return around
+    for joined in (_around_bracket, _of_both):
+        if (found := joined(reader, stop, body)) is not None:
+            return found
     end = _unbracketed(reader, stop)
     trigger = _named(reader, after, stop)
 
     def alone(part: Reader) -> Build[Said] | None:
         return _count_alone(part, trigger) if trigger else None
 
-    for first in _starts(reader, stop, body):
-        found = reader.part(first, end, dated)
-        if found is not None:
-            return _marked(found)
-        counted = reader.part(first, end, alone)
-        if counted is not None:
-            return _marked(counted)
+    starts = list(_starts(reader, stop, body))
+    for form in (alone, dated):
+        for first in starts:
+            if (found := reader.part(first, end, form)) is not None:
+                return _marked(found)
     return None
 
 
@@ -136,6 +137,26 @@ def _around_bracket(reader: Reader, stop: int, body: int) -> Build[Said] | None:
         if found is not None:
             return _marked(found)
     return None
+
+
+_OF_BOTH: Final = Pattern(r"(?i)\b(of|after|following|from|before|prior to),(?= )")
+
+
+def _of_both(reader: Reader, stop: int, body: int) -> Build[Said] | None:
+    """A long stop set off by commas before what both count from: “following, and within 20 days of, the closing”."""
+    from model.days.notation.grammar import read_dated_words
+
+    words = reader.words(body - 1, reader.end)
+    text, joined = _OF_BOTH.compiled.subn(r"\1", words, count=1)
+    if not joined or not reader.words(0, stop).casefold().endswith(_SIDES_LEFT_OPEN):
+        return None
+    for begun in (text, text.partition(" ")[2]):
+        if (found := read_dated_words(begun, reader)) is not None:
+            return _marked(found)
+    return None
+
+
+_SIDES_LEFT_OPEN: Final = ("after", "following", "upon", "of", "from", "on")
 
 
 def _unbracketed(reader: Reader, stop: int) -> int:

@@ -95,7 +95,7 @@ _ADVERBS: Final = Phrases(
 
 
 _AT_LEAST: Final = Pattern(
-    r"(?:on an? |(?:no|not) less (?:frequently|often) than |at least |not less than )?(?:once )?(?=[a-z])"
+    r"(?:(?:on )?an? |(?:no|not) less (?:frequently|often) than |at least |not less than )?(?:once )?(?=[a-z])"
 )
 _BASIS: Final = Pattern(r"basis(?= |$)")
 _IN_ARREARS: Final = Pattern(r"(?:,? ?(?:and )?in (?:arrears|arrear|advance))(?= |$)")
@@ -369,6 +369,9 @@ def _place_of_each(reader: Reader) -> Repeats | None:
     places = _places(reader)
     if places is None:
         return None
+    if (apart := reader.fits(_EVERY_SO_MANY)) is not None:
+        interval = _APART.get(apart["n"]) or int(apart["n"])
+        return placed(reader, {"FREQ": "MONTHLY"}, places, (), typed, interval) if 1 <= interval <= 60 else None
     every = reader.take(_EACH_MONTH)
     if every is not None:
         months = {"": (), "quarter": _QUARTER[places[0].n > 0], "year": ((1,) if places[0].n > 0 else (12,))}[every[1]]
@@ -376,11 +379,25 @@ def _place_of_each(reader: Reader) -> Repeats | None:
     reader.skip(_OF)
     each = reader.skip(EACH)
     found = _months(reader)
-    if found is None or not (each or reader.skip(_EACH_YEAR)):
+    if found is None or not (each or reader.skip(_EACH_YEAR) or len(found) > 1):
         return None
     return placed(reader, {"FREQ": "YEARLY"}, places, found, typed)
 
 
+_APART: Final = {
+    "other": 2,
+    "second": 2,
+    "two": 2,
+    "third": 3,
+    "three": 3,
+    "fourth": 4,
+    "four": 4,
+    "sixth": 6,
+    "six": 6,
+}
+_EVERY_SO_MANY: Final = Pattern(
+    rf"(?:of |in )?(?:every|each) (?P<n>{'|'.join(_APART)}|[1-9][0-9]?)(?:rd|th|nd)? (?:calendar )?months?(?= |,|$)"
+)
 _QUARTER: Final = {True: (1, 4, 7, 10), False: (3, 6, 9, 12)}
 
 
@@ -388,12 +405,21 @@ def _often(reader: Reader, freq: str, interval: int, typed: int) -> Repeats | No
     """A frequency with the place that follows it; bi- is asked about."""
     on = reader.at
     parts: Parts = {"FREQ": freq}
-    if reader.skip(_ON):
+    if reader.skip(_ON) or (reader.comma() and ordinal_here(reader)):
         found = _on(reader, parts, typed, interval)
         if found is not None:
             return found
     reader.at = on
     return phased(reader, parts, interval, typed)
+
+
+def ordinal_here(reader: Reader) -> bool:
+    """Whether a place such as "15th" stands here, without passing it."""
+    start = reader.at
+    reader.skip(THE)
+    found = place(reader) is not None
+    reader.at = start
+    return found
 
 
 def _on(reader: Reader, parts: Parts, typed: int, interval: int) -> Repeats | None:

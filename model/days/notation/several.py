@@ -46,8 +46,8 @@ _WHICHEVER: Final = Pattern(
     rf"|date))?(?: ?\))?$"
 )
 _BUT_BY: Final = Pattern(
-    r"[,;(]? ?(?:but|and|provided (?:however |always )?,? ?that|but ,) ?,? ?(?:(?:in (?:any|no|all) (?:event"
-    r"|case)s?) ?,? ?)?(?=(?:not|no|by|within|later|on or|before|at the)\b)"
+    r"[,;(]? ?(?:but|and|provided (?:however |always )?,? ?that|but ,) ?,? ?(?:(?:in (?:any|all) (?:event"
+    r"|case)s?) ?,? ?)?(?=(?:not|no|by|within|later|on or|before|at the|in no (?:event|case))\b)"
 )
 
 

@@ -78,7 +78,31 @@ def spelled_out(tokens: list[Token]) -> list[Token]:
         found += _spelled(token) if token.kind == "word" else [token]
     while found and found[-1].key == ",":
         found.pop()
-    return list(_without_plural_marks(found))
+    return list(_with_days_of_net(_from_today(list(_without_plural_marks(found)))))
+
+
+_UNITS: Final = re.compile(r"(?:days?|weeks?|fortnights?|months?|years?|hours?)(?:'s?)?")
+
+
+def _from_today(tokens: list[Token]) -> list[Token]:
+    """What is counted from the day on which it is said: "in two weeks' time", "10 days hence", "30 days from now"."""
+    keys = [token.key for token in tokens]
+    counted = len(keys) > 2 and _UNITS.fullmatch(keys[-2])
+    if counted and (keys[-1] == "hence" or (keys[-1] == "time" and "'" in keys[-2])):
+        last = tokens[-1]
+        return [*tokens[:-1], Token("word", "from", last.start, last.end), Token("word", "today", last.start, last.end)]
+    if keys[-2:] == ["from", "now"]:
+        return [*tokens[:-1], tokens[-1]._replace(key="today")]
+    return tokens
+
+
+def _with_days_of_net(tokens: list[Token]) -> Iterator[Token]:
+    """With the days that terms of payment leave out: "net 60 from the invoice date"."""
+    for place, token in enumerate(tokens):
+        yield token
+        after = tokens[place + 1].key if place + 1 < len(tokens) else ""
+        if place and token.kind == "number" and tokens[place - 1].key == "net" and not _UNITS.fullmatch(after):
+            yield Token("word", "days", token.start, token.end)
 
 
 def _spelled(token: Token) -> list[Token]:

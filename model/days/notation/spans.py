@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from model.days.notation.asking import Asker, Build, constant
-from model.days.notation.clause import Clause, event_name, target_of
+from model.days.notation.clause import Clause, event_name
 from model.days.notation.counting import closing_notice, measure
 from model.days.notation.dates import a_date
 from model.days.notation.draft import Draft
+from model.days.notation.heading import target_of
 from model.days.notation.numbers import number
 from model.days.notation.pattern import Pattern
 from model.days.notation.reader import Reader
@@ -27,6 +28,7 @@ from model.days.notation.stretches import month_end, period
 from model.days.notation.tails import tail
 from model.days.notation.units import SIDES
 from model.days.notation.yeardays import THE
+from model.days.wording import MONTHS
 from model.errors import DayError
 
 # --- Counted windows ------------------------------------------------------------------------------------
@@ -51,9 +53,10 @@ _MORE_BOUND: Final = Pattern(
 def window(reader: Reader) -> Build[Said] | None:
     """So long before or after: “not less than 30 nor more than 60 days before”, “between 30 and 60 days after”."""
     start = reader.at
-    if (ending := _period_ending(reader)) is not None:
-        return ending
-    reader.at = start
+    for form in (_period_ending, _period_beginning):
+        if (found := form(reader)) is not None:
+            return found
+        reader.at = start
     led = reader.fits(_FROM_TO) or reader.fits(_BOUND)
     if led is None and not reader.sees(_SPAN_OF):
         return None
@@ -102,6 +105,31 @@ def _period_ending(reader: Reader) -> Build[Said] | None:
     found.unit, found.side, found.count = "calendar day", "before", lambda asker: whole(asker) - 1
     same = Draft(found.at, "calendar day", constant(0))
     clause.drafts, clause.opens = [*clause.drafts, same], [*clause.drafts, found]
+    return meaning(clause)
+
+
+_BEGINS: Final = Pattern(
+    r"(?:period )?(?:beginning|commencing|starting|that (?:begins|commences|starts))(?: on| with| at| from)?"
+    r"(?: and including)?(?= )"
+)
+
+
+def _period_beginning(reader: Reader) -> Build[Said] | None:
+    """A period that begins with a day, that day its first: “during the 30-day period beginning on the Closing Date”."""
+    clause = Clause(reader, reader.offset, led=True)
+    period = reader.fits(_DURING)
+    found = measure(reader) if period and "within" not in period[0] else None
+    if found is None or found.unit in ("hour", "clear day") or not reader.fits(_BEGINS) or not target_of(clause):
+        return None
+    if not reader.at_end() or clause.recurs:
+        return None
+    whole = [found]
+    if found.unit == "business day":
+        found.first_counted = True
+    else:
+        whole.append(Draft(found.at, "calendar day", constant(1), "before"))
+    same = Draft(found.at, "calendar day", constant(0))
+    clause.drafts, clause.opens = [*clause.drafts, *whole], [*clause.drafts, same]
     return meaning(clause)
 
 
@@ -195,14 +223,43 @@ def between(reader: Reader) -> Build[Said] | None:
     for first, last in reader.find(_TO, reader.at):
         if first == reader.at:
             continue
-        one = _end(reader, reader.at, first, opening=True)
-        two = _end(reader, last, reader.end, opening=False) if one else None
+        two = _end(reader, last, reader.end, opening=False)
+        one = (two and _lent(reader, first, two)) or _end(reader, reader.at, first, opening=True)
         if one and two:
             strict = _STRICT.search(reader.words(first, last).casefold())
             reader.at = reader.end
             return _between(one, _shifted(two, -1) if strict else two, acts=acts)
     reader.at = start
     return None
+
+
+_LACKING: Final = Pattern(
+    r"(?:the )?(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: (?:of )?(?P<month>[a-z]{3,9}))?"
+    r"|(?P<month2>[a-z]{3,9}) (?P<day2>[0-9]{1,2}))"
+)
+
+
+def _lent(reader: Reader, end: int, two: Build[date | str]) -> Build[date | str] | None:
+    """A first day that takes its month, or its year, from the last: “between 1 and 15 May 2026”."""
+    words = " ".join(token.key for token in reader.tokens[reader.at : end])
+    found = _LACKING.compiled.fullmatch(words)
+    name = (found["month"] or found["month2"] or "") if found else ""
+    month = next((place for place, full in enumerate(MONTHS, 1) if name and full.casefold().startswith(name)), 0)
+    if found is None or bool(name) != bool(month):
+        return None
+    number = int(found["day"] or found["day2"])
+
+    def build(asker: Asker) -> date | str:
+        last = two(asker)
+        if isinstance(last, str):
+            raise NotationError("The first day lacks its month or its year. Write it as 1 May 2026.", 0)
+        first = last.replace(day=1, month=month or last.month)
+        if not 1 <= number <= monthrange(first.year, first.month)[1]:
+            raise NotationError(f"{MONTHS[first.month - 1]} {first.year} has no day {number}. Correct the day.", 0)
+        turned = bool(month) and first.replace(day=number) > last
+        return first.replace(day=number, year=first.year - turned)
+
+    return build
 
 
 _STRICT: Final = Pattern(r"(?<!or )\b(?:before|prior to)\b")

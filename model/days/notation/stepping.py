@@ -63,12 +63,25 @@ def _counted(draft: Draft, n: int, reader: Reader, asker: Asker) -> Step:
             return Add(n=2 * n, unit="week")
         case "week":
             return Add(n=n, unit="week")
+        case "full month":
+            return _full_months(n, asker)
         case "quarter":
             return Add(n=3 * n, unit="month", month_end=draft.month_end)
         case "year":
             return Add(n=n, unit="year", month_end=draft.month_end)
         case _:
             return Add(n=n, unit="month", month_end=draft.month_end)
+
+
+def _full_months(n: int, asker: Asker) -> Step:
+    """Full months are so many months from date to date, or whole ones of the calendar: nobody can tell."""
+    noun = "month" if abs(n) == 1 else "months"
+    whole = LastDayOfMonth(months=n if n > 0 else n - 1)
+    options: list[tuple[Step, str]] = [
+        (Add(n=n, unit="month"), f"{abs(n)} {noun} from date to date"),
+        (whole, f"{abs(n)} whole {noun} of the calendar"),
+    ]
+    return asker.ask(f"{abs(n)} full {noun}: from date to date, or whole months of the calendar?", options)
 
 
 def _days(draft: Draft, n: int, reader: Reader, asker: Asker) -> Step:

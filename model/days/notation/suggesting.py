@@ -26,10 +26,13 @@ def suggest(typed: str, context: Context) -> str:
     walk(reader)
     reader.at = max(reader.furthest, 0)
     tries = _mended(reader) if reader.token else _gone_on_with(reader, context)
+    asked = ""
     for _, attempt in zip(range(_MOST_TRIES), tries, strict=False):
-        if _reads(attempt, context):
+        meanings = _meanings(attempt, context)
+        if meanings == 1:
             return attempt
-    return ""
+        asked = asked or (attempt if meanings else "")
+    return asked
 
 
 def _mended(reader: Reader) -> Iterator[str]:
@@ -56,9 +59,9 @@ def _gone_on_with(reader: Reader, context: Context) -> Iterator[str]:
         yield reader.text + more
 
 
-def _reads(text: str, context: Context) -> bool:
+def _meanings(text: str, context: Context) -> int:
+    """How many meanings the text has: what says one thing is suggested before what would be asked about."""
     try:
-        read(text, context)
+        return len(read(text, context).meanings)
     except DayError:
-        return False
-    return True
+        return 0

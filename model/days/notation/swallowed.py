@@ -23,6 +23,11 @@ _NUMBERS: Final = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|"
     "seventy|eighty|ninety|hundred"
 )
+_NOUN: Final = (
+    rf"(?! (?:(?:full|whole|calendar|fiscal|financial|business|working|banking|such|annual|yearly|next|to|of|and"
+    rf"|or|in|on|half|{_COUNTED}|date|anniversar(?:y|ies)|{'|'.join(WEEKDAYS)})\b)) (?=[a-z])"
+)
+"""A noun that an ordinal tells from others of its kind, “the first payment”: nothing that is counted."""
 _PLAIN_MONTHS: Final = "|".join(name for name in MONTHS if name not in ("March", "May"))
 _HELD: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|\b(?:19|20|21)[0-9]{2}\b"
@@ -30,7 +35,7 @@ _HELD: Final = re.compile(
     rf"|\b[0-9]+[ -]*(?:{_COUNTED}|bd|[dwmyh])\b|[+=?\[\]_•]"
     rf"|\b(?:{_PLAIN_MONTHS}|{'|'.join(WEEKDAYS)}|noon|midday|midnight|o'clock)s?\b|\b[0-9]{{1,2}} (?:march|may)\b"
     r"|\b(?:march|may),? [0-9]|\bmay of\b"
-    rf"|\b(?:{_ORDINALS})\b|\bthird\b(?! part(?:y|ies)\b)|\bfourth\b"
+    rf"|\b(?:{_ORDINALS}|third|fourth)\b(?!{_NOUN})"
     rf"|\b(?:{_NUMBERS})\b.{{0,12}}\b{_COUNTED}\b|\bhalf[ -]?(?:a |an )?(?:year|month|day|hour|week)"
     r"|\b(?:days|weeks|months|hours|minutes|fortnights?)\b|\bmonth\b|\banniversar(?:y|ies)\b"
     r"|\b(?:business|working|banking|bank|trading|calendar|clear|court|full) days?\b|\b(?:at )?(?:all|any) times?\b"
@@ -42,7 +47,7 @@ _HELD: Final = re.compile(
     r"|monthly|quarterly|annually|yearly|biannually|fortnightly|per annum|until|unless|provided|except|whilst"
     r"|close of business|cob|eod|end of (?:the )?(?:business|day)|start of business|opening of business)\b"
     r"|\b(?:few|several|some|couple|suitable|appropriate|convenient|moment|sometime|soon|tbc|tbd|tba|xx+|thereabouts)\b"
-    r"|\breasonable (?:time|period)\b|\b(?:or|and) so\b|\b(?:earlier|later|sooner)\b|\bnext\b|\bbut\b|\bif\b"
+    r"|\bbasis$|\breasonable (?:time|period)\b|\b(?:or|and) so\b|\b(?:earlier|later|sooner)\b|\bnext\b|\bbut\b|\bif\b"
     r"|\bthen\b(?! ?-?current)"
     r"|\b(?:this|coming|following) (?:week|year|quarter)\b|\b[0-9.]+ ?%|\bbusiness$|\b[0-9]{3,}\b",
     re.IGNORECASE,

@@ -78,10 +78,13 @@ def _last(clause: Clause) -> Draft | None:
 
 
 def _roll(reader: Reader, clause: Clause) -> bool:
+    bracket = reader.token is not None and reader.token.key == "("
+    reader.at += bracket
     offset = reader.offset
     found = reader.take(ROLLS) or roll_worded(reader)
-    if found is None:
+    if found is None or (bracket and (reader.token is None or reader.token.key != ")")):
         return False
+    reader.at += bracket
     draft = Draft(reader.position(offset))
     if found == "nearest":
         draft.rolls = list(NEAREST)

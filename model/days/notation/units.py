@@ -36,7 +36,10 @@ UNITS: Final = Phrases(
         **dict.fromkeys(
             ("month", "months", "month's", "calendar month", "calendar months", "months'", "m", "mo", "mos",
                 "mth", "mths",
-             "calendar months'", "full months", "full calendar months", "whole months"), "month"),
+             "calendar months'"), "month"),
+        **dict.fromkeys(
+            (f"{whole} {kind}{noun}" for whole in ("full", "whole", "complete", "entire") for kind in ("", "calendar ")
+             for noun in ("month", "months")), "full month"),
         **dict.fromkeys(("quarter", "quarters", "calendar quarters"), "quarter"),
         **dict.fromkeys(("year", "years", "year's", "years'", "calendar year", "calendar years", "y", "yr",
             "yrs"), "year"),

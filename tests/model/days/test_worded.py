@@ -55,6 +55,17 @@ def test_the_shared_deadlines_in_words_are_read_without_one_wrong() -> None:
         ("on or prior to 30 September 2026", "2026-09-30"),
         ("at or before 15 May 2026", "2026-05-15"),
         ("the first Friday after the Effective Time", "2026-03-20"),
+        ("30 (thirty) days after the Closing Date", "2026-04-01"),
+        ("within 45 days of the Closing Date (excluding the Closing Date)", "2026-04-16"),
+        ("the 15th day of the third month following the Closing Date", "2026-06-15"),
+        ("the first day of the second full calendar month beginning after the Closing Date", "2026-05-01"),
+        ("the last day of the third month after the Closing Date", "2026-06-30"),
+        ("March 15 of the calendar year following the year in which the Closing Date occurs", "2027-03-15"),
+        ("1 January of the year after the Closing Date", "2027-01-01"),
+        ("30 days after Closing (or, if such day is not a Business Day, the next Business Day)", "2026-04-01"),
+        ("in two weeks' time", "2026-01-29"),
+        ("10 days hence", "2026-01-25"),
+        ("30 days from now", "2026-02-14"),
         ("no later than the last Thursday before the Hearing", "2026-06-18"),
         ("on the Wednesday falling on or after the Hearing", "2026-06-24"),
         ("no later than the Closing", "2026-03-02"),
@@ -129,6 +140,7 @@ def test_the_time_stands_before_or_behind_its_day(words: str, minute: str) -> No
         ("asap and by 1 May 2026 at the latest", "2026-05-01"),
         ("as soon as available, and in any event within 30 days after the end of each calendar month",
          ["2026-01-30", "2026-03-02", "2026-03-30"]),
+        ("as soon as practicable following, and in any event within 20 days of, the Closing Date", "2026-03-22"),
     ],
 )  # fmt: skip
 def test_a_long_stop_is_kept(words: str, latest: object) -> None:
@@ -150,6 +162,10 @@ def test_a_long_stop_is_kept(words: str, latest: object) -> None:
         ("on or after 1 May 2026 but before 1 July 2026", ["2026-05-01", "2026-06-30"]),
         ("in the second quarter of 2026", ["2026-04-01", "2026-06-30"]),
         ("during the period from 1 May 2026 to 31 May 2026", ["2026-05-01", "2026-05-31"]),
+        ("during the 30-day period beginning on the Closing Date", ["2026-03-02", "2026-03-31"]),
+        ("in the 5 Business Day period commencing on the Closing Date", ["2026-03-02", "2026-03-06"]),
+        ("between 1 and 15 May 2026", ["2026-05-01", "2026-05-15"]),
+        ("between 15 December and 15 January 2027", ["2026-12-15", "2027-01-15"]),
     ],
 )
 def test_a_window_keeps_its_first_day(words: str, window: list[str]) -> None:
@@ -170,6 +186,11 @@ def test_a_window_keeps_its_first_day(words: str, window: list[str]) -> None:
         ("every six months after the Closing Date", ["2026-09-02", "2027-03-02", "2027-09-02"]),
         ("within 45 days after the end of each fiscal quarter", ["2026-02-14", "2026-05-15", "2026-08-14"]),
         ("annually on or before 30 April", ["2026-04-30", "2027-04-30", "2028-04-30"]),
+        ("annually, within 120 days after fiscal year end", ["2026-04-30", "2027-04-30", "2028-04-29"]),
+        ("on each of the first four anniversaries of the Closing Date", ["2027-03-02", "2028-03-02", "2029-03-02"]),
+        ("on or before the 25th day of March, June, September and December",
+         ["2026-03-25", "2026-06-25", "2026-09-25"]),
+        ("monthly, 1st", ["2026-02-01", "2026-03-01", "2026-04-01"]),
     ],
 )  # fmt: skip
 def test_what_comes_again(words: str, days: list[str]) -> None:
@@ -186,6 +207,10 @@ def test_what_comes_again(words: str, days: list[str]) -> None:
         ("30 days' notice of termination", "termination", "30 calendar days before"),
         ("promptly upon becoming aware thereof, and in any event within five Business Days", "becoming aware thereof",
          "5 business days after"),
+        ("10 days after the first payment", "first payment", "10 calendar days after"),
+        ("within 5 Business Days of the second closing", "second closing", "5 business days after"),
+        ("on delivery of the third tranche", "delivery of the third tranche", "on"),
+        ("net 60 from the invoice date", "invoice date", "60 days after"),
     ],
 )  # fmt: skip
 def test_an_event_that_is_not_known_keeps_its_own_words(words: str, name: str, count: str) -> None:

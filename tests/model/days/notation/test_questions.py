@@ -42,6 +42,45 @@ def test_short_plain_days_are_asked_about_unless_the_instrument_says_how_it_coun
     assert parse("10 days after closing", business) == Counted((BusinessDays(n=10),), "closing")
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "first"),
+    [
+        ("within 45 days", "“within 45 days”: after what?", "45 days after fiscal quarter end"),
+        ("at least 45 days", "“at least 45 days”: before what?", "45 days before fiscal quarter end"),
+        ("2 months thereafter", "“2 months thereafter”: after what?", "2 months after fiscal quarter end"),
+        (
+            "promptly, and in any case within 5 business days",
+            "“promptly, and in any case within 5 business days”: after what?",
+            "promptly, at the latest 5 business days after fiscal quarter end",
+        ),
+    ],
+)
+def test_a_count_that_does_not_say_from_what_asks(text: str, question: str, first: str) -> None:
+    found, answers = asked(text, AGREEMENT)
+    assert found == question
+    assert answers[0] == first
+    assert len(answers) == 6
+
+
+def test_where_no_event_is_known_a_bare_count_offers_two_that_are_named_as_such() -> None:
+    _, answers = asked("within 45 days", Context(today=date(1996, 11, 20)))
+    assert answers == ["45 days after receipt of notice", "45 days after signing"]
+
+
+def test_full_months_could_be_whole_months_of_the_calendar() -> None:
+    question, answers = asked("three full calendar months after closing", AGREEMENT)
+    assert question == "3 full months: from date to date, or whole months of the calendar?"
+    assert answers == ["3 months after closing", "the last day of the month 3 months after closing"]
+    _, before = asked("two full months before closing", AGREEMENT)
+    assert before == ["2 months before closing", "the last day of the month 3 months before closing"]
+
+
+def test_the_first_quarters_of_a_fiscal_year_are_asked_about() -> None:
+    _, answers = asked("within 45 days after the end of each of the first three fiscal quarters", AGREEMENT)
+    assert answers[1] == "45 days after each “end of the first three fiscal quarters”"
+    assert "March" in answers[0]
+
+
 @pytest.mark.parametrize(("days", "questioned"), [(1, True), (30, True), (31, True), (32, False), (45, False)])
 def test_more_than_a_month_of_plain_days_is_calendar_days(days: int, questioned: bool) -> None:
     text = f"{days} days after closing" if days > 1 else "1 day after closing"

@@ -1,0 +1,86 @@
+"""Counts that do not say everything: from which event, or how often they come again.
+
+>>> bool(_OFTEN.match("annually , within 120 days")), _UNIT_OF["annually"]
+(True, 'year')
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from model.days.notation.asking import Asker, Build
+from model.days.notation.clause import Clause
+from model.days.notation.counting import measure
+from model.days.notation.limits import LIMITS
+from model.days.notation.names import is_period_end, period_unit
+from model.days.notation.pattern import Pattern
+from model.days.notation.promptly import ReadDated
+from model.days.notation.reader import Reader
+from model.days.notation.refusal import NotationError
+from model.days.notation.said import Counted, Recurring, Said
+from model.days.notation.settling import meaning
+from model.days.notation.units import SIDES
+
+_OFFERED: Final = 6
+_ANY_EVENTS: Final = ("receipt of notice", "signing")
+"""What a count could run from where no event is known."""
+_LATER: Final = Pattern(r"(?:thereafter|thereof|later|afterwards)(?=$)")
+
+
+def bare_count(reader: Reader) -> Build[Said] | None:
+    """A count that does not say from what: “within 5 days”. From which event is asked, of those that are known."""
+    clause = Clause(reader, reader.offset, led=True)
+    clause.limit = reader.take(LIMITS)
+    draft = measure(reader)
+    if draft is None or clause.limit in ("on", "before"):
+        return None
+    reader.want(SIDES.name, SIDES.shown, SIDES.words)
+    reader.fits(_LATER)
+    if not reader.at_end():
+        return None
+    draft.side = "before" if clause.limit == "at least" else "after"
+    known = reader.context.anchors[:_OFFERED]
+    events = known if len(known) > 1 else (*known, *_ANY_EVENTS)
+    question = f"“{reader.text}”: {draft.side} what?"
+    clause.name = lambda asker: asker.ask(question, [(event, f"{draft.side} {event}") for event in events])
+    clause.said_name = "it"
+    clause.drafts = [draft]
+    return meaning(clause)
+
+
+_OFTEN: Final = Pattern(
+    r"(?:on an? )?(?P<often>annually|yearly|annual|quarterly|monthly|each year|every year|each quarter|every quarter"
+    r"|each month|every month|each calendar year|each fiscal year|each fiscal quarter)(?: basis)? ?,? ?"
+    r"(?=(?:within|not|no|by|on or|at|in|[0-9a-z]))"
+)
+_UNIT_OF: Final = {
+    **dict.fromkeys(("annually", "yearly", "annual", "each year", "every year", "each calendar year"), "year"),
+    **dict.fromkeys(("quarterly", "each quarter", "every quarter", "each fiscal quarter"), "quarter"),
+    **dict.fromkeys(("monthly", "each month", "every month"), "month"),
+    "each fiscal year": "year",
+}
+
+
+def often_counted(reader: Reader, dated: ReadDated) -> Build[Said] | None:
+    """How often, and then a count from the end of a period: “annually, within 120 days after fiscal year end”."""
+    found = reader.fits(_OFTEN)
+    inner = reader.part(reader.at, reader.end, dated) if found else None
+    if found is None or inner is None:
+        return None
+    reader.at = reader.end
+    unit = _UNIT_OF[found["often"]]
+
+    def build(asker: Asker) -> Said:
+        said = inner(asker)
+        if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.time or said.not_earlier_than:
+            raise NotationError(f"How often, and then a day: write “each {unit}” with the day in it.", 0)
+        if not is_period_end(said.anchor) or period_unit(said.anchor) != unit:
+            raise NotationError(
+                f"“{said.anchor}” does not say that it comes each {unit}. Write “each {said.anchor}”, or leave out"
+                f" “{found['often']}”.", 0,
+            )  # fmt: skip
+        return Recurring(
+            anchor=said.anchor, steps=said.steps, calendars=said.calendars, promptly=said.promptly, opens=said.opens
+        )
+
+    return build
