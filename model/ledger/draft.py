@@ -1,7 +1,7 @@
-"""What was typed in an editor and not saved yet: kept beside the docket, outside its journal and its exports.
+"""What was typed and not saved yet: kept beside the docket, outside its journal and its exports.
 
 A draft may hold what is privileged, so it lies where the docket lies and nowhere else. It goes when it is saved or
-discarded. Each editor keeps its own, so that two windows on one file never write over one another.
+discarded. Each editor, card and table keeps its own, so that two windows on one file never write over one another.
 """
 
 from __future__ import annotations
@@ -70,3 +70,24 @@ class Draft(Remembered, frozen=True, kw_only=True, tag="draft"):
         if standing is None:
             return "deleted"
         return "same" if standing == before else "changed"
+
+
+class CardDraft(Remembered, frozen=True, kw_only=True, tag="card draft"):
+    """What was typed in the card that records what happened, or in the table of figures, and is not recorded yet.
+
+    ``about`` are the records that it is about. ``typed`` holds as JSON what stands in the inputs: those who wrote it
+    read it again.
+    """
+
+    card: Literal["what happened", "figures"]
+    called: str
+    title: str = ""
+    who: str = ""
+    typed_at: Instant
+    about: tuple[str, ...]
+    typed: str
+
+    def stands(self, docket: Docket) -> Now:
+        """Whether something that it is about is still there."""
+        there = any(docket.get(kind, one) for kind in ("obligation", "relief", "metric") for one in self.about)
+        return "same" if there else "deleted"

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from model.ledger.draft import Draft
+from model.ledger.draft import CardDraft, Draft
 from model.ledger.ledger import Ledger
 from ui.editor.editor import RecordEditor
 from ui.editor.waiting import WaitingDrafts
+from ui.inspector.recorder import FactRecorder
 from ui.window import Window
 
 TOP = Path(__file__).parents[2]
@@ -42,9 +43,32 @@ app.exec()
 """
 
 
-def type_and_be_killed(path: Path) -> None:
+RECORDS = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from ui.app import make_application, make_window
+from ui.editor.carddrafts import card_drafts_of
+from ui.inspector.recorder import FactRecorder
+from ui.settings import Settings
+
+app = make_application()
+window = make_window(app, Settings(), clock=lambda: datetime(1996, 11, 20, 10, 42, tzinfo=UTC), who="Legal")
+assert window.files.open_path(Path(sys.argv[1]))
+window.show()
+window.workspace.select(("usmx-17",))
+window.actions_["record_performed"].trigger()
+card_drafts_of(window.workspace).kept.connect(lambda: print("kept", flush=True))
+QTest.keyClicks(window.findChild(FactRecorder).findChild(QLineEdit, "note.text"), "Sent by courier")
+app.exec()
+"""
+
+
+def type_and_be_killed(path: Path, script: str = TYPES) -> None:
     typing = subprocess.Popen(
-        [sys.executable, "-c", TYPES, str(path)],
+        [sys.executable, "-c", script, str(path)],
         cwd=TOP,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
@@ -81,3 +105,24 @@ def test_a_killed_window_leaves_its_draft_to_the_next(
     editor.discard()
     editor.reject()
     assert window.workspace.ledger.recall(Draft) == {}
+
+
+def test_a_killed_window_leaves_what_happened_to_the_next(
+    window: Window, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    path = tmp_path / "matter.duly"
+    assert window.workspace.ledger is not None
+    window.workspace.ledger.save_copy(path)
+    type_and_be_killed(path, RECORDS)
+    assert window.files.open_path(path)
+    bar = window.drafts.held
+    assert isinstance(bar, WaitingDrafts)
+    assert [row.name.text for row in bar.rows] == ["what happened to USMX-17, Performed"]
+    QTest.keyClick(bar.rows[0].go_on, Qt.Key.Key_Space)
+    card = window.findChild(FactRecorder)
+    assert isinstance(card, FactRecorder)
+    note = card.findChild(QLineEdit, "note.text")
+    assert isinstance(note, QLineEdit)
+    assert note.text() == "Sent by courier"
+    card.close_card()
+    assert window.workspace.ledger.recall(CardDraft) == {}

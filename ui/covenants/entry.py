@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+import msgspec
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_day
+from model.ledger.draft import CardDraft
 from ui.covenants.effect import Effect, Effects, effects_of
 from ui.covenants.grid import Grid
-from ui.covenants.sheet import Sheet, sheet_for, would_be
+from ui.covenants.sheet import Sheet, TypedCell, sheet_for, would_be
 from ui.editor.day import DayEdit
 from ui.editor.field import Unread
 from ui.editor.plain import Box
@@ -30,7 +32,12 @@ _MOST_LINES = 6
 
 
 class FiguresDialog(QDialog):
-    """Nothing is entered until every cell can be read. What was entered is undone in one step."""
+    """Nothing is entered until every cell can be read. What was entered is undone in one step.
+
+    What is typed is kept beside the docket: closed, it is there again when the table is opened, and so after a kill.
+    """
+
+    typed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, test: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -126,8 +133,10 @@ class FiguresDialog(QDialog):
         self.save_button.setProperty("role", "primary")
         self.save_button.setObjectName("figures.save")
         self.close_button = QPushButton("Close")
+        self.discard_button = QPushButton("Discard")
+        self.discard_button.setObjectName("figures.discard")
         self.state = _words(self._look, "small")
-        for button in (self.save_button, self.close_button):
+        for button in (self.save_button, self.close_button, self.discard_button):
             button.setAutoDefault(False)
         row = QHBoxLayout(foot)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
@@ -136,6 +145,7 @@ class FiguresDialog(QDialog):
         row.addWidget(self.close_button)
         row.addSpacing(6)
         row.addWidget(self.state, 1)
+        row.addWidget(self.discard_button)
         return foot
 
     def _wire(self) -> None:
@@ -146,6 +156,7 @@ class FiguresDialog(QDialog):
         self.day_edit.returnPressed.connect(self.take_day)
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.reject)
+        self.discard_button.clicked.connect(self.discard)
         self.empty.asked.connect(self._answer_empty)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
 
@@ -197,8 +208,14 @@ class FiguresDialog(QDialog):
         self.grid_view.updateGeometry()
         self._say(self._problem_words(*first) if first else "")
         self.save_button.setEnabled(bool(count) and not problems)
+        self.discard_button.setVisible(self.has_draft)
+        self.typed.emit()
         wrong = f"{say_count(len(problems), 'cell')} to mend; nothing is entered until all can be read."
-        right = f"{say_count(count, 'figure')} to enter." if count else "Type figures, or paste a block of cells."
+        right = (
+            f"{say_count(count, 'figure')} to enter. Closing keeps what is typed."
+            if count
+            else "Type figures, or paste a block of cells."
+        )
         self.state.setText(wrong if problems else right if some else "")
         self._soon.start()
 
@@ -236,6 +253,50 @@ class FiguresDialog(QDialog):
             from ui.covenants.newtest import open_new_test
 
             open_new_test(space, self._look, host)
+
+    # -------------------------------------------------------------------------------------------- draft
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether something is typed and not entered."""
+        return bool(self.sheet.typed)
+
+    @property
+    def called(self) -> str:
+        """What its draft is called."""
+        return f"{say_count(len(self.sheet.typed), 'figure')} to enter"
+
+    def draft(self, draft_id: str) -> CardDraft:
+        """What is typed. Raises UnicodeEncodeError where half a character was typed."""
+        space, cells = self._workspace, self.sheet.cells_typed()
+        days = sorted({cell.day for cell in cells})
+        return CardDraft(
+            id=draft_id,
+            card="figures",
+            called=self.called,
+            title=f"as of {', '.join(say_day(day) for day in days)}",
+            who=space.who,
+            typed_at=space.clock().astimezone(),
+            about=tuple(dict.fromkeys(cell.metric for cell in cells)),
+            typed=msgspec.json.encode(cells).decode(),
+        )
+
+    def show_draft(self, draft: CardDraft) -> None:
+        """Go on with what was typed earlier; what has no place any more is said."""
+        cells = msgspec.json.decode(draft.typed, type=list[TypedCell])
+        if not {cell.metric for cell in cells} <= {one.id for one in self.sheet.metrics}:
+            self.scope.choose("")
+            self._change_scope()
+        self.grid_view.figures.show_sheet(self.sheet.with_typed(cells))
+        there = {one.id for one in self.sheet.metrics}
+        lost = sum(cell.metric not in there for cell in cells)
+        if lost:
+            self._say(f"{say_count(lost, 'figure')} found no place: no test is worked out from that metric any more.")
+
+    def discard(self) -> None:
+        """Forget what is typed, and close."""
+        self.sheet.typed.clear()
+        self.reject()
 
     # ------------------------------------------------------------------------------------------ effects
 

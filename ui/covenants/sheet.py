@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
+from msgspec import Struct
+
 from model.docket import Change, Docket
 from model.ledger.commands import PutMany
 from model.ledger.pasted import Cell as Read
@@ -18,6 +20,14 @@ from ui.covenants.pasting import Unreadable, read_figure
 Cell = tuple[int, int]
 MOST_DAYS = 2
 """How many days with figures are shown to begin with, the last ones."""
+
+
+class TypedCell(Struct, frozen=True):
+    """What was typed for a metric and a day."""
+
+    metric: str
+    day: date
+    text: str
 
 
 class Sheet:
@@ -71,6 +81,18 @@ class Sheet:
             held, found = self.standing(cell), self.read(cell)
             if (held is not None and found == held.value) or (held is None and not text.strip()):
                 del self.typed[cell]
+
+    def cells_typed(self) -> list[TypedCell]:
+        """What is typed, by metric and day, readable or not."""
+        return [TypedCell(self.metrics[row].id, self.days[column], text) for (row, column), text in self.typed.items()]
+
+    def with_typed(self, cells: Iterable[TypedCell]) -> Sheet:
+        """The same sheet with these cells typed over it, over their days too. Metrics that it lacks are passed over."""
+        rows = {one.id: row for row, one in enumerate(self.metrics)}
+        there = [cell for cell in cells if cell.metric in rows]
+        made = self.with_days([*self.days, *(cell.day for cell in there)])
+        made.type({(rows[cell.metric], made.days.index(cell.day)): cell.text for cell in there})
+        return made
 
     def problems(self) -> dict[Cell, str]:
         """The cells that cannot be read, and what to do about each, in reading order."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from ui.editor.carddrafts import CardDrafts
+    from ui.editor.drafts import Drafts
     from ui.editor.waiting import WaitingDrafts
     from ui.theme import Theme
     from ui.workspace import Workspace
@@ -32,27 +34,27 @@ def open_registry(workspace: Workspace, theme: Theme, parent: QWidget, kind: str
 
 def drafts_waiting(workspace: Workspace) -> tuple[str, ...]:
     """What the drafts that wait to be saved are called; empty where there are none."""
-    if workspace.findChild(QObject, "drafts") is None:
-        return ()
-    from ui.editor.drafts import drafts_of
-
-    return drafts_of(workspace).waiting()
+    return tuple(name for drafts in _made(workspace) for name in drafts.waiting())
 
 
 def keep_drafts(workspace: Workspace) -> bool:
     """Write what was typed beside the docket now. False where it cannot be kept there."""
-    from ui.editor.drafts import drafts_of
-
-    ledger, drafts = workspace.ledger, drafts_of(workspace)
-    drafts.keep()
-    return ledger is not None and not ledger.read_only and not drafts.problem
+    ledger = workspace.ledger
+    for drafts in _made(workspace):
+        drafts.keep()
+    problems = [drafts.problem for drafts in _made(workspace) if drafts.problem]
+    return ledger is not None and not ledger.read_only and not problems
 
 
 def offer_drafts(workspace: Workspace, theme: Theme, host: QWidget) -> WaitingDrafts | None:
     """The bar that offers what an earlier session typed and did not save; None where there is nothing."""
-    from model.ledger.draft import Draft
+    from model.ledger.draft import CardDraft, Draft
 
-    if workspace.ledger is None or not workspace.ledger.recall(Draft):
+    ledger = workspace.ledger
+    if ledger is None:
+        return None
+    editors, cards = ledger.recall(Draft), ledger.recall(CardDraft)
+    if not (editors or cards):
         return None
     from ui.editor.waiting import WaitingDrafts
 
@@ -62,7 +64,17 @@ def offer_drafts(workspace: Workspace, theme: Theme, host: QWidget) -> WaitingDr
 
 def discard_drafts(workspace: Workspace) -> None:
     """Forget every draft."""
+    for drafts in _made(workspace):
+        drafts.discard()
+
+
+def _made(workspace: Workspace) -> list[Drafts | CardDrafts]:
+    """The keepers of drafts that were asked for so far: without one there is nothing to keep."""
+    from ui.editor.carddrafts import CardDrafts
+
+    found: list[Drafts | CardDrafts] = list(workspace.findChildren(CardDrafts))
     if workspace.findChild(QObject, "drafts") is not None:
         from ui.editor.drafts import drafts_of
 
-        drafts_of(workspace).discard()
+        found.append(drafts_of(workspace))
+    return found

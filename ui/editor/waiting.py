@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVB
 
 from model.days.wording import say_count
 from model.errors import DocketError
-from model.ledger.draft import Draft
+from model.ledger.draft import CardDraft, Draft
+from ui.editor.carddrafts import card_drafts_of
+from ui.editor.cards import go_on_in_card
 from ui.editor.drafts import drafts_of
 from ui.editor.draftwords import named, told
 from ui.theme import Theme
@@ -20,6 +22,8 @@ from ui.widgets.icons import icon
 from ui.widgets.question import Answer, Question, ask
 from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
+
+AnyDraft = Draft | CardDraft
 
 _EDGE = 3
 _TALLEST = 3
@@ -75,7 +79,8 @@ class WaitingDrafts(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        found = drafts_of(space).left_behind()
+        found: list[AnyDraft] = [*drafts_of(space).left_behind(), *card_drafts_of(space).left_behind()]
+        found.sort(key=lambda draft: (draft.typed_at, draft.id), reverse=True)
         read_only = space.ledger is not None and space.ledger.read_only
         self.rows = [self._row(draft, read_only) for draft in found]
         for row in self.rows:
@@ -91,21 +96,24 @@ class WaitingDrafts(QWidget):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         return bool(self.rows)
 
-    def _row(self, draft: Draft, read_only: bool) -> DraftRow:
+    def _row(self, draft: AnyDraft, read_only: bool) -> DraftRow:
         space = self._workspace
         words = told(draft, space.docket, space.who, space.clock().astimezone())
         row = DraftRow(self._look, draft, words, lambda: self._go_on(draft), lambda: self._discard(draft))
         row.discard.setVisible(not read_only)
         return row
 
-    def _go_on(self, draft: Draft) -> None:
+    def _go_on(self, draft: AnyDraft) -> None:
         try:
-            drafts_of(self._workspace).go_on(self._look, draft, self._host)
+            if isinstance(draft, CardDraft):
+                go_on_in_card(self._workspace, self._look, draft, self._host)
+            else:
+                drafts_of(self._workspace).go_on(self._look, draft, self._host)
         except DocketError as error:
             self._workspace.fail(error)
         self._again()
 
-    def _discard(self, draft: Draft) -> None:
+    def _discard(self, draft: AnyDraft) -> None:
         asked = Question(
             "Discard a draft",
             f"Discard the draft of {named(draft)}?",
@@ -116,7 +124,10 @@ class WaitingDrafts(QWidget):
         if not ask(self._look, asked, self.window()):
             return
         try:
-            drafts_of(self._workspace).forget(draft)
+            if isinstance(draft, CardDraft):
+                card_drafts_of(self._workspace).forget(draft)
+            else:
+                drafts_of(self._workspace).forget(draft)
         except DocketError as error:
             self._workspace.fail(error)
         self._again()
@@ -142,7 +153,7 @@ class DraftRow(QWidget):
     def __init__(
         self,
         theme: Theme,
-        draft: Draft,
+        draft: AnyDraft,
         words: str,
         go_on: Callable[[], object],
         discard: Callable[[], object],

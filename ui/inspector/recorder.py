@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+import msgspec
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,12 +22,14 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from model.days.wording import say_long
-from model.errors import UnreadableInput
+from model.errors import ConflictError, UnreadableInput
+from model.ledger.draft import CardDraft
 from model.ledger.edit import Command
 from model.record.document import Document
 from model.record.fact import Fact
 from model.record.links import Node
 from ui.dropping import refuse_folder
+from ui.editor.carddrafts import card_drafts_of
 from ui.editor.field import Unread
 from ui.folders import ask_which, folder_of
 from ui.inspector.facts import BY_TAG, actions_for_all
@@ -69,6 +73,20 @@ def record_facts(
     return recorder
 
 
+def reopen_recorder(workspace: Workspace, theme: Theme, draft: CardDraft, parent: QWidget) -> FactRecorder:
+    """Open the recorder on what was typed in it earlier.
+
+    Raises :class:`ConflictError` where the docket is only read.
+    """
+    typed = msgspec.json.decode(draft.typed, type=Typing)
+    workspace.select(draft.about)
+    recorder = record_facts(workspace, theme, draft.about, typed.tag, parent, typed.occurrence)
+    if recorder is None:
+        raise ConflictError("Nothing can be recorded in this docket.")
+    recorder.show_typing(typed)
+    return recorder
+
+
 def _anchor(held: QWidget | None, parent: QWidget) -> QWidget:
     """Where the keyboard goes back to: the inspector as a whole, since its rows are made anew after a change."""
     if held is None or held.window() is not parent.window():
@@ -81,8 +99,23 @@ def _anchor(held: QWidget | None, parent: QWidget) -> QWidget:
     return held
 
 
+class Typing(msgspec.Struct, frozen=True):
+    """All that stands in the recorder, to be kept as a draft. ``files`` are where the evidence lies."""
+
+    tag: str
+    fields: dict[str, Any]
+    touched: tuple[str, ...] = ()
+    occurrence: date | None = None
+    files: tuple[str, ...] = ()
+
+
 class FactRecorder(Popover):
-    """The card. ``begin`` opens it; Enter records and closes; Escape closes."""
+    """The card. ``begin`` opens it; Enter records and closes; Escape closes.
+
+    What is typed is kept beside the docket while it is open, so that a kill loses nothing.
+    """
+
+    typed = Signal()
 
     def __init__(
         self,
@@ -101,13 +134,14 @@ class FactRecorder(Popover):
         self.nodes: tuple[Node, ...] = tuple(node for node in found if node is not None)
         self.form: RecorderForm | None = None
         self._files: dict[str, bytes] = {}
+        self._paths: list[str] = []
         self._page: QWidget | None = None
         self._review: MovesCard | None = None
         self.stands_against: Callable[[], str] = str
         """Asked at the last moment: why it is not to be recorded any more, or nothing."""
         self.setObjectName("recorder")
         self.setAccessibleName("Record what happened")
-        self.closed.connect(self.deleteLater)
+        self.closed.connect(self._closed)
         workspace.selectionChanged.connect(self._follow_selection)
 
     # ------------------------------------------------------------------------------------------- pages
@@ -120,6 +154,16 @@ class FactRecorder(Popover):
         else:
             self._show_choice(tag)
 
+    @property
+    def _key(self) -> tuple[str, str]:
+        return ("what happened", " ".join(node.id for node in self.nodes))
+
+    def _closed(self) -> None:
+        """Closed by hand, it leaves no draft; gone with its window, it does."""
+        if self.isHidden():
+            card_drafts_of(self._workspace).let_go(self._key, keep=False)
+        self.deleteLater()
+
     def choose(self, tag: str) -> None:
         """Show the form of one fact."""
         space = self._workspace
@@ -127,6 +171,8 @@ class FactRecorder(Popover):
             self._look, space.docket, space.assessment, self.nodes, tag, space.today, self._occurrence
         )
         self.form.changed.connect(self._check)
+        self.form.changed.connect(self.typed)
+        card_drafts_of(space).watch(self._key, self, self.typed)
         self.form.attach.clicked.connect(self._ask_file)
         self._show_page(self._form_page(self.form))
         first = self.form.first_input()
@@ -227,6 +273,52 @@ class FactRecorder(Popover):
         """Close once other records are chosen: what is typed here would be taken for theirs."""
         if self.is_open and {node.id for node in self.nodes}.isdisjoint(self._workspace.selection):
             self.close_card()
+
+    # ------------------------------------------------------------------------------------------- draft
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether something was typed or attached, and not recorded."""
+        return self.form is not None and bool(self.form.touched or self._paths)
+
+    @property
+    def called(self) -> str:
+        """What its draft is called."""
+        return f"what happened to {self._which()}"
+
+    def draft(self, draft_id: str) -> CardDraft:
+        """What stands in it. Raises UnicodeEncodeError where half a character was typed."""
+        form, space = self.form, self._workspace
+        if form is None:
+            raise AssertionError("only what was typed is a draft")
+        typed = Typing(form.tag, form.typed(), tuple(sorted(form.touched)), self._occurrence, tuple(self._paths))
+        return CardDraft(
+            id=draft_id,
+            card="what happened",
+            called=self.called,
+            title=BY_TAG[form.tag].label,
+            who=space.who,
+            typed_at=space.clock().astimezone(),
+            about=tuple(node.id for node in self.nodes),
+            typed=msgspec.json.encode(typed).decode(),
+        )
+
+    @property
+    def said(self) -> str:
+        """What is said to stand against recording it."""
+        return self._trouble.text()
+
+    def show_typing(self, typed: Typing) -> None:
+        """Go on with what was typed earlier; what can no longer be put back is said."""
+        form = self.form
+        if form is None:
+            return
+        for path in typed.files:
+            self.attach_file(Path(path))
+        lost = form.show_typed(typed.fields, typed.touched)
+        if lost:
+            self._say(self._trouble, f"Look again at: {', '.join(lost)}. What was chosen there is no longer offered.")
+            self._place()
 
     # ------------------------------------------------------------------------------------------- words
 
@@ -364,6 +456,7 @@ class FactRecorder(Popover):
             self._place()
             return
         self._files[document.sha256] = content
+        self._paths.append(str(path))
         form.add_evidence(self._known(document))
         self._place()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from ui.editor.field import Field, Unread, column, hint, line, part
 from ui.editor.money import CurrencyEdit, SumEdit
 from ui.editor.plain import ChoiceField, TextField
 from ui.editor.row import FormRow
+from ui.editor.typed import Typed
 from ui.inspector.recording import (
     Entry,
     kept_periods,
@@ -84,16 +85,26 @@ class SumField(Field):
         """The input that a problem's field is about."""
         return {"currency": self.currency, "in_full": self.full}.get(field, self.figure)
 
+    def show_typed(self, typed: Typed) -> None:
+        """Put back what stood there; a tick that does not follow from the sum was set by hand."""
+        super().show_typed(typed)
+        self._own_tick = self._node is not None and self.full.isChecked() != self._sensible()
+
     def _figure_typed(self) -> None:
         """The tick follows the sum until it is set by hand."""
         if not self._own_tick and self._node is not None:
-            try:
-                amount = self.value()[0]
-            except Unread:
-                amount = None
-            typed = Decimal(amount) if amount else None
-            self.full.setChecked(sensible_in_full(self._node, self._done, typed))
+            self.full.setChecked(self._sensible())
         self.changed.emit()
+
+    def _sensible(self) -> bool:
+        """Whether what is typed is all that is owed."""
+        if self._node is None:
+            return False
+        try:
+            amount = self.value()[0]
+        except Unread:
+            amount = None
+        return sensible_in_full(self._node, self._done, Decimal(amount) if amount else None)
 
     def _ticked(self) -> None:
         self._own_tick = True
@@ -243,6 +254,19 @@ class RecorderForm(QWidget):
         if note:
             self._note.show_value(" ".join(note.split()))
         self.changed.emit()
+
+    def typed(self) -> dict[str, Typed]:
+        """What stands in every field, readable or not."""
+        return {name: row.field.typed() for name, row in self._rows.items()}
+
+    def show_typed(self, typed: Mapping[str, Typed], touched: Iterable[str]) -> tuple[str, ...]:
+        """Put back what :meth:`typed` gave, and tell the labels of what could not be put back."""
+        there = {name: row for name, row in self._rows.items() if name in typed}
+        for name, row in there.items():
+            row.field.show_typed(typed[name])
+        self.touched.update(name for name in touched if name in self._rows)
+        self.changed.emit()
+        return tuple(row.label.text() or name for name, row in there.items() if row.field.typed() != typed[name])
 
     def entry(self) -> Entry:
         """What is typed.

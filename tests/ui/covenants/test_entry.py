@@ -49,7 +49,7 @@ def paste(dialog: FiguresDialog, text: str, row: int = 0, column: int = 2) -> No
 def test_a_pasted_column_is_told_beforehand_and_entered_as_one_change(dialog: FiguresDialog, worked: Workspace) -> None:
     paste(dialog, "$ 12,500,000\n5,000,000\n18,000,000.00\n32,000,000\n")
     assert dialog.sentence.text() == "2 would be met; 1 would fail."
-    assert dialog.state.text() == "4 figures to enter."
+    assert dialog.state.text() == "4 figures to enter. Closing keeps what is typed."
     before = len(worked.docket.figures)
     dialog.save()
     assert len(worked.docket.figures) == before + 4
