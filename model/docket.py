@@ -7,7 +7,7 @@ kept, so a Docket that is only loaded costs nothing more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -358,7 +358,7 @@ def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[st
     ready = before.__dict__
     kept: dict[str, object] = {}
     if "facts_about" in ready:
-        kept["facts_about"] = _facts_after(ready["facts_about"], changes)
+        kept["facts_about"] = _grouped_after(ready["facts_about"], changes, Fact, lambda one: one.about, _in_course)
     nodes = [change for change in changes if change.kind in ("obligation", "relief")]
     relinked = [change for change in nodes if _ends(change.before) != _ends(change.after)]
     same_nodes = all(change.before and change.after for change in nodes)
@@ -368,7 +368,7 @@ def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[st
     if same_nodes and all(_kind(change.before) == _kind(change.after) for change in nodes):
         kept |= {name: ready[name] for name in ("consequences",) if name in ready}
     if "figures_of" in ready:
-        kept["figures_of"] = _figures_after(ready["figures_of"], changes)
+        kept["figures_of"] = _grouped_after(ready["figures_of"], changes, Figure, lambda one: one.metric, _in_turn)
     if "measured_by" in ready and all(_measured(change.before) == _measured(change.after) for change in nodes):
         kept["measured_by"] = ready["measured_by"]
     if reordered:
@@ -393,31 +393,26 @@ def _kind(record: Record | None) -> str:
     return record.kind if isinstance(record, Obligation | Relief) else ""
 
 
-def _facts_after(facts: dict[str, tuple[Fact, ...]], changes: Sequence[Change]) -> dict[str, tuple[Fact, ...]]:
-    if all(change.kind != "fact" for change in changes):
-        return facts
-    after = dict(facts)
-    for change in changes:
-        for fact, there in ((change.before, False), (change.after, True)):
-            if isinstance(fact, Fact):
-                rest = [one for one in after.get(fact.about, ()) if one.id != fact.id]
-                after[fact.about] = tuple(sorted([*rest, fact] if there else rest, key=_in_course))
-                if not after[fact.about]:
-                    del after[fact.about]
-    return after
-
-
-def _figures_after(figures: dict[str, tuple[Figure, ...]], changes: Sequence[Change]) -> dict[str, tuple[Figure, ...]]:
-    if all(change.kind != "figure" for change in changes):
-        return figures
-    after = dict(figures)
-    for change in changes:
-        for figure, there in ((change.before, False), (change.after, True)):
-            if isinstance(figure, Figure):
-                rest = [one for one in after.get(figure.metric, ()) if one.id != figure.id]
-                after[figure.metric] = tuple(sorted([*rest, figure] if there else rest, key=_in_turn))
-                if not after[figure.metric]:
-                    del after[figure.metric]
+def _grouped_after(
+    grouped: dict[str, tuple[R, ...]],
+    changes: Sequence[Change],
+    kind: type[R],
+    group: Callable[[R], str],
+    order: Callable[[R], tuple[object, ...]],
+) -> dict[str, tuple[R, ...]]:
+    """Records of one kind by what they belong to, each group in order, as they stand after ``changes``."""
+    touched = [
+        (record, there)
+        for change in changes
+        for record, there in ((change.before, False), (change.after, True))
+        if isinstance(record, kind)
+    ]
+    after = dict(grouped) if touched else grouped
+    for record, there in touched:
+        rest = [one for one in after.get(group(record), ()) if one.id != record.id]
+        after[group(record)] = tuple(sorted([*rest, record] if there else rest, key=order))
+        if not after[group(record)]:
+            del after[group(record)]
     return after
 
 

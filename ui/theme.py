@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from string import Template
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from msgspec import Struct, field
 from PySide6.QtCore import QDir, Qt
@@ -214,12 +214,6 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
             for feature in ("smcp", "c2sc"):
                 font.setFeature(QFont.Tag(feature), 1)
         return font
-
-
-class Themed(Protocol):
-    """A widget that paints by the theme it was given."""
-
-    def set_theme(self, theme: Theme) -> None: ...
 
 
 def faint(colour: QColor, share: float) -> QColor:

@@ -130,12 +130,7 @@ class Workspace(QObject):
 
     @property
     def assessed_whole(self) -> Assessed | None:
-        """The assessment with what it was worked out from, for what goes on from it. None while nothing is open."""
-        return self._assessed
-
-    @property
-    def known(self) -> Assessed | None:
-        """All that the assessment was worked out from, None before a docket is open. It never changes once made."""
+        """The assessment with what it was worked out from, None while no docket is open. It never changes once made."""
         return self._assessed
 
     @property

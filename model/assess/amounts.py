@@ -13,7 +13,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from model.assess.own import reached_by
-from model.assess.standing import Assessment, Standing
+from model.assess.standing import Standing
 from model.docket import Docket
 from model.record.amount import Amount
 from model.record.fact import Fact, Performed
@@ -144,25 +144,15 @@ class Allocated(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What is asked of an assessment, or of the pass that makes it: how an obligation stands, what it brought in."""
+    """What is asked of the pass that makes an assessment: how an obligation stands, what it brought in."""
 
     day: date
     standing: Callable[[str], Standing]
     brought: Callable[[str], Decimal | None]
 
 
-def allocated(docket: Docket, assessment: Assessment, obligation: Obligation) -> Allocated | None:
-    """The fund that an allocation is made of, with all its allocations on the day; None where it is of none."""
-    positions = assessment.positions
-    return allocated_by(
-        docket,
-        Known(assessment.day, lambda one: positions[one].standing, lambda one: positions[one].performed),
-        obligation,
-    )
-
-
 def allocated_by(docket: Docket, known: Known, obligation: Obligation) -> Allocated | None:
-    """The same by whatever knows how things stand."""
+    """The fund that an allocation is made of, with all its allocations on the day; None where it is of none."""
     fund = fund_of(obligation)
     if fund is None:
         return None

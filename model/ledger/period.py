@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -11,9 +12,16 @@ from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.ledger.commands import PutMany
 from model.ledger.labels import changed, entered
-from model.ledger.pasted import Cell
 from model.record.base import new_id
 from model.record.figure import Figure
+
+
+class Cell(NamedTuple):
+    """One value that was read: of which metric, as of which day, in normal form."""
+
+    metric: str
+    day: date
+    value: str
 
 
 def record_figures(

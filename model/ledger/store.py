@@ -44,8 +44,6 @@ REMEMBERS: Final = 3
 MEMORY: Final = frozenset({"feed_state", "memory", "reminder"})
 """The tables of what machines remember, of this schema and of older ones: no part of the docket."""
 
-SUFFIX: Final = ".duly"
-
 BUSY_TIMEOUT: Final = 5000
 """Milliseconds to wait for another window's write."""
 

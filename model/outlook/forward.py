@@ -8,7 +8,7 @@ from datetime import date
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from model.assess.engine import Assessed, assess_whole
+from model.assess.engine import Assessed
 from model.assess.reassess import READ_BY, advance
 from model.assess.series import horizon
 from model.assess.spells import ALWAYS, NEVER, Spells, following
@@ -31,16 +31,11 @@ class Turn(NamedTuple):
 Ahead = tuple[tuple[date, tuple[Turn, ...]], ...]
 
 
-def look_ahead(docket: Docket, day: date, through: date) -> Ahead:
-    """Every day after ``day``, up to ``through``, on which a standing changes, with what changes.
+def look_on(known: Assessed, through: date) -> Ahead:
+    """Every day after that of an assessment, up to ``through``, on which a standing changes, with what changes.
 
     Only days on which something begins or ends are looked at, and on each only what it can reach.
     """
-    return look_on(assess_whole(docket, day), through)
-
-
-def look_on(known: Assessed, through: date) -> Ahead:
-    """The same from an assessment that is at hand."""
     return tuple(turns_ahead(known, through))
 
 

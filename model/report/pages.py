@@ -50,10 +50,5 @@ def page_pictures(pdf: bytes, scale: float = 1.0, first: int = 0, last: int | No
                 yield PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
 
-def pages_png(pdf: bytes, scale: float = 1.0) -> list[bytes]:
-    """Every page as a PNG file; ``scale`` 1 is 72 pixels an inch."""
-    return [picture.png() for picture in page_pictures(pdf, scale)]
-
-
 def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from model.days.iso import read_day
 from model.errors import DayError, InvalidRecord
-from model.ledger.pasted import read_value
 from model.record.metric import Metric
 from model.record.money import SIGNS
+from model.record.typed_figure import read_value
 
 _CODE = re.compile(r"^[A-Z]{3}(?=[\s\d(-])|(?<=[\s\d)])[A-Z]{3}$")
 _DASHES = frozenset({"-", "–", "—", "−"})

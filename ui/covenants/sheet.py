@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.docket import Change, Docket
 from model.ledger.commands import PutMany
-from model.ledger.pasted import Cell as Read
+from model.ledger.period import Cell as Read
 from model.ledger.period import record_figures, standing_figure
 from model.outlook.covenants.financial import metrics_in_use, next_test
 from model.record.figure import Figure

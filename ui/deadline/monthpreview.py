@@ -127,10 +127,6 @@ class MonthPreview(QWidget):
         """Show a deadline; ``calendar`` names the closures, ``stops`` are the days that steps gave on the way."""
         self.pages.show_span(Span(trigger, result, frozenset(stops) - {trigger, result}), calendar)
 
-    def show_nothing(self, day: date) -> None:
-        """Show the month of ``day`` with nothing marked."""
-        self.pages.show_span(None, None, day)
-
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
 

@@ -92,10 +92,6 @@ class WhyList(QTextEdit):
         """What is shown."""
         return self._rows
 
-    def show_lines(self, lines: Sequence[Line], trigger: tuple[date, str] | None = None) -> None:
-        """Show the lines of a deadline, led by its trigger's day and words."""
-        self.show_rows(rows_of(lines, trigger))
-
     def show_rows(self, rows: Sequence[WhyRow]) -> None:
         """Show these lines; the same ones again keep what is selected."""
         if tuple(rows) == self._rows:

@@ -113,7 +113,6 @@ class NewEventRow(QWidget):
 
     def __init__(self, theme: Theme, event: Event, name: str) -> None:
         super().__init__()
-        self.event_to_enter = event
         self.remove = RemoveButton(f"Take back the event {event.title}")
         self.remove.setObjectName(f"{name}.remove")
         self.remove.clicked.connect(self.taken_back)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -274,7 +273,7 @@ class InspectorPanel(QWidget):
         if node.notes:
             yield sections.text_section(theme, "Notes", node.notes)
         yield sections.text_section(theme, "Also", sections.detail_words(sight))
-        yield sections.history_section(theme, tuple(history_rows(self._history)), self._zone())
+        yield sections.history_section(theme, tuple(history_rows(self._history)))
 
     def _occurrences(self, sight: Sight) -> Iterator[Section]:
         """Each occurrence of a series; whether the settled ones are shown is kept while others are looked at."""
@@ -404,10 +403,6 @@ class InspectorPanel(QWidget):
         except StoreError as error:
             self._workspace.fail(error)
             return ()
-
-    def _zone(self) -> ZoneInfo | None:
-        """Times of entry are said in the machine's own zone."""
-        return None
 
     def _focused_name(self) -> str:
         page = self._scroll.widget()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -197,12 +196,12 @@ def detail_words(sight: Sight) -> str:
     return f"{said[:1].upper()}{said[1:]}.{tags}"
 
 
-def history_section(theme: Theme, rows: Sequence[HistoryRow], zone: ZoneInfo | None) -> Section:
-    """Who changed the record, and when."""
+def history_section(theme: Theme, rows: Sequence[HistoryRow]) -> Section:
+    """Who changed the record, and when, by the clock of this machine."""
     made = Section(theme, "History", "" if rows else "no entries")
     made.body.setSpacing(4)
     for row in rows:
-        moment = row.moment.astimezone(zone)
+        moment = row.moment.astimezone()
         made.body.addWidget(plain(theme, row.label, "small", "second"))
         when = f"{say_day(moment.date())}, {moment:%H:%M}"
         made.body.addWidget(plain(theme, " · ".join(filter(None, (when, row.who))), "micro", "third"))

@@ -186,10 +186,6 @@ class Attendant(QObject):
         """Send a test reminder, in sight of its stages."""
         self.open_list().start_test()
 
-    def open_settings(self) -> None:
-        """Open the settings of reminders."""
-        self.open_list().show_page("Settings")
-
     def _list_gone(self) -> None:
         self._list = None
         self.test.forget()

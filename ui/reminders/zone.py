@@ -24,8 +24,3 @@ def machine_zone() -> tzinfo:
         from dateutil.tz import tzlocal
 
         return tzlocal()
-
-
-def zone_name(zone: tzinfo) -> str:
-    """What tells a zone from another: its IANA name where it has one."""
-    return str(zone)

@@ -147,8 +147,8 @@ class TodayView(QWidget):
         self.strip.show_weeks(sight, seven_weeks(space.docket, space.assessment, first), space.today)
         self._show_bands(sight, agenda)
         self._say_empty()
-        if space.known is not None:
-            self.ahead.look(space.known)
+        if space.assessed_whole is not None:
+            self.ahead.look(space.assessed_whole)
         self._choose()
 
     def _show_bands(self, sight: Sight, agenda: Agenda) -> None:

@@ -15,7 +15,7 @@ from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import DocketError, UnreadableInput
 from model.feed.publishing import Keeper
-from model.feed.sync.account import PUT_RIGHT, Account, Incoming, Subject, Synced, synced_id
+from model.feed.sync.account import Account, Incoming, Subject, Synced, synced_id
 from model.feed.sync.client import Line
 from model.feed.sync.resource import resources_of
 from model.feed.sync.round import Answer, Before, Progress, Round, one_round
@@ -176,12 +176,6 @@ def open_of(keeper: Keeper, account_id: str = "") -> list[Incoming]:
     """What waits for a person, oldest first."""
     found = (one for one in keeper.recall(Incoming).values() if one.state == "open")
     return sorted((one for one in found if account_id in ("", one.account)), key=lambda one: (one.seen_at, one.id))
-
-
-def put_right(keeper: Keeper) -> list[Incoming]:
-    """What was put right of itself lately, newest first."""
-    found = (one for one in keeper.recall(Incoming).values() if one.change in PUT_RIGHT)
-    return sorted(found, key=lambda one: (one.seen_at, one.id), reverse=True)
 
 
 def find_account(keeper: Keeper, wanted: str) -> list[Account]:

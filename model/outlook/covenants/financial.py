@@ -229,12 +229,6 @@ def _begins(docket: Docket, definition: Definition) -> date:
     return definition.since or (instrument.begins if instrument else None) or ALWAYS
 
 
-def definitions_on(docket: Docket, test: Obligation, day: date) -> tuple[tuple[Metric, Definition | None], ...]:
-    """The metrics of a test's formula, each with the definition that counts on a day."""
-    metrics = (docket.metrics.get(one) for one in (test.threshold.metrics if test.threshold else ()))
-    return tuple((one, definition_on(docket, one, day)) for one in metrics if one is not None)
-
-
 class Relieved(NamedTuple):
     """A stretch of days on which live reliefs cover a test; ``last`` is None where none of them has an end."""
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.assess import amounts, assess
-from model.assess.amounts import Account, account_of, allocated, leeway
+from model.assess.amounts import Account, Allocated, Known, account_of, allocated_by, leeway
 from model.docket import Docket
 from model.ledger.sample import sample_records
 from model.record.amount import Amount
@@ -141,9 +141,15 @@ FUNDS = [
 ]
 
 
+def allocated_on(docket: Docket, day: date, record_id: str) -> Allocated | None:
+    positions = assess(docket, day).positions
+    known = Known(day, lambda one: positions[one].standing, lambda one: positions[one].performed)
+    return allocated_by(docket, known, docket.obligations[record_id])
+
+
 @pytest.mark.parametrize(("docket", "adds_up", "warning"), FUNDS, ids=range(len(FUNDS)))
 def test_allocations_of_a_fund_add_up_or_are_warned_of(docket: Docket, adds_up: bool | None, warning: str) -> None:
-    found = allocated(docket, assess(docket, on(20)), docket.obligations["x"])
+    found = allocated_on(docket, on(20), "x")
     assert found is not None
     assert found.adds_up is adds_up
     assert said(docket, "fund does not add up") == ([warning] if warning else [])
@@ -154,7 +160,7 @@ def test_a_fund_may_be_what_an_obligation_brings_in() -> None:
     offering = duty("o", 10, amount=Amount(value="90", currency="USD", bound="at least"))
     records = (BANK, offering, allocation("x", "60", **paid), allocation("y", "40", **paid))
     before = docket_of(records)
-    found = allocated(before, assess(before, on(5)), before.obligations["x"])
+    found = allocated_on(before, on(5), "x")
     assert found is not None
     assert (found.total, found.adds_up) == (None, None)
     closed = docket_of((*records, fact(8, part(94), "o")))
@@ -163,7 +169,7 @@ def test_a_fund_may_be_what_an_obligation_brings_in() -> None:
 
 def test_what_is_no_allocation_is_of_no_fund() -> None:
     docket = docket_of((duty(),))
-    assert allocated(docket, assess(docket, on(5)), docket.obligations["x"]) is None
+    assert allocated_on(docket, on(5), "x") is None
 
 
 # --- The sample: 7.5 = 2.4 + 4.5 + 0.6 --------------------------------------------------------------------
@@ -175,8 +181,7 @@ def usmx() -> Docket:
 
 
 def test_the_proceeds_account_of_the_filing_adds_up(usmx: Docket) -> None:
-    assessment = assess(usmx, date(1996, 11, 20))
-    found = allocated(usmx, assessment, usmx.obligations["usmx-12"])
+    found = allocated_on(usmx, date(1996, 11, 20), "usmx-12")
     assert found is not None
     assert found.allocations == ("usmx-11", "usmx-12", "usmx-13")
     assert (found.sum, found.total, found.difference) == (Decimal(7_500_000), Decimal(7_500_000), Decimal(0))

@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 import pytest
 
 import main
+from model.assess.engine import assess_whole
 from model.ledger.ledger import Ledger
-from model.outlook.forward import look_ahead
+from model.outlook.forward import look_on
 
 ROOT = Path(__file__).parents[3]
 MOVED_BY = timedelta(days=364)
@@ -337,7 +338,7 @@ def test_the_forward_look_names_every_day_on_which_something_changes(book: Book)
     today = date(1996, 11, 20) + book.moved
     with Ledger.open(book.path, clock=lambda: datetime(1996, 11, 20, tzinfo=UTC), who="Legal") as ledger:
         docket = ledger.docket
-    look = look_ahead(docket, today, today + timedelta(days=365))
+    look = look_on(assess_whole(docket, today), today + timedelta(days=365))
     numbers = {ref: number for number, ref in book.refs.items()}
     told = {
         (day - book.moved).isoformat(): {numbers[docket.ref(turn.id)]: turn.after.value for turn in turns}

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.assess import assess
+from model.assess.engine import assess_whole
 from model.docket import Docket
 from model.ledger.sample import sample_records
-from model.outlook.forward import look_ahead
+from model.outlook.forward import look_on
 from tests.exploration import examples
 from tests.model.assess.dockets import BANK, SPAN, docket_of, on, random_docket
 from tests.model.assess.small import EVENT, PAID, after, covenant, cure, duty, event, fact, follows, met, waiver
@@ -21,7 +22,7 @@ Turns = list[tuple[date, dict[str, tuple[str, str]]]]
 
 
 def by_the_look(docket: Docket, day: date, through: date) -> Turns:
-    found = look_ahead(docket, day, through)
+    found = look_on(assess_whole(docket, day), through)
     return [(on_day, {turn.id: (str(turn.before), str(turn.after)) for turn in turns}) for on_day, turns in found]
 
 
@@ -98,9 +99,9 @@ def test_a_course_by_hand(records: tuple[object, ...], course: list[tuple[int, s
 
 def test_the_last_day_asked_for_is_looked_at_and_the_day_after_it_is_not() -> None:
     docket = docket_of((duty(),))
-    assert [day for day, _ in look_ahead(docket, on(0), on(10))] == [on(10)]
-    assert look_ahead(docket, on(0), on(9)) == ()
-    assert look_ahead(docket, on(10), on(10)) == ()
+    assert [day for day, _ in look_on(assess_whole(docket, on(0)), on(10))] == [on(10)]
+    assert look_on(assess_whole(docket, on(0)), on(9)) == ()
+    assert look_on(assess_whole(docket, on(10)), on(10)) == ()
 
 
 SAMPLE = [

@@ -20,7 +20,7 @@ from model.record.deadline import On
 from model.record.door import kind_of
 from model.record.obligation import Obligation
 from model.record.source import Span
-from model.report.pages import page_count, page_pictures, pages_png
+from model.report.pages import page_count, page_pictures
 from model.report.said import StatusReport
 from model.report.setting import to_pdf
 
@@ -204,7 +204,7 @@ def test_pages_become_pictures_one_by_one(sample_pdf: bytes) -> None:
     first = next(page_pictures(sample_pdf, scale=2))
     assert (first.width, first.height) == (1224, 1584)
     assert [page.width for page in page_pictures(sample_pdf, first=1, last=3)] == [612, 612]
-    pictures = pages_png(sample_pdf)
+    pictures = [page.png() for page in page_pictures(sample_pdf)]
     assert len(pictures) == page_count(sample_pdf)
     image = QImage.fromData(pictures[0])
     assert (image.width(), image.height()) == (612, 792)

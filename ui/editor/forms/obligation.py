@@ -48,10 +48,6 @@ def _consequence(shown: Shown) -> bool:
     return bool(shown["kind"] == "consequence")
 
 
-def _duty_or_right(shown: Shown) -> bool:
-    return bool(shown["kind"] != "consequence" and shown["binding"] != "plan")
-
-
 OBLIGATION = (
     Page(
         "What",

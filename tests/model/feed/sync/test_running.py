@@ -19,7 +19,6 @@ from model.feed.sync.running import (
     find_account,
     now_of,
     open_of,
-    put_right,
     remove_account,
     settle,
     subject_of,
@@ -148,12 +147,12 @@ def test_an_account_is_found_by_any_of_its_names(account: Account, ledger: Ledge
         find_account(ledger, "nobody")
 
 
-def test_what_was_put_right_is_listed_newest_first(account: Account, ledger: Ledger, desk: Desk) -> None:
+def test_what_was_put_right_is_remembered(account: Account, ledger: Ledger, desk: Desk) -> None:
     run(ledger)
     uid = uid_of(ledger, "usmx-17")
     lying(desk, ledger).edit(uid, "SUMMARY:", "SUMMARY:My own words ")
     run(ledger)
-    assert [one.change for one in put_right(ledger)] == ["title"]
+    assert [one.change for one in ledger.recall(Incoming).values()] == ["title"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.assess import assess
+from model.assess.engine import assess_whole
 from model.assess.formula import evaluate, said_in
 from model.docket import Change, Docket
 from model.ledger.entry import entry_problems
@@ -28,7 +29,7 @@ from model.outlook.covenants.financial import (
     Limit,
     Result,
     cure_right,
-    definitions_on,
+    definition_on,
     limits,
     metrics_in_use,
     next_test,
@@ -48,7 +49,7 @@ from model.outlook.covenants.results import (
     value_text,
     why_text,
 )
-from model.outlook.forward import look_ahead
+from model.outlook.forward import look_on
 from model.record.amount import EquityCure, Stepped
 from model.record.base import Record
 from model.record.deadline import Every
@@ -213,7 +214,8 @@ def test_standing_follows_from_the_figures(usmx: Docket) -> None:
 
 def test_the_forward_look_stays_that_of_the_worked_example(usmx: Docket) -> None:
     plain = docket_of(sample_records())
-    assert look_ahead(usmx, TODAY, date(1997, 11, 20)) == look_ahead(plain, TODAY, date(1997, 11, 20))
+    ours, theirs = (look_on(assess_whole(one, TODAY), date(1997, 11, 20)) for one in (usmx, plain))
+    assert ours == theirs
 
 
 def test_the_days_that_the_waiver_and_the_standstill_cover(usmx: Docket) -> None:
@@ -241,11 +243,9 @@ def test_a_definition_counts_from_its_day_else_from_its_instrument(usmx: Docket)
     first, last = Definition(text="as first agreed"), Definition(text="as amended", instrument="first-amendment-usmx")
     equity = replace(usmx.metrics["equity"], definitions=(last, first))
     docket = with_records(usmx, equity)
-    node = docket.obligations["usmx-03"]
-    found = {day: definitions_on(docket, node, day)[0][1] for day in (date(1996, 11, 14), date(1996, 11, 15))}
-    assert list(found.values()) == [first, last]
-    early = definitions_on(usmx, usmx.obligations["usmx-03"], date(1996, 7, 30))
-    assert early[0][1] is None
+    days = (date(1996, 11, 14), date(1996, 11, 15))
+    assert [definition_on(docket, equity, day) for day in days] == [first, last]
+    assert definition_on(usmx, usmx.metrics["equity"], date(1996, 7, 30)) is None
 
 
 def test_the_line_of_the_threshold_steps() -> None:

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.assess import Standing, assess
+from model.assess.engine import assess_whole
 from model.docket import Docket
 from model.ledger.sample import sample_records
-from model.outlook.forward import look_ahead
+from model.outlook.forward import look_on
 from model.outlook.today.agenda import BandKey, agenda_of
 from model.outlook.today.notes import note_of, note_words
 from model.outlook.today.turns import turn_pieces, turn_words
@@ -142,7 +143,7 @@ def test_in_any_docket_every_record_of_every_band_has_a_note(chance: Random, num
 
 def test_the_forward_look_of_the_sample_in_words() -> None:
     docket = sample()
-    found = look_ahead(docket, NOV, NOV + timedelta(days=60))
+    found = look_on(assess_whole(docket, NOV), NOV + timedelta(days=60))
     assert [(day, turn_words(turn_pieces(docket, turns))) for day, turns in found] == [
         (date(1996, 12, 2), "17 falls due"),
         (date(1996, 12, 3), "17 is missed; 18 is exposed"),
@@ -158,7 +159,7 @@ def test_the_forward_look_of_the_sample_in_words() -> None:
 @given(chance=st.randoms(use_true_random=False), number=st.integers(-3, SPAN))
 def test_in_any_docket_every_turn_is_told(chance: Random, number: int) -> None:
     docket = random_docket(chance)
-    for _, turns in look_ahead(docket, on(number), on(number + 30)):
+    for _, turns in look_on(assess_whole(docket, on(number)), on(number + 30)):
         pieces = turn_pieces(docket, turns)
         assert pieces
         assert all(piece.text and piece.mark for piece in pieces)
