@@ -107,11 +107,20 @@ def say_rule(rule: str, start: date | None = None) -> str:
     parts = _placed(_parts(rule), start)
     interval = int(parts.pop("INTERVAL", "1"))
     freq = parts.pop("FREQ")
-    how_often = _ADVERBS[freq] if interval == 1 else f"every {say_count(interval, _UNITS[freq])}"
+    how_often = say_often(freq, interval)
     end = _say_end(parts.pop("COUNT", None), parts.pop("UNTIL", None))
     parts.pop("WKST", None)
     place = _say_place(freq, parts)
     return f"{how_often}{spelled(parts) if place is None else place}{end}"
+
+
+def say_often(freq: str, interval: int = 1) -> str:
+    """How often, by itself.
+
+    >>> say_often("MONTHLY"), say_often("YEARLY", 2)
+    ('monthly', 'every 2 years')
+    """
+    return _ADVERBS[freq] if interval == 1 else f"every {say_count(interval, _UNITS[freq])}"
 
 
 def has_short_words(rule: str) -> bool:
@@ -263,7 +272,10 @@ def _occurrences(rule: str, start: date, through: date) -> tuple[date, ...]:
     days: list[date] = []
     for moment in takewhile(lambda moment: moment.date() <= last, moments):
         if len(days) == MOST:
-            raise DayError(f"{rule} gives more than {MOST:,} days by {say_day(through)}. Choose a nearer end.")
+            raise DayError(
+                f"What comes {say_rule(rule)} falls on more than {MOST:,} days by {say_day(through)}."
+                " Choose a nearer end."
+            )
         days.append(moment.date())
     return tuple(days)
 

@@ -29,9 +29,9 @@ def spelled(parts: Mapping[str, str]) -> str:
     if "BYMONTHDAY" in parts:
         said.append(f"on the {month_days(parts['BYMONTHDAY'])}")
     if "BYDAY" in parts:
-        days = listed([_weekday(code) for code in parts["BYDAY"].split(",")])
+        days = [_weekday(code) for code in parts["BYDAY"].split(",")]
         numbered = "BYMONTHDAY" in parts or "BYYEARDAY" in parts
-        said.append(f"where that is a {days.replace(' and ', ' or ')}" if numbered else f"on {days}")
+        said.append(f"where that is {_either(days)}" if numbered else f"on {listed(days)}")
     if "BYSETPOS" in parts:
         said.append(f"of these the {_places(parts['BYSETPOS'])}")
     return f" {', '.join(said)}" if said else ""
@@ -52,6 +52,12 @@ def place(number: int) -> str:
 def listed(words: list[str]) -> str:
     """Several as one phrase."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _either(days: list[str]) -> str:
+    """One of several weekdays: "a Friday", "a Monday or the 2nd Tuesday"."""
+    each = [day if day.startswith("the ") else f"a {day}" for day in days]
+    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} or {each[-1]}"
 
 
 def _places(numbers: str) -> str:

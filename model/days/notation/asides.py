@@ -74,7 +74,11 @@ def _without_brackets(tokens: list[Token]) -> Iterator[Token]:
     while place < len(tokens):
         end = _closing(tokens, place)
         inside = tokens[place + 1 : end]
-        if end and (_interrupts(inside) or _leaves_day_zero_out(inside, tokens[:place])):
+        if (
+            end
+            and not _is_part(inside, tokens[:place])
+            and (_interrupts(inside) or _leaves_day_zero_out(inside, tokens[:place]))
+        ):
             place = end + 1
             continue
         yield tokens[place]
@@ -100,6 +104,18 @@ def _interrupts(tokens: list[Token]) -> bool:
         return False
     plain = " ".join(token.key for token in tokens if token.kind != "quoted")
     return not _DATED.search(plain[found.end() :] if found.end() < len(plain) else "")
+
+
+_BEFORE_PART: Final = frozenset({"of", "and", "or"})
+"""Behind these words a bracket that begins with a name is one of several days: “the earlier of (“closing”, …) and”."""
+
+
+def _is_part(inside: list[Token], before: list[Token]) -> bool:
+    """Whether a bracket holds one of several days, told by the name with which it begins."""
+    if not before or before[-1].key not in _BEFORE_PART:
+        return False
+    called = [token.key for token in inside[:2]] == ["the", "event"]
+    return any(token.kind == "quoted" for token in inside[2 if called else 0 :][:1])
 
 
 _LEFT_OUT: Final = re.compile(r"(?:but )?(?:excluding|exclusive of|not including|not counting) ")

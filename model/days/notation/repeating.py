@@ -6,6 +6,7 @@ from typing import Final
 
 from model.days.notation.asking import Asker
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES
+from model.days.notation.exactly import exactly
 from model.days.notation.numbers import number, place
 from model.days.notation.pattern import Pattern
 from model.days.notation.periods import period, period_end
@@ -183,7 +184,17 @@ _NOUN: Final = Phrases(
 def repeats(reader: Reader) -> Repeats | None:
     """A recurrence that stands by itself."""
     start = reader.at
-    for form in (_rule, _each_business_day, _quarter_days, period_end, _adverb, _place_of_each, _day_each_year, _every):
+    for form in (
+        _rule,
+        exactly,
+        _each_business_day,
+        _quarter_days,
+        period_end,
+        _adverb,
+        _place_of_each,
+        _day_each_year,
+        _every,
+    ):
         found = form(reader)
         if found is not None:
             return found

@@ -1,4 +1,4 @@
-"""Recurrence rules in the words of the notation, which read back as the same rule; empty where there are none.
+"""Recurrence rules in the words of the notation, which read back as the same rule.
 
 >>> say_rule_words("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1")
 'monthly on the 30th, or the last day of a shorter month'
@@ -13,6 +13,7 @@ from typing import Final
 
 from model.days.notation.asking import Asker
 from model.days.notation.context import Context
+from model.days.notation.exactly import say_exactly
 from model.days.notation.reader import Reader
 from model.days.notation.repeating import repeats
 from model.days.notation.said import join_parts, rule_parts
@@ -32,10 +33,10 @@ def say_rule_words(rule: str, *, business_day: int = 0) -> str:
     """The rule in words, with the business day of the month that its first step counts to; empty without words."""
     parts = rule_parts(rule)
     count = parts.pop("COUNT", "")
-    words = _business_day(parts, business_day) if business_day else _words(parts)
-    if not words or not _reads_as(words, join_parts(parts), business_day):
-        return ""
-    return words + (f", {say_count(int(count), 'time')}" if count else "")
+    rule_alone = join_parts(parts)
+    tries = (_business_day(parts, business_day),) if business_day else (_words(parts), say_exactly(parts))
+    words = next((said for said in tries if said and _reads_as(said, rule_alone, business_day)), "")
+    return words + (f", {say_count(int(count), 'time')}" if count and words else "")
 
 
 def say_month_end_kept(rule: str, start: date | None) -> str:

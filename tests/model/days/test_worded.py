@@ -308,6 +308,17 @@ def test_what_is_written_reads_as_the_same() -> None:
         assert parse(format_said(said, context), context) == said
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["the last day of Feb each year", "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO",
+     "each Business Day", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2"],
+)  # fmt: skip
+def test_no_rule_reaches_a_reader_as_it_is_kept_and_its_words_read_as_the_same(words: str) -> None:
+    answered = found(words)
+    assert "FREQ=" not in json.dumps(answered)
+    assert found(answered["written"])["result"] == answered["result"]
+
+
 def test_a_recurrence_that_keeps_to_the_end_of_the_month_says_so() -> None:
     context = Context(today=date(2026, 1, 15))
     assert "shorter month" in format_said(parse("monthly on the 30th", context))

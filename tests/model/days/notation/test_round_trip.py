@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 from hypothesis import example, given, settings
 
-from model.days.notation import Context, Continuing, Counted, Recurring, Said, Several, format_said, parse
+from model.days.notation import Context, Continuing, Counted, Recurring, Said, Several, Stated, format_said, parse
 from model.days.operation import Add, Fixed, NthWeekday
 from tests.exploration import examples
 from tests.model.days.notation.said_strategies import contexts, meanings
@@ -28,11 +30,19 @@ def names_of(said: Said) -> tuple[str, ...]:
 
 @given(meanings, contexts)
 @settings(max_examples=examples(300))
+@example(Recurring("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"), Context())
+@example(Recurring("FREQ=MONTHLY;BYMONTHDAY=31"), Context())
+@example(Recurring("FREQ=YEARLY;BYWEEKNO=1,-1;BYDAY=MO,TU"), Context())
+@example(Recurring("FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,TU", date(1996, 11, 20)), Context())
+@example(Recurring("FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR,2SA;BYSETPOS=1"), Context())
+@example(Several("earlier", (Stated(date(2000, 1, 1)), Counted((Fixed(),), "quarter end"))), Context())
+@example(Several("later", (Stated(date(2000, 1, 1)), Counted((Fixed(),), "earlier of"))), Context())
 @example(Counted((Fixed(),), "that"), Context())
 @example(Counted((NthWeekday(n=2, weekday="Friday"), NthWeekday(n=-1, weekday="Monday")), "closing"), Context())
 @example(Counted((Add(n=10, unit="day"),), "closing"), Context(counts="business", anchors=("Closing", "closings")))
 def test_what_is_written_in_a_context_reads_back_in_it(said: Said, context: Context) -> None:
     text = format_said(said, context)
+    assert "FREQ=" not in text
     assert parse(text, context) == said
     assert format_said(parse(text, context), context) == text
 
