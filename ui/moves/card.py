@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from model.ledger.edit import Preview
 from model.outlook.changes.moves import Move
+from ui.changes.paint import EDGE
+from ui.changes.placing import place_by_rows
 from ui.moves.list import MovesList
-from ui.moves.paint import EDGE
 from ui.moves.words import HINT, LOOKING, WAITING_HINT, confirm_words, heading, origin_words, summary
 from ui.theme import Theme
-from ui.widgets.popover import SHADOW, Popover
+from ui.widgets.popover import Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.text import text
 from ui.widgets.workbar import WorkBar
 
 WIDTH = 780
-MARGIN = 24
 _SCROLLING = frozenset(
     {
         Qt.Key.Key_Up,
@@ -129,22 +129,7 @@ class MovesCard(Popover):
             each.setVisible(shown)
 
     def _place(self) -> None:
-        """In the middle of the window, as high as its rows, as far as the window goes."""
-        host = self.parentWidget()
-        if host is None:
-            return
-        for each in (self, *self.findChildren(QWidget)):
-            each.ensurePolished()
-        wide = min(WIDTH, host.width() - 2 * MARGIN)
-        self.list.setMinimumHeight(0)
-        self.list.setMaximumHeight(0)
-        bare = self.body.totalHeightForWidth(wide + 2 * SHADOW) - 2 * SHADOW
-        most = max(host.height() - 2 * MARGIN - bare, 60)
-        rows = self.list.height_for(wide - 2, most) if self.list.isVisibleTo(self) else 0
-        self.list.setMaximumHeight(rows)
-        self.list.setMinimumHeight(rows)
-        high = bare + rows
-        self.open_at(QRect((host.width() - wide) // 2, max((host.height() - high) // 3, MARGIN), wide, high))
+        place_by_rows(self, self.list, self.list.height_for, WIDTH)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)

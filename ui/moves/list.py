@@ -16,7 +16,7 @@ class MovesList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.shown = MovesModel(self)
-        self._delegate = MovesDelegate(theme, self)
+        self._delegate = MovesDelegate(theme, self, self.shown)
         self.setModel(self.shown)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("What moves")
@@ -31,14 +31,9 @@ class MovesList(QListView):
         self.setStyleSheet("QListView { background: transparent; }")
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate = MovesDelegate(theme, self)
+        self._delegate = MovesDelegate(theme, self, self.shown)
         self.setItemDelegate(self._delegate)
 
     def height_for(self, width: int, most: int) -> int:
         """The height that the rows need at a width, as far as ``most``."""
-        total = 0
-        for row in self.shown.rows:
-            total += self._delegate.height_of(row, width)
-            if total >= most:
-                return most
-        return total
+        return self._delegate.height_for(width, most)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from model.assess.standing import Standing, mark_of
 from model.docket import Docket
 from model.outlook.changes.moves import Move
+from ui.changes.model import ChangesModel
 from ui.moves.words import level_words, spoken
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 
-
-class MovesModel(QAbstractListModel):
+class MovesModel(ChangesModel):
     """The moves of one change, each level under its head where there are several."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -42,25 +38,10 @@ class MovesModel(QAbstractListModel):
             level = move.level
             yield move
 
-    def ends_level(self, row: int) -> bool:
-        """Whether a head, or nothing, follows a row."""
-        return row + 1 >= len(self.rows) or isinstance(self.rows[row + 1], str)
-
     def mark(self, move: Move, standing: Standing | None) -> str:
         """The key of a standing's shape, empty where there is none."""
         node = self._docket.obligations.get(move.id) or self._docket.reliefs.get(move.id)
         return mark_of(node, standing) if node is not None and standing is not None else ""
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid() or role not in (Role.DisplayRole, Role.AccessibleTextRole):
-            return None
-        row = self.rows[index.row()]
-        return row if isinstance(row, str) else spoken(row)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], str):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+    def spoken(self, row: Move) -> str:
+        return spoken(row)

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from model.assess.standing import IN_TROUBLE
 from model.days.wording import say_day, say_day_parts
 from model.outlook.changes.moves import Move
+from ui.changes.paint import EDGE, LINE, PAD, ChangesDelegate
 from ui.docket.paint import Brush
 from ui.inspector.flow import unbroken
 from ui.moves.model import MovesModel
-from ui.moves.words import TAGS, shift_words, spoken
+from ui.moves.words import TAGS, shift_words
 from ui.standing import word_of_key
 from ui.theme import Theme
-from ui.widgets.elided import plain_tooltip
 from ui.widgets.marks import paint_mark
 
-Index = QModelIndex | QPersistentModelIndex
-
-EDGE = 20
 ARROW = "\N{RIGHTWARDS ARROW}"
-_HEAD = 34
-_LINE = 22
 _BELOW = 18
-_PAD = 8
 _DATE = 104
 _STEP = 24
 _GAP = 18
 _MARK = 12
 _LEAST = 330
 """Narrower than this beside the days, the reason takes the whole width below them."""
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 class Places(NamedTuple):
@@ -58,88 +50,39 @@ class Places(NamedTuple):
     @property
     def why_below(self) -> float:
         """How far below the top of a row its reason begins."""
-        return _PAD + _LINE + (0 if self.beside >= _LEAST else _BELOW)
+        return PAD + LINE + (0 if self.beside >= _LEAST else _BELOW)
 
 
-class MovesDelegate(QStyledItemDelegate):
+class MovesDelegate(ChangesDelegate):
     """Paints the rows of a :class:`MovesModel`."""
 
-    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._theme = theme
-        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
-        self._refs: tuple[tuple[Move, ...], float] = ((), 0.0)
+    def __init__(self, theme: Theme, view: QAbstractItemView, model: MovesModel) -> None:
+        super().__init__(theme, view, model)
+        self._mark_of = model.mark
 
-    @property
-    def _rows(self) -> MovesModel:
-        return cast(MovesModel, self._view.model())
-
-    # -------------------------------------------------------------------------------------------- sizes
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self.height_of(self._rows.rows[index.row()], self._view.width()))
-
-    def height_of(self, row: Move | str, width: int) -> int:
-        """How high a row is in a list of that width, whether its scroll bar is there or not."""
-        if isinstance(row, str):
-            return _HEAD
+    def row_height(self, row: Move, width: int) -> int:
         places = self._places(width)
-        room = QRectF(0, 0, places.why, 10_000)
-        words = QFontMetricsF(self._theme.font("small")).boundingRect(room, _WRAP, _sentence(row.why))
-        least = _PAD + _LINE + _BELOW
-        return max(least, int(places.why_below + words.height() + 0.999)) + _PAD
+        least = PAD + LINE + _BELOW
+        return max(least, int(places.why_below) + self.words_height(_sentence(row.why), places.why)) + PAD
+
+    def is_lit(self, option: QStyleOptionViewItem) -> bool:
+        return super().is_lit(option) and self._view.hasFocus()
 
     def _places(self, width: int) -> Places:
         right = width - EDGE
-        return Places(EDGE + self._ref_room() + 10, right - 2 * _DATE - _STEP, right)
+        return Places(EDGE + self.ref_room() + 10, right - 2 * _DATE - _STEP, right)
 
-    def _ref_room(self) -> float:
-        """The width of the longest ref, measured once for what is shown."""
-        moves = self._rows.moves
-        if self._refs[0] is not moves:
-            measure = QFontMetricsF(self._theme.font("strong"))
-            widest = max((measure.horizontalAdvance(ref) for ref in {move.ref for move in moves}), default=0.0)
-            self._refs = (moves, widest)
-        return self._refs[1]
-
-    # ------------------------------------------------------------------------------------------ painting
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._rows.rows[index.row()]
-        rect = QRectF(0, option.rect.top(), self._view.width(), option.rect.height())
-        brush = Brush(painter, self._theme, self._fonts, 0)
-        painter.save()
-        if isinstance(row, str):
-            self._paint_head(brush, rect, row)
-        else:
-            if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-                painter.fillRect(rect, self._theme.surface.selection)
-                painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), self._theme.accent.base)
-            self._paint_move(brush, rect, row)
-            if not self._rows.ends_level(index.row()):
-                painter.fillRect(QRectF(EDGE, rect.bottom() - 1, rect.width() - 2 * EDGE, 1), self._theme.line.grid)
-        painter.restore()
-
-    def _paint_head(self, brush: Brush, rect: QRectF, words: str) -> None:
-        room = rect.adjusted(EDGE, 6, -EDGE, 0)
-        brush.write(words, "label", self._theme.text.third, room.left(), room)
-        brush.painter.fillRect(QRectF(EDGE, rect.bottom() - 1, room.width(), 1), self._theme.line.strong)
-
-    def _paint_move(self, brush: Brush, rect: QRectF, move: Move) -> None:
+    def paint_row(self, brush: Brush, rect: QRectF, row: Move) -> None:
         places = self._places(self._view.width())
-        line = QRectF(EDGE, rect.top() + _PAD, places.right - EDGE, _LINE)
-        self._paint_title(brush, line, places, move)
+        line = QRectF(EDGE, rect.top() + PAD, places.right - EDGE, LINE)
+        self._paint_title(brush, line, places, row)
         top = rect.top() + places.why_below
-        brush.painter.setFont(brush.font("small")[0])
-        brush.painter.setPen(self._theme.text.second)
-        why = QRectF(places.title, top, places.why, rect.bottom() - top)
-        brush.painter.drawText(why, _WRAP, _sentence(move.why))
-        days = QRectF(places.dates, line.top(), places.right - places.dates, _LINE)
-        self._paint_days(brush, days, move)
+        self.paint_why(brush, QRectF(places.title, top, places.why, rect.bottom() - top), _sentence(row.why))
+        days = QRectF(places.dates, line.top(), places.right - places.dates, LINE)
+        self._paint_days(brush, days, row)
         below = QRectF(days.left(), days.bottom(), days.width(), _BELOW)
-        self._paint_standing(brush, below, move)
-        self._paint_shift(brush, below, move)
+        self._paint_standing(brush, below, row)
+        self._paint_shift(brush, below, row)
 
     def _paint_title(self, brush: Brush, line: QRectF, places: Places, move: Move) -> None:
         text, tag = self._theme.text, TAGS[move.of]
@@ -183,7 +126,7 @@ class MovesDelegate(QStyledItemDelegate):
             words = "held by hand" if move.held and move.computed else ""
             brush.write(words, "small", self._theme.text.second, line.left(), line)
             return
-        old, new = self._rows.mark(move, move.was), self._rows.mark(move, move.becomes)
+        old, new = self._mark_of(move, move.was), self._mark_of(move, move.becomes)
         x = line.left()
         if old:
             paint_mark(brush.painter, QRectF(x, line.top(), _MARK, line.height()), old, self._theme)
@@ -191,14 +134,6 @@ class MovesDelegate(QStyledItemDelegate):
         if new:
             paint_mark(brush.painter, QRectF(x, line.top(), _MARK, line.height()), new, self._theme)
             brush.write(word_of_key(new), "small", self._theme.tone(new).fg, x + _MARK + 5, line)
-
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """The whole row in words, since a long title is cut."""
-        if event.type() != QEvent.Type.ToolTip or not index.isValid():
-            return super().helpEvent(event, view, option, index)
-        row = self._rows.rows[index.row()]
-        QToolTip.showText(event.globalPos(), "" if isinstance(row, str) else plain_tooltip(spoken(row)), view)
-        return True
 
 
 def _sentence(words: str) -> str:

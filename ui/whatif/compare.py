@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,17 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.changes.paint import EDGE
+from ui.changes.placing import place_by_rows
 from ui.theme import Theme
 from ui.whatif.model import ComparedModel
-from ui.whatif.paint import EDGE, ComparedDelegate
+from ui.whatif.paint import ComparedDelegate
 from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, compared_with, outcome
-from ui.widgets.popover import SHADOW, Popover
+from ui.widgets.popover import Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.text import text
 from ui.workspace import Supposition, Workspace
 
 WIDTH = 900
-MARGIN = 24
 _LISTED = 4
 """So many assumptions are written out in the head; the rest are counted."""
 
@@ -35,7 +36,7 @@ class ComparedList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.shown = ComparedModel(self)
-        self._delegate = ComparedDelegate(theme, self)
+        self._delegate = ComparedDelegate(theme, self, self.shown)
         self.setModel(self.shown)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("What would stand otherwise")
@@ -51,17 +52,12 @@ class ComparedList(QListView):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
-        self._delegate = ComparedDelegate(theme, self)
+        self._delegate = ComparedDelegate(theme, self, self.shown)
         self.setItemDelegate(self._delegate)
 
     def height_for(self, width: int, most: int) -> int:
         """The height that the rows need at a width, as far as ``most``."""
-        total = 0
-        for row in self.shown.rows:
-            total += self._delegate.height_of(row, width)
-            if total >= most:
-                return most
-        return total
+        return self._delegate.height_for(width, most)
 
     def event(self, event: QEvent) -> bool:
         """The window's own copying waits: it would copy its table."""
@@ -172,22 +168,7 @@ class CompareCard(Popover):
         self.copy_button.setEnabled(bool(found.differences))
 
     def _place(self) -> None:
-        """In the middle of the window, as high as its rows, as far as the window goes."""
-        host = self.parentWidget()
-        if host is None:
-            return
-        for each in (self, *self.findChildren(QWidget)):
-            each.ensurePolished()
-        wide = min(WIDTH, host.width() - 2 * MARGIN)
-        self.list.setMinimumHeight(0)
-        self.list.setMaximumHeight(0)
-        bare = self.body.totalHeightForWidth(wide + 2 * SHADOW) - 2 * SHADOW
-        most = max(host.height() - 2 * MARGIN - bare, 60)
-        rows = self.list.height_for(wide - 2, most) if self.list.isVisibleTo(self) else 0
-        self.list.setMaximumHeight(rows)
-        self.list.setMinimumHeight(rows)
-        high = bare + rows
-        self.open_at(QRect((host.width() - wide) // 2, max((host.height() - high) // 3, MARGIN), wide, high))
+        place_by_rows(self, self.list, self.list.height_for, WIDTH)
 
     # --------------------------------------------------------------------------------------------- acts
 
