@@ -10,6 +10,7 @@ from typing import NamedTuple
 from model.assess.spells import ALWAYS, DAY, NEVER
 from model.days.calendar import WEEKENDS, Calendar
 from model.days.operation import Convention, Fixed, Roll, Step
+from model.days.recurrence import falls_every_day
 from model.days.step import Line, work_out
 from model.days.wording import say_day
 from model.docket import Docket
@@ -166,6 +167,8 @@ def _of_series(
 ) -> tuple[Occasion, ...]:
     """The occurrences that those days name, by due day; what is not owed is left out.
 
+    In a series for every day, or every weekday, a closed day has no occurrence of its own where it would only move.
+
     The test days of what continues are as its steps give them: a fiscal quarter ends on a Sunday too.
     """
     roll = "none" if instrument is None or continuing else instrument.roll
@@ -180,7 +183,11 @@ def _occasions(series: Every, periods: tuple[date, ...], roll: Convention, calen
     steps = series.steps if own else (*series.steps, Roll(convention=roll))
     changed = {change.occurrence: change.due for change in series.changed}
     found = []
+    by_the_day = falls_every_day(series.rule) and [type(step) for step in steps] == [Roll]
     for period in periods:
+        if by_the_day and period not in changed and not calendar.is_open(period):
+            # What is owed each day is owed once on the day to which a closed one would move.
+            continue
         due = changed[period] if period in changed else _due_of(period, steps, calendar)
         if due is not None:
             # A day set by hand sets the window aside, as an override does.

@@ -123,6 +123,16 @@ def say_often(freq: str, interval: int = 1) -> str:
     return _ADVERBS[freq] if interval == 1 else f"every {say_count(interval, _UNITS[freq])}"
 
 
+def falls_every_day(rule: str) -> bool:
+    """Whether the rule falls on every day, or on every one of some weekdays.
+
+    >>> falls_every_day("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"), falls_every_day("FREQ=DAILY;INTERVAL=2")
+    (True, False)
+    """
+    parts = _parts(rule) if rule else {}
+    return parts.get("FREQ") == "DAILY" and parts.get("INTERVAL", "1") == "1"
+
+
 def has_short_words(rule: str) -> bool:
     """Whether a rule is one of the common ones, which fall on a day every year or month."""
     parts = _parts(rule)

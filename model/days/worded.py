@@ -35,8 +35,8 @@ from model.days.notation import (
     parse,
 )
 from model.days.notation.writing import say_count_from
-from model.days.operation import Convention, Step
-from model.days.recurrence import occurrences
+from model.days.operation import Convention, Roll, Step
+from model.days.recurrence import falls_every_day, occurrences
 from model.days.step import Line, work_out
 from model.days.wording import say_day
 from model.errors import DayError
@@ -248,7 +248,10 @@ def _series(said: Recurring, known: _Known) -> Answer:
     ended = said.until is not None and said.until < known.today
     past = ended or bool(said.start and said.until_event and said.until_event not in known.days)
     days: dict[date, date] = {}
+    by_the_day = falls_every_day(said.rule) and [type(step) for step in said.steps] == [Roll]
     for trigger in triggers:
+        if by_the_day and not named(calendars or ("NONE",)).is_open(trigger):
+            continue
         due = _from(trigger, said.steps, calendars)
         if past or due >= known.today:
             days.setdefault(due, trigger)

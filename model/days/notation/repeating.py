@@ -220,7 +220,7 @@ _USUAL_QUARTER_DAYS: Final = Pattern(
 
 
 def _each_business_day(reader: Reader) -> Repeats | None:
-    """Each business day: every weekday, that of a closed day on the next one that is open."""
+    """Each business day: every weekday; a closed one, moved to the next that is open, has no occurrence of its own."""
     if reader.fits(_BUSINESS_DAY_EACH) is None:
         return None
     return lambda _, __: Repeat(f"FREQ=DAILY;BYDAY={WORKDAYS}", steps=(Roll(),))

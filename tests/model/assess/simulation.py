@@ -39,7 +39,8 @@ Where the page is silent or can be read two ways, this is the reading taken:
 20. Business days of an instrument that names no calendar are Monday to Friday.
 21. A recurring event is certain: its days are known before they come, and what counts from them is open before.
     An occurrence is named by the day that the rule or the event gives, before its steps, and is in its place by its due
-    day; one that is not owed is no occurrence, and a series without any sleeps.
+    day; one that is not owed is no occurrence, and a series without any sleeps. In a series for every day a closed day
+    that would only be moved has no occurrence; random dockets hold none such.
 22. Under a long stop the start alone decides while the anchor has not happened, and holds it back only before the
     last day. An override moves that day and leaves the rest. A window opens where its steps lead from the anchor,
     unrolled; one that would open after the due day, and that of an occurrence moved by hand, is set aside.

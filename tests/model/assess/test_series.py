@@ -186,6 +186,26 @@ def test_a_series_rolls_by_its_instrument_and_says_so() -> None:
     assert standings(docket_of(loan, interest, closed), date(1996, 8, 20)) == [("Wed 4 Sep 1996", "open")]
 
 
+def test_a_closed_day_has_no_occurrence_in_a_series_for_each_business_day() -> None:
+    weekdays = {"rule": "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "start": date(1996, 11, 27), "calendars": ("US-FED",)}
+    daily = series(**weekdays, steps=(Roll(),))
+    due = [(one.period.day, one.due.day) for one in occasions_of(docket_of(daily), daily, date(1996, 12, 2))]
+    assert due == [(27, 27), (29, 29), (2, 2)]  # 28 November is Thanksgiving
+    rolls = Instrument(id="loan", title="Credit Agreement", kind="agreement", roll="following", calendars=("US-FED",))
+    by_instrument = series(**weekdays, instrument="loan")
+    again = occasions_of(docket_of(rolls, by_instrument), by_instrument, date(1996, 12, 2))
+    assert [one.period.day for one in again] == [27, 29, 2]
+    kept = series(
+        **weekdays,
+        steps=(Roll(),),
+        changed=(Changed(occurrence=date(1996, 11, 28), due=date(1996, 11, 29), reason="agreed"),),
+    )
+    assert len(occasions_of(docket_of(kept), kept, date(1996, 12, 2))) == 4
+    weekly = series(rule="FREQ=WEEKLY;BYDAY=TH,FR", start=date(1996, 11, 28), calendars=("US-FED",), steps=(Roll(),))
+    twice = occasions_of(docket_of(weekly), weekly, date(1996, 11, 29))
+    assert [(one.period.day, one.due.day) for one in twice] == [(28, 29), (29, 29)]
+
+
 def test_a_step_may_choose_the_day_within_each_period() -> None:
     docket = docket_of(
         series(rule="FREQ=MONTHLY;BYMONTHDAY=1", start=date(1996, 10, 1), steps=(NthBusinessDayOfMonth(n=-1),))
