@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from model.assess.standing import PERFORMED, Assessment, Position, mark_of
 from model.docket import Docket
+from model.outlook.today.agenda import Whose, whose
 from model.record.links import Node
 from model.record.relief import Relief
 
-Side = Literal["consequence", "ours", "theirs", "relief", "plan"]
+Side = Whose
+"""Whose it is, by which records are counted and shown: what we owe and what is owed to us are never in one count."""
 
 ORDER: tuple[str, ...] = (
     "exposed",
@@ -45,17 +47,6 @@ _WORDS: dict[str, str] = {key: key.replace("_", " ") for key in ORDER}
 def word_of_key(key: str) -> str:
     """The word that is shown for a standing's key: "relief live", "partly performed"."""
     return _WORDS[key]
-
-
-def side_of(docket: Docket, node: Node) -> Side:
-    """On whose side a record counts. What we owe and what is owed to us are never in one count."""
-    if isinstance(node, Relief):
-        return "relief"
-    if node.is_consequence:
-        return "consequence"
-    if node.binding == "plan":
-        return "plan"
-    return "ours" if docket.owed_by_us(node) else "theirs"
 
 
 def share_of(node: Node, position: Position) -> float | None:
@@ -96,4 +87,4 @@ _SIDES: dict[Side, int] = {"consequence": 0, "ours": 1, "theirs": 2, "relief": 3
 def slots_of(docket: Docket, assessment: Assessment) -> dict[str, tuple[Side, str]]:
     """Side and standing key of every record, by its id, for :func:`count` and for rows."""
     positions = assessment.positions
-    return {node.id: (side_of(docket, node), mark_of(node, positions[node.id].standing)) for node in docket.nodes()}
+    return {node.id: (whose(docket, node), mark_of(node, positions[node.id].standing)) for node in docket.nodes()}

@@ -261,6 +261,13 @@ class Workspace(QObject):
         self._selection, self._current = chosen, shown
         self.selectionChanged.emit()
 
+    def select_also(self, record_id: str) -> None:
+        """Add a record to the selection, or take it out where it is selected already."""
+        if record_id in self._selection:
+            self.select(one for one in self._selection if one != record_id)
+        else:
+            self.select((*self._selection, record_id), record_id)
+
     def do(self, command: Command, files: Mapping[str, bytes] | None = None) -> Edit | None:
         """Make a change. None: it was refused, ``failed`` was emitted and ``last_failure`` says why."""
         edit = self._try(lambda ledger: ledger.do(command, files))

@@ -298,7 +298,7 @@ class Pass:
             end = preceding(item.voided)
             if w.own.approved is not None:
                 end = min(end, preceding(w.own.approved))
-            if w.last is not None and w.node.approval and w.node.approval.deadline_for == "approval":
+            if w.last is not None and w.node.due_for_approval:
                 end = min(end, w.last)
             spells.append(spell(item.day, end))
         return joined(*spells)

@@ -126,6 +126,11 @@ class Obligation(Record, frozen=True, kw_only=True):
         return self.short_title or self.title
 
     @property
+    def due_for_approval(self) -> bool:
+        """Whether its due day is that of the approval, so that handing it in does not meet the day."""
+        return self.approval is not None and self.approval.deadline_for == "approval"
+
+    @property
     def continuing(self) -> bool:
         """Whether it is kept (a covenant or test) rather than performed."""
         return self.kind in CONTINUING

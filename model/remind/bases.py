@@ -125,7 +125,7 @@ def _day_of(position: Position) -> date | None:
 def _is_awaited(node: Obligation, standing: Standing) -> bool:
     """Whether somebody can still act on the day, or should know that it was missed."""
     if standing is Standing.SUBMITTED:
-        return node.approval is not None and node.approval.deadline_for == "approval"
+        return node.due_for_approval
     return standing is Standing.LAPSED or standing not in NOTHING_ASKED
 
 

@@ -48,9 +48,7 @@ class Picking(QObject):
         elif not record:
             space.select(())
         elif more:
-            others = [one for one in space.selection if one != record]
-            chosen = others if record in space.selection else [*others, record]
-            space.select(chosen, record if record in chosen else "")
+            space.select_also(record)
         else:
             space.select((record,), record)
             self._leave_event()

@@ -14,12 +14,13 @@ from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
 from model.outlook.time.lanes import Coming, awaited_events
 from model.outlook.time.tracks import Stretch, Track, track_of
+from model.outlook.today.agenda import whose
 from model.phrases import refs_text, short_day
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.wording.standings import due_text, miss_text
-from ui.standing import share_of, side_of, word_of_key
+from ui.standing import share_of, word_of_key
 
 _NEAR = 300
 """Days that are nearer than this are told without their year where there is little room."""
@@ -173,7 +174,7 @@ def _more(docket: Docket, node: Node, position: Position, day: date, *, begins: 
     """What is told behind the title, from long to short."""
     start = f"; start by {say_day(position.act_by)}" if begins and position.act_by and position.act_by >= day else ""
     short_start = f"; start by {_brief(position.act_by, day)}" if start and position.act_by else ""
-    owed = "owed to us, " if side_of(docket, node) == "theirs" and "owed to us" not in node.short else ""
+    owed = "owed to us, " if whose(docket, node) == "theirs" and "owed to us" not in node.short else ""
     for words, shorter in _day_words(docket, node, position, day):
         yield f"{owed}{words}{start}"
         if start:

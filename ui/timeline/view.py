@@ -354,9 +354,7 @@ class TimelineView(QWidget):
         elif self._is_supposed(record):
             return
         elif more:
-            others = [one for one in space.selection if one != record]
-            chosen = others if record in space.selection else [*others, record]
-            space.select(chosen, record if record in chosen else "")
+            space.select_also(record)
         else:
             space.select((record,), record)
 

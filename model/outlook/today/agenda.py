@@ -154,7 +154,7 @@ def _is_awaited(node: Obligation, standing: Standing) -> bool:
     if node.continuing:
         return standing is not Standing.DORMANT and standing not in NOTHING_ASKED
     if standing is Standing.SUBMITTED:
-        return node.approval is not None and node.approval.deadline_for == "approval"
+        return node.due_for_approval
     return standing in AWAITED
 
 
