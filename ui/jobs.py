@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from threading import Event
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
@@ -58,6 +58,10 @@ class Job(QObject):
         self.progressed.emit(share, words)
 
 
+class _Raised(NamedTuple):
+    error: Exception
+
+
 class Jobs(QObject):
     """Runs work, one piece after another, and waits for the last one when the window closes."""
 
@@ -91,6 +95,32 @@ class Jobs(QObject):
         self.started.emit(job)
         self._turn.start()
         return job
+
+    def attempt(
+        self,
+        title: str,
+        work: Callable[[Job], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+    ) -> Job:
+        """Like :meth:`run`, and hand whatever the work raised to ``failed``, here: :class:`Cancelled` and bugs too.
+
+        Every end comes back as a value: a quick job is over, and gone, before another of its signals arrives.
+        """
+
+        def caught(job: Job) -> T | _Raised:
+            try:
+                return work(job)
+            except Exception as error:  # noqa: BLE001 - whoever asked says it, or raises it again on this thread
+                return _Raised(error)
+
+        def end(made: T | _Raised) -> None:
+            if isinstance(made, _Raised):
+                failed(made.error)
+            else:
+                done(made)
+
+        return self.run(title, caught, end)
 
     def _end(self, job: Job) -> None:
         """Its end is told here, and not by the work: it must not be gone while the other thread still speaks of it."""

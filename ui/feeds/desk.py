@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from model.errors import DocketError
-from ui.jobs import Cancelled, Job, Jobs
+from ui.jobs import Cancelled, Job
+from ui.service import DocketService
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,42 +44,13 @@ _BROKEN = "The feeds were not brought up to date: something in Duly broke. What 
 _CANCELLED = "The feeds were not brought up to date: it was cancelled. What was published last stands."
 
 
-class _BrokenOff(NamedTuple):
-    """A step that came to no end of its own: why, and the bug that was met, if it was one."""
-
-    words: str
-    bug: Exception | None = None
-
-
-def _guarded(work: Callable[[Job], object], job: Job) -> object:
-    """What a step gives, or why it broke off: handed on as a value, since a quick step ends before one listens."""
-    try:
-        return work(job)
-    except Cancelled:
-        return _BrokenOff(_CANCELLED)
-    except DocketError as error:
-        return _BrokenOff(str(error))
-    except Exception as error:  # noqa: BLE001 - raised again on the window's thread
-        return _BrokenOff(_BROKEN, error)
-
-
-class FeedDesk(QObject):
+class FeedDesk(DocketService):
     """What is published of the open docket. One for each window; it follows the workspace until :meth:`stop`."""
 
-    changed = Signal()
-    """What is published, how it went, or whether it is under way."""
-    progressed = Signal(float, str)
-    """How far a renewal is, 0 to 1, and what is being done."""
-    told = Signal(str, str)
-    """Something that the user should know though nothing failed: what, and what to do."""
-
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self.jobs = Jobs(self)
+        super().__init__(workspace, parent)
         self._publisher: Publisher | None = None
         self._publications: tuple[Publication, ...] = ()
-        self._failure = ""
         self._running = False
         self._again = False
         self._asked = 0
@@ -102,11 +74,6 @@ class FeedDesk(QObject):
     def publications(self) -> tuple[Publication, ...]:
         """Everything that is published of the open docket, by title."""
         return self._publications
-
-    @property
-    def failure(self) -> str:
-        """Why nothing at all could be published, or nothing."""
-        return self._failure
 
     @property
     def faulty(self) -> bool:
@@ -308,19 +275,19 @@ class FeedDesk(QObject):
 
         self._run(publisher, making, composed)
 
-    def _run(self, publisher: Publisher, work: Callable[[Job], object], done: Callable[..., object]) -> None:
+    def _run(self, publisher: Publisher, work: Callable[[Job], T], done: Callable[[T], object]) -> None:
         """Do a step of a cycle elsewhere. Where it breaks off, so does the cycle; a bug is raised on this thread."""
 
-        def ended(result: object) -> None:
-            if not isinstance(result, _BrokenOff):
-                done(result)
-            elif publisher is self._publisher:
-                self._failure = result.words
-                self._end()
-                if result.bug is not None:
-                    raise result.bug
+        def failed(error: Exception) -> None:
+            if publisher is not self._publisher:
+                return
+            mended = isinstance(error, DocketError | Cancelled)
+            self._failure = _CANCELLED if isinstance(error, Cancelled) else str(error) if mended else _BROKEN
+            self._end()
+            if not mended:
+                raise error
 
-        self._job = self.jobs.run("Calendar feeds", lambda job: _guarded(work, job), ended)
+        self._job = self.jobs.attempt("Calendar feeds", work, done, failed)
         self._job.progressed.connect(self.progressed)
 
     def _renewed(self, publisher: Publisher) -> Done:
@@ -353,7 +320,7 @@ class FeedDesk(QObject):
 
     def _refused(self, error: DocketError) -> None:
         """What the docket's file refuses is said, and tried again later."""
-        self._failure = str(error)
+        super()._refused(error)
         self._retrying.start(RETRY)
         self.changed.emit()
 
@@ -376,18 +343,6 @@ class FeedDesk(QObject):
 
             self._publisher = Publisher(ledger, self._workspace.clock)
         return self._publisher
-
-    def _did(self, work: Callable[[Ledger], object]) -> bool:
-        """Do something with the docket's file. False: it was refused, and that is said."""
-        ledger = self._workspace.ledger
-        if ledger is None:
-            return False
-        try:
-            work(ledger)
-        except DocketError as error:
-            self._refused(error)
-            return False
-        return True
 
     def _tried(self, work: Callable[[], T]) -> T | None:
         try:

@@ -6,9 +6,8 @@ What is written is remembered first, so that the next file goes on from its SEQU
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -57,14 +56,6 @@ READ_ONLY = (
     " pass over what changed since. Export from a copy that can be written to if the file is to be followed by another."
 )
 
-
-class _Failed(NamedTuple):
-    """Why work broke off: handed on as a value, since quick work ends before anyone listens."""
-
-    error: Exception
-
-
-Result: TypeAlias = T | _Failed
 Phase = Literal["choosing", "making", "writing"]
 """What is made can still be stopped; what is being written is waited for."""
 
@@ -266,16 +257,17 @@ class ExportDialog(QDialog):
         asked = self._asked
         self._patience.start(_PATIENCE)
 
-        def ended(result: Result[T]) -> None:
-            if asked != self._asked:
-                return
-            self._end()
-            if not isinstance(result, _Failed):
-                done(result)
-            else:
-                self._fail(result.error)
+        def ended(made: T) -> None:
+            if asked == self._asked:
+                self._end()
+                done(made)
 
-        self._job = self.jobs.run("Export calendar", partial(_guarded, work), ended)
+        def failed(error: Exception) -> None:
+            if asked == self._asked and not isinstance(error, Cancelled):
+                self._end()
+                self._fail(error)
+
+        self._job = self.jobs.attempt("Export calendar", work, ended, failed)
         self._job.progressed.connect(lambda share, words: self._progress(asked, share, words))
 
     def _end(self) -> None:
@@ -392,15 +384,6 @@ class ExportDialog(QDialog):
         self.drop_work()
         self.jobs.close()
         super().done(result)
-
-
-def _guarded(work: Callable[[Job], T], job: Job) -> Result[T]:
-    try:
-        return work(job)
-    except Cancelled:
-        raise
-    except Exception as error:  # noqa: BLE001 - said, or raised again, on the window's thread
-        return _Failed(error)
 
 
 def _telling(job: Job) -> Callable[[float], None]:

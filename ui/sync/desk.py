@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from model.errors import DocketError
-from ui.jobs import Cancelled, Job, Jobs
+from ui.jobs import Cancelled, Job
+from ui.service import DocketService
 from ui.sync.errand import Made, PasswordWanted, Server, Wanted, look, prepare, run_round
 from ui.workspace import Workspace
 
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
     from model.feed.sync.account import Account, Incoming
     from model.feed.sync.discovery import Home
     from model.feed.sync.round import Round
-    from model.ledger.ledger import Ledger
 
-T = TypeVar("T")
 Refused = Callable[[DocketError], object]
-Failed = Callable[[Exception], object]
 
 POLL = 30_000
 """Milliseconds between two looks at the clock."""
@@ -39,26 +37,17 @@ RETRY = timedelta(minutes=5)
 """So long an account that failed is left alone, unless somebody asks."""
 
 
-class SyncDesk(QObject):
+class SyncDesk(DocketService):
     """The calendar servers of the open docket. One for each window; it follows the workspace until :meth:`stop`."""
 
-    changed = Signal()
-    """The accounts, what came back, or whether a round is under way."""
-    progressed = Signal(float, str)
-    told = Signal(str, str)
-    """Something waits for a person: what, and what to do."""
-
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self.jobs = Jobs(self)
+        super().__init__(workspace, parent)
         self._job: Job | None = None
         self._queue: list[str] = []
         self._passwords: dict[str, str] = {}
         self._wanted: set[str] = set()
         self._failed_at: dict[str, datetime] = {}
-        self._refused: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._failure = ""
+        self._not_taken: dict[str, tuple[tuple[str, str], ...]] = {}
         self.running = ""
         """The account that is being synchronised."""
         self._poll, self._settling = QTimer(self), QTimer(self)
@@ -99,11 +88,6 @@ class SyncDesk(QObject):
         return self._workspace.clock()
 
     @property
-    def failure(self) -> str:
-        """Why nothing could be synchronised at all, or nothing."""
-        return self._failure
-
-    @property
     def read_only(self) -> bool:
         """Whether nothing can be remembered, and so nothing is sent."""
         ledger = self._workspace.ledger
@@ -115,7 +99,7 @@ class SyncDesk(QObject):
 
     def refused(self, account_id: str) -> tuple[tuple[str, str], ...]:
         """What the server did not take in the last round: records, and why."""
-        return self._refused.get(account_id, ())
+        return self._not_taken.get(account_id, ())
 
     def _recalled(self, kind: type) -> list:  # type: ignore[type-arg]
         ledger = self._workspace.ledger
@@ -164,7 +148,7 @@ class SyncDesk(QObject):
         self._passwords.clear()
         self._wanted.clear()
         self._failed_at.clear()
-        self._refused.clear()
+        self._not_taken.clear()
 
     def _opened(self) -> None:
         self.stop()
@@ -193,7 +177,7 @@ class SyncDesk(QObject):
             return
         account_id = self.running = self._queue.pop(0)
         password, clock, who = self._passwords.get(account_id, ""), self._workspace.clock, self._workspace.who
-        self._job = self._run(
+        self._job = self.jobs.attempt(
             "Calendar server",
             lambda job: run_round(path, account_id, password, clock, who, job.report),
             partial(self._done, account_id),
@@ -201,23 +185,6 @@ class SyncDesk(QObject):
         )
         self._job.progressed.connect(self.progressed)
         self.changed.emit()
-
-    def _run(self, title: str, work: Callable[[Job], T], done: Callable[[T], object], failed: Failed) -> Job:
-        """Do work elsewhere. Every end of it comes back as a value: a job may be gone before another signal arrives."""
-
-        def whole(job: Job) -> T | Exception:
-            try:
-                return work(job)
-            except Exception as error:  # noqa: BLE001 - what the user cannot mend is raised again on the window's thread
-                return error
-
-        def end(made: T | Exception) -> None:
-            if isinstance(made, Exception):
-                failed(made)
-            else:
-                done(made)
-
-        return self.jobs.run(title, whole, end)
 
     def _done(self, account_id: str, done: Round | PasswordWanted | None) -> None:
         self._failure = ""
@@ -233,7 +200,7 @@ class SyncDesk(QObject):
         from model.feed.sync.saying import advice, name_of, sentence, title_of
 
         docket = self._workspace.docket
-        self._refused[account_id] = tuple((name_of(docket, one.about), one.why) for one in done.refused)
+        self._not_taken[account_id] = tuple((name_of(docket, one.about), one.why) for one in done.refused)
         if done.error:
             if account_id not in self._failed_at:
                 self.told.emit(f"“{title_of(done.account)}” is not in step.", str(done.error))
@@ -266,11 +233,11 @@ class SyncDesk(QObject):
 
     def find(self, server: Server, done: Callable[[Home], object], refused: Refused) -> None:
         """Look for the calendars of an account that is being set up."""
-        self._run("Finding calendars", lambda _: look(server), done, partial(_mended, refused))
+        self.jobs.attempt("Finding calendars", lambda _: look(server), done, partial(_mended, refused))
 
     def prepare(self, wanted: Wanted, done: Callable[[Made], object], refused: Refused) -> None:
         """Make an account ready: its calendar made, or looked through for what others have in it."""
-        self._run("Calendar server", lambda _: prepare(wanted), done, partial(_mended, refused))
+        self.jobs.attempt("Calendar server", lambda _: prepare(wanted), done, partial(_mended, refused))
 
     def add(self, account: Account, password: str, *, kept: bool) -> bool:
         """Remember an account, and synchronise it. False: that was refused, and is said."""
@@ -324,17 +291,9 @@ class SyncDesk(QObject):
         self.synchronise(account_id)
         return True
 
-    def _did(self, work: Callable[[Ledger], object]) -> bool:
-        ledger = self._workspace.ledger
-        if ledger is None:
-            return False
-        try:
-            work(ledger)
-        except DocketError as error:
-            self._failure = str(error)
-            self._workspace.fail(error)
-            return False
-        return True
+    def _refused(self, error: DocketError) -> None:
+        super()._refused(error)
+        self._workspace.fail(error)
 
 
 def _mended(refused: Refused, error: Exception) -> None:
