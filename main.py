@@ -262,11 +262,11 @@ def _serve(options: argparse.Namespace) -> int:
     import signal
     from threading import Event
 
-    from model.feed.serving import Voice, renew_once, serve
+    from model.feed.serving import ServingVoice, renew_once, serve
     from model.ledger.ledger import Ledger
 
     stopped = Event()
-    voice = Voice(_say, _complain)
+    voice = ServingVoice(_say, _complain)
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
         if options.once:
             return DONE if renew_once(ledger, clock, voice) else FOUND_WRONG
@@ -281,11 +281,11 @@ def _remind(options: argparse.Namespace) -> int:
 
     from model.assess import assess
     from model.ledger.ledger import Ledger
-    from model.remind.job import Request, Voice, remind, test_reminder
+    from model.remind.job import JobVoice, Request, remind, test_reminder
 
     if options.background:
         return _background(options)
-    voice = Voice(lambda text: _say(*text.split("\n")), _complain, _notify, _write)
+    voice = JobVoice(lambda text: _say(*text.split("\n")), _complain, _notify, _write)
     if options.test:
         return DONE if test_reminder(voice) else FOUND_WRONG
     request = Request(

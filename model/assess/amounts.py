@@ -20,7 +20,7 @@ from model.record.fact import Fact, Performed
 from model.record.obligation import Obligation
 
 
-class Part(Struct, frozen=True):
+class PartPerformed(Struct, frozen=True):
     """One performance: the fact, its day, and the sum; None where it names none in the currency that is owed."""
 
     fact: str
@@ -29,7 +29,7 @@ class Part(Struct, frozen=True):
     in_full: bool
 
 
-class Account(Struct, frozen=True):
+class AmountAccount(Struct, frozen=True):
     """What stands to an amount: its parts, their sum, what remains, by how much it is over or under.
 
     ``remains`` is None once it is reached, and where it cannot be known. Of an amount that one performance must reach
@@ -38,7 +38,7 @@ class Account(Struct, frozen=True):
     """
 
     owed: Amount
-    parts: tuple[Part, ...]
+    parts: tuple[PartPerformed, ...]
     performed: Decimal
     reached: bool
     remains: Decimal | None
@@ -47,7 +47,7 @@ class Account(Struct, frozen=True):
     foreign: tuple[str, ...] = ()
 
 
-def account_of(obligation: Obligation, facts: tuple[Fact, ...]) -> Account | None:
+def account_of(obligation: Obligation, facts: tuple[Fact, ...]) -> AmountAccount | None:
     """What stands to an obligation's amount by these facts about it (or one occurrence); None where it has none."""
     owed = obligation.amount
     if owed is None:
@@ -62,7 +62,7 @@ def account_of(obligation: Obligation, facts: tuple[Fact, ...]) -> Account | Non
     foreign = tuple(
         fact.id for fact in performed if isinstance(fact.what, Performed) and _is_foreign(fact.what, owed.currency)
     )
-    return Account(
+    return AmountAccount(
         owed,
         parts,
         total,
@@ -74,9 +74,11 @@ def account_of(obligation: Obligation, facts: tuple[Fact, ...]) -> Account | Non
     )
 
 
-def _part(fact: Fact, what: Performed, owed: Amount) -> Part:
+def _part(fact: Fact, what: Performed, owed: Amount) -> PartPerformed:
     known = what.amount is not None and what.currency == owed.currency
-    return Part(fact.id, fact.day.on, Decimal(what.amount) if known and what.amount else None, what.in_full is True)
+    return PartPerformed(
+        fact.id, fact.day.on, Decimal(what.amount) if known and what.amount else None, what.in_full is True
+    )
 
 
 def _is_foreign(what: Performed, currency: str) -> bool:

@@ -31,7 +31,7 @@ from model.days.wording import say_day
 from model.errors import DayError
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class RuleReading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How the days are counted. `says`: who reads it so and why, where authorities differ."""
 
     calendars: tuple[str, ...]
@@ -52,7 +52,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """
 
     citation: str
-    readings: tuple[Reading, ...]
+    readings: tuple[RuleReading, ...]
     since: date | None = None
     until: date | None = None
     quote: str = ""
@@ -154,11 +154,11 @@ class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RuleOutcome:
     """A rule worked out: the lines that explain it, and the day (or minute) that the last of them gives."""
 
     version: Version
-    reading: Reading
+    reading: RuleReading
     lines: tuple[Line, ...]
 
     @property
@@ -218,7 +218,7 @@ def work_out_rule(
     extra_closures: Mapping[date, str] | None = None,
     inaccessible: frozenset[date] = frozenset(),
     forward_only: Calendar | None = None,
-) -> Outcome:
+) -> RuleOutcome:
     """Count by the version that holds on the trigger's day and by that reading of it.
 
     `extra_closures` are closed days besides those of the calendar, each with its reason; `inaccessible`, days on which
@@ -233,7 +233,7 @@ def work_out_rule(
     chosen = version.readings[reading]
     calendar = chosen.calendar.also_closed(extra_closures) if extra_closures else chosen.calendar
     lines = work_out(chosen.steps, trigger, calendar, forward_only=forward_only, inaccessible=inaccessible)
-    return Outcome(version, chosen, lines)
+    return RuleOutcome(version, chosen, lines)
 
 
 def _moment(text: str) -> date | datetime:

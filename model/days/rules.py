@@ -20,7 +20,7 @@ import msgspec
 
 from model.days.calendar import known_calendars
 from model.days.operation import Roll, check_steps
-from model.days.rulebook import Case, Family, Reading, Rule, SetOff, Version
+from model.days.rulebook import Case, Family, Rule, RuleReading, SetOff, Version
 from model.errors import DayError
 
 LONGEST_QUOTE: Final = 200
@@ -130,7 +130,7 @@ def _faults_of_version(version: Version) -> Iterator[str]:
         yield from _faults_of_reading(reading)
 
 
-def _faults_of_reading(reading: Reading) -> Iterator[str]:
+def _faults_of_reading(reading: RuleReading) -> Iterator[str]:
     yield from (f"unknown calendar {name}" for name in reading.calendars if name not in known_calendars())
     if not reading.calendars:
         yield "a reading names no calendar"

@@ -13,7 +13,7 @@ import msgspec
 from model.assess.standing import Assessment, Position
 from model.docket import Docket
 from model.feed.components import component_bytes, uid_of
-from model.feed.items import Item, items_of
+from model.feed.items import FeedItem, items_of
 from model.feed.privacy import told
 from model.feed.spec import Spec
 from model.outlook.discretion import discreet
@@ -33,15 +33,15 @@ _LINKED: Final = frozenset({"obligation", "relief"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidItem:
     """An item as its readers see it, with its UID and the hash of all that it says."""
 
-    item: Item
+    item: FeedItem
     uid: str
     fingerprint: str
 
     @classmethod
-    def of(cls, item: Item) -> Said:
+    def of(cls, item: FeedItem) -> SaidItem:
         """Hash an item."""
         return cls(item, uid_of(item), hashlib.sha256(_ENCODER.encode(item)).hexdigest())
 
@@ -50,10 +50,10 @@ _ENCODER = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _CachedRecord:
     """The items of one record, and the ids of all that their words were made from; ``day``, where they go by it."""
 
-    said: tuple[Said, ...]
+    said: tuple[SaidItem, ...]
     made_from: frozenset[str]
     day: date | None
 
@@ -65,14 +65,14 @@ class Cache:
     _spec: Spec | None = None
     _docket: Docket = field(default_factory=Docket)
     _assessment: Assessment | None = None
-    _entries: dict[str, _Entry] = field(default_factory=dict)
-    _written: dict[str, tuple[FeedState, Said, bytes]] = field(default_factory=dict)
+    _entries: dict[str, _CachedRecord] = field(default_factory=dict)
+    _written: dict[str, tuple[FeedState, SaidItem, bytes]] = field(default_factory=dict)
 
-    def said(self, docket: Docket, assessment: Assessment, spec: Spec) -> Iterator[tuple[Said, ...]]:
+    def said(self, docket: Docket, assessment: Assessment, spec: Spec) -> Iterator[tuple[SaidItem, ...]]:
         """The items of each record that the feed holds, in the order of the docket."""
         stale = self._stale(docket, assessment, spec)
         spoken = discreet(docket)
-        fresh: dict[str, _Entry] = {}
+        fresh: dict[str, _CachedRecord] = {}
         for node in docket.nodes():
             known = None if stale is None else self._entries.get(node.id)
             if known and (known.day or assessment.day) == assessment.day and known.made_from.isdisjoint(stale or ()):
@@ -88,7 +88,7 @@ class Cache:
                 yield ()
         self._spec, self._docket, self._assessment, self._entries = spec, docket, assessment, fresh
 
-    def bytes_of(self, said: Said, state: FeedState) -> bytes:
+    def bytes_of(self, said: SaidItem, state: FeedState) -> bytes:
         """The item's component, made once for each state of it."""
         known = self._written.get(said.uid)
         if known is not None and known[0] == state and known[1].item.related == said.item.related:
@@ -139,15 +139,15 @@ def moved_ids(before: Assessment, after: Assessment) -> set[str]:
     return {id_ for id_ in changed if old.get(id_) != after.positions[id_]}
 
 
-def _entry(spoken: Docket, assessment: Assessment, node: Node, spec: Spec) -> _Entry:
+def _entry(spoken: Docket, assessment: Assessment, node: Node, spec: Spec) -> _CachedRecord:
     items = tuple(
-        Said.of(told(item, spec.privacy, confidential=node.confidential))
+        SaidItem.of(told(item, spec.privacy, confidential=node.confidential))
         for item in items_of(spoken, assessment, node, spec)
     )
     recurs = isinstance(node, Obligation) and isinstance(node.deadline, Every)
     of_the_day = recurs or any(said.item.key.endswith("/missed") for said in items)
     made_from = frozenset(_sources(spoken, assessment[node.id], node))
-    return _Entry(items, made_from, assessment.day if of_the_day else None)
+    return _CachedRecord(items, made_from, assessment.day if of_the_day else None)
 
 
 def _sources(docket: Docket, position: Position, node: Node) -> Iterator[str]:

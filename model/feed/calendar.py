@@ -18,9 +18,9 @@ from uuid import UUID, uuid5
 
 from model.assess.standing import Assessment
 from model.docket import Docket
-from model.feed.cache import Cache, Said
+from model.feed.cache import Cache, SaidItem
 from model.feed.components import put_all, tombstone_bytes, uid, utc_text, written
-from model.feed.items import MARKER, Item, marker
+from model.feed.items import MARKER, FeedItem, marker
 from model.feed.lines import escape, one_line
 from model.feed.spec import Privacy, Spec
 from model.record.feedstate import CANCELLED, FeedState
@@ -58,7 +58,7 @@ class Feed:
     changed: Mapping[str, FeedState] = field(default_factory=dict)
     forgotten: tuple[str, ...] = ()
     etag: str = ""
-    items: Mapping[str, Item] = field(default_factory=dict)
+    items: Mapping[str, FeedItem] = field(default_factory=dict)
 
 
 def feed(  # noqa: PLR0913 - by keyword: what a file depends on
@@ -111,9 +111,9 @@ def feed(  # noqa: PLR0913 - by keyword: what a file depends on
 
 def _published(
     docket: Docket, assessment: Assessment, spec: Spec, cache: Cache, progress: Progress | None
-) -> list[Said]:
+) -> list[SaidItem]:
     """What the file holds, by day and key, each related only to what is in the file as well."""
-    found: list[Said] = []
+    found: list[SaidItem] = []
     total = max(len(docket.obligations) + len(docket.reliefs), 1)
     for number, said in enumerate(cache.said(docket, assessment, spec)):
         found += said
@@ -124,18 +124,18 @@ def _published(
     return sorted(found, key=lambda said: (said.item.day, said.item.key))
 
 
-def _related(said: Said, present: Iterable[str]) -> Said:
+def _related(said: SaidItem, present: Iterable[str]) -> SaidItem:
     related = tuple(one for one in said.item.related if one.to in present)
-    return said if related == said.item.related else Said.of(replace(said.item, related=related))
+    return said if related == said.item.related else SaidItem.of(replace(said.item, related=related))
 
 
-def _marker(states: Mapping[str, FeedState], now: datetime, spec: Spec, calendar_uid: str) -> Said:
+def _marker(states: Mapping[str, FeedState], now: datetime, spec: Spec, calendar_uid: str) -> SaidItem:
     """The marker of a feed without a day, which is this feed's own; it keeps the day that it first had."""
     task = spec.component == "tasks"
     key = f"{MARKER} {calendar_uid}"
     known = states.get(uid(key, task=task))
     day: date = known.day if known and known.fingerprint != CANCELLED else now.date()
-    return Said.of(marker(key, day, task=task))
+    return SaidItem.of(marker(key, day, task=task))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class _Sequences:
     highest: Mapping[str, int]
     now: datetime
 
-    def state(self, said: Said) -> FeedState:
+    def state(self, said: SaidItem) -> FeedState:
         known = self.states.get(said.uid)
         if known and known.fingerprint == said.fingerprint:
             return known

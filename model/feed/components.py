@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
 from model.feed.alarms import Alarm, trigger
-from model.feed.items import Item, Task
+from model.feed.items import FeedItem, FeedTask
 from model.feed.lines import escape, fold
 from model.feed.relations import Relation
 from model.record.feedstate import FeedState
@@ -32,12 +32,12 @@ def uid(key: str, *, task: bool = False) -> str:
     return str(uuid5(_DULY, f"task {key}" if task else key))
 
 
-def uid_of(item: Item) -> str:
+def uid_of(item: FeedItem) -> str:
     """The UID of an item."""
     return uid(item.key, task=item.task is not None)
 
 
-def component_bytes(item: Item, state: FeedState) -> bytes:
+def component_bytes(item: FeedItem, state: FeedState) -> bytes:
     """The item as it stands in the file, from BEGIN to END."""
     made = _head(item, state)
     if item.task is None:
@@ -60,7 +60,9 @@ def component_bytes(item: Item, state: FeedState) -> bytes:
 
 def tombstone_bytes(state: FeedState, *, task: bool) -> bytes:
     """What is left of an item that is gone: cancelled where it last stood, in no words."""
-    gone = Item(key="", day=state.day, summary="Cancelled", standing="", task=Task("CANCELLED") if task else None)
+    gone = FeedItem(
+        key="", day=state.day, summary="Cancelled", standing="", task=FeedTask("CANCELLED") if task else None
+    )
     made = _head(gone, state)
     if task:
         _put(made, "DUE", f"{gone.day:%Y%m%d}", VALUE="DATE")
@@ -72,7 +74,7 @@ def tombstone_bytes(state: FeedState, *, task: bool) -> bytes:
     return written(made)
 
 
-def _head(item: Item, state: FeedState) -> Component:
+def _head(item: FeedItem, state: FeedState) -> Component:
     from icalendar import Event, Todo
 
     made: Component = Event() if item.task is None else Todo()
@@ -84,14 +86,14 @@ def _head(item: Item, state: FeedState) -> Component:
     return made
 
 
-def _put_event(made: Component, item: Item) -> None:
+def _put_event(made: Component, item: FeedItem) -> None:
     _put_days(made, item)
     _put(made, "STATUS", "TENTATIVE" if item.tentative else "CONFIRMED")
     _put(made, "TRANSP", "TRANSPARENT")
     _put(made, "X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
 
 
-def _put_days(made: Component, item: Item) -> None:
+def _put_days(made: Component, item: FeedItem) -> None:
     """All day, with its exclusive end said; or a moment, which by RFC 5545, 3.6.1 ends when it starts."""
     if item.moment is not None:
         _put(made, "DTSTART", utc_text(item.moment))
@@ -100,7 +102,7 @@ def _put_days(made: Component, item: Item) -> None:
     _put(made, "DTEND", f"{item.day + timedelta(days=1):%Y%m%d}", VALUE="DATE")
 
 
-def _put_task(made: Component, item: Item, task: Task) -> None:
+def _put_task(made: Component, item: FeedItem, task: FeedTask) -> None:
     """A task's start is of the same type as its end (RFC 5545, 3.8.2.3)."""
     if task.starts is not None:
         start = item.moment and datetime.combine(task.starts, time(), item.moment.tzinfo)
@@ -127,7 +129,7 @@ def _relate(made: Component, relation: Relation, *, task: bool) -> None:
     made.add("RELATED-TO", _ready(uid(relation.to, task=task), parameters), encode=False)
 
 
-def _alarm(item: Item, alarm: Alarm) -> Component:
+def _alarm(item: FeedItem, alarm: Alarm) -> Component:
     from icalendar import Alarm as Component
 
     made = Component()

@@ -17,7 +17,7 @@ from model.days.wording import say_day
 from model.docket import Docket
 from model.feed.alarms import Alarm, Bell, alarms, ringing_days
 from model.feed.lines import one_line
-from model.feed.places import OURS, Heading, Place, harm, own_places
+from model.feed.places import OURS, FeedPlace, Heading, harm, own_places
 from model.feed.relations import Relation, relations_of
 from model.feed.saying import description, head_of
 from model.feed.spec import Spec
@@ -62,7 +62,7 @@ PRIORITY: Final[dict[Severity, int]] = {"critical": 1, "high": 3, "normal": 5, "
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class FeedTask:
     """What a task says beyond an event: how far it is, when it was done, when work on it starts."""
 
     status: Status = "NEEDS-ACTION"
@@ -73,7 +73,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """One item: all day, or at a ``moment`` where the instrument states an hour.
 
     ``key`` is permanent, and its UID is made from it; ``about`` is the record's id. ``standing`` is kept even where
@@ -93,10 +93,10 @@ class Item:
     related: tuple[Relation, ...] = ()
     tentative: bool = False
     visibility: Literal["", "PRIVATE", "CONFIDENTIAL"] = ""
-    task: Task | None = None
+    task: FeedTask | None = None
 
 
-def items_of(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[Item]:
+def items_of(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[FeedItem]:
     """Every item of one record in a feed; ``docket`` is discreet already (:mod:`model.outlook.discretion`)."""
     if spec.component == "tasks" and not _is_task(node):
         return
@@ -112,7 +112,7 @@ def _is_task(node: Node) -> bool:
 # --- What there is --------------------------------------------------------------------------------------------
 
 
-def _places(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[Place]:
+def _places(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> Iterator[FeedPlace]:
     """The items that a record has now: its own, then those that stand beside them."""
     own = tuple(own_places(docket, assessment, node))
     if spec.component == "tasks":
@@ -126,12 +126,12 @@ def _places(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> I
             yield from _beside(docket, node, place, spec)
 
 
-def _beside(docket: Docket, node: Obligation, place: Place, spec: Spec) -> Iterator[Place]:
+def _beside(docket: Docket, node: Obligation, place: FeedPlace, spec: Spec) -> Iterator[FeedPlace]:
     """Days of our own before the item's, where the feed is asked for them."""
 
-    def beside(name: str, day: date, heading: Heading) -> Place:
+    def beside(name: str, day: date, heading: Heading) -> FeedPlace:
         said = f"{(place.heading or 'Due').lower()} {say_day(place.day)}"
-        return Place(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period, said)
+        return FeedPlace(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period, said)
 
     act_by = place.position.act_by
     if spec.act_by and act_by and act_by != place.day:
@@ -146,7 +146,7 @@ def _beside(docket: Docket, node: Obligation, place: Place, spec: Spec) -> Itera
 # --- What they say --------------------------------------------------------------------------------------------
 
 
-def _item(docket: Docket, assessment: Assessment, node: Node, place: Place, spec: Spec) -> Item:
+def _item(docket: Docket, assessment: Assessment, node: Node, place: FeedPlace, spec: Spec) -> FeedItem:
     is_task = spec.component == "tasks"
     heading = f"{place.heading}: " if place.heading not in (Heading.DUE, Heading.HARM) else ""
     unprefixed = is_task or place.heading in OURS - {Heading.HARM} or _kept_so_far(place)
@@ -155,7 +155,7 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: Place, spec
     head = head_of(place.standing, place.heading, place.day, place.beside)
     quiet = place.standing in NO_ALARM
     plain = place.heading not in OURS
-    return Item(
+    return FeedItem(
         key=place.key,
         day=place.day,
         summary=one_line(f"{prefix}{heading}{node.ref} {node.title}"),
@@ -172,12 +172,12 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: Place, spec
     )
 
 
-def _kept_so_far(place: Place) -> bool:
+def _kept_so_far(place: FeedPlace) -> bool:
     """Whether it is a covenant that is kept, on a day still to come: that of the next look, or the last of its own."""
     return place.heading in (Heading.REVIEW, Heading.RELIEF) and place.standing is Standing.IN_COMPLIANCE
 
 
-def _moment(docket: Docket, node: Node, place: Place) -> datetime | None:
+def _moment(docket: Docket, node: Node, place: FeedPlace) -> datetime | None:
     """The hour of a due day: the deadline's own, else the instrument's daily cut-off; else the day is whole."""
     if place.heading is not Heading.DUE or not isinstance(node, Obligation):
         return None
@@ -192,7 +192,7 @@ def _moment(docket: Docket, node: Node, place: Place) -> datetime | None:
     return datetime.combine(place.day, time.fromisoformat(hour), ZoneInfo(zone))
 
 
-def _bell(docket: Docket, node: Node, place: Place) -> Bell:
+def _bell(docket: Docket, node: Node, place: FeedPlace) -> Bell:
     due = None if place.heading is Heading.REVIEW else place.day
     review = node.review_by if isinstance(node, Obligation) else None
     instrument, owner = docket.instruments.get(node.instrument or ""), docket.people.get(node.owner or "")
@@ -205,7 +205,7 @@ def _bell(docket: Docket, node: Node, place: Place) -> Bell:
     )
 
 
-def _alarms(docket: Docket, node: Node, place: Place) -> tuple[Alarm, ...]:
+def _alarms(docket: Docket, node: Node, place: FeedPlace) -> tuple[Alarm, ...]:
     curable = place.heading is Heading.CURE and place.standing is Standing.IN_CURE
     if place.standing in NO_ALARM and not (curable or _kept_so_far(place)):
         return ()
@@ -219,14 +219,14 @@ def _categories(docket: Docket, node: Node) -> tuple[str, ...]:
     return "Duly", node.kind.capitalize(), side if node.binding == "duty" else node.binding.capitalize()
 
 
-def _task(docket: Docket, node: Obligation, place: Place, today: date) -> Task:
+def _task(docket: Docket, node: Obligation, place: FeedPlace, today: date) -> FeedTask:
     status = _status(place, today)
     completed = _completed(docket, node, place, today) if status == "COMPLETED" else None
     if status == "COMPLETED" and completed is None:
         # Programs that are told that it is completed and not when show the day on which they heard of it.
         status = "IN-PROCESS"
     act_by = place.position.act_by
-    return Task(
+    return FeedTask(
         status=status,
         percent=100 if completed else _percent(node, place.position),
         completed=completed,
@@ -235,7 +235,7 @@ def _task(docket: Docket, node: Obligation, place: Place, today: date) -> Task:
     )
 
 
-def _status(place: Place, today: date) -> Status:
+def _status(place: FeedPlace, today: date) -> Status:
     """How far a task is. What is kept is to be looked at again on a day still to come."""
     kept = place.standing is Standing.IN_COMPLIANCE
     if kept and (_kept_so_far(place) or place.day > today):
@@ -250,7 +250,7 @@ def _percent(node: Obligation, position: Position) -> int:
     return min(99, int(100 * position.performed / Decimal(node.amount.value)))
 
 
-def _completed(docket: Docket, node: Obligation, place: Place, today: date) -> date | None:
+def _completed(docket: Docket, node: Obligation, place: FeedPlace, today: date) -> date | None:
     """The day on which it was done; of a test, its date, or the later day of the reading that first says it is met."""
     about = docket.facts_about.get(node.id, ())
     if place.standing is Standing.IN_COMPLIANCE:
@@ -265,11 +265,11 @@ def _completed(docket: Docket, node: Obligation, place: Place, today: date) -> d
     return None
 
 
-def marker(key: str, day: date, *, task: bool) -> Item:
+def marker(key: str, day: date, *, task: bool) -> FeedItem:
     """What a feed without a day shows: a calendar file must hold something."""
     summary = f"Duly: no deadlines yet, generated on {say_day(day)}"
-    done = Task(status="COMPLETED", percent=100, completed=day) if task else None
-    return Item(key=key, day=day, summary=summary, standing=MARKER, task=done)
+    done = FeedTask(status="COMPLETED", percent=100, completed=day) if task else None
+    return FeedItem(key=key, day=day, summary=summary, standing=MARKER, task=done)
 
 
 MARKER: Final = "generated on"

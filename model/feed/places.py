@@ -52,7 +52,7 @@ OURS: Final = frozenset({Heading.ACT_BY, Heading.TARGET, Heading.REMINDER, Headi
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FeedPlace:
     """Where an item stands, under which heading, and with which standing; ``beside`` says the day it goes by."""
 
     key: str
@@ -73,7 +73,7 @@ def keys_of(docket: Docket, assessment: Assessment, node: Node) -> Iterator[str]
     return (place.key for place in own_places(docket, assessment, node))
 
 
-def own_places(docket: Docket, assessment: Assessment, node: Node) -> Iterator[Place]:
+def own_places(docket: Docket, assessment: Assessment, node: Node) -> Iterator[FeedPlace]:
     """The record's own items: its day, or each of its days where it recurs."""
     position = assessment[node.id]
     yield from _places_by(node, position)
@@ -81,21 +81,21 @@ def own_places(docket: Docket, assessment: Assessment, node: Node) -> Iterator[P
         yield from _recurring(docket, node, position, assessment.day)
 
 
-def _places_by(node: Node, position: Position) -> Iterator[Place]:
+def _places_by(node: Node, position: Position) -> Iterator[FeedPlace]:
     if position.occurrences:
         for each in position.occurrences:
             act_by = position.act_by if each.due == position.due else None
             reasons = (*each.reasons, *(reason for reason in position.reasons if reason.code in _OF_EACH))
             here = structs.replace(position, due=each.due, standing=each.standing, reasons=reasons, act_by=act_by)
             key = f"{node.id}/{each.period.isoformat()}"
-            yield Place(key, each.due, Heading.DUE, each.standing, here, each.period)
+            yield FeedPlace(key, each.due, Heading.DUE, each.standing, here, each.period)
         return
     heading, day = _main_day(node, position)
     if day:
-        yield Place(node.id, day, heading, position.standing, position)
+        yield FeedPlace(node.id, day, heading, position.standing, position)
     cure_end = position.last_day
     if cure_end and cure_end != position.due and position.standing in CURE_TOLD:
-        yield Place(f"{node.id}/cure", cure_end, Heading.CURE, position.standing, position)
+        yield FeedPlace(f"{node.id}/cure", cure_end, Heading.CURE, position.standing, position)
 
 
 def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
@@ -112,7 +112,7 @@ def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
     return Heading.REVIEW, None if position.standing in SETTLED else node.review_by
 
 
-def _recurring(docket: Docket, node: Obligation, position: Position, day: date) -> Iterator[Place]:
+def _recurring(docket: Docket, node: Obligation, position: Position, day: date) -> Iterator[FeedPlace]:
     """What comes of a series after its next occurrence; the test dates of what continues, the last one included."""
     instrument = docket.instruments.get(node.instrument or "")
     ends = min(day + AHEAD, (instrument and instrument.in_force_until) or date.max)
@@ -126,7 +126,7 @@ def _recurring(docket: Docket, node: Obligation, position: Position, day: date) 
             yield _foreseen(node, position, one, Heading.DUE)
 
 
-def _test_dates(node: Obligation, position: Position, occasions: list[Occasion], day: date) -> Iterator[Place]:
+def _test_dates(node: Obligation, position: Position, occasions: list[Occasion], day: date) -> Iterator[FeedPlace]:
     """Those to come, the last one with the standing that it has by now, and what lies a year behind without any."""
     gone = [one for one in occasions if day - AHEAD <= one.due <= day]
     for one in gone[:-1]:
@@ -139,11 +139,11 @@ def _test_dates(node: Obligation, position: Position, occasions: list[Occasion],
             yield _foreseen(node, position, one, Heading.TEST)
 
 
-def _foreseen(node: Obligation, position: Position, one: Occasion, heading: Heading) -> Place:
+def _foreseen(node: Obligation, position: Position, one: Occasion, heading: Heading) -> FeedPlace:
     reasons = tuple(reason for reason in position.reasons if reason.code in _OF_EACH)
     here = structs.replace(position, due=one.due, standing=Standing.OPEN, reasons=reasons, act_by=None)
     key = f"{node.id}/{one.period.isoformat()}"
-    return Place(key, one.due, heading, Standing.OPEN, here, one.period)
+    return FeedPlace(key, one.due, heading, Standing.OPEN, here, one.period)
 
 
 def _occasions(docket: Docket, node: Obligation, day: date) -> tuple[Occasion, ...]:
@@ -154,11 +154,11 @@ def _occasions(docket: Docket, node: Obligation, day: date) -> tuple[Occasion, .
         return ()
 
 
-def harm(node: Node, assessment: Assessment) -> Iterator[Place]:
+def harm(node: Node, assessment: Assessment) -> Iterator[FeedPlace]:
     """What is missed or failing stands on the feed's own day too: once a record, however often it was missed."""
     position = assessment[node.id]
     found = [(position.standing, position.due), *((each.standing, each.due) for each in position.occurrences)]
     worst, due = next((one for one in found if one[0] in EVENT_OF_DEFAULT), (None, None))
     if worst and isinstance(node, Obligation):
         said = f"due {say_day(due)}" if due else ""
-        yield Place(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position, beside=said)
+        yield FeedPlace(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position, beside=said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Literal
 
-from model.feed.items import Item, Task
+from model.feed.items import FeedItem, FeedTask
 from model.feed.lines import one_line
 from model.feed.spec import Privacy
 from model.outlook.discretion import BARE
@@ -14,7 +14,7 @@ _DONE: Final = "✓"
 """How the summary of what is done begins. A redacted event says that much, so that nobody looks for it, and no more."""
 
 
-def told(item: Item, privacy: Privacy, *, confidential: bool) -> Item:
+def told(item: FeedItem, privacy: Privacy, *, confidential: bool) -> FeedItem:
     """The item as its readers see it. A confidential record says no more than "Deadline", whatever the feed says.
 
     None is public (RFC 5545, 3.8.1.3): whoever shares a calendar shows others that it is taken, and not by what.
@@ -29,10 +29,10 @@ def told(item: Item, privacy: Privacy, *, confidential: bool) -> Item:
     return replace(item, visibility="PRIVATE")
 
 
-def _silent(item: Item, summary: str, visibility: Literal["PRIVATE", "CONFIDENTIAL"]) -> Item:
+def _silent(item: FeedItem, summary: str, visibility: Literal["PRIVATE", "CONFIDENTIAL"]) -> FeedItem:
     """Its day, its alarms and how far it is; nothing that speaks of it or of what it hangs together with."""
     done = item.task is not None and item.task.status == "COMPLETED"
-    task = item.task and Task(item.task.status, 100 if done else 0, item.task.completed)
+    task = item.task and FeedTask(item.task.status, 100 if done else 0, item.task.completed)
     return replace(
         item,
         summary=summary,

@@ -49,7 +49,7 @@ _NOTHING: Final = ("nothing",)
 """Kinds of which there is no record: the scope of a feed's last version, in which every item is cancelled."""
 
 
-class Keeper(Protocol):
+class PublishingMemory(Protocol):
     """The ledger, as far as publishing needs it."""
 
     @property
@@ -117,7 +117,7 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PublishingOutcome:
     """What became of one publication."""
 
     publication: Publication
@@ -134,7 +134,7 @@ class Publisher:
     ``gather``, ``keep`` and ``record`` use the docket's file; ``compose`` and ``deliver`` may run on another thread.
     """
 
-    def __init__(self, keeper: Keeper, clock: Clock, *, folders_only: bool = False) -> None:
+    def __init__(self, keeper: PublishingMemory, clock: Clock, *, folders_only: bool = False) -> None:
         self._keeper = keeper
         self._folders_only = folders_only
         self._clock = clock
@@ -155,7 +155,7 @@ class Publisher:
         """Whether the subscription server listens here."""
         return self._server is not None and self._server.running
 
-    def renew(self, docket: Docket, assessment: Assessment) -> tuple[Outcome, ...]:
+    def renew(self, docket: Docket, assessment: Assessment) -> tuple[PublishingOutcome, ...]:
         """Bring everything up to date: all steps, one after another.
 
         Raises :class:`model.errors.DocketError` where the docket's own file can only be read, or cannot be written to
@@ -200,14 +200,14 @@ class Publisher:
         if composed.served.token and self._keeper.recall(Served).get(SERVED) != composed.served:
             self._keeper.remember(composed.served)
 
-    def deliver(self, composed: Composed) -> tuple[Outcome, ...]:
+    def deliver(self, composed: Composed) -> tuple[PublishingOutcome, ...]:
         """Write files and put pages in their place; what is served no longer is withdrawn."""
         outcomes = tuple(self._delivered(one, feed, composed.now) for one, feed in composed.feeds)
         if composed.whole:
             self._withdraw_all_but({one.id for one, _ in composed.feeds if one.place == "served"})
         return outcomes
 
-    def record(self, outcomes: Iterable[Outcome]) -> None:
+    def record(self, outcomes: Iterable[PublishingOutcome]) -> None:
         """Remember what became of each; one that was taken out or changed meanwhile stays as it is now."""
         told = {one.publication.id: one.publication for one in outcomes}
 
@@ -313,7 +313,7 @@ class Publisher:
             return ""
         return one.address if self._unserved else self._server.address(one.id)
 
-    def _delivered(self, one: Publication, feed: Feed, now: datetime) -> Outcome:
+    def _delivered(self, one: Publication, feed: Feed, now: datetime) -> PublishingOutcome:
         changed = one.etag != feed.etag
         note = error = ""
         if one.place == "served":
@@ -324,9 +324,9 @@ class Publisher:
             except NotWritten as refused:
                 changed, error = False, str(refused)
         if error:
-            return Outcome(replace(one, last_error=error), changed=False)
+            return PublishingOutcome(replace(one, last_error=error), changed=False)
         at = now if changed or one.last_at is None else one.last_at
-        return Outcome(replace(one, last_error="", last_at=at, etag=feed.etag), changed, note)
+        return PublishingOutcome(replace(one, last_error="", last_at=at, etag=feed.etag), changed, note)
 
     def _serve(self, one: Publication, feed: Feed, now: datetime) -> str:
         server = self._server

@@ -39,7 +39,7 @@ class Headers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FeedPage:
     """A feed as it is served: its bytes, its strong ETag (quoted), and when it last changed."""
 
     content: bytes
@@ -53,11 +53,11 @@ class House:
 
     port: int
     token: str
-    pages: Mapping[str, Page]
+    pages: Mapping[str, FeedPage]
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpReply:
     """A status, its headers and its body."""
 
     status: HTTPStatus
@@ -65,7 +65,7 @@ class Reply:
     body: bytes = b""
 
 
-def reply(house: House, method: str, target: str, headers: Headers) -> Reply:
+def reply(house: House, method: str, target: str, headers: Headers) -> HttpReply:
     """The answer to a request; the first rule that it breaks decides.
 
     A wrong Host is 421 (RFC 9110, 15.5.20), what comes from a page 403, another method 405, and everything that is
@@ -87,7 +87,7 @@ def reply(house: House, method: str, target: str, headers: Headers) -> Reply:
     return _served(page, headers)
 
 
-def refusal(status: HTTPStatus, *headers: tuple[str, str]) -> Reply:
+def refusal(status: HTTPStatus, *headers: tuple[str, str]) -> HttpReply:
     """The answer that gives nothing: the same for everything of one status."""
     return _said(status, status.phrase, headers)
 
@@ -108,7 +108,7 @@ def _comes_from_a_page(headers: Headers) -> bool:
     return any(value.strip().lower() != _UNASKED for value in headers.get_all("Sec-Fetch-Site") or [])
 
 
-def _page_at(house: House, path: str) -> Page | None:
+def _page_at(house: House, path: str) -> FeedPage | None:
     """The page at ``/TOKEN/NAME.ics``; the time that comparing the token takes does not tell where it differs."""
     token, _, name = path.removeprefix("/").partition("/")
     known = hmac.compare_digest(token.encode("utf-8", "surrogateescape"), house.token.encode())
@@ -116,7 +116,7 @@ def _page_at(house: House, path: str) -> Page | None:
     return page if known else None
 
 
-def _served(page: Page, headers: Headers) -> Reply:
+def _served(page: FeedPage, headers: Headers) -> HttpReply:
     about = (
         ("ETag", page.etag),
         ("Last-Modified", format_datetime(page.modified, usegmt=True)),
@@ -125,12 +125,12 @@ def _served(page: Page, headers: Headers) -> Reply:
         ("Cross-Origin-Resource-Policy", "same-origin"),
     )
     if _has_it(page, headers.get_all("If-None-Match") or []):
-        return Reply(HTTPStatus.NOT_MODIFIED, about)
+        return HttpReply(HTTPStatus.NOT_MODIFIED, about)
     kind = ("Content-Type", "text/calendar; charset=utf-8")
-    return Reply(HTTPStatus.OK, (kind, *about), page.content)
+    return HttpReply(HTTPStatus.OK, (kind, *about), page.content)
 
 
-def _has_it(page: Page, said: list[str]) -> bool:
+def _has_it(page: FeedPage, said: list[str]) -> bool:
     """Whether the client holds these bytes, by If-None-Match alone (RFC 9110, 13.1.2).
 
     If-Modified-Since is passed over: its seconds are too coarse for two changes in one of them.
@@ -139,10 +139,10 @@ def _has_it(page: Page, said: list[str]) -> bool:
     return together == "*" or page.etag in _ANY_TAG.findall(together)
 
 
-def _said(status: HTTPStatus, words: str, headers: tuple[tuple[str, str], ...]) -> Reply:
+def _said(status: HTTPStatus, words: str, headers: tuple[tuple[str, str], ...]) -> HttpReply:
     plain = (
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),
     )
-    return Reply(status, (*plain, *headers), f"{words}\n".encode())
+    return HttpReply(status, (*plain, *headers), f"{words}\n".encode())

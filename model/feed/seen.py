@@ -54,10 +54,10 @@ class SeenFeed:
 
 
 @dataclass
-class _Part:
+class _SeenPart:
     kind: str
     properties: list[Property] = field(default_factory=list)
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[_SeenPart] = field(default_factory=list)
 
     def first(self, name: str) -> Property | None:
         return next((one for one in self.properties if one.name == name), None)
@@ -89,16 +89,16 @@ def unescaped(value: str) -> str:
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def _read(lines: tuple[str, ...]) -> _Part:
+def _read(lines: tuple[str, ...]) -> _SeenPart:
     """The calendar of the file, with what it holds."""
-    whole = _Part("")
+    whole = _SeenPart("")
     open_ = [whole]
     for number, line in enumerate(lines, start=1):
         found = read_property(line, number)
         if found is None:
             continue
         if found.name == "BEGIN":
-            part = _Part(found.value.upper())
+            part = _SeenPart(found.value.upper())
             open_[-1].parts.append(part)
             open_.append(part)
         elif found.name == "END" and len(open_) > 1:
@@ -111,7 +111,7 @@ def _read(lines: tuple[str, ...]) -> _Part:
 _SHOWN: Final = frozenset({"UID", "SUMMARY", "DESCRIPTION", "CATEGORIES", "STATUS", "CLASS", "DTSTART", "DUE"})
 
 
-def _item(part: _Part) -> SeenItem:
+def _item(part: _SeenPart) -> SeenItem:
     start = _moment(part.first("DTSTART"))
     end = _moment(part.first("DTEND")) or _moment(part.first("DUE")) or start
     main = (end if part.kind == "VTODO" else None) or start
@@ -152,7 +152,7 @@ def _moment(found: Property | None) -> date | None:
         return None
 
 
-def _alarm(alarm: _Part, start: date | None, end: date | None) -> Iterator[str]:
+def _alarm(alarm: _SeenPart, start: date | None, end: date | None) -> Iterator[str]:
     """When it rings, in words; one that cannot be read is shown as it is written."""
     trigger = alarm.first("TRIGGER")
     if trigger is None:

@@ -23,7 +23,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from model.errors import DocketError
-from model.feed.replies import House, Page, Reply, proof, refusal, reply
+from model.feed.replies import FeedPage, House, HttpReply, proof, refusal, reply
 from model.record.remembered import Remembered
 
 HOST: Final = "127.0.0.1"
@@ -136,13 +136,13 @@ class Server:
         """What is served, by name."""
         return frozenset(key.removesuffix(".ics") for key in self._house.pages)
 
-    def page(self, name: str) -> Page | None:
+    def page(self, name: str) -> FeedPage | None:
         """What is served under ``name``."""
         return self._house.pages.get(f"{name}.ics")
 
     def publish(self, name: str, content: bytes, etag: str, modified: datetime) -> None:
         """Serve ``content`` under ``name`` from the next request on; ``etag`` without quotes is given them."""
-        page = Page(content, f'"{etag.strip(chr(34))}"', modified.astimezone(UTC))
+        page = FeedPage(content, f'"{etag.strip(chr(34))}"', modified.astimezone(UTC))
         with self._changing:
             self._house = replace(self._house, pages={**self._house.pages, f"{name}.ics": page})
 
@@ -206,7 +206,7 @@ def _any_port() -> int:
 
 
 @dataclass(slots=True)
-class _Line:
+class _OpenConnection:
     """One connection: who answers it, and since when."""
 
     thread: threading.Thread
@@ -223,7 +223,7 @@ class _Listener(ThreadingHTTPServer):
 
     def __init__(self, owner: Server, port: int) -> None:
         self.owner = owner
-        self._lines: dict[socket.socket, _Line] = {}
+        self._lines: dict[socket.socket, _OpenConnection] = {}
         self._guard = threading.Lock()
         super().__init__((HOST, port), _Answerer)
 
@@ -242,7 +242,7 @@ class _Listener(ThreadingHTTPServer):
         with self._guard:
             full = len(self._lines) >= AT_ONCE
             if not full:
-                self._lines[request] = _Line(thread, time.monotonic())
+                self._lines[request] = _OpenConnection(thread, time.monotonic())
         if full:
             self.shutdown_request(request)
         else:
@@ -324,12 +324,12 @@ class _Answerer(BaseHTTPRequestHandler):
         finally:
             self.rfile = whole
 
-    def _answer(self) -> Reply:
+    def _answer(self) -> HttpReply:
         if self.request_version not in _KNOWS:
             return refusal(HTTPStatus.BAD_REQUEST)
         return reply(self.server.owner.house, self.command, self.path, self.headers)
 
-    def _write(self, said: Reply) -> None:
+    def _write(self, said: HttpReply) -> None:
         self.request_version = self.protocol_version  # a request that could not be read has none, or one too old
         self.send_response_only(said.status)
         for name, value in said.headers:

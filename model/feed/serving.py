@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from model.assess import assess
 from model.docket import Docket
 from model.errors import DocketError
-from model.feed.publishing import Clock, Keeper, Outcome, Publisher
+from model.feed.publishing import Clock, Publisher, PublishingMemory, PublishingOutcome
 from model.feed.spec import Publication, Spec
 from model.record.base import new_id
 
@@ -23,7 +23,7 @@ RETRY: Final = timedelta(minutes=1)
 Say = Callable[[str], object]
 
 
-class LiveKeeper(Keeper, Protocol):
+class LiveKeeper(PublishingMemory, Protocol):
     """The ledger, as far as serving needs it."""
 
     @property
@@ -35,21 +35,21 @@ class LiveKeeper(Keeper, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ServingVoice:
     """Where a headless publisher speaks: ``tell`` of what is published, ``complain`` of what could not be."""
 
     tell: Say
     complain: Say
 
 
-def renew_once(keeper: LiveKeeper, clock: Clock, voice: Voice) -> bool:
+def renew_once(keeper: LiveKeeper, clock: Clock, voice: ServingVoice) -> bool:
     """Bring every publication in a folder up to date. False where one could not be, which is said."""
     house = _Headless(keeper, clock, voice, folders_only=True)
     house.renew()
     return not house.failed
 
 
-def serve(keeper: LiveKeeper, clock: Clock, voice: Voice, wait: Callable[[float], bool]) -> None:
+def serve(keeper: LiveKeeper, clock: Clock, voice: ServingVoice, wait: Callable[[float], bool]) -> None:
     """Publish until ``wait``, which is given seconds, says that it is time to stop.
 
     A docket of which nothing is served gets one feed of everything that tells no more than days. Raises
@@ -74,7 +74,7 @@ def first_served() -> Publication:
 class _Headless:
     """One docket's publisher, and what it has said already."""
 
-    def __init__(self, keeper: LiveKeeper, clock: Clock, voice: Voice, *, folders_only: bool = False) -> None:
+    def __init__(self, keeper: LiveKeeper, clock: Clock, voice: ServingVoice, *, folders_only: bool = False) -> None:
         self.publisher = Publisher(keeper, clock, folders_only=folders_only)
         self.failed = False
         self._keeper = keeper
@@ -114,7 +114,7 @@ class _Headless:
         published = self.publisher.publications
         return self._today(), [(one.id, one.spec, one.place, one.path, one.file, one.paused) for one in published]
 
-    def _say(self, outcome: Outcome) -> None:
+    def _say(self, outcome: PublishingOutcome) -> None:
         one = outcome.publication
         if one.last_error:
             self._fail(one.id, f"{one.title}: {one.last_error}")

@@ -26,7 +26,7 @@ Check = Callable[[sqlite3.Connection], Iterator[str]]
 _PRINTED: Final = re.compile(r"[0-9a-f]{12,64}")
 
 
-class Verified(NamedTuple):
+class VerifyOutcome(NamedTuple):
     """What was found wrong, and where the journal stands; of a head that was printed, the number of its entry, or 0."""
 
     findings: tuple[str, ...]
@@ -41,7 +41,7 @@ def verify(path: Path, kinds: Iterable[type[Remembered]] = ()) -> tuple[str, ...
     return examine(path, kinds).findings
 
 
-def examine(path: Path, kinds: Iterable[type[Remembered]] = (), *, head: str = "") -> Verified:
+def examine(path: Path, kinds: Iterable[type[Remembered]] = (), *, head: str = "") -> VerifyOutcome:
     """Hold the docket at ``path`` against itself, and against a ``head`` that was printed earlier.
 
     Checked are the file's pages, its tables and triggers, the journal's chain, that replaying the journal gives the
@@ -55,19 +55,19 @@ def examine(path: Path, kinds: Iterable[type[Remembered]] = (), *, head: str = "
     try:
         schema = identify(path)
     except DamagedFile as error:
-        return Verified((str(error),), Head(), compared=bool(head))
+        return VerifyOutcome((str(error),), Head(), compared=bool(head))
     store.refuse_newer(path, schema)
     if not store.reads(schema):
         raise StoreError(f"“{path.name}” was written by an older Duly. Open it once, then verify it.")
     try:
         connection = store.connect(path, read_only=True)
     except (sqlite3.Error, UnicodeError) as error:
-        return Verified((str(sentence(error, path)),), Head(), compared=bool(head))
+        return VerifyOutcome((str(sentence(error, path)),), Head(), compared=bool(head))
     with closing(connection):
         return _examined(connection, path, tuple(kinds), printed)
 
 
-def said_of(found: Verified, file: str) -> Iterator[str]:
+def said_of(found: VerifyOutcome, file: str) -> Iterator[str]:
     """What to say of a docket that was examined: each finding, or that it is sound; its head, and what that is for."""
     yield from found.findings
     if not found.findings:
@@ -104,7 +104,7 @@ def _digits(head: str) -> str:
 
 def _examined(
     connection: sqlite3.Connection, path: Path, kinds: tuple[type[Remembered], ...], printed: str
-) -> Verified:
+) -> VerifyOutcome:
     checks: tuple[Check, ...] = (*_CHECKS, partial(memory_check, kinds=kinds))
     findings: list[str] = []
     connection.execute("BEGIN")  # one view of the file for all checks
@@ -120,7 +120,7 @@ def _examined(
             "The printed head stands nowhere in this journal: the journal was made anew or cut back, or the head is"
             " another docket's."
         )
-    return Verified(tuple(dict.fromkeys(findings)), head, seq, compared=bool(printed))
+    return VerifyOutcome(tuple(dict.fromkeys(findings)), head, seq, compared=bool(printed))
 
 
 def _entry_of(connection: sqlite3.Connection, printed: str) -> int:

@@ -37,7 +37,7 @@ LATEST: Final = 3
 _CONTRACTS: Final = ("agreement", "amendment", "waiver letter", "acknowledgment", "other")
 
 
-class Proposal(Struct, frozen=True):
+class SetOffDraft(Struct, frozen=True):
     """An obligation that a miss sets off, as a draft.
 
     ``because`` of which miss, ``why`` that asks for it, and by what ``authority``, each in a sentence or two; ``due``
@@ -64,7 +64,7 @@ class Miss(Struct, frozen=True):
     period: date | None = None
 
 
-def set_off(docket: Docket, assessment: Assessment, record_id: str) -> tuple[Proposal, ...]:
+def set_off(docket: Docket, assessment: Assessment, record_id: str) -> tuple[SetOffDraft, ...]:
     """What the miss of ``record_id`` sets off, or what an exposed consequence of that id asks for.
 
     Empty for what is not ours to perform, is relieved, done, or not missed. What was accepted is not proposed again.
@@ -85,7 +85,7 @@ def _numbered(draft: Obligation, node: Obligation, place: int) -> Obligation:
     return replace(draft, ref=f"{node.ref[:20].rstrip('./')}.{place}")
 
 
-def _of_consequence(docket: Docket, assessment: Assessment, node: Obligation) -> Iterator[Proposal]:
+def _of_consequence(docket: Docket, assessment: Assessment, node: Obligation) -> Iterator[SetOffDraft]:
     """What the miss that exposed it first asks for, unless one of those behind it was answered already."""
     if assessment[node.id].standing is not Standing.EXPOSED or _ours(docket, node):
         return
@@ -145,14 +145,14 @@ class _Side:
         ]
         return tuple(found[::-1][:LATEST])
 
-    def proposals(self, miss: Miss) -> Iterator[Proposal]:
+    def proposals(self, miss: Miss) -> Iterator[SetOffDraft]:
         """All that a miss sets off: notifications of a late report, then what a default asks for."""
         for rule, set_off in _rules("missed report"):
             if _due_by(self.node.deadline, set_off.reports) and miss.due is not None:
                 yield from self._by_rule(rule, set_off, miss, "due", miss.due)
         yield from self.of_default(miss)
 
-    def of_default(self, miss: Miss) -> Iterator[Proposal]:
+    def of_default(self, miss: Miss) -> Iterator[SetOffDraft]:
         """What a default under an instrument asks for: its disclosure, and notice of it to the other side."""
         if self.instrument is None or self.instrument.kind not in _CONTRACTS:
             return
@@ -173,7 +173,7 @@ class _Side:
 
     def _by_rule(
         self, rule: Rule, set_off: SetOff, miss: Miss, of: Literal["missed", "due"], zero: date
-    ) -> Iterator[Proposal]:
+    ) -> Iterator[SetOffDraft]:
         draft_id = self._id(rule.id, miss)
         if self._answered(draft_id, rule.id, miss):
             return
@@ -206,7 +206,7 @@ class _Side:
 
     # --- Notice to the other side --------------------------------------------------------------------
 
-    def _notice(self, miss: Miss, instrument: Instrument) -> Iterator[Proposal]:
+    def _notice(self, miss: Miss, instrument: Instrument) -> Iterator[SetOffDraft]:
         """Notice of the default, where the instrument asks for it or the other side may act on it."""
         steps, words = _time_for_notice(self.docket, instrument)
         obligee = self._other_side(instrument)
@@ -265,7 +265,7 @@ class _Side:
 
     def _worked_out(
         self, draft: Obligation, miss: Miss, why: str, authority: str, *, unverified: bool = False
-    ) -> Proposal:
+    ) -> SetOffDraft:
         """The draft with its due day, by the same count as once it is accepted, and by when to send it."""
         instrument = self.docket.instruments.get(draft.instrument or "")
         clock = clock_of(draft, instrument, self._run.anchor, self.docket.calendar)
@@ -274,7 +274,7 @@ class _Side:
         send = send_by(self.docket, alone, draft) if clock.due else ()
         because = self._because(miss)
         draft = replace(draft, notes=f"{because} {why}")
-        return Proposal(draft, because, why, authority, clock.due, clock.trouble, unverified, send)
+        return SetOffDraft(draft, because, why, authority, clock.due, clock.trouble, unverified, send)
 
     def _because(self, miss: Miss) -> str:
         node, docket = self.node, self.docket

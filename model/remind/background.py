@@ -96,7 +96,7 @@ _LOGON: Final = """\
 _VARIABLE: Final = re.compile(r"%[^%]+%")
 
 
-class Entry(Struct, frozen=True):
+class BackgroundEntry(Struct, frozen=True):
     """An entry: the files to write into the user's folder, and the commands that start, stop and ask for it.
 
     ``folder`` is where the system looks for the files, relative to the user's home; of Windows it is only where the
@@ -121,7 +121,7 @@ def name_of(docket: Path) -> str:
     return f"{_LABEL}-{hashlib.sha256(str(docket).encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
 
 
-def entry(system: str, command: Sequence[str], name: str, *, user: str | None = None) -> Entry:
+def entry(system: str, command: Sequence[str], name: str, *, user: str | None = None) -> BackgroundEntry:
     """The entry of a system under ``name``; ``user`` is who it runs for on Windows, else whoever is logged in.
 
     Raises :class:`model.errors.DocketError` where Duly knows no way to have something run there.
@@ -135,7 +135,7 @@ def entry(system: str, command: Sequence[str], name: str, *, user: str | None = 
     raise DocketError("Duly knows no way to run in the background on this system. Have remind FILE run by it yourself.")
 
 
-def install(entry: Entry, home: Path, run: Run) -> None:
+def install(entry: BackgroundEntry, home: Path, run: Run) -> None:
     """Write the files of an entry below ``home`` and start it; over an older one of the same name.
 
     Raises :class:`model.errors.DocketError` where the system refuses it, and leaves no files then.
@@ -153,7 +153,7 @@ def install(entry: Entry, home: Path, run: Run) -> None:
         raise
 
 
-def remove(entry: Entry, home: Path, run: Run) -> None:
+def remove(entry: BackgroundEntry, home: Path, run: Run) -> None:
     """Stop an entry and delete its files. What is not there is no error."""
     for command in entry.stop:
         try:
@@ -164,12 +164,12 @@ def remove(entry: Entry, home: Path, run: Run) -> None:
         path.unlink(missing_ok=True)
 
 
-def is_installed(entry: Entry, home: Path) -> bool:
+def is_installed(entry: BackgroundEntry, home: Path) -> bool:
     """Whether the files of an entry are there, as this Duly would write them."""
     return all(path.is_file() and path.read_bytes() == content for path, content in _placed(entry, home))
 
 
-def _placed(entry: Entry, home: Path) -> Iterable[tuple[Path, bytes]]:
+def _placed(entry: BackgroundEntry, home: Path) -> Iterable[tuple[Path, bytes]]:
     return ((home / entry.folder / name, content) for name, content in entry.files.items())
 
 
@@ -197,10 +197,10 @@ _HERE: Final = "home:"
 # ------------------------------------------------------------------------------------------ systemd
 
 
-def _systemd(command: Sequence[str], name: str) -> Entry:
+def _systemd(command: Sequence[str], name: str) -> BackgroundEntry:
     service, timer = f"{name}.service", f"{name}.timer"
     control = ("systemctl", "--user")
-    return Entry(
+    return BackgroundEntry(
         PurePath(".config/systemd/user"),
         {
             service: _SERVICE.format(command=systemd_command(command)).encode(),
@@ -245,7 +245,7 @@ _SURROGATE: Final = 0xDC00
 # ------------------------------------------------------------------------------------------ launchd
 
 
-def _launchd(command: Sequence[str], name: str) -> Entry:
+def _launchd(command: Sequence[str], name: str) -> BackgroundEntry:
     import plistlib
 
     agent = {
@@ -256,7 +256,7 @@ def _launchd(command: Sequence[str], name: str) -> Entry:
         "ProcessType": "Background",
     }
     file = f"Library/LaunchAgents/{name}.plist"
-    return Entry(
+    return BackgroundEntry(
         PurePath("Library/LaunchAgents"),
         {f"{name}.plist": plistlib.dumps(agent)},
         start=(("launchctl", "load", "-w", f"{_HERE}{file}"),),
@@ -273,7 +273,7 @@ def _logged_in() -> str:
     return f"{domain}\\{user}" if domain and user else user
 
 
-def _task(command: Sequence[str], name: str, user: str) -> Entry:
+def _task(command: Sequence[str], name: str, user: str) -> BackgroundEntry:
     """A task that runs as, and at the log-in of, the user alone: for everybody's it would need an administrator."""
     from subprocess import list2cmdline
 
@@ -290,7 +290,7 @@ def _task(command: Sequence[str], name: str, user: str) -> Entry:
         arguments=escape(list2cmdline(arguments)),
     )
     file = f"AppData/Local/Duly/{name}.xml"
-    return Entry(
+    return BackgroundEntry(
         PurePath("AppData/Local/Duly"),
         {f"{name}.xml": text.replace("\n", "\r\n").encode("utf-16")},
         start=(("schtasks", "/Create", "/TN", name, "/XML", f"{_HERE}{file}", "/F"),),

@@ -16,9 +16,9 @@ from model.errors import DocketError
 from model.readable import as_json, on_one_line
 from model.remind.background import EVERY
 from model.remind.listing import due_lines, due_objects, warnings
-from model.remind.looking import Keeper, Looking, chosen
-from model.remind.mail import Draft, drafts
-from model.remind.review import Outcome
+from model.remind.looking import Looking, ReminderMemory, chosen
+from model.remind.mail import MailDraft, drafts
+from model.remind.review import ReviewOutcome
 from model.remind.wording import TEST_BODY, TEST_TITLE, notification
 
 PACE: Final = timedelta(minutes=EVERY)
@@ -29,7 +29,7 @@ READ_ONLY: Final = (
 NO_DESKTOP: Final = "No notification can be shown here."
 
 
-class Identified(Keeper, Protocol):
+class Identified(ReminderMemory, Protocol):
     """A keeper that tells its docket from others."""
 
     @property
@@ -48,7 +48,7 @@ class Request(Struct, frozen=True, kw_only=True):
     snooze: tuple[str, str] | None = None
 
 
-class Voice(Struct, frozen=True):
+class JobVoice(Struct, frozen=True):
     """How the job speaks: lines to the user and complaints, notifications of the desktop, and files."""
 
     say: Callable[[str], None]
@@ -58,7 +58,7 @@ class Voice(Struct, frozen=True):
 
 
 def remind(
-    keeper: Identified, assessment: Assessment, request: Request, voice: Voice, *, now: datetime, machine: tzinfo
+    keeper: Identified, assessment: Assessment, request: Request, voice: JobVoice, *, now: datetime, machine: tzinfo
 ) -> None:
     """Look at the reminders of a docket at ``now``, and do what is asked about them.
 
@@ -90,7 +90,7 @@ def remind(
     _say(docket, outcome, request, voice, lines=due_lines(docket, outcome, looking.before, machine), shown=any(shown))
 
 
-def test_reminder(voice: Voice) -> bool:
+def test_reminder(voice: JobVoice) -> bool:
     """Show a notification to try it; whether it could be."""
     shown = voice.notify(TEST_TITLE, TEST_BODY)
     voice.say("A test reminder was shown." if shown else NO_DESKTOP)
@@ -100,14 +100,14 @@ def test_reminder(voice: Voice) -> bool:
 test_reminder.__test__ = False  # type: ignore[attr-defined]
 
 
-def _say_of_sample(docket: Docket, request: Request, voice: Voice) -> None:
+def _say_of_sample(docket: Docket, request: Request, voice: JobVoice) -> None:
     if request.as_json:
         voice.say("[]")
     elif docket.caption.clock is not None:
         voice.say(f"This docket has a clock of its own, {say_day(docket.caption.clock)}, and reminds nobody.")
 
 
-def _refuse_reading_only(request: Request, voice: Voice) -> None:
+def _refuse_reading_only(request: Request, voice: JobVoice) -> None:
     if request.acknowledge or request.snooze is not None:
         raise DocketError(f"{READ_ONLY} Allow writing to its file and folder.")
     voice.complain(READ_ONLY)
@@ -129,13 +129,13 @@ def _hours(request: Request) -> float:
 _LONGEST_SNOOZE: Final = 168
 
 
-def _notify(docket: Docket, outcome: Outcome, today: date, voice: Voice) -> bool:
+def _notify(docket: Docket, outcome: ReviewOutcome, today: date, voice: JobVoice) -> bool:
     """Show what is to be told now; whether there was nothing to show, or it could be."""
     return not outcome.fresh or voice.notify(*notification(docket, outcome.fresh, today))
 
 
 def _say(
-    docket: Docket, outcome: Outcome, request: Request, voice: Voice, *, lines: Iterable[str], shown: bool
+    docket: Docket, outcome: ReviewOutcome, request: Request, voice: JobVoice, *, lines: Iterable[str], shown: bool
 ) -> None:
     """What is due, unless the desktop told it: then only how much."""
     if request.as_json:
@@ -150,7 +150,7 @@ def _say(
         voice.say(one)
 
 
-def _write(docket: Docket, made: tuple[Draft, ...], folder: Path, voice: Voice) -> None:
+def _write(docket: Docket, made: tuple[MailDraft, ...], folder: Path, voice: JobVoice) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for draft in made:
         voice.write(folder / draft.file_name, draft.content)

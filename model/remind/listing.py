@@ -9,12 +9,12 @@ from typing import Any
 from model.days.wording import say_day, say_length
 from model.docket import Docket
 from model.readable import on_one_line
-from model.remind.review import Outcome, Ring
+from model.remind.review import ReviewOutcome, Ring
 from model.remind.states import Watch
 from model.remind.wording import line, title
 
 
-def due_lines(docket: Docket, outcome: Outcome, before: Watch, machine: tzinfo) -> Iterator[str]:
+def due_lines(docket: Docket, outcome: ReviewOutcome, before: Watch, machine: tzinfo) -> Iterator[str]:
     """A line for each reminder that is due, most urgent first, then when was last looked before."""
     now = outcome.watch.last_checked
     if outcome.due and now is not None:
@@ -25,7 +25,7 @@ def due_lines(docket: Docket, outcome: Outcome, before: Watch, machine: tzinfo) 
     yield f"Nothing to be reminded of. {last}"
 
 
-def warnings(outcome: Outcome) -> Iterator[str]:
+def warnings(outcome: ReviewOutcome) -> Iterator[str]:
     """What is wrong with the machine's clock, in a sentence."""
     if outcome.clock_went_back is not None:
         yield f"The machine's clock stands {say_length(outcome.clock_went_back)} before the last check. Set it right."

@@ -14,13 +14,13 @@ from model.docket import Docket
 from model.errors import DocketError
 from model.record.remembered import Remembered
 from model.remind.plan import plan
-from model.remind.review import Outcome, Ring, acknowledge, review, snooze
+from model.remind.review import ReviewOutcome, Ring, acknowledge, review, snooze
 from model.remind.states import Reminded, Watch
 
 M = TypeVar("M", bound=Remembered)
 
 
-class Keeper(Protocol):
+class ReminderMemory(Protocol):
     """What remembers for a docket: its ledger."""
 
     @property
@@ -48,7 +48,7 @@ class Looking:
     """Looks at the reminders of one docket on the day of an assessment, at one moment."""
 
     def __init__(
-        self, keeper: Keeper, assessment: Assessment, now: datetime, *, machine: tzinfo, pace: timedelta
+        self, keeper: ReminderMemory, assessment: Assessment, now: datetime, *, machine: tzinfo, pace: timedelta
     ) -> None:
         self._keeper = keeper
         self._docket = keeper.docket
@@ -57,7 +57,7 @@ class Looking:
         self._pace = pace
         self.before = keeper.recall(Watch).get("watch", Watch())
 
-    def look(self, tell: Callable[[Outcome], None] | None = None) -> Outcome:
+    def look(self, tell: Callable[[ReviewOutcome], None] | None = None) -> ReviewOutcome:
         """What is due; ``tell`` is handed it before it is remembered as shown, and what is handed on is noted.
 
         Where the docket can only be read, nothing is remembered.
@@ -69,7 +69,7 @@ class Looking:
             return outcome
         for sentence in outcome.escalated:
             self._keeper.note(sentence)
-        found: list[Outcome] = []
+        found: list[ReviewOutcome] = []
 
         def work(states: dict[str, Reminded]) -> Iterable[Reminded]:
             found.append(self._review(states))
@@ -79,17 +79,17 @@ class Looking:
         self._keeper.remember(found[-1].watch)
         return found[-1]
 
-    def acknowledge(self, ids: Iterable[str], by: str) -> Outcome:
+    def acknowledge(self, ids: Iterable[str], by: str) -> ReviewOutcome:
         """Acknowledge reminders; what is still due then."""
         chosen = tuple(ids)
         return self._review(self._keeper.revise(Reminded, lambda known: acknowledge(known, chosen, by, self._now)))
 
-    def snooze(self, ids: Iterable[str], until: datetime) -> Outcome:
+    def snooze(self, ids: Iterable[str], until: datetime) -> ReviewOutcome:
         """Put reminders off; what is still due then."""
         chosen = tuple(ids)
         return self._review(self._keeper.revise(Reminded, lambda known: snooze(known, chosen, until, self._now)))
 
-    def _review(self, states: dict[str, Reminded]) -> Outcome:
+    def _review(self, states: dict[str, Reminded]) -> ReviewOutcome:
         return review(self._planned, states, self.before, self._now, self._docket, pace=self._pace)
 
 

@@ -38,7 +38,7 @@ _LONGEST_NAME: Final = 60
 _UNOWNED: Final = "nobody"
 
 
-class Draft(Struct, frozen=True):
+class MailDraft(Struct, frozen=True):
     """One draft: for whom (a person's id; "" for what nobody owns), the name of its file, and its bytes.
 
     ``addressed`` is False where no e-mail address is known: the draft then has no addressee.
@@ -59,7 +59,7 @@ class _Section(Struct):
 
 def drafts(
     docket: Docket, assessment: Assessment, due: Iterable[Ring], *, now: datetime, identity: str
-) -> tuple[Draft, ...]:
+) -> tuple[MailDraft, ...]:
     """A draft for everybody who has something to be told on the day of the assessment.
 
     ``due`` are the reminders due at ``now``; ``identity`` tells the docket from others, so that a draft of the same
@@ -73,7 +73,7 @@ def drafts(
             person = docket.people.get(person_id)
             name = _file_name(person.name if person else _UNOWNED, assessment.day, taken)
             message = _message(docket, person, sections, now, _message_id(identity, person_id, assessment.day))
-            found.append(Draft(person_id, name, message.as_bytes(), "To" in message))
+            found.append(MailDraft(person_id, name, message.as_bytes(), "To" in message))
     return tuple(found)
 
 

@@ -55,7 +55,7 @@ class Ring(Value, frozen=True, kw_only=True):
         return self.planned.about
 
 
-class Outcome(Struct, frozen=True):
+class ReviewOutcome(Struct, frozen=True):
     """What one look found.
 
     ``kept`` are the states that changed. ``due`` is everything due and unacknowledged, most urgent first;
@@ -84,7 +84,7 @@ def review(
     *,
     pace: timedelta = PACE,
     waking: bool = False,
-) -> Outcome:
+) -> ReviewOutcome:
     """Look at all reminders at ``now``, which carries the machine's zone.
 
     Due is what has come, is not acknowledged, and is not snoozed; no reminder is too old for that. Notified are
@@ -105,7 +105,7 @@ def review(
     after |= {id_: look.shown(after[id_]) for ring in due if ring.id in fresh for id_ in ring.ids}
     due = tuple(replace(ring, state=after[ring.id]) for ring in due)
     gone = {one.id: look.gone(one) for one in states.values() if one.id not in plans}
-    return Outcome(
+    return ReviewOutcome(
         kept=tuple(one for id_, one in (met | after | gone).items() if one != states.get(id_)),
         due=due,
         fresh=tuple(ring for ring in due if ring.id in fresh),

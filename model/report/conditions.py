@@ -89,7 +89,7 @@ def _have(conditions: Iterable[Condition]) -> str:
     return f"{count.done:,} of {count.total:,}"
 
 
-def _section(docket: Docket, assessment: Assessment, group: Group) -> said.Section:
+def _section(docket: Docket, assessment: Assessment, group: Group) -> said.ReportSection:
     """One party: what is open, then what is in place, then what is not asked for."""
     parts = (
         ("Open", [one for one in group.conditions if one.open]),
@@ -97,23 +97,23 @@ def _section(docket: Docket, assessment: Assessment, group: Group) -> said.Secti
         ("Not asked for", [one for one in group.conditions if one.spare]),
     )
     side = "owed by us" if group.ours else "owed by others"
-    return said.Section(
+    return said.ReportSection(
         heading=f"{tidy(group.name)}, {side}: {say_tally(tally(group.conditions))}",
         groups=tuple(
-            said.Group(label=label, rows=tuple(_row(docket, assessment, one) for one in conditions))
+            said.ReportGroup(label=label, rows=tuple(_row(docket, assessment, one) for one in conditions))
             for label, conditions in parts
             if conditions
         ),
     )
 
 
-def _row(docket: Docket, assessment: Assessment, one: Condition) -> said.Row:
+def _row(docket: Docket, assessment: Assessment, one: Condition) -> said.ReportRow:
     row = full_row(docket, assessment, docket.obligations[one.id])
     titles = [f"“{tidy(docket.documents[each].title)}”" for each in one.evidence if each in docket.documents]
     evidence = f"Evidence: {listed(titles)}." if titles else "No evidence is kept."
-    lines = [said.Line("strong", sentence(spare_words(docket, one)))] if one.spare else []
+    lines = [said.ReportLine("strong", sentence(spare_words(docket, one)))] if one.spare else []
     if one.owner:
-        lines.append(said.Line("said", f"Seen to by {tidy(one.owner)}. {evidence}"))
+        lines.append(said.ReportLine("said", f"Seen to by {tidy(one.owner)}. {evidence}"))
     else:
-        lines.append(said.Line("said", f"Nobody sees to it. {evidence}"))
+        lines.append(said.ReportLine("said", f"Nobody sees to it. {evidence}"))
     return replace(row, lines=(*row.lines, *lines))

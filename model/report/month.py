@@ -32,7 +32,7 @@ _WORDS: Final = 46
 Hold = Literal["", "lock", "grip"]
 
 
-class Chip(Struct, frozen=True, kw_only=True, gc=False):
+class MonthItem(Struct, frozen=True, kw_only=True, gc=False):
     """An item under its day: refs, words, the key of its mark, and whether it is only foreseen."""
 
     refs: str
@@ -42,7 +42,7 @@ class Chip(Struct, frozen=True, kw_only=True, gc=False):
     ahead: bool
 
 
-class Day(Struct, frozen=True, kw_only=True, gc=False):
+class MonthDay(Struct, frozen=True, kw_only=True, gc=False):
     """A cell: its number, why it is closed, its chips, and how many more there are."""
 
     number: str
@@ -50,11 +50,11 @@ class Day(Struct, frozen=True, kw_only=True, gc=False):
     closed: bool
     looked: bool
     closure: str
-    chips: tuple[Chip, ...]
+    chips: tuple[MonthItem, ...]
     more: int
 
 
-class Line(Struct, frozen=True, kw_only=True, gc=False):
+class MonthLine(Struct, frozen=True, kw_only=True, gc=False):
     """An item in the agenda, with its standing in words, and who sees to it."""
 
     refs: str
@@ -71,7 +71,7 @@ class Told(Struct, frozen=True, kw_only=True, gc=False):
     day: str
     distance: str
     notes: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MonthLine, ...]
 
 
 class MonthReport(Struct, frozen=True, kw_only=True, gc=False):
@@ -88,7 +88,7 @@ class MonthReport(Struct, frozen=True, kw_only=True, gc=False):
     narrowed: str
     weekdays: tuple[str, ...]
     weekend: float
-    weeks: tuple[tuple[Day, ...], ...]
+    weeks: tuple[tuple[MonthDay, ...], ...]
     agenda: tuple[Told, ...]
 
 
@@ -142,10 +142,10 @@ def _last_of(first: date) -> date:
     return date(first.year, 12, 31) if first.month == 12 else date(first.year, first.month + 1, 1) - timedelta(days=1)
 
 
-def _day(docket: Docket, leaf: Leaf, first: date, looked: date, most: int) -> Day:
+def _day(docket: Docket, leaf: Leaf, first: date, looked: date, most: int) -> MonthDay:
     fitting = leaf.items if len(leaf.items) <= most else leaf.items[:most]
     begins = leaf.day.day == 1 or (leaf.day < first and leaf.day.weekday() == 0)
-    return Day(
+    return MonthDay(
         number=f"{leaf.day.day} {MONTHS[leaf.day.month - 1][:3]}" if begins else str(leaf.day.day),
         inside=leaf.day.month == first.month,
         closed=leaf.closed,
@@ -156,11 +156,11 @@ def _day(docket: Docket, leaf: Leaf, first: date, looked: date, most: int) -> Da
     )
 
 
-def _chip(docket: Docket, item: Item) -> Chip:
+def _chip(docket: Docket, item: Item) -> MonthItem:
     wordings = chip_wordings(docket, item)
     words = next((one for one in wordings if len(one) <= _WORDS), wordings[-1][:_WORDS])
     refs = chip_said(docket, item).refs
-    return Chip(refs=refs, words=tidy(words), mark=_mark(item), hold=_hold(item), ahead=item.ahead)
+    return MonthItem(refs=refs, words=tidy(words), mark=_mark(item), hold=_hold(item), ahead=item.ahead)
 
 
 def _told(almanac: Almanac, leaf: Leaf) -> Told:
@@ -173,9 +173,9 @@ def _told(almanac: Almanac, leaf: Leaf) -> Told:
     )
 
 
-def _line(docket: Docket, item: Item) -> Line:
+def _line(docket: Docket, item: Item) -> MonthLine:
     said = list_said(docket, item)
-    return Line(
+    return MonthLine(
         refs=said.refs,
         words=tidy(said.words),
         mark=_mark(item),

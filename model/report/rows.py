@@ -18,7 +18,7 @@ from model.record.obligation import Obligation
 from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.report.phrases import refs, sentence
-from model.report.said import Line, Row
+from model.report.said import ReportLine, ReportRow
 from model.wording.standings import amount_text, due_text_in_full, miss_text, money_text, reason_text
 
 SOON: Final = 14
@@ -31,11 +31,11 @@ _TELLS: Final = {"Needs": "blocked", "Starts": "not started", "Counts": "no anch
 """The code of the reason that says a tie already, by the first word of the tie."""
 
 
-def full_row(docket: Docket, assessment: Assessment, node: Node) -> Row:
+def full_row(docket: Docket, assessment: Assessment, node: Node) -> ReportRow:
     """Everything that a report says of one record."""
     position = assessment[node.id]
     due, distance = _due(docket, node, position, assessment.day)
-    return Row(
+    return ReportRow(
         id=node.id,
         ref=docket.short_ref(node.id),
         title=tidy(node.title),
@@ -52,10 +52,10 @@ def full_row(docket: Docket, assessment: Assessment, node: Node) -> Row:
     )
 
 
-def brief_row(docket: Docket, assessment: Assessment, node: Node, note: str) -> Row:
+def brief_row(docket: Docket, assessment: Assessment, node: Node, note: str) -> ReportRow:
     """One record in a line: ref, title, standing and a few words."""
     position = assessment[node.id]
-    return Row(
+    return ReportRow(
         id=node.id,
         ref=docket.short_ref(node.id),
         title=tidy(node.short),
@@ -111,21 +111,21 @@ def _urgent(position: Position, day: date) -> bool:
     return ahead is not None and waiting and 0 <= (ahead - day).days <= SOON
 
 
-def _lines(docket: Docket, assessment: Assessment, node: Node) -> Iterator[Line]:
+def _lines(docket: Docket, assessment: Assessment, node: Node) -> Iterator[ReportLine]:
     position, day = assessment[node.id], assessment.day
     if terms := " · ".join(part for part in (_parties(docket, node), clause(docket, node), *_unread(position)) if part):
-        yield Line("terms", terms)
+        yield ReportLine("terms", terms)
     if quoted := " … ".join(quotes(node)):
-        yield Line("quote", quoted)
+        yield ReportLine("quote", quoted)
     said = (*why(docket, position), *_ties(docket, node, position), *_sending(docket, assessment, node))
     if said:
-        yield Line("said", " ".join(sentence(words) for words in said))
+        yield ReportLine("said", " ".join(sentence(words) for words in said))
     if open_ones := open_words(position, day):
-        yield Line("strong", open_ones)
+        yield ReportLine("strong", open_ones)
     if node.question:
-        yield Line("strong", f"Open question: {tidy(node.question)}")
+        yield ReportLine("strong", f"Open question: {tidy(node.question)}")
     if node.confidential:
-        yield Line("strong", "Confidential")
+        yield ReportLine("strong", "Confidential")
 
 
 def _unread(position: Position) -> Iterator[str]:

@@ -10,14 +10,14 @@ from msgspec import Struct
 Paper = Literal["us-letter", "a4"]
 
 
-class Line(Struct, frozen=True, gc=False):
+class ReportLine(Struct, frozen=True, gc=False):
     """One line under a title: who owes whom under which clause, the words of the source, or what Duly says of it."""
 
     style: Literal["terms", "quote", "said", "strong"]
     text: str
 
 
-class Row(Struct, frozen=True, kw_only=True, gc=False):
+class ReportRow(Struct, frozen=True, kw_only=True, gc=False):
     """One obligation, relief or consequence. ``share`` is the part performed, from 0 to 1."""
 
     id: str
@@ -31,32 +31,32 @@ class Row(Struct, frozen=True, kw_only=True, gc=False):
     urgent: bool = False
     amount: str = ""
     performed: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ReportLine, ...] = ()
     note: str = ""
     done: bool = False
 
 
-class Group(Struct, frozen=True, kw_only=True, gc=False):
+class ReportGroup(Struct, frozen=True, kw_only=True, gc=False):
     """Rows of a full table under a heading of their own; an empty label has none."""
 
     label: str = ""
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
 
 
-class Part(Struct, frozen=True, kw_only=True, gc=False):
+class ReportPart(Struct, frozen=True, kw_only=True, gc=False):
     """Sentences, and the brief rows that they speak of."""
 
     prose: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ReportRow, ...] = ()
 
 
-class Section(Struct, frozen=True, kw_only=True, gc=False):
+class ReportSection(Struct, frozen=True, kw_only=True, gc=False):
     """A numbered section: sentences, then a full table in groups, then parts with brief tables."""
 
     heading: str
     prose: tuple[str, ...] = ()
-    groups: tuple[Group, ...] = ()
-    parts: tuple[Part, ...] = ()
+    groups: tuple[ReportGroup, ...] = ()
+    parts: tuple[ReportPart, ...] = ()
 
 
 class Signature(Struct, frozen=True, gc=False):
@@ -85,9 +85,9 @@ class StatusReport(Struct, frozen=True, kw_only=True, gc=False):
     known: str
     footer: str
     summary: str
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
     signatures: tuple[Signature, ...]
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ReportRow, ...]:
         """Every row of every full table, in reading order."""
         return tuple(row for section in self.sections for group in section.groups for row in group.rows)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from model.readable import cleaned
-from model.report.said import Row, StatusReport
+from model.report.said import ReportRow, StatusReport
 from resources.marks import standing_svg
 from resources.themes import standing_colour, tokens
 
@@ -111,7 +111,7 @@ def _look(report: StatusReport) -> str:
     return msgspec.json.encode(look).decode()
 
 
-def _every_row(report: StatusReport) -> list[Row]:
+def _every_row(report: StatusReport) -> list[ReportRow]:
     brief = [row for section in report.sections for part in section.parts for row in part.rows]
     return [*report.rows(), *brief]
 

@@ -17,7 +17,7 @@ from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.report.phrases import refs, sentence
 from model.report.rows import brief_row, clause, full_row, order_of, quotes, tidy, why
-from model.report.said import Group, Paper, Part, Section, Signature, StatusReport
+from model.report.said import Paper, ReportGroup, ReportPart, ReportSection, Signature, StatusReport
 from model.report.summary import summary
 
 TITLE: Final = "Obligation status report"
@@ -80,7 +80,7 @@ def _long(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def _trouble(docket: Docket, assessment: Assessment) -> Section | None:
+def _trouble(docket: Docket, assessment: Assessment) -> ReportSection | None:
     """Exposed and missed, with what is past due and still in cure; owed by us and owed to us apart."""
     found = [node for node in docket.obligations_by_ref() if assessment[node.id].standing in IN_TROUBLE]
     consequences = [node for node in found if node.is_consequence]
@@ -91,10 +91,10 @@ def _trouble(docket: Docket, assessment: Assessment) -> Section | None:
         _group(docket, assessment, "Owed to us", (node for node in owed if not docket.owed_by_us(node))),
     )
     kept = tuple(group for group in groups if group)
-    return Section(heading="Exposed, missed and in cure", groups=kept) if kept else None
+    return ReportSection(heading="Exposed, missed and in cure", groups=kept) if kept else None
 
 
-def _owed(docket: Docket, assessment: Assessment, heading: str, *, ours: bool) -> Section | None:
+def _owed(docket: Docket, assessment: Assessment, heading: str, *, ours: bool) -> ReportSection | None:
     found = (
         node
         for node in docket.obligations_by_ref()
@@ -104,10 +104,10 @@ def _owed(docket: Docket, assessment: Assessment, heading: str, *, ours: bool) -
         and assessment[node.id].standing not in IN_TROUBLE
     )
     group = _group(docket, assessment, "", found)
-    return Section(heading=heading, groups=(group,)) if group else None
+    return ReportSection(heading=heading, groups=(group,)) if group else None
 
 
-def _plans_and_consequences(docket: Docket, assessment: Assessment) -> Section | None:
+def _plans_and_consequences(docket: Docket, assessment: Assessment) -> ReportSection | None:
     plans = (node for node in docket.obligations_by_ref() if node.binding == "plan" and not node.is_consequence)
     dormant = (
         node
@@ -119,27 +119,27 @@ def _plans_and_consequences(docket: Docket, assessment: Assessment) -> Section |
         _group(docket, assessment, "Consequences, none of them exposed", dormant),
     )
     kept = tuple(group for group in groups if group)
-    return Section(heading="Plans and consequences", groups=kept) if kept else None
+    return ReportSection(heading="Plans and consequences", groups=kept) if kept else None
 
 
-def _group(docket: Docket, assessment: Assessment, label: str, nodes: Iterable[Node]) -> Group | None:
+def _group(docket: Docket, assessment: Assessment, label: str, nodes: Iterable[Node]) -> ReportGroup | None:
     ordered = sorted(nodes, key=lambda node: order_of(docket, assessment, node))
     if not ordered:
         return None
-    return Group(label=label, rows=tuple(full_row(docket, assessment, node) for node in ordered))
+    return ReportGroup(label=label, rows=tuple(full_row(docket, assessment, node) for node in ordered))
 
 
-def _reliefs(docket: Docket, assessment: Assessment) -> Section | None:
+def _reliefs(docket: Docket, assessment: Assessment) -> ReportSection | None:
     """Reliefs that cover the same and stand alike are told together, then what they cover."""
     alike: defaultdict[tuple[object, ...], list[Relief]] = defaultdict(list)
     for relief in sorted(docket.reliefs_by_ref(), key=lambda one: ref_key(docket.short_ref(one.id))):
         position = assessment[relief.id]
         alike[(relief.covers, relief.conditions, position.standing, position.due)].append(relief)
     parts = tuple(_relief_part(docket, assessment, reliefs) for reliefs in alike.values())
-    return Section(heading="The reliefs and what they cover", parts=parts) if parts else None
+    return ReportSection(heading="The reliefs and what they cover", parts=parts) if parts else None
 
 
-def _relief_part(docket: Docket, assessment: Assessment, reliefs: list[Relief]) -> Part:
+def _relief_part(docket: Docket, assessment: Assessment, reliefs: list[Relief]) -> ReportPart:
     covered = [docket.obligations[target] for target in reliefs[0].covers]
     covered.sort(key=lambda node: ref_key(docket.short_ref(node.id)))
     one = len(reliefs) == 1
@@ -156,7 +156,7 @@ def _relief_part(docket: Docket, assessment: Assessment, reliefs: list[Relief]) 
     hangs = [f"{'it hangs' if one else 'they hang'} on {refs(docket, conditions)}"] if conditions else []
     closing = [*alike, *own, *hangs]
     covers = f"{'It covers' if one else 'They cover'}:"
-    return Part(
+    return ReportPart(
         prose=(*told, " ".join([*(sentence(words) for words in closing), covers])),
         rows=tuple(brief_row(docket, assessment, node, _covered_note(assessment[node.id])) for node in covered),
     )
@@ -182,7 +182,7 @@ def _covered_note(position: Position) -> str:
     return ""
 
 
-def _exposure(docket: Docket, assessment: Assessment) -> Section | None:
+def _exposure(docket: Docket, assessment: Assessment) -> ReportSection | None:
     """What follows if something is missed; obligations with the same outcome in one sentence."""
     alike: defaultdict[tuple[frozenset[str], ...], list[str]] = defaultdict(list)
     for node in docket.obligations_by_ref():
@@ -194,7 +194,7 @@ def _exposure(docket: Docket, assessment: Assessment) -> Section | None:
             alike[(frozenset(position.lapses), frozenset(position.brings_back), follows)].append(node.id)
     told = sorted(alike.items(), key=lambda item: -sum(len(part) for part in item[0]))
     prose = tuple(_follows(docket, ids, *outcome) for outcome, ids in told)
-    return Section(heading="Exposure", prose=prose) if prose else None
+    return ReportSection(heading="Exposure", prose=prose) if prose else None
 
 
 def _follows(

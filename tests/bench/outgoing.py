@@ -14,7 +14,7 @@ from model.assess.engine import assess_whole
 from model.assess.reassess import reassess
 from model.docket import Change, Docket
 from model.feed.calendar import Cache, feed, uid
-from model.feed.items import Item
+from model.feed.items import FeedItem
 from model.ledger.sample import sample_records
 from model.record.door import kind_of
 from tests.bench import pairs
@@ -91,7 +91,7 @@ def measure_sample() -> None:
     pairs.say("the report set as PDF", sides["set"], sides["plain"])
 
 
-def plain_calendar(ready: Iterable[Item]) -> bytes:
+def plain_calendar(ready: Iterable[FeedItem]) -> bytes:
     """The items by icalendar alone, each value added as it is."""
     from icalendar import Alarm, Calendar, Event
 
@@ -126,7 +126,7 @@ def plain_calendar(ready: Iterable[Item]) -> bytes:
     return written
 
 
-def _add_days(event: object, item: Item) -> None:
+def _add_days(event: object, item: FeedItem) -> None:
     from icalendar import Event
 
     assert isinstance(event, Event)

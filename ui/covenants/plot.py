@@ -12,7 +12,16 @@ from model.assess.formula import say
 from model.assess.standing import Assessment
 from model.days.wording import say_day
 from model.docket import Docket
-from model.outlook.covenants.financial import Limit, Relieved, Result, limits, next_test, projection, relieved, results
+from model.outlook.covenants.financial import (
+    Limit,
+    RelievedDays,
+    Result,
+    limits,
+    next_test,
+    projection,
+    relieved,
+    results,
+)
 from model.outlook.covenants.results import headroom_text, required_text, value_text, why_text
 from model.phrases import refs_text
 from model.record.money import SIGNS
@@ -124,7 +133,7 @@ def _first(known: Sequence[Result], day: date, period: Period) -> date:
 
 
 def _last(
-    docket: Docket, test: Obligation, assessment: Assessment, likely: Sequence[Result], covered: Sequence[Relieved]
+    docket: Docket, test: Obligation, assessment: Assessment, likely: Sequence[Result], covered: Sequence[RelievedDays]
 ) -> date:
     day = assessment.day
     coming = [_day(one) for one in likely]
@@ -134,7 +143,7 @@ def _last(
     return max([day + AHEAD, *(one + 2 * MARGIN for one in coming)])
 
 
-def _stretch(docket: Docket, one: Relieved, first: date, last: date) -> Stretch:
+def _stretch(docket: Docket, one: RelievedDays, first: date, last: date) -> Stretch:
     end = min(one.last or last, last)
     return Stretch(max(one.first, first), end, f"relieved by {refs_text(docket, one.reliefs, short=True)}", end < last)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from model.days.notation.places import say_calendar
-from model.days.rulebook import Reading, Rule, Version
+from model.days.rulebook import Rule, RuleReading, Version
 from model.days.saying import say_steps
 from model.days.wording import say_day
 from model.errors import DayError
@@ -154,7 +154,7 @@ class RuleDetail(QWidget):
             self.readingChanged.emit(place)
 
 
-def counted_words(reading: Reading, start: str = "") -> str:
+def counted_words(reading: RuleReading, start: str = "") -> str:
     """How a reading counts, and by which calendars."""
     calendars = " and ".join(say_calendar(name) for name in reading.calendars if name != "NONE")
     words = say_steps(reading.steps, start)

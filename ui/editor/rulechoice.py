@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from model.days.notation.names import fold
-from model.days.rulebook import Reading, Rule
+from model.days.rulebook import Rule, RuleReading
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, ObligationAnchor
 from model.record.event import Event
@@ -40,7 +40,7 @@ class Taken(NamedTuple):
     """A rule as it was taken: by which reading, counted from what, and the event to create for it, if any."""
 
     rule: Rule
-    reading: Reading
+    reading: RuleReading
     anchor: Anchor
     event: Event | None = None
 

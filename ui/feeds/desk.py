@@ -20,12 +20,12 @@ from ui.service import DocketService
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from model.feed.publishing import Composed, Gathered, Outcome, Publisher
+    from model.feed.publishing import Composed, Gathered, Publisher, PublishingOutcome
     from model.feed.seen import SeenFeed
     from model.feed.spec import Publication, SavedFilter
     from model.ledger.ledger import Ledger
 
-    Done = Callable[[tuple[Outcome, ...]], object]
+    Done = Callable[[tuple[PublishingOutcome, ...]], object]
     Compose = Callable[[Gathered, Callable[[float], object]], Composed]
 
 T = TypeVar("T")
@@ -242,7 +242,7 @@ class FeedDesk(DocketService):
         if gathered is None:
             return
 
-        def finish(outcomes: tuple[Outcome, ...]) -> None:
+        def finish(outcomes: tuple[PublishingOutcome, ...]) -> None:
             then(ledger)
             self._again = True
             problem = "".join(one.publication.last_error for one in outcomes)
@@ -265,7 +265,7 @@ class FeedDesk(DocketService):
             else:
                 self._end()
 
-        def delivered(outcomes: tuple[Outcome, ...]) -> None:
+        def delivered(outcomes: tuple[PublishingOutcome, ...]) -> None:
             if publisher is self._publisher:
                 self._did(lambda _: finish(outcomes))
                 self._end()
@@ -291,7 +291,7 @@ class FeedDesk(DocketService):
         self._job.progressed.connect(self.progressed)
 
     def _renewed(self, publisher: Publisher) -> Done:
-        def finish(outcomes: tuple[Outcome, ...]) -> None:
+        def finish(outcomes: tuple[PublishingOutcome, ...]) -> None:
             publisher.record(outcomes)
             self._failure = ""
             if not any(one.publication.last_error for one in outcomes):

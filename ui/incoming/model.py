@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from model.days.wording import say_day
-from model.feed.reading.proposed import Proposal
+from model.feed.reading.proposed import EntryProposal
 from ui.incoming.words import KINDS, remark_words, when_words
 from ui.widgets.elided import plain_tooltip
 
@@ -24,7 +24,7 @@ TICK, DAY, TITLE, WHEN, REMARKS, PERFORMED = range(len(HEADS))
 class Row(NamedTuple):
     """One proposal, what is said of it, and the ref of what it is on the docket already."""
 
-    proposal: Proposal
+    proposal: EntryProposal
     when: str
     remarks: str
     ref: str
@@ -48,7 +48,7 @@ class ProposalsModel(QAbstractTableModel):
 
     # ------------------------------------------------------------------------------------------- content
 
-    def show_proposals(self, proposals: Iterable[Proposal], refs: Mapping[str, str]) -> None:
+    def show_proposals(self, proposals: Iterable[EntryProposal], refs: Mapping[str, str]) -> None:
         """Show proposals; chosen is what nothing speaks against. ``refs`` are those of records that are there."""
         self.beginResetModel()
         self.rows = tuple(_row(proposal, refs) for proposal in sorted(proposals, key=_by_day))
@@ -67,12 +67,12 @@ class ProposalsModel(QAbstractTableModel):
         self._tell(range(len(fresh)))
 
     @property
-    def chosen(self) -> tuple[Proposal, ...]:
+    def chosen(self) -> tuple[EntryProposal, ...]:
         """What is chosen, in the order of the days."""
         return tuple(row.proposal for row in self.rows if row.proposal.record_id in self._chosen)
 
     @property
-    def performed(self) -> tuple[Proposal, ...]:
+    def performed(self) -> tuple[EntryProposal, ...]:
         """What of it is to be recorded as performed."""
         return tuple(proposal for proposal in self.chosen if proposal.record_id in self._performed)
 
@@ -177,12 +177,12 @@ class ProposalsModel(QAbstractTableModel):
         return plain | Qt.ItemFlag.ItemIsUserCheckable if ticks else plain
 
 
-def _by_day(proposal: Proposal) -> tuple[date, int]:
+def _by_day(proposal: EntryProposal) -> tuple[date, int]:
     """What has no day comes last; what falls on one day, in the order of the file."""
     return proposal.day or date.max, proposal.line
 
 
-def _row(proposal: Proposal, refs: Mapping[str, str]) -> Row:
+def _row(proposal: EntryProposal, refs: Mapping[str, str]) -> Row:
     ref = refs.get(proposal.record_id, "")
     return Row(proposal, when_words(proposal), remark_words(proposal, ref), ref)
 

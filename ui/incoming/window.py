@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QListWi
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import UnreadableInput
-from model.feed.reading.proposed import Reading
+from model.feed.reading.proposed import FileReading
 from model.record.obligation import Kind
 from ui.editor.candidates import Source
 from ui.editor.picker import PickEdit
@@ -52,7 +52,7 @@ class ImportDialog(QDialog):
         self._workspace = workspace
         self._look = theme
         self._path = path
-        self._reading = Reading()
+        self._reading = FileReading()
         self.jobs = Jobs(self)
         self.setObjectName("import")
         self.setWindowTitle("Import calendar")
@@ -65,7 +65,7 @@ class ImportDialog(QDialog):
         self._read()
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> FileReading:
         """What was read of the file."""
         return self._reading
 
@@ -228,7 +228,7 @@ class ImportDialog(QDialog):
         known = frozenset(space.ledger.highest_sequences()) if space.ledger else frozenset()
         path, docket, assessment, today = self._path, space.docket, space.assessment, space.today
 
-        def work(job: Job) -> Reading | UnreadableInput:
+        def work(job: Job) -> FileReading | UnreadableInput:
             try:
                 return _read_file(job, path, docket, assessment, today, known)
             except UnreadableInput as error:
@@ -252,14 +252,14 @@ class ImportDialog(QDialog):
     def _progress(self, share: float, _words: str) -> None:
         self.work.show_progress(f"Reading “{self._path.name}”", round(share * _STEPS), _STEPS)
 
-    def _have_read(self, found: Reading | UnreadableInput) -> None:
+    def _have_read(self, found: FileReading | UnreadableInput) -> None:
         if isinstance(found, UnreadableInput):
             self._show_only(self.empty)
             self.empty.say("The file cannot be imported.", str(found), (("another", "Choose another file…"),))
             return
         self.show_reading(found)
 
-    def show_reading(self, reading: Reading) -> None:
+    def show_reading(self, reading: FileReading) -> None:
         """Show what was read."""
         self._reading = reading
         self.about.set_text(f"{self._path.name}: {counts_words(reading)}")
@@ -278,7 +278,7 @@ class ImportDialog(QDialog):
         self.table.begin()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fill_remarks(self, reading: Reading) -> None:
+    def _fill_remarks(self, reading: FileReading) -> None:
         found = list(remarks_of(reading))
         self.remarks.setVisible(bool(found))
         self.remarks_head.set_note(f"{len(found):,}")
@@ -369,7 +369,7 @@ class ImportDialog(QDialog):
 
 def _read_file(
     job: Job, path: Path, docket: Docket, assessment: Assessment, today: date, known: frozenset[str]
-) -> Reading:
+) -> FileReading:
     from model.feed.calendar import uid
     from model.feed.places import keys_of
     from model.feed.reading.reader import read_calendar

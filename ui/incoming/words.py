@@ -9,7 +9,7 @@ from model.days.recurrence import say_rule
 from model.days.wording import say_count, say_day
 from model.errors import UnreadableInput
 from model.feed.reading.lines import MOST_BYTES
-from model.feed.reading.proposed import Proposal, Reading, Remark
+from model.feed.reading.proposed import EntryProposal, FileReading, FileRemark
 
 KINDS = {"event": "Event", "task": "Task"}
 
@@ -27,7 +27,7 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableInput(f"“{path.name}” could not be read: {reason}. Nothing was changed.") from error
 
 
-def when_words(proposal: Proposal) -> str:
+def when_words(proposal: EntryProposal) -> str:
     """How a proposal goes on from its day: its hour, how it recurs, or to which day it runs."""
     series = proposal.series
     if series is not None:
@@ -39,20 +39,20 @@ def when_words(proposal: Proposal) -> str:
     return f"{proposal.time} {proposal.zone}" if proposal.time else ""
 
 
-def remark_words(proposal: Proposal, ref: str) -> str:
+def remark_words(proposal: EntryProposal, ref: str) -> str:
     """Why a proposal is not chosen at first, and how much there is to look at. ``ref`` is what it is already."""
     parts = [f"on the docket as {ref}" if ref else _held_words(proposal)]
     parts += [say_count(len(proposal.warnings), "remark")] if proposal.warnings else []
     return ", ".join(filter(None, parts))
 
 
-def _held_words(proposal: Proposal) -> str:
+def _held_words(proposal: EntryProposal) -> str:
     if proposal.held == "done" and proposal.done_on:
         return f"done {say_day(proposal.done_on)}"
     return "look first" if proposal.held == "look first" else proposal.held
 
 
-def held_sentence(proposal: Proposal, ref: str) -> str:
+def held_sentence(proposal: EntryProposal, ref: str) -> str:
     """Why a proposal is not chosen at first, as a sentence; empty where it is."""
     if ref:
         return f"It was imported before and is {ref} on the docket. It is not imported twice."
@@ -65,7 +65,7 @@ def held_sentence(proposal: Proposal, ref: str) -> str:
     }[proposal.held]
 
 
-def counts_words(reading: Reading) -> str:
+def counts_words(reading: FileReading) -> str:
     """What a file holds, counted."""
     parts = [f"{len(reading.proposals):,} proposed"]
     parts += [f"{len(reading.errors):,} not read"] if reading.errors else []
@@ -78,19 +78,19 @@ def import_words(count: int) -> str:
     return f"Import {say_count(count, 'obligation')}" if count else "Import"
 
 
-def remarks_of(reading: Reading) -> Iterator[tuple[str, Remark]]:
+def remarks_of(reading: FileReading) -> Iterator[tuple[str, FileRemark]]:
     """Everything of a file that is no proposal, what could not be read first, each under its word."""
     yield from (("Not read", one) for one in reading.errors)
     yield from (("Not proposed", one) for one in reading.passed)
 
 
-def remark_line(word: str, one: Remark) -> str:
+def remark_line(word: str, one: FileRemark) -> str:
     """One such thing on one line."""
     called = f" “{one.title}”" if one.title else ""
     return f"{word}: line {one.line:,}{called}. {one.message}"
 
 
-def remarks_table(reading: Reading) -> str:
+def remarks_table(reading: FileReading) -> str:
     """All of them, to be pasted into a table."""
     rows = [
         ("", "Line", "Title", "Why"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 from model.errors import StoreError
 from model.ledger.commands import RemoveFact
 from model.ledger.journal import JournalEntry
-from model.outlook.setsoff import Proposal
+from model.outlook.setsoff import SetOffDraft
 from model.record.links import Node
 from model.record.relief import Relief
 from ui.inspector import reading, sections
@@ -357,7 +357,7 @@ class InspectorPanel(QWidget):
             kind = "relief" if isinstance(node, Relief) else "obligation"
             open_conditions(self._workspace, self._theme, self.window(), kind, node.id)
 
-    def _accept(self, proposal: Proposal) -> None:
+    def _accept(self, proposal: SetOffDraft) -> None:
         if self._workspace.may_write():
             open_proposal(self._workspace, self._theme, proposal, self.window())
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_day, say_day_parts, say_distance
 from model.outlook.notice import send_by_words
-from model.outlook.setsoff import Proposal, set_off
+from model.outlook.setsoff import SetOffDraft, set_off
 from model.record.relief import Relief
 from ui.editor.blank import next_ref
 from ui.inspector.flow import DayLabel, FlowLabel, Run, plain
@@ -27,7 +27,7 @@ from ui.workspace import Workspace
 
 HEAD = "This sets off"
 
-Accept = Callable[[Proposal], object]
+Accept = Callable[[SetOffDraft], object]
 
 
 def sets_off_section(theme: Theme, sight: Sight, accept: Accept) -> Section | None:
@@ -48,7 +48,7 @@ def sets_off_section(theme: Theme, sight: Sight, accept: Accept) -> Section | No
     return made
 
 
-def _row(theme: Theme, one: Proposal, place: int, today: date, accept: Accept) -> QVBoxLayout:
+def _row(theme: Theme, one: SetOffDraft, place: int, today: date, accept: Accept) -> QVBoxLayout:
     """The title with its way in, the day, why, and by what authority."""
     head = QHBoxLayout()
     head.setSpacing(12)
@@ -70,7 +70,7 @@ def _row(theme: Theme, one: Proposal, place: int, today: date, accept: Accept) -
     return column
 
 
-def _day_line(theme: Theme, one: Proposal, today: date) -> QHBoxLayout:
+def _day_line(theme: Theme, one: SetOffDraft, today: date) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(12)
     if one.due is not None:
@@ -79,7 +79,7 @@ def _day_line(theme: Theme, one: Proposal, today: date) -> QHBoxLayout:
     return line
 
 
-def day_words(one: Proposal, today: date) -> str:
+def day_words(one: SetOffDraft, today: date) -> str:
     """What stands beside the day, or in its place."""
     if one.due is not None:
         return f"due, {say_distance((one.due - today).days)}"
@@ -90,7 +90,7 @@ def day_words(one: Proposal, today: date) -> str:
     return f"{asked}{again}"
 
 
-def authority_runs(one: Proposal) -> Iterator[Run]:
+def authority_runs(one: SetOffDraft) -> Iterator[Run]:
     """By what it is owed; the words of an instrument stand in its serif."""
     named, quote, words = one.authority.partition("“")
     yield Run(named, "small", "third")
@@ -98,7 +98,7 @@ def authority_runs(one: Proposal) -> Iterator[Run]:
         yield Run(f"{quote}{words}", "source", "first", size=14)
 
 
-def notes(one: Proposal, today: date) -> Iterator[str]:
+def notes(one: SetOffDraft, today: date) -> Iterator[str]:
     """Whether the text of the rule was read, what counsel has to settle, and by when to send."""
     if one.unverified:
         yield "Unverified: the text of this rule was not read. Check it before relying on it."
@@ -107,7 +107,7 @@ def notes(one: Proposal, today: date) -> Iterator[str]:
         yield f"{send_by_words(each, today)}."
 
 
-def open_proposal(workspace: Workspace, theme: Theme, proposal: Proposal, host: QWidget) -> QDialog:
+def open_proposal(workspace: Workspace, theme: Theme, proposal: SetOffDraft, host: QWidget) -> QDialog:
     """The editor on the draft, with the next free ref. The same proposal opened again shows what was typed."""
     # The editor is not loaded before it is asked for.
     from ui.editor.drafts import drafts_of

@@ -115,7 +115,7 @@ class SystemDoor:
         """Take it out."""
         background.remove(self._entry(docket), self._home, _run)
 
-    def _entry(self, docket: Path) -> background.Entry:
+    def _entry(self, docket: Path) -> background.BackgroundEntry:
         command = background.command_for(sys.platform, sys.executable, self._main, docket.resolve())
         return background.entry(sys.platform, command, background.name_of(docket.resolve()))
 

@@ -25,7 +25,7 @@ from ui.workspace import Workspace
 if TYPE_CHECKING:
     from model.docket import Docket
     from model.remind.plan import Planned
-    from model.remind.review import Outcome, Ring
+    from model.remind.review import ReviewOutcome, Ring
     from model.remind.states import Reminded, Watch
 
 PACE: Final = timedelta(seconds=30)
@@ -209,7 +209,7 @@ class ReminderDesk(QObject):
         if state == Qt.ApplicationState.ApplicationActive and self._memory is not None:
             self.look_soon()
 
-    def _look(self, memory: Memory, plan: Plan, now: datetime) -> Outcome | None:
+    def _look(self, memory: Memory, plan: Plan, now: datetime) -> ReviewOutcome | None:
         """Judge what may ring; a plan that was not judged before is judged whole, a large one away from the window."""
         task = Task(
             plan=plan.with_also(self.test) if self.test else plan,
@@ -234,7 +234,7 @@ class ReminderDesk(QObject):
         self._errand = (memory, plan, task)
         self._job = self._jobs.run("Reading the reminders", lambda job: (job, judge(task)), self._take_judged)
 
-    def _take_judged(self, judged: tuple[Job, Outcome]) -> None:
+    def _take_judged(self, judged: tuple[Job, ReviewOutcome]) -> None:
         job, outcome = judged
         errand, self._errand, self._job = self._errand, None, None
         self.look_soon()
@@ -251,7 +251,7 @@ class ReminderDesk(QObject):
         """A bug, which is reported: the next look begins anew."""
         self._errand = None
 
-    def _take(self, memory: Memory, task: Task, outcome: Outcome) -> None:
+    def _take(self, memory: Memory, task: Task, outcome: ReviewOutcome) -> None:
         """What a look found is what is shown from now on; the journal and the file are told the rest."""
         self._waking = False
         self._remark(outcome, task.watch, task.now)
@@ -271,7 +271,7 @@ class ReminderDesk(QObject):
 
         return with_test(plan.docket, self.test)
 
-    def _remark(self, outcome: Outcome, watch: Watch, now: datetime) -> None:
+    def _remark(self, outcome: ReviewOutcome, watch: Watch, now: datetime) -> None:
         """Keep what the clock did since the last look; at a start nobody looked, which goes without saying."""
         since = watch.last_checked
         if since is None:
@@ -285,7 +285,7 @@ class ReminderDesk(QObject):
             found.append(Remark("zone", since, now))
         self.remarks = (*self.remarks, *found)[-_MOST_REMARKS:]
 
-    def _write_watch(self, memory: Memory, outcome: Outcome, now: datetime) -> None:
+    def _write_watch(self, memory: Memory, outcome: ReviewOutcome, now: datetime) -> None:
         written = self._watch_written
         due = written is None or not timedelta(0) <= now - written < _WATCH_EVERY
         if memory.lasts and (due or outcome.kept or outcome.clock_went_back) and memory.keep(outcome.watch):

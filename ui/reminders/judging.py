@@ -20,7 +20,7 @@ from ui.reminders.planner import Plan
 if TYPE_CHECKING:
     from model.docket import Docket
     from model.remind.plan import Planned
-    from model.remind.review import Outcome
+    from model.remind.review import ReviewOutcome
     from model.remind.states import Reminded, Watch
 
     States = Mapping[str, Reminded]
@@ -40,24 +40,24 @@ class Task(Struct, frozen=True, kw_only=True):
     waking: bool
 
 
-def judge(task: Task) -> Outcome:
+def judge(task: Task) -> ReviewOutcome:
     """Judge every reminder. Pure, so that it may be done anywhere."""
     return _judged(task, task.plan.planned, task.states)
 
 
-def _judged(task: Task, planned: Iterable[Planned], states: States) -> Outcome:
+def _judged(task: Task, planned: Iterable[Planned], states: States) -> ReviewOutcome:
     from model.remind.review import review
 
     return review(planned, states, task.watch, task.now, task.docket, waking=task.waking)
 
 
-def judge_here(memory: Memory, task: Task, *, whole: bool) -> Outcome:
+def judge_here(memory: Memory, task: Task, *, whole: bool) -> ReviewOutcome:
     """Judge every reminder, or of a plan that is known already what may ring; what changes by that is written.
 
     Where anything changes it is judged again within the transaction that writes it, on what stands there.
     """
 
-    def judged_on(states: States) -> Outcome:
+    def judged_on(states: States) -> ReviewOutcome:
         return _judged(task, task.plan.planned, states) if whole else _judged_within(task, states)
 
     outcome = [judged_on(task.states)]
@@ -71,7 +71,7 @@ def judge_here(memory: Memory, task: Task, *, whole: bool) -> Outcome:
     return outcome[0]
 
 
-def write(memory: Memory, task: Task, outcome: Outcome) -> Outcome:
+def write(memory: Memory, task: Task, outcome: ReviewOutcome) -> ReviewOutcome:
     """Write what was judged elsewhere. What another window did meanwhile stands, and is not told of here."""
     seen = task.states
 
@@ -84,7 +84,7 @@ def write(memory: Memory, task: Task, outcome: Outcome) -> Outcome:
     return replace(outcome, due=due, fresh=tuple(ring for ring in outcome.fresh if ring.id in ids))
 
 
-def _judged_within(task: Task, states: States) -> Outcome:
+def _judged_within(task: Task, states: States) -> ReviewOutcome:
     """Judge what has come by now, and what is no longer only scheduled."""
     plan = task.plan
     come = plan.planned[: plan.until(task.now)]

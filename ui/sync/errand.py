@@ -71,10 +71,10 @@ def run_round(
 
 def look(server: Server) -> Home:
     """The calendars of an account. Raises :class:`model.feed.sync.failures.SyncError` kin."""
-    from model.feed.sync.client import Line
+    from model.feed.sync.client import ServerConnection
     from model.feed.sync.discovery import find_calendars
 
-    with Line(server.address, server.user, server.password, plain=server.plain) as line:
+    with ServerConnection(server.address, server.user, server.password, plain=server.plain) as line:
         return find_calendars(line)
 
 
@@ -106,12 +106,12 @@ def prepare(wanted: Wanted) -> Made:
     """
     from msgspec.structs import replace
 
-    from model.feed.sync.client import Line
+    from model.feed.sync.client import ServerConnection
     from model.feed.sync.discovery import make_calendar, others_in
     from model.feed.sync.secret import keep_password
 
     server, account = wanted.server, wanted.account
-    with Line(server.address, server.user, server.password, plain=server.plain) as line:
+    with ServerConnection(server.address, server.user, server.password, plain=server.plain) as line:
         others: tuple[str, ...] = ()
         if account.calendar:
             others = others_in(line, account.calendar, frozenset())

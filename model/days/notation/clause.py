@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from model.days.notation.asking import Build, constant
 from model.days.notation.dates import MONTH_NAMES, WEEKDAY_NAMES, a_date
-from model.days.notation.draft import Draft
+from model.days.notation.draft import StepDraft
 from model.days.notation.letters import tidy, unquote
 from model.days.notation.limits import Limit
 from model.days.notation.names import index_names, is_known, one_edit, resolve, without_article
@@ -71,7 +71,7 @@ class Clause(Struct):
     reader: Reader
     at: int
     limit: Limit | None = None
-    drafts: list[Draft] = []
+    drafts: list[StepDraft] = []
     day: Build[date] | None = None
     name: Build[str] | None = None
     said_name: str = ""
@@ -89,12 +89,12 @@ class Clause(Struct):
     until_event: Build[str] | None = None
     times: int = 0
     promptly: bool = False
-    opens: list[Draft] = []
+    opens: list[StepDraft] = []
     opening: bool = False
     added: bool = False
 
     @property
-    def steps(self) -> list[Draft]:
+    def steps(self) -> list[StepDraft]:
         """Where a further step belongs: to the last day, or to the first one of a window."""
         return self.opens if self.opening else self.drafts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from model.days.notation.asking import Asker, Build, constant
-from model.days.notation.draft import Draft
+from model.days.notation.draft import StepDraft
 from model.days.notation.numbers import number
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
@@ -59,7 +59,7 @@ def closing_notice(reader: Reader) -> str | None:
     return "" if reader.fits(_NOTICE_OF) else EFFECT
 
 
-def distance(reader: Reader) -> list[Draft]:
+def distance(reader: Reader) -> list[StepDraft]:
     """A distance up to what it counts from; several where one period is added to another, in their order."""
     reader.fits(_PERIOD)
     first = measure(reader)
@@ -103,15 +103,15 @@ _BEGINNING: Final = Pattern(
 )
 
 
-def _first_day_in(drafts: list[Draft]) -> list[Draft]:
+def _first_day_in(drafts: list[StepDraft]) -> list[StepDraft]:
     """A period that begins with a day counts it: 28 days beginning with 1 March end on 28 March."""
     if drafts[0].unit in ("business day", "market day"):
         drafts[0].first_counted = True
         return drafts
-    return [*drafts, Draft(drafts[0].at, "calendar day", constant(1), "before")]
+    return [*drafts, StepDraft(drafts[0].at, "calendar day", constant(1), "before")]
 
 
-def measure(reader: Reader) -> Draft | None:
+def measure(reader: Reader) -> StepDraft | None:
     """A number of something: "45 days", "three (3) London business days"."""
     at, start = reader.position(reader.offset), reader.at
     one = reader.see(_ONE)
@@ -133,10 +133,10 @@ def measure(reader: Reader) -> Draft | None:
     said = count(Asker())
     if reader.sees(Pattern(rf"\( {said} \)(?= )")):
         reader.at += 3
-    return Draft(at, kind, count, calendars=named)
+    return StepDraft(at, kind, count, calendars=named)
 
 
-def _of_notice(reader: Reader, drafts: list[Draft]) -> list[Draft]:
+def _of_notice(reader: Reader, drafts: list[StepDraft]) -> list[StepDraft]:
     """Notice counts back: from what it is notice of, or from the day on which it takes effect."""
     for draft in drafts:
         draft.side = "before"
@@ -150,7 +150,7 @@ def _of_notice(reader: Reader, drafts: list[Draft]) -> list[Draft]:
 _AFTER_NOTICE: Final = frozenset({",", ";", "(", ")", "in", "and", "or", "whichever"})
 
 
-def offset(reader: Reader) -> list[Draft]:
+def offset(reader: Reader) -> list[StepDraft]:
     """What is added behind a day or a name: "+ 30d", "plus 2 business days", "- 5bd"."""
     sign = reader.take(_SIGNED)
     first = measure(reader) if sign else None
@@ -160,7 +160,7 @@ def offset(reader: Reader) -> list[Draft]:
     return [first]
 
 
-def _between_unit_and_side(reader: Reader, draft: Draft) -> None:
+def _between_unit_and_side(reader: Reader, draft: StepDraft) -> None:
     """A policy set off by commas, as in "3 months, month end to month end, after closing"."""
     start = reader.at
     if not reader.comma():

@@ -16,7 +16,7 @@ from model.days.notation.units import Side
 from model.days.operation import MonthEnd, Roll, Step
 
 
-class Draft(Struct):
+class StepDraft(Struct):
     """A step as far as it is read: later words may still change how it counts."""
 
     at: int

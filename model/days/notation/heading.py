@@ -18,7 +18,7 @@ from model.days.notation.clause import (
     like_a_rule,
 )
 from model.days.notation.dates import a_date
-from model.days.notation.draft import Draft
+from model.days.notation.draft import StepDraft
 from model.days.notation.limits import LIMITS
 from model.days.notation.names import is_known, is_period_end, resolve
 from model.days.notation.pattern import Pattern
@@ -222,7 +222,7 @@ def _trade_day(clause: Clause, *, joined: bool) -> bool:
     found = reader.fits(_TRADE_DAY)
     if found is None:
         return False
-    draft = Draft(reader.position(clause.at), "business day", constant(int(found["n"])))
+    draft = StepDraft(reader.position(clause.at), "business day", constant(int(found["n"])))
     draft.side = "after" if found["sign"] == "+" else "before"
     if int(found["n"]) == 0:
         draft.unit = "calendar day"

@@ -11,7 +11,7 @@ from typing import Final
 from model.days.notation.asking import constant
 from model.days.notation.counting import distance, measure
 from model.days.notation.dates import WEEKDAY_NAMES
-from model.days.notation.draft import Draft
+from model.days.notation.draft import StepDraft
 from model.days.notation.numbers import number, ordinal, place
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
@@ -72,7 +72,7 @@ _REG_FD: Final = Phrases("“promptly under Regulation FD”", dict.fromkeys(
     ("promptly under Regulation FD",))  # fmt: skip
 
 
-def lead(reader: Reader) -> list[Draft]:
+def lead(reader: Reader) -> list[StepDraft]:
     """A distance or a place, up to what it counts from: "45 days after", "the 5th business day of the month of".
 
     Several where one period is added to another ("one year and one day after"), in their order; none where none is.
@@ -101,13 +101,13 @@ def lead(reader: Reader) -> list[Draft]:
 _ANNIVERSARY: Final = Pattern(r"(?:-)?(?:annual )?anniversary(?: date)? of(?= )")
 
 
-def _anniversary(reader: Reader) -> Draft | None:
+def _anniversary(reader: Reader) -> StepDraft | None:
     """The same day so many years on: “the fifth anniversary of”, “the six-month anniversary of”."""
     at = reader.position(reader.offset)
     reader.skip(THE)
     place = ordinal(reader)
     if place is not None and reader.fits(_ANNIVERSARY):
-        return Draft(at, "year", constant(place))
+        return StepDraft(at, "year", constant(place))
     if place is not None:
         return None
     found = measure(reader)
@@ -129,7 +129,7 @@ _OF_NEXT: Final = Pattern(
 )
 
 
-def _day_of_next_month(reader: Reader) -> Draft | None:
+def _day_of_next_month(reader: Reader) -> StepDraft | None:
     """A day of a month after: “the 10th day of the month following”, “the last day of the third month after” it."""
     at = reader.position(reader.offset)
     reader.skip(THE)
@@ -144,7 +144,7 @@ def _day_of_next_month(reader: Reader) -> Draft | None:
     if months is None:
         return None
     before = LastDayOfMonth(months=months - 1)
-    return Draft(at, ready=(LastDayOfMonth(months=months),) if last else (before, Add(n=day, unit="day")))
+    return StepDraft(at, ready=(LastDayOfMonth(months=months),) if last else (before, Add(n=day, unit="day")))
 
 
 def _month_counted(reader: Reader, start: int, nth: str | None) -> int | None:
@@ -157,7 +157,7 @@ def _month_counted(reader: Reader, start: int, nth: str | None) -> int | None:
     return months if months is not None and 1 <= months <= 120 else None
 
 
-def _nth_day_after(reader: Reader) -> Draft | None:
+def _nth_day_after(reader: Reader) -> StepDraft | None:
     """A place counted to: “the 5th business day after closing” is “5 business days after” it, “the day after” 1 day."""
     at = reader.position(reader.offset)
     reader.skip(THE)
@@ -179,7 +179,7 @@ def _nth_day_after(reader: Reader) -> Draft | None:
         return None
     reader.at += side[0]
     kind = "calendar day" if unit[1] == "day" and count == 1 else unit[1]
-    return Draft(at, "business day" if named else kind, lambda _: count, side[1], calendars=named)
+    return StepDraft(at, "business day" if named else kind, lambda _: count, side[1], calendars=named)
 
 
 _LAST_BEFORE: Final = Phrases("“last”", {"last": True, "final": True})
@@ -199,7 +199,7 @@ _WEEKDAY_SIDES: Final[Phrases[tuple[int, bool]]] = Phrases(
 )  # fmt: skip
 
 
-def _nth_weekday(reader: Reader) -> Draft | None:
+def _nth_weekday(reader: Reader) -> StepDraft | None:
     """A weekday counted to: “the first Friday after closing”, “the Monday on or before”, “the last Friday before”."""
     at = reader.position(reader.offset)
     reader.skip(THE)
@@ -217,7 +217,7 @@ def _nth_weekday(reader: Reader) -> Draft | None:
     if side is None or (last and side[0] > 0) or not 1 <= count <= _MOST_WEEKS:
         return None
     counted: Counting = "include_trigger" if side[1] else "exclude_trigger"
-    return Draft(at, ready=(NthWeekday(n=side[0] * count, weekday=WEEKDAYS[weekday[1]], count=counted),))
+    return StepDraft(at, ready=(NthWeekday(n=side[0] * count, weekday=WEEKDAYS[weekday[1]], count=counted),))
 
 
 _MOST_WEEKS: Final = 60
@@ -227,27 +227,27 @@ _OCCURRING: Final = Pattern(
 )
 
 
-def _last_day_of_month(reader: Reader) -> Draft | None:
+def _last_day_of_month(reader: Reader) -> StepDraft | None:
     at = reader.position(reader.offset)
     reader.skip(THE)
     if reader.see(_OF_THAT_MONTH):
         reader.skip(_OF_THAT_MONTH)
-        return Draft(at, ready=(LastDayOfMonth(),), unit="that")
+        return StepDraft(at, ready=(LastDayOfMonth(),), unit="that")
     if not reader.skip(_LAST_DAY):
         return None
     if reader.skip(_OF):
-        return Draft(at, ready=(LastDayOfMonth(),))
+        return StepDraft(at, ready=(LastDayOfMonth(),))
     if reader.skip(_FOLLOWING):
-        return Draft(at, ready=(LastDayOfMonth(months=1),))
+        return StepDraft(at, ready=(LastDayOfMonth(months=1),))
     months = number(reader)
     unit = reader.take(UNITS) if months else None
     side = reader.take(SIDES) if unit == "month" else None
     if side is None or side == "of":
         return None
-    return Draft(at, "last day", months, side)
+    return StepDraft(at, "last day", months, side)
 
 
-def _nth_of_month(reader: Reader) -> Draft | None:
+def _nth_of_month(reader: Reader) -> StepDraft | None:
     at = reader.position(reader.offset)
     reader.skip(THE)
     nth = place(reader)
@@ -256,17 +256,17 @@ def _nth_of_month(reader: Reader) -> Draft | None:
     step = NthBusinessDayOfMonth(n=nth)
     if reader.see(_NTH_OF_THAT):
         reader.skip(_NTH_OF_THAT)
-        return Draft(at, ready=(step,), unit="that")
+        return StepDraft(at, ready=(step,), unit="that")
     if not reader.skip(_OF_MONTH):
         return None
     if reader.skip(_OF):
-        return Draft(at, ready=(step,))
+        return StepDraft(at, ready=(step,))
     if reader.skip(_FOLLOWING):
-        return Draft(at, ready=(Add(n=1, unit="month"), step))
+        return StepDraft(at, ready=(Add(n=1, unit="month"), step))
     return None
 
 
-def _next_month_day(reader: Reader) -> Draft | None:
+def _next_month_day(reader: Reader) -> StepDraft | None:
     at = reader.position(reader.offset)
     reader.skip(THE)
     led = reader.skip(_NEXT)
@@ -275,11 +275,11 @@ def _next_month_day(reader: Reader) -> Draft | None:
         return None
     step = NextMonthDay(month=found[0], day=found[1])
     if led and reader.skip(_AFTER):
-        return Draft(at, ready=(step,))
+        return StepDraft(at, ready=(step,))
     if led or not reader.fits(_OF_YEAR_AFTER):
         return None
     new_year = NextMonthDay(month=1, day=1)
-    return Draft(at, ready=(new_year,) if step == new_year else (new_year, step))
+    return StepDraft(at, ready=(new_year,) if step == new_year else (new_year, step))
 
 
 _OF_YEAR_AFTER: Final = Pattern(
@@ -288,8 +288,8 @@ _OF_YEAR_AFTER: Final = Pattern(
 )
 
 
-def _promptly(reader: Reader) -> Draft | None:
+def _promptly(reader: Reader) -> StepDraft | None:
     at = reader.position(reader.offset)
     if reader.skip(_REG_FD) and reader.skip(_AFTER):
-        return Draft(at, ready=(RegFdPromptly(),))
+        return StepDraft(at, ready=(RegFdPromptly(),))
     return None

@@ -15,7 +15,7 @@ from model.days.notation.asking import Asker, Build, constant
 from model.days.notation.clause import Clause, event_name
 from model.days.notation.counting import closing_notice, measure
 from model.days.notation.dates import a_date
-from model.days.notation.draft import Draft
+from model.days.notation.draft import StepDraft
 from model.days.notation.heading import target_of
 from model.days.notation.numbers import number
 from model.days.notation.pattern import Pattern
@@ -103,7 +103,7 @@ def _period_ending(reader: Reader) -> Build[Said] | None:
     if whole is None or not reader.at_end():
         return None
     found.unit, found.side, found.count = "calendar day", "before", lambda asker: whole(asker) - 1
-    same = Draft(found.at, "calendar day", constant(0))
+    same = StepDraft(found.at, "calendar day", constant(0))
     clause.drafts, clause.opens = [*clause.drafts, same], [*clause.drafts, found]
     return meaning(clause)
 
@@ -127,13 +127,13 @@ def _period_beginning(reader: Reader) -> Build[Said] | None:
     if found.unit == "business day":
         found.first_counted = True
     else:
-        whole.append(Draft(found.at, "calendar day", constant(1), "before"))
-    same = Draft(found.at, "calendar day", constant(0))
+        whole.append(StepDraft(found.at, "calendar day", constant(1), "before"))
+    same = StepDraft(found.at, "calendar day", constant(0))
     clause.drafts, clause.opens = [*clause.drafts, *whole], [*clause.drafts, same]
     return meaning(clause)
 
 
-def _bound(reader: Reader) -> Draft | None:
+def _bound(reader: Reader) -> StepDraft | None:
     """A count with what it says of its unit and side; the other bound may lend what it lacks."""
     start, at = reader.at, reader.position(reader.offset)
     reader.skip(THE)
@@ -143,7 +143,7 @@ def _bound(reader: Reader) -> Draft | None:
         if count is None:
             reader.at = start
             return None
-        found = Draft(at, "", count)
+        found = StepDraft(at, "", count)
     before_side = reader.at
     commaed = reader.comma() if found.unit else False
     side = reader.take(SIDES) if found.unit else None
@@ -159,7 +159,7 @@ def _bound(reader: Reader) -> Draft | None:
 _SAME: Final = Pattern(r"(?:it|that day|such date|that date)(?=,? (?:and|nor|but|or))")
 
 
-def _share(one: Draft, two: Draft) -> bool:
+def _share(one: StepDraft, two: StepDraft) -> bool:
     """What one bound lacks is that of the other; False where both lack it."""
     one.side, two.side = one.side if one.sided else two.side, two.side if two.sided else one.side
     one.sided = two.sided = one.sided or two.sided
@@ -168,7 +168,7 @@ def _share(one: Draft, two: Draft) -> bool:
     return bool(one.unit)
 
 
-def _of_what(reader: Reader, clause: Clause, two: Draft) -> bool:
+def _of_what(reader: Reader, clause: Clause, two: StepDraft) -> bool:
     """What both bounds count from."""
     first = clause.calendars
     first += [name for name in two.calendars if name not in first]
@@ -186,7 +186,7 @@ def _of_what(reader: Reader, clause: Clause, two: Draft) -> bool:
 _DAYS: Final = {"week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "business day": 1.4, "hour": 0.05}
 
 
-def _place(draft: Draft) -> float:
+def _place(draft: StepDraft) -> float:
     count = draft.count(Asker()) if draft.count else 0
     sign = -1 if draft.side == "before" else 1
     return sign * count * float(_DAYS.get(draft.unit, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from model.days.notation.asking import Asker
-from model.days.notation.draft import Draft
+from model.days.notation.draft import StepDraft
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.operation import (
@@ -25,7 +25,7 @@ PLAIN_LIMIT: Final = 31
 """Up to so many plain days are asked about; longer periods are calendar days everywhere."""
 
 
-def steps_of(draft: Draft, reader: Reader, anchor: str, asker: Asker) -> tuple[Step, ...]:
+def steps_of(draft: StepDraft, reader: Reader, anchor: str, asker: Asker) -> tuple[Step, ...]:
     """The step or steps that a draft comes to; `anchor` stands in its questions."""
     if draft.rolls:
         roll = asker.ask("The nearest business day: by which reading?", draft.rolls)
@@ -42,7 +42,7 @@ def steps_of(draft: Draft, reader: Reader, anchor: str, asker: Asker) -> tuple[S
     return (_counted(draft, n if side == "after" else -n, reader, asker),)
 
 
-def _counted(draft: Draft, n: int, reader: Reader, asker: Asker) -> Step:
+def _counted(draft: StepDraft, n: int, reader: Reader, asker: Asker) -> Step:
     match draft.unit:
         case "day":
             return _days(draft, n, reader, asker)
@@ -84,7 +84,7 @@ def _full_months(n: int, asker: Asker) -> Step:
     return asker.ask(f"{abs(n)} full {noun}: from date to date, or whole months of the calendar?", options)
 
 
-def _days(draft: Draft, n: int, reader: Reader, asker: Asker) -> Step:
+def _days(draft: StepDraft, n: int, reader: Reader, asker: Asker) -> Step:
     """Plain days: what is not counted settles their kind, else a short period is asked about."""
     if draft.leap:
         return LeapYearDays(n=n)
@@ -113,7 +113,7 @@ _ZONES: Final = (
 )
 
 
-def _zone(draft: Draft, reader: Reader, asker: Asker) -> str:
+def _zone(draft: StepDraft, reader: Reader, asker: Asker) -> str:
     return draft.zone or zone_of(reader, asker)
 
 

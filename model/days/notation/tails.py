@@ -9,7 +9,7 @@ from model.days.notation.asking import Build
 from model.days.notation.clause import Clause, event_name
 from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, offset
 from model.days.notation.dates import a_date
-from model.days.notation.draft import Draft
+from model.days.notation.draft import StepDraft
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import calendars
@@ -73,7 +73,7 @@ def tail(reader: Reader, clause: Clause) -> bool:
     return False
 
 
-def _last(clause: Clause) -> Draft | None:
+def _last(clause: Clause) -> StepDraft | None:
     return clause.steps[-1] if clause.steps else None
 
 
@@ -85,7 +85,7 @@ def _roll(reader: Reader, clause: Clause) -> bool:
     if found is None or (bracket and (reader.token is None or reader.token.key != ")")):
         return False
     reader.at += bracket
-    draft = Draft(reader.position(offset))
+    draft = StepDraft(reader.position(offset))
     if found == "nearest":
         draft.rolls = list(NEAREST)
     elif found == "rolled":
@@ -269,7 +269,7 @@ def _cutoff(reader: Reader, clause: Clause) -> bool:
     place = zone(reader) if time else None
     if time is None or place is None:
         return False
-    clause.steps.append(Draft(at, ready=(Cutoff(time=time, tz=place),)))
+    clause.steps.append(StepDraft(at, ready=(Cutoff(time=time, tz=place),)))
     return True
 
 
@@ -277,21 +277,21 @@ def _inaccessible(reader: Reader, clause: Clause) -> bool:
     at = reader.position(reader.offset)
     if not reader.skip(_INACCESSIBLE):
         return False
-    clause.steps.append(Draft(at, ready=(ExtendIfInaccessible(),)))
+    clause.steps.append(StepDraft(at, ready=(ExtendIfInaccessible(),)))
     return True
 
 
 def _fixed(reader: Reader, clause: Clause) -> bool:
     at = reader.position(reader.offset)
     if reader.skip(_AS_STATED):
-        clause.steps.append(Draft(at, ready=(Fixed(),)))
+        clause.steps.append(StepDraft(at, ready=(Fixed(),)))
         return True
     if not reader.skip(_FIXED):
         return False
     day = a_date(reader)
     if day is None:
         return False
-    clause.steps.append(Draft(at, fixed=day))
+    clause.steps.append(StepDraft(at, fixed=day))
     return True
 
 

@@ -12,8 +12,8 @@ from typing import Final, Literal, NamedTuple
 from model.days.wording import say_day
 from model.errors import DayError
 from model.feed.lines import one_line
-from model.feed.reading.lines import Entry, Property
-from model.feed.reading.proposed import Held, Proposal, Series
+from model.feed.reading.lines import CalendarEntry, Property
+from model.feed.reading.proposed import EntryProposal, Held, Series
 from model.feed.reading.series import (
     MOST_CHANGED,
     MOST_EXTRA,
@@ -35,7 +35,7 @@ OURS_HIDDEN: Final = frozenset({"CONFIDENTIAL"})
 """In a file that Duly wrote, every item is at least private."""
 
 
-class Context(NamedTuple):
+class EntryContext(NamedTuple):
     """What an entry is read with: the file's name, the day it is, its calendar's zones, and the UIDs of our feeds."""
 
     name: str
@@ -56,17 +56,17 @@ class When(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Override:
+class OccurrenceOverride:
     """One occurrence that a file gives on its own (RECURRENCE-ID): which it is, and what becomes of it."""
 
-    entry: Entry
+    entry: CalendarEntry
     at: Moment
     due: Moment | None
     """None where it is cancelled."""
     title: str
 
 
-def uid_of(entry: Entry) -> str:
+def uid_of(entry: CalendarEntry) -> str:
     """The UID of an entry; where it has none, one that is made of what it says, so that it is known again."""
     found = one_line(words_of(entry.first("UID"), LONGEST_UID, one=True).text, LONGEST_UID)
     if found:
@@ -75,23 +75,25 @@ def uid_of(entry: Entry) -> str:
     return f"unnamed-{hashlib.sha256(said.encode(errors='replace')).hexdigest()}"
 
 
-def title_of(entry: Entry) -> str:
+def title_of(entry: CalendarEntry) -> str:
     """What an entry is called in messages; empty where it says nothing."""
     return words_of(entry.first("SUMMARY"), LONGEST_TITLE, one=True).text
 
 
-def is_cancelled(entry: Entry) -> bool:
+def is_cancelled(entry: CalendarEntry) -> bool:
     """Whether the file says that it is off."""
     return entry.word("STATUS") == "CANCELLED"
 
 
-def override_of(entry: Entry, at: Moment, context: Context) -> Override:
+def override_of(entry: CalendarEntry, at: Moment, context: EntryContext) -> OccurrenceOverride:
     """One occurrence that the file gives on its own. Raises :class:`DayError` where its day cannot be read."""
     due = None if is_cancelled(entry) else when_of(entry, context).due
-    return Override(entry, at, due, title_of(entry))
+    return OccurrenceOverride(entry, at, due, title_of(entry))
 
 
-def propose(entry: Entry, overrides: Sequence[Override], context: Context, part: str = "") -> Iterator[Proposal]:
+def propose(
+    entry: CalendarEntry, overrides: Sequence[OccurrenceOverride], context: EntryContext, part: str = ""
+) -> Iterator[EntryProposal]:
     """What an entry proposes: itself, as a series where it recurs, and each day that stands beside its rule.
 
     Raises :class:`DayError`, with a sentence, where it cannot be read.
@@ -116,12 +118,12 @@ def propose(entry: Entry, overrides: Sequence[Override], context: Context, part:
 # ------------------------------------------------------------------------------------------------------- day
 
 
-def when_of(entry: Entry, context: Context) -> When:
+def when_of(entry: CalendarEntry, context: EntryContext) -> When:
     """When an entry is due. Raises :class:`DayError` where that cannot be read."""
     return _of_task(entry, context) if entry.kind == "VTODO" else _of_event(entry, context)
 
 
-def _of_event(entry: Entry, context: Context) -> When:
+def _of_event(entry: CalendarEntry, context: EntryContext) -> When:
     start = _moment(entry, "DTSTART", context)
     if start is None:
         raise DayError("It has no DTSTART, so it is on no day.")
@@ -136,7 +138,7 @@ def _of_event(entry: Entry, context: Context) -> When:
     return When(start, last, start, (f"It runs to {say_day(last)}. It is proposed for its first day, which is safe.",))
 
 
-def _last_day(entry: Entry, start: Moment, context: Context) -> date | None:
+def _last_day(entry: CalendarEntry, start: Moment, context: EntryContext) -> date | None:
     """The last day of an event; an end at midnight, or as a whole day, is exclusive."""
     end = _moment(entry, "DTEND", context)
     length = entry.first("DURATION")
@@ -148,7 +150,7 @@ def _last_day(entry: Entry, start: Moment, context: Context) -> date | None:
     return end.day - _DAY if start.at is None or end.at == time() else end.day
 
 
-def _of_task(entry: Entry, context: Context) -> When:
+def _of_task(entry: CalendarEntry, context: EntryContext) -> When:
     start, due = _moment(entry, "DTSTART", context), _moment(entry, "DUE", context)
     length = entry.first("DURATION")
     if due is not None:
@@ -163,7 +165,7 @@ def _of_task(entry: Entry, context: Context) -> When:
     return When(last, None, start, ("Its due day was worked out from its start and its length.",))
 
 
-def _moment(entry: Entry, name: str, context: Context) -> Moment | None:
+def _moment(entry: CalendarEntry, name: str, context: EntryContext) -> Moment | None:
     """The moment of a property; one in UTC is told in the calendar's own zone, unless the entry recurs by it."""
     found = entry.first(name)
     try:
@@ -178,7 +180,7 @@ def _moment(entry: Entry, name: str, context: Context) -> Moment | None:
 # ------------------------------------------------------------------------------------------------------- words
 
 
-def _single(entry: Entry, when: When, context: Context, part: str) -> Proposal:
+def _single(entry: CalendarEntry, when: When, context: EntryContext, part: str) -> EntryProposal:
     """The entry for its one day, whether it recurs or not."""
     title = words_of(entry.first("SUMMARY"), LONGEST_TITLE, one=True)
     notes = words_of(entry.first("DESCRIPTION"), LONGEST_NOTES)
@@ -186,7 +188,7 @@ def _single(entry: Entry, when: When, context: Context, part: str) -> Proposal:
     due = when.due
     timed = due is not None and due.at is not None and bool(due.zone)
     done, done_on = _done(entry, due, context)
-    made = Proposal(
+    made = EntryProposal(
         component=component,
         uid=uid_of(entry),
         part=part,
@@ -206,7 +208,7 @@ def _single(entry: Entry, when: When, context: Context, part: str) -> Proposal:
     return _held(made, context)
 
 
-def _held(made: Proposal, context: Context, *, doubtful: bool = False) -> Proposal:
+def _held(made: EntryProposal, context: EntryContext, *, doubtful: bool = False) -> EntryProposal:
     """With why it is not chosen at first, if it is not."""
     held: Held = ""
     if made.uid in context.known:
@@ -220,7 +222,7 @@ def _held(made: Proposal, context: Context, *, doubtful: bool = False) -> Propos
     return replace(made, held=held)
 
 
-def _done(entry: Entry, due: Moment | None, context: Context) -> tuple[bool, date | None]:
+def _done(entry: CalendarEntry, due: Moment | None, context: EntryContext) -> tuple[bool, date | None]:
     """Whether a task is completed, and on which day where the file says so."""
     if entry.kind != "VTODO":
         return False, None
@@ -233,7 +235,7 @@ def _done(entry: Entry, due: Moment | None, context: Context) -> tuple[bool, dat
     return done or at is not None, at.in_zone(zone).day if at else None
 
 
-def _notes(entry: Entry, description: str, due: Moment | None, context: Context) -> str:
+def _notes(entry: CalendarEntry, description: str, due: Moment | None, context: EntryContext) -> str:
     lines = [description, ""] if description else []
     for name, called in (("LOCATION", "Place"), ("URL", "Link"), ("CONFERENCE", "Link")):
         words = words_of(entry.first(name), _LONGEST_PLACE, one=True).text
@@ -250,7 +252,7 @@ def _is_inside(attachment: Property) -> bool:
     return attachment.parameters.get("VALUE", "").upper() == "BINARY" or attachment.cut
 
 
-def _said(entry: Entry, title: Words, notes: Words) -> Iterator[str]:
+def _said(entry: CalendarEntry, title: Words, notes: Words) -> Iterator[str]:
     if not title.text:
         yield "It has no title. Give it one."
     if title.cut:
@@ -267,7 +269,7 @@ def _said(entry: Entry, title: Words, notes: Words) -> Iterator[str]:
         yield "It is said to be completed, not on which day."
 
 
-def _said_of_time(entry: Entry, due: Moment | None) -> Iterator[str]:
+def _said_of_time(entry: CalendarEntry, due: Moment | None) -> Iterator[str]:
     if due is None or due.at is None:
         return
     raw = (entry.kind == "VTODO" and entry.first("DUE")) or entry.first("DTSTART")
@@ -287,7 +289,7 @@ def _said_of_time(entry: Entry, due: Moment | None) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------------ series
 
 
-def _recurrence(entry: Entry, when: When, context: Context) -> Recurrence | None:
+def _recurrence(entry: CalendarEntry, when: When, context: EntryContext) -> Recurrence | None:
     found = entry.first("RRULE")
     if found is None or when.names is None:
         return None
@@ -302,8 +304,13 @@ def _recurrence(entry: Entry, when: When, context: Context) -> Recurrence | None
 
 
 def _whole(
-    entry: Entry, single: Proposal, when: When, recurrence: Recurrence, overrides: Sequence[Override], context: Context
-) -> Iterator[Proposal]:
+    entry: CalendarEntry,
+    single: EntryProposal,
+    when: When,
+    recurrence: Recurrence,
+    overrides: Sequence[OccurrenceOverride],
+    context: EntryContext,
+) -> Iterator[EntryProposal]:
     """The series, and the occurrences given on their own that do not fit into it."""
     left_out, stray = fitting(recurrence, _days(entry, "EXDATE", when, context))
     mine, theirs = _placed(recurrence, overrides, when)
@@ -328,7 +335,7 @@ def _whole(
         yield from _of_override(one, context)
 
 
-def _days(entry: Entry, name: str, when: When, context: Context) -> list[date]:
+def _days(entry: CalendarEntry, name: str, when: When, context: EntryContext) -> list[date]:
     """The days that EXDATE or RDATE name, in the zone of the series."""
     zone = when.names.zone if when.names else ""
     moments = read_moments(entry.every(name), context.zones, MOST_CHANGED)
@@ -336,8 +343,8 @@ def _days(entry: Entry, name: str, when: When, context: Context) -> list[date]:
 
 
 def _placed(
-    recurrence: Recurrence, overrides: Sequence[Override], when: When
-) -> tuple[dict[date, Override], list[Override]]:
+    recurrence: Recurrence, overrides: Sequence[OccurrenceOverride], when: When
+) -> tuple[dict[date, OccurrenceOverride], list[OccurrenceOverride]]:
     """The overrides by the day of the series that they are for, and those that are for no day still to come."""
     zone = when.names.zone if when.names else ""
     by_day = {one.at.in_zone(zone).day: one for one in overrides}
@@ -347,7 +354,7 @@ def _placed(
     return {day: one for day, one in by_day.items() if day in kept}, lost
 
 
-def _changed(day: date, apart: int, one: Override, context: Context) -> Changed | None:
+def _changed(day: date, apart: int, one: OccurrenceOverride, context: EntryContext) -> Changed | None:
     """What an override changes; None where only its words differ."""
     if one.due is None:
         return Changed(occurrence=day, reason=f"Cancelled in “{context.name}”.")
@@ -356,7 +363,7 @@ def _changed(day: date, apart: int, one: Override, context: Context) -> Changed 
     return Changed(occurrence=day, due=one.due.day, reason=f"Moved in “{context.name}”.")
 
 
-def _said_of_overrides(single: Proposal, mine: dict[date, Override]) -> Iterator[str]:
+def _said_of_overrides(single: EntryProposal, mine: dict[date, OccurrenceOverride]) -> Iterator[str]:
     for day, one in mine.items():
         if one.due is not None and one.title and one.title != single.title:
             yield f"On {say_day(day)} it is called “{one_line(one.title, 80)}”, which a series cannot hold."
@@ -365,7 +372,7 @@ def _said_of_overrides(single: Proposal, mine: dict[date, Override]) -> Iterator
             yield f"From {say_day(day)} on it differs in the file; only that day was taken over. Check those after it."
 
 
-def _of_override(one: Override, context: Context) -> Iterator[Proposal]:
+def _of_override(one: OccurrenceOverride, context: EntryContext) -> Iterator[EntryProposal]:
     """An occurrence that no series holds, as a proposal of its own."""
     if one.due is not None:
         yield from propose(_alone(one.entry), (), context, part_of(one.at))
@@ -376,15 +383,15 @@ def part_of(at: Moment) -> str:
     return at.day.isoformat()
 
 
-def _alone(entry: Entry) -> Entry:
+def _alone(entry: CalendarEntry) -> CalendarEntry:
     """The entry without a rule: one occurrence does not recur."""
     kept = [one for one in entry.properties if one.name not in ("RRULE", "RDATE", "EXDATE")]
     return replace(entry, properties=kept)
 
 
 def _extras(
-    entry: Entry, single: Proposal, when: When, recurrence: Recurrence | None, context: Context
-) -> Iterator[Proposal]:
+    entry: CalendarEntry, single: EntryProposal, when: When, recurrence: Recurrence | None, context: EntryContext
+) -> Iterator[EntryProposal]:
     """The days that stand beside the rule: those of RDATE, and a first day that the rule does not give."""
     days = set(_days(entry, "RDATE", when, context)) - set(_days(entry, "EXDATE", when, context))
     apart = timedelta(days=(when.due.day - when.names.day).days if when.due and when.names else 0)

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from model.days.iso import LAST_DAY
 from model.days.operation import Add
-from model.feed.reading.proposed import Proposal
+from model.feed.reading.proposed import EntryProposal
 from model.record.day import Day
 from model.record.deadline import Deadline, Every, On, Open
 from model.record.fact import Fact, Performed
@@ -37,12 +37,12 @@ class Choices:
     """Of what takes several days."""
 
 
-def obligations_of(proposals: Iterable[Proposal], choices: Choices, *, today: date) -> tuple[Obligation, ...]:
+def obligations_of(proposals: Iterable[EntryProposal], choices: Choices, *, today: date) -> tuple[Obligation, ...]:
     """The obligation of each proposal, in their order. Their references are empty: they get one as they enter."""
     return tuple(_obligation(proposal, choices, today) for proposal in proposals)
 
 
-def performances_of(proposals: Iterable[Proposal], *, who: str, now: datetime) -> tuple[Fact, ...]:
+def performances_of(proposals: Iterable[EntryProposal], *, who: str, now: datetime) -> tuple[Fact, ...]:
     """That each was performed on the day on which the file says that it was completed.
 
     Passed over are those that name no such day, and series, whose occurrences have facts of their own.
@@ -62,7 +62,7 @@ def performances_of(proposals: Iterable[Proposal], *, who: str, now: datetime) -
     )
 
 
-def deadline_of(proposal: Proposal, choices: Choices) -> Deadline:
+def deadline_of(proposal: EntryProposal, choices: Choices) -> Deadline:
     """The deadline of a proposal: its day, its series, or none stated."""
     series = proposal.series
     if series is not None:
@@ -75,7 +75,7 @@ def deadline_of(proposal: Proposal, choices: Choices) -> Deadline:
     return On(day=Day(on=proposal.day), time=proposal.time, zone=proposal.zone)
 
 
-def _obligation(proposal: Proposal, choices: Choices, today: date) -> Obligation:
+def _obligation(proposal: EntryProposal, choices: Choices, today: date) -> Obligation:
     deadline = deadline_of(proposal, choices)
     return Obligation(
         id=proposal.record_id,
@@ -93,7 +93,7 @@ def _obligation(proposal: Proposal, choices: Choices, today: date) -> Obligation
     )
 
 
-def _notes(proposal: Proposal) -> Iterator[str]:
+def _notes(proposal: EntryProposal) -> Iterator[str]:
     """What the file said, and what was said of it when it was read."""
     yield proposal.notes
     if proposal.warnings:

@@ -44,7 +44,7 @@ class Property(NamedTuple):
 
 
 @dataclass
-class Entry:
+class CalendarEntry:
     """One component of a calendar with its own properties; those of alarms and the like within it are left out."""
 
     kind: str
@@ -69,21 +69,21 @@ class Entry:
 
 
 @dataclass
-class Calendar:
+class ReadCalendar:
     """One VCALENDAR: its own properties, as an entry, and its entries."""
 
-    head: Entry
-    entries: list[Entry] = field(default_factory=list)
+    head: CalendarEntry
+    entries: list[CalendarEntry] = field(default_factory=list)
 
 
-class Taken(NamedTuple):
+class TakenApart(NamedTuple):
     """A file taken apart, and what is to be said of the whole of it."""
 
-    calendars: tuple[Calendar, ...]
+    calendars: tuple[ReadCalendar, ...]
     warnings: tuple[str, ...]
 
 
-def take_apart(content: bytes, name: str) -> Taken:
+def take_apart(content: bytes, name: str) -> TakenApart:
     """The calendars of a file. ``name`` is what the file is called, for the messages.
 
     Raises :class:`model.errors.UnreadableInput` for what is too large, and for what is no calendar.
@@ -104,7 +104,7 @@ def take_apart(content: bytes, name: str) -> Taken:
     calendars = sorter.finished()
     if not calendars:
         raise UnreadableInput(f"“{name}” is no calendar file. Choose an .ics file: {_ADVICE}")
-    return Taken(tuple(calendars), warnings)
+    return TakenApart(tuple(calendars), warnings)
 
 
 # ------------------------------------------------------------------------------------------------ characters
@@ -204,9 +204,9 @@ class _Sorter:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._calendars: list[Calendar] = []
-        self._calendar: Calendar | None = None
-        self._entry: Entry | None = None
+        self._calendars: list[ReadCalendar] = []
+        self._calendar: ReadCalendar | None = None
+        self._entry: CalendarEntry | None = None
         self._within: list[str] = []
         self._count = 0
 
@@ -224,7 +224,7 @@ class _Sorter:
         elif self._calendar is not None and not self._within:
             self._keep(found)
 
-    def finished(self) -> list[Calendar]:
+    def finished(self) -> list[ReadCalendar]:
         """The calendars, after the last line."""
         self._close("Its END is missing: the file ends within it.")
         return self._calendars
@@ -247,11 +247,11 @@ class _Sorter:
             self._entry.unusable = f"It is nested more than {DEEPEST} deep, as no calendar writes it."
 
     def _open(self, number: int) -> None:
-        self._calendar = Calendar(Entry("VCALENDAR", number))
+        self._calendar = ReadCalendar(CalendarEntry("VCALENDAR", number))
         self._calendars.append(self._calendar)
 
     def _start(self, kind: str, number: int) -> None:
-        self._entry = Entry(kind, number)
+        self._entry = CalendarEntry(kind, number)
         self._count += 1
         if self._count > MOST_ENTRIES:
             raise UnreadableInput(

@@ -15,7 +15,7 @@ Held = Literal["", "from this docket", "look first", "done", "past"]
 """Why a proposal is not chosen at first; empty where it is."""
 
 
-class Remark(NamedTuple):
+class FileRemark(NamedTuple):
     """Something of the file that is no proposal: where it begins, what it is called, and one sentence."""
 
     line: int
@@ -34,7 +34,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class EntryProposal:
     """One entry of a calendar file as it could stand on the docket. Nothing of it is recorded yet.
 
     ``day`` is the first day that is due, None where a task names none; ``last_day`` the last of an entry that takes
@@ -67,13 +67,13 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """All that a file says, in the order of the file."""
 
-    proposals: tuple[Proposal, ...] = ()
-    errors: tuple[Remark, ...] = ()
+    proposals: tuple[EntryProposal, ...] = ()
+    errors: tuple[FileRemark, ...] = ()
     """What could not be read."""
-    passed: tuple[Remark, ...] = ()
+    passed: tuple[FileRemark, ...] = ()
     """What was read and is not proposed: cancelled, older, or without any day."""
     warnings: tuple[str, ...] = ()
     """What is to be said of the whole file."""

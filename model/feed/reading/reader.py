@@ -22,8 +22,8 @@ from model.feed.lines import one_line
 from model.feed.reading.entry import (
     OURS_HIDDEN,
     PRIVATE,
-    Context,
-    Override,
+    EntryContext,
+    OccurrenceOverride,
     is_cancelled,
     override_of,
     part_of,
@@ -31,8 +31,8 @@ from model.feed.reading.entry import (
     title_of,
     uid_of,
 )
-from model.feed.reading.lines import OURS, Calendar, Entry, take_apart
-from model.feed.reading.proposed import Proposal, Reading, Remark
+from model.feed.reading.lines import OURS, CalendarEntry, ReadCalendar, take_apart
+from model.feed.reading.proposed import EntryProposal, FileReading, FileRemark
 from model.feed.reading.when import Moment, Zones, read_moment
 
 MOST_SERIES: Final = 500
@@ -51,7 +51,7 @@ Report = Callable[[float], object]
 
 def read_calendar(
     content: bytes, *, name: str, today: date, known: Collection[str] = (), report: Report = lambda _: None
-) -> Reading:
+) -> FileReading:
     """The proposals of a calendar file, and what could not be read.
 
     ``name`` is what the file is called; ``known`` holds the UIDs that the docket's own feeds gave out, so that what
@@ -62,7 +62,7 @@ def read_calendar(
     taken = take_apart(content, shown)
     if all(_is_old(calendar) for calendar in taken.calendars):
         raise UnreadableInput(_OLD.format(name=shown))
-    reader = _Reader(shown, today, frozenset(known))
+    reader = _FileReader(shown, today, frozenset(known))
     whole, done = sum(len(calendar.entries) for calendar in taken.calendars), 0
     for calendar in taken.calendars:
         for _ in reader.read(calendar):
@@ -81,29 +81,29 @@ class _Key(NamedTuple):
     uid: str
 
 
-class _Reader:
+class _FileReader:
     """Reads calendar after calendar; what it finds is kept in the order of the file."""
 
     def __init__(self, name: str, today: date, known: frozenset[str]) -> None:
         self._name, self._today, self._known = name, today, known
-        self._proposals: dict[str, Proposal] = {}
-        self._errors: list[Remark] = []
-        self._passed: list[Remark] = []
+        self._proposals: dict[str, EntryProposal] = {}
+        self._errors: list[FileRemark] = []
+        self._passed: list[FileRemark] = []
         self._series = 0
 
-    def reading(self, warnings: tuple[str, ...]) -> Reading:
+    def reading(self, warnings: tuple[str, ...]) -> FileReading:
         """All that was found."""
         proposals = sorted(self._proposals.values(), key=lambda one: (one.line, one.part))
-        return Reading(tuple(proposals), tuple(sorted(self._errors)), tuple(sorted(self._passed)), warnings)
+        return FileReading(tuple(proposals), tuple(sorted(self._errors)), tuple(sorted(self._passed)), warnings)
 
-    def read(self, calendar: Calendar) -> Iterator[Entry]:
+    def read(self, calendar: ReadCalendar) -> Iterator[CalendarEntry]:
         """Read a calendar; each entry is handed on once it was looked at."""
         if _is_old(calendar):
-            self._errors.append(Remark(calendar.head.line, "", _OLD.format(name=self._name)))
+            self._errors.append(FileRemark(calendar.head.line, "", _OLD.format(name=self._name)))
             return
         ours = calendar.head.word("PRODID").startswith(OURS.upper())
         hidden = OURS_HIDDEN if ours else PRIVATE
-        context = Context(self._name, self._today, Zones(calendar), self._known, hidden)
+        context = EntryContext(self._name, self._today, Zones(calendar), self._known, hidden)
         off = calendar.head.word("METHOD") == "CANCEL"
         masters, parts = self._sorted(calendar)
         for key, entry in masters.items():
@@ -120,10 +120,10 @@ class _Reader:
 
     # --------------------------------------------------------------------------------------------- sorting
 
-    def _sorted(self, calendar: Calendar) -> tuple[dict[_Key, Entry], dict[_Key, dict[str, Entry]]]:
+    def _sorted(self, calendar: ReadCalendar) -> tuple[dict[_Key, CalendarEntry], dict[_Key, dict[str, CalendarEntry]]]:
         """The newest entry of each UID, and the newest of each of its occurrences given on their own."""
-        masters: dict[_Key, Entry] = {}
-        parts: defaultdict[_Key, dict[str, Entry]] = defaultdict(dict)
+        masters: dict[_Key, CalendarEntry] = {}
+        parts: defaultdict[_Key, dict[str, CalendarEntry]] = defaultdict(dict)
         for entry in calendar.entries:
             if entry.kind in _WITHOUT_DAY:
                 self._pass(entry, _WITHOUT_DAY[entry.kind])
@@ -135,7 +135,7 @@ class _Reader:
                     self._keep_newest(parts[key], named.value.strip(), entry)
         return masters, dict(parts)
 
-    def _keep_newest(self, kept: dict[K, Entry], key: K, entry: Entry) -> None:
+    def _keep_newest(self, kept: dict[K, CalendarEntry], key: K, entry: CalendarEntry) -> None:
         before = kept.get(key)
         if before is None:
             kept[key] = entry
@@ -144,7 +144,7 @@ class _Reader:
         kept[key] = newer
         self._pass(older, "A newer state of the same entry stands in the file.")
 
-    def _overrides(self, parts: dict[str, Entry], context: Context) -> list[Override]:
+    def _overrides(self, parts: dict[str, CalendarEntry], context: EntryContext) -> list[OccurrenceOverride]:
         found = []
         for entry in parts.values():
             named = entry.first("RECURRENCE-ID")
@@ -157,14 +157,14 @@ class _Reader:
 
     # --------------------------------------------------------------------------------------------- reading
 
-    def _may_recur(self, entry: Entry) -> bool:
+    def _may_recur(self, entry: CalendarEntry) -> bool:
         self._series += entry.first("RRULE") is not None
         if entry.first("RRULE") is None or self._series <= MOST_SERIES:
             return True
         self._refuse(entry, f"It is past the first {MOST_SERIES:,} that recur. Export a part of the calendar.")
         return False
 
-    def _take(self, entry: Entry, read: Callable[[], Iterator[Proposal]]) -> None:
+    def _take(self, entry: CalendarEntry, read: Callable[[], Iterator[EntryProposal]]) -> None:
         try:
             found = list(read())
         except DayError as error:
@@ -177,24 +177,24 @@ class _Reader:
             if self._proposals.setdefault(proposal.record_id, proposal) is not proposal:
                 self._pass(entry, "It stands in the file more than once.")
 
-    def _take_orphan(self, one: Override, context: Context, *, off: bool) -> None:
+    def _take_orphan(self, one: OccurrenceOverride, context: EntryContext, *, off: bool) -> None:
         if off or one.due is None:
             self._pass(one.entry, "It is cancelled in the file.")
         else:
             self._take(one.entry, partial(propose, one.entry, (), context, part_of(one.at)))
 
-    def _refuse(self, entry: Entry, message: str) -> None:
-        self._errors.append(Remark(entry.line, title_of(entry), message))
+    def _refuse(self, entry: CalendarEntry, message: str) -> None:
+        self._errors.append(FileRemark(entry.line, title_of(entry), message))
 
-    def _pass(self, entry: Entry, message: str) -> None:
-        self._passed.append(Remark(entry.line, title_of(entry), message))
+    def _pass(self, entry: CalendarEntry, message: str) -> None:
+        self._passed.append(FileRemark(entry.line, title_of(entry), message))
 
 
-def _is_old(calendar: Calendar) -> bool:
+def _is_old(calendar: ReadCalendar) -> bool:
     return calendar.head.word("VERSION").startswith("1")
 
 
-def _age(entry: Entry) -> tuple[int, str, int]:
+def _age(entry: CalendarEntry) -> tuple[int, str, int]:
     """What makes an entry newer: its SEQUENCE, the moment it was changed, its place in the file."""
     sequence = entry.word("SEQUENCE")[:9]
     return int(sequence) if sequence.isdecimal() and sequence.isascii() else 0, entry.word("LAST-MODIFIED"), entry.line

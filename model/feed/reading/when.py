@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from model.days.iso import check_day
 from model.errors import DayError
 from model.feed.lines import one_line
-from model.feed.reading.lines import Calendar, Property
+from model.feed.reading.lines import Property, ReadCalendar
 
 _MOMENT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?")
 _DURATION: Final = re.compile(
@@ -58,7 +58,7 @@ class Moment(NamedTuple):
 class Zones:
     """The zones of one calendar: what its VTIMEZONEs and its own zone are called by IANA."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: ReadCalendar) -> None:
         self._places: dict[str, str] = {}
         for entry in calendar.entries:
             name, place = entry.first("TZID"), entry.first("X-LIC-LOCATION")

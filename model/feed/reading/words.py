@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from model.feed.lines import one_line
-from model.feed.reading.lines import Entry, Property
+from model.feed.reading.lines import CalendarEntry, Property
 from model.readable import clean
 
 LONGEST_TITLE: Final = 255
@@ -74,7 +74,7 @@ def unescape(value: str) -> str:
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def tags_of(entry: Entry) -> tuple[str, ...]:
+def tags_of(entry: CalendarEntry) -> tuple[str, ...]:
     """The categories of an entry as tags: a word or two each, none twice, no comma in any."""
     tags: dict[str, str] = {}
     for one in entry.every("CATEGORIES"):

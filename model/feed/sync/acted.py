@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from model.feed.sync.returned import Alarm, Returned
+from model.feed.sync.returned import Returned, ReturnedAlarm
 
 ALARM: Final = "alarm "
 """How the key of what was done with an alarm begins."""
@@ -101,30 +101,30 @@ class _Item:
         elif told.acknowledged and not told.outstanding(more):
             yield AlarmActed(self._put.uid, alarm=root, rings_at=rings, acknowledged_at=told.acknowledged)
 
-    def _told(self, members: list[Alarm]) -> _Told:
+    def _told(self, members: list[ReturnedAlarm]) -> _Told:
         in_time = [(one, self._acknowledged(one)) for one in members]
         waiting = (self._rings(one) for one, moment in in_time if one.snoozes and moment is None)
         return _Told(max((moment for _, moment in in_time if moment), default=None), tuple(waiting))
 
-    def _acknowledged(self, one: Alarm) -> datetime | None:
+    def _acknowledged(self, one: ReturnedAlarm) -> datetime | None:
         """When an alarm was acknowledged, unless that was before it rang."""
         rings = self._rings(one)
         early = one.acknowledged and rings and one.acknowledged < rings
         return None if early else one.acknowledged
 
-    def _rings(self, one: Alarm) -> datetime | None:
+    def _rings(self, one: ReturnedAlarm) -> datetime | None:
         return self._theirs.rings_at(one, self._now)
 
-    def _families(self) -> Mapping[str, list[Alarm]]:
+    def _families(self) -> Mapping[str, list[ReturnedAlarm]]:
         """The alarms by the one of ours that they are, or that they snooze; by "" where that cannot be told."""
-        found: dict[str, list[Alarm]] = {}
+        found: dict[str, list[ReturnedAlarm]] = {}
         for one in self._theirs.alarms:
             root = self._root(one) if one.snoozes else self._names.get(one)
             if root is not None:
                 found.setdefault(root, []).append(one)
         return found
 
-    def _root(self, snooze: Alarm) -> str | None:
+    def _root(self, snooze: ReturnedAlarm) -> str | None:
         """What a snooze is of in the end; None where that is an alarm of somebody else."""
         parent, passed = snooze.snoozes, {snooze.uid}
         while parent in self._snoozes and parent not in passed:
@@ -135,7 +135,7 @@ class _Item:
             return self._names.get(known)
         return parent if parent in self._ours else ""
 
-    def _named(self) -> Iterator[tuple[Alarm, str]]:
+    def _named(self) -> Iterator[tuple[ReturnedAlarm, str]]:
         """Each alarm that is one of ours, with the UID of ours; one whose UID was dropped is known by its trigger."""
         kept = {one.uid for one in self._theirs.alarms}
         lost = {one.trigger: one.uid for one in reversed(self._put.alarms) if one.uid not in kept}

@@ -36,7 +36,7 @@ _TALKATIVE: Final = frozenset({"caldav", "niquests", "urllib3", "urllib3_future"
 _CALENDAR: Final = {"Content-Type": "text/calendar; charset=utf-8"}
 
 
-class Reply(NamedTuple):
+class ServerReply(NamedTuple):
     """An answer: its status, where it came from, its ETag, its XML where it is any, and its text."""
 
     status: int
@@ -60,7 +60,7 @@ class Listing(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundResource:
     """One resource as it lies there. Without an ETag it does not."""
 
     href: str
@@ -68,7 +68,7 @@ class Found:
     body: str = ""
 
 
-class Line:
+class ServerConnection:
     """A connection to one server, for as long as it is used as a context.
 
     ``plain`` allows a connection without TLS to another machine. Raises :class:`failures.SyncError` kin from every
@@ -96,7 +96,7 @@ class Line:
 
     # ------------------------------------------------------------------------------------------- requests
 
-    def request(self, method: str, url: str, body: str = "", headers: Mapping[str, str] | None = None) -> Reply:
+    def request(self, method: str, url: str, body: str = "", headers: Mapping[str, str] | None = None) -> ServerReply:
         """One request; redirects on the same host are followed, none to another."""
         url = self.place(url)
         for _ in range(_REDIRECTS):
@@ -114,7 +114,7 @@ class Line:
             raise failures.LedElsewhere(self.host, f"{there.scheme}://{there.hostname or '?'}")
         return url
 
-    def _sent(self, method: str, url: str, body: str, headers: dict[str, str]) -> tuple[Reply, str | None]:
+    def _sent(self, method: str, url: str, body: str, headers: dict[str, str]) -> tuple[ServerReply, str | None]:
         """One answer, and where it leads to, where it does."""
         from caldav.lib import error
         from caldav.lib.http_sync import requests
@@ -127,7 +127,7 @@ class Line:
         except error.RateLimitError as busy:
             raise failures.Busy(self.host) from busy
         except error.AuthorizationError as refused:
-            return Reply(refused.status or 403, url, "", None, "", tuple(refused.preconditions)), None
+            return ServerReply(refused.status or 403, url, "", None, "", tuple(refused.preconditions)), None
         except requests.exceptions.SSLError as untrusted:
             raise failures.NotTrusted(self.host) from untrusted
         except requests.exceptions.Timeout as late:
@@ -139,9 +139,9 @@ class Line:
             raise failures.Garbled(self.host, "no way to sign in that Duly knows") from unknown
         preconditions = tuple(error.parse_preconditions(response.raw)) if response.status >= 400 else ()
         etag = str(response.headers.get("ETag", ""))
-        return Reply(response.status, url, etag, response.tree, str(response.raw or ""), preconditions), None
+        return ServerReply(response.status, url, etag, response.tree, str(response.raw or ""), preconditions), None
 
-    def _sound(self, reply: Reply) -> Reply:
+    def _sound(self, reply: ServerReply) -> ServerReply:
         """The answer, unless it means that nothing more can be done now."""
         if reply.status == 401:
             raise failures.WrongPassword(self.host)
@@ -232,7 +232,7 @@ class Line:
         }
         return Listing(_items(etags, self.path(calendar)), frozenset(), "", whole=True)
 
-    def fetch(self, calendar: str, hrefs: Sequence[str]) -> Iterator[Found]:
+    def fetch(self, calendar: str, hrefs: Sequence[str]) -> Iterator[FoundResource]:
         """The items at these addresses; those that are not there have no ETag."""
         for begin in range(0, len(hrefs), BATCH):
             wanted = hrefs[begin : begin + BATCH]
@@ -244,23 +244,23 @@ class Line:
             for href in wanted:
                 properties = known.get(href, {})
                 body, etag = properties.get(f"{CALDAV}calendar-data"), properties.get(f"{DAV}getetag")
-                yield Found(href, etag, _crlf(body or "")) if etag else self.get(href)
+                yield FoundResource(href, etag, _crlf(body or "")) if etag else self.get(href)
 
-    def get(self, href: str) -> Found:
+    def get(self, href: str) -> FoundResource:
         """One item, with its ETag, in one answer."""
         reply = self.request("GET", href)
         if reply.status in (404, 410):
-            return Found(href)
+            return FoundResource(href)
         if reply.status != 200:
             self._must_be_there(reply, "to read that calendar")
-        return Found(href, reply.etag, _crlf(reply.text))
+        return FoundResource(href, reply.etag, _crlf(reply.text))
 
-    def put(self, href: str, body: str, etag: str) -> Reply:
+    def put(self, href: str, body: str, etag: str) -> ServerReply:
         """Put an item: a new one only where nothing lies yet, else only over what ``etag`` names (RFC 9110, 13.1)."""
         condition = {"If-Match": etag} if etag else {"If-None-Match": "*"}
         return self.request("PUT", href, body, {**_CALENDAR, **condition})
 
-    def delete(self, href: str, etag: str) -> Reply:
+    def delete(self, href: str, etag: str) -> ServerReply:
         """Delete an item, only while it is what ``etag`` names."""
         return self.request("DELETE", href, "", {"If-Match": etag})
 
@@ -273,7 +273,7 @@ class Line:
         for href, _, elements in _elements(self._tree(reply)):
             yield urljoin(reply.url, href), elements
 
-    def _must_be_there(self, reply: Reply, what: str) -> None:
+    def _must_be_there(self, reply: ServerReply, what: str) -> None:
         if reply.status in (404, 410):
             raise failures.Gone(self.host)
         if reply.status == 403:
@@ -281,7 +281,7 @@ class Line:
         if reply.status >= 300:
             raise failures.Garbled(self.host)
 
-    def _tree(self, reply: Reply) -> Element:
+    def _tree(self, reply: ServerReply) -> Element:
         # A page to sign in on, of a hotel's network, is XML too: it is no calendar with nothing in it.
         if not _is_multistatus(reply):
             raise failures.Garbled(self.host)
@@ -292,7 +292,7 @@ class Line:
         return quote(unquote(urlsplit(urljoin(self.base, href)).path), safe="/@:!$&'()*+,;=-._~")
 
 
-_EMPTY: Final = Reply(0, "", "", None, "")
+_EMPTY: Final = ServerReply(0, "", "", None, "")
 
 
 def _silence() -> None:
@@ -337,7 +337,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _is_multistatus(reply: Reply) -> bool:
+def _is_multistatus(reply: ServerReply) -> bool:
     return reply.status == 207 and reply.tree is not None and reply.tree.tag == f"{DAV}multistatus"
 
 

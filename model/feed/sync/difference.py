@@ -43,7 +43,7 @@ _LONGEST_KEY: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class EntryDifference:
     """One change: what it was and is, the day it names, and what the person wrote. ``key`` tells it from others."""
 
     change: Change
@@ -60,32 +60,32 @@ class Difference:
         return whole if len(whole) <= _LONGEST_KEY else hashlib.sha256(whole.encode()).hexdigest()
 
 
-def differences(put: Returned, theirs: Returned, now: datetime) -> Iterator[Difference]:
+def differences(put: Returned, theirs: Returned, now: datetime) -> Iterator[EntryDifference]:
     """Everything that was changed over there and matters, in the order in which a person would ask for it."""
     if theirs.problem or theirs.uid != put.uid or theirs.kind != put.kind:
-        yield Difference("unreadable", to=theirs.problem or "It is another item than the one that was put there.")
+        yield EntryDifference("unreadable", to=theirs.problem or "It is another item than the one that was put there.")
         return
     note = _note(put, theirs)
     done = theirs.done and not put.done
     if done:
         said = theirs.completed.isoformat() if theirs.completed else ""
-        yield Difference("done", to=said, day=_done_on(theirs, now), note=note)
+        yield EntryDifference("done", to=said, day=_done_on(theirs, now), note=note)
     elif theirs.status == "CANCELLED" and put.status != "CANCELLED":
-        yield Difference("cancelled", note=note, day=now.date())
+        yield EntryDifference("cancelled", note=note, day=now.date())
     elif theirs.kind == "VTODO" and theirs.percent != put.percent and theirs.percent:
-        yield Difference("progress", was=f"{put.percent} %", to=f"{theirs.percent} %", note=note, day=now.date())
+        yield EntryDifference("progress", was=f"{put.percent} %", to=f"{theirs.percent} %", note=note, day=now.date())
     elif note:
-        yield Difference("note", note=note, day=now.date())
+        yield EntryDifference("note", note=note, day=now.date())
     if put.done and not theirs.done:
-        yield Difference("reopened")
+        yield EntryDifference("reopened")
     if moved := _moved(put, theirs, now):
         yield moved
     if _words(put.title) != _words(theirs.title):
-        yield Difference("title", was=put.title, to=theirs.title)
+        yield EntryDifference("title", was=put.title, to=theirs.title)
     if _words(put.notes) and not _words(theirs.notes):
-        yield Difference("notes")
+        yield EntryDifference("notes")
     if theirs.recurs and theirs.recurs != put.recurs:
-        yield Difference("recurs", to=theirs.recurs)
+        yield EntryDifference("recurs", to=theirs.recurs)
 
 
 def same(one: Returned, other: Returned, now: datetime) -> bool:
@@ -127,12 +127,12 @@ def _done_on(theirs: Returned, now: datetime) -> date:
     return day_in(theirs.completed, now.tzinfo) if theirs.completed else now.date()
 
 
-def _moved(put: Returned, theirs: Returned, now: datetime) -> Difference | None:
+def _moved(put: Returned, theirs: Returned, now: datetime) -> EntryDifference | None:
     was, to = put.start, theirs.start
     if was is None or to is None or _instant(was) == _instant(to):
         return None
     day = _day_here(to, now)
-    return Difference("moved", was=_said(was), to=_said(to), was_day=_day_here(was, now), day=day)
+    return EntryDifference("moved", was=_said(was), to=_said(to), was_day=_day_here(was, now), day=day)
 
 
 def _instant(moment: Moment) -> tuple[date, time | None]:

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from model.feed.spec import Component
 from model.feed.sync import failures
-from model.feed.sync.client import CALDAV, DAV, Element, Line, escaped
+from model.feed.sync.client import CALDAV, DAV, Element, ServerConnection, escaped
 from model.feed.sync.returned import read_returned
 
 WELL_KNOWN: Final = "/.well-known/caldav"
@@ -49,7 +49,7 @@ class Home:
     calendars: tuple[FoundCalendar, ...]
 
 
-def find_calendars(line: Line) -> Home:
+def find_calendars(line: ServerConnection) -> Home:
     """The calendars of the account. Raises :class:`failures.SyncError` kin, Garbled where there is no CalDAV."""
     principal, home = _principal(line)
     if not home and principal:
@@ -62,7 +62,7 @@ def find_calendars(line: Line) -> Home:
     return Home(home, tuple(sorted(calendars, key=lambda one: (one.name.casefold(), one.url))))
 
 
-def make_calendar(line: Line, home: Home, name: str, component: Component) -> FoundCalendar:
+def make_calendar(line: ServerConnection, home: Home, name: str, component: Component) -> FoundCalendar:
     """A new calendar, for Duly alone. Raises :class:`failures.SyncError` kin where the server does not allow one."""
     url = urljoin(home.url if home.url.endswith("/") else f"{home.url}/", f"duly-{uuid.uuid4().hex[:12]}/")
     reply = line.request("MKCALENDAR", url, _mkcalendar(name, component))
@@ -73,14 +73,14 @@ def make_calendar(line: Line, home: Home, name: str, component: Component) -> Fo
     return FoundCalendar(url, name, frozenset({_KINDS[component]}))
 
 
-def others_in(line: Line, calendar: str, ours: frozenset[str]) -> tuple[str, ...]:
+def others_in(line: ServerConnection, calendar: str, ours: frozenset[str]) -> tuple[str, ...]:
     """The titles of what lies in a calendar and is not ours, at most a hundred. ``ours`` are UIDs."""
     listing = line.listing(calendar)
     found = (read_returned(one.body) for one in line.fetch(calendar, sorted(listing.etags)[:100]))
     return tuple(one.title or "An item without a title" for one in found if one.uid not in ours)
 
 
-def _principal(line: Line) -> tuple[str, str]:
+def _principal(line: ServerConnection) -> tuple[str, str]:
     """Who one is, and where one's calendars are, as far as the address or the well-known place says so."""
     places = [line.base, urljoin(line.base, WELL_KNOWN)]
     if urlsplit(line.base).path == "/":
@@ -101,7 +101,7 @@ def _principal(line: Line) -> tuple[str, str]:
     return found
 
 
-def _ask(line: Line, url: str) -> Iterator[tuple[str, Mapping[str, Element]]]:
+def _ask(line: ServerConnection, url: str) -> Iterator[tuple[str, Mapping[str, Element]]]:
     return line.properties(url, "D:current-user-principal", "C:calendar-home-set", "D:resourcetype")
 
 
@@ -115,7 +115,7 @@ def _is_calendar(found: Mapping[str, Element]) -> bool:
     return kind is not None and kind.find(f"{CALDAV}calendar") is not None
 
 
-def _calendar(line: Line, url: str, found: Mapping[str, Element]) -> FoundCalendar:
+def _calendar(line: ServerConnection, url: str, found: Mapping[str, Element]) -> FoundCalendar:
     name, kinds = found.get(f"{DAV}displayname"), found.get(f"{CALDAV}supported-calendar-component-set")
     named = {one.get("name", "").upper() for one in kinds} if kinds is not None else set(_KINDS.values())
     privileges = found.get(f"{DAV}current-user-privilege-set")

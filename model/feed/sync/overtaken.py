@@ -13,7 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from model.feed.sync.account import PROPOSALS, QUESTIONS, Incoming, Overtaking
-from model.feed.sync.difference import Difference
+from model.feed.sync.difference import EntryDifference
 from model.feed.sync.returned import Returned
 
 _GONE: Final = frozenset({"deleted", "unreadable"})
@@ -23,7 +23,7 @@ _STANDS: Final = PROPOSALS - {"note"}
 
 
 def overtaken(
-    asked: Iterable[Incoming], changes: Collection[Difference], seen: Collection[str], now: datetime
+    asked: Iterable[Incoming], changes: Collection[EntryDifference], seen: Collection[str], now: datetime
 ) -> Iterator[Incoming]:
     """Those of the open questions of an item that ``changes``, all that differs there now, have overtaken, settled.
 
@@ -31,7 +31,7 @@ def overtaken(
     """
     keys, kinds = {one.key for one in changes}, {one.change for one in changes}
     for one in asked:
-        key = Difference(one.change, to=one.to, note=one.note).key
+        key = EntryDifference(one.change, to=one.to, note=one.note).key
         why = None if key in keys else _why(one, kinds, shown=key in seen)
         if why:
             yield settled_as(one, why, now)

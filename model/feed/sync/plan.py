@@ -16,7 +16,7 @@ KEPT_CANCELLED: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
+class PutItem:
     """One item to be put, over what ``known`` says lies there."""
 
     resource: Resource
@@ -27,13 +27,13 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
-class Remove:
+class RemoveItem:
     """One item of ours to be taken off."""
 
     known: Synced
 
 
-Step = Put | Remove
+Step = PutItem | RemoveItem
 
 
 def plan(
@@ -51,7 +51,7 @@ def plan(
         if resource.cancelled and not before.etag:
             # Nothing lies there that anybody would have to be told is no more.
             continue
-        yield Put(_after(resource, before), fingerprint, before)
+        yield PutItem(_after(resource, before), fingerprint, before)
     for uid, before in known.items():
         if uid not in wanted:
             yield from _leaving(before, now)
@@ -68,15 +68,15 @@ def _leaving(before: Synced, now: datetime) -> Iterator[Step]:
     there = Resource(before.uid, before.body)
     if not before.etag:
         # Nothing of ours lies there, or it was taken off over there: there is nothing to cancel.
-        yield Remove(before)
+        yield RemoveItem(before)
     elif there.cancelled:
         since = before.gone_at or now
         if now - since >= KEPT_CANCELLED or before.gone_at is None:
             # The feed itself showed it as cancelled for its days, and has let go of it.
-            yield Remove(before)
+            yield RemoveItem(before)
     else:
         last = cancelled(there, now)
-        yield Put(_after(last, before), last.fingerprint, before, going=True)
+        yield PutItem(_after(last, before), last.fingerprint, before, going=True)
 
 
 def _after(resource: Resource, before: Synced) -> Resource:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from model.errors import DayError, DocketError
-from model.feed.reading.lines import Entry, Property, read_property, take_apart
+from model.feed.reading.lines import CalendarEntry, Property, read_property, take_apart
 from model.feed.reading.when import Moment, Zones, read_duration, read_moment
 from model.feed.reading.words import LONGEST_NOTES, LONGEST_TITLE, words_of
 from model.feed.sync.resource import KINDS, unfolded
@@ -35,7 +35,7 @@ NO_TRIGGER: Final = Trigger()
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
+class ReturnedAlarm:
     """An alarm as it came back: its UID, when it was acknowledged (RFC 9074, 6.1), and of which alarm it is a snooze.
 
     ``default`` says that an Apple program added it of itself.
@@ -66,7 +66,7 @@ class Returned:
     recurs: str = ""
     begin: Moment | None = None
     end: Moment | None = None
-    alarms: tuple[Alarm, ...] = ()
+    alarms: tuple[ReturnedAlarm, ...] = ()
     too_many_alarms: bool = False
     """More than anybody sets: what was done with them is not told, since a snooze may be among the rest."""
     last_ack: datetime | None = None
@@ -80,7 +80,7 @@ class Returned:
             self.status == "COMPLETED" or self.percent >= 100 or self.completed is not None
         )
 
-    def rings_at(self, alarm: Alarm, now: datetime) -> datetime | None:
+    def rings_at(self, alarm: ReturnedAlarm, now: datetime) -> datetime | None:
         """When one of its alarms rings for the person whose zone ``now`` has; None where that cannot be told.
 
         A task without a beginning is counted from its end, as the programs do.
@@ -110,7 +110,7 @@ def read_returned(body: str) -> Returned:
     return Returned(problem="There is neither an event nor a task in it.")
 
 
-def _item(entry: Entry, zones: Zones, prodid: Property | None, body: str) -> Returned:
+def _item(entry: CalendarEntry, zones: Zones, prodid: Property | None, body: str) -> Returned:
     if entry.unusable:
         return Returned(problem=entry.unusable)
     alarms = tuple(islice(_alarms(body, zones), MOST_ALARMS + 1))
@@ -136,17 +136,17 @@ def _item(entry: Entry, zones: Zones, prodid: Property | None, body: str) -> Ret
     )
 
 
-def _word(entry: Entry, name: str) -> str:
+def _word(entry: CalendarEntry, name: str) -> str:
     found = entry.first(name)
     return found.value.strip()[:255] if found else ""
 
 
-def _number(entry: Entry, name: str) -> int:
+def _number(entry: CalendarEntry, name: str) -> int:
     text = entry.word(name)[:9]
     return int(text) if text.isdecimal() and text.isascii() else 0
 
 
-def _moment(entry: Entry, name: str, zones: Zones) -> Moment | None:
+def _moment(entry: CalendarEntry, name: str, zones: Zones) -> Moment | None:
     found = entry.first(name)
     try:
         return read_moment(found.value, found.parameters, zones) if found else None
@@ -154,7 +154,7 @@ def _moment(entry: Entry, name: str, zones: Zones) -> Moment | None:
         return None
 
 
-def _end(entry: Entry, zones: Zones) -> Moment | None:
+def _end(entry: CalendarEntry, zones: Zones) -> Moment | None:
     """When an event ends or a task is due: as it says, or so long after its beginning."""
     stated = _moment(entry, "DUE" if entry.kind == "VTODO" else "DTEND", zones)
     begin, length = _moment(entry, "DTSTART", zones), entry.first("DURATION")
@@ -207,7 +207,7 @@ class _Lines:
         return one.value.strip()[:255] if one else ""
 
 
-def _alarms(body: str, zones: Zones) -> Iterator[Alarm]:
+def _alarms(body: str, zones: Zones) -> Iterator[ReturnedAlarm]:
     """Each alarm of the item, in order."""
     current: _Lines | None = None
     for number, line in enumerate(unfolded(body)):
@@ -220,10 +220,10 @@ def _alarms(body: str, zones: Zones) -> Iterator[Alarm]:
             current.take(line, number)
 
 
-def _alarm(lines: _Lines, zones: Zones) -> Alarm:
+def _alarm(lines: _Lines, zones: Zones) -> ReturnedAlarm:
     related = lines.found.get("RELATED-TO")
     snoozes = related is not None and related.parameters.get("RELTYPE", "").upper() == "SNOOZE"
-    return Alarm(
+    return ReturnedAlarm(
         uid=lines.value("UID", "X-WR-ALARMUID"),
         trigger=_trigger(lines.found.get("TRIGGER"), zones),
         acknowledged=_instant(lines.found.get("ACKNOWLEDGED"), zones),

@@ -19,10 +19,10 @@ from msgspec.structs import replace
 from model.feed.sync import failures
 from model.feed.sync.account import PUT_RIGHT, Account, Incoming, Subject, Synced
 from model.feed.sync.acted import ALARM, AlarmActed, acts
-from model.feed.sync.client import CALDAV, Found, Line, Listing, Reply
-from model.feed.sync.difference import Difference, client_of, differences
+from model.feed.sync.client import CALDAV, FoundResource, Listing, ServerConnection, ServerReply
+from model.feed.sync.difference import EntryDifference, client_of, differences
 from model.feed.sync.overtaken import overtaken, overtaken_here
-from model.feed.sync.plan import Put, Remove, new_synced, plan
+from model.feed.sync.plan import PutItem, RemoveItem, new_synced, plan
 from model.feed.sync.resource import Resource, raised
 from model.feed.sync.returned import Returned, read_returned
 from model.record.remembered import Remembered
@@ -84,7 +84,7 @@ class Before:
 
 
 def one_round(
-    line: Line,
+    line: ServerConnection,
     account: Account,
     before: Before,
     *,
@@ -111,7 +111,9 @@ def one_round(
 class _Work:
     """A round under way."""
 
-    def __init__(self, line: Line, account: Account, before: Before, now: datetime, keep: Keep, answer: Answer) -> None:
+    def __init__(
+        self, line: ServerConnection, account: Account, before: Before, now: datetime, keep: Keep, answer: Answer
+    ) -> None:
         self.line, self.now, self.wanted, self.subjects = line, now, before.wanted, before.subjects
         self.known = dict(before.known)
         self._others = {one.href: one for one in before.told.values() if one.change == "foreign"}
@@ -146,13 +148,13 @@ class _Work:
                 self._take(ours[one.href], one)
         for synced in self._missing(listing, ours):
             if synced.uid not in moved_to:
-                self._take(synced, Found(synced.href))
+                self._take(synced, FoundResource(synced.href))
         self._keep((), [one for href, one in self._others.items() if self._is_gone(href, listing)])
         if listing.token != self.account.sync_token:
             self.done.account = replace(self.account, sync_token=listing.token)
             self._keep((self.done.account,), ())
 
-    def _fetched(self, hrefs: list[str], progress: Progress) -> list[Found]:
+    def _fetched(self, hrefs: list[str], progress: Progress) -> list[FoundResource]:
         found = []
         for one in self.line.fetch(self.account.calendar, hrefs):
             found.append(one)
@@ -163,7 +165,7 @@ class _Work:
         """What lay there and does not any more. What never lay there is not gone."""
         return [synced for href, synced in ours.items() if synced.etag and self._is_gone(href, listing)]
 
-    def _take_foreign(self, found: list[Found], listing: Listing) -> set[str]:
+    def _take_foreign(self, found: list[FoundResource], listing: Listing) -> set[str]:
         """Items that are not where ours lie: ours that a program moved are followed, others are listed, untouched.
 
         Returns the UIDs that were followed.
@@ -183,14 +185,14 @@ class _Work:
                 self._list(one, theirs)
         return followed
 
-    def _is_ours_by_name(self, found: Found, theirs: Returned) -> bool:
+    def _is_ours_by_name(self, found: FoundResource, theirs: Returned) -> bool:
         return found.href == new_synced(self.account, theirs.uid).href
 
     def _is_gone(self, href: str, listing: Listing) -> bool:
         """What is never named by a listing of changes alone is still there."""
         return href not in listing.etags if listing.whole else href in listing.gone
 
-    def _take(self, synced: Synced, found: Found) -> None:
+    def _take(self, synced: Synced, found: FoundResource) -> None:
         """Hold one item of ours against what was put, and remember what was changed in it."""
         if not found.etag:
             self._take_deletion(synced)
@@ -241,11 +243,13 @@ class _Work:
         if Resource(synced.uid, synced.body).cancelled or not synced.body:
             self._remember(lost, [])
             return
-        change = Difference("deleted", was=read_returned(synced.body).title)
+        change = EntryDifference("deleted", was=read_returned(synced.body).title)
         self._settle(overtaken(self._asked_of(synced.uid), [change], synced.seen, self.now))
-        self._remember(lost, [self._incoming(change, Found(synced.href, synced.etag), Returned(), synced)])
+        self._remember(lost, [self._incoming(change, FoundResource(synced.href, synced.etag), Returned(), synced)])
 
-    def _incoming(self, change: Difference, found: Found, theirs: Returned, synced: Synced | None = None) -> Incoming:
+    def _incoming(
+        self, change: EntryDifference, found: FoundResource, theirs: Returned, synced: Synced | None = None
+    ) -> Incoming:
         subject = self.subjects.get(synced.uid if synced else "") or Subject(about="")
         state = "listed" if change.change == "foreign" else "restored" if change.change in PUT_RIGHT else "open"
         which = "" if change.change == "foreign" else f"{found.etag}\n{change.key}"
@@ -277,9 +281,9 @@ class _Work:
         self.done.incoming += told
         self._asked.update({one.id: one for one in told if one.state == "open"})
 
-    def _list(self, found: Found, theirs: Returned) -> None:
+    def _list(self, found: FoundResource, theirs: Returned) -> None:
         """An item that is not ours: left alone, and told of once, however often it changes."""
-        told = self._incoming(Difference("foreign", to=theirs.title or theirs.problem), found, theirs)
+        told = self._incoming(EntryDifference("foreign", to=theirs.title or theirs.problem), found, theirs)
         known = self._others.get(found.href)
         if known is None:
             self.done.incoming.append(told)
@@ -290,18 +294,18 @@ class _Work:
     def put_out(self, progress: Progress) -> None:
         """Put what changed here, one item after another."""
         steps = list(plan(self.account, self.wanted, self.known, self.now))
-        ahead = [replace(one.known, sending=one.resource.body) for one in steps if isinstance(one, Put)]
+        ahead = [replace(one.known, sending=one.resource.body) for one in steps if isinstance(one, PutItem)]
         if ahead:
             self._keep(ahead, ())
             self.known.update({synced.uid: synced for synced in ahead})
         for place, step in enumerate(steps):
             progress(0.4 + 0.6 * place / len(steps), f"Sending {place + 1:,} of {len(steps):,}")
-            if isinstance(step, Put):
+            if isinstance(step, PutItem):
                 self._put(step)
             else:
                 self._remove(step)
 
-    def _put(self, step: Put) -> None:
+    def _put(self, step: PutItem) -> None:
         for _ in range(ATTEMPTS):
             synced = self.known[step.resource.uid]
             reply = self.line.put(synced.href, step.resource.body, synced.etag)
@@ -314,7 +318,7 @@ class _Work:
             step = self._seen_first(step, synced)
         self._say_refused(step.resource.uid, "Somebody else keeps changing it. It is sent the next time.")
 
-    def _arrive(self, step: Put, synced: Synced, reply: Reply) -> None:
+    def _arrive(self, step: PutItem, synced: Synced, reply: ServerReply) -> None:
         """What was put lies there now. Without an ETag in the answer it is read back, with what is in it."""
         resource = step.resource
         arrived = replace(
@@ -337,7 +341,7 @@ class _Work:
         else:
             self._take(arrived, self.line.get(arrived.href))
 
-    def _seen_first(self, step: Put, synced: Synced) -> Put:
+    def _seen_first(self, step: PutItem, synced: Synced) -> PutItem:
         """Somebody was faster: take in what lies there, and put over that, by its ETag and with a higher SEQUENCE."""
         found = self.line.get(synced.href)
         if found.etag and not synced.body:
@@ -346,15 +350,15 @@ class _Work:
         fresh = replace(self.known[step.resource.uid], sending=step.resource.body)
         resource = raised(step.resource, fresh.sequence + 1) if found.etag else step.resource
         self._remember(replace(fresh, sending=resource.body), [])
-        return Put(resource, step.fingerprint, fresh, step.going)
+        return PutItem(resource, step.fingerprint, fresh, step.going)
 
-    def _adopted(self, synced: Synced, found: Found, ours: Resource) -> Synced:
+    def _adopted(self, synced: Synced, found: FoundResource, ours: Resource) -> Synced:
         """An item under our name of which nothing is remembered: ours from before, where no other program wrote it."""
         theirs = read_returned(found.body)
         written_by_us = theirs.uid == synced.uid and not client_of(theirs.prodid)
         return replace(synced, body=found.body if written_by_us else ours.body)
 
-    def _remove(self, step: Remove) -> None:
+    def _remove(self, step: RemoveItem) -> None:
         synced = step.known
         if not synced.etag:
             self._forget(synced)
@@ -377,7 +381,7 @@ class _Work:
 
     # ----------------------------------------------------------------------------------------------- refusals
 
-    def _refuse(self, step: Put, reply: Reply) -> None:
+    def _refuse(self, step: PutItem, reply: ServerReply) -> None:
         """An answer that concerns this item alone is told of it; any other ends the round."""
         uid, own = step.resource.uid, any(name.startswith(CALDAV) for name in reply.preconditions)
         if reply.status == 403 and not own:
@@ -398,7 +402,7 @@ class _Work:
         self.done.refused.append(Refused(uid, subject.about if subject else "", why))
 
 
-def _only_put_right(changes: list[Difference]) -> bool:
+def _only_put_right(changes: list[EntryDifference]) -> bool:
     """Whether ours goes over theirs at once: nobody has to be asked first."""
     return bool(changes) and all(change.change in PUT_RIGHT for change in changes)
 
@@ -430,7 +434,7 @@ def _distance(body: str, theirs: Returned, now: datetime) -> int:
     return 2 * len(list(differences(put, theirs, now))) + (put.sequence != theirs.sequence)
 
 
-def _why(reply: Reply) -> str:
+def _why(reply: ServerReply) -> str:
     if any("uid-conflict" in name for name in reply.preconditions):
         return "Another item in that calendar has its identity. Remove that one there, or choose a calendar of its own."
     if reply.status == 413 or any("max-resource-size" in name for name in reply.preconditions):

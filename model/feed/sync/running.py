@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import DocketError, UnreadableInput
-from model.feed.publishing import Keeper
+from model.feed.publishing import PublishingMemory
 from model.feed.sync.account import Account, Incoming, Subject, Synced, synced_id
-from model.feed.sync.client import Line
+from model.feed.sync.client import ServerConnection
 from model.feed.sync.resource import resources_of
 from model.feed.sync.round import Answer, Before, Progress, Round, one_round
 from model.record.remembered import Remembered
@@ -33,7 +33,7 @@ MOST_SETTLED: Final = 200
 
 
 def synchronise(
-    keeper: Keeper,
+    keeper: PublishingMemory,
     account: Account,
     docket: Docket,
     assessment: Assessment,
@@ -56,13 +56,13 @@ def synchronise(
     known = {one.uid: one for one in keeper.recall(Synced).values() if one.account == account.id}
     told = {id_: one for id_, one in keeper.recall(Incoming).items() if one.account == account.id}
     before = Before(resources_of(made.content), subjects_of(made), known, told)
-    with Line(account.url, account.user, password, plain=account.plain) as line:
+    with ServerConnection(account.url, account.user, password, plain=account.plain) as line:
         done = one_round(line, account, before, now=now, keep=_keep_in(keeper), answer=answer, progress=progress)
     _forget_oldest(keeper, account)
     return done
 
 
-def _feed(keeper: Keeper, account: Account, docket: Docket, assessment: Assessment, now: datetime) -> Feed:
+def _feed(keeper: PublishingMemory, account: Account, docket: Docket, assessment: Assessment, now: datetime) -> Feed:
     from model.feed.calendar import feed
 
     name = account.spec.name
@@ -102,7 +102,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _keep_in(keeper: Keeper) -> Callable[[Iterable[Remembered], Iterable[Remembered]], None]:
+def _keep_in(keeper: PublishingMemory) -> Callable[[Iterable[Remembered], Iterable[Remembered]], None]:
     def keep(values: Iterable[Remembered], forgotten: Iterable[Remembered]) -> None:
         fresh = tuple(values)
         accounts = [one for one in fresh if isinstance(one, Account)]
@@ -132,7 +132,7 @@ def _as_now(known: Account, seen: Account) -> Account:
     return replace(known, sync_token=token, last_at=seen.last_at, last_error=seen.last_error)
 
 
-def _forget_oldest(keeper: Keeper, account: Account) -> None:
+def _forget_oldest(keeper: PublishingMemory, account: Account) -> None:
     settled = [
         one for one in keeper.recall(Incoming).values() if one.account == account.id and one.settled_at is not None
     ]
@@ -144,7 +144,7 @@ def _forget_oldest(keeper: Keeper, account: Account) -> None:
 # ------------------------------------------------------------------------------------------- what a person decides
 
 
-def settle(keeper: Keeper, incoming: Incoming, state: str, now: datetime) -> None:
+def settle(keeper: PublishingMemory, incoming: Incoming, state: str, now: datetime) -> None:
     """Remember that a person dealt with something: once nothing is open of its item, ours goes over theirs again.
 
     So what was applied or recorded is shown there as Duly says it, and what was not is put right. What was settled
@@ -160,25 +160,25 @@ def settle(keeper: Keeper, incoming: Incoming, state: str, now: datetime) -> Non
     keeper.revise(Synced, lambda known: [replace(known[name], restore=True)] if name in known else [])
 
 
-def remove_account(keeper: Keeper, account: Account) -> None:
+def remove_account(keeper: PublishingMemory, account: Account) -> None:
     """Forget an account and all that is remembered of it. What lies on the server stays there."""
     keeper.forget(Synced, [id_ for id_, one in keeper.recall(Synced).items() if one.account == account.id])
     keeper.forget(Incoming, [id_ for id_, one in keeper.recall(Incoming).items() if one.account == account.id])
     keeper.forget(Account, [account.id])
 
 
-def now_of(keeper: Keeper, incoming: Incoming) -> Incoming:
+def now_of(keeper: PublishingMemory, incoming: Incoming) -> Incoming:
     """Something that came back as it stands now; what is forgotten was overtaken."""
     return keeper.recall(Incoming).get(incoming.id) or replace(incoming, state="overtaken", overtaken="newer")
 
 
-def open_of(keeper: Keeper, account_id: str = "") -> list[Incoming]:
+def open_of(keeper: PublishingMemory, account_id: str = "") -> list[Incoming]:
     """What waits for a person, oldest first."""
     found = (one for one in keeper.recall(Incoming).values() if one.state == "open")
     return sorted((one for one in found if account_id in ("", one.account)), key=lambda one: (one.seen_at, one.id))
 
 
-def find_account(keeper: Keeper, wanted: str) -> list[Account]:
+def find_account(keeper: PublishingMemory, wanted: str) -> list[Account]:
     """The accounts that a command line means: all of them, or that of an id, a title, a user or an address.
 
     Raises :class:`model.errors.UnreadableInput` where there is none.

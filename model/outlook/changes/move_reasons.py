@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.assess.authority import authority_of
 from model.days.saying import say_steps
 from model.days.wording import say_count, say_day
-from model.outlook.changes.side import Side
+from model.outlook.changes.side import ComparedSide
 from model.phrases import anchor_words, deadline_words, listed, record_name, refs_text
 from model.record.deadline import After, Anchor, Changed, Dated, Earliest, Every, Latest, On, anchors_of
 from model.record.links import anchor_id
@@ -21,7 +21,7 @@ from model.record.relief import Relief
 class WhyMoved:
     """Speaks of one change: two sides of it, and the records that it changes."""
 
-    def __init__(self, before: Side, after: Side, changed: Collection[str]) -> None:
+    def __init__(self, before: ComparedSide, after: ComparedSide, changed: Collection[str]) -> None:
         self.before, self.after, self.changed = before, after, changed
 
     def due(self, record_id: str) -> str:

@@ -16,7 +16,7 @@ from model.assess.standing import Occurrence, Position, Standing
 from model.docket import Docket
 from model.outlook.changes.move_reasons import WhyMoved
 from model.outlook.changes.reach import CHANGED, levels, reached, touched
-from model.outlook.changes.side import Side
+from model.outlook.changes.side import ComparedSide
 from model.record.event import Event
 from model.record.fact import Fact
 from model.record.figure import Figure
@@ -76,7 +76,7 @@ def moves(before: Docket, after: Docket, day: date, *, held: Assessed | None = N
     known = held if held is not None and held.assessment.day == day else assess_whole(before, day)
     if known.run.docket is not before:
         known = reassess(known, before)
-    return _Comparison(Side(known), Side(reassess(known, after))).moves()
+    return _Comparison(ComparedSide(known), ComparedSide(reassess(known, after))).moves()
 
 
 def to_review(found: Iterable[Move]) -> bool:
@@ -112,7 +112,7 @@ def _days(*records: object) -> Iterator[date]:
 class _Comparison:
     """Two sides of one change, position by position."""
 
-    def __init__(self, before: Side, after: Side) -> None:
+    def __init__(self, before: ComparedSide, after: ComparedSide) -> None:
         self.before, self.after = before, after
         self.changed = touched(before.docket, after.docket)
         self.reached = reached(before.docket, after.docket, self.changed)

@@ -17,7 +17,7 @@ from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 
 
-class Side:
+class ComparedSide:
     """A docket with its assessment and what that was worked out from."""
 
     def __init__(self, assessed: Assessed) -> None:

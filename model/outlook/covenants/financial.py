@@ -229,7 +229,7 @@ def _begins(docket: Docket, definition: Definition) -> date:
     return definition.since or (instrument.begins if instrument else None) or ALWAYS
 
 
-class Relieved(NamedTuple):
+class RelievedDays(NamedTuple):
     """A stretch of days on which live reliefs cover a test; ``last`` is None where none of them has an end."""
 
     first: date
@@ -237,7 +237,7 @@ class Relieved(NamedTuple):
     reliefs: tuple[str, ...]
 
 
-def relieved(docket: Docket, assessment: Assessment, test: Obligation) -> tuple[Relieved, ...]:
+def relieved(docket: Docket, assessment: Assessment, test: Obligation) -> tuple[RelievedDays, ...]:
     """The days on which some relief covers a test, as known on the day of the assessment; where two do, both are named.
 
     A relief that lapsed covered until the day before; one that is live covers to its end if nothing breaks it.
@@ -245,11 +245,11 @@ def relieved(docket: Docket, assessment: Assessment, test: Obligation) -> tuple[
     spells = [(*_covered(docket, assessment, relief), relief.id) for relief in _covering(docket, test)]
     known = sorted((first, last, relief) for first, last, relief in spells if first <= last)
     edges = sorted({day for first, last, _ in known for day in (first, _after(last))})
-    found: list[Relieved] = []
+    found: list[RelievedDays] = []
     for first, beyond in pairwise(edges):
         over = tuple(relief for a, b, relief in known if a <= first <= b)
         if over:
-            found.append(Relieved(first, None if beyond == NEVER else preceding(beyond), over))
+            found.append(RelievedDays(first, None if beyond == NEVER else preceding(beyond), over))
     return tuple(found)
 
 

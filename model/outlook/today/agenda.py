@@ -54,7 +54,7 @@ WAITS: Final = frozenset({"not started", "no anchor", "nothing brought in"})
 UNGRANTED: Final = frozenset({"not granted", "unsigned"})
 
 
-class Group(Struct, frozen=True):
+class AgendaGroup(Struct, frozen=True):
     """The records of one side in a band, in order."""
 
     whose: Whose
@@ -65,7 +65,7 @@ class Band(Struct, frozen=True):
     """One band. Groups that would be empty are not there."""
 
     key: BandKey
-    groups: tuple[Group, ...] = ()
+    groups: tuple[AgendaGroup, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -250,14 +250,14 @@ class _Sorting:
             return any(self._positions[one].standing in IN_TROUBLE for one in relief.covers)
         return False
 
-    def groups(self, key: BandKey, nodes: Iterable[Node]) -> tuple[Group, ...]:
+    def groups(self, key: BandKey, nodes: Iterable[Node]) -> tuple[AgendaGroup, ...]:
         """The records of a band by side, each side in the order that the band asks for."""
         sides: dict[Whose, list[Node]] = {}
         for node in nodes:
             sides.setdefault(whose(self._docket, node), []).append(node)
         order = _ORDERS.get(key, _by_day)
         return tuple(
-            Group(side, tuple(one.id for one in sorted(sides[side], key=lambda node: order(self, node))))
+            AgendaGroup(side, tuple(one.id for one in sorted(sides[side], key=lambda node: order(self, node))))
             for side in _SIDES.get(key, _USUAL)
             if side in sides
         )

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.assess import amounts, assess
-from model.assess.amounts import Account, Allocated, Known, account_of, allocated_by, leeway
+from model.assess.amounts import Allocated, AmountAccount, Known, account_of, allocated_by, leeway
 from model.docket import Docket
 from model.ledger.sample import sample_records
 from model.record.amount import Amount
@@ -25,7 +25,7 @@ from tests.model.assess.small import agreement, duty, fact, figure, metric, owed
 # --- In parts, over and under -----------------------------------------------------------------------------
 
 
-def account(bound: str, *facts: Any) -> Account:
+def account(bound: str, *facts: Any) -> AmountAccount:
     """What stands to 100 dollars, performed on days one after the other."""
     made = tuple(fact(day, what, minute=day) for day, what in enumerate(facts))
     found = account_of(duty(amount=owed(bound)), made)

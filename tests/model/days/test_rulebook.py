@@ -13,11 +13,22 @@ import pytest
 from model.days.calendar import named
 from model.days.find_rule import search_rules
 from model.days.operation import Add, Cutoff, Roll
-from model.days.rulebook import BOOK, Case, Family, Reading, Rule, SetOff, Version, rule_named, rulebook, work_out_rule
+from model.days.rulebook import (
+    BOOK,
+    Case,
+    Family,
+    Rule,
+    RuleReading,
+    SetOff,
+    Version,
+    rule_named,
+    rulebook,
+    work_out_rule,
+)
 from model.days.rules import compiled, faults_of, read_families, read_family
 from model.errors import DayError
 
-ON_DAY = Reading(calendars=("US-FED",), steps=(Add(n=10, unit="day"), Roll()))
+ON_DAY = RuleReading(calendars=("US-FED",), steps=(Add(n=10, unit="day"), Roll()))
 LAW = Version(citation="17 CFR 1.1", readings=(ON_DAY,), quote="10 days after", quote_from="17 CFR", verified=True)
 MADE = Case(trigger="2024-03-01", expected="2024-03-11", basis="computed", source="by hand")
 SOUND = Rule(
@@ -92,9 +103,9 @@ def test_a_sound_rule_has_no_fault() -> None:
         (replaced(versions=version(quote_from="")), "lacks its quote"),
         (replaced(versions=version(readings=())), "no reading"),
         (replaced(versions=version(readings=(ON_DAY, ON_DAY))), "does not say whose"),
-        (replaced(versions=version(readings=(Reading(calendars=("MARS",), steps=ON_DAY.steps),))), "calendar MARS"),
-        (replaced(versions=version(readings=(Reading(calendars=(), steps=ON_DAY.steps),))), "names no calendar"),
-        (replaced(versions=version(readings=(Reading(calendars=("US-FED",), steps=()),))), "has no step"),
+        (replaced(versions=version(readings=(RuleReading(calendars=("MARS",), steps=ON_DAY.steps),))), "calendar MARS"),
+        (replaced(versions=version(readings=(RuleReading(calendars=(), steps=ON_DAY.steps),))), "names no calendar"),
+        (replaced(versions=version(readings=(RuleReading(calendars=("US-FED",), steps=()),))), "has no step"),
         (replaced(versions=version(since=date(2025, 1, 1))), "2024"),
         (replaced(versions=version(since=date(2024, 2, 1), until=date(2024, 1, 1))), "ends before it begins"),
         (replaced(versions=(LAW, LAW)), "overlaps"),
@@ -177,7 +188,7 @@ def test_what_could_not_be_read_is_said() -> None:
 
 
 def test_a_moment_chooses_its_version_by_its_day() -> None:
-    cut = Reading(calendars=("US-FED",), steps=(Cutoff(time="17:30", tz="America/New_York"),))
+    cut = RuleReading(calendars=("US-FED",), steps=(Cutoff(time="17:30", tz="America/New_York"),))
     rule = replaced(versions=version(readings=(cut,), until=date(2024, 11, 8)))
     assert work_out_rule(rule, datetime(2024, 11, 8, 17, 31)).day == date(2024, 11, 12)  # noqa: DTZ001 - local to the step's zone
 

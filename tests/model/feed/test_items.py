@@ -11,7 +11,7 @@ import pytest
 from model.days.operation import Add, BusinessDays
 from model.docket import Docket
 from model.feed.calendar import Feed, uid
-from model.feed.items import Item
+from model.feed.items import FeedItem
 from model.feed.spec import Spec
 from model.record.day import Day
 from model.record.deadline import After, Changed, EventAnchor, Every, On, Open, While
@@ -34,7 +34,7 @@ NEW_YORK = "America/New_York"
 MORE = Spec(act_by=True, targets=True, reminders=True)
 
 
-def items(made: Feed) -> dict[str, Item]:
+def items(made: Feed) -> dict[str, FeedItem]:
     """The items by their keys."""
     return {item.key: item for item in made.items.values()}
 

@@ -17,7 +17,7 @@ from model.days.operation import Add
 from model.docket import Docket
 from model.feed.calendar import Feed, uid
 from model.feed.components import uid_of
-from model.feed.items import Item
+from model.feed.items import FeedItem
 from model.feed.spec import Component, Spec
 from model.record.caption import Caption
 from model.record.day import Day
@@ -74,7 +74,7 @@ def meant(made: Feed) -> Iterator[Read]:
         )
 
 
-def _event_status(item: Item) -> str:
+def _event_status(item: FeedItem) -> str:
     return "TENTATIVE" if item.tentative else "CONFIRMED"
 
 

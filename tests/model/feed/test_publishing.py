@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from model.assess import assess
 from model.errors import DocketError, StoreError
-from model.feed.publishing import MOVED, Outcome, Publisher
+from model.feed.publishing import MOVED, Publisher, PublishingOutcome
 from model.feed.scope import Scope
 from model.feed.seen import SeenItem, seen
 from model.feed.server import SERVED, Served, Server
@@ -44,7 +44,7 @@ class Hand:
     def publish(self, *publications: Publication) -> None:
         self.ledger.remember(*publications)
 
-    def renew(self) -> tuple[Outcome, ...]:
+    def renew(self) -> tuple[PublishingOutcome, ...]:
         docket = self.ledger.docket
         return self.publisher.renew(docket, assess(docket, self.now.date()))
 

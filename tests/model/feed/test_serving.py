@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from model.errors import StoreError
 from model.feed.seen import seen
-from model.feed.serving import RETRY, Voice, renew_once, serve
+from model.feed.serving import RETRY, ServingVoice, renew_once, serve
 from model.feed.spec import Publication, Spec
 from model.ledger.commands import Put
 from model.ledger.ledger import Ledger
@@ -171,8 +171,8 @@ class Told:
         self._acts = list(acts)
 
     @property
-    def voice(self) -> Voice:
-        return Voice(self.told.append, self.complained.append)
+    def voice(self) -> ServingVoice:
+        return ServingVoice(self.told.append, self.complained.append)
 
     def wait(self, seconds: float) -> bool:
         if not self._acts:

@@ -13,7 +13,7 @@ from model.days.operation import BusinessDays
 from model.days.rulebook import rule_named
 from model.docket import Change, Docket
 from model.ledger.sample import sample_records
-from model.outlook.setsoff import Proposal, set_off
+from model.outlook.setsoff import SetOffDraft, set_off
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor, Every, ObligationAnchor, On, Open, While
@@ -62,11 +62,11 @@ def book(*records: Record) -> Docket:
     return docket_of({one.id: one for one in (*ALL, *records)}.values())
 
 
-def said(docket: Docket, record_id: str, day: date) -> tuple[Proposal, ...]:
+def said(docket: Docket, record_id: str, day: date) -> tuple[SetOffDraft, ...]:
     return set_off(docket, assess(docket, day), record_id)
 
 
-def titles(proposals: tuple[Proposal, ...]) -> list[str]:
+def titles(proposals: tuple[SetOffDraft, ...]) -> list[str]:
     return [one.draft.short for one in proposals]
 
 

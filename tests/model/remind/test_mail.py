@@ -15,7 +15,7 @@ from model.docket import Docket
 from model.record.deadline import Open
 from model.record.fact import Verified
 from model.record.person import Person
-from model.remind.mail import Draft, drafts
+from model.remind.mail import MailDraft, drafts
 from model.remind.plan import plan
 from model.remind.review import review
 from model.remind.states import Watch
@@ -32,24 +32,24 @@ def book(*records: Any) -> Docket:
     return docket_of(caption(general_counsel="counsel"), KIM, HALE, COUNSEL, *records)
 
 
-def written(docket: Docket, *, watch: Watch | None = None, identity: str = "docket") -> tuple[Draft, ...]:
+def written(docket: Docket, *, watch: Watch | None = None, identity: str = "docket") -> tuple[MailDraft, ...]:
     assessment = assess(docket, TODAY)
     due = review(plan(docket, assessment, machine=UTC), {}, watch or Watch(), NOW, docket).due
     return drafts(docket, assessment, due, now=NOW, identity=identity)
 
 
-def read(draft: Draft) -> EmailMessage:
+def read(draft: MailDraft) -> EmailMessage:
     message = message_from_bytes(draft.content, policy=policy.default)
     assert isinstance(message, EmailMessage)
     assert not message.defects
     return message
 
 
-def text(draft: Draft) -> str:
+def text(draft: MailDraft) -> str:
     return str(read(draft).get_content()).replace("\r\n", "\n")
 
 
-def sections(draft: Draft) -> dict[str, list[str]]:
+def sections(draft: MailDraft) -> dict[str, list[str]]:
     """The lines under each heading."""
     parts = text(draft).split("\n\n")[2:]
     return {lines[0]: [one.removeprefix("- ") for one in lines[1:]] for lines in (part.splitlines() for part in parts)}

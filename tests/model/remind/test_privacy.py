@@ -25,7 +25,7 @@ from model.record.obligation import Reminder
 from model.record.person import Person
 from model.record.relief import Relief
 from model.record.source import Span
-from model.remind.job import Request, Voice, remind
+from model.remind.job import JobVoice, Request, remind
 from model.remind.states import Watch
 from tests.model.remind.books import caption, dated, duty, performed
 
@@ -103,12 +103,12 @@ class Heard:
         self.notified: list[tuple[str, str]] = []
         self.files: dict[Path, bytes] = {}
 
-    def voice(self, *, desktop: bool = True) -> Voice:
+    def voice(self, *, desktop: bool = True) -> JobVoice:
         def notify(title: str, body: str) -> bool:
             self.notified.append((title, body))
             return desktop
 
-        return Voice(self.said.append, self.said.append, notify, self.files.__setitem__)
+        return JobVoice(self.said.append, self.said.append, notify, self.files.__setitem__)
 
     def everything(self) -> str:
         mails = []

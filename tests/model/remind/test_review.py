@@ -13,7 +13,7 @@ from model.record.obligation import Reminder
 from model.record.person import Person
 from model.remind.plan import plan
 from model.remind.recipients import recipients
-from model.remind.review import Outcome, acknowledge, review, snooze
+from model.remind.review import ReviewOutcome, acknowledge, review, snooze
 from model.remind.states import Reminded, Watch
 from tests.model.remind.books import caption, dated, docket_of, duty
 
@@ -45,7 +45,7 @@ class Desk:
     def __init__(self, book: Docket) -> None:
         self.book, self.states, self.watch = book, dict[str, Reminded](), Watch()
 
-    def look(self, now: datetime, **how: Any) -> Outcome:
+    def look(self, now: datetime, **how: Any) -> ReviewOutcome:
         planned = plan(self.book, assess(self.book, now.date()), machine=UTC)
         outcome = review(planned, self.states, self.watch, now, self.book, **how)
         self.keep(outcome.kept)

@@ -12,7 +12,7 @@ import pytest
 
 from model.assess import assess
 from model.remind.plan import plan
-from model.remind.review import Outcome, acknowledge, review, snooze
+from model.remind.review import ReviewOutcome, acknowledge, review, snooze
 from model.remind.states import Reminded, Watch
 from tests.model.remind.books import docket_from, id_of
 from tests.model.remind.simulation import DAY, Book, Judge, Key, Matter, Somebody
@@ -83,7 +83,7 @@ class Timeline:
         self.watch, self.waking, self.next_at = outcome.watch, False, outcome.next_at
         assert not review(planned, self.states, self.watch, now, docket).fresh, "told again at the same moment"
 
-    def compare(self, outcome: Outcome, news: set[Key], now: datetime) -> None:
+    def compare(self, outcome: ReviewOutcome, news: set[Key], now: datetime) -> None:
         due = {id_ for ring in outcome.due for id_ in ring.ids}
         fresh = {id_ for ring in outcome.fresh for id_ in ring.ids}
         kept = {one.id: one for one in outcome.kept}

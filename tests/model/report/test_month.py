@@ -11,7 +11,7 @@ import pytest
 from model.assess import assess
 from model.docket import Docket
 from model.outlook.time.almanac import Almanac
-from model.report.month import Day, MonthReport, month_pdf, month_report
+from model.report.month import MonthDay, MonthReport, month_pdf, month_report
 from model.report.said import Paper
 from model.report.setting import compiled
 from tests.bench.generate import docket as generated
@@ -33,7 +33,7 @@ def reported(
     return month_report(almanac, first, head=HEAD, generated=AT, paper=paper, passing=passing)
 
 
-def cell(report: MonthReport, number: str) -> Day:
+def cell(report: MonthReport, number: str) -> MonthDay:
     return next(day for week in report.weeks for day in week if day.number == number)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from model.assess import assess
 from model.docket import Docket
-from model.feed.items import Item, items_of
+from model.feed.items import FeedItem, items_of
 from model.feed.spec import Spec
 from model.record.door import kind_of
 from model.report.due import due_lines, due_objects
@@ -60,7 +60,7 @@ def test_the_status_report_lists_every_open_occurrence(leased: Docket, report_of
 @pytest.mark.parametrize("day", [TODAY, date(1997, 12, 31), date(2010, 1, 4)])
 def test_the_feed_keeps_an_item_for_each_open_occurrence(leased: Docket, day: date) -> None:
     assessment = assess(leased, day)
-    found: dict[str, Item] = {
+    found: dict[str, FeedItem] = {
         item.key: item for node in leased.nodes() for item in items_of(leased, assessment, node, Spec())
     }
     for period, due in (("1996-03-31", date(1996, 4, 1)), ("1996-06-30", date(1996, 7, 1))):

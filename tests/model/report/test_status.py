@@ -17,7 +17,7 @@ from model.record.door import kind_of
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.obligation import Obligation
 from model.record.party import Party
-from model.report.said import Row, Section, StatusReport
+from model.report.said import ReportRow, ReportSection, StatusReport
 
 ReportOf = Callable[..., StatusReport]
 
@@ -27,21 +27,21 @@ PLAN_MISSED = date(1996, 12, 3)
 LAPSED = date(1997, 1, 1)
 
 
-def section(report: StatusReport, heading: str) -> Section:
+def section(report: StatusReport, heading: str) -> ReportSection:
     (found,) = [section for section in report.sections if section.heading == heading]
     return found
 
 
-def refs(section: Section, label: str = "") -> list[str]:
+def refs(section: ReportSection, label: str = "") -> list[str]:
     return [row.ref for group in section.groups if group.label == label for row in group.rows]
 
 
-def row(report: StatusReport, ref: str) -> Row:
+def row(report: StatusReport, ref: str) -> ReportRow:
     (found,) = [row for row in report.rows() if row.ref == ref]
     return found
 
 
-def said(row: Row, style: str) -> str:
+def said(row: ReportRow, style: str) -> str:
     return " ".join(line.text for line in row.lines if line.style == style)
 
 

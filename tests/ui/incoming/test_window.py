@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from model.assess import assess
 from model.feed.calendar import feed
-from model.feed.reading.proposed import Reading
+from model.feed.reading.proposed import FileReading
 from model.ledger.commands import Delete, Put
 from model.record.day import Day
 from model.record.deadline import Every, On
@@ -331,7 +331,7 @@ def test_reading_can_be_cancelled(qtbot: QtBot, workspace: Workspace, theme: The
     dialog = open_import(workspace, theme, path, host)
     with qtbot.waitSignal(dialog.finished, timeout=20_000):
         dialog.work.cancel.click()
-    assert dialog.reading == Reading()
+    assert dialog.reading == FileReading()
 
 
 def test_the_menu_imports_says_what_was_done_and_offers_undo(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

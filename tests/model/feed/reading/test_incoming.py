@@ -13,7 +13,7 @@ from model.assess.standing import Standing
 from model.days.operation import Add
 from model.docket import Docket
 from model.feed.reading.incoming import KINDS, Choices, obligations_of, performances_of
-from model.feed.reading.proposed import Proposal, Reading
+from model.feed.reading.proposed import EntryProposal, FileReading
 from model.feed.reading.reader import read_calendar
 from model.ledger.incoming import EnterImported
 from model.record.day import Day
@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
 
 
-def read(content: bytes) -> Reading:
+def read(content: bytes) -> FileReading:
     return read_calendar(content, name="court.ics", today=TODAY)
 
 
@@ -75,7 +75,7 @@ def test_whatever_is_made_passes_the_door_once_it_has_a_reference(content: bytes
 def test_only_what_was_completed_on_a_known_day_was_performed() -> None:
     (done,) = performances_of(read(THUNDERBIRD).proposals, who="Legal", now=NOW)
     assert (done.what, done.day, done.recorded_by) == (Performed(in_full=True), Day(on=date(2026, 11, 15)), "Legal")
-    undated = Proposal(component="task", uid="x", line=1, title="Done", day=None, done=True)
+    undated = EntryProposal(component="task", uid="x", line=1, title="Done", day=None, done=True)
     assert performances_of((undated,), who="Legal", now=NOW) == ()
 
 

@@ -17,7 +17,7 @@ from model.docket import Docket
 from model.errors import UnreadableInput
 from model.feed.calendar import Feed, uid
 from model.feed.reading.lines import MOST_BYTES, MOST_ENTRIES, MOST_LINES, MOST_PROPERTIES
-from model.feed.reading.proposed import Proposal, Reading
+from model.feed.reading.proposed import EntryProposal, FileReading
 from model.feed.reading.reader import MOST_PROPOSALS, MOST_SERIES, read_calendar
 from model.feed.reading.words import LONGEST_NOTES, LONGEST_TITLE, MOST_TAGS
 from model.record.deadline import Changed
@@ -27,11 +27,11 @@ TODAY = date(2026, 11, 20)
 D2 = date(2026, 12, 2)
 
 
-def read(content: bytes, today: date = TODAY, **more: Any) -> Reading:
+def read(content: bytes, today: date = TODAY, **more: Any) -> FileReading:
     return read_calendar(content, name="court.ics", today=today, **more)
 
 
-def only(content: bytes, today: date = TODAY) -> Proposal:
+def only(content: bytes, today: date = TODAY) -> EntryProposal:
     found = read(content, today)
     assert found.errors == ()
     (proposal,) = found.proposals
@@ -590,7 +590,7 @@ _LINES = st.one_of(
 def test_whatever_the_bytes_are_they_are_read_or_refused(content: bytes) -> None:
     for whole in (content, b"BEGIN:VCALENDAR\n" + content):
         with suppress(UnreadableInput):
-            assert isinstance(read(whole), Reading)
+            assert isinstance(read(whole), FileReading)
 
 
 @given(st.lists(_LINES, max_size=25))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from model.feed.sync.account import Account, Incoming, Subject, Synced
-from model.feed.sync.client import Line
+from model.feed.sync.client import ServerConnection
 from model.feed.sync.discovery import find_calendars, make_calendar
 from model.feed.sync.resource import Resource
 from model.feed.sync.round import Before, Round, one_round
@@ -146,8 +146,8 @@ class Desk:
     def want(self, *items: Resource) -> None:
         self.wanted.update({one.uid: one for one in items})
 
-    def line(self) -> Line:
-        line = Line(self.account.url, self.account.user, self.password)
+    def line(self) -> ServerConnection:
+        line = ServerConnection(self.account.url, self.account.user, self.password)
         request = line.request
 
         def counted(method: str, url: str, body: str = "", headers: Mapping[str, str] | None = None) -> Any:
@@ -219,6 +219,6 @@ class Desk:
 def new_desk(server: Radicale) -> Desk:
     """A desk with an account and a calendar of its own on the server."""
     user = server.new_user()
-    with Line(server.url, user, PASSPHRASE) as line:
+    with ServerConnection(server.url, user, PASSPHRASE) as line:
         made = make_calendar(line, find_calendars(line), "Duly", "events")
     return Desk(Account(id=f"account-{user}", url=server.url, user=user, calendar=made.url, title="Duly"))

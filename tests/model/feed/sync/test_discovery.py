@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from model.feed.sync import failures
-from model.feed.sync.client import Line
+from model.feed.sync.client import ServerConnection
 from model.feed.sync.discovery import find_calendars, make_calendar, others_in
 from tests.model.feed.sync.servers import PASSPHRASE, Desk, Radicale, item
 
 
 def test_calendars_are_found_from_the_servers_address_alone(radicale: Radicale) -> None:
     user = radicale.new_user()
-    with Line(radicale.url, user, PASSPHRASE) as line:
+    with ServerConnection(radicale.url, user, PASSPHRASE) as line:
         assert find_calendars(line).calendars == ()
         home = find_calendars(line)
         make_calendar(line, home, "Duly & “others”", "events")
@@ -25,12 +25,12 @@ def test_calendars_are_found_from_the_servers_address_alone(radicale: Radicale) 
 
 
 def test_the_address_of_a_principal_leads_to_its_calendars(desk: Desk) -> None:
-    with Line(f"{desk.account.url}{desk.account.user}/", desk.account.user, PASSPHRASE) as line:
+    with ServerConnection(f"{desk.account.url}{desk.account.user}/", desk.account.user, PASSPHRASE) as line:
         assert [one.url for one in find_calendars(line).calendars] == [desk.account.calendar]
 
 
 def test_a_wrong_password_is_not_taken_for_a_wrong_address(desk: Desk) -> None:
-    with Line(desk.account.url, desk.account.user, "wrong") as line, pytest.raises(failures.WrongPassword):
+    with ServerConnection(desk.account.url, desk.account.user, "wrong") as line, pytest.raises(failures.WrongPassword):
         find_calendars(line)
 
 

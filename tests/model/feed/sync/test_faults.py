@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.feed.sync import failures
-from model.feed.sync.client import Line, Reply
+from model.feed.sync.client import ServerConnection, ServerReply
 from tests.model.feed.sync.servers import PASSPHRASE, Desk, Radicale, free_port, item, new_desk
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -53,15 +53,15 @@ def answering(answer: Callable[[str, str], Answer]) -> Iterator[str]:
 
 
 @contextmanager
-def refusing(desk: Desk, refused: Callable[[str, str], Reply | None]) -> Iterator[None]:
+def refusing(desk: Desk, refused: Callable[[str, str], ServerReply | None]) -> Iterator[None]:
     """The desk's own server, where some requests are answered otherwise."""
     line = desk.line
 
-    def other() -> Line:
+    def other() -> ServerConnection:
         made = line()
         request = made.request
 
-        def answered(method: str, url: str, body: str = "", headers: object = None) -> Reply:
+        def answered(method: str, url: str, body: str = "", headers: object = None) -> ServerReply:
             reply = refused(method, url)
             return made._sound(reply) if reply else request(method, url, body, headers)  # type: ignore[arg-type]
 
@@ -75,8 +75,8 @@ def refusing(desk: Desk, refused: Callable[[str, str], Reply | None]) -> Iterato
         desk.line = line  # type: ignore[method-assign]
 
 
-def reply(status: int, *preconditions: str) -> Reply:
-    return Reply(status, "", "", None, "", preconditions)
+def reply(status: int, *preconditions: str) -> ServerReply:
+    return ServerReply(status, "", "", None, "", preconditions)
 
 
 def test_a_wrong_password_is_said_and_nothing_is_sent(desk: Desk) -> None:
@@ -107,7 +107,7 @@ def test_a_server_that_is_not_there_is_said_and_tried_again(desk: Desk) -> None:
 def test_a_name_that_nobody_knows_is_offline() -> None:
     from caldav.lib.http_sync import requests
 
-    line = Line("https://calendar.invalid/", "anna", "secret")
+    line = ServerConnection("https://calendar.invalid/", "anna", "secret")
     unknown = requests.exceptions.ConnectionError("NameResolutionError: failed to resolve")
     line._client().session.request = _raising(unknown)  # type: ignore[method-assign,assignment]
     with line, pytest.raises(failures.Offline, match="no such name"):
@@ -117,7 +117,7 @@ def test_a_name_that_nobody_knows_is_offline() -> None:
 def test_a_certificate_that_does_not_hold_is_said_and_nothing_is_sent() -> None:
     from caldav.lib.http_sync import requests
 
-    line = Line("https://calendar.invalid/", "anna", "secret")
+    line = ServerConnection("https://calendar.invalid/", "anna", "secret")
     assert line._client().ssl_verify_cert is True
     untrusted = requests.exceptions.SSLError("self-signed certificate")
     line._client().session.request = _raising(untrusted)  # type: ignore[method-assign,assignment]
@@ -150,7 +150,7 @@ def test_a_round_that_the_server_ends_goes_on_the_next_time(
     desk.want(*(item(f"n{number}") for number in range(5)))
     count = 0
 
-    def third_put(method: str, url: str) -> Reply | None:
+    def third_put(method: str, url: str) -> ServerReply | None:
         nonlocal count
         count += method == "PUT"
         return reply(status) if method == "PUT" and count >= 3 else None
@@ -261,7 +261,7 @@ def test_an_answer_that_is_none_is_refused(desk: Desk, answer: Answer) -> None:
 def test_a_redirection_to_another_host_is_refused_and_named() -> None:
     with (
         answering(lambda method, path: (301, {"Location": "http://127.0.0.1:9/elsewhere"}, b"")) as url,
-        Line(url, "anna", "secret") as line,
+        ServerConnection(url, "anna", "secret") as line,
         pytest.raises(failures.LedElsewhere, match="Your password was not sent there"),
     ):
         line.request("PROPFIND", "/")
@@ -274,7 +274,7 @@ def test_a_redirection_on_the_same_host_is_followed_with_the_same_method() -> No
         asked.append((method, path))
         return (301, {"Location": "/dav/"}, b"") if path == "/" else (207, XML, b"<a/>")
 
-    with answering(answer) as url, Line(url, "anna", "secret") as line:
+    with answering(answer) as url, ServerConnection(url, "anna", "secret") as line:
         assert line.request("PROPFIND", "/").status == 207
     assert asked == [("PROPFIND", "/"), ("PROPFIND", "/dav/")]
 
@@ -283,7 +283,7 @@ def test_an_answer_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("model.feed.sync.client.LARGEST_ANSWER", 1000)
     with (
         answering(lambda method, path: (200, {}, b"x" * 100_000)) as url,
-        Line(url, "anna", "secret") as line,
+        ServerConnection(url, "anna", "secret") as line,
         pytest.raises(failures.Garbled, match="no end"),
     ):
         line.request("GET", "/")
@@ -301,14 +301,16 @@ def test_an_answer_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> No
     ],
 )
 def test_an_item_that_cannot_be_read_is_contained_listed_and_put_right(desk: Desk, body: str) -> None:
-    from model.feed.sync.client import Found
+    from model.feed.sync.client import FoundResource
 
     desk.want(item("a"), item("b"))
     desk.round()
     desk.edit("a", "19961202", "19961205")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            Line, "fetch", lambda self, calendar, hrefs: (Found(one, self.get(one).etag, body) for one in hrefs)
+            ServerConnection,
+            "fetch",
+            lambda self, calendar, hrefs: (FoundResource(one, self.get(one).etag, body) for one in hrefs),
         )
         done = desk.round()
     assert [(one.change, one.uid, one.state) for one in done.incoming] == [("unreadable", "a", "restored")]
@@ -335,14 +337,14 @@ def test_nothing_secret_is_logged(desk: Desk, caplog: pytest.LogCaptureFixture) 
 @pytest.mark.parametrize("address", ["http://calendar.example.com/", "http://192.0.2.7/dav"])
 def test_a_line_that_is_not_encrypted_is_refused_unless_it_is_allowed(address: str) -> None:
     with pytest.raises(failures.NotPrivate):
-        Line(address, "anna", "secret")
-    assert Line(address, "anna", "secret", plain=True).host
+        ServerConnection(address, "anna", "secret")
+    assert ServerConnection(address, "anna", "secret", plain=True).host
 
 
 @pytest.mark.parametrize("address", ["", "ftp://a/", "https://anna:secret@example.com/", "a b", "https://x:99999/"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(failures.NotAnAddress) as refused:
-        Line(address, "anna", "secret")
+        ServerConnection(address, "anna", "secret")
     assert "secret" not in str(refused.value)
 
 
@@ -363,7 +365,7 @@ def test_what_a_server_says_in_numbers_is_said_in_words(
 ) -> None:
     with (
         answering(lambda method, path: (status, headers, b"")) as url,
-        Line(url, "anna", "s3cret") as line,
+        ServerConnection(url, "anna", "s3cret") as line,
         pytest.raises(error) as refused,
     ):
         line.put("/c/a.ics", item("a").body, "")
@@ -374,7 +376,7 @@ def test_a_server_that_names_no_etag_is_asked_for_it(desk: Desk) -> None:
     desk.want(item("a"))
     line = desk.line
 
-    def forgetful() -> Line:
+    def forgetful() -> ServerConnection:
         made = line()
         put = made.put
         made.put = lambda href, body, etag: put(href, body, etag)._replace(etag="")  # type: ignore[method-assign]

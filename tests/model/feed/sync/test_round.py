@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.feed.sync.account import Account
-from model.feed.sync.client import Line
+from model.feed.sync.client import ServerConnection
 from model.feed.sync.discovery import find_calendars, make_calendar
 from model.feed.sync.round import Round
 from tests.model.feed.sync.servers import Desk, item
@@ -334,7 +334,7 @@ def test_a_token_that_the_server_no_longer_knows_leads_to_a_whole_look(desk: Des
 
 
 def test_without_sync_collection_etags_are_compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Line, "_changes", lambda self, calendar, token: None)
+    monkeypatch.setattr(ServerConnection, "_changes", lambda self, calendar, token: None)
     desk.want(item("a"), item("b"))
     desk.round()
     assert desk.round().quiet
