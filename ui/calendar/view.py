@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
@@ -24,13 +24,10 @@ from ui.calendar.month import month_of
 from ui.calendar.printing import CalendarPrinting
 from ui.calendar.side import AgendaSide
 from ui.calendar.stops import Stop
-from ui.docket.arrangement import Arrangement, Plan
-from ui.docket.filter import Filter
-from ui.docket.sight import Sight
+from ui.frame.view import SupposingView
 from ui.inspector.keys import RecordKeys
 from ui.jobs import Jobs
 from ui.settings import Settings
-from ui.standing import slots_of
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
@@ -41,23 +38,16 @@ _MONTH_LEAST = 760
 """The month keeps this width before the agenda stands beside it."""
 
 
-class CalendarView(QWidget):
+class CalendarView(SupposingView):
     """Selection is shared with the other views and the inspector. It shows the workspace, or what is supposed of it."""
-
-    asked = Signal(str)
-    """The key of an action of the window."""
 
     def __init__(
         self, workspace: Workspace, theme: Theme, jobs: Jobs, settings: Settings, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._theme = theme
+        super().__init__(workspace, theme, parent)
         self._settings = settings
-        self._filter = Filter()
         self._almanac: Almanac | None = None
-        self._passing: Collection[str] | None = None
-        self._stale = True
+        self._passed: Collection[str] | None = None
         self._settled: date | None = None
         mode = settings.get("calendar_mode", "month")
         self._mode: Mode = mode if mode in MODES else "month"
@@ -75,14 +65,13 @@ class CalendarView(QWidget):
         self.empty = EmptyState(theme, self)
         self.empty.setContentsMargins(theme.space.view, 8, theme.space.view, 0)
         self.empty.hide()
-        self._banner = QVBoxLayout()
-        self._banner.setContentsMargins(theme.space.view, 0, theme.space.view, 0)
+        self._banner.setContentsMargins(theme.space.view, 0, theme.space.view, 8)
         self._main = QWidget(self)
         main = QVBoxLayout(self._main)
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
         main.addWidget(self.head)
-        main.addLayout(self._banner)
+        main.addWidget(self._banner)
         main.addWidget(self.empty, 1)
         main.addWidget(self.grid, 1)
         self._row = QHBoxLayout(self)
@@ -97,10 +86,7 @@ class CalendarView(QWidget):
 
     def _connect(self) -> None:
         space, grid = self._workspace, self.grid
-        space.assessed.connect(lambda _: self._renew())
-        space.supposed.connect(self._renew)
-        space.opened.connect(self._opened)
-        space.selectionChanged.connect(self._choose)
+        self._follow_workspace()
         grid.picked.connect(self.pick)
         grid.opened.connect(self._open_item)
         grid.dayOpened.connect(self.cards.open_day)
@@ -128,33 +114,10 @@ class CalendarView(QWidget):
 
     # ------------------------------------------------------------------------------------- what is shown
 
-    def set_banner(self, banner: QWidget | None) -> None:
-        """Put a banner over the month, or take it away. It is handed back to its owner, not deleted."""
-        item = self._banner.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-        self._banner.setContentsMargins(self._theme.space.view, 0, self._theme.space.view, 8 if banner else 0)
-        if banner is not None:
-            self._banner.addWidget(banner)
-            banner.show()
-
-    def set_filter(self, wanted: Filter) -> None:
-        """Narrow the calendar to the records that pass."""
-        if wanted != self._filter:
-            self._filter = wanted
-            self._show()
-
     @property
     def almanac(self) -> Almanac | None:
         """What is shown."""
         return self._almanac
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was put off while nobody looked is made up for."""
-        super().showEvent(event)
-        if self._stale:
-            self._renew()
 
     def _opened(self) -> None:
         """Another docket opens on the month it was left at, else on that of its day."""
@@ -180,22 +143,13 @@ class CalendarView(QWidget):
             self._stale = True
             return
         self._stale = False
-        self._passing = self._passed(almanac)
-        self.grid.show_days(almanac, self._passing, self._workspace.today)
+        self._passed = self._passing(almanac.docket, almanac.assessment)
+        self.grid.show_days(almanac, self._passed, self._workspace.today)
         self._settle(almanac.day)
         self._share()
         self._show_agenda()
         self._say()
         self._choose()
-
-    def _passed(self, almanac: Almanac) -> Collection[str] | None:
-        if self._filter.empty:
-            return None
-        supposing = self._workspace.supposition is not None
-        docket, assessment = almanac.docket, almanac.assessment
-        slots = slots_of(docket, assessment) if supposing else self._workspace.slots
-        sight = Sight(docket, assessment, slots)
-        return frozenset(Arrangement().rows(sight, Plan(grouping="none", filter=self._filter)).keys)
 
     def _settle(self, day: date) -> None:
         """To begin with, the month that was left; then that of the day looked at, whenever that is another."""
@@ -233,7 +187,7 @@ class CalendarView(QWidget):
         if almanac is None or not self.side.isVisibleTo(self):
             return
         first = almanac.day if month.holds(almanac.day) else month.first
-        leaves = almanac.coming(first, self._passing)
+        leaves = almanac.coming(first, self._passed)
         rows = rows_of(leaves, almanac, self._workspace.today, first)
         self.agenda.show_rows(rows)
         self.side.say(first, leaves, almanac.day)
@@ -251,7 +205,7 @@ class CalendarView(QWidget):
 
     def _say_empty(self, docket: Docket) -> None:
         nothing = not docket.obligations and not docket.reliefs and not docket.events
-        none_pass = self._passing is not None and not self._passing
+        none_pass = self._passed is not None and not self._passed
         self.empty.setVisible(nothing or none_pass)
         self._share()
         if nothing:
@@ -314,7 +268,7 @@ class CalendarView(QWidget):
     def reveal(self, record_id: str) -> bool:
         """Select a record and bring its next day into sight. False: the filter hides it, or it has no day."""
         almanac = self._almanac
-        if self._passing is not None and record_id not in self._passing:
+        if self._passed is not None and record_id not in self._passed:
             return False
         days = almanac.days_of(record_id) if almanac else ()
         self._workspace.select((record_id,), record_id)
@@ -386,12 +340,12 @@ class CalendarView(QWidget):
         """Paper, and the ways to it."""
         if self._almanac is None:
             return QMenu(self)
-        return self.printing.menu(self._almanac, self.grid.month, self._passing)
+        return self.printing.menu(self._almanac, self.grid.month, self._passed)
 
     def print_month(self) -> None:
         """Print the month that is shown."""
         if self._almanac is not None:
-            self.printing.print(self._almanac, self.grid.month, self._passing)
+            self.printing.print(self._almanac, self.grid.month, self._passed)
 
 
 def _drop(menu: QMenu, button: QWidget) -> None:

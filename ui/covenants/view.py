@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.covenants.detail import Detail
@@ -13,10 +13,8 @@ from ui.covenants.listing import Row, covenants_of, listing, summary
 from ui.covenants.opening import open_cure, open_figures
 from ui.covenants.plot import PERIODS, Period
 from ui.covenants.rowlist import RowList
-from ui.docket.arrangement import Arrangement, Plan
-from ui.docket.filter import Filter
 from ui.docket.headbar import HeadBar, HeadButton
-from ui.docket.sight import Sight
+from ui.frame.view import NarrowedView
 from ui.inspector.keys import RecordKeys
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
@@ -28,20 +26,12 @@ _LIST_SMALL = 264
 _ROOMY = 960
 
 
-class CovenantsView(QWidget):
+class CovenantsView(NarrowedView):
     """Selection is shared with the other views and the inspector."""
 
-    contextMenuRequested = Signal(QPoint)
-    asked = Signal(str)
-    """The key of an action of the window."""
-
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._theme = theme
-        self._filter = Filter()
+        super().__init__(workspace, theme, parent)
         self._shown = ""
-        self._stale = True
         self._build(theme)
         self._connect()
 
@@ -78,9 +68,7 @@ class CovenantsView(QWidget):
 
     def _connect(self) -> None:
         space = self._workspace
-        space.assessed.connect(lambda _: self._renew())
-        space.selectionChanged.connect(self._follow_selection)
-        space.opened.connect(self._opened)
+        self._follow_workspace()
         self.list.picked.connect(lambda one: space.select((one,), one))
         self.list.opened.connect(lambda one: space.edit("obligation", one))
         self.list.menuAsked.connect(self.contextMenuRequested)
@@ -99,12 +87,6 @@ class CovenantsView(QWidget):
         if self.isVisible():
             self._renew()
 
-    def set_filter(self, wanted: Filter) -> None:
-        """Narrow the list to what passes."""
-        if wanted != self._filter:
-            self._filter = wanted
-            self._renew()
-
     def reveal(self, record_id: str) -> bool:
         """Select a record and bring it into sight. False: it is no test or covenant, or the filter hides it."""
         if self.isVisible() and self.list.rows.place(record_id) < 0:
@@ -119,12 +101,6 @@ class CovenantsView(QWidget):
 
     # ------------------------------------------------------------------------------------------ showing
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was put off while nobody looked is made up for."""
-        super().showEvent(event)
-        if self._stale:
-            self._renew()
-
     def _opened(self) -> None:
         self._shown = ""
         self._renew()
@@ -135,7 +111,7 @@ class CovenantsView(QWidget):
             self._stale = True
             return
         self._stale = False
-        rows = listing(space.docket, space.assessment, self._passing())
+        rows = listing(space.docket, space.assessment, self._passing(space.docket, space.assessment))
         ids = [row.id for row in rows if isinstance(row, Row)]
         self._show_frame(bool(ids))
         if not ids:
@@ -166,13 +142,6 @@ class CovenantsView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.period_button.mapToGlobal(QPoint(0, self.period_button.height())))
 
-    def _passing(self) -> frozenset[str] | None:
-        if self._filter.empty:
-            return None
-        space = self._workspace
-        sight = Sight(space.docket, space.assessment, space.slots)
-        return frozenset(Arrangement().rows(sight, Plan(grouping="none", filter=self._filter)).keys)
-
     def _show_frame(self, some: bool) -> None:
         self.body.setVisible(some)
         self.empty.setVisible(not some)
@@ -195,7 +164,7 @@ class CovenantsView(QWidget):
         if test is not None:
             self.detail.show_test(self._workspace.docket, self._workspace.assessment, test)
 
-    def _follow_selection(self) -> None:
+    def _choose(self) -> None:
         current = self._workspace.current
         if not self.isVisible():
             self._stale = True

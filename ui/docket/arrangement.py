@@ -166,3 +166,8 @@ def _gather(sight: Sight, plan: Plan, passed: list[_Placed]) -> Rows:
             keys.extend(group.members)
         first = after
     return Rows(tuple(keys), groups, len(ids))
+
+
+def passing(sight: Sight, wanted: Filter) -> frozenset[str]:
+    """The ids of the records that pass a filter."""
+    return frozenset(Arrangement().rows(sight, Plan(grouping="none", filter=wanted)).keys)

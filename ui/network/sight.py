@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from model.assess.standing import CALM, Assessment
 from model.docket import Docket
 from model.outlook.graph import Network, network
-from ui.docket.arrangement import Arrangement, Plan
+from ui.docket.arrangement import passing
 from ui.docket.filter import Filter
 from ui.docket.sight import Sight
 from ui.network.choosing import Shown, choose
@@ -25,7 +25,6 @@ class NetworkSight:
         self.filter = Filter()
         self.whole = Network((), ())
         self._links: tuple[object, object] = (None, None)
-        self._arrangement = Arrangement()
 
     def take(self, docket: Docket, assessment: Assessment, compared_with: Assessment | None) -> None:
         """Look at another docket, or the same one on another day."""
@@ -48,7 +47,7 @@ class NetworkSight:
         if self.filter.empty:
             return None
         sight = Sight(self.docket, self.assessment, slots_of(self.docket, self.assessment))
-        return frozenset(self._arrangement.rows(sight, Plan(grouping="none", filter=self.filter)).keys)
+        return passing(sight, self.filter)
 
     @property
     def number(self) -> int:

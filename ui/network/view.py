@@ -6,16 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.outlook.graph import Lit
 from model.phrases import record_name
-from ui.docket.filter import Filter
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.folders import ask_where, folder_of
+from ui.frame.view import SupposingView
 from ui.inspector.keys import RecordKeys
 from ui.jobs import Jobs
 from ui.network.canvas import NetworkCanvas
@@ -46,12 +45,9 @@ _SPREAD = "network_links"
 _HOW = "Arrows walk along links, Enter opens, plus and minus zoom, zero fits."
 
 
-class NetworkView(QWidget):
+class NetworkView(SupposingView):
     """Head, banner, drawing and foot. It shows the workspace, and what is supposed of it where something is."""
 
-    contextMenuRequested = Signal(QPoint)
-    asked = Signal(str)
-    """A button of an empty state: the key of an action."""
     exported = Signal(object)
     """The path of the drawing that was written."""
 
@@ -63,15 +59,13 @@ class NetworkView(QWidget):
         settings: Settings | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, theme, parent)
         self._settings = settings
         self._jobs = jobs
         self._sight = NetworkSight(workspace.docket, workspace.assessment)
         self._spread = self._kept_spread()
         self._shown: Shown | None = None
         self._faces: dict[str, Face] = {}
-        self._stale = True
         self._fitted = True
         self._held: QPoint | None = None
         self._to_export = False
@@ -93,10 +87,9 @@ class NetworkView(QWidget):
         self.cut = ElidedLabel(theme, ink="second")
         self.empty = EmptyState(theme)
         self.foot = Foot(self.look, self)
-        self._banner = QVBoxLayout()
         lines = QVBoxLayout()
         lines.setContentsMargins(theme.space.view, 0, theme.space.view, 6)
-        lines.addLayout(self._banner)
+        lines.addWidget(self._banner)
         for widget in (self.cut, self.work, self.empty):
             widget.hide()
             lines.addWidget(widget)
@@ -119,11 +112,8 @@ class NetworkView(QWidget):
         RecordKeys(self._workspace, self.canvas)
 
     def _connect(self) -> None:
-        space, canvas = self._workspace, self.canvas
-        space.assessed.connect(lambda _: self._follow())
-        space.supposed.connect(self._follow)
-        space.opened.connect(self._open)
-        space.selectionChanged.connect(self._choose)
+        canvas = self.canvas
+        self._follow_workspace()
         self.drawing.drawn.connect(self._drawn)
         self.picking.eventPicked.connect(self._event_picked)
         canvas.walked.connect(self._walk)
@@ -142,6 +132,7 @@ class NetworkView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
+        super().set_theme(theme)
         self.look.theme = theme
 
     # ------------------------------------------------------------------------------------- what is shown
@@ -149,23 +140,7 @@ class NetworkView(QWidget):
     def show_sight(self, docket: Docket, assessment: Assessment, compared_with: Assessment | None = None) -> None:
         """Show how things stand; what stands otherwise in ``compared_with`` shows its old shape and its new."""
         self._sight.take(docket, assessment, compared_with)
-        self._refresh()
-
-    def set_banner(self, banner: QWidget | None) -> None:
-        """Put a banner over the drawing, or take it away. It is handed back to its owner, not deleted."""
-        item = self._banner.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-        if banner is not None:
-            self._banner.addWidget(banner)
-            banner.show()
-
-    def set_filter(self, wanted: Filter) -> None:
-        """Narrow the network to the records that pass."""
-        if wanted != self._sight.filter:
-            self._sight.filter = wanted
-            self._refresh()
+        self._show()
 
     @property
     def spread(self) -> str:
@@ -179,7 +154,7 @@ class NetworkView(QWidget):
             if self._settings is not None:
                 self._settings.for_docket(self._workspace.path).put(_SPREAD, key)
             self._fitted = True
-            self._refresh()
+            self._show()
 
     def _kept_spread(self) -> str:
         """The spread that was chosen for this docket before."""
@@ -202,7 +177,7 @@ class NetworkView(QWidget):
         """The record that is lit and that the keyboard walks from; an event may be it as well."""
         return self.picking.current
 
-    def _follow(self) -> None:
+    def _renew(self) -> None:
         """What is supposed, seen against what is recorded; else what is recorded."""
         space, supposed = self._workspace, self._workspace.supposition
         if supposed is not None:
@@ -210,26 +185,21 @@ class NetworkView(QWidget):
         else:
             self.show_sight(space.docket, space.assessment)
 
-    def _open(self) -> None:
+    def _opened(self) -> None:
         """Another docket: nothing of the last one is kept."""
         self.picking.at_event = ""
         self._spread = self._kept_spread()
         self.drawing.forget()
         self._fitted = True
-        self._follow()
+        self._renew()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """It is drawn only when it is looked at."""
-        super().showEvent(event)
-        if self._stale:
-            self._follow()
-
-    def _refresh(self) -> None:
+    def _show(self) -> None:
         """Choose what is shown; draw it anew only where records or links are others."""
         if not self.isVisible():
             self._stale = True
             return
         self._stale = False
+        self._sight.filter = self._filter
         shown = self._shown = self._sight.choose(self._spread, self.current, self._workspace.selection)
         self._faces = self._sight.faces(shown)
         self._held = self.canvas.place_of(self.current)
@@ -301,7 +271,7 @@ class NetworkView(QWidget):
             return
         hidden = self.current not in self._faces or self.current not in self.scene.nodes
         if self._spread != "all" or self._shown.cut or (hidden and self.current not in self._shown.unlinked):
-            self._refresh()
+            self._show()
         else:
             self._light()
             self._say()

@@ -5,21 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QHideEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QHideEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from model.assess.engine import Assessed
 from model.outlook.chain import critical_chain
 from model.outlook.forward import Ahead
 from model.outlook.time.lanes import Coming, Grouping, coming_of
-from ui.docket.filter import Filter
 from ui.docket.headbar import HeadBar, HeadButton
-from ui.docket.sight import Sight
+from ui.frame.view import SupposingView
 from ui.inspector.keys import RecordKeys
 from ui.jobs import Jobs
 from ui.settings import Settings
-from ui.standing import slots_of
 from ui.theme import Theme
 from ui.timeline.ahead import FarLook
 from ui.timeline.canvas import TimelineCanvas
@@ -49,19 +47,14 @@ def _place(wide: float) -> float:
     return wide * (_AT_NARROW if wide < _NARROW else _AT)
 
 
-class TimelineView(QWidget):
+class TimelineView(SupposingView):
     """Head, drawing and legend. It shows the workspace, or what is supposed of it."""
-
-    contextMenuRequested = Signal(QPoint)
 
     def __init__(
         self, workspace: Workspace, theme: Theme, jobs: Jobs, settings: Settings, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._theme = theme
+        super().__init__(workspace, theme, parent)
         self._settings = settings
-        self._filter = Filter()
         self._grouping: Grouping = cast(Grouping, settings.get("timeline_lanes", "instrument"))
         if self._grouping not in LANES:
             self._grouping = "instrument"
@@ -70,7 +63,6 @@ class TimelineView(QWidget):
         self._ahead: Ahead = ()
         self._recorded: tuple[Assessed | None, Coming] = (None, {})
         self._plate: Plate | None = None
-        self._stale = True
         self._settled = False
         self._far = FarLook(jobs, self)
         self._build(theme)
@@ -85,10 +77,9 @@ class TimelineView(QWidget):
         self.empty = EmptyState(theme)
         self.canvas = TimelineCanvas(theme, self)
         self.legend = Legend(theme)
-        self._banner = QVBoxLayout()
         lines = QVBoxLayout()
         lines.setContentsMargins(theme.space.view, 0, theme.space.view, 6)
-        lines.addLayout(self._banner)
+        lines.addWidget(self._banner)
         for widget in (self.work, self.empty):
             widget.hide()
             lines.addWidget(widget)
@@ -109,10 +100,7 @@ class TimelineView(QWidget):
 
     def _connect(self) -> None:
         space, canvas = self._workspace, self.canvas
-        space.assessed.connect(lambda _: self._renew())
-        space.supposed.connect(self._renew)
-        space.opened.connect(self._opened)
-        space.selectionChanged.connect(self._choose)
+        self._follow_workspace()
         canvas.picked.connect(self._pick)
         canvas.opened.connect(self._open_record)
         canvas.menuAsked.connect(self._show_menu)
@@ -129,27 +117,7 @@ class TimelineView(QWidget):
         self.lanes_button.clicked.connect(lambda: self._drop(self.lanes_menu(), self.lanes_button))
         self.zoom_button.clicked.connect(lambda: self._drop(self.zoom_menu(), self.zoom_button))
 
-    def set_theme(self, theme: Theme) -> None:
-        """Measure by another theme; what paints is told by itself."""
-        self._theme = theme
-
     # ------------------------------------------------------------------------------------- what is shown
-
-    def set_banner(self, banner: QWidget | None) -> None:
-        """Put a banner over the drawing, or take it away. It is handed back to its owner, not deleted."""
-        item = self._banner.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-        if banner is not None:
-            self._banner.addWidget(banner)
-            banner.show()
-
-    def set_filter(self, wanted: Filter) -> None:
-        """Narrow the timeline to the records that pass."""
-        if wanted != self._filter:
-            self._filter = wanted
-            self._show()
 
     @property
     def grouping(self) -> Grouping:
@@ -169,12 +137,6 @@ class TimelineView(QWidget):
     def plate(self) -> Plate | None:
         """What is shown."""
         return self._plate
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was put off while nobody looked is made up for."""
-        super().showEvent(event)
-        if self._stale:
-            self._renew()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody waits for the forward look any longer."""
@@ -241,7 +203,7 @@ class TimelineView(QWidget):
         if known is None or not self.isVisible():
             self._stale = True
             return
-        passing = self._passing(known)
+        passing = self._passing(known.run.docket, known.assessment)
         plate = gather(
             self._theme, known, self._recorded_before(), self._ahead, self._grouping, passing, self._workspace.today
         )
@@ -259,17 +221,6 @@ class TimelineView(QWidget):
             return None
         known, coming = self._recorded
         return Recorded(self._before, coming if known is self._before else {})
-
-    def _passing(self, known: Assessed) -> set[str] | None:
-        if self._filter.empty:
-            return None
-        from ui.docket.arrangement import Arrangement
-        from ui.docket.arrangement import Plan as TablePlan
-
-        supposing = self._before is not None
-        slots = slots_of(known.run.docket, known.assessment) if supposing else self._workspace.slots
-        sight = Sight(known.run.docket, known.assessment, slots)
-        return set(Arrangement().rows(sight, TablePlan(grouping="none", filter=self._filter)).keys)
 
     # --------------------------------------------------------------------------------------------- sight
 
@@ -322,7 +273,7 @@ class TimelineView(QWidget):
     def reveal(self, record_id: str) -> bool:
         """Select a record and bring it into sight. False: the filter hides it."""
         if self._known is not None:
-            passing = self._passing(self._known)
+            passing = self._passing(self._known.run.docket, self._known.assessment)
             if passing is not None and record_id not in passing:
                 return False
         self._workspace.select((record_id,), record_id)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from model.outlook.today.agenda import BANDS, Agenda, BandKey
@@ -14,6 +14,7 @@ from model.outlook.today.headline import headline
 from model.outlook.today.weeks import seven_weeks, weeks_from
 from ui.docket.filter import Filter
 from ui.docket.sight import Sight
+from ui.frame.view import RecordsView
 from ui.inspector.keys import RecordKeys
 from ui.jobs import Jobs
 from ui.settings import Settings
@@ -35,23 +36,17 @@ _UNDER_SENTENCE = 22
 _UNDER_STRIP = 14
 
 
-class TodayView(QWidget):
+class TodayView(RecordsView):
     """What can hurt, what comes next and what is not known, as of the day that is looked at."""
 
-    contextMenuRequested = Signal(QPoint)
     docketAsked = Signal(object)
     """All of a band, in the docket: the :class:`ui.docket.filter.Filter` that shows it."""
-    asked = Signal(str)
-    """A button of the empty state: the key of an action."""
 
     def __init__(
         self, workspace: Workspace, theme: Theme, jobs: Jobs, settings: Settings, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._theme = theme
+        super().__init__(workspace, theme, parent)
         self._settings = settings
-        self._stale = True
         self._picking = False
         self._sight = Sight(workspace.docket, workspace.assessment, workspace.slots)
         self._needs = needs_of((), theme)
@@ -103,9 +98,7 @@ class TodayView(QWidget):
 
     def _connect(self) -> None:
         space = self._workspace
-        space.assessed.connect(lambda _: self._renew())
-        space.opened.connect(self._opened)
-        space.selectionChanged.connect(self._choose)
+        self._follow_workspace()
         self.strip.picked.connect(lambda ids: space.select(ids, ids[0] if ids else ""))
         self.strip.dayPicked.connect(space.set_day)
         self.strip.left.connect(lambda: self._step(None, 1))
@@ -118,12 +111,6 @@ class TodayView(QWidget):
             band.head.stepped.connect(lambda _, band=band: self._step_from_head(band))
 
     # ------------------------------------------------------------------------------------- what is shown
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was put off while nobody looked is made up for."""
-        super().showEvent(event)
-        if self._stale:
-            self._renew()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody waits for the forward look any longer."""

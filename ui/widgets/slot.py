@@ -10,10 +10,11 @@ from ui.theme import Theme
 class Slot(QWidget):
     """Hidden while it is empty. What is taken out is handed back to its owner, not deleted."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, margins: bool = True) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.space.view, 10, theme.space.view, 2)
+        edge = theme.space.view
+        self._column.setContentsMargins(*((edge, 10, edge, 2) if margins else (0, 0, 0, 0)))
         self.hide()
 
     @property
