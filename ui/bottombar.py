@@ -15,7 +15,7 @@ from model.record.links import Node
 from ui.standing import Count, Side, count, word_of_key
 from ui.theme import Theme
 from ui.widgets.surface import Surface
-from ui.widgets.tally import Tally, TallyItem
+from ui.widgets.tally import TallyItem, TallyView
 from ui.workspace import Workspace
 
 _LEADS: dict[Side, str] = {"ours": "We owe", "theirs": "owed to us"}
@@ -46,8 +46,8 @@ class BottomBar(Surface):
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.timeout.connect(self._fade)
-        self.tally = Tally(theme, self)
-        self.state = Tally(theme, self)
+        self.tally = TallyView(theme, self)
+        self.state = TallyView(theme, self)
         self.reminders = _reminders_button(theme, self)
         self.reminders.clicked.connect(self.remindersAsked)
         row = QHBoxLayout(self)

@@ -40,7 +40,7 @@ class Notice(Struct, frozen=True, kw_only=True):
     actions: tuple[tuple[str, str], ...] = ()
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class NotificationAnswer(Struct, frozen=True, kw_only=True):
     """What became of a notification: an action was chosen, or, with an empty ``action``, it was closed."""
 
     shown: int
@@ -62,7 +62,7 @@ class Bus(Protocol):
         """Take a notification off the screen."""
         ...
 
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[NotificationAnswer, ...]:
         """What became of notifications since it was last asked. It does not wait."""
         ...
 
@@ -81,7 +81,7 @@ class SessionBus:
     def __init__(self, connection: DBusConnection) -> None:
         self._connection = connection
         self._known: frozenset[str] | None = None
-        self._waiting: list[Answer] = []
+        self._waiting: list[NotificationAnswer] = []
 
     @classmethod
     def open(cls) -> Self:
@@ -128,7 +128,7 @@ class SessionBus:
         address = DBusAddress(_PATH, bus_name=_NAME, interface=_NAME)
         self._connection.send(new_method_call(address, "CloseNotification", "u", (shown,)))
 
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[NotificationAnswer, ...]:
         """What became of notifications since it was last asked."""
         while True:
             try:
@@ -173,9 +173,9 @@ class SessionBus:
 
         member = message.header.fields.get(HeaderFields.member)
         if member == "ActionInvoked":
-            self._waiting.append(Answer(shown=int(message.body[0]), action=str(message.body[1])))
+            self._waiting.append(NotificationAnswer(shown=int(message.body[0]), action=str(message.body[1])))
         elif member == "NotificationClosed":
-            self._waiting.append(Answer(shown=int(message.body[0])))
+            self._waiting.append(NotificationAnswer(shown=int(message.body[0])))
 
 
 def open_bus() -> Bus | None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from model.assess.standing import mark_of
 from model.days.wording import say_day
-from ui.widgets.palette import CommandPalette, Entry
+from ui.widgets.palette import CommandPalette, PaletteEntry
 
 if TYPE_CHECKING:
     from ui.shell.shell import Shell
@@ -41,28 +41,28 @@ def _choose(window: Shell, key: str) -> None:
         window.actions_[key.removeprefix(_ACTION)].trigger()
 
 
-def _actions(window: Shell) -> Iterator[Entry]:
+def _actions(window: Shell) -> Iterator[PaletteEntry]:
     for key, action in window.view_actions.items():
-        yield Entry(_VIEW + key, f"Go to {action.text()}", shortcut=_keys(action))
+        yield PaletteEntry(_VIEW + key, f"Go to {action.text()}", shortcut=_keys(action))
     for key, spec in window.actions_.specs.items():
         action = window.actions_[key]
         if action.isEnabled() and key != "palette":
             words = action.text().replace("&&", "&").rstrip("…")
-            yield Entry(_ACTION + key, words, detail="" if _keys(action) else spec.menu, shortcut=_keys(action))
+            yield PaletteEntry(_ACTION + key, words, detail="" if _keys(action) else spec.menu, shortcut=_keys(action))
 
 
-def _scenarios(window: Shell) -> Iterator[Entry]:
+def _scenarios(window: Shell) -> Iterator[PaletteEntry]:
     for one in window.workspace.docket.scenarios.values():
-        yield Entry(_SCENARIO + one.id, f"What if: {one.title}", detail="kept scenario")
+        yield PaletteEntry(_SCENARIO + one.id, f"What if: {one.title}", detail="kept scenario")
 
 
-def _records(window: Shell) -> Iterator[Entry]:
+def _records(window: Shell) -> Iterator[PaletteEntry]:
     space = window.workspace
     docket, positions = space.docket, space.assessment.positions
     for node in docket.nodes():
         position = positions[node.id]
         due = say_day(position.due) if position.due else ""
-        yield Entry(
+        yield PaletteEntry(
             _RECORD + node.id, node.title, due, mark=mark_of(node, position.standing), ref=docket.short_ref(node.id)
         )
 

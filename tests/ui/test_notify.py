@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.notify import Answer, Notice, notify, open_bus
+from ui.notify import Notice, NotificationAnswer, notify, open_bus
 from ui.reminders.notices import Notices
 from ui.reminders.tray import Tray
 from ui.theme import Theme
@@ -172,7 +172,7 @@ def test_what_is_chosen_and_what_is_closed_comes_back(serve: Callable[..., Serve
     found = bus.answers()
     bus.close()
 
-    assert found == (Answer(shown=shown, action="acknowledge"), Answer(shown=shown))
+    assert found == (NotificationAnswer(shown=shown, action="acknowledge"), NotificationAnswer(shown=shown))
 
 
 def test_a_bus_without_a_server_is_said_and_breaks_nothing(bus_address: str) -> None:

@@ -32,7 +32,7 @@ _INSET = 2.5
 """From the edge of a day to its ring."""
 
 
-class Span(NamedTuple):
+class PreviewSpan(NamedTuple):
     """A deadline's days: the trigger, the result, and the days in between on which a step stopped."""
 
     trigger: date
@@ -50,7 +50,7 @@ class Span(NamedTuple):
         return max(self.trigger, self.result)
 
 
-class Month(NamedTuple):
+class PreviewMonth(NamedTuple):
     """A month of a year. Months are counted through, so that any is reached from any other."""
 
     year: int
@@ -82,12 +82,12 @@ class Month(NamedTuple):
         return [self.first + timedelta(n) for n in range((self.last - self.first).days + 1)]
 
 
-def month_of(day: date) -> Month:
-    return Month(day.year, day.month)
+def month_of(day: date) -> PreviewMonth:
+    return PreviewMonth(day.year, day.month)
 
 
-def month_at(place: int) -> Month:
-    return Month(place // 12, place % 12 + 1)
+def month_at(place: int) -> PreviewMonth:
+    return PreviewMonth(place // 12, place % 12 + 1)
 
 
 class MonthPreview(QWidget):
@@ -125,7 +125,7 @@ class MonthPreview(QWidget):
         self, trigger: date, result: date, calendar: Calendar | None = None, stops: Iterable[date] = ()
     ) -> None:
         """Show a deadline; ``calendar`` names the closures, ``stops`` are the days that steps gave on the way."""
-        self.pages.show_span(Span(trigger, result, frozenset(stops) - {trigger, result}), calendar)
+        self.pages.show_span(PreviewSpan(trigger, result, frozenset(stops) - {trigger, result}), calendar)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -170,9 +170,9 @@ class MonthPages(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._span: Span | None = None
+        self._span: PreviewSpan | None = None
         self._calendar: Calendar | None = None
-        self._months: tuple[Month, ...] = (month_of(date(2000, 1, 1)),)
+        self._months: tuple[PreviewMonth, ...] = (month_of(date(2000, 1, 1)),)
         self._start: int | None = None
         self._anchor = date(2000, 1, 1)
         self._wheel = 0
@@ -184,11 +184,11 @@ class MonthPages(QWidget):
         self.setAccessibleName("Month preview")
 
     @property
-    def months(self) -> tuple[Month, ...]:
+    def months(self) -> tuple[PreviewMonth, ...]:
         """The months shown."""
         return self._months
 
-    def show_span(self, span: Span | None, calendar: Calendar | None, day: date | None = None) -> None:
+    def show_span(self, span: PreviewSpan | None, calendar: Calendar | None, day: date | None = None) -> None:
         """Show a deadline's days, or only the month of ``day``."""
         if (span, day or self._anchor) != (self._span, self._anchor):
             self._start = None
@@ -295,7 +295,7 @@ class MonthPages(QWidget):
         self.update()
         self.turned.emit()
 
-    def _wanted(self, room: int) -> tuple[Month, ...]:
+    def _wanted(self, room: int) -> tuple[PreviewMonth, ...]:
         if self._start is not None:
             return tuple(month_at(self._start + n) for n in range(room))
         if self._span is None:
@@ -308,7 +308,7 @@ class MonthPages(QWidget):
             return _following(first, max(apart + 1, min(room, 2)))
         return (first, *(month_at(last.place - n) for n in reversed(range(room - 1))))
 
-    def _closures_in(self, month: Month) -> list[tuple[date, str]]:
+    def _closures_in(self, month: PreviewMonth) -> list[tuple[date, str]]:
         if self._calendar is None:
             return []
         try:
@@ -352,7 +352,7 @@ class MonthPages(QWidget):
         for shift in (-5, 0, 5):
             painter.drawEllipse(QPointF(x + shift, y), 1.3, 1.3)
 
-    def _paint_month(self, painter: QPainter, place: int, month: Month) -> None:
+    def _paint_month(self, painter: QPainter, place: int, month: PreviewMonth) -> None:
         theme, left = self._theme, self._left(place)
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.text.first)
@@ -420,7 +420,7 @@ class MonthPages(QWidget):
         )
 
 
-def _following(first: Month, count: int) -> tuple[Month, ...]:
+def _following(first: PreviewMonth, count: int) -> tuple[PreviewMonth, ...]:
     least, most = month_of(FIRST_DAY).place, month_of(LAST_DAY).place - count + 1
     start = max(least, min(first.place, most))
     return tuple(month_at(start + n) for n in range(count))

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QTextEdit, QWidget
 
-from ui.documents.text import Places, reflow
+from ui.documents.text import TextPlaces, reflow
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
@@ -27,7 +27,7 @@ _LINE_GAP = 18
 _LANE = 6
 
 
-class Mark(NamedTuple):
+class SourceMark(NamedTuple):
     """Where words of a record stand: the record, its ref and title, first and last place of the words."""
 
     id: str
@@ -37,8 +37,8 @@ class Mark(NamedTuple):
     end: int
 
 
-class _Placed(NamedTuple):
-    mark: Mark
+class _PlacedMark(NamedTuple):
+    mark: SourceMark
     top: float
     bottom: float
 
@@ -46,7 +46,7 @@ class _Placed(NamedTuple):
 class MarginButton(QAbstractButton):
     """The refs that begin on one line of the text."""
 
-    def __init__(self, theme: Theme, marks: Sequence[Mark], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, marks: Sequence[SourceMark], parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.marks = tuple(marks)
@@ -85,7 +85,7 @@ class MarginButton(QAbstractButton):
         painter.drawText(QPointF(x, theme.baseline(font, 0, self.height())), words)
 
 
-class Page(QTextEdit):
+class DocumentPage(QTextEdit):
     """Read-only text to a measure, its margin marks real buttons. Emits the ids marked at a place."""
 
     picked = Signal(object)
@@ -93,10 +93,10 @@ class Page(QTextEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._marks: tuple[Mark, ...] = ()
-        self._places = Places("")
+        self._marks: tuple[SourceMark, ...] = ()
+        self._places = TextPlaces("")
         self._buttons: list[MarginButton] = []
-        self._placed: list[_Placed] = []
+        self._placed: list[_PlacedMark] = []
         self._tops: list[int] = []
         self._current = ""
         self.setReadOnly(True)
@@ -123,9 +123,9 @@ class Page(QTextEdit):
         self._emphasise()
         self._margin.update()
 
-    def show_text(self, text: str, marks: Iterable[Mark]) -> None:
+    def show_text(self, text: str, marks: Iterable[SourceMark]) -> None:
         """Show a text and what is marked in it."""
-        self._places = Places(text)
+        self._places = TextPlaces(text)
         self._marks = tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
         self.setPlainText(reflow(text))
         self._set_lines()
@@ -133,7 +133,7 @@ class Page(QTextEdit):
         self._lay_marks()
         self.verticalScrollBar().setValue(0)
 
-    def set_marks(self, marks: Iterable[Mark]) -> None:
+    def set_marks(self, marks: Iterable[SourceMark]) -> None:
         """Show the same text with other marks."""
         fresh = tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
         if fresh != self._marks:
@@ -165,7 +165,7 @@ class Page(QTextEdit):
         self._lay_marks()
 
     @property
-    def placed(self) -> list[_Placed]:
+    def placed(self) -> list[_PlacedMark]:
         """Where each mark stands, in the document's own pixels."""
         return self._placed
 
@@ -174,7 +174,7 @@ class Page(QTextEdit):
         """The refs in the margin, top to bottom."""
         return self._buttons
 
-    def stretch_of(self, placed: _Placed) -> tuple[float, float, QColor]:
+    def stretch_of(self, placed: _PlacedMark) -> tuple[float, float, QColor]:
         """The line beside one mark: top, bottom and colour, as it stands now."""
         lit = placed.mark.id == self._current
         colour = self._theme.accent.base if lit else self._theme.line.strong
@@ -220,7 +220,7 @@ class Page(QTextEdit):
             button.hide()
             button.deleteLater()
         self._placed = [self._place(mark) for mark in self._marks]
-        lines: dict[int, list[Mark]] = {}
+        lines: dict[int, list[SourceMark]] = {}
         for placed in self._placed:
             lines.setdefault(round(placed.top), []).append(placed.mark)
         self._buttons = [MarginButton(self._theme, marks, self._margin) for marks in lines.values()]
@@ -231,13 +231,13 @@ class Page(QTextEdit):
         self._light_buttons()
         self._place_buttons()
 
-    def _place(self, mark: Mark) -> _Placed:
+    def _place(self, mark: SourceMark) -> _PlacedMark:
         scrolled = self.verticalScrollBar().value()
         cursor = self._cursor(mark.start, mark.end)
         first, last = QTextCursor(cursor), QTextCursor(cursor)
         first.setPosition(cursor.selectionStart())
         last.setPosition(max(cursor.selectionEnd() - 1, cursor.selectionStart()))
-        return _Placed(mark, self.cursorRect(first).top() + scrolled, self.cursorRect(last).bottom() + scrolled)
+        return _PlacedMark(mark, self.cursorRect(first).top() + scrolled, self.cursorRect(last).bottom() + scrolled)
 
     def _place_buttons(self) -> None:
         shift = self.viewport().y() - self.verticalScrollBar().value()
@@ -263,7 +263,7 @@ class Page(QTextEdit):
 class _Margin(QWidget):
     """The lines beside the words, in two lanes where they run beside one another."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DocumentPage) -> None:
         super().__init__(page)
         self._page = page
         self.setAccessibleName("Obligations in the margin")

@@ -26,7 +26,7 @@ def reflow(text: str) -> str:
     return "".join(made)
 
 
-class Places:
+class TextPlaces:
     """Places in a Python string and in Qt's text, where a character beyond the basic plane takes two units."""
 
     def __init__(self, text: str) -> None:

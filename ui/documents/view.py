@@ -18,7 +18,7 @@ from model.record.document import Document
 from model.record.source import Span
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
-from ui.documents.page import Mark, Page
+from ui.documents.page import DocumentPage, SourceMark
 from ui.folders import ask_where, ask_which, folder_of
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
@@ -35,7 +35,7 @@ class DocumentsView(QWidget):
         self.head = HeadBar(theme, "Documents", self)
         self.choice = self.head.add(HeadButton(theme, "All documents", menu=True))
         self.add_button = self.head.add(HeadButton(theme, "Add document", "plus", accent=True))
-        self.page = Page(theme, self)
+        self.page = DocumentPage(theme, self)
         self.empty = EmptyState(theme)
         self._lay_out(theme)
         self.setFocusProxy(self.page)
@@ -155,12 +155,12 @@ class DocumentsView(QWidget):
             (("save", "Save the file"),),
         )
 
-    def _marks(self) -> Iterator[Mark]:
+    def _marks(self) -> Iterator[SourceMark]:
         docket = self._workspace.docket
         for node in docket.nodes():
             for span in node.sources:
                 if span.document == self._document:
-                    yield Mark(node.id, docket.short_ref(node.id), node.title, span.start, span.end)
+                    yield SourceMark(node.id, docket.short_ref(node.id), node.title, span.start, span.end)
 
     def _text(self, document_id: str) -> str | None:
         ledger = self._workspace.ledger

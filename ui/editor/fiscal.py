@@ -115,7 +115,7 @@ class FiscalField(Field):
         self.said.setVisible(bool(words))
 
 
-class Rows(Protocol):
+class FiscalRows(Protocol):
     """The form of an event, as far as its days are told in it."""
 
     @property
@@ -124,7 +124,7 @@ class Rows(Protocol):
     def record(self) -> tuple[Record, tuple[Problem, ...]]: ...
 
 
-def show_coming(form: Rows, today: date) -> None:
+def show_coming(form: FiscalRows, today: date) -> None:
     """Say on which days an event falls next, beside what it recurs by."""
     record, unread = form.record()
     event = record if isinstance(record, Event) and not unread else None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from model.ledger.draft import Draft
 from model.record.base import Problem, Record
 from ui.editor.field import Unread
-from ui.editor.forms import Page, Slot
+from ui.editor.forms import FormPage, Slot
 from ui.editor.kit import Kit
 from ui.editor.row import FormRow
 from ui.editor.typed import Typed
@@ -25,7 +25,7 @@ _FOOT = 26
 class Section(QWidget):
     """The head of a section and its rows."""
 
-    def __init__(self, kit: Kit, page: Page, ruled: bool) -> None:
+    def __init__(self, kit: Kit, page: FormPage, ruled: bool) -> None:
         super().__init__()
         self.head = page.head
         self.setObjectName(f"editor.{page.head.lower()}")
@@ -48,7 +48,7 @@ class RecordForm(QWidget):
     changed = Signal(str)
     """The field that a person changed."""
 
-    def __init__(self, kit: Kit, pages: Sequence[Page]) -> None:
+    def __init__(self, kit: Kit, pages: Sequence[FormPage]) -> None:
         super().__init__()
         self._slots: dict[str, Slot] = {slot.name: slot for page in pages for slot in page.slots}
         self._seen: dict[str, Any] = {}

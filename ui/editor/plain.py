@@ -212,7 +212,7 @@ class TagsField(TextField):
         super().show_value(", ".join(value))
 
 
-class Tick(QCheckBox):
+class TickBox(QCheckBox):
     """One of several, with what else there is to know of it in a tooltip that is read only when it is wanted."""
 
     def __init__(self, words: str, value: str, more: Callable[[str], str] | None) -> None:
@@ -294,7 +294,7 @@ class TicksField(Field):
         return max((tick.sizeHint().width() for tick in self._ticks.values()), default=0)
 
     def _add(self, words: str, value: str) -> None:
-        tick = Tick(words, value, self._more)
+        tick = TickBox(words, value, self._more)
         tick.setObjectName(f"{self.objectName()}.{value}")
         tick.clicked.connect(lambda _: self.changed.emit())
         tick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -89,7 +89,7 @@ class FormulaField(Field):
         self.changed.emit()
 
 
-class StepField(Field):
+class ThresholdStepField(Field):
     """Another figure from a day on."""
 
     def __init__(self, theme: Theme, name: str, today: Today, figure: SumEdit) -> None:
@@ -220,9 +220,9 @@ class TestField(ThresholdField):
                 layout.addWidget(field)
         self.changed.connect(self._say_formula)
 
-    def _step(self, name: str) -> StepField:
+    def _step(self, name: str) -> ThresholdStepField:
         figure = SumEdit(self._kit.currencies(), only=self.is_in, is_money=lambda: bool(self.is_in()), width=124)
-        return StepField(self._kit.theme, name, self._kit.today, figure)
+        return ThresholdStepField(self._kit.theme, name, self._kit.today, figure)
 
     def value(self) -> Threshold | None:
         stated = super().value()

@@ -28,7 +28,7 @@ def _zone(name: str) -> Candidate:
     return Candidate(name, "zone", "", name, keys=(name.casefold(), name.casefold().replace("_", " ")))
 
 
-class Zones:
+class ZoneChoices:
     """What the picker of a zone offers. Any other name may be typed: the record's own rules say whether it is one."""
 
     def all(self) -> list[Candidate]:
@@ -42,7 +42,7 @@ class ZoneEdit(PickEdit):
     """A zone by its IANA name, found by any part of it."""
 
     def __init__(self, theme: Theme, width: int = 168) -> None:
-        super().__init__(theme, Zones(), "America/Denver", free=True)
+        super().__init__(theme, ZoneChoices(), "America/Denver", free=True)
         self.setMinimumWidth(width)
 
 

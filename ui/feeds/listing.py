@@ -65,7 +65,7 @@ class FeedsList(QListView):
     def __init__(self, theme: Theme, model: FeedsModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setItemDelegate(_Delegate(theme, self))
+        self.setItemDelegate(_ListingDelegate(theme, self))
         self.setAccessibleName("Feeds")
         self.setObjectName("feeds.list")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,10 +75,10 @@ class FeedsList(QListView):
         self.setStyleSheet("background: transparent;")
 
     def set_theme(self, theme: Theme) -> None:
-        self.setItemDelegate(_Delegate(theme, self))
+        self.setItemDelegate(_ListingDelegate(theme, self))
 
 
-class _Delegate(QStyledItemDelegate):
+class _ListingDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._theme = theme

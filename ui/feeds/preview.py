@@ -164,7 +164,7 @@ class Preview(QWidget):
         return made
 
     def _build_items(self) -> QWidget:
-        self.table = _Table(self._theme, self.model)
+        self.table = _PreviewTable(self._theme, self.model)
         self.detail = self._plain("All that the item says")
         self.detail.setProperty("role", "plain")
         self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._show_item(now.row()))
@@ -227,7 +227,7 @@ class Preview(QWidget):
         self._theme = theme
 
 
-class _Table(QTableView):
+class _PreviewTable(QTableView):
     def __init__(self, theme: Theme, model: SeenModel) -> None:
         super().__init__()
         self.setModel(model)
@@ -237,7 +237,7 @@ class _Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setItemDelegate(_Delegate(theme, self))
+        self.setItemDelegate(_PreviewDelegate(theme, self))
         self.setStyleSheet("QHeaderView::section { padding: 0; }")
         self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -254,10 +254,10 @@ class _Table(QTableView):
         model.modelReset.connect(lambda: heads.resizeSection(DAY, _TIMED if model.timed else _WIDTHS[DAY]))
 
     def set_theme(self, theme: Theme) -> None:
-        self.setItemDelegate(_Delegate(theme, self))
+        self.setItemDelegate(_PreviewDelegate(theme, self))
 
 
-class _Delegate(QStyledItemDelegate):
+class _PreviewDelegate(QStyledItemDelegate):
     """A row from edge to edge: the heads and the words below them start where the heading starts."""
 
     def __init__(self, theme: Theme, parent: QTableView) -> None:

@@ -56,7 +56,7 @@ class ProposalsTable(QTableView):
         self._theme = theme
         self.shown = ProposalsModel(self)
         self._heads = _Heads(theme, self)
-        self._delegate = _Delegate(theme, self)
+        self._delegate = _IncomingDelegate(theme, self)
         self.setHorizontalHeader(self._heads)
         self.setItemDelegate(self._delegate)
         self.setModel(self.shown)
@@ -83,7 +83,7 @@ class ProposalsTable(QTableView):
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
         self._theme = theme
-        self._delegate = _Delegate(theme, self)
+        self._delegate = _IncomingDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self._heads.set_theme(theme)
 
@@ -172,7 +172,7 @@ class _Heads(QHeaderView):
         painter.drawText(round(left), round(base), HEADS[logical])
 
 
-class _Delegate(QStyledItemDelegate):
+class _IncomingDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: ProposalsTable) -> None:
         super().__init__(view)
         self._view = view

@@ -27,7 +27,7 @@ from ui.editor.plain import ChoiceField, TextField
 from ui.editor.row import FormRow
 from ui.editor.typed import Typed
 from ui.inspector.recording import (
-    Entry,
+    FactEntry,
     kept_periods,
     occurrence_choices,
     performed_of,
@@ -226,7 +226,7 @@ class RecorderForm(QWidget):
         self._add("occurrence", "For", field)
         return field
 
-    def _add_sum(self, node: Node | None, docket: Docket, assessment: Assessment, start: Entry) -> SumField:
+    def _add_sum(self, node: Node | None, docket: Docket, assessment: Assessment, start: FactEntry) -> SumField:
         obligation = node if isinstance(node, Obligation) else None
         done = performed_of(docket, assessment, obligation, start.occurrence) if obligation else None
         field = SumField(self._theme, obligation, done, currencies_of(docket))
@@ -268,7 +268,7 @@ class RecorderForm(QWidget):
         self.changed.emit()
         return tuple(row.label.text() or name for name, row in there.items() if row.field.typed() != typed[name])
 
-    def entry(self) -> Entry:
+    def entry(self) -> FactEntry:
         """What is typed.
 
         Raises :class:`Unread` where something can't be read.
@@ -278,7 +278,7 @@ class RecorderForm(QWidget):
             raise Unread("Say on which day it happened.", self._day.edit)
         amount, currency, full = self._sum.value() if self._sum else (None, "", False)
         value, met = self._reading.value() if self._reading else (None, None)
-        return Entry(
+        return FactEntry(
             self.tag,
             day.on,
             day.words,

@@ -60,7 +60,7 @@ LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Entry:
+class FactEntry:
     """What is typed: everything that the facts hold beside what they are about."""
 
     tag: str
@@ -85,7 +85,7 @@ class Entry:
         return _SIMPLE[self.tag]
 
 
-def facts_of(entry: Entry, ids: Sequence[str], who: str, moment: datetime) -> tuple[Fact, ...]:
+def facts_of(entry: FactEntry, ids: Sequence[str], who: str, moment: datetime) -> tuple[Fact, ...]:
     """The facts, one an obligation."""
     aware = moment if moment.tzinfo else moment.astimezone()
     return tuple(
@@ -123,7 +123,7 @@ def _without_evidence(fact: Fact) -> Fact:
     return msgspec.structs.replace(fact, evidence=())
 
 
-def command_for(docket: Docket, entry: Entry, facts: Sequence[Fact], today: date) -> Command:
+def command_for(docket: Docket, entry: FactEntry, facts: Sequence[Fact], today: date) -> Command:
     """The one change that records the facts and takes in their evidence."""
     if len(facts) == 1 and not entry.evidence:
         return RecordFact(facts[0], today=today)
@@ -144,12 +144,12 @@ def _label(docket: Docket, facts: Sequence[Fact]) -> str:
 
 def proposed(
     tag: str, docket: Docket, assessment: Assessment, nodes: Sequence[Node], today: date, chosen: date | None = None
-) -> Entry:
+) -> FactEntry:
     """What the recorder shows first: today, what remains of the amount, the occurrence that is next to be done.
 
     ``chosen`` is the occurrence that it was opened on, where it was opened on one.
     """
-    entry = Entry(tag=tag, day=today, in_full=tag == "performed")
+    entry = FactEntry(tag=tag, day=today, in_full=tag == "performed")
     node = nodes[0]
     if len(nodes) > 1 or not isinstance(node, Obligation):
         return entry

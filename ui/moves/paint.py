@@ -30,7 +30,7 @@ _LEAST = 330
 """Narrower than this beside the days, the reason takes the whole width below them."""
 
 
-class Places(NamedTuple):
+class RowPlaces(NamedTuple):
     """Where the parts of a row stand, from its left edge: the titles, the days, and the right end."""
 
     title: float
@@ -68,9 +68,9 @@ class MovesDelegate(ChangesDelegate):
     def is_lit(self, option: QStyleOptionViewItem) -> bool:
         return super().is_lit(option) and self._view.hasFocus()
 
-    def _places(self, width: int) -> Places:
+    def _places(self, width: int) -> RowPlaces:
         right = width - EDGE
-        return Places(EDGE + self.ref_room() + 10, right - 2 * _DATE - _STEP, right)
+        return RowPlaces(EDGE + self.ref_room() + 10, right - 2 * _DATE - _STEP, right)
 
     def paint_row(self, brush: Brush, rect: QRectF, row: Move) -> None:
         places = self._places(self._view.width())
@@ -84,7 +84,7 @@ class MovesDelegate(ChangesDelegate):
         self._paint_standing(brush, below, row)
         self._paint_shift(brush, below, row)
 
-    def _paint_title(self, brush: Brush, line: QRectF, places: Places, move: Move) -> None:
+    def _paint_title(self, brush: Brush, line: QRectF, places: RowPlaces, move: Move) -> None:
         text, tag = self._theme.text, TAGS[move.of]
         brush.write(move.ref, "strong", text.first, places.title - 10, line, right=True)
         room = QRectF(places.title, line.top(), places.beside, line.height())

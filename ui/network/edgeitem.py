@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.network.face import Manner
 from ui.network.look import CLOSER, Look, detail
-from ui.network.plan import Line
+from ui.network.plan import PlannedLine
 from ui.network.routing import Join, Point, Route
 from ui.widgets.elided import plain_tooltip
 
@@ -205,7 +205,7 @@ class BundleItem(EdgeItem):
 class TieItem(EdgeItem):
     """Two records that stand for one another: a line without an arrow."""
 
-    def __init__(self, look: Look, line: Line, label: str, bend: float) -> None:
+    def __init__(self, look: Look, line: PlannedLine, label: str, bend: float) -> None:
         super().__init__(look, "solid", label)
         self.line = line
         self._path = rounded(line.way, bend)

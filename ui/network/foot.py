@@ -81,7 +81,7 @@ class RefButton(QAbstractButton):
         painter.drawText(at, self.face.ref)
 
 
-class Legend(QWidget):
+class NetworkLegend(QWidget):
     """The manners of the edges and what they mean."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -212,7 +212,7 @@ class Foot(Surface):
         self._shown: list[tuple[str, tuple[Face, ...]]] = []
         self._before: QWidget | None = None
         self.setFixedHeight(HEIGHT)
-        self.legend = Legend(look, self)
+        self.legend = NetworkLegend(look, self)
         self._left = QHBoxLayout()
         self._left.setSpacing(22)
         row = QHBoxLayout(self)

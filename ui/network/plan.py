@@ -19,7 +19,7 @@ _BRACKET = 14.0
 """How far the tie of two records that stand for one another reaches out, where they share a column."""
 
 
-class Line(Struct, frozen=True):
+class PlannedLine(Struct, frozen=True):
     """A tie without direction: its edge and its corners."""
 
     edge: Edge
@@ -32,7 +32,7 @@ class Plan(Struct, frozen=True):
     corners: Mapping[str, Point] = {}
     columns: Mapping[str, int] = {}
     routes: tuple[Route, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PlannedLine, ...] = ()
     width: float = 0.0
     height: float = 0.0
 
@@ -67,12 +67,12 @@ def _drawn(part: Part, events: frozenset[str], sizes: Sizes, pause: Callable[[],
             if isinstance(place, str):
                 corners[place] = (ways.columns[number], middle[place] - sizes.tall(place, events) / 2)
                 columns[place] = number
-    lines = tuple(Line(edge, _tie(edge, corners, columns, sizes, events)) for edge in part.mutual)
+    lines = tuple(PlannedLine(edge, _tie(edge, corners, columns, sizes, events)) for edge in part.mutual)
     height = max(at + sizes.height / 2 for at in middle.values())
     return Plan(corners, columns, ways.routes, lines, _width(ways, lines), height)
 
 
-def _width(ways: Routed, lines: tuple[Line, ...]) -> float:
+def _width(ways: Routed, lines: tuple[PlannedLine, ...]) -> float:
     return max([ways.width, *(x for line in lines for x, _ in line.way)])
 
 
@@ -96,7 +96,7 @@ def _moved(plan: Plan, x: float, y: float) -> Plan:
         {record: (left + x, top + y) for record, (left, top) in plan.corners.items()},
         plan.columns,
         tuple(Route(one.bundle, one.x + x, ways(one.sources), ways(one.targets)) for one in plan.routes),
-        tuple(Line(one.edge, _shifted(one.way, x, y)) for one in plan.lines),
+        tuple(PlannedLine(one.edge, _shifted(one.way, x, y)) for one in plan.lines),
         plan.width + x,
         plan.height + y,
     )

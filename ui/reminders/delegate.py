@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui.docket.paint import Brush
-from ui.reminders.listmodel import Head, RemindersModel
+from ui.reminders.listmodel import RemindersModel, RingingHead
 from ui.reminders.rows import Row
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
@@ -59,7 +59,7 @@ class ReminderDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Heads have one height, rows another."""
-        return QSize(200, _HEAD if isinstance(self._line(index), Head) else _ROW)
+        return QSize(200, _HEAD if isinstance(self._line(index), RingingHead) else _ROW)
 
     def deeds_at(self, row: Row, rect: QRectF) -> tuple[Deed, ...]:
         """What a row offers and where, from the left."""
@@ -79,14 +79,14 @@ class ReminderDelegate(QStyledItemDelegate):
         selected = bool(option.state & State.State_Selected)
         brush = Brush(painter, self._theme, self._fonts, 0, selected)
         painter.save()
-        if isinstance(line, Head):
+        if isinstance(line, RingingHead):
             self._paint_head(brush, rect, line)
         else:
             self._lay_ground(painter, rect, place, selected, active=bool(option.state & State.State_Active))
             self._paint_row(brush, rect, line, place)
         painter.restore()
 
-    def _paint_head(self, brush: Brush, rect: QRectF, head: Head) -> None:
+    def _paint_head(self, brush: Brush, rect: QRectF, head: RingingHead) -> None:
         third = self._theme.text.third
         room = rect.adjusted(EDGE, 12, -EDGE, 0)
         end = brush.write(head.name, "label", third, room.left(), room)
@@ -171,7 +171,7 @@ class ReminderDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), plain_tooltip(line.spoken) if isinstance(line, Row) else "", view)
         return True
 
-    def _line(self, index: Index) -> Row | Head:
+    def _line(self, index: Index) -> Row | RingingHead:
         return cast(RemindersModel, index.model()).lines[index.row()]
 
 

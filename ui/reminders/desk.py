@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from ui.jobs import Job, Jobs
 from ui.reminders.judging import AT_ONCE, Task, coming_of, judge, judge_here, next_of, snoozed_of, write
 from ui.reminders.memory import Memory, Work
-from ui.reminders.planner import Plan, Planner
+from ui.reminders.planner import Planner, ReminderPlan
 from ui.reminders.zone import machine_zone
 from ui.workspace import Workspace
 
@@ -81,11 +81,11 @@ class ReminderDesk(QObject):
         self._watch_written: datetime | None = None
         self._waking = True
         self._looking = False
-        self._reviewed: Plan | None = None
+        self._reviewed: ReminderPlan | None = None
         self._job: Job | None = None
         self._jobs = Jobs(self)
         self._jobs.started.connect(lambda job: job.broke.connect(self._give_up))
-        self._errand: tuple[Memory, Plan, Task] | None = None
+        self._errand: tuple[Memory, ReminderPlan, Task] | None = None
         self.test: Planned | None = None
         """The reminder of a self-test, while one runs."""
         self.found = Found()
@@ -209,7 +209,7 @@ class ReminderDesk(QObject):
         if state == Qt.ApplicationState.ApplicationActive and self._memory is not None:
             self.look_soon()
 
-    def _look(self, memory: Memory, plan: Plan, now: datetime) -> ReviewOutcome | None:
+    def _look(self, memory: Memory, plan: ReminderPlan, now: datetime) -> ReviewOutcome | None:
         """Judge what may ring; a plan that was not judged before is judged whole, a large one away from the window."""
         task = Task(
             plan=plan.with_also(self.test) if self.test else plan,
@@ -228,7 +228,7 @@ class ReminderDesk(QObject):
         self._take(memory, task, outcome)
         return outcome
 
-    def _judge_elsewhere(self, memory: Memory, plan: Plan, task: Task) -> None:
+    def _judge_elsewhere(self, memory: Memory, plan: ReminderPlan, task: Task) -> None:
         if self._errand is not None:
             return
         self._errand = (memory, plan, task)
@@ -263,7 +263,7 @@ class ReminderDesk(QObject):
         next_at = next_of(task, states)
         self.next_at = min(filter(None, (next_at, outcome.next_at)), default=None)
 
-    def _docket(self, plan: Plan) -> Docket:
+    def _docket(self, plan: ReminderPlan) -> Docket:
         """The docket that was planned, which may be a moment older than the open one."""
         if self.test is None:
             return plan.docket

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ui.reminders.memory import Memory
-from ui.reminders.planner import Plan
+from ui.reminders.planner import ReminderPlan
 
 if TYPE_CHECKING:
     from model.docket import Docket
@@ -32,7 +32,7 @@ AT_ONCE: Final = 3_000
 class Task(Struct, frozen=True, kw_only=True):
     """What a look is made of."""
 
-    plan: Plan
+    plan: ReminderPlan
     states: States
     watch: Watch
     now: datetime

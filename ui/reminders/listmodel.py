@@ -14,7 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
-class Head(Struct, frozen=True):
+class RingingHead(Struct, frozen=True):
     """The name of a section and how many reminders it has."""
 
     name: str
@@ -26,7 +26,7 @@ class RemindersModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: tuple[Row | Head, ...] = ()
+        self.lines: tuple[Row | RingingHead, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -69,18 +69,18 @@ class RemindersModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A head is read, and never selected."""
-        if index.isValid() and isinstance(self.lines[index.row()], Head):
+        if index.isValid() and isinstance(self.lines[index.row()], RingingHead):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
 
-def _with_heads(rows: Sequence[Row]) -> Iterator[Row | Head]:
+def _with_heads(rows: Sequence[Row]) -> Iterator[Row | RingingHead]:
     for section, name in SECTIONS:
         held = [row for row in rows if row.section == section]
         if held:
-            yield Head(name, sum(row.count for row in held))
+            yield RingingHead(name, sum(row.count for row in held))
             yield from held
 
 
-def _key(line: Row | Head) -> object:
+def _key(line: Row | RingingHead) -> object:
     return line.key if isinstance(line, Row) else line.name

@@ -22,7 +22,7 @@ INLINE: Final = 400
 """So many records are planned at once, in less than 50 ms; more of them away from the window."""
 
 
-class Plan(Struct, frozen=True, eq=False):
+class ReminderPlan(Struct, frozen=True, eq=False):
     """The reminders of a docket as it is on a day, by the clocks of a zone."""
 
     docket: Docket
@@ -36,11 +36,11 @@ class Plan(Struct, frozen=True, eq=False):
         """How many of them ring at a moment or before."""
         return bisect_right(self.planned, moment, key=_moment)
 
-    def with_also(self, one: Planned) -> Plan:
+    def with_also(self, one: Planned) -> ReminderPlan:
         """The plan with one more."""
         planned = list(self.planned)
         insort(planned, one, key=_moment)
-        return Plan(self.docket, self.today, self.zone, tuple(planned), {**self.by_id, one.id: one})
+        return ReminderPlan(self.docket, self.today, self.zone, tuple(planned), {**self.by_id, one.id: one})
 
     def is_of(self, docket: Docket, today: date, zone: str) -> bool:
         """Whether it is the plan of just this. A docket is a value, and the very same one while nothing changed."""
@@ -58,7 +58,7 @@ class Planner(QObject):
         self._jobs = Jobs(self)
         self._jobs.started.connect(lambda job: job.broke.connect(self._give_up))
         self._job: Job | None = None
-        self._made: Plan | None = None
+        self._made: ReminderPlan | None = None
 
     @property
     def is_at_work(self) -> bool:
@@ -81,7 +81,7 @@ class Planner(QObject):
         """Wait for what is under way."""
         self._jobs.close()
 
-    def plan(self, zone: tzinfo) -> Plan | None:
+    def plan(self, zone: tzinfo) -> ReminderPlan | None:
         """The plan as of today; while a large one is being made the one before, None where there is none yet."""
         space = self._workspace
         wanted = (space.docket, space.today, str(zone))
@@ -97,7 +97,7 @@ class Planner(QObject):
             )
         return self._made
 
-    def _take(self, made: tuple[Job, Plan]) -> None:
+    def _take(self, made: tuple[Job, ReminderPlan]) -> None:
         job, plan = made
         if not job.cancelled:
             self._made = plan
@@ -109,14 +109,14 @@ class Planner(QObject):
         self._job = None
 
 
-def made_of(docket: Docket, today: date, name: str, zone: tzinfo, ready: Assessment | None) -> Plan:
+def made_of(docket: Docket, today: date, name: str, zone: tzinfo, ready: Assessment | None) -> ReminderPlan:
     """Plan a docket; assessed here where it was not yet for that day."""
     from model.assess.engine import assess
     from model.remind.plan import plan
 
     found = plan(docket, ready or assess(docket, today), machine=zone)
     planned = tuple(sorted(found, key=lambda one: (one.at, one.id)))
-    return Plan(docket, today, name, planned, {one.id: one for one in planned})
+    return ReminderPlan(docket, today, name, planned, {one.id: one for one in planned})
 
 
 def _moment(planned: Planned) -> datetime:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from model.errors import DocketError
 from ui.jobs import Cancelled, Job
 from ui.service import DocketService
-from ui.sync.errand import Made, PasswordWanted, Server, Wanted, look, prepare, run_round
+from ui.sync.errand import Made, PasswordWanted, ServerErrand, Wanted, look, prepare, run_round
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class SyncDesk(DocketService):
 
     # --------------------------------------------------------------------------------------------- deeds
 
-    def find(self, server: Server, done: Callable[[Home], object], refused: Refused) -> None:
+    def find(self, server: ServerErrand, done: Callable[[Home], object], refused: Refused) -> None:
         """Look for the calendars of an account that is being set up."""
         self.jobs.attempt("Finding calendars", lambda _: look(server), done, partial(_mended, refused))
 

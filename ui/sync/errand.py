@@ -28,7 +28,7 @@ class PasswordWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class ServerErrand:
     """A server as it was typed, with who one is there."""
 
     address: str
@@ -69,7 +69,7 @@ def run_round(
         )
 
 
-def look(server: Server) -> Home:
+def look(server: ServerErrand) -> Home:
     """The calendars of an account. Raises :class:`model.feed.sync.failures.SyncError` kin."""
     from model.feed.sync.client import ServerConnection
     from model.feed.sync.discovery import find_calendars
@@ -82,7 +82,7 @@ def look(server: Server) -> Home:
 class Wanted:
     """An account as the user wants it; without a calendar, one is made and called ``name``."""
 
-    server: Server
+    server: ServerErrand
     home: Home
     account: Account
     name: str

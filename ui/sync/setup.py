@@ -24,7 +24,7 @@ from ui.feeds.scoping import choices
 from ui.feeds.words import COMPONENTS, PRIVACY, TELLS
 from ui.inspector.flow import FlowLabel, Run
 from ui.sync.desk import SyncDesk
-from ui.sync.errand import Made, Server, Wanted
+from ui.sync.errand import Made, ServerErrand, Wanted
 from ui.sync.words import ALONE, calendar_name
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
@@ -48,7 +48,7 @@ class SetupDialog(QDialog):
     def __init__(self, workspace: Workspace, desk: SyncDesk, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._desk, self._look = workspace, desk, theme
-        self._server = Server("", "", "")
+        self._server = ServerErrand("", "", "")
         self._home: Home | None = None
         self._made: Made | None = None
         self._choices = choices(workspace.docket, (), Filter())
@@ -220,7 +220,7 @@ class SetupDialog(QDialog):
             return
         # A password may begin or end with a space.
         secret = self.password.edit.text()
-        self._server = Server(self.address.value(), self.user.value(), secret, self.plain.isChecked())
+        self._server = ServerErrand(self.address.value(), self.user.value(), secret, self.plain.isChecked())
         self._wait("Looking…")
         self._desk.find(self._server, self._while_open(self._found), self._while_open(self._refused))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from ui.theme import Theme
-from ui.timeline.markers import Piece, Placed
+from ui.timeline.markers import MarkerPiece, PlacedMarker
 from ui.timeline.scale import SHADED, Scale, ticks
 
 MARKERS_HIGH = 24.0
@@ -114,13 +114,15 @@ class AxisPainting:
 
     # ------------------------------------------------------------------------------------------- markers
 
-    def width_of(self, name: str, pieces: tuple[Piece, ...]) -> float:
+    def width_of(self, name: str, pieces: tuple[MarkerPiece, ...]) -> float:
         """The width of a marker with so many words."""
         measure = QFontMetricsF(self._micro)
         wide = QFontMetricsF(self._day_font).horizontalAdvance(name)
         return wide + sum(_SHAPE + 10 + measure.horizontalAdvance(piece.words) for piece in pieces)
 
-    def paint_markers(self, painter: QPainter, placed: Sequence[Placed], top: float, hovered: date | None) -> None:
+    def paint_markers(
+        self, painter: QPainter, placed: Sequence[PlacedMarker], top: float, hovered: date | None
+    ) -> None:
         """The days on which something turns."""
         from ui.widgets.marks import paint_mark
 

@@ -14,7 +14,7 @@ from ui.theme import Theme
 from ui.timeline.face import Recorded
 from ui.timeline.headpaint import head_height
 from ui.timeline.plate import Plate
-from ui.timeline.sheet import Sheet
+from ui.timeline.sheet import TimelineLayout
 
 _CLOSE_ROW = 26.0
 """The height of a row where there are many."""
@@ -37,7 +37,7 @@ def gather(
     sight = Sight(docket, assessment, {})
     headings = {lane.key: GROUPING[grouping].heading(sight, lane.key) for lane in lanes}
     row = float(theme.height.lane_row)
-    sheet = Sheet(lanes, row, _CLOSE_ROW, lambda lane: head_height(theme, headings[lane.key]))
+    sheet = TimelineLayout(lanes, row, _CLOSE_ROW, lambda lane: head_height(theme, headings[lane.key]))
     return Plate(known, before, ahead, coming, sheet, headings, today)
 
 

@@ -51,7 +51,7 @@ def _heights(theme: Theme, heading: Heading) -> tuple[float, float]:
     return min(title, _TITLE_MOST), min(caption, 38.0)
 
 
-class Chip(NamedTuple):
+class HeadChip(NamedTuple):
     """One record of the line: its mark and ref, from ``left`` on."""
 
     id: str
@@ -62,7 +62,7 @@ class Chip(NamedTuple):
     was: str = ""
 
 
-class Entry(NamedTuple):
+class HeadEntry(NamedTuple):
     """A record that no day belongs to."""
 
     id: str
@@ -72,38 +72,38 @@ class Entry(NamedTuple):
     was: str = ""
 
 
-class Line(NamedTuple):
+class HeadLine(NamedTuple):
     """The line as it is laid out: what it begins with, its chips, and what it ends with."""
 
     words: str
-    chips: tuple[Chip, ...]
+    chips: tuple[HeadChip, ...]
     more: str
     end: float
 
 
-def lay_line(theme: Theme, entries: Sequence[Entry], wide: float, current: str) -> Line:
+def lay_line(theme: Theme, entries: Sequence[HeadEntry], wide: float, current: str) -> HeadLine:
     """As many chips as have room, from the one on that keeps the current record in sight."""
     plain, strong = QFontMetricsF(theme.font("small")), QFontMetricsF(theme.font("small", 600))
     words = f"No day is stated for {len(entries):,}" if len(entries) > 1 else "No day is stated for one"
     begin = plain.horizontalAdvance(words) + 14
     end = wide - plain.horizontalAdvance("and 00,000 more")
 
-    def width(entry: Entry) -> float:
+    def width(entry: HeadEntry) -> float:
         return _SHAPE + 21 + strong.horizontalAdvance(entry.ref) + (_CHANGE if entry.was else 0)
 
-    chips: list[Chip] = []
+    chips: list[HeadChip] = []
     x = begin
     for place in range(_first(entries, width, end - begin, current), len(entries)):
         entry = entries[place]
         if chips and x + width(entry) > end:
             break
-        chips.append(Chip(entry.id, entry.ref, entry.mark, x, width(entry), entry.was))
+        chips.append(HeadChip(entry.id, entry.ref, entry.mark, x, width(entry), entry.was))
         x += width(entry)
     left = len(entries) - len(chips)
-    return Line(words, tuple(chips), f"and {left:,} more" if left else "", x)
+    return HeadLine(words, tuple(chips), f"and {left:,} more" if left else "", x)
 
 
-def _first(entries: Sequence[Entry], width: Callable[[Entry], float], room: float, current: str) -> int:
+def _first(entries: Sequence[HeadEntry], width: Callable[[HeadEntry], float], room: float, current: str) -> int:
     """The first entry of the line: the first of all, unless the current one would then have no room."""
     place = next((place for place, entry in enumerate(entries) if entry.id == current), 0)
     taken, first = width(entries[place]), place
@@ -116,8 +116,8 @@ def _first(entries: Sequence[Entry], width: Callable[[Entry], float], room: floa
 def paint_line(
     painter: QPainter,
     theme: Theme,
-    line: Line,
-    entries: Sequence[Entry],
+    line: HeadLine,
+    entries: Sequence[HeadEntry],
     y: float,
     chosen: frozenset[str],
     hovered: str,

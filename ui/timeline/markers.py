@@ -23,7 +23,7 @@ _GAP: Final = 14.0
 _INSET: Final = 5.0
 
 
-class Piece(NamedTuple):
+class MarkerPiece(NamedTuple):
     """What turns alike: its mark, its words, and how many they are."""
 
     mark: str
@@ -52,21 +52,21 @@ class Marker:
         return f"{say_day(self.day)}: {turn_words(turn_pieces(self._docket, self._turns))}"
 
     @cached_property
-    def wordings(self) -> tuple[tuple[Piece, ...], ...]:
+    def wordings(self) -> tuple[tuple[MarkerPiece, ...], ...]:
         """What turns alike in words, by number, and nothing: the day alone."""
         pieces = _pieces(self._docket, self._told)
-        numbers = tuple(Piece(piece.mark, f"{piece.number:,}", piece.number) for piece in pieces)
+        numbers = tuple(MarkerPiece(piece.mark, f"{piece.number:,}", piece.number) for piece in pieces)
         return pieces, numbers, ()
 
 
-class Placed(NamedTuple):
+class PlacedMarker(NamedTuple):
     """A marker in its place: ``x`` is the day, the words stand from ``left`` on; without ``words`` it is a tick."""
 
     marker: Marker
     x: float
     left: float
     width: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkerPiece, ...]
     words: bool
 
 
@@ -78,7 +78,7 @@ def markers_of(docket: Docket, looked_at: date, ahead: Ahead) -> tuple[Marker, .
     )
 
 
-def _pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
+def _pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[MarkerPiece, ...]:
     alike: dict[tuple[int, str], list[str]] = {}
     for turn in turns:
         mark = mark_of(docket.node(turn.id), turn.after)
@@ -86,16 +86,16 @@ def _pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
     made = []
     for (place, mark), ids in sorted(alike.items()):
         who = refs_text(docket, ids, short=True) if len(ids) <= _NAMED else f"{len(ids):,}"
-        made.append(Piece(mark, f"{who} {CAUSE_FIRST[place].value}", len(ids)))
+        made.append(MarkerPiece(mark, f"{who} {CAUSE_FIRST[place].value}", len(ids)))
     return tuple(made)
 
 
 def lay(
-    markers: Sequence[Marker], scale: Scale, right: float, measure: Callable[[str, tuple[Piece, ...]], float]
-) -> tuple[Placed, ...]:
+    markers: Sequence[Marker], scale: Scale, right: float, measure: Callable[[str, tuple[MarkerPiece, ...]], float]
+) -> tuple[PlacedMarker, ...]:
     """Every marker in sight with as many words as it has room for, at the right of its day, else at the left."""
     shown = [marker for marker in markers if -1 <= scale.middle(marker.day) <= right + 1]
-    placed: list[Placed] = []
+    placed: list[PlacedMarker] = []
     taken = 0.0
     for number, marker in enumerate(shown):
         x = scale.middle(marker.day)
@@ -107,12 +107,12 @@ def lay(
 
 
 def _fit(
-    marker: Marker, x: float, taken: float, until: float, measure: Callable[[str, tuple[Piece, ...]], float]
-) -> Placed:
+    marker: Marker, x: float, taken: float, until: float, measure: Callable[[str, tuple[MarkerPiece, ...]], float]
+) -> PlacedMarker:
     for pieces in marker.wordings:
         width = measure(marker.name, pieces)
         if x + _INSET + width <= until:
-            return Placed(marker, x, x + _INSET, width, pieces, words=True)
+            return PlacedMarker(marker, x, x + _INSET, width, pieces, words=True)
         if x - _INSET - width >= taken:
-            return Placed(marker, x, x - _INSET - width, width, pieces, words=True)
-    return Placed(marker, x, x, 0.0, (), words=False)
+            return PlacedMarker(marker, x, x - _INSET - width, width, pieces, words=True)
+    return PlacedMarker(marker, x, x, 0.0, (), words=False)

@@ -12,13 +12,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from model.phrases import short_day
 from ui.theme import Theme
 from ui.timeline.axispaint import AXIS_HIGH, MARKERS_HIGH, AxisPainting
-from ui.timeline.headpaint import Chip, Line, head_height, lay_line, paint_head, paint_line
-from ui.timeline.markers import Marker, Placed, lay
+from ui.timeline.headpaint import HeadChip, HeadLine, head_height, lay_line, paint_head, paint_line
+from ui.timeline.markers import Marker, PlacedMarker, lay
 from ui.timeline.placing import Label
 from ui.timeline.plate import Plate
 from ui.timeline.rowpaint import RowPainting, Widths
 from ui.timeline.scale import Scale
-from ui.timeline.sheet import Band, Row
+from ui.timeline.sheet import TimelineBand, TimelineRow
 
 _EDGE = 12
 """A selection reaches so far past the margin."""
@@ -48,17 +48,17 @@ class Painting:
         self._labels: dict[str, Label] = {}
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[TimelineRow]:
         """The rows in sight."""
         return self._plate.sheet.rows_in(self._scrolled, self._scrolled + self._high - self.head)
 
     @cached_property
-    def bands(self) -> list[Band]:
+    def bands(self) -> list[TimelineBand]:
         """The lanes in sight."""
         return self._plate.sheet.bands_in(self._scrolled, self._scrolled + self._high - self.head)
 
     @cached_property
-    def markers(self) -> tuple[Placed, ...]:
+    def markers(self) -> tuple[PlacedMarker, ...]:
         """The markers in sight."""
         return lay(self._plate.markers, self._scale, self.right, self._axis.width_of)
 
@@ -139,7 +139,9 @@ class Painting:
             else:
                 self._paint_line(painter, row, chosen, current, hovered)
 
-    def _paint_line(self, painter: QPainter, row: Row, chosen: frozenset[str], current: str, hovered: str) -> None:
+    def _paint_line(
+        self, painter: QPainter, row: TimelineRow, chosen: frozenset[str], current: str, hovered: str
+    ) -> None:
         entries = self._plate.entries(self._plate.sheet.bands[row.lane].lane)
         y = self.y(row.middle)
         line = self.line_of(row, current)
@@ -203,12 +205,12 @@ class Painting:
         """The name of a record as it is written: in one line or two, cut where there is no room."""
         return self._rows.name_lines(self._plate.face(record_id), self.label(record_id))
 
-    def line_of(self, row: Row, current: str) -> Line:
+    def line_of(self, row: TimelineRow, current: str) -> HeadLine:
         """The line of those without a day, as laid out."""
         entries = self._plate.entries(self._plate.sheet.bands[row.lane].lane)
         return lay_line(self._theme, entries, self.right, current)
 
-    def row_at(self, y: float) -> Row | None:
+    def row_at(self, y: float) -> TimelineRow | None:
         """The row at a height of the window."""
         return None if y < self.head else self._plate.sheet.row_at(y - self.head + self._scrolled)
 
@@ -222,7 +224,7 @@ class Painting:
         chip = self._chip_at(self.line_of(row, current), x - self._left)
         return chip.id if chip else ""
 
-    def _chip_at(self, line: Line, x: float) -> Chip | None:
+    def _chip_at(self, line: HeadLine, x: float) -> HeadChip | None:
         return next((chip for chip in line.chips if chip.left - 6 <= x < chip.left + chip.width - 6), None)
 
     def marker_at(self, x: float, y: float) -> Marker | None:

@@ -14,9 +14,9 @@ from model.record.links import Node
 from ui.docket.grouping import Heading
 from ui.standing import share_of
 from ui.timeline.face import Face, Recorded, face_of, tooltip_of, was_mark
-from ui.timeline.headpaint import Entry
+from ui.timeline.headpaint import HeadEntry
 from ui.timeline.markers import Marker, markers_of
-from ui.timeline.sheet import Sheet
+from ui.timeline.sheet import TimelineLayout
 
 
 class Plate:
@@ -28,7 +28,7 @@ class Plate:
         before: Recorded | None,
         ahead: Ahead,
         coming: Coming,
-        sheet: Sheet,
+        sheet: TimelineLayout,
         headings: Mapping[str, Heading],
         today: date,
     ) -> None:
@@ -39,7 +39,7 @@ class Plate:
         self.chain: tuple[ChainLink, ...] = ()
         self._faces: dict[str, Face] = {}
         self._lit: frozenset[str] = frozenset()
-        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._entries: dict[str, tuple[HeadEntry, ...]] = {}
 
     def node(self, record_id: str) -> Node:
         """A record."""
@@ -69,17 +69,17 @@ class Plate:
         """All that is to be said of a record."""
         return tooltip_of(self.known, self.face(record_id))
 
-    def entries(self, lane: Lane) -> tuple[Entry, ...]:
+    def entries(self, lane: Lane) -> tuple[HeadEntry, ...]:
         """The records of a lane that no day belongs to."""
         found = self._entries.get(lane.key)
         if found is None:
             found = self._entries[lane.key] = tuple(self._entry(one) for one in lane.undated)
         return found
 
-    def _entry(self, record_id: str) -> Entry:
+    def _entry(self, record_id: str) -> HeadEntry:
         docket, position = self.known.run.docket, self.known.assessment[record_id]
         node = docket.node(record_id)
         mark = mark_of(node, position.standing)
-        return Entry(
+        return HeadEntry(
             record_id, docket.short_ref(record_id), mark, share_of(node, position), was_mark(self.before, node, mark)
         )

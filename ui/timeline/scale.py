@@ -83,7 +83,7 @@ def fitted(first: date, last: date, width: float) -> Scale:
     return Scale(first.toordinal() - air / per_day, per_day)
 
 
-class Tick(NamedTuple):
+class ScaleTick(NamedTuple):
     """A day that is named on the axis, its wordings from long to short; ``strong`` where a month or year begins."""
 
     day: date
@@ -91,11 +91,11 @@ class Tick(NamedTuple):
     strong: bool
 
 
-def ticks(scale: Scale, width: float) -> tuple[Tick, ...]:
+def ticks(scale: Scale, width: float) -> tuple[ScaleTick, ...]:
     """The days that are named from the left edge to ``width``; the first is named in full."""
     found = [_tick(day, scale.unit) for day in _days(scale, width)]
     if found:
-        found[0] = Tick(found[0].day, _whole(found[0].day, scale.unit), strong=True)
+        found[0] = ScaleTick(found[0].day, _whole(found[0].day, scale.unit), strong=True)
     return tuple(found)
 
 
@@ -129,17 +129,17 @@ def _next(day: date, unit: Unit) -> date:
     return date.max if year > date.max.year else date(year, ahead % 12 + 1, 1)
 
 
-def _tick(day: date, unit: Unit) -> Tick:
+def _tick(day: date, unit: Unit) -> ScaleTick:
     weekday, number, month, year = say_day(day).split()
     if unit == "day":
         new = day.day == 1
-        return Tick(day, (f"{weekday} {number} {month}", number) if new else (f"{weekday} {number}", number), new)
+        return ScaleTick(day, (f"{weekday} {number} {month}", number) if new else (f"{weekday} {number}", number), new)
     if unit == "week":
-        return Tick(day, (f"{weekday} {number} {month}", f"{number} {month}"), day.day <= 7)
+        return ScaleTick(day, (f"{weekday} {number} {month}", f"{number} {month}"), day.day <= 7)
     if unit == "year":
-        return Tick(day, (year,), strong=True)
+        return ScaleTick(day, (year,), strong=True)
     new = day.month == 1
-    return Tick(day, (f"{month} {year}", month) if new else (month,), new)
+    return ScaleTick(day, (f"{month} {year}", month) if new else (month,), new)
 
 
 def _whole(day: date, unit: Unit) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _MANY: Final = 60
 _PAD: Final = 6.0
 
 
-class Row(NamedTuple):
+class TimelineRow(NamedTuple):
     """One row of a lane: a record, or (``id`` empty) the line of those without a day."""
 
     lane: int
@@ -28,7 +28,7 @@ class Row(NamedTuple):
         return self.top + self.height / 2
 
 
-class Band(NamedTuple):
+class TimelineBand(NamedTuple):
     """A lane from top to bottom."""
 
     lane: Lane
@@ -36,7 +36,7 @@ class Band(NamedTuple):
     height: float
 
 
-class Sheet:
+class TimelineLayout:
     """All lanes, one below the other; and every record in the order of the rows, and of time."""
 
     def __init__(
@@ -48,8 +48,8 @@ class Sheet:
     ) -> None:
         many = sum(len(lane.dated) for lane in lanes) > _MANY
         self.row_height = close_height if many else row_height
-        self.bands: list[Band] = []
-        self.rows: list[Row] = []
+        self.bands: list[TimelineBand] = []
+        self.rows: list[TimelineRow] = []
         self._of: dict[str, int] = {}
         top = 0.0
         for place, lane in enumerate(lanes):
@@ -68,23 +68,23 @@ class Sheet:
         y = top + _PAD
         for one in lane.dated:
             self._of[one] = len(self.rows)
-            self.rows.append(Row(place, one, y, self.row_height))
+            self.rows.append(TimelineRow(place, one, y, self.row_height))
             y += self.row_height
         if lane.undated:
             for one in lane.undated:
                 self._of[one] = len(self.rows)
-            self.rows.append(Row(place, "", y, self.row_height))
+            self.rows.append(TimelineRow(place, "", y, self.row_height))
             y += self.row_height
         height = max(y + _PAD - top, least)
-        self.bands.append(Band(lane, top, height))
+        self.bands.append(TimelineBand(lane, top, height))
         return top + height
 
-    def row_of(self, record_id: str) -> Row | None:
+    def row_of(self, record_id: str) -> TimelineRow | None:
         """The row that a record stands in."""
         place = self._of.get(record_id)
         return None if place is None else self.rows[place]
 
-    def row_at(self, y: float) -> Row | None:
+    def row_at(self, y: float) -> TimelineRow | None:
         """The row at a height."""
         place = bisect_right(self._row_tops, y) - 1
         if place < 0:
@@ -92,12 +92,12 @@ class Sheet:
         row = self.rows[place]
         return row if y < row.top + row.height else None
 
-    def rows_in(self, top: float, bottom: float) -> list[Row]:
+    def rows_in(self, top: float, bottom: float) -> list[TimelineRow]:
         """The rows that are in sight between two heights."""
         first = max(bisect_right(self._row_tops, top) - 1, 0)
         return self.rows[first : bisect_right(self._row_tops, bottom)]
 
-    def bands_in(self, top: float, bottom: float) -> list[Band]:
+    def bands_in(self, top: float, bottom: float) -> list[TimelineBand]:
         """The lanes that are in sight between two heights."""
         first = max(bisect_right(self._band_tops, top) - 1, 0)
         return self.bands[first : bisect_right(self._band_tops, bottom)]

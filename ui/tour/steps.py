@@ -23,7 +23,7 @@ THEN = date(1997, 1, 1)
 """The day after the reliefs of the sample end."""
 
 
-class Sight(NamedTuple):
+class TourSight(NamedTuple):
     """The widgets that a card speaks of, and what it must not hide either."""
 
     parts: tuple[QWidget, ...]
@@ -36,26 +36,26 @@ class Step(NamedTuple):
     heading: str
     words: Callable[[Workspace], tuple[str, ...]]
     """Its paragraphs, as of the day that is looked at."""
-    show: Callable[[Shell], Sight]
+    show: Callable[[Shell], TourSight]
     side: Side
     margin: int
     """From the part to the ring around it."""
 
 
-def _show_sentence(window: Shell) -> Sight:
+def _show_sentence(window: Shell) -> TourSight:
     view = cast("TodayView", window.show_view("today"))
     view.scroll_area.verticalScrollBar().setValue(0)
-    return Sight((view.sentence, view.strip))
+    return TourSight((view.sentence, view.strip))
 
 
-def _show_inspector(window: Shell) -> Sight:
+def _show_inspector(window: Shell) -> TourSight:
     window.dock.set_folded(folded=False)
     window.workspace.select((EXAMPLE,))
-    return Sight((window.dock,), _show_sentence(window).parts)
+    return TourSight((window.dock,), _show_sentence(window).parts)
 
 
-def _show_day(window: Shell) -> Sight:
-    return Sight((window.top.day,), _show_sentence(window).parts)
+def _show_day(window: Shell) -> TourSight:
+    return TourSight((window.top.day,), _show_sentence(window).parts)
 
 
 _SAMPLE = (

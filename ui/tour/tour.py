@@ -14,7 +14,7 @@ from ui.tour.card import TourCard
 from ui.tour.ended import keep_ended
 from ui.tour.placing import beside, seen
 from ui.tour.ring import PartRing
-from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, Sight
+from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, TourSight
 from ui.widgets.popover import SHADOW
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Tour(QObject):
         self._was_folded = window.dock.is_folded
         self._moved_day = False
         self._at = 0
-        self._sight = Sight(())
+        self._sight = TourSight(())
         self._watched: tuple[QWidget, ...] = ()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._place)

@@ -29,14 +29,14 @@ MOST = 8
 """So many records are named beside a day; more are counted."""
 
 
-class _Asked(NamedTuple):
+class _AskedDay(NamedTuple):
     """What the days were looked for: they hold as long as none of it changes, whatever day is looked at."""
 
     docket: Docket
     assumptions: tuple[Assumption, ...]
     today: date
 
-    def same(self, other: _Asked | None) -> bool:
+    def same(self, other: _AskedDay | None) -> bool:
         """Whether the days of ``other`` are those of this."""
         return other is not None and self.docket is other.docket and self[1:] == other[1:]
 
@@ -50,7 +50,7 @@ class DaysApart(QObject):
         super().__init__(parent)
         self._space = workspace
         self._jobs = jobs
-        self._asked: _Asked | None = None
+        self._asked: _AskedDay | None = None
         self.days: tuple[Parting, ...] = ()
 
     def look(self) -> None:
@@ -59,7 +59,7 @@ class DaysApart(QObject):
         if supposition is None:
             self._asked, self.days = None, ()
             return
-        asked = _Asked(self._space.docket, supposition.assumptions, self._space.today)
+        asked = _AskedDay(self._space.docket, supposition.assumptions, self._space.today)
         if asked.same(self._asked):
             return
         self._asked, self.days = asked, ()
@@ -70,7 +70,7 @@ class DaysApart(QObject):
             lambda days: self._take(asked, days),
         )
 
-    def _take(self, asked: _Asked, days: tuple[Parting, ...]) -> None:
+    def _take(self, asked: _AskedDay, days: tuple[Parting, ...]) -> None:
         if asked.same(self._asked):
             self.days = days
             self.found.emit()
@@ -92,7 +92,7 @@ class DaysApart(QObject):
         action.triggered.connect(lambda _=False: self._space.set_day(day))
 
 
-def _look(asked: _Asked, known: Assessed | None) -> tuple[Parting, ...]:
+def _look(asked: _AskedDay, known: Assessed | None) -> tuple[Parting, ...]:
     on_the_day = known is not None and known.run.docket is asked.docket and known.assessment.day == asked.today
     now = known if known is not None and on_the_day else assess_whole(asked.docket, asked.today)
     try:

@@ -34,7 +34,7 @@ class DayControl(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._day = self._today = date(2000, 1, 1)
-        self._card: DayCard | None = None
+        self._card: DayControlCard | None = None
         self._short = False
         self.field = _DayField(theme, self)
         self.today_button = QPushButton("Today")
@@ -74,7 +74,7 @@ class DayControl(QWidget):
     def open_card(self, typed: str = "") -> None:
         """Open the card to type or pick a day, with what was typed already in its field."""
         if self._card is None:
-            self._card = DayCard(self._theme, self.field.day)
+            self._card = DayControlCard(self._theme, self.field.day)
             self._card.picked.connect(self._pick)
         self._card.open_for(self._day, self._today, typed)
         self._card.open_under(self.field)
@@ -91,7 +91,7 @@ class DayControl(QWidget):
             self.dayPicked.emit(day)
 
 
-class DayCard(Popover):
+class DayControlCard(Popover):
     """A card with a field for a typed day and a month to pick from. Emits `picked(date)` and closes."""
 
     picked = Signal(object)
@@ -158,9 +158,9 @@ class _DayField(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._other = False
-        self.before = _Part(theme, self, icon="chevron-left", name="Day before")
-        self.day = _Part(theme, self)
-        self.after = _Part(theme, self, icon="chevron-right", name="Day after")
+        self.before = _DayPart(theme, self, icon="chevron-left", name="Day before")
+        self.day = _DayPart(theme, self)
+        self.after = _DayPart(theme, self, icon="chevron-right", name="Day after")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -195,7 +195,7 @@ class _DayField(QWidget):
             painter.fillRect(QRect(x, 1, 1, self.height() - 2), between)
 
 
-class _Part(QAbstractButton):
+class _DayPart(QAbstractButton):
     stepped = Signal(int)
     typed = Signal(str)
 

@@ -53,7 +53,7 @@ _BREAKS = str.maketrans(dict.fromkeys(string.punctuation + string.whitespace + "
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Entry(Struct, frozen=True):
+class PaletteEntry(Struct, frozen=True):
     """What can be chosen: `mark` is a standing key, `ref` stands bold before the text, the rest at the right."""
 
     key: str
@@ -76,11 +76,11 @@ def search_key(text: str) -> str:
 class Finder:
     """Entries with their ready keys. 10,000 are searched in a few milliseconds."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         self._entries = entries
         self._keys = [search_key(f"{entry.ref or ''} {entry.text} {entry.detail}") for entry in entries]
 
-    def find(self, query: str, limit: int = ROWS) -> list[Entry]:
+    def find(self, query: str, limit: int = ROWS) -> list[PaletteEntry]:
         """Entries in which every word of the query begins a word, the closest first, else in their own order."""
         words = [" " + word for word in search_key(query).split()]
         whole = "".join(words)
@@ -139,7 +139,7 @@ class CommandPalette(Popover):
         self._lay_out()
         self.set_theme(theme)
 
-    def open(self, entries: Sequence[Entry]) -> None:
+    def open(self, entries: Sequence[PaletteEntry]) -> None:
         """Open over the window with these entries, the first rows shown as they come."""
         self._finder = Finder(entries)
         self.field.clear()
@@ -151,7 +151,7 @@ class CommandPalette(Popover):
         self.open_at(QRect((host.width() - width) // 2, max(48, host.height() // 8), width, height))
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def found(self) -> list[Entry]:
+    def found(self) -> list[PaletteEntry]:
         """The entries shown now."""
         return self._model.entries
 
@@ -215,9 +215,9 @@ class CommandPalette(Popover):
 class _Rows(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.entries: list[Entry] = []
+        self.entries: list[PaletteEntry] = []
 
-    def show_entries(self, entries: list[Entry]) -> None:
+    def show_entries(self, entries: list[PaletteEntry]) -> None:
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()
@@ -236,7 +236,7 @@ class _Rows(QAbstractListModel):
         return None
 
 
-def _right(entry: Entry) -> str:
+def _right(entry: PaletteEntry) -> str:
     return "   ".join(part for part in (entry.detail, entry.shortcut) if part)
 
 
@@ -271,7 +271,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(QPointF(left, self._theme.baseline(self._small, rect.top(), rect.height())), words)
         return left - 12
 
-    def _paint_words(self, painter: QPainter, rect: QRect, entry: Entry, right: int) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRect, entry: PaletteEntry, right: int) -> None:
         left = float(rect.left() + _TEXT_LEFT)
         painter.setPen(self._theme.text.first)
         if entry.ref:

@@ -38,7 +38,7 @@ class TallyItem(Struct, frozen=True, kw_only=True):
         return self.said or self.text
 
 
-class Tally(QWidget):
+class TallyView(QWidget):
     """A row of `TallyItem`s in small type, from the left."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from model.days.calendar import named
 from tests.ui.deadline.conftest import Stage
-from ui.deadline.monthpreview import Month, MonthPreview
+from ui.deadline.monthpreview import MonthPreview, PreviewMonth
 from ui.theme import Theme
 
-NOV, DEC = Month(1996, 11), Month(1996, 12)
+NOV, DEC = PreviewMonth(1996, 11), PreviewMonth(1996, 12)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_the_months_of_trigger_and_result_are_shown(preview: MonthPreview) -> No
 
 def test_months_far_apart_leave_out_those_between(preview: MonthPreview) -> None:
     preview.show_deadline(date(1996, 11, 20), date(1997, 6, 30), named(("US-FED",)))
-    assert preview.pages.months == (NOV, Month(1997, 6))
+    assert preview.pages.months == (NOV, PreviewMonth(1997, 6))
 
 
 def test_counted_back_the_earlier_month_comes_first(preview: MonthPreview) -> None:
@@ -89,7 +89,7 @@ def test_each_day_says_what_it_is(preview: MonthPreview, day: date | None, words
 def test_days_stand_where_they_are_pointed_at(preview: MonthPreview) -> None:
     pages = preview.pages
     for day in (date(1996, 11, 1), date(1996, 12, 31)):
-        place = pages.months.index(Month(day.year, day.month))
+        place = pages.months.index(PreviewMonth(day.year, day.month))
         assert pages.day_at(pages._cell(place, day).center()) == day
     assert pages.day_at(QPointF(1, 1)) is None
 
@@ -99,16 +99,16 @@ class TestTurning:
         preview.show_deadline(date(1996, 11, 20), date(1997, 6, 30), None)
         preview.pages.setFocus()
         QTest.keyClick(preview.pages, Qt.Key.Key_PageDown)
-        assert preview.pages.months == (DEC, Month(1997, 1))
+        assert preview.pages.months == (DEC, PreviewMonth(1997, 1))
         QTest.keyClick(preview.pages, Qt.Key.Key_PageUp)
         QTest.keyClick(preview.pages, Qt.Key.Key_PageUp)
-        assert preview.pages.months == (Month(1996, 10), NOV)
+        assert preview.pages.months == (PreviewMonth(1996, 10), NOV)
         QTest.keyClick(preview.pages, Qt.Key.Key_Home)
-        assert preview.pages.months == (NOV, Month(1997, 6))
+        assert preview.pages.months == (NOV, PreviewMonth(1997, 6))
 
     def test_the_arrows_turn(self, preview: MonthPreview) -> None:
         QTest.mouseClick(preview.after, Qt.MouseButton.LeftButton)
-        assert preview.pages.months == (DEC, Month(1997, 1))
+        assert preview.pages.months == (DEC, PreviewMonth(1997, 1))
         assert preview.after.accessibleName() == "Month after"
 
     def test_another_deadline_turns_back(self, preview: MonthPreview) -> None:
@@ -118,9 +118,9 @@ class TestTurning:
 
     def test_it_ends_with_the_years_known(self, preview: MonthPreview) -> None:
         preview.pages.turn(-5000)
-        assert preview.pages.months[0] == Month(1900, 1)
+        assert preview.pages.months[0] == PreviewMonth(1900, 1)
         preview.pages.turn(5000)
-        assert preview.pages.months[-1] == Month(2199, 12)
+        assert preview.pages.months[-1] == PreviewMonth(2199, 12)
 
 
 def test_beyond_the_years_of_a_calendar_nothing_is_called_closed(preview: MonthPreview) -> None:

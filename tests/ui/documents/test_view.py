@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.ledger import Ledger
 from model.record.caption import Caption
-from ui.documents.text import Places, reflow
+from ui.documents.text import TextPlaces, reflow
 from ui.documents.view import DocumentsView
 from ui.theme import Theme
 from ui.workspace import Workspace
@@ -38,7 +38,7 @@ def test_setting_to_another_measure_neither_adds_nor_loses_a_character(text: str
 @given(st.text(alphabet=st.sampled_from("a\U0001d538é"), max_size=60), st.integers(0, 60))
 def test_places_count_as_qt_counts(text: str, place: int) -> None:
     place = min(place, len(text))
-    assert Places(text).in_qt(place) == len(text[:place].encode("utf-16-le")) // 2
+    assert TextPlaces(text).in_qt(place) == len(text[:place].encode("utf-16-le")) // 2
 
 
 def test_every_pinned_record_has_its_ref_in_the_margin(view: DocumentsView, workspace: Workspace) -> None:

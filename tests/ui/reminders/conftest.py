@@ -21,7 +21,7 @@ from model.record.deadline import On
 from model.record.obligation import Obligation
 from model.record.person import Person
 from model.record.policy import ReminderPolicy
-from ui.notify import Answer, Notice
+from ui.notify import Notice, NotificationAnswer
 from ui.reminders.desk import ReminderDesk
 from ui.reminders.tray import Tray
 from ui.theme import Theme
@@ -36,7 +36,7 @@ class Desktop:
         self.shown: list[Notice] = []
         self.withdrawn: list[int] = []
         self.gone = False
-        self._answers: list[Answer] = []
+        self._answers: list[NotificationAnswer] = []
         self._reader, self._writer = os.pipe()
 
     def capabilities(self) -> frozenset[str]:
@@ -59,10 +59,10 @@ class Desktop:
         """Somebody presses a button of the notification shown last; the server then closes it."""
         number = max(self.on_screen)
         del self.on_screen[number]
-        self._answers += [Answer(shown=number, action=action), Answer(shown=number)]
+        self._answers += [NotificationAnswer(shown=number, action=action), NotificationAnswer(shown=number)]
         os.write(self._writer, b"!")
 
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[NotificationAnswer, ...]:
         if self._answers:
             os.read(self._reader, 1)
         found, self._answers = tuple(self._answers), []

@@ -13,7 +13,7 @@ from model.docket import Docket
 from model.ledger.sample import sample_records
 from model.outlook.forward import Turn, look_on
 from model.record.door import kind_of
-from ui.timeline.markers import Marker, Piece, lay, markers_of
+from ui.timeline.markers import Marker, MarkerPiece, lay, markers_of
 from ui.timeline.scale import Scale
 
 DAY = date(1996, 11, 20)
@@ -25,7 +25,7 @@ def markers() -> tuple[Marker, ...]:
     return markers_of(docket, DAY, look_on(assess_whole(docket, DAY), date(1997, 12, 25)))
 
 
-def measure(name: str, pieces: tuple[Piece, ...]) -> float:
+def measure(name: str, pieces: tuple[MarkerPiece, ...]) -> float:
     return 7.0 * len(name) + sum(20 + 6.0 * len(piece.words) for piece in pieces)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from model.outlook.time.lanes import Lane
-from ui.timeline.sheet import Sheet
+from ui.timeline.sheet import TimelineLayout
 
 LANES = (
     Lane("a", ("a1", "a2"), ("a8", "a9"), (date(1996, 9, 1), date(1996, 12, 1))),
@@ -16,8 +16,8 @@ LANES = (
 )
 
 
-def sheet() -> Sheet:
-    return Sheet(LANES, 36.0, 26.0, lambda _: 60.0)
+def sheet() -> TimelineLayout:
+    return TimelineLayout(LANES, 36.0, 26.0, lambda _: 60.0)
 
 
 def test_every_record_has_a_row_and_those_without_a_day_share_the_last_of_their_lane() -> None:
@@ -39,7 +39,7 @@ def test_rows_lie_within_their_lanes_and_never_on_one_another() -> None:
 
 
 def test_a_lane_is_at_least_as_high_as_its_head() -> None:
-    made = Sheet(LANES, 36.0, 26.0, lambda _: 200.0)
+    made = TimelineLayout(LANES, 36.0, 26.0, lambda _: 200.0)
     assert [band.height for band in made.bands] == [200.0] * 3
     assert made.height == 600.0
 
@@ -54,7 +54,7 @@ def test_a_row_is_found_at_its_height() -> None:
 
 def test_only_what_is_in_sight_is_asked_for() -> None:
     many = tuple(f"x{number}" for number in range(10_000))
-    made = Sheet([Lane("a", many, (), (date(1996, 9, 1),) * 10_000)], 36.0, 26.0, lambda _: 60.0)
+    made = TimelineLayout([Lane("a", many, (), (date(1996, 9, 1),) * 10_000)], 36.0, 26.0, lambda _: 60.0)
     assert made.row_height == 26.0
     assert len(made.rows_in(50_000, 50_800)) < 40
     assert made.rows_in(50_000, 50_800)[0].top <= 50_000
@@ -84,7 +84,7 @@ def test_the_keyboard_walks_through_time_rows_and_lanes(walk: str, start: str, s
 
 
 def test_nothing_to_walk_is_no_error() -> None:
-    made = Sheet((), 36.0, 26.0, lambda _: 60.0)
+    made = TimelineLayout((), 36.0, 26.0, lambda _: 60.0)
     assert (made.in_rows("x", 1), made.in_lanes("x", 1), made.through_time("x", 1)) == ("", "", "")
     assert made.rows_in(0, 100) == []
     assert made.bands_in(0, 100) == []

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from model.days.iso import FIRST_DAY, LAST_DAY
 from ui.theme import Theme
-from ui.widgets.daycontrol import DayCard, DayControl
+from ui.widgets.daycontrol import DayControl, DayControlCard
 
 Stage = Callable[..., QWidget]
 TODAY = date(1996, 11, 20)
@@ -27,8 +27,8 @@ def control(theme: Theme, stage: Stage) -> DayControl:
     return made
 
 
-def card(control: DayControl) -> DayCard:
-    return control.window().findChildren(DayCard)[0]
+def card(control: DayControl) -> DayControlCard:
+    return control.window().findChildren(DayControlCard)[0]
 
 
 @pytest.mark.parametrize(

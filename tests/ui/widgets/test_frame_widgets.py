@@ -21,7 +21,7 @@ from ui.widgets.rail import Rail, RailItem
 from ui.widgets.smallcaps import SectionHead
 from ui.widgets.standing_chip import StandingChip
 from ui.widgets.surface import Surface
-from ui.widgets.tally import Tally, TallyItem
+from ui.widgets.tally import TallyItem, TallyView
 from ui.widgets.workbar import WorkBar
 
 Stage = Callable[..., QWidget]
@@ -139,7 +139,7 @@ COUNTS = (
 
 
 def test_a_narrow_tally_drops_what_matters_least(theme: Theme, qtbot: QtBot) -> None:
-    tally = Tally(theme)
+    tally = TallyView(theme)
     qtbot.addWidget(tally)
     tally.show_items(COUNTS)
     seen: list[list[str]] = []
@@ -159,7 +159,7 @@ def test_a_narrow_tally_drops_what_matters_least(theme: Theme, qtbot: QtBot) -> 
 
 
 def test_screen_readers_hear_the_whole_tally_however_narrow(theme: Theme, qtbot: QtBot) -> None:
-    tally = Tally(theme)
+    tally = TallyView(theme)
     qtbot.addWidget(tally)
     tally.show_items(COUNTS)
     tally.resize(60, 18)
@@ -168,7 +168,7 @@ def test_screen_readers_hear_the_whole_tally_however_narrow(theme: Theme, qtbot:
 
 
 def test_each_count_is_found_under_the_pointer(theme: Theme, qtbot: QtBot) -> None:
-    tally = Tally(theme)
+    tally = TallyView(theme)
     qtbot.addWidget(tally)
     tally.show_items(COUNTS[:2])
     tally.resize(tally.sizeHint())

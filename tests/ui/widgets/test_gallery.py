@@ -37,7 +37,7 @@ from ui.widgets.rail import Rail, RailItem
 from ui.widgets.smallcaps import SectionHead
 from ui.widgets.standing_chip import StandingChip
 from ui.widgets.surface import Surface
-from ui.widgets.tally import Tally, TallyItem
+from ui.widgets.tally import TallyItem, TallyView
 from ui.widgets.workbar import WorkBar
 
 TODAY = date(1996, 11, 20)
@@ -123,7 +123,7 @@ def words(theme: Theme) -> QVBoxLayout:
     )
     work = WorkBar(theme)
     work.show_progress("Reading prospectus.pdf, page 41 of 212", 41, 212)
-    tally = Tally(theme)
+    tally = TallyView(theme)
     tally.show_items(COUNTS)
     for part in (empty, bar, work, tally):
         column.addWidget(part)
@@ -183,7 +183,7 @@ def test_nothing_on_the_sheet_is_cut(qtbot: QtBot, qapp: QApplication, scheme: S
 
     assert cut == []
     assert narrow == []
-    assert all(tally.shown() == COUNTS for tally in sheet.findChildren(Tally))
+    assert all(tally.shown() == COUNTS for tally in sheet.findChildren(TallyView))
 
 
 def test_a_sheet_switched_to_dark_is_the_sheet_made_dark(qtbot: QtBot, qapp: QApplication) -> None:

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme
-from ui.widgets.palette import ROWS, CommandPalette, Entry, Finder, search_key
+from ui.widgets.palette import ROWS, CommandPalette, Finder, PaletteEntry, search_key
 
 Stage = Callable[..., QWidget]
 ENTRIES = (
-    Entry("17", "Amended development plan for approval", "Mon 2 Dec 1996", mark="open", ref="17"),
-    Entry("7", "Prospectus filed with Canadian regulators", "Fri 1 Nov 1996", mark="satisfied", ref="7"),
-    Entry("submitted", "Record that 17 was submitted", shortcut="Ctrl+Return"),
-    Entry("remind", "Plan reminders for 17", shortcut="R"),
-    Entry("timeline", "Show the plan of lanes: Timeline", shortcut="Ctrl+4"),
-    Entry("fee", "Gebühr an Société Générale", ref="10"),
+    PaletteEntry("17", "Amended development plan for approval", "Mon 2 Dec 1996", mark="open", ref="17"),
+    PaletteEntry("7", "Prospectus filed with Canadian regulators", "Fri 1 Nov 1996", mark="satisfied", ref="7"),
+    PaletteEntry("submitted", "Record that 17 was submitted", shortcut="Ctrl+Return"),
+    PaletteEntry("remind", "Plan reminders for 17", shortcut="R"),
+    PaletteEntry("timeline", "Show the plan of lanes: Timeline", shortcut="Ctrl+4"),
+    PaletteEntry("fee", "Gebühr an Société Générale", ref="10"),
 )
 
 
@@ -68,7 +68,7 @@ def test_keys_are_case_folded_words() -> None:
 
 
 def test_ten_thousand_entries_show_fifty() -> None:
-    many = [Entry(str(place), f"Obligation number {place}", ref=str(place)) for place in range(10_000)]
+    many = [PaletteEntry(str(place), f"Obligation number {place}", ref=str(place)) for place in range(10_000)]
     finder = Finder(many)
 
     assert len(finder.find("obl")) == ROWS

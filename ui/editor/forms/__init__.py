@@ -11,11 +11,11 @@ from ui.editor.forms.metric import METRIC
 from ui.editor.forms.obligation import OBLIGATION
 from ui.editor.forms.parties import PARTY, PERSON
 from ui.editor.forms.relief import RELIEF
-from ui.editor.forms.slots import Page, Slot
+from ui.editor.forms.slots import FormPage, Slot
 
-__all__ = ["FORMS", "Page", "Slot"]
+__all__ = ["FORMS", "FormPage", "Slot"]
 
-FORMS: Mapping[str, tuple[Page, ...]] = {
+FORMS: Mapping[str, tuple[FormPage, ...]] = {
     "obligation": OBLIGATION,
     "relief": RELIEF,
     "instrument": INSTRUMENT,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ui.editor.calendars import CalendarField
 from ui.editor.day import NeededDayField
 from ui.editor.fiscal import FiscalField
-from ui.editor.forms.slots import IDENTITY, Page, Slot, long, source_day, text, zone
+from ui.editor.forms.slots import IDENTITY, FormPage, Slot, long, source_day, text, zone
 from ui.editor.recurrence import ONCE, RuleField
 
 EVENT = (
-    Page(
+    FormPage(
         "Event",
         (
             Slot("title", "Title", text("a closing, a quarter end, a notice received")),
@@ -36,7 +36,7 @@ EVENT = (
 )
 
 CLOSURE = (
-    Page(
+    FormPage(
         "Closure",
         (
             Slot("calendar", "Calendar", lambda kit, name: CalendarField(kit.theme, name)),

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from model.days.wording import say_day
-from ui.editor.forms.slots import IDENTITY, Page, Slot, day, identity, long, text
+from ui.editor.forms.slots import IDENTITY, FormPage, Slot, day, identity, long, text
 from ui.editor.plain import IdentityField
 
 CAPTION = (
-    Page(
+    FormPage(
         "Docket",
         (
             Slot("title", "Title", text("the company, or the matter")),
@@ -38,7 +38,7 @@ class FixedField(IdentityField):
 
 
 DOCUMENT = (
-    Page(
+    FormPage(
         "Document",
         (
             Slot("title", "Title", text("as it is cited")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.record.instrument import InstrumentKind
 from ui.editor.forms.slots import (
     IDENTITY,
-    Page,
+    FormPage,
     Slot,
     calendars,
     choice,
@@ -23,7 +23,7 @@ from ui.editor.notice import NoticeField
 from ui.editor.steps import ROLLS
 
 INSTRUMENT = (
-    Page(
+    FormPage(
         "What",
         (
             Slot("title", "Title", text("as it stands on its first page")),
@@ -41,7 +41,7 @@ INSTRUMENT = (
             ),
         ),
     ),
-    Page(
+    FormPage(
         "In force",
         (
             Slot("day", "Its day", source_day),
@@ -50,7 +50,7 @@ INSTRUMENT = (
             Slot("governing_law", "Governing law", text("e.g. New York")),
         ),
     ),
-    Page(
+    FormPage(
         "How its days count",
         (
             Slot("calendars", "Business days", calendars, "Closed where any of them is closed."),
@@ -71,6 +71,6 @@ INSTRUMENT = (
             Slot("cutoff", "Daily cut-off", text("e.g. 17:00", 92), "A time of day on 24 hours, in that zone."),
         ),
     ),
-    Page("Notices", (Slot("notice", "Notice clause", NoticeField),)),
-    Page("Notes", (Slot("notes", "Notes", long(4)), IDENTITY)),
+    FormPage("Notices", (Slot("notice", "Notice clause", NoticeField),)),
+    FormPage("Notes", (Slot("notes", "Notes", long(4)), IDENTITY)),
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ui.editor.definitions import definitions
-from ui.editor.forms.slots import IDENTITY, Page, Slot, long, text, tick, worded
+from ui.editor.forms.slots import IDENTITY, FormPage, Slot, long, text, tick, worded
 
 METRIC = (
-    Page(
+    FormPage(
         "Metric",
         (
             Slot("name", "Name", text("as the instrument defines it: Consolidated Current Assets")),
@@ -27,6 +27,6 @@ METRIC = (
             ),
         ),
     ),
-    Page("Definition", (Slot("definitions", "Versions", definitions),)),
-    Page("Notes", (Slot("notes", "Notes", long(4)), IDENTITY)),
+    FormPage("Definition", (Slot("definitions", "Versions", definitions),)),
+    FormPage("Notes", (Slot("notes", "Notes", long(4)), IDENTITY)),
 )

@@ -9,7 +9,7 @@ from ui.editor.forms.slots import (
     NOTED,
     REMINDED,
     SOURCED,
-    Page,
+    FormPage,
     Shown,
     Slot,
     choice,
@@ -49,7 +49,7 @@ def _consequence(shown: Shown) -> bool:
 
 
 OBLIGATION = (
-    Page(
+    FormPage(
         "What",
         (
             Slot("ref", "Reference", text("e.g. USMX-24", 160)),
@@ -64,7 +64,7 @@ OBLIGATION = (
             Slot("confidential", "Confidential", tick("calendar feeds say only “Deadline” of it")),
         ),
     ),
-    Page(
+    FormPage(
         "Who",
         (
             Slot("obligor", "Owed by", pick("who must do it", "party")),
@@ -80,7 +80,7 @@ OBLIGATION = (
             ),
         ),
     ),
-    Page(
+    FormPage(
         "When",
         (
             Slot(
@@ -117,7 +117,7 @@ OBLIGATION = (
             Slot("review_by", "Look again on", day, "Needed where no day is stated: nothing is dropped."),
         ),
     ),
-    Page(
+    FormPage(
         "Amount and test",
         (
             Slot("amount", "Amount", lambda kit, name: AmountField(kit.theme, kit.currencies(), name)),
@@ -125,7 +125,7 @@ OBLIGATION = (
             Slot("threshold", "Threshold", TestField, applies=_test),
         ),
     ),
-    Page(
+    FormPage(
         "Links",
         (
             Slot("needs", "Needs first", needs, "Cannot be performed until these are. It never stops the clock."),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ui.editor.forms.slots import IDENTITY, Page, Slot, day, long, pick, text, tick, zone
+from ui.editor.forms.slots import IDENTITY, FormPage, Slot, day, long, pick, text, tick, zone
 
 PARTY = (
-    Page(
+    FormPage(
         "Party",
         (
             Slot("name", "Name", text("as the instruments call it")),
@@ -19,7 +19,7 @@ PARTY = (
 )
 
 PERSON = (
-    Page(
+    FormPage(
         "Person or role",
         (
             Slot("name", "Name", text("a person, or a role such as Finance")),

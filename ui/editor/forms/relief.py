@@ -7,7 +7,7 @@ from ui.editor.forms.slots import (
     NOTED,
     REMINDED,
     SOURCED,
-    Page,
+    FormPage,
     Shown,
     Slot,
     choice,
@@ -27,7 +27,7 @@ def _extension(shown: Shown) -> bool:
 
 
 RELIEF = (
-    Page(
+    FormPage(
         "What",
         (
             Slot("ref", "Reference", text("e.g. USMX-24", 160)),
@@ -40,14 +40,14 @@ RELIEF = (
             Slot("confidential", "Confidential", tick("calendar feeds say only “Deadline” of it")),
         ),
     ),
-    Page(
+    FormPage(
         "Who",
         (
             Slot("granted_by", "Granted by", pick("who waives, stands still, extends or releases", "party")),
             Slot("owner", "Owner", pick("who sees to it on our side", "person")),
         ),
     ),
-    Page(
+    FormPage(
         "What it covers",
         (
             Slot("covers", "Covers", picks("add an obligation that it relieves", "obligation")),
@@ -61,7 +61,7 @@ RELIEF = (
             Slot("new_due", "New due day", day, "It covers nothing past that day.", _extension),
         ),
     ),
-    Page(
+    FormPage(
         "When",
         (
             Slot("granted_on", "Granted on", source_day, "Leave it empty while it is only asked for."),
@@ -78,7 +78,7 @@ RELIEF = (
             ),
         ),
     ),
-    Page(
+    FormPage(
         "Conditions",
         (
             Slot("conditions", "Conditions", picks("add an obligation that it hangs on", "obligation")),
@@ -91,7 +91,7 @@ RELIEF = (
             ),
         ),
     ),
-    Page(
+    FormPage(
         "Signature",
         (
             Slot("signed", "Signed", choice(Signed)),

@@ -47,7 +47,7 @@ class Slot(NamedTuple):
     applies: Callable[[Shown], bool] = _always
 
 
-class Page(NamedTuple):
+class FormPage(NamedTuple):
     """A section of an editor."""
 
     head: str
@@ -137,7 +137,7 @@ def zone(kit: Kit, name: str) -> Field:
 
 
 IDENTITY = Slot("id", "Permanent id", identity, "Given once and never changed: calendars and exports know it by this.")
-NOTED = Page(
+NOTED = FormPage(
     "Notes",
     (
         Slot("question", "Open question", text("what is not certain, as a question")),
@@ -146,5 +146,5 @@ NOTED = Page(
     ),
 )
 """What obligations and reliefs end with."""
-REMINDED = Page("Reminders", (Slot("reminders", "Reminders", reminders),))
-SOURCED = Page("Source", (Slot("sources", "Source words", sources),))
+REMINDED = FormPage("Reminders", (Slot("reminders", "Reminders", reminders),))
+SOURCED = FormPage("Source", (Slot("sources", "Source words", sources),))
