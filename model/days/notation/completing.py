@@ -61,13 +61,20 @@ def complete(text: str, context: Context) -> tuple[Completion, ...]:
             for want in _wants(begun, context, partial):
                 for phrase in _phrases(want, begun, context, partial):
                     offer = Completion(_joined(begun, phrase, want), _label(phrase, want))
-                    if offer.text.casefold() != text.casefold():
+                    typed = offer.text.casefold() == text.casefold()
+                    if not typed and len(offers) < MOST and _goes_on(offer.text, context):
                         offers.setdefault(offer.text, offer)
             if offers and not partial[-1:].isdigit():
                 break
     except NotationError:
         return ()
     return tuple(offers.values())[:MOST]
+
+
+def _goes_on(text: str, context: Context) -> bool:
+    """Whether the words are a deadline, or could be once more is typed: no offer leads nowhere."""
+    reader = Reader(text, context)
+    return walk(reader) or reader.furthest >= len(reader.tokens)
 
 
 def _splits(text: str, context: Context) -> Iterator[tuple[str, str]]:

@@ -23,9 +23,10 @@ _DATE: Final = Pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
     r"|(?P<numbers>(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{2,4}))(?![0-9])"
     rf"|(?P<week>{_WEEK})(?:the +)?(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: +day)?(?: +of)?[ -]+"
-    rf"(?P<month>{_MONTH})\b\.?(?:,?[ -]+(?:in the year )?(?P<after>[0-9]{{4,5}}|'?[0-9]{{2}}(?=$|[,;)])))?(?![0-9])"
+    rf"(?P<month>{_MONTH})\b\.?"
+    rf"(?:,?[ -]+(?:in the year )?(?P<after>[0-9]{{4,5}}|'?[0-9]{{2}}(?=$|[,;)]| and | or )))?(?![0-9])"
     rf"|(?P<week2>{_WEEK})(?P<month2>{_MONTH})\b\.? +(?P<number2>[0-9]{{1,2}})(?:st|nd|rd|th)?\b"
-    r"(?:,? +(?P<after2>[0-9]{4,5}|'?[0-9]{2}(?=$|[;)])))?(?![0-9])",
+    r"(?:,? +(?P<after2>[0-9]{4,5}|'?[0-9]{2}(?=$|[;)]| and | or )))?(?![0-9])",
     re.IGNORECASE,
 )
 MONTH_NAMES: Final = Phrases(

@@ -170,10 +170,13 @@ def _nth_day_after(reader: Reader) -> StepDraft | None:
         return None
     named = () if reader.see(_DAY_KIND) else calendars(reader, noun=False) or ()
     unit = reader.see(_DAY_KIND)
+    if named:
+        reader.want(_DAY_KIND.name, ("business day",))
     if unit is None:
         return None
     reader.at += unit[0]
     reader.fits(_OCCURRING)
+    reader.want(SIDES.name, SIDES.shown, SIDES.words)
     side = reader.see(SIDES)
     if side is None or side[1] == "of" or (last and side[1] != "before"):
         return None

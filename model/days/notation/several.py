@@ -71,14 +71,25 @@ def _led(reader: Reader, part: ReadPart) -> Build[Said] | None:
     pick: Pick = "earlier" if found["earlier"] else "later"
     superlative = (found["earlier"] or found["later"]) in ("earliest", "latest", "soonest", "first", "last")
     parts = _parts(reader, reader.at, reader.end, part, most_first=superlative)
-    if not parts and reader.at_end():
-        part(reader)
-    elif not parts:
-        reader.part(reader.at, reader.end, part)
     if not parts:
+        _look_further(reader, part)
         return None
     picked = _pick(pick, parts)
     return _before(picked) if found["before"] else picked
+
+
+def _look_further(reader: Reader, part: ReadPart) -> None:
+    """Read what there is of several that are not whole yet, for what could come next."""
+    start, end = reader.at, reader.end
+    joined = end > start + 1 and reader.tokens[end - 1].key in ("and", "or")
+    alone = reader.part(start, end - 1, part) if joined else None
+    if joined and (alone is not None or _parts(reader, start, end - 1, part, most_first=False)):
+        reader.at = end
+    if reader.at_end():
+        part(reader)
+    else:
+        reader.part(start, end, part)
+    reader.at = start
 
 
 def _before(picked: Build[Several]) -> Build[Said]:

@@ -54,6 +54,14 @@ def offers(text: str, context: Context = HERE) -> list[str]:
         ("ear", ["earlier of"]),
         ("earlier of ", ["earlier of 45 days after"]),
         ("earlier of 45 days after closing ", ["earlier of 45 days after closing and"]),
+        ("the later of before 7 March 1997 ", ["the later of before 7 March 1997 and"]),
+        (
+            "the earlier of closing and before 21 December 1997 ",
+            ["the earlier of closing and before 21 December 1997 and"],
+        ),
+        ("the next Lon", ["the next London"]),
+        ("the next London ", ["the next London business day"]),
+        ("the last day of the month 3 ", ["the last day of the month 3 months"]),
         ("the last b", ["the last business day of each month"]),
         ("every ", ["every month", "every quarter", "every year"]),
         ("every Fr", ["every Friday"]),
@@ -89,6 +97,11 @@ def test_a_calendar_is_offered_with_its_own_name_beside_it() -> None:
 @pytest.mark.parametrize("text", ["foo bar", "45 dais ", "("])
 def test_nothing_is_offered_where_the_text_is_no_deadline(text: str) -> None:
     assert offers(text) == []
+
+
+@pytest.mark.parametrize("text", ["45 days after closing, not earlier than 35,", "every 3 months on the 15th,"])
+def test_no_offer_leads_nowhere(text: str) -> None:
+    assert [offer for offer in offers(text) if not begins_a_deadline(offer, HERE)] == []
 
 
 def test_many_names_are_offered_few_at_a_time() -> None:
