@@ -1,6 +1,6 @@
 """A step as far as it is read.
 
->>> Draft(0, "business day").side
+>>> StepDraft(0, "business day").side
 'after'
 """
 

@@ -67,7 +67,8 @@ LIMITS: Final[Phrases[Limit]] = Phrases(
              "due on", "due upon", "payable", "payable on", "due and payable on", "together with", "falling on",
              "expiring on", "ending on", "commencing on", "same day as", "on the same day as",
                  "on the same date as"), "on"),
-        **dict.fromkeys(("before", "prior to", "strictly before", "in advance of", "ahead of"), "before"),
+        **dict.fromkeys(("before", "prior to", "strictly before", "in advance of", "ahead of", "immediately before",
+             "immediately prior to", "immediately preceding"), "before"),
     },
     ("within", "by", "at least", "before", "on"),
 )  # fmt: skip

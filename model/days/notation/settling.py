@@ -134,6 +134,8 @@ def _steps(clause: Clause, asker: Asker, anchor: str) -> tuple[Step, ...]:
 def _check_limit(clause: Clause) -> None:
     """Words before a count that make it something else than a last day."""
     first = clause.drafts[0] if clause.drafts else None
+    if clause.limit == "before" and clause.drafts and clause.led:
+        _refuse(clause, "Before the end of a period: write how much shorter it is, or “by”.")
     counted = first is not None and first.count is not None
     if not counted or first is None:
         if clause.limit in ("within", "most") or (clause.limit == "at least" and not clause.recurs):
@@ -143,8 +145,6 @@ def _check_limit(clause: Clause) -> None:
         _refuse(clause, "That is the first day, not the last: it says how early, not by when. Leave “within” out.")
     if clause.limit == "at least" and first.side == "after":
         _refuse(clause, "That is the first day, not the last: it says how early, not by when. Leave “at least” out.")
-    if clause.limit == "before":
-        _refuse(clause, "Before the end of a period: write how much shorter it is, or “by”.")
 
 
 def _refuse(clause: Clause, message: str) -> NoReturn:

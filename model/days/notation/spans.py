@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from model.days.notation.asking import Asker, Build, constant
 from model.days.notation.clause import Clause, event_name
@@ -224,7 +224,7 @@ def between(reader: Reader) -> Build[Said] | None:
         if first == reader.at:
             continue
         two = _end(reader, last, reader.end, opening=False)
-        one = (two and _lent(reader, first, two)) or _end(reader, reader.at, first, opening=True)
+        one = (two and _lent(reader, first)) or _end(reader, reader.at, first, opening=True)
         if one and two:
             strict = _STRICT.search(reader.words(first, last).casefold())
             reader.at = reader.end
@@ -239,27 +239,32 @@ _LACKING: Final = Pattern(
 )
 
 
-def _lent(reader: Reader, end: int, two: Build[date | str]) -> Build[date | str] | None:
+class _Lent(NamedTuple):
     """A first day that takes its month, or its year, from the last: “between 1 and 15 May 2026”."""
+
+    number: int
+    month: int
+
+    def before(self, last: date | str) -> date:
+        """The day itself; a month that lies after the last day is that of the year before."""
+        if isinstance(last, str):
+            raise NotationError("The first day lacks its month or its year. Write it as 1 May 2026.", 0)
+        first = last.replace(day=1, month=self.month or last.month)
+        if not 1 <= self.number <= monthrange(first.year, first.month)[1]:
+            said = f"{MONTHS[first.month - 1]} {first.year} has no day {self.number}. Correct the day."
+            raise NotationError(said, 0)
+        turned = bool(self.month) and first.replace(day=self.number) > last
+        return first.replace(day=self.number, year=first.year - turned)
+
+
+def _lent(reader: Reader, end: int) -> _Lent | None:
     words = " ".join(token.key for token in reader.tokens[reader.at : end])
     found = _LACKING.compiled.fullmatch(words)
     name = (found["month"] or found["month2"] or "") if found else ""
     month = next((place for place, full in enumerate(MONTHS, 1) if name and full.casefold().startswith(name)), 0)
     if found is None or bool(name) != bool(month):
         return None
-    number = int(found["day"] or found["day2"])
-
-    def build(asker: Asker) -> date | str:
-        last = two(asker)
-        if isinstance(last, str):
-            raise NotationError("The first day lacks its month or its year. Write it as 1 May 2026.", 0)
-        first = last.replace(day=1, month=month or last.month)
-        if not 1 <= number <= monthrange(first.year, first.month)[1]:
-            raise NotationError(f"{MONTHS[first.month - 1]} {first.year} has no day {number}. Correct the day.", 0)
-        turned = bool(month) and first.replace(day=number) > last
-        return first.replace(day=number, year=first.year - turned)
-
-    return build
+    return _Lent(int(found["day"] or found["day2"]), month)
 
 
 _STRICT: Final = Pattern(r"(?<!or )\b(?:before|prior to)\b")
@@ -296,9 +301,10 @@ def _shifted(day: Build[date | str], shift: int) -> Build[date | str]:
     return build
 
 
-def _between(one: Build[date | str], two: Build[date | str], *, acts: bool) -> Build[Said]:
+def _between(one: Build[date | str] | _Lent, two: Build[date | str], *, acts: bool) -> Build[Said]:
     def build(asker: Asker) -> Said:
-        first, last = one(asker), two(asker)
+        last = two(asker)
+        first = one.before(last) if isinstance(one, _Lent) else one(asker)
         if acts and isinstance(first, date) and isinstance(last, date):
             if first > last:
                 raise DayError("The window ends before it begins. Correct one of the two days.")

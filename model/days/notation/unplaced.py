@@ -18,6 +18,7 @@ from model.days.notation.promptly import ReadDated
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Counted, Recurring, Said
+from model.days.notation.series import PERIOD_RULES
 from model.days.notation.settling import meaning
 from model.days.notation.units import SIDES
 
@@ -64,14 +65,18 @@ _UNIT_OF: Final = {
 def often_counted(reader: Reader, dated: ReadDated) -> Build[Said] | None:
     """How often, and then a count from the end of a period: “annually, within 120 days after fiscal year end”."""
     found = reader.fits(_OFTEN)
-    inner = reader.part(reader.at, reader.end, dated) if found else None
-    if found is None or inner is None:
+    if found is None:
+        return None
+    unit = _UNIT_OF[found["often"]]
+    inner = reader.part(reader.at, reader.end, dated) or _from_each_end(reader, unit)
+    if inner is None:
         return None
     reader.at = reader.end
-    unit = _UNIT_OF[found["often"]]
 
     def build(asker: Asker) -> Said:
         said = inner(asker)
+        if isinstance(said, Recurring) and unit in (period_unit(said.anchor), _RULED.get(said.rule)):
+            return said
         if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.time or said.not_earlier_than:
             raise NotationError(f"How often, and then a day: write “each {unit}” with the day in it.", 0)
         if not is_period_end(said.anchor) or period_unit(said.anchor) != unit:
@@ -84,3 +89,15 @@ def often_counted(reader: Reader, dated: ReadDated) -> Build[Said] | None:
         )
 
     return build
+
+
+_RULED: Final = {rule: period.removeprefix("calendar ") for period, rule in PERIOD_RULES.items()}
+
+
+def _from_each_end(reader: Reader, unit: str) -> Build[Said] | None:
+    """A count from the end of a period that the words call by its unit alone: “monthly, 5 days after month end”."""
+    from model.days.notation.grammar import read_dated_words
+
+    ending = Pattern(rf"(?i)(?<= )(?:the )?(?:{unit}[ -]end|end of (?:the |that ){unit})$")
+    words, ends = ending.compiled.subn(f"each {unit} end", reader.words(reader.at, reader.end))
+    return read_dated_words(words, reader) if ends else None

@@ -191,6 +191,9 @@ def test_a_window_keeps_its_first_day(words: str, window: list[str]) -> None:
         ("on or before the 25th day of March, June, September and December",
          ["2026-03-25", "2026-06-25", "2026-09-25"]),
         ("monthly, 1st", ["2026-02-01", "2026-03-01", "2026-04-01"]),
+        ("monthly, within 5 Business Days after month end", ["2026-02-06", "2026-03-06", "2026-04-07"]),
+        ("quarterly, not later than 45 days after the end of each fiscal quarter",
+         ["2026-02-14", "2026-05-15", "2026-08-14"]),
     ],
 )  # fmt: skip
 def test_what_comes_again(words: str, days: list[str]) -> None:

@@ -62,6 +62,15 @@ def test_a_count_that_does_not_say_from_what_asks(text: str, question: str, firs
     assert len(answers) == 6
 
 
+def test_a_first_day_takes_its_year_from_the_last_one() -> None:
+    _, answers = asked("between 1 and 15 May", AGREEMENT)
+    assert answers == ["15 May 1997, not earlier than 1 May 1997", "15 May 1998, not earlier than 1 May 1998"]
+
+
+def test_immediately_before_an_event_asks_whether_its_own_day_is_too_late() -> None:
+    assert asked("immediately prior to closing", AGREEMENT)[0] == "Before closing: is that day itself too late?"
+
+
 def test_where_no_event_is_known_a_bare_count_offers_two_that_are_named_as_such() -> None:
     _, answers = asked("within 45 days", Context(today=date(1996, 11, 20)))
     assert answers == ["45 days after receipt of notice", "45 days after signing"]

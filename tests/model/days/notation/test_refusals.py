@@ -75,6 +75,8 @@ def test_a_refusal_says_where_and_what_was_expected(text: str, at: int, expected
         ("not more than 60 days before the hearing", "the first day, not the last"),
         ("at least 10 days after closing", "the first day, not the last"),
         ("before 10 calendar days after closing", "Before the end of a period"),
+        ("before the first Friday after closing", "Before the end of a period"),
+        ("prior to the last day of the month of closing", "Before the end of a period"),
         ("within closing", "need a period"),
         ("30 June 2027, London", "a stated day"),
         ("31 June 2027", "no day of the calendar"),
