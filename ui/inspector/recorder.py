@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,12 +39,11 @@ from ui.inspector.recording import command_for, facts_of, notes_of, problems_of,
 from ui.moves.card import MovesCard
 from ui.moves.review import review
 from ui.theme import Theme
-from ui.widgets.popover import Popover
+from ui.widgets.pagedcard import PagedCard
 from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 WIDTH = 448
-TOP = 96
 
 
 def record_facts(
@@ -109,7 +108,7 @@ class Typing(msgspec.Struct, frozen=True):
     files: tuple[str, ...] = ()
 
 
-class FactRecorder(Popover):
+class FactRecorder(PagedCard):
     """The card. ``begin`` opens it; Enter records and closes; Escape closes.
 
     What is typed is kept beside the docket while it is open, so that a kill loses nothing.
@@ -125,7 +124,7 @@ class FactRecorder(Popover):
         anchor: QWidget,
         occurrence: date | None = None,
     ) -> None:
-        super().__init__(theme, anchor)
+        super().__init__(theme, anchor, WIDTH)
         self._workspace = workspace
         self._occurrence = occurrence
         self._look = theme
@@ -135,7 +134,6 @@ class FactRecorder(Popover):
         self.form: RecorderForm | None = None
         self._files: dict[str, bytes] = {}
         self._paths: list[str] = []
-        self._page: QWidget | None = None
         self._review: MovesCard | None = None
         self.stands_against: Callable[[], str] = str
         """Asked at the last moment: why it is not to be recorded any more, or nothing."""
@@ -174,7 +172,7 @@ class FactRecorder(Popover):
         self.form.changed.connect(self.typed)
         card_drafts_of(space).watch(self._key, self, self.typed)
         self.form.attach.clicked.connect(self._ask_file)
-        self._show_page(self._form_page(self.form))
+        self.show_page(self._form_page(self.form))
         first = self.form.first_input()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
         if isinstance(first, QLineEdit):
@@ -201,7 +199,7 @@ class FactRecorder(Popover):
             button.setObjectName(f"choose.{action.tag}")
             button.clicked.connect(lambda _=False, tag=action.tag: self.choose(tag))
             column.addWidget(button)
-        self._show_page(page)
+        self.show_page(page)
         (buttons[0] if buttons else self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _form_page(self, form: RecorderForm) -> QWidget:
@@ -238,36 +236,10 @@ class FactRecorder(Popover):
         feet.addWidget(self._small("Enter records"))
         return feet
 
-    def _show_page(self, page: QWidget) -> None:
-        if self._page is not None:
-            self._page.hide()
-            self.body.removeWidget(self._page)
-            self._page.deleteLater()
-        self._page = page
-        self.body.addWidget(page)
-        page.show()
-        self._place()
-
-    def _place(self) -> None:
-        """At the top middle of the window, as high as its content."""
-        if self._page is None:
-            return
-        for each in (self, *self.findChildren(QWidget)):
-            each.ensurePolished()
-        layout = self._page.layout()
-        height = layout.totalHeightForWidth(WIDTH) if layout and layout.hasHeightForWidth() else -1
-        if height < 0:
-            height = self._page.sizeHint().height()
-        host = self._anchor.window()
-        left = (host.width() - WIDTH) // 2
-        self.open_at(QRect(left, min(TOP, host.height() // 6), WIDTH, height + 2))
-
-    def event(self, event: QEvent) -> bool:
-        """Grow and shrink with what is said."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.is_open and not self._reviewed:
-            self._place()
-        return done
+    @property
+    def follows_page(self) -> bool:
+        """While the moves are reviewed it stays as it is, out of sight."""
+        return super().follows_page and not self._reviewed
 
     def _follow_selection(self) -> None:
         """Close once other records are chosen: what is typed here would be taken for theirs."""
@@ -318,7 +290,7 @@ class FactRecorder(Popover):
         lost = form.show_typed(typed.fields, typed.touched)
         if lost:
             self._say(self._trouble, f"Look again at: {', '.join(lost)}. What was chosen there is no longer offered.")
-            self._place()
+            self.place()
 
     # ------------------------------------------------------------------------------------------- words
 
@@ -366,14 +338,14 @@ class FactRecorder(Popover):
             self.close_card()
         elif space.last_failure is not None:
             self._say(self._trouble, space.last_failure.what)
-            self._place()
+            self.place()
 
     def _is_refused(self) -> bool:
         """Whether what it was opened for is no longer so; that is said."""
         words = self.stands_against()
         if words:
             self._say(self._trouble, words)
-            self._place()
+            self.place()
         return bool(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -404,13 +376,13 @@ class FactRecorder(Popover):
         """Show what stands against the facts, and what is accepted though it looks odd. True where it can't be."""
         form, facts = self.form, self._facts()
         if form is None or facts is None:
-            self._place()
+            self.place()
             return True
         problems = problems_of(self._workspace.docket, facts)
         loose = [problem.message for problem in problems if not form.show_problem(problem, said=said)]
         self._say(self._trouble, " ".join(loose) if said or form.touched else "")
         self._say(self._remark, " ".join(self._remarks(facts)) if not problems else "")
-        self._place()
+        self.place()
         if problems and said:
             form.focus_problem()
         return bool(problems)
@@ -453,12 +425,12 @@ class FactRecorder(Popover):
             document, content = read_evidence(path, space.who, space.today)
         except UnreadableInput as error:
             self._say(self._trouble, str(error))
-            self._place()
+            self.place()
             return
         self._files[document.sha256] = content
         self._paths.append(str(path))
         form.add_evidence(self._known(document))
-        self._place()
+        self.place()
 
     def _known(self, document: Document) -> Document:
         """The document of the docket that has the same bytes, if there is one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -16,25 +16,23 @@ from ui.inspector.keybutton import KeyButton
 from ui.theme import Theme
 from ui.whatif.form import AssumeForm
 from ui.whatif.kinds import BY_TAG, at_once, joined, kinds_for
-from ui.widgets.popover import Popover
+from ui.widgets.pagedcard import PagedCard
 from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 WIDTH = 460
-TOP = 96
 MARGIN = 18
 
 
-class AssumeCard(Popover):
+class AssumeCard(PagedCard):
     """``begin`` opens it on one kind of assumption, or to choose one."""
 
     def __init__(self, workspace: Workspace, theme: Theme, ids: Sequence[str], anchor: QWidget) -> None:
-        super().__init__(theme, anchor)
+        super().__init__(theme, anchor, WIDTH)
         self._workspace = workspace
         self._look = theme
         self.ids = tuple(ids)
         self.form: AssumeForm | None = None
-        self._page: QWidget | None = None
         self.setObjectName("whatif.card")
         self.setAccessibleName("What if")
         self.closed.connect(self.deleteLater)
@@ -56,7 +54,7 @@ class AssumeCard(Popover):
             return
         self.form = AssumeForm(self._workspace, self._look, self.ids, tag)
         self.form.changed.connect(lambda: self._say(""))
-        self._show_page(self._form_page(self.form))
+        self.show_page(self._form_page(self.form))
         first = self.form.first_input()
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -81,7 +79,7 @@ class AssumeCard(Popover):
             button.setProperty("ring", False)
             button.clicked.connect(lambda _=False, tag=kind.tag: self.choose(tag))
             whole.addWidget(button)
-        self._show_page(page)
+        self.show_page(page)
         (buttons[0] if buttons else self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _form_page(self, form: AssumeForm) -> QWidget:
@@ -144,35 +142,6 @@ class AssumeCard(Popover):
             made.hide()
         return made
 
-    def _show_page(self, page: QWidget) -> None:
-        if self._page is not None:
-            self._page.hide()
-            self.body.removeWidget(self._page)
-            self._page.deleteLater()
-        self._page = page
-        self.body.addWidget(page)
-        page.show()
-        self._place()
-
-    def _place(self) -> None:
-        """At the top middle of the window, as high as its content."""
-        layout = self._page.layout() if self._page is not None else None
-        if layout is None or self._page is None:
-            return
-        for each in (self, *self.findChildren(QWidget)):
-            each.ensurePolished()
-        layout.activate()
-        high = layout.totalHeightForWidth(WIDTH) if layout.hasHeightForWidth() else self._page.sizeHint().height()
-        host = self._anchor.window()
-        self.open_at(QRect((host.width() - WIDTH) // 2, min(TOP, host.height() // 6), WIDTH, high + 2))
-
-    def event(self, event: QEvent) -> bool:
-        """Grow and shrink with what is said."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.is_open:
-            self._place()
-        return done
-
     # ----------------------------------------------------------------------------------------- suppose
 
     def suppose(self) -> None:
@@ -212,7 +181,7 @@ class AssumeCard(Popover):
     def _say(self, words: str) -> None:
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
-        self._place()
+        self.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.form is not None:
