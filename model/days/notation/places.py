@@ -1,7 +1,8 @@
 """Whose business days: the places, offices and markets that counsel names, and the calendars that they mean.
 
-A Business Day "in New York" is one on which banks are open there, and banks keep the days of the Federal Reserve; the
-public holidays of the State (N.Y. General Construction Law 24) are asked for as "New York State".
+A Business Day "in New York" may be one on which banks are open there, and they keep the days of the Federal Reserve;
+one that is no public holiday of the State (N.Y. General Construction Law 24 has Election Day, and others besides); or
+one on which the exchange trades. An instrument that counts by one of them settles it; without one it is asked.
 """
 
 from __future__ import annotations
@@ -29,10 +30,7 @@ PLACES: Final[dict[str, tuple[str, ...]]] = {
         "Federal Reserve",
         "the Federal Reserve",
         "Fedwire",
-        "New York",
-        "New York City",
-        "NYC",
-        "the City of New York",
+        "New York banks",
     ),
     "US-NY": ("New York State", "State of New York", "NYS", "New York courts"),
     "NYSE": ("NYSE", "New York Stock Exchange", "the New York Stock Exchange"),
@@ -54,6 +52,9 @@ PLACES: Final[dict[str, tuple[str, ...]]] = {
     "SAT_SUN": ("weekends only", "weekdays"),
     "NONE": ("every day open", "no calendar"),
 }
+SEVERAL: Final[dict[str, tuple[str, ...]]] = {"New York": ("US-FRB", "US-NY", "NYSE")}
+"""Places that name no one calendar, and those that each may mean."""
+_SEVERAL_WORDS: Final = {"New York": ("New York", "New York City", "NYC", "the City of New York")}
 OFFERED: Final = ("US-FRB", "GB-ENG", "US-FED", "NYSE", "TARGET", "CA-BANK-TO", "US-NY")
 """Those asked about first where none is named."""
 
@@ -75,7 +76,9 @@ def calendar_phrases() -> Phrases[str]:
     phrases = {name.casefold(): name for name in known}
     for name, words in PLACES.items():
         phrases.update({_key(word): name for word in words})
-    shown = ["New York", *(say_calendar(name) for name in OFFERED)]
+    for place, words in _SEVERAL_WORDS.items():
+        phrases.update({_key(word): place for word in words})
+    shown = [*SEVERAL, *(say_calendar(name) for name in OFFERED)]
     shown += [say_calendar(name) for name in known if name not in OFFERED]
     return Phrases(CALENDAR, phrases, tuple(shown))
 
@@ -99,13 +102,11 @@ def say_calendars(names: tuple[str, ...]) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
-_CITY: Final = frozenset({"new york", "new york city", "nyc", "the city of new york"})
-
-
 def calendars(reader: Reader, *, noun: bool = True) -> tuple[str, ...] | None:
     """One calendar or several, joined by "and", in brackets or not; with `noun`, "business days" after them.
 
-    "New York" is the instrument's own calendar of New York where it has one, else that of the banks there.
+    "New York" is the instrument's own calendar of New York where it has one, else the place itself, one of
+    :data:`SEVERAL`: whoever settles the words asks which of its calendars is meant.
     """
     start = reader.at
     if (seen := reader.see(_OF)) is not None and noun:
@@ -127,12 +128,11 @@ def calendars(reader: Reader, *, noun: bool = True) -> tuple[str, ...] | None:
 
 
 def _place(reader: Reader) -> tuple[str, ...]:
-    first = reader.at
     found = reader.take(calendar_phrases())
     if found is None:
         return ()
-    own = tuple(name for name in reader.context.calendars if name in ("US-NY", "US-FRB"))
-    return own if own and reader.words(first, reader.at).casefold() in _CITY else (found,)
+    own = tuple(name for name in reader.context.calendars if name in SEVERAL.get(found, ()))
+    return own or (found,)
 
 
 def _key(words: str) -> str:

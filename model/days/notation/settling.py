@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
-from model.days.notation.places import OFFERED, say_calendar
+from model.days.notation.places import OFFERED, SEVERAL, say_calendar
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Counted, Recurring, Stated, join_parts, rule_parts
 from model.days.notation.stepping import steps_of, zone_of
@@ -166,7 +166,7 @@ def _not_earlier(clause: Clause, asker: Asker) -> date | None:
 def _calendars(clause: Clause, steps: tuple[Step, ...], asker: Asker) -> tuple[str, ...]:
     """The calendars said, else the instrument's own (none is written); asked where there are neither."""
     if clause.calendars:
-        return tuple(clause.calendars)
+        return tuple(dict.fromkeys(_one_calendar(name, asker) for name in clause.calendars))
     context = clause.reader.context
     market = any(draft.unit == "market day" for draft in clause.drafts)
     if clause.own_calendar or not (market or hangs_on_calendar(steps)):
@@ -178,6 +178,14 @@ def _calendars(clause: Clause, steps: tuple[Step, ...], asker: Asker) -> tuple[s
     )
     offered: list[tuple[tuple[str, ...], str]] = [((name,), f"{say_calendar(name)} business days") for name in OFFERED]
     return asker.ask("Business days of which calendar?", own + offered[:5])
+
+
+def _one_calendar(name: str, asker: Asker) -> str:
+    """The calendar of a place; where the place has several, the one that is answered."""
+    if name not in SEVERAL:
+        return name
+    choices = [(one, f"{say_calendar(one)} business days") for one in SEVERAL[name]]
+    return asker.ask(f"Business days in {name}: by which calendar?", choices)
 
 
 def hangs_on_calendar(steps: tuple[Step, ...]) -> bool:

@@ -112,6 +112,22 @@ def test_business_days_without_a_calendar_are_asked_about_and_never_guessed() ->
     assert own == Counted((BusinessDays(n=4),), "closing")
 
 
+def test_new_york_is_asked_about_where_the_instrument_has_no_calendar_of_it() -> None:
+    question, answers = asked("4 business days after closing, London and New York", PLAIN)
+    assert question == "Business days in New York: by which calendar?"
+    assert answers == [
+        "4 business days after closing, London and Federal Reserve",
+        "4 business days after closing, London and New York State",
+        "4 business days after closing, London and NYSE",
+    ]
+
+
+@pytest.mark.parametrize("own", ["US-FRB", "US-NY", "NYSE"])
+def test_new_york_is_the_instruments_own_where_it_has_one(own: str) -> None:
+    here = Context(today=date(1996, 11, 20), anchors=ANCHORS, calendars=("GB-ENG", own))
+    assert parse("4 New York business days after closing", here) == Counted((BusinessDays(n=4),), "closing", (own,))
+
+
 def test_a_market_of_its_own_is_asked_about_even_where_the_instrument_names_a_calendar() -> None:
     question, answers = asked("3 trading days after closing", PLAIN)
     assert question == "Business days of which calendar?"

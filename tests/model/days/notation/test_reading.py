@@ -113,9 +113,9 @@ def test_stated_days(text: str, said: Said) -> None:
         ("at Completion", Counted((ON,), "Completion")),
         ("four\u00a0business\u00a0days after “signing”, SEC", Counted((BusinessDays(n=4),), "signing", ("US-FED",))),
         ("three (3) Business Days after closing", Counted((BusinessDays(n=3),), "closing")),
-        ("4 business days after signing, New York", Counted((BusinessDays(n=4),), "signing", ("US-FRB",))),
+        ("4 business days after signing, Fedwire", Counted((BusinessDays(n=4),), "signing", ("US-FRB",))),
         (
-            "4 business days after signing, New York and London",
+            "4 business days after signing, Federal Reserve and London",
             Counted((BusinessDays(n=4),), "signing", ("US-FRB", "GB-ENG")),
         ),
         (
@@ -363,7 +363,7 @@ def test_the_end_of_the_month_is_meant_where_a_month_has_no_such_day(text: str, 
             Several("earlier", (Counted((FORTY_FIVE,), "closing"), Stated(JUNE), Counted((ON,), "meeting"))),
         ),
         (
-            "the later of (4 business days after closing, London and New York) and 30 June 2027",
+            "the later of (4 business days after closing, London and Federal Reserve) and 30 June 2027",
             Several("later", (Counted((BusinessDays(n=4),), "closing", ("GB-ENG", "US-FRB")), Stated(JUNE))),
         ),
         (

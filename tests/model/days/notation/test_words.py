@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.days.calendar import known_calendars
-from model.days.notation import Context, Counted, parse
+from model.days.notation import Ambiguous, Context, Counted, parse
 from model.days.notation.asking import Asker
 from model.days.notation.numbers import number, ordinal
 from model.days.notation.places import OFFERED, PLACES, say_calendar, say_calendars
@@ -36,10 +36,13 @@ def test_each_word_for_a_calendar_means_it(name: str) -> None:
         assert calendars_of(words) == (name,)
 
 
-def test_a_business_day_in_new_york_is_a_day_on_which_banks_are_open() -> None:
-    assert calendars_of("New York") == ("US-FRB",)
-    assert calendars_of("New York State") == ("US-NY",)
-    assert calendars_of("in London and New York") == ("GB-ENG", "US-FRB")
+def test_new_york_names_no_one_calendar_and_its_state_its_banks_and_its_exchange_each_do() -> None:
+    for words in ("New York", "in London and New York"):
+        with pytest.raises(Ambiguous):
+            calendars_of(words)
+    assert [calendars_of(words) for words in ("New York State", "New York banks", "NYSE")] == [
+        ("US-NY",), ("US-FRB",), ("NYSE",),
+    ]  # fmt: skip
 
 
 def test_all_calendars_together_are_written_as_a_list() -> None:
