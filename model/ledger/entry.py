@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from model.days.calendar import named
+from model.days.notation.places import say_calendar
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import CircleError, DayError, InvalidRecord
@@ -240,7 +241,8 @@ def _double_problems(proposal: Proposal, closure: Closure) -> Iterator[Problem]:
     for other in proposal.closures():
         if other.id != closure.id and (other.calendar, other.day) == (closure.calendar, closure.day):
             yield Problem(
-                "day", f"{closure.calendar} is closed on that day already: {other.reason}. Change that entry."
+                "day",
+                f"{say_calendar(closure.calendar)} is closed on that day already: {other.reason}. Change that entry.",
             )
 
 
@@ -332,7 +334,8 @@ def _closure_notes(closure: Closure) -> Iterator[str]:
         yield f"The closure was recorded, but moves nothing. {error}"
         return
     if known:
-        yield f"{closure.calendar} is closed on {say_day(closure.day)} anyway ({known}), so this closure moves nothing."
+        named_day = f"{say_calendar(closure.calendar)} is closed on {say_day(closure.day)}"
+        yield f"{named_day} anyway ({known}), so this closure moves nothing."
 
 
 def _obligation_notes(obligation: Obligation) -> Iterator[str]:

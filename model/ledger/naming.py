@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from model.days.notation.places import say_calendar
 from model.days.wording import say_day, say_day_parts
 from model.docket import Docket
 from model.record.amount import Amount
@@ -189,7 +190,7 @@ def name_of(docket: Docket, record: Record) -> str:
         case Document() | Event() | Caption() | Scenario():
             return record.title
         case Closure():
-            return f"the closure of {record.calendar} on {say_day(record.day)}"
+            return f"the closure of {say_calendar(record.calendar)} on {say_day(record.day)}"
         case Figure():
             return f"the {figure_sort(record)} of {figure_subject(docket, record)} as of {say_day(record.as_of)}"
         case Fact():

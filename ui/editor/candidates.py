@@ -113,8 +113,8 @@ def _named(record_id: str, kind: str, name: str, note: str, *others: str) -> Can
 
 def _closure(closure: Closure) -> Candidate:
     """Calendar, day and reason, with the source beside them; the latest first."""
-    title = f"{say_day(closure.day)}  {closure.calendar}: {closure.reason}"
-    words = (closure.source, closure.day.isoformat(), say_calendar(closure.calendar))
+    title = f"{say_day(closure.day)}  {say_calendar(closure.calendar)}: {closure.reason}"
+    words = (closure.source, closure.day.isoformat(), closure.calendar)
     named = _named(closure.id, "closure", title, closure.source, *words)
     return named._replace(place=f"{date.max.toordinal() - closure.day.toordinal():07} {closure.calendar}")
 

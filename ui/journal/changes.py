@@ -8,6 +8,8 @@ from datetime import date
 
 import msgspec
 
+from model.days.lawroll import roll_of_rule
+from model.days.notation.places import say_calendars
 from model.days.wording import say_day
 from model.docket import Change, Docket
 from model.ledger.journal import JournalEntry
@@ -61,7 +63,16 @@ def _pair(docket: Docket, before: Record, after: Record, field: str) -> tuple[st
         was, now = deadline_words(docket, before), deadline_words(docket, after)
         if was != now:
             return _short(was), _short(now)
-    return _said(docket, getattr(before, field)), _said(docket, getattr(after, field))
+    return _said_of(docket, before, field), _said_of(docket, after, field)
+
+
+def _said_of(docket: Docket, record: Record, field: str) -> str:
+    """A field on one line: calendars by the names that deadlines use, a rule of law by its citation."""
+    value = getattr(record, field)
+    if field in ("calendar", "calendars") and value:
+        return _short(say_calendars((value,) if isinstance(value, str) else value))
+    rule = roll_of_rule(value) if field == "roll_rule" and value else None
+    return rule.citation if rule else _said(docket, value)
 
 
 def _called(docket: Docket, kind: str, record: Record) -> str:

@@ -82,6 +82,7 @@ LABELS: list[tuple[Command, str]] = [
     (Put(Person(id="person-new", name="Exploration", role=True)), "Enter person Exploration"),
     (Put(Instrument(id="instrument-new", title="Waiver Letter")), "Enter instrument Waiver Letter"),
     (Put(Event(id="event-new", title="Closing")), "Enter event Closing"),
+    (Put(changed(MOURNING, calendar="US-FRB")), "Enter the closure of Federal Reserve on Wed 5 Dec 2018"),
     (Put(MOURNING), "Enter the closure of NYSE on Wed 5 Dec 2018"),
     (Put(Metric(id="metric-new", name="EBITDA", currency="USD")), "Enter metric EBITDA"),
     (

@@ -82,6 +82,15 @@ def test_a_closure_is_called_by_what_it_says(view: JournalView, workspace: Works
     ]
 
 
+def test_calendars_and_the_law_that_rolls_are_called_by_their_names(view: JournalView, workspace: Workspace) -> None:
+    credit = workspace.docket.instruments["credit-agreements"]
+    workspace.do(Put(replace(credit, calendars=("US-FRB", "US-NY"), roll="following", roll_rule="ny-gcl-25")))
+    said = view.detail.text()
+    assert "Federal Reserve and New York State" in said
+    assert "N.Y. Gen. Constr. Law 25(1)" in said
+    assert not any(code in said for code in ("US-FRB", "US-NY", "ny-gcl-25"))
+
+
 def test_a_scenario_says_what_it_supposes_in_words(view: JournalView, workspace: Workspace) -> None:
     slips = Scenario(id="scenario-1", title="8 slips", assumptions=(SupposeMissed(about="usmx-08"),))
     workspace.do(Put(slips))
