@@ -39,6 +39,7 @@ from ui.dropping import Dropping
 from ui.feeds.desk import FeedDesk
 from ui.feeds.state import feed_item
 from ui.files import Files, sample_path
+from ui.frame.panel import in_column
 from ui.jobs import Jobs
 from ui.makeviews import make_view
 from ui.menubar import MenuLine
@@ -255,8 +256,8 @@ class Window(Shell):
         self.banner.hide()
         self._build_split(theme, right)
         self.bottom = BottomBar(self.workspace, theme, frame)
-        _in_column(frame, (self.menu_line, middle, self.bottom), middle)
-        _in_column(right, (self.top, self.banner, self.split), self.split)
+        in_column(frame, self.menu_line, middle, self.bottom, stretched=(middle,))
+        in_column(right, self.top, self.banner, self.split, stretched=(self.split,))
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -276,7 +277,7 @@ class Window(Shell):
         self.drafts = Slot(theme, views)
         self.over = Slot(theme, views)
         self.stack = QStackedWidget(views)
-        _in_column(views, (self.messages, self.drafts, self.over, self.stack), self.stack)
+        in_column(views, self.messages, self.drafts, self.over, self.stack, stretched=(self.stack,))
         self._views["docket"] = DocketView(self.workspace, theme, self.settings, self.stack)
         self.stack.addWidget(self._views["docket"])
         self._blank = QWidget(self.stack)
@@ -481,11 +482,3 @@ class Window(Shell):
             branch = self.settings.for_docket(self.workspace.path)
             self.docket_view.save(branch)
             keep_filter(branch, self.top.filter)
-
-
-def _in_column(host: QWidget, widgets: tuple[QWidget, ...], stretched: QWidget) -> None:
-    column = QVBoxLayout(host)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget, 1 if widget is stretched else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from model.days.notation import Said
 from model.days.rulebook import Rule
@@ -24,6 +24,7 @@ from ui.calculator.answer import Answer, as_text, by_rule, by_words
 from ui.calculator.asking import Asking
 from ui.calculator.result import ResultView
 from ui.editor.field import Unread
+from ui.frame.panel import fit, scrolled
 from ui.placing import fit_on_screen
 from ui.settings import Settings
 from ui.theme import Theme
@@ -132,11 +133,7 @@ class Calculator(QDialog):
 
     def _build_answer(self) -> QWidget:
         ground = Surface(self._look, "panel", ("left",))
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area = scrolled()
         page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(MARGIN, 18, MARGIN, 18)
@@ -185,9 +182,7 @@ class Calculator(QDialog):
     def _restore(self) -> None:
         geometry = self._settings.get_bytes(_GEOMETRY)
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            parent = self.parentWidget()
-            room = parent.window().size() - QSize(40, 40) if parent is not None else SIZE
-            self.resize(SIZE.boundedTo(room).expandedTo(LEAST))
+            fit(self, SIZE, LEAST)
         else:
             fit_on_screen(self)
 

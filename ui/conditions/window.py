@@ -11,12 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +34,7 @@ from ui.docket.copying import copy_table
 from ui.editor.candidates import Candidate, Source
 from ui.editor.picker import PickEdit
 from ui.folders import ask_where, ask_which, folder_of
+from ui.frame.panel import Panel, fit, scrolled
 from ui.inspector.facts import first_offered
 from ui.inspector.flow import plain
 from ui.inspector.recorder import FactRecorder, record_facts
@@ -55,7 +53,7 @@ MOST = 100
 """So many conditions of a party are shown; the copied table holds them all."""
 
 
-class ConditionsWindow(QDialog):
+class ConditionsWindow(Panel):
     """Follows the docket and the day. Nothing is changed here but by what is recorded.
 
     It has ``left`` where it closed to show a record or a document: what it was opened from gives way too.
@@ -64,23 +62,16 @@ class ConditionsWindow(QDialog):
     left = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._look = theme
+        super().__init__(workspace, theme, parent, "conditions", "Conditions precedent")
         self.target = Target()
         self.rows: list[ConditionRow] = []
         self._held = ""
         self._beginning = False
         self.additions = Additions(workspace, theme, self)
         self.jobs = Jobs(self)
-        self.setObjectName("conditions")
-        self.setWindowTitle("Conditions precedent")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._wire()
-        room = parent.window().size() - QSize(40, 40)
-        self.resize(SIZE.boundedTo(room.expandedTo(QSize(760, 420))))
+        fit(self, SIZE, QSize(760, 420))
 
     # ------------------------------------------------------------------------------------------- frame
 
@@ -90,11 +81,7 @@ class ConditionsWindow(QDialog):
         whole.setSpacing(0)
         whole.addLayout(self._build_head())
         whole.addWidget(Hairline(self._look))
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolled()
         self.area.setAccessibleName("Conditions")
         page = QWidget()
         self._column = QVBoxLayout(page)

@@ -21,6 +21,7 @@ from ui.covenants.sheet import would_be
 from ui.editor.day import DayEdit
 from ui.editor.field import Unread
 from ui.editor.money import SumEdit
+from ui.frame.panel import in_column
 from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
@@ -71,12 +72,7 @@ class CureDialog(QDialog):
             column.addWidget(widget)
         column.addLayout(form)
         column.addWidget(self.effect)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(column)
-        whole.addWidget(Hairline(theme))
-        whole.addWidget(self._build_foot(theme))
+        in_column(self, column, Hairline(theme), self._build_foot(theme))
         for edit in (self.sum, self.made):
             edit.textChanged.connect(lambda _: self._settle())
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)

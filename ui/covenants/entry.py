@@ -15,6 +15,7 @@ from ui.covenants.sheet import Sheet, TypedCell, sheet_for, would_be
 from ui.editor.day import DayEdit
 from ui.editor.field import Unread
 from ui.editor.plain import Box
+from ui.frame.panel import fit
 from ui.inspector.flow import FlowLabel, Run
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
@@ -52,8 +53,7 @@ class FiguresDialog(QDialog):
         self._soon.timeout.connect(self.preview)
         self._build(test)
         self._wire()
-        room = parent.window().size() - QSize(40, 40)
-        self.resize(SIZE.boundedTo(room.expandedTo(QSize(640, 440))))
+        fit(self, SIZE, QSize(640, 440))
         self._settle()
 
     @property

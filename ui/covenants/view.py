@@ -14,6 +14,7 @@ from ui.covenants.opening import open_cure, open_figures
 from ui.covenants.plot import PERIODS, Period
 from ui.covenants.rowlist import RowList
 from ui.docket.headbar import HeadBar, HeadButton
+from ui.frame.panel import in_column
 from ui.frame.view import NarrowedView
 from ui.inspector.keys import RecordKeys
 from ui.theme import Theme
@@ -56,12 +57,7 @@ class CovenantsView(NarrowedView):
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(self.detail, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(self.empty, 1)
-        whole.addWidget(self.body, 1)
+        in_column(self, self.head, self.empty, self.body, stretched=(self.empty, self.body))
         self.setFocusProxy(self.list)
         self.setTabOrder(self.list, self.detail.reading_button)
         RecordKeys(self._workspace, self.list)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.editor.form import RecordForm, Section
 from ui.editor.row import FormRow
+from ui.frame.panel import fit, scrolled
 from ui.theme import Theme
 from ui.widgets.buttons import link
 from ui.widgets.smallcaps import Hairline
@@ -92,10 +93,7 @@ class EditorFrame(QDialog):
         whole.addLayout(middle, 1)
         whole.addWidget(Hairline(self._look))
         whole.addWidget(self._build_foot())
-        wanted = SIZE if several else NARROW
-        parent = self.parentWidget()
-        room = parent.window().size() - QSize(40, 40) if parent is not None else wanted
-        self.resize(wanted.boundedTo(room.expandedTo(QSize(560, 420))))
+        fit(self, SIZE if several else NARROW, QSize(560, 420))
 
     def _build_head(self) -> QHBoxLayout:
         self.title = WrapLabel()
@@ -124,11 +122,7 @@ class EditorFrame(QDialog):
         return nav
 
     def _build_scroll(self) -> QScrollArea:
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area = scrolled()
         page = self._page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(MARGIN, 18, MARGIN - 6, 0)

@@ -29,6 +29,7 @@ from ui.editor.editor import CLOSING
 from ui.editor.frame import nav_style
 from ui.editor.suggestions import CandidateDelegate, CandidateModel
 from ui.folders import ask_which, folder_of
+from ui.frame.panel import fit
 from ui.inspector.recording import read_evidence
 from ui.moves.review import review
 from ui.theme import Theme
@@ -122,8 +123,7 @@ class Registry(QDialog):
         self._model = CandidateModel(self)
         self._build()
         self._wire()
-        room = parent.window().size() - QSize(40, 40)
-        self.resize(SIZE.boundedTo(room.expandedTo(QSize(560, 420))))
+        fit(self, SIZE, QSize(560, 420))
         self.show_kind(kind)
 
     # ------------------------------------------------------------------------------------------- frame

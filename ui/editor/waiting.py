@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.days.wording import say_count
 from model.errors import DocketError
@@ -15,6 +15,7 @@ from ui.editor.carddrafts import card_drafts_of
 from ui.editor.cards import go_on_in_card
 from ui.editor.drafts import drafts_of
 from ui.editor.draftwords import named, told
+from ui.frame.panel import scrolled
 from ui.theme import Theme
 from ui.widgets.buttons import link
 from ui.widgets.elided import ElidedLabel
@@ -58,11 +59,7 @@ class WaitingDrafts(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(2)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scrolled()
         self._area.setWidget(inside)
         inside.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from model.days.wording import say_day
 from model.errors import DocketError
@@ -24,6 +24,7 @@ from ui.feeds.leaving import Draft, Material
 from ui.feeds.preview import Preview
 from ui.feeds.scoping import choices, kept_whole
 from ui.files import CALENDARS, Files, with_suffix
+from ui.frame.panel import Panel, fit, in_column, scrolled
 from ui.jobs import Cancelled, Job, Jobs
 from ui.theme import Theme
 from ui.widgets.buttons import dialog_button
@@ -60,7 +61,7 @@ Phase = Literal["choosing", "making", "writing"]
 """What is made can still be stopped; what is being written is waited for."""
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Panel):
     """Nothing leaves before the button is pressed and a place is chosen."""
 
     exported = Signal(str, str)
@@ -69,11 +70,9 @@ class ExportDialog(QDialog):
     def __init__(
         self, workspace: Workspace, desk: FeedDesk, files: Files, theme: Theme, shown: Filter, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, theme, parent, "export", "Export calendar")
         self._desk = desk
         self._files = files
-        self._look = theme
         self._shown = shown
         self._settings = files.settings.for_docket(workspace.path)
         self._caches: dict[str, Cache] = {}
@@ -84,14 +83,9 @@ class ExportDialog(QDialog):
         self.jobs = Jobs(self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self.setObjectName("export")
-        self.setWindowTitle("Export calendar")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._wire()
-        room = parent.window().size() - QSize(40, 40)
-        self.resize(SIZE.boundedTo(room.expandedTo(LEAST)))
+        fit(self, SIZE, LEAST)
         self._offer()
         self.form.choose(self._settings.get("export", Kept()))
         self.refresh()
@@ -109,12 +103,7 @@ class ExportDialog(QDialog):
         middle.setSpacing(0)
         middle.addWidget(self._build_left())
         middle.addLayout(self._build_right(), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(middle, 1)
-        whole.addWidget(Hairline(self._look))
-        whole.addWidget(self._build_foot())
+        in_column(self, middle, Hairline(self._look), self._build_foot(), stretched=(middle,))
 
     def _build_left(self) -> QWidget:
         title = QLabel("Export calendar")
@@ -131,10 +120,7 @@ class ExportDialog(QDialog):
         for widget in (title, self.day_note, self.keeping_note, self.form):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled()
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         ground = Surface(self._look, "panel", ("right",))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from model.feed.publishing import READ_ONLY
 from model.feed.seen import SeenFeed
@@ -22,6 +22,7 @@ from ui.feeds.listing import FeedsList, FeedsModel
 from ui.feeds.preview import Preview
 from ui.feeds.scoping import choices
 from ui.folders import folder_of
+from ui.frame.panel import Panel, fit, scrolled
 from ui.theme import Theme
 from ui.widgets.buttons import dialog_button
 from ui.widgets.empty import EmptyState
@@ -45,16 +46,14 @@ _SETTLE = 250
 """Milliseconds after which the preview follows what is typed."""
 
 
-class FeedsWindow(QDialog):
+class FeedsWindow(Panel):
     """Beside the docket: it follows what is published, and nothing leaves by it that is not confirmed here."""
 
     def __init__(
         self, workspace: Workspace, desk: FeedDesk, theme: Theme, shown: Callable[[], Filter], parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, theme, parent, "feeds", "Calendar feeds")
         self._desk = desk
-        self._look = theme
         self._shown = shown
         self._editing: Publication | None = None
         self._chosen = ""
@@ -68,14 +67,9 @@ class FeedsWindow(QDialog):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._preview)
-        self.setObjectName("feeds")
-        self.setWindowTitle("Calendar feeds")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._wire()
-        room = parent.window().size() - QSize(40, 40)
-        self.resize(SIZE.boundedTo(room.expandedTo(LEAST)))
+        fit(self, SIZE, LEAST)
         self.refresh()
 
     # ------------------------------------------------------------------------------------------------- frame
@@ -116,10 +110,7 @@ class FeedsWindow(QDialog):
         self.empty = EmptyState(self._look)
         self.detail = FeedDetail(self._look)
         self.form = FeedForm(self._look, folder_of(self._workspace))
-        self.form_area = QScrollArea()
-        self.form_area.setWidgetResizable(True)
-        self.form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form_area = scrolled()
         self.form_area.setWidget(self.form)
         self.form.setAutoFillBackground(False)
         self.form_title = QLabel()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from model.docket import Docket
@@ -18,6 +18,7 @@ from model.record.obligation import Kind
 from ui.editor.candidates import Source
 from ui.editor.picker import PickEdit
 from ui.editor.plain import Box
+from ui.frame.panel import Panel, fit
 from ui.incoming.detail import Detail
 from ui.incoming.table import ProposalsTable
 from ui.incoming.words import counts_words, import_words, read_bytes, remark_line, remarks_of, remarks_table
@@ -39,7 +40,7 @@ _REMARK_ROWS = 3
 _DUE_ON = [("on their first day", "first day"), ("on their last day", "last day")]
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Panel):
     """Nothing is on the docket before the button is pressed; then all of it is one edit, which one undo takes back."""
 
     imported = Signal(object)
@@ -48,20 +49,13 @@ class ImportDialog(QDialog):
     """The file cannot be read: another is wanted."""
 
     def __init__(self, workspace: Workspace, theme: Theme, path: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._look = theme
+        super().__init__(workspace, theme, parent, "import", "Import calendar")
         self._path = path
         self._reading = FileReading()
         self.jobs = Jobs(self)
-        self.setObjectName("import")
-        self.setWindowTitle("Import calendar")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._wire()
-        room = parent.window().size() - QSize(40, 40)
-        self.resize(SIZE.boundedTo(room.expandedTo(LEAST)))
+        fit(self, SIZE, LEAST)
         self._read()
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from model.errors import StoreError
 from model.ledger.commands import RemoveFact
@@ -14,6 +14,7 @@ from model.ledger.journal import JournalEntry
 from model.outlook.setsoff import SetOffDraft
 from model.record.links import Node
 from model.record.relief import Relief
+from ui.frame.panel import scrolled
 from ui.inspector import reading, sections
 from ui.inspector.facts import action_of_key, actions_for, first_offered
 from ui.inspector.flow import FlowLabel, Run, plain
@@ -118,11 +119,7 @@ class InspectorPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._build_head())
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolled()
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._keep_margin())
         whole.addWidget(self._scroll, 1)

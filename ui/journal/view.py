@@ -11,6 +11,7 @@ from model.days.wording import say_count
 from model.ledger.journal import JournalEntry
 from model.ledger.verify import verify
 from ui.docket.headbar import HeadBar, HeadButton
+from ui.frame.panel import in_column
 from ui.jobs import Jobs
 from ui.journal.changes import change_lines
 from ui.journal.model import HEADS, JournalModel
@@ -88,13 +89,7 @@ class JournalView(QWidget):
         column.setContentsMargins(edge, 12, edge, 12)
         column.addWidget(self.detail)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addLayout(told)
-        whole.addLayout(body, 1)
-        whole.addWidget(foot)
+        in_column(self, self.head, told, body, foot, stretched=(body,))
 
     def verify(self) -> None:
         """Check the file, the chain and the replay, away from the window's thread."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.frame.panel import fit
 from ui.reminders.background import Background
 from ui.reminders.desk import ReminderDesk
 from ui.reminders.listing import rows_of
@@ -73,7 +74,7 @@ class RemindersWindow(QDialog):
         self._build()
         self._wire()
         self.setMinimumSize(LEAST)
-        self.resize(SIZE.boundedTo((parent.window().size() - QSize(40, 40)).expandedTo(LEAST)))
+        fit(self, SIZE, LEAST)
         self.refresh()
 
     # ------------------------------------------------------------------------------------------- layout

@@ -15,6 +15,7 @@ from model.report.said import Paper
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.folders import ask_where, folder_of
+from ui.frame.panel import in_column
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.widgets.surface import Surface
@@ -68,12 +69,7 @@ class ReportsView(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(theme.space.view, 0, theme.space.view, 8)
         bar.addWidget(self.work)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addLayout(bar)
-        whole.addWidget(self.area, 1)
+        in_column(self, self.head, bar, self.area, stretched=(self.area,))
 
     def _connect(self) -> None:
         self._waiting = QTimer(self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from model.days.wording import say_count
@@ -22,6 +22,7 @@ from ui.editor.plain import ChoiceField, TextField
 from ui.editor.row import FormRow
 from ui.feeds.scoping import choices
 from ui.feeds.words import COMPONENTS, PRIVACY, TELLS
+from ui.frame.panel import Panel, fit, in_column
 from ui.inspector.flow import FlowLabel, Run
 from ui.sync.desk import SyncDesk
 from ui.sync.errand import Made, ServerErrand, Wanted
@@ -40,26 +41,22 @@ SIZE, LEAST = QSize(680, 560), QSize(560, 430)
 NEW = "new"
 
 
-class SetupDialog(QDialog):
+class SetupDialog(Panel):
     """Two pages: the server, and the calendar. Emits `added()` once an account is remembered."""
 
     added = Signal()
 
     def __init__(self, workspace: Workspace, desk: SyncDesk, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workspace, self._desk, self._look = workspace, desk, theme
+        super().__init__(workspace, theme, parent, "sync.setup", "Add a calendar server")
+        self._desk = desk
         self._server = ServerErrand("", "", "")
         self._home: Home | None = None
         self._made: Made | None = None
         self._choices = choices(workspace.docket, (), Filter())
         self._waiting = False
-        self.setObjectName("sync.setup")
-        self.setWindowTitle("Add a calendar server")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._wire()
-        self.resize(SIZE.boundedTo((parent.window().size() - QSize(40, 40)).expandedTo(LEAST)))
+        fit(self, SIZE, LEAST)
         self._show_page()
         self.address.edit.setFocus()
 
@@ -82,12 +79,7 @@ class SetupDialog(QDialog):
         for widget in (title, self.said, self.server_page, self.calendar_page, self.problem, self.sure):
             inside.addWidget(widget)
         inside.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(inside, 1)
-        whole.addWidget(Hairline(theme))
-        whole.addWidget(self._build_foot())
+        in_column(self, inside, Hairline(theme), self._build_foot(), stretched=(inside,))
 
     def _build_server(self) -> QWidget:
         theme = self._look

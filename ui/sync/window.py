@@ -6,12 +6,9 @@ from datetime import timedelta
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +19,7 @@ from model.feed.sync.account import Account, Incoming
 from model.feed.sync.applying import command_for
 from model.feed.sync.saying import sentence, settled_words
 from model.ledger.edit import Command
+from ui.frame.panel import Panel, fit, scrolled
 from ui.inspector.flow import plain
 from ui.inspector.recorder import record_facts
 from ui.moves.review import review
@@ -50,22 +48,17 @@ READ_ONLY = (
 )
 
 
-class SyncWindow(QDialog):
+class SyncWindow(Panel):
     """Follows the desk. Nothing that came back changes the docket but by what is confirmed here."""
 
     def __init__(self, workspace: Workspace, desk: SyncDesk, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workspace, self._desk, self._look = workspace, desk, theme
+        super().__init__(workspace, theme, parent, "sync", "Calendar server")
+        self._desk = desk
         self.accounts: list[AccountRow] = []
         self.rows: list[IncomingRow] = []
-        self.setObjectName("sync")
-        self.setWindowTitle("Calendar server")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._wire()
-        room = parent.window().size() - QSize(40, 40)
-        self.resize(SIZE.boundedTo(room.expandedTo(LEAST)))
+        fit(self, SIZE, LEAST)
         self.refresh()
 
     # ------------------------------------------------------------------------------------------- frame
@@ -74,11 +67,7 @@ class SyncWindow(QDialog):
         title = QLabel("Calendar server")
         title.setFont(self._look.font("title"))
         title.setContentsMargins(MARGIN, 16, MARGIN, 12)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolled()
         self.area.setAccessibleName("Accounts, and what came back")
         page = QWidget()
         self._column = QVBoxLayout(page)

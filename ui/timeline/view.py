@@ -14,6 +14,7 @@ from model.outlook.chain import critical_chain
 from model.outlook.forward import Ahead
 from model.outlook.time.lanes import Coming, Grouping, coming_of
 from ui.docket.headbar import HeadBar, HeadButton
+from ui.frame.panel import in_column
 from ui.frame.view import SupposingView
 from ui.inspector.keys import RecordKeys
 from ui.jobs import Jobs
@@ -83,13 +84,7 @@ class TimelineView(SupposingView):
         for widget in (self.work, self.empty):
             widget.hide()
             lines.addWidget(widget)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addLayout(lines)
-        whole.addWidget(self.canvas, 1)
-        whole.addWidget(self.legend)
+        in_column(self, self.head, lines, self.canvas, self.legend, stretched=(self.canvas,))
         self.setFocusProxy(self.canvas)
         self.setTabOrder(self.canvas, self.lanes_button)
         RecordKeys(self._workspace, self.canvas)
