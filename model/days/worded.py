@@ -263,7 +263,8 @@ def _series(said: Recurring, known: _Known) -> Answer:
     opened = [_from(days[due], said.opens, calendars) for due in shown] if said.opens else []
     explanation = [f"{format_said(said)}: {', '.join(map(say_day, shown))}"]
     explanation += [f"not before {say_day(first)}" for first in opened[:1]]
-    found: Answer = {"result": [due.isoformat() for due in shown], "explanation": explanation}
+    hour = f"T{said.time}" if said.time else ""
+    found: Answer = {"result": [f"{due.isoformat()}{hour}" for due in shown], "explanation": explanation}
     return {**found, "opens": [first.isoformat() for first in opened]} if opened else found
 
 

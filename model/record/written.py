@@ -82,6 +82,8 @@ def deadline_from(
             raise DayError(
                 "A record does not hold yet that it starts or ends with an event. Write the day in place of the event."
             )
+        case Recurring() if said.time:
+            raise DayError("A series in a record has no time of day. Leave it out, and keep the time in the notes.")
         case Stated():
             return _stated(said, former)
         case Counted():

@@ -70,7 +70,7 @@ def _stated(said: Stated) -> tuple[Line, ...]:
     return (*opening, *_by_time((Line(last, words),), said))
 
 
-def _by_time(lines: tuple[Line, ...], said: Stated | Counted) -> tuple[Line, ...]:
+def _by_time(lines: tuple[Line, ...], said: Stated | Counted | Recurring) -> tuple[Line, ...]:
     """The minute of the last day, where one is stated."""
     if not said.time:
         return lines
@@ -101,7 +101,7 @@ def _recurring(
     if said.anchor:
         start, own = _start(said.anchor, day_zero), said.calendars or calendars
         lines = _work_out(said.steps, start, own) if said.steps else _on(start, said.anchor)
-        return with_opening(lines, said.opens, start, named(own or ("NONE",)))
+        return with_opening(_by_time(lines, said), said.opens, start, named(own or ("NONE",)))
     first = said.start or _start("", day_zero)
     days = occurrences(said.rule, first, date(first.year + 10, 12, 31))
     from_day = day_zero if isinstance(day_zero, date) else first
@@ -112,7 +112,8 @@ def _recurring(
     kept = f"{words}{say_month_end_kept(said.rule, said.start)}" if words else say_rule(said.rule, first)
     own = said.calendars or calendars
     steps = _work_out(said.steps, ahead[0], own) if said.steps else ()
-    return with_opening((Line(ahead[0], kept), *steps), said.opens, ahead[0], named(own or ("NONE",)))
+    lines = _by_time((Line(ahead[0], kept), *steps), said)
+    return with_opening(lines, said.opens, ahead[0], named(own or ("NONE",)))
 
 
 def _on(start: Moment, name: str) -> tuple[Line, ...]:

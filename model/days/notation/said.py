@@ -83,7 +83,8 @@ class Recurring(Struct, frozen=True):
 
     The rule is kept in a fixed order of its parts, its end as `until`. A rule that does not place its own days
     needs `start`, the day of its first occurrence, or `start_event`, the event on whose day it starts; `until_event`
-    is the event with which it ends. `promptly` and `opens` hold of each occurrence, as in `Counted`.
+    is the event with which it ends. `promptly`, `opens`, and `time` by the clock of `zone` hold of each occurrence, as
+    in `Counted`.
     """
 
     rule: str = ""
@@ -96,10 +97,13 @@ class Recurring(Struct, frozen=True):
     opens: tuple[Step, ...] = ()
     start_event: str = ""
     until_event: str = ""
+    time: str = ""
+    zone: str = ""
 
     def __post_init__(self) -> None:
         _tidy_names(self)
         _tidy_ends(self, "start_event", "until_event")
+        _check_limits(self.time, self.zone, None)
         if self.opens:
             check_steps(self.opens)
         if bool(self.rule) == bool(self.anchor):

@@ -90,8 +90,8 @@ def _before_name(clause: Clause, asker: Asker) -> tuple[Step, ...]:
 
 
 def _recurring(clause: Clause, asker: Asker) -> Recurring:
-    if clause.time or clause.not_earlier_than:
-        _refuse(clause, "A recurrence has no time of day and no earliest day of its own. Leave them out.")
+    if clause.not_earlier_than:
+        _refuse(clause, "A recurrence has no earliest day of its own. Leave it out.")
     start = clause.start(asker) if clause.start else None
     until = clause.until(asker) if clause.until else None
     rule, anchor, before, found_event = "", "", tuple[Step, ...](), ""
@@ -107,9 +107,10 @@ def _recurring(clause: Clause, asker: Asker) -> Recurring:
     steps = before + _steps(clause, asker, anchor or "each day")
     opens = _opening(clause, asker)
     calendars = _calendars(clause, (*steps, *opens), asker)
+    time, place = _time(clause, asker)
     return Recurring(
         rule, start, until, steps, anchor, calendars, clause.promptly, opens,
-        start_event or found_event, clause.until_event(asker) if clause.until_event else "",
+        start_event or found_event, clause.until_event(asker) if clause.until_event else "", time, place,
     )  # fmt: skip
 
 

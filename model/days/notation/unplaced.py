@@ -77,7 +77,7 @@ def often_counted(reader: Reader, dated: ReadDated) -> Build[Said] | None:
         said = inner(asker)
         if isinstance(said, Recurring) and unit in (period_unit(said.anchor), _RULED.get(said.rule)):
             return said
-        if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.time or said.not_earlier_than:
+        if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.not_earlier_than:
             raise NotationError(f"How often, and then a day: write “each {unit}” with the day in it.", 0)
         if not is_period_end(said.anchor) or period_unit(said.anchor) != unit:
             raise NotationError(
@@ -85,7 +85,13 @@ def often_counted(reader: Reader, dated: ReadDated) -> Build[Said] | None:
                 f" “{found['often']}”.", 0,
             )  # fmt: skip
         return Recurring(
-            anchor=said.anchor, steps=said.steps, calendars=said.calendars, promptly=said.promptly, opens=said.opens
+            anchor=said.anchor,
+            steps=said.steps,
+            calendars=said.calendars,
+            promptly=said.promptly,
+            opens=said.opens,
+            time=said.time,
+            zone=said.zone,
         )
 
     return build

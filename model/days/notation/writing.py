@@ -183,7 +183,7 @@ def _recurring(said: Recurring, *, exact: bool, context: Context) -> str:
     head, rest = _series(said, exact=exact)
     ends += say_month_end_kept(said.rule, said.start)
     counted = head + ends + "".join(map(_further, rest))
-    return counted + _calendars(said.steps, said.calendars, context, said.opens) + _opening(said.opens)
+    return counted + _calendars(said.steps, said.calendars, context, said.opens) + _by_time(said) + _opening(said.opens)
 
 
 def _series(said: Recurring, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
@@ -232,7 +232,11 @@ def _undated(said: Undated) -> str:
 
 def _limits(said: Stated | Counted) -> str:
     first = f", not earlier than {say_date(said.not_earlier_than)}" if said.not_earlier_than else ""
-    return first + (f", by {said.time} {say_zone(said.zone)}" if said.time else "")
+    return first + _by_time(said)
+
+
+def _by_time(said: Stated | Counted | Recurring) -> str:
+    return f", by {said.time} {say_zone(said.zone)}" if said.time else ""
 
 
 def _calendars(steps: tuple[Step, ...], names: tuple[str, ...], context: Context, opens: tuple[Step, ...] = ()) -> str:

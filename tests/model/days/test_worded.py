@@ -194,6 +194,10 @@ def test_a_window_keeps_its_first_day(words: str, window: list[str]) -> None:
         ("monthly, within 5 Business Days after month end", ["2026-02-06", "2026-03-06", "2026-04-07"]),
         ("quarterly, not later than 45 days after the end of each fiscal quarter",
          ["2026-02-14", "2026-05-15", "2026-08-14"]),
+        ("at 9 a.m. each Business Day", ["2026-01-15T09:00", "2026-01-16T09:00", "2026-01-20T09:00"]),
+        ("by noon on the last Business Day of each month",
+         ["2026-01-30T12:00", "2026-02-27T12:00", "2026-03-31T12:00"]),
+        ("each 31 March, by 5 p.m. London time", ["2026-03-31T17:00", "2027-03-31T17:00", "2028-03-31T17:00"]),
     ],
 )  # fmt: skip
 def test_what_comes_again(words: str, days: list[str]) -> None:

@@ -202,8 +202,15 @@ COMMON_RULES = [
     "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH",
     "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
 ]
+
+
+def _timed(*parts: Any) -> Recurring:
+    *plain, limit = parts
+    return Recurring(*plain, *limit)
+
+
 recurring = sound(
-    Recurring,
+    _timed,
     rules() | st.sampled_from(COMMON_RULES),
     maybe_days,
     maybe_days,
@@ -214,9 +221,10 @@ recurring = sound(
     maybe_steps,
     maybe_names,
     maybe_names,
+    limits,
 ) | sound(
-    Recurring, st.just(""), maybe_days, maybe_days, maybe_steps, names, calendars, st.booleans(), maybe_steps,
-    st.just(""), maybe_names,
+    _timed, st.just(""), maybe_days, maybe_days, maybe_steps, names, calendars, st.booleans(), maybe_steps,
+    st.just(""), maybe_names, limits,
 )  # fmt: skip
 several = st.builds(
     Several,
