@@ -1,4 +1,7 @@
-"""The mark before an item: the shape of its standing, a diamond for a target, a note for a review or an event."""
+"""The mark before an item: the shape of its standing, or a diamond, a dashed ring, a note.
+
+A diamond is a target, a ring a day that is only expected, a note a review or an event.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from model.outlook.time.almanac import Item
 from ui.theme import Theme
 from ui.widgets.icons import paint_icon
-from ui.widgets.marks import paint_mark
+from ui.widgets.marks import paint_expected_mark, paint_mark
 
 _DIAMOND = 5.0
 _PEN = 1.5
@@ -18,6 +21,8 @@ def paint_item_mark(painter: QPainter, rect: QRectF, item: Item, theme: Theme) -
     """Paint it in the middle of ``rect``. A due day is never drawn as a target, nor a target as a due day."""
     if not item.mark:
         paint_icon(painter, rect, "note", theme.text.third)
+    elif item.sort == "expected":
+        paint_expected_mark(painter, rect.adjusted(-1, -1, 1, 1), item.mark, theme)
     elif item.sort == "target":
         _paint_diamond(painter, rect.center(), item.mark, theme)
     else:

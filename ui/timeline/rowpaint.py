@@ -18,7 +18,7 @@ from ui.timeline.headpaint import paint_change
 from ui.timeline.placing import Extent, Label, broken, place
 from ui.timeline.scale import Scale
 from ui.widgets.icons import paint_icon
-from ui.widgets.marks import paint_mark
+from ui.widgets.marks import expected_pen, paint_expected_mark, paint_mark
 
 MARK = 16.0
 SMALL = 13.0
@@ -235,13 +235,16 @@ class RowPainting:
             painter.setBrush(self._theme.text.second)
             painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
         elif mark.role == "expected event":
-            painter.setPen(_dashed(self._theme.text.second))
+            painter.setPen(expected_pen(self._theme.text.second))
             painter.setBrush(ground)
             painter.drawEllipse(QPointF(x, y), 5, 5)
         elif mark.role == "foreseen":
-            painter.setPen(_dashed(self._theme.tone("open").mark))
+            painter.setPen(expected_pen(self._theme.tone("open").mark))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(x, y), 5.5, 5.5)
+        elif mark.role == "expected due":
+            rect = QRectF(x - MARK / 2, y - MARK / 2, MARK, MARK)
+            paint_expected_mark(painter, rect, mark_of(node, mark.standing), self._theme)
         else:
             size = SMALL if mark.role in ("occurrence", "lapse") else MARK
             if mark.role == "lapse":
@@ -399,10 +402,3 @@ class RowPainting:
             left = self._scale.x(face.bars[0].stretch.first)
             return left + MARK, left
         return None
-
-
-def _dashed(colour: QColor) -> QPen:
-    """The outline of what is only expected."""
-    pen = QPen(colour, 1.2)
-    pen.setDashPattern([2.0, 1.8])
-    return pen

@@ -15,7 +15,7 @@ from ui.standing import RANK
 from ui.theme import Theme
 from ui.today.striplayout import MARK, Item, Placed, place
 from ui.today.stripwords import again_words, falling_words, relief_words
-from ui.widgets.marks import paint_mark
+from ui.widgets.marks import paint_expected_mark, paint_mark
 
 LANES_HIGH = 80
 STRIP_HIGH = 118
@@ -136,7 +136,10 @@ class StripPainting:
         if placed.begins is not None and placed.begins < placed.x < placed.middle:
             painter.fillRect(words.adjusted(-5, 0, 6, 0), theme.surface.view)
         mark = QRectF(placed.middle - half, y - half, MARK, MARK)
-        paint_mark(painter, mark, key, theme)
+        if one.expected:
+            paint_expected_mark(painter, mark.adjusted(-1, -1, 1, 1), key, theme)
+        else:
+            paint_mark(painter, mark, key, theme)
         if one.id in self._chosen:
             self._underline(painter, words)
         self._write(painter, placed.x, y, placed.strong, placed.plain, theme.text.second)
@@ -162,26 +165,31 @@ class StripPainting:
         """Each day's marks by standing, what hurts most on top, each with its number."""
         for number in range(DAYS):
             day = self._weeks.first + timedelta(days=number)
-            by_mark: dict[str, list[str]] = {}
+            by_mark: dict[tuple[bool, str], list[str]] = {}
             for one in self._weeks.on(day):
-                by_mark.setdefault(mark_of(self._sight.docket.node(one.id), one.standing), []).append(one.id)
+                mark = mark_of(self._sight.docket.node(one.id), one.standing)
+                by_mark.setdefault((one.expected, mark), []).append(one.id)
             self._paint_column(painter, day, by_mark)
 
-    def _paint_column(self, painter: QPainter, day: date, by_mark: dict[str, list[str]]) -> None:
+    def _paint_column(self, painter: QPainter, day: date, by_mark: dict[tuple[bool, str], list[str]]) -> None:
         theme = self._theme
         lanes = _DENSE_LANE[: 2 if self._weeks.reliefs else 3]
         numbers = self._step >= 24
         usual = 12.0 if self._step >= 18 else max(self._step - 6, 7.0)
-        ordered = sorted(by_mark, key=RANK.__getitem__)
+        ordered = sorted(by_mark, key=lambda one: (one[0], RANK[one[1]]))
         painter.setFont(theme.font("micro"))
         micro = QFontMetricsF(painter.font())
-        for y, key in zip(lanes, ordered, strict=False):
-            ids = tuple(by_mark[key])
+        for y, (expected, key) in zip(lanes, ordered, strict=False):
+            ids = tuple(by_mark[expected, key])
             told = f"{len(ids)}" if len(ids) > 1 and numbers else ""
             side = _SMALL if len(told) > 2 else usual
             wide = side + (micro.horizontalAdvance(told) + 1 if told else 0)
             left = self.middle(day) - wide / 2
-            paint_mark(painter, QRectF(left, y - side / 2, side, side), key, theme)
+            mark = QRectF(left, y - side / 2, side, side)
+            if expected:
+                paint_expected_mark(painter, mark.adjusted(-1.5, -1.5, 1.5, 1.5), key, theme)
+            else:
+                paint_mark(painter, mark, key, theme)
             painter.setPen(theme.text.second)
             painter.drawText(QPointF(left + side + 1, round(y + micro.capHeight() / 2)), told)
             self._spots.append((QRectF(self._start(day), y - 9, self._step, 18), ids))

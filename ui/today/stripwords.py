@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from model.assess.awaited import awaited_words
 from model.assess.standing import COVERED_OR_BACK, PAST_DUE, Standing
 from model.days.wording import say_day, say_distance
 from model.outlook.today.weeks import Falling, Relieved, Weeks
@@ -25,14 +26,17 @@ def falling_words(sight: Sight, one: Falling) -> tuple[tuple[str, str], ...]:
     ref = sight.docket.short_ref(one.id)
     title = node.short
     more = ""
-    if one.standing in PAST_DUE:
+    if one.expected:
+        more = f", expected {short_day(one.day)}"
+    elif one.standing in PAST_DUE:
         more = f", due {short_day(one.day)}, {one.standing.value}"
     elif one.begins is not None and one.begins < one.day:
         verb = "work starts" if one.begins >= sight.day else "work was to start"
         more = f"; {verb} by {' '.join(say_day(one.begins).split()[:3])}"
     elif one.asked:
         more = ", for the relief"
-    wordings = ((ref, f"{title}{more}"), (ref, title), (ref, ""))
+    least = "expected" if one.expected else ""
+    wordings = ((ref, f"{title}{more}"), (ref, least or title), (ref, ""))
     return tuple(dict.fromkeys(wordings))
 
 
@@ -89,7 +93,10 @@ def day_words(sight: Sight, weeks: Weeks, day: date) -> str:
 def _falling_line(sight: Sight, one: Falling) -> str:
     node = sight.docket.obligations[one.id]
     side = "" if sight.docket.owed_by_us(node) else ", owed to us"
-    return f"{sight.docket.short_ref(one.id)} {node.short}: {one.standing.value}{side}"
+    stands = one.standing.value
+    if one.expected:
+        stands = f"expected to fall due, {stands}, {awaited_words(sight.docket, one.awaits)}"
+    return f"{sight.docket.short_ref(one.id)} {node.short}: {stands}{side}"
 
 
 def strip_words(sight: Sight, weeks: Weeks) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 
 from resources.marks import BOX, Part, parts
 from resources.themes import standing_look
 from ui.theme import Theme
+
+_WITHIN = 0.6
+"""How much of a dashed ring the mark within it takes."""
 
 
 def paint_mark(
@@ -39,6 +42,26 @@ def paint_shape(painter: QPainter, rect: QRectF, shape: str, colour: QColor, sha
     for part in parts(shape, share):
         _paint_part(painter, part, colour)
     painter.restore()
+
+
+def expected_pen(colour: QColor) -> QPen:
+    """The outline of what is only expected."""
+    pen = QPen(colour, 1.2)
+    pen.setDashPattern([2.0, 1.8])
+    return pen
+
+
+def paint_expected_mark(painter: QPainter, rect: QRectF, standing: str, theme: Theme) -> None:
+    """The mark within a dashed ring: a day on which something is only expected to fall due. Nothing is due by it."""
+    radius = min(rect.width(), rect.height()) / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(expected_pen(theme.tone(standing).mark))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.center(), radius - 0.6, radius - 0.6)
+    painter.restore()
+    inner = radius * _WITHIN
+    paint_mark(painter, QRectF(rect.center() - QPointF(inner, inner), QSizeF(2 * inner, 2 * inner)), standing, theme)
 
 
 def mark_pixmap(standing: str, theme: Theme, size: int = 14, ratio: float = 1.0, share: float | None = None) -> QPixmap:

@@ -2,7 +2,8 @@
 
 Every day that belongs to a record is there once for each thing it is: the due day, the latest day to begin, the
 internal target, the last day of cure, the day a relief asks for, begin and end of a relief, the day on which what it
-suspended stands again, test dates, occurrences, forecasts, review days; and the days of events. What recurs without
+suspended stands again, test dates, occurrences, forecasts, days on which something is only expected to fall due, review
+days; and the days of events. What recurs without
 end is worked out for a year when that year is first looked at, the rest once.
 """
 
@@ -16,6 +17,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.assess.awaited import Awaited, awaited_of
 from model.assess.due import Occasion, occasions_of
 from model.assess.series import horizon
 from model.assess.standing import AFTER_ITS_DAY, CLOSED, CLOSED_MARKS, Assessment, Position, Standing, mark_of
@@ -49,6 +51,7 @@ Sort = Literal[
     "begins",
     "back",
     "forecast",
+    "expected",
     "foreseen",
     "to be done",
     "done",
@@ -71,6 +74,7 @@ class Item(Struct, frozen=True, gc=False):
 
     ``mark`` is the key of the shape of its standing; nothing for a review and an event. ``movable``: a day of our own
     making. ``words`` are those of a source that gives no exact day. ``period`` names an occurrence.
+    A day on which it is only expected to fall due ``awaits`` what that expectation rests on.
     """
 
     day: date
@@ -81,6 +85,7 @@ class Item(Struct, frozen=True, gc=False):
     event: str = ""
     words: str = ""
     period: date | None = None
+    awaits: tuple[Awaited, ...] = ()
 
     @property
     def fixed(self) -> bool:
@@ -90,7 +95,7 @@ class Item(Struct, frozen=True, gc=False):
     @property
     def ahead(self) -> bool:
         """Whether it is only foreseen, forecast or supposed."""
-        return self.sort in ("forecast", "foreseen", "to be done", "expected event")
+        return self.sort in ("forecast", "expected", "foreseen", "to be done", "expected event")
 
     @property
     def done(self) -> bool:
@@ -249,9 +254,8 @@ def _grouped(items: Iterable[Item]) -> Iterator[Item]:
 
 def _once(docket: Docket, assessment: Assessment) -> Iterator[Item]:
     for node in docket.obligations_by_ref():
-        position = assessment[node.id]
-        if not node.is_consequence and position.standing is not Standing.RELEASED:
-            yield from _of_obligation(docket, node, position)
+        if not node.is_consequence and assessment[node.id].standing is not Standing.RELEASED:
+            yield from _of_obligation(docket, assessment, node)
     for relief in docket.reliefs_by_ref():
         yield from _of_relief(relief, assessment[relief.id])
     for event in docket.events.values():
@@ -260,7 +264,8 @@ def _once(docket: Docket, assessment: Assessment) -> Iterator[Item]:
     yield from _to_be_done(docket, assessment)
 
 
-def _of_obligation(docket: Docket, node: Obligation, position: Position) -> Iterator[Item]:
+def _of_obligation(docket: Docket, assessment: Assessment, node: Obligation) -> Iterator[Item]:
+    position = assessment[node.id]
     mark = mark_of(node, position.standing)
     if node.continuing:
         yield from _of_continuing(node, mark)
@@ -268,6 +273,7 @@ def _of_obligation(docket: Docket, node: Obligation, position: Position) -> Iter
         yield from _of_occurrences(node, position)
     else:
         yield from _of_duty(docket, node, position, mark)
+        yield from _of_expectation(docket, assessment, node, mark)
     if position.standing not in CLOSED:
         yield from _of_work(node, position, mark)
 
@@ -284,6 +290,14 @@ def _of_duty(docket: Docket, node: Obligation, position: Position, mark: str) ->
         yield Item(position.perform_by, "asked", ids, mark)
     if position.done_on is not None and position.done_on != position.due:
         yield Item(position.done_on, "done", ids, mark)
+
+
+def _of_expectation(docket: Docket, assessment: Assessment, node: Obligation, mark: str) -> Iterator[Item]:
+    """The day on which it is expected to fall due. Nothing is due by it, and a plan's own is its forecast."""
+    position = assessment[node.id]
+    if position.expected is not None and position.standing not in CLOSED:
+        sort: Sort = "forecast" if node.binding == "plan" else "expected"
+        yield Item(position.expected, sort, (node.id,), mark, awaits=awaited_of(docket, assessment, node))
 
 
 def _of_occurrences(node: Obligation, position: Position) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from model.assess.awaited import awaited_words
 from model.assess.standing import Standing
 from model.days.notation.places import say_calendar
 from model.days.wording import MONTHS, say_day, say_distance
@@ -42,6 +43,7 @@ LEADS: Final[Mapping[Sort, Lead]] = {
     "begins": Lead("begins", "Begins", "Relief begins", "Reliefs begin"),
     "back": Lead("again", "Stands again", "stands again", "stand again"),
     "forecast": Lead("forecast", "Forecast"),
+    "expected": Lead("expected", "Expected to fall due"),
     "foreseen": Lead("", "Due"),
     "to be done": Lead("done", "Performed, still to come"),
     "done": Lead("done", "Performed"),
@@ -122,7 +124,7 @@ def spoken(docket: Docket, item: Item, day: date) -> str:
     when = f"{say_day(item.day)}, {say_distance((item.day - day).days)}"
     stands = item.mark.replace("_", " ")
     about = f"{named}: {lead} {when}" if named and lead else f"{named or lead}: {when}"
-    return "; ".join(filter(None, (about, stands, hold_words(item))))
+    return "; ".join(filter(None, (about, stands, awaited_words(docket, item.awaits), hold_words(item))))
 
 
 def hold_words(item: Item) -> str:
@@ -148,6 +150,10 @@ def stays(docket: Docket, item: Item) -> str:
         return "A recorded day. Correct the fact where it is wrong."
     if item.sort in ("event", "expected event"):
         return "The day of an event is changed on the event itself."
+    if item.sort == "expected":
+        return f"Nothing is due by it yet: {awaited_words(docket, item.awaits)}. It moves with that."
+    if item.sort == "forecast" and item.awaits:
+        return f"It follows from another day, and moves with that: {awaited_words(docket, item.awaits)}."
     if item.sort == "forecast":
         return "A forecast of others: it stays as they gave it."
     return f"{_LEGAL.get(item.sort, 'Due')} {legal_words(docket, item.ids[0], item.day)}."
@@ -202,7 +208,8 @@ def day_said(docket: Docket, leaf: Leaf, day: date) -> str:
 def _line(docket: Docket, item: Item) -> str:
     said = list_said(docket, item)
     stands = item.mark.replace("_", " ") if item.mark and item.mark != Standing.OPEN.value else ""
-    return ", ".join(filter(None, (" ".join(filter(None, (said.refs, said.words))), stands)))
+    line = ", ".join(filter(None, (" ".join(filter(None, (said.refs, said.words))), stands)))
+    return "; ".join(filter(None, (line, awaited_words(docket, item.awaits))))
 
 
 def month_title(first: date) -> str:

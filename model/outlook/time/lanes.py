@@ -127,7 +127,7 @@ def day_of(docket: Docket, assessment: Assessment, record_id: str, coming: Comin
         return position.occurrences[0].due
     day = position.due or position.perform_by or position.done_on or position.forecast
     day = day or _part_day(docket, node, assessment.day) or _done_day(node, coming)
-    return day or _event_day(docket, node, assessment.day)
+    return day or _event_day(docket, node, assessment.day) or position.expected
 
 
 def _begins(docket: Docket, node: Obligation, position: Position, coming: Coming) -> date | None:

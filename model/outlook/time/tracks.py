@@ -29,6 +29,7 @@ Role = Literal[
     "occurrence",
     "foreseen",
     "expected",
+    "expected due",
     "test",
     "lapse",
     "event",
@@ -188,8 +189,10 @@ def _duty(known: Assessed, w: Weighed, coming: Coming) -> Track:
     if position.forecast is not None:
         return Track(node.id, (Stretch(position.standing, position.forecast, expected=position.forecast > day),))
     events = _events(known, node)
+    likely = position.expected if position.standing not in CLOSED else None
+    expected = (Mark(likely, position.standing, "expected due"),) if likely else ()
     part = (Mark(w.own.part, position.standing, "part"),) if w.own.part else ()
-    return Track(node.id, marks=(*events, *part, *_to_be_done(node.id, coming)))
+    return Track(node.id, marks=(*events, *expected, *part, *_to_be_done(node.id, coming)))
 
 
 def _done(position: Position, done_on: date) -> Iterator[Mark]:

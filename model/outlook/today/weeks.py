@@ -9,8 +9,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from model.assess.awaited import Awaited, awaited_of
 from model.assess.due import calendars_of
-from model.assess.standing import NOT_OWED, WORK_DONE, Assessment, Position, Standing
+from model.assess.standing import CLOSED, NOT_OWED, WORK_DONE, Assessment, Position, Standing
 from model.days.calendar import WEEKENDS, Calendar
 from model.docket import Docket
 from model.errors import DayError
@@ -24,7 +25,7 @@ class Falling(Struct, frozen=True):
     """One obligation, or one occurrence of a series, that falls due in these weeks.
 
     ``begins`` is the latest day to start on it where the work takes days; ``asked`` says that the day is the one
-    that a relief asks for.
+    that a relief asks for. A day on which it is only expected to fall due ``awaits`` what that rests on.
     """
 
     id: str
@@ -32,6 +33,12 @@ class Falling(Struct, frozen=True):
     standing: Standing
     begins: date | None = None
     asked: bool = False
+    awaits: tuple[Awaited, ...] = ()
+
+    @property
+    def expected(self) -> bool:
+        """Whether the day is only expected: nothing is due by it."""
+        return bool(self.awaits)
 
 
 class Relieved(Struct, frozen=True):
@@ -85,7 +92,7 @@ def seven_weeks(docket: Docket, assessment: Assessment, first: date) -> Weeks:
             one
             for node in docket.obligations_by_ref()
             if not node.is_consequence and node.binding != "plan"
-            for one in _falling(node, assessment.positions[node.id])
+            for one in _falling(docket, assessment, node)
             if first <= one.day <= last
         ),
         key=lambda one: (one.day, docket.places[one.id]),
@@ -94,8 +101,14 @@ def seven_weeks(docket: Docket, assessment: Assessment, first: date) -> Weeks:
     return Weeks(first, begun, _reliefs(docket, assessment, first, last), closed_days(docket, first, last))
 
 
-def _falling(node: Obligation, position: Position) -> Iterator[Falling]:
-    """The days on which an obligation falls due; a sleeping one has none, a released one none any longer."""
+def _falling(docket: Docket, assessment: Assessment, node: Obligation) -> Iterator[Falling]:
+    """The days on which an obligation falls due, or is expected to; a released one has none any longer.
+
+    One that sleeps has none but the expected one.
+    """
+    position = assessment[node.id]
+    if position.expected is not None and position.standing not in CLOSED:
+        yield Falling(node.id, position.expected, position.standing, awaits=awaited_of(docket, assessment, node))
     if position.standing in NOT_OWED and not position.occurrences:
         return
     if position.occurrences:
@@ -111,7 +124,7 @@ def _falling(node: Obligation, position: Position) -> Iterator[Falling]:
 def _with_work(docket: Docket, one: Falling) -> Falling:
     """The same with the latest day to begin, where the work takes days and is not done."""
     node = docket.obligations[one.id]
-    if not node.lead_time or one.standing in WORK_DONE:
+    if not node.lead_time or one.standing in WORK_DONE or one.expected:
         return one
     try:
         calendar = docket.calendar(calendars_of(docket.instruments.get(node.instrument or "")))

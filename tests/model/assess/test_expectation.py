@@ -8,18 +8,23 @@ from typing import Any
 import pytest
 
 from model.assess import assess
+from model.assess.awaited import Awaited, awaited_of, awaited_words
 from model.assess.engine import assess_whole
 from model.assess.reassess import reassess
 from model.assess.standing import Standing
 from model.days.operation import Add
 from model.docket import Change, Docket
+from model.outlook.time.almanac import Almanac
+from model.outlook.time.almanac_words import day_said, spoken, stays
+from model.outlook.time.tracks import track_of
 from model.outlook.today.agenda import agenda_of
+from model.outlook.today.weeks import Falling, seven_weeks
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import After, Anchor, EventAnchor, ObligationAnchor, On
 from model.record.door import kind_of
 from model.record.event import Event
-from model.record.fact import Fact, Performed
+from model.record.fact import Cancelled, Fact, Performed
 from model.record.obligation import Obligation
 from model.report.due import due_lines, due_objects
 from model.wording.standings import DueText, due_text, due_text_in_full
@@ -109,3 +114,85 @@ def test_it_waits_in_today_and_stands_in_the_list_of_what_is_due() -> None:
     lines = due_lines(docket, assessment)
     assert any("expected Sun 12 Jan 1997" in line for line in lines)
     assert not any(line.startswith("Next deadline") for line in lines)
+
+
+# ------------------------------------------------------------------------ strip, calendar and timeline
+
+
+def test_the_almanac_holds_the_expected_day_with_what_it_rests_on_and_as_no_due_day() -> None:
+    docket = docket_of(CLOSING, FIRST)
+    almanac = Almanac(docket, assess(docket, DAY))
+    items = [item for leaf in almanac.coming(DAY) for item in leaf.items if item.ids == ("1",)]
+    assert [(item.day, item.sort) for item in items] == [(date(1997, 1, 12), "expected")]
+    (item,) = items
+    assert (item.fixed, item.movable, item.ahead) == (False, False, True)
+    assert item.awaits == (Awaited("closing", date(1996, 12, 13), "event"),)
+    said = spoken(docket, item, DAY)
+    assert said == (
+        "A-1 Deliver 1: expected to fall due Sun 12 Jan 1997, in 53 days; dormant; Closing is expected Fri 13 Dec 1996"
+    )
+    assert stays(docket, item) == ("Nothing is due by it yet: Closing is expected Fri 13 Dec 1996. It moves with that.")
+    (leaf,) = almanac.leaves(item.day, item.day)
+    assert "Expected to fall due: Deliver 1, dormant; Closing is expected" in day_said(docket, leaf, DAY)
+
+
+def test_an_expected_day_that_follows_another_names_that_one() -> None:
+    plan = duty("p", None, binding="plan", deadline=On(day=Day(on=date(1997, 3, 1))))
+    second = duty("2", ObligationAnchor(obligation="1", of="due"))
+    third = duty("3", ObligationAnchor(obligation="p"))
+    docket = docket_of(CLOSING, FIRST, plan, second, third)
+    assessment = assess(docket, DAY)
+    words = [awaited_words(docket, awaited_of(docket, assessment, node)) for node in (second, third)]
+    assert words == ["A-1 is expected to fall due Sun 12 Jan 1997", "A-p is forecast for Sat 1 Mar 1997"]
+
+
+def test_a_plan_that_waits_for_an_event_is_forecast_in_the_calendar() -> None:
+    docket = docket_of(CLOSING, duty("p", AT_CLOSING, binding="plan"))
+    almanac = Almanac(docket, assess(docket, DAY))
+    (leaf,) = almanac.leaves(date(1997, 1, 12), date(1997, 1, 12))
+    assert [item.sort for item in leaf.items] == ["forecast"]
+
+
+def test_once_the_event_happens_the_calendar_holds_the_due_day_alone() -> None:
+    happened = Event(id="closing", title="Closing", happened=Day(on=date(1996, 11, 18)), expected=CLOSING.expected)
+    docket = docket_of(happened, FIRST)
+    almanac = Almanac(docket, assess(docket, DAY))
+    items = [item for leaf in almanac.coming(DAY) for item in leaf.items if item.ids == ("1",)]
+    assert [(item.day, item.sort, item.awaits) for item in items] == [(date(1996, 12, 18), "due", ())]
+
+
+def test_the_strip_holds_the_expected_day_without_a_stretch_of_work() -> None:
+    docket = docket_of(CLOSING, duty("1", AT_CLOSING, lead_time=5))
+    weeks = seven_weeks(docket, assess(docket, date(1996, 12, 16)), date(1996, 12, 16))
+    assert weeks.falling == (
+        Falling(
+            "1",
+            date(1997, 1, 12),
+            Standing.DORMANT,
+            awaits=(Awaited("closing", date(1996, 12, 13), "event"),),
+        ),
+    )
+    assert weeks.falling[0].expected
+
+
+def test_the_timeline_marks_the_expected_day_beside_that_of_the_event() -> None:
+    second = duty("2", ObligationAnchor(obligation="1", of="due"))
+    known = assess_whole(docket_of(CLOSING, FIRST, second), DAY)
+    roles = [[(mark.role, mark.day) for mark in track_of(known, one, {}).marks] for one in ("1", "2")]
+    assert roles == [
+        [("expected event", date(1996, 12, 13)), ("expected due", date(1997, 1, 12))],
+        [("expected due", date(1997, 2, 11))],
+    ]
+
+
+def test_what_is_cancelled_expects_nothing_anywhere() -> None:
+    cancelled = Fact(
+        id="off", about="1", what=Cancelled(), day=Day(on=date(1996, 11, 19)), recorded_by="Legal",
+        recorded_at=datetime(1996, 11, 19, 9, tzinfo=UTC),
+    )  # fmt: skip
+    docket = docket_of(CLOSING, FIRST, cancelled)
+    known = assess_whole(docket, DAY)
+    almanac = Almanac(docket, known.assessment)
+    assert [item.ids for leaf in almanac.coming(DAY) for item in leaf.items] == [()]
+    assert not seven_weeks(docket, known.assessment, DAY).falling
+    assert "expected due" not in {mark.role for mark in track_of(known, "1", {}).marks}

@@ -6,12 +6,17 @@ from datetime import date
 
 from model.assess import assess
 from model.assess.standing import Standing
+from model.days.operation import Add
 from model.docket import Docket
 from model.ledger.sample import sample_records
-from model.outlook.today.weeks import Falling
+from model.outlook.today.weeks import Falling, seven_weeks, weeks_from
+from model.record.day import Day
+from model.record.deadline import After, EventAnchor
 from model.record.door import kind_of
+from model.record.event import Event
+from model.record.obligation import Obligation
 from ui.docket.sight import Sight
-from ui.today.stripwords import falling_words
+from ui.today.stripwords import day_words, falling_words, strip_words
 
 
 def test_a_miss_is_told_by_the_day_that_was_due() -> None:
@@ -19,3 +24,22 @@ def test_a_miss_is_told_by_the_day_that_was_due() -> None:
     sight = Sight(docket, assess(docket, date(1996, 12, 10)), {})
     missed = Falling("usmx-17", date(1996, 12, 2), Standing.MISSED)
     assert falling_words(sight, missed)[0][1].endswith(", due 2 Dec, missed")
+
+
+def test_an_expected_day_is_said_to_be_expected_and_why() -> None:
+    closing = Event(id="closing", title="Closing", expected=Day(on=date(1996, 12, 13)))
+    deadline = After(anchor=EventAnchor(event="closing"), steps=(Add(n=5, unit="day"),))
+    duty = Obligation(id="x", ref="A-1", title="Deliver opinion", kind="delivery", deadline=deadline)
+    docket = Docket.of((kind_of(record), record) for record in (closing, duty))
+    day = date(1996, 11, 20)
+    sight = Sight(docket, assess(docket, day), {})
+    weeks = seven_weeks(docket, sight.assessment, weeks_from(day, day))
+    (one,) = weeks.falling
+    assert falling_words(sight, one) == (
+        ("A-1", "Deliver opinion, expected 18 Dec"),
+        ("A-1", "expected"),
+        ("A-1", ""),
+    )
+    said = "A-1 Deliver opinion: expected to fall due, dormant, Closing is expected Fri 13 Dec 1996"
+    assert said in day_words(sight, weeks, date(1996, 12, 18))
+    assert said in strip_words(sight, weeks)

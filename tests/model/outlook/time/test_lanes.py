@@ -139,7 +139,7 @@ def test_a_consequence_stands_by_the_day_it_would_be_exposed_on() -> None:
 def test_what_waits_for_an_event_stands_by_the_day_on_which_that_is_expected() -> None:
     closing = Event(id="e", title="Closing", expected=Day(on=on(30)))
     track = drawn(closing, duty(deadline=after(EVENT, 5)), day=0)
-    assert marks(track) == ["expected event 30 open"]
+    assert marks(track) == ["expected event 30 open", "expected due 35 dormant"]
     assert marks(drawn(event(3), duty(deadline=after(EVENT, 5)), day=4)) == ["event 3 open", "due 8 open"]
 
 
