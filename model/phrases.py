@@ -58,6 +58,20 @@ def money_text(number: Decimal, currency: str) -> str:
     return f"-{money}" if number < 0 else money
 
 
+def money_brief(number: Decimal, currency: str) -> str:
+    """Money where it has too little room, in billions or millions to one place; a sum cut short would be another sum.
+
+    >>> money_brief(Decimal("123456789012.5"), "USD"), money_brief(Decimal("-2500000"), "EUR")
+    ('$123.5B', '-€2.5M')
+    """
+    scale, letter = next(((n, s) for n, s in ((10**9, "B"), (10**6, "M")) if abs(number) >= n), (0, ""))
+    if not scale:
+        return money_text(number, currency)
+    figures, sign = f"{abs(number) / scale:,.1f}{letter}", SIGNS.get(currency)
+    money = f"{sign}{figures}" if sign else f"{currency}{NBSP}{figures}".strip()
+    return f"-{money}" if number < 0 else money
+
+
 def amount_text(amount: Amount) -> str:
     """An amount with the sign of its bound: ``≥ $9,000,000``."""
     bound = BOUNDS[amount.bound]

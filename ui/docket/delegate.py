@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from ui.docket.columns import COLUMNS, INDEX
 from ui.docket.entry import Entry
 from ui.docket.model import DocketModel
-from ui.docket.paint import COUNT_GAP, PAINT, Brush, paint_group
+from ui.docket.paint import COUNT_GAP, PAINT, Brush, paint_group, ref_width
 from ui.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
@@ -50,7 +50,7 @@ class DocketDelegate(QStyledItemDelegate):
         """Make room for the longest ref before the titles."""
         measure = QFontMetricsF(self._theme.font("strong"))
         least = self._theme.columns["ref"]
-        self._ref_room = max(least, measure.horizontalAdvance(ref) + least - 26 + self._theme.space.cell)
+        self._ref_room = max(least, ref_width(self._theme, measure, ref) + least - 26 + self._theme.space.cell)
 
     @property
     def ref_room(self) -> float:
@@ -135,7 +135,11 @@ class DocketDelegate(QStyledItemDelegate):
         group = model.group(index.row()) if index.isValid() else None
         words = ""
         if entry is not None:
-            words = self._cut_words(entry.node.title, index) if index.column() == INDEX["title"] else ""
+            words = (
+                self._cut_words(entry.node.title, index) or self._cut_ref(entry)
+                if index.column() == INDEX["title"]
+                else ""
+            )
             words = words or self._cut_words(COLUMNS[index.column()].text(entry), index)
             words = words or (entry.locator if COLUMNS[index.column()].key == "locator" else "")
             words = (entry.verified_more if COLUMNS[index.column()].key == "verified" else "") or words
@@ -145,6 +149,12 @@ class DocketDelegate(QStyledItemDelegate):
             words = str(model.data(model.index(index.row(), 0), Qt.ItemDataRole.AccessibleTextRole))
         QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
         return True
+
+    def _cut_ref(self, entry: Entry) -> str:
+        """Ref and title where the ref is too long to stand before it."""
+        measure = QFontMetricsF(self._theme.font("strong"))
+        is_cut = measure.horizontalAdvance(entry.ref) > ref_width(self._theme, measure, entry.ref)
+        return f"{entry.ref}  {entry.node.title}" if is_cut else ""
 
     def _cut_words(self, words: str, index: Index) -> str:
         key = COLUMNS[index.column()].key

@@ -10,6 +10,7 @@ from model.assess.standing import CLOSED, Position, Standing
 from model.days.wording import say_day, say_distance
 from model.outlook.reminder_days import reminder_day, reminders_that_ring
 from model.outlook.today.open_occurrences import at_next, open_count, open_words
+from model.phrases import money_brief
 from model.record.amount import Amount, Threshold
 from model.record.links import Node
 from model.record.obligation import Obligation
@@ -147,6 +148,13 @@ class Entry:
         if threshold is not None and threshold.unit == "money":
             return _sign(threshold), money_text(threshold.number, threshold.currency)
         return "", ""
+
+    @property
+    def amount_brief(self) -> str:
+        """The sum where it has too little room: ``$123.5B``."""
+        threshold = self.node.threshold if isinstance(self.node, Obligation) else None
+        said = self.amount or threshold
+        return money_brief(said.number, said.currency) if said is not None else ""
 
     @property
     def amount_words(self) -> str:

@@ -29,6 +29,8 @@ _EXPECTED = 10.0
 _EXPECTED_GAP = 4.0
 EXPECTED_ROOM = round(_EXPECTED + _EXPECTED_GAP)
 """The dashed outline before the word that a day is expected."""
+_REF_MOST = 104
+"""So wide a ref is written whole, for the usual text; of a longer one its end, which tells it from the others."""
 COUNT_GAP = 10.0
 """Between a title and how many of its occurrences are open."""
 
@@ -135,13 +137,20 @@ def paint_expected(painter: QPainter, room: QRectF, ink: QColor) -> None:
     painter.restore()
 
 
+def ref_width(theme: Theme, measure: QFontMetricsF, ref: str) -> float:
+    """The room that a ref takes in a table: one that is very long leaves the title its own."""
+    return min(measure.horizontalAdvance(ref), theme.at_size(_REF_MOST))
+
+
 def paint_title(brush: Brush, cell: QRectF, entry: Entry) -> None:
     """The ref, right-aligned in its own width, and the title; of a series, how many of its occurrences are open."""
     text = brush.theme.text
     ink = text.second if entry.done else text.first
     wide = brush.ref_room
     inset = _REF_INSET - brush.theme.space.cell + wide - brush.theme.columns["ref"]
-    brush.write(entry.ref, "strong", ink, cell.left() + inset, cell, right=True)
+    room = max(inset, 0.0) + 0.5
+    ref = brush.font("strong")[1].elidedText(entry.ref, Qt.TextElideMode.ElideLeft, room)
+    brush.write(ref, "strong", ink, cell.left() + inset, cell, right=True)
     counted = entry.open_count
     spare = brush.width(counted, "small") + COUNT_GAP if counted else 0
     title = entry.title_for(cell.width() - wide - spare, brush.body_width)
@@ -181,6 +190,8 @@ def paint_sum(brush: Brush, cell: QRectF, entry: Entry) -> None:
     if amount:
         standing = "satisfied" if entry.share == 1 else "open"
         room = cell.adjusted(-brush.theme.space.cell, 0, 0, 0)
+        if brush.body_width(f"{sign} {amount}" if sign else amount) > room.width():
+            amount = entry.amount_brief
         paint_amount(brush.painter, room, brush.theme, amount, sign, entry.share, standing, entry.done)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
-from ui.docket.paint import EXPECTED_ROOM
+from ui.docket.paint import EXPECTED_ROOM, ref_width
 from ui.theme import Theme
 from ui.today.rows import LOOK_AHEAD, RecordRow, Row
 
@@ -48,14 +48,14 @@ class Needs(NamedTuple):
 def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
     """Measure the rows. The coming days are found later, in the same columns: what they offer is measured with them."""
     shown = tuple(rows)
-    small, strong = QFontMetrics(theme.font("small")), QFontMetrics(theme.font("strong"))
+    small, strong = QFontMetrics(theme.font("small")), QFontMetricsF(theme.font("strong"))
     records = [row for row in shown if isinstance(row, RecordRow)]
     tokens, cell = theme.columns, theme.space.cell
     distances = [
         *(small.horizontalAdvance(row.due.distance) + EXPECTED_ROOM * row.due.expected for row in records),
         *(small.horizontalAdvance(row.distance) for row in shown if not isinstance(row, RecordRow)),
     ]
-    refs = max((strong.horizontalAdvance(row.ref) for row in records), default=0)
+    refs = max((ref_width(theme, strong, row.ref) for row in records), default=0)
     owners = max((small.horizontalAdvance(row.owner) for row in records), default=0)
     deeds = [LOOK_AHEAD.words, *(row.deed.words for row in shown if row.deed is not None)]
     body = QFontMetrics(theme.font("body"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, 
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ui.docket.paint import Brush
+from ui.docket.paint import Brush, ref_width
 from ui.theme import Theme
 from ui.today.columns import Places
 from ui.today.listmodel import RowsModel
@@ -108,6 +108,10 @@ class RowDelegate(QStyledItemDelegate):
         room = right - left - self._theme.space.cell - 4
         if part == "title" and brush.width(row.node.title, "body") > room - self.places.ref:
             return row.node.title
+        if part == "title" and brush.width(row.ref, "strong") > ref_width(
+            self._theme, brush.font("strong")[1], row.ref
+        ):
+            return f"{row.ref}  {row.node.title}"
         if part == "note" and (note_width(brush, row.note) > room or any(piece.mark for piece in row.note)):
             return row.note_words
         if part == "due" and row.open_count:
