@@ -178,10 +178,12 @@ def _known_name(reader: Reader) -> str:
         after = reader.tokens[end].key if end < reader.end else ","
         typed = reader.text[reader.offset : reader.tokens[end - 1].end]
         ends = after in _STOPS | _ENDINGS | _JOINS or (end < reader.end and reader.tokens[end].kind == "sign")
-        if ends and is_known(typed, reader.context.anchors):
+        spelled = " ".join(token.key for token in reader.tokens[reader.at : end])
+        known = next((name for name in (typed, spelled) if is_known(name, reader.context.anchors)), "") if ends else ""
+        if known:
             reader.at = end
             reader.fits(_IN_WHICH)
-            return typed
+            return known
     return ""
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from model.days.iso import parse_day, read_day
 from model.days.notation.asking import Asker, Build, constant
+from model.days.notation.numbers import ordinal
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
@@ -65,10 +66,14 @@ def a_date(reader: Reader) -> Build[date] | None:
     if (near := reader.see(_NEAR)) is not None:
         reader.at += near[0]
         return _near_today(reader, near[1], offset)
-    if (weekday := _coming(reader)) is not None:
-        return weekday
-    _want_month(reader)
+    start = reader.at
     found = reader.match(_DATE)
+    if found is None or not (found["week"] or found["week2"]):
+        reader.at = start
+        if (weekday := _coming(reader) or _in_words(reader)) is not None:
+            return weekday
+        _want_month(reader)
+        found = reader.match(_DATE)
     if found is None:
         return None
     if found["numbers"]:
@@ -134,6 +139,28 @@ def _weekday_of_month(reader: Reader) -> Build[date] | None:
     if nth > len(days):
         raise NotationError(f"{MONTHS[month - 1]} {first.year} has no such weekday. Write the day itself.", at)
     return constant(days[nth - 1] if nth > 0 else days[-1])
+
+
+_IN_WORDS: Final = Pattern(
+    rf"(?:the )?(?P<day>[a-z-]+(?: [a-z]+)?) (?:day )?of (?P<month>{_MONTH})\b ?,? ?(?P<year>[0-9]{{4}})(?= |,|$)",
+    re.IGNORECASE,
+)
+
+
+def _in_words(reader: Reader) -> Build[date] | None:
+    """A day whose number is written out: “the fifth day of June 2026”."""
+    start, offset = reader.at, reader.offset
+    found = reader.fits(_IN_WORDS)
+    if found is None:
+        return None
+    end, reader.at = reader.at, start + found[0].startswith("the ")
+    number = ordinal(reader)
+    read = reader.words(start, reader.at).removeprefix("the ").casefold()
+    if number is None or read != found["day"].removesuffix(" day"):
+        reader.at = start
+        return None
+    reader.at = end
+    return _reading(reader, f"{number} {found['month']} {found['year']}", offset)
 
 
 def _want_month(reader: Reader) -> None:

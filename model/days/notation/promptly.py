@@ -47,7 +47,8 @@ _DEMAND: Final = (
 )
 _OPENING: Final = Pattern(
     rf"(?!promptly (?:under|as defined in) reg)(?:to be \w+ |which shall be )?(?:(?P<demand>{_DEMAND})"
-    rf"|(?P<soon>{_SOON})|(?P<once>once|when|whenever|if and when|at such time as|as soon as))(?= |$)"
+    rf"|(?P<soon>{_SOON})"
+    r"|(?P<once>once(?! (?:a|an|each|every|per|in) )|when|whenever|if and when|at such time as|as soon as))(?= |$)"
 )
 _LAST_STOP: Final = Pattern(
     r"(?:[,;(] ?)*(?:(?:and|but|or|provided|however|always) ?,? ?)*(?:provided (?:however "

@@ -246,8 +246,9 @@ def _rule(reader: Reader) -> Repeats | None:
 
 def _adverb(reader: Reader) -> Repeats | None:
     typed = reader.offset
-    reader.fits(_AT_LEAST)
     often = reader.take(_ADVERBS)
+    if often is None and reader.fits(_AT_LEAST):
+        often = reader.take(_ADVERBS)
     if often is None:
         return None
     reader.fits(_BASIS)

@@ -71,6 +71,10 @@ def test_immediately_before_an_event_asks_whether_its_own_day_is_too_late() -> N
     assert asked("immediately prior to closing", AGREEMENT)[0] == "Before closing: is that day itself too late?"
 
 
+def test_once_a_month_asks_on_which_day() -> None:
+    assert asked("once a month", AGREEMENT)[0] == "On which day?"
+
+
 def test_where_no_event_is_known_a_bare_count_offers_two_that_are_named_as_such() -> None:
     _, answers = asked("within 45 days", Context(today=date(1996, 11, 20)))
     assert answers == ["45 days after receipt of notice", "45 days after signing"]
