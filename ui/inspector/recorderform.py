@@ -52,7 +52,7 @@ class SumField(Field):
         self._node, self._done = node, performed
         self._own_tick = False
         self.currency = CurrencyEdit()
-        self.figure = SumEdit(currencies, self.currency, width=132)
+        self.figure = SumEdit(currencies, self.currency, width=168)
         self.full = QCheckBox("in full")
         part(self.figure, "amount.figure", "figure")
         part(self.currency, "amount.currency", "currency")

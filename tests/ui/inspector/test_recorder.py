@@ -321,3 +321,11 @@ def test_the_card_closes_when_another_record_is_chosen(workspace: Workspace, hos
     assert host.records
     workspace.select(("usmx-17",))
     assert not host.records
+
+
+def test_a_sum_of_hundreds_of_billions_is_seen_whole(workspace: Workspace, host: Host) -> None:
+    workspace.select(("usmx-08",))
+    host.open_recorder(("usmx-08",), "performed")
+    figure = line(host.recorder, "amount.figure")
+    figure.setText("999,999,999,999.99")
+    assert figure.fontMetrics().horizontalAdvance(figure.text()) + 24 <= figure.width()
