@@ -72,9 +72,12 @@ class AboutBox(QDialog):
         for row, (package, name, licence) in enumerate(_PARTS):
             for place, words in enumerate((name, _part_version(package), licence)):
                 grid.addWidget(_label(words, theme, "small") if not place else _second(words, theme), row, place)
+            grid.setRowMinimumHeight(row, theme.type["small"].line)
         grid.setColumnStretch(2, 1)
         column.addLayout(grid)
         _close_button(self, column)
+        wide = self.sizeHint().width()
+        self.resize(wide, column.totalHeightForWidth(wide))
 
 
 class ShortcutSheet(QDialog):
@@ -83,7 +86,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, theme: Theme, groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(520, min(620, parent.window().height() - 40))
+        self.resize(theme.at_size(520), min(theme.at_size(620), parent.window().height() - 40))
         column = _column(self)
         column.addWidget(_label("Keyboard shortcuts", theme, "title"))
         body = QWidget()
@@ -96,7 +99,9 @@ class ShortcutSheet(QDialog):
         area = QScrollArea()
         area.setAccessibleName("Shortcuts, by menu")
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
+        area.setMinimumWidth(body.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
         column.addWidget(area, 1)
         _close_button(self, column)
 

@@ -64,6 +64,7 @@ class InspectorDock(Surface):
     def __init__(self, theme: Theme, make_panel: Callable[[QWidget], QWidget], parent: QWidget | None = None) -> None:
         super().__init__(theme, "panel", (), parent)
         self._theme_sizes = theme.width
+        self._room_for_view = theme.at_size(_ROOM_FOR_VIEW)
         self._make_panel = make_panel
         self._panel: QWidget | None = None
         self.chosen_width = 0
@@ -91,7 +92,7 @@ class InspectorDock(Surface):
         sizes = self._theme_sizes
         if self._is_folded:
             return sizes.inspector_folded
-        wanted = self.chosen_width or min(sizes.inspector, room - _ROOM_FOR_VIEW)
+        wanted = self.chosen_width or min(sizes.inspector, room - self._room_for_view)
         return max(wanted, sizes.inspector_least)
 
     def set_folded(self, folded: bool) -> None:

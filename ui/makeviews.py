@@ -37,7 +37,7 @@ def make_view(key: str, window: Shell) -> QWidget:
     if key == "journal":
         from ui.journal.view import JournalView
 
-        return JournalView(space, theme, window.jobs)
+        return JournalView(space, theme, window.jobs, window.settings)
     from ui.reports.view import ReportsView
 
     return ReportsView(space, theme, window.jobs)

@@ -67,7 +67,7 @@ _SIZE = (1440, 900)
 _LEAST = (900, 460)
 """What 200 % leaves of 1920 by 1080, less the frame of the window and the panels of the desktop."""
 _NARROW = 1_100
-"""Narrower than this, there is no room for a table and an inspector beside one another."""
+"""Narrower than this, there is no room for a table and an inspector beside one another, with the usual text."""
 _PAUSE = 400
 """Milliseconds in which a first start shows the sample by itself, before the tour begins."""
 
@@ -425,7 +425,7 @@ class Window(Shell):
         """Only now is there a width to share."""
         super().showEvent(event)
         if not event.spontaneous():
-            self._give_way(_NARROW)
+            self._give_way(self._narrow)
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -440,13 +440,17 @@ class Window(Shell):
         shown = cast(QWidget, self.stack.currentWidget())
         return go_to_next_stop(self, (self.top.field, shown, self.dock, self.bottom), forward=forward)
 
+    @property
+    def _narrow(self) -> int:
+        return self.theme.at_size(_NARROW)
+
     def _give_way(self, before: int) -> None:
         """In a window that became narrow the inspector folds, and opens again with room; an own wish stands."""
-        if self.width() < _NARROW <= before and not self.dock.is_folded:
+        if self.width() < self._narrow <= before and not self.dock.is_folded:
             self._giving_way = True
             self.dock.set_folded(folded=True)
             self._giving_way = False
-        elif before < _NARROW <= self.width() and self._gave_way:
+        elif before < self._narrow <= self.width() and self._gave_way:
             self.dock.set_folded(folded=False)
 
     def _share_width(self) -> None:

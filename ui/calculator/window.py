@@ -121,7 +121,7 @@ class Calculator(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         left = QWidget()
-        left.setFixedWidth(LEFT)
+        left.setFixedWidth(self._look.at_size(LEFT))
         inside = QVBoxLayout(left)
         inside.setContentsMargins(MARGIN, 18, MARGIN - 4, 12)
         inside.addWidget(self.asking)
@@ -182,7 +182,7 @@ class Calculator(QDialog):
     def _restore(self) -> None:
         geometry = self._settings.get_bytes(_GEOMETRY)
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            fit(self, SIZE, LEAST)
+            fit(self, SIZE, LEAST, self._look)
         else:
             fit_on_screen(self)
 

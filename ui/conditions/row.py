@@ -25,7 +25,6 @@ from ui.widgets.smallcaps import Hairline
 
 TICK, STANDING, REF, OWNER, DAY, EVIDENCE = 22, 124, 34, 92, 146, 132
 """How wide the columns are; the title takes the rest."""
-LINE = 20
 DROP = 1
 """A link is two pixels higher than a line: by so much what stands beside it is let down."""
 
@@ -63,17 +62,18 @@ class StandingWord(QWidget):
         super().__init__()
         self._theme, self._mark, self._word = theme, mark, word_of_key(mark)
         self.setAccessibleName(self._word)
-        self.setFixedSize(STANDING, LINE)
+        self._line = theme.type["body"].line
+        self.setFixedSize(theme.at_size(STANDING), self._line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, size = self._theme, self._theme.space.mark
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_mark(painter, QRectF(0, (LINE - size) / 2, size, size), self._mark, theme)
+        paint_mark(painter, QRectF(0, (self._line - size) / 2, size, size), self._mark, theme)
         font = theme.font("body")
         painter.setFont(font)
         painter.setPen(theme.tone(self._mark).fg)
-        painter.drawText(QPointF(size + 8, round(theme.baseline(font, 0, LINE))), self._word)
+        painter.drawText(QPointF(size + 8, round(theme.baseline(font, 0, self._line))), self._word)
 
 
 class ConditionRow(QWidget):
@@ -127,7 +127,7 @@ class ConditionRow(QWidget):
         for place, (cell, width) in enumerate(zip(cells, wide, strict=True)):
             grid.addWidget(cell, 0, place, Qt.AlignmentFlag.AlignTop)
             if width:
-                cell.setFixedWidth(width)
+                cell.setFixedWidth(self._theme.at_size(width))
         grid.setColumnStretch(3, 1)
         return grid
 
@@ -147,17 +147,17 @@ class ConditionRow(QWidget):
         ink: Ink = "first" if one.open else "second"
         held, column = _column()
         node = docket.obligations[one.id]
-        column.addWidget(FlowLabel(self._theme, (Run(node.title, "body", ink),), line=LINE))
+        column.addWidget(FlowLabel(self._theme, (Run(node.title, "body", ink),)))
         if one.words:
             quoted = " ".join(one.words.split())
-            column.addWidget(FlowLabel(self._theme, (Run(f"“{quoted}”", "source", "second", size=14),), line=18))
+            column.addWidget(FlowLabel(self._theme, (Run(f"“{quoted}”", "source", "second", size=14),)))
         for words in notes(docket, one):
             column.addWidget(plain(self._theme, words, "small", "third"))
         return held
 
     def _owner(self, one: Condition) -> QWidget:
         made = ElidedLabel(self._theme, one.owner or "no owner", ink="second" if one.owner else "third")
-        made.setFixedHeight(LINE)
+        made.setFixedHeight(self._theme.type["body"].line)
         held, column = _column()
         column.addWidget(made)
         return held
@@ -165,7 +165,7 @@ class ConditionRow(QWidget):
     def _day(self, docket: Docket, assessment: Assessment, one: Condition) -> QWidget:
         held, column = _column()
         day, distance = day_words(docket, assessment, docket.obligations[one.id])
-        column.addWidget(FlowLabel(self._theme, (Run(day, "body", "first" if one.open else "second"),), line=LINE))
+        column.addWidget(FlowLabel(self._theme, (Run(day, "body", "first" if one.open else "second"),)))
         for words in filter(None, (distance, act_by_words(one))):
             column.addWidget(plain(self._theme, words, "small", "third"))
         return held

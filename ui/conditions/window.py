@@ -71,7 +71,7 @@ class ConditionsWindow(Panel):
         self.jobs = Jobs(self)
         self._build()
         self._wire()
-        fit(self, SIZE, QSize(760, 420))
+        fit(self, SIZE, QSize(760, 420), self._look)
 
     # ------------------------------------------------------------------------------------------- frame
 

@@ -53,7 +53,7 @@ class FiguresDialog(QDialog):
         self._soon.timeout.connect(self.preview)
         self._build(test)
         self._wire()
-        fit(self, SIZE, QSize(640, 440))
+        fit(self, SIZE, QSize(640, 440), self._look)
         self._settle()
 
     @property

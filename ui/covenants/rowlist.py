@@ -27,6 +27,7 @@ from ui.widgets.marks import paint_mark
 Index = QModelIndex | QPersistentModelIndex
 _HEAD = 36
 _ROW = 66
+_LINE = 19
 _LEFT = 24
 _RIGHT = 14
 _INDENT = 22
@@ -77,7 +78,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = cast(ListModel, index.model()).rows[index.row()]
-        return QSize(120, _HEAD if isinstance(row, Heading) else _ROW)
+        return QSize(120, self._theme.at_size(_HEAD if isinstance(row, Heading) else _ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
@@ -109,7 +110,8 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, rect: QRectF, row: Row, selected: bool) -> None:
         theme, mark = self._theme, self._theme.space.mark
         left, right = rect.left() + _LEFT, rect.right() - _RIGHT
-        lines = [QRectF(left, rect.top() + 5 + 19 * n, right - left, 19) for n in range(3)]
+        high = theme.at_size(_LINE)
+        lines = [QRectF(left, rect.top() + 5 + high * n, right - left, high) for n in range(3)]
         paint_mark(painter, QRectF(left, lines[0].center().y() - mark / 2, mark, mark), row.mark, theme)
         known = row.met is not None
         font, ink = ("strong", theme.text.first) if known else ("small", theme.text.third)
@@ -126,9 +128,9 @@ class RowDelegate(QStyledItemDelegate):
     def _title(row: Row) -> str:
         return f"{row.ref}  {row.title}"
 
-    @staticmethod
-    def _from(line: QRectF, right: float) -> QRectF:
-        return QRectF(line.left() + _INDENT, line.top(), max(right - line.left() - _INDENT - 8, 0), line.height())
+    def _from(self, line: QRectF, right: float) -> QRectF:
+        indent = self._theme.at_size(_INDENT)
+        return QRectF(line.left() + indent, line.top(), max(right - line.left() - indent - 8, 0), line.height())
 
     def _write(self, painter: QPainter, words: str, font: QFont, ink: QColor, room: QRectF) -> None:
         painter.setFont(font)

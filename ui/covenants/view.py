@@ -173,7 +173,9 @@ class CovenantsView(NarrowedView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list gives way in a small window."""
         super().resizeEvent(event)
-        self.side.setFixedWidth(_LIST if self.width() >= _ROOMY else _LIST_SMALL)
+        sizes = self._theme
+        roomy = self.width() >= sizes.at_size(_ROOMY)
+        self.side.setFixedWidth(sizes.at_size(_LIST if roomy else _LIST_SMALL))
 
     # -------------------------------------------------------------------------------------------- deeds
 

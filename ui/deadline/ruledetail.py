@@ -130,7 +130,7 @@ class RuleDetail(QWidget):
         if version.quote:
             self._add(FlowLabel(self._theme, (Run(version.quote, "source"),), bar=True), 2)
         if version.quote_from:
-            self._add(FlowLabel(self._theme, (Run(version.quote_from, "micro", "third"),), line=16))
+            self._add(FlowLabel(self._theme, (Run(version.quote_from, "micro", "third"),)))
         if len(version.readings) == 1:
             self._add(plain(self._theme, counted_words(version.readings[0], rule.counts_from), "small", "second"), 2)
 

@@ -33,7 +33,7 @@ class DayEdit(QLineEdit):
         self._theme = theme
         self._today = today
         self.setPlaceholderText("e.g. 2 Dec 1996")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.at_size(WIDTH))
         self._pick = QAction(icon("calendar", "third"), "Choose from a month (Alt+Down)", self)
         self._pick.triggered.connect(self.open_month)
         self.addAction(self._pick, QLineEdit.ActionPosition.TrailingPosition)

@@ -93,7 +93,7 @@ class EditorFrame(QDialog):
         whole.addLayout(middle, 1)
         whole.addWidget(Hairline(self._look))
         whole.addWidget(self._build_foot())
-        fit(self, SIZE if several else NARROW, QSize(560, 420))
+        fit(self, SIZE if several else NARROW, QSize(560, 420), self._look)
 
     def _build_head(self) -> QHBoxLayout:
         self.title = WrapLabel()
@@ -109,7 +109,7 @@ class EditorFrame(QDialog):
 
     def _build_nav(self) -> QListWidget:
         nav = QListWidget()
-        nav.setFixedWidth(NAV)
+        nav.setFixedWidth(self._look.at_size(NAV))
         nav.setFrameShape(QFrame.Shape.NoFrame)
         nav.setAccessibleName("Sections")
         nav.setObjectName("editor.nav")
@@ -222,7 +222,7 @@ class EditorFrame(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.nav.setVisible(self._several and event.size().width() >= WITH_NAV)
+        self.nav.setVisible(self._several and event.size().width() >= self._look.at_size(WITH_NAV))
 
     def set_theme(self, theme: Theme) -> None:
         """Words take their colours from the style sheet; what paints itself is told by itself."""

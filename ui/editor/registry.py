@@ -123,7 +123,7 @@ class Registry(QDialog):
         self._model = CandidateModel(self)
         self._build()
         self._wire()
-        fit(self, SIZE, QSize(560, 420))
+        fit(self, SIZE, QSize(560, 420), self._look)
         self.show_kind(kind)
 
     # ------------------------------------------------------------------------------------------- frame
@@ -151,7 +151,7 @@ class Registry(QDialog):
         self.nav.setAccessibleName("Kinds")
         self.nav.setStyleSheet(nav_style(self._look, 24))
         self.nav.addItems([shelf.head for shelf in SHELVES])
-        ground.setFixedWidth(NAV)
+        ground.setFixedWidth(self._look.at_size(NAV))
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(0, 16, 1, 0)
         inside.addWidget(self.nav)

@@ -72,7 +72,7 @@ class FormRow(QWidget):
         beside = QHBoxLayout(self)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
-        self.label.setFixedWidth(label_width)
+        self.label.setFixedWidth(self._theme.at_size(label_width))
         self.label.setContentsMargins(0, 6, 0, 0)
         if alone:
             self.label.setParent(self)

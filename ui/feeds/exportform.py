@@ -72,7 +72,7 @@ class ExportForm(QWidget):
             inside.addWidget(row)
             field.changed.connect(self._changed)
         for choice in (self.component, self.scope, self.privacy):
-            _fix_width(choice.box)
+            _fix_width(choice.box, self._theme.at_size(_BOX))
 
     # ------------------------------------------------------------------------------------------------ values
 
@@ -156,6 +156,6 @@ def _offer_in_vain(box: Box, place: int) -> None:
     box.setItemData(place, BY_BAND, Qt.ItemDataRole.ToolTipRole)
 
 
-def _fix_width(box: Box) -> None:
+def _fix_width(box: Box, width: int) -> None:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setFixedWidth(_BOX)
+    box.setFixedWidth(width)

@@ -69,7 +69,7 @@ class FeedsWindow(Panel):
         self._settling.timeout.connect(self._preview)
         self._build()
         self._wire()
-        fit(self, SIZE, LEAST)
+        fit(self, SIZE, LEAST, self._look)
         self.refresh()
 
     # ------------------------------------------------------------------------------------------------- frame
@@ -88,7 +88,7 @@ class FeedsWindow(Panel):
 
     def _build_left(self) -> QWidget:
         ground = Surface(self._look, "panel", ("right",))
-        ground.setFixedWidth(LEFT)
+        ground.setFixedWidth(self._look.at_size(LEFT))
         self.model = FeedsModel(self)
         self.list = FeedsList(self._look, self.model)
         self.shelf = FilterShelf(self._look, MARGIN)

@@ -25,11 +25,15 @@ class Panel(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
 
-def fit(dialog: QDialog, wanted: QSize, least: QSize) -> None:
-    """Make a dialog as large as is wanted, within its window where that leaves it the least size."""
+def fit(dialog: QDialog, wanted: QSize, least: QSize, theme: Theme) -> None:
+    """Make a dialog as large as is wanted, at the size of the text, within its window where that leaves it the least.
+
+    ``wanted`` is the size with the usual text.
+    """
     parent = dialog.parentWidget()
-    room = parent.window().size() - _AROUND if parent is not None else wanted
-    dialog.resize(wanted.boundedTo(room.expandedTo(least)))
+    grown = QSize(theme.at_size(wanted.width()), theme.at_size(wanted.height()))
+    room = parent.window().size() - _AROUND if parent is not None else grown
+    dialog.resize(grown.boundedTo(room.expandedTo(least)))
 
 
 def scrolled(page: QWidget | None = None, spoken: str = "") -> QScrollArea:

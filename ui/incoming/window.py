@@ -55,7 +55,7 @@ class ImportDialog(Panel):
         self.jobs = Jobs(self)
         self._build()
         self._wire()
-        fit(self, SIZE, LEAST)
+        fit(self, SIZE, LEAST, self._look)
         self._read()
 
     @property

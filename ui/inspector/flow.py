@@ -14,7 +14,10 @@ from ui.theme import Ink, Theme
 
 
 class Run(NamedTuple):
-    """Words in one line of the type table and one ink; ``weight`` 0 is the line's own, ``size`` 0 as well."""
+    """Words in one line of the type table and one ink; ``weight`` 0 is the line's own, ``size`` 0 as well.
+
+    A ``size`` is in pixels at the usual size of text.
+    """
 
     text: str
     font: str = "body"
@@ -37,7 +40,7 @@ class FlowLabel(QWidget):
     """Runs of words, wrapped at the width there is. ``bar`` draws the rule of a quotation at its left."""
 
     def __init__(
-        self, theme: Theme, runs: Sequence[Run] = (), line: int = 0, bar: bool = False, parent: QWidget | None = None
+        self, theme: Theme, runs: Sequence[Run] = (), bar: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -127,7 +130,7 @@ class FlowLabel(QWidget):
     def _font(self, run: Run) -> QFont:
         font = self._theme.font(run.font, run.weight or None)
         if run.size:
-            font.setPixelSize(run.size)
+            font.setPixelSize(self._theme.at_size(run.size))
         return font
 
     def _place_lines(self, layout: QTextLayout, width: float) -> float:

@@ -31,7 +31,7 @@ class KeyButton(RowButton):
         small = QFontMetricsF(self._theme.font("small"))
         micro = QFontMetricsF(self._theme.font("micro"))
         wide = small.horizontalAdvance(self.text()) + (micro.horizontalAdvance(self.key) + _GAP if self.key else 0)
-        return QSize(round(wide) + 2 * self._pad, 30 if self._wide else 24)
+        return QSize(round(wide) + 2 * self._pad, self._theme.at_size(30 if self._wide else 24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

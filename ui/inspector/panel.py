@@ -218,10 +218,10 @@ class InspectorPanel(QWidget):
         if self._workspace.supposition is not None:
             yield IfSo(theme, if_so(self._workspace.supposition, node.id))
             yield self._gap(8)
-        yield FlowLabel(theme, (Run(reading.reason_words(sight), "small", "second"),), line=19)
-        yield FlowLabel(theme, (Run(reading.facts_words(sight), "small", "third"),), line=19)
+        yield FlowLabel(theme, (Run(reading.reason_words(sight), "small", "second"),))
+        yield FlowLabel(theme, (Run(reading.facts_words(sight), "small", "third"),))
         if under := reading.instrument_words(sight):
-            yield FlowLabel(theme, (Run(under, "instrument", "third", size=14),), line=19)
+            yield FlowLabel(theme, (Run(under, "instrument", "third", size=14),))
         yield self._record_row(node)
 
     @staticmethod

@@ -72,7 +72,7 @@ def why_section(theme: Theme, sight: Sight, narrow: bool = False) -> Section:
 def _why_words(theme: Theme, row: Why, quote: int) -> FlowLabel:
     lead = row.words[0].manner == "bold"
     runs = [_run(words, "first" if lead and words.manner == "bold" else "second", quote) for words in row.words]
-    return FlowLabel(theme, runs, line=20)
+    return FlowLabel(theme, runs)
 
 
 def _run(words: Words, ink: Ink, quote: int) -> Run:

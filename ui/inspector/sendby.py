@@ -34,7 +34,7 @@ def send_section(theme: Theme, sight: Sight) -> Section | None:
     made.body.addLayout(_grid(theme, rows, sight.assessment.day))
     for words in clause_lines(terms):
         made.body.addSpacing(4)
-        made.body.addWidget(FlowLabel(theme, words, line=18))
+        made.body.addWidget(FlowLabel(theme, words))
     return made
 
 
@@ -46,7 +46,7 @@ def _grid(theme: Theme, rows: tuple[SendBy, ...], today: date) -> QGridLayout:
     for place, row in enumerate(rows):
         if row.day:
             grid.addWidget(DayLabel(theme, say_day_parts(row.day)), place, 0, Qt.AlignmentFlag.AlignTop)
-        words = FlowLabel(theme, tuple(row_runs(row, today)), line=20)
+        words = FlowLabel(theme, tuple(row_runs(row, today)))
         words.setToolTip(tooltip_of(row))
         grid.addWidget(words, place, 1 if row.day else 0, 1, 1 if row.day else 2)
     grid.setColumnStretch(1, 1)

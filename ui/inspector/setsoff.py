@@ -52,7 +52,7 @@ def _row(theme: Theme, one: SetOffDraft, place: int, today: date, accept: Accept
     """The title with its way in, the day, why, and by what authority."""
     head = QHBoxLayout()
     head.setSpacing(12)
-    title = FlowLabel(theme, (Run(one.draft.short, "strong"),), line=20)
+    title = FlowLabel(theme, (Run(one.draft.short, "strong"),))
     head.addWidget(title, 1)
     button = link("Accept…", spoken=f"Accept: {one.draft.title}", fixed=True)
     button.setObjectName(f"accept.{place}")
@@ -64,7 +64,7 @@ def _row(theme: Theme, one: SetOffDraft, place: int, today: date, accept: Accept
     column.addLayout(head)
     column.addLayout(_day_line(theme, one, today))
     column.addWidget(plain(theme, one.why, "small", "second"))
-    column.addWidget(FlowLabel(theme, tuple(authority_runs(one)), line=18))
+    column.addWidget(FlowLabel(theme, tuple(authority_runs(one))))
     for words in filter(None, notes(one, today)):
         column.addWidget(plain(theme, words, "small", "third"))
     return column

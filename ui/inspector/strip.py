@@ -23,7 +23,7 @@ class Strip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._items: tuple[tuple[str, str, str], ...] = ()
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.at_size(HEIGHT))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.space.gutter, 0, theme.space.gutter, 0)
         self._row.setSpacing(8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
 from model.days.wording import say_count
 from model.ledger.journal import JournalEntry
@@ -15,14 +15,16 @@ from ui.frame.panel import in_column
 from ui.jobs import Jobs
 from ui.journal.changes import change_lines
 from ui.journal.model import HEADS, JournalModel
+from ui.settings import Settings
 from ui.theme import Theme, set_property
 from ui.widgets.banner import MessageBar
+from ui.widgets.columnheads import ColumnHeads
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
 from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
-_WIDTHS = (80, 210, 130)
+_WIDTHS = {"Entry": 80, "When": 210, "Who": 130}
 _DETAIL = 176
 _ITEM_PAD = 15
 """What the style lays before the text of a cell; the heads stand over it."""
@@ -31,7 +33,9 @@ _ITEM_PAD = 15
 class JournalView(QWidget):
     """Entries, what the chosen one changed, and a button that verifies the chain."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, jobs: Jobs, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = jobs
@@ -42,8 +46,10 @@ class JournalView(QWidget):
         self.result = MessageBar(theme)
         self.model = JournalModel(self)
         self.table = QTableView()
+        self.heads = ColumnHeads(theme, HEADS, HEADS[-1], self.table)
         self.detail = _detail(theme)
         self._set_up_table(theme)
+        self.heads.keep_in(settings, "journal_widths")
         self._lay_out(theme)
         self.setFocusProxy(self.table)
         self.verify_button.clicked.connect(self.verify)
@@ -65,14 +71,12 @@ class JournalView(QWidget):
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(theme.height.row)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setFixedHeight(theme.height.table_head)
-        head.setSectionsClickable(False)
-        head.setStyleSheet(f"QHeaderView::section {{ padding-left: {_ITEM_PAD}px }}")
-        for column, wide in enumerate(_WIDTHS):
-            table.setColumnWidth(column, wide)
-        head.setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)
+        self.heads.setFixedHeight(theme.height.table_head)
+        self.heads.setSectionsClickable(False)
+        self.heads.setStyleSheet(f"QHeaderView::section {{ padding-left: {_ITEM_PAD}px }}")
+        self.heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.heads.lay_out_by({key: theme.at_size(wide) for key, wide in _WIDTHS.items()})
+        table.setHorizontalHeader(self.heads)
 
     def _lay_out(self, theme: Theme) -> None:
         edge = theme.space.view
@@ -84,7 +88,7 @@ class JournalView(QWidget):
         told.addWidget(self.work)
         told.addWidget(self.result)
         foot = Surface(theme, "panel", ("top",))
-        foot.setFixedHeight(_DETAIL)
+        foot.setFixedHeight(theme.at_size(_DETAIL))
         column = QVBoxLayout(foot)
         column.setContentsMargins(edge, 12, edge, 12)
         column.addWidget(self.detail)

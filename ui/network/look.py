@@ -51,8 +51,8 @@ def sizes_of(theme: Theme, gap: float = 0.0) -> Sizes:
     tokens = theme.network
     width, height = tokens["node"]
     return Sizes(
-        width=width + _WIDER,
-        height=height + _DUE_LINE,
+        width=width + theme.at_size(_WIDER),
+        height=height + theme.at_size(_DUE_LINE),
         event=tokens["event"][1],
         gap=gap or tokens["gap"][0],
         track=8.0,

@@ -96,7 +96,7 @@ class NodeItem(QGraphicsItem):
             if scale < _SMALL:
                 self._paint_afar(painter, scale)
             else:
-                setting = _FULL if scale >= CLOSER else _CLOSE
+                setting = self._setting(scale)
                 self._paint_standing(painter, setting)
                 self._paint_title(painter, setting)
                 self._paint_due(painter, setting)
@@ -201,6 +201,11 @@ class NodeItem(QGraphicsItem):
             painter, QPointF(_LEFT, base), words, font, theme.text.first if face.near else theme.text.second
         )
 
+    def _setting(self, scale: float) -> _Setting:
+        """For a scale and the size of the text."""
+        setting, share = _FULL if scale >= CLOSER else _CLOSE, self._look.theme.text_size / 100
+        return setting._replace(row=setting.row * share, lead=setting.lead * share)
+
     def _font(self, name: str, setting: _Setting, weight: int | None = None) -> QFont:
         font = self._look.theme.font(name, weight)
         if setting.larger:
@@ -221,13 +226,13 @@ class NodeItem(QGraphicsItem):
         if scale < _SMALL:
             return
         room = self._rect.width() - 36 - 14
-        setting = _FULL if scale >= CLOSER else _CLOSE
+        setting, row = self._setting(scale), theme.at_size(round(_FULL.row))
         for words, font, ink, top in (
             (self.face.title, self._font("body", setting), theme.text.first, 5.0),
-            (self.face.word, self._font("micro", setting), theme.text.second, 23.0),
+            (self.face.word, self._font("micro", setting), theme.text.second, 5.0 + row),
         ):
             shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-            self._look.letters(painter, QPointF(36, theme.baseline(font, top, _FULL.row)), shown, font, ink)
+            self._look.letters(painter, QPointF(36, theme.baseline(font, top, row)), shown, font, ink)
 
     def _paint_ring(self, painter: QPainter, scale: float) -> None:
         theme = self._look.theme

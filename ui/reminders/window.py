@@ -74,7 +74,7 @@ class RemindersWindow(QDialog):
         self._build()
         self._wire()
         self.setMinimumSize(LEAST)
-        fit(self, SIZE, LEAST)
+        fit(self, SIZE, LEAST, self._look)
         self.refresh()
 
     # ------------------------------------------------------------------------------------------- layout

@@ -56,7 +56,7 @@ class SetupDialog(Panel):
         self._waiting = False
         self._build()
         self._wire()
-        fit(self, SIZE, LEAST)
+        fit(self, SIZE, LEAST, self._look)
         self._show_page()
         self.address.edit.setFocus()
 

@@ -58,7 +58,7 @@ class SyncWindow(Panel):
         self.rows: list[IncomingRow] = []
         self._build()
         self._wire()
-        fit(self, SIZE, LEAST)
+        fit(self, SIZE, LEAST, self._look)
         self.refresh()
 
     # ------------------------------------------------------------------------------------------- frame

@@ -22,14 +22,14 @@ from ui.widgets.marks import expected_pen, paint_expected_mark, paint_mark
 
 MARK = 16.0
 SMALL = 13.0
-BAR = 20.0
+_BAR = 20
 _DASH = [4.0, 2.6]
 _EDGE_AIR = 6.0
 _APART = 7.0
 """Marks that look alike and stand closer than this are drawn once."""
 _REF_GAP = 7.0
-_LINE = 16.0
-"""From one line of a name to the next."""
+_LINE = 16
+"""From one line of a name to the next, with the usual text."""
 
 
 Widths = dict[tuple[str, bool], float]
@@ -47,7 +47,9 @@ class RowPainting:
         self._scale = scale
         self._right = right
         self._day = day
-        self._tall = high >= 2 * _LINE
+        self._pitch = float(theme.at_size(_LINE))
+        self._bar_high = float(theme.at_size(_BAR))
+        self._tall = high >= 2 * self._pitch
         self._line = scale.middle(day)
         self._plain, self._strong = theme.font("small"), theme.font("small", 600)
         self._widths = widths
@@ -105,7 +107,7 @@ class RowPainting:
             start = left + MARK / 2 + 2 if left > self._scale.middle(bar.stretch.first) - 1 else left
             painter.drawLine(QPointF(start, y), QPointF(right - 1, y))
             return
-        rect = QRectF(left, y - BAR / 2, right - left, BAR)
+        rect = QRectF(left, y - self._bar_high / 2, right - left, self._bar_high)
         self._ground(painter, rect, bar, node, tone.mark, tone.bg)
         self._bar_words(painter, face, bar, rect, tone.fg, label if named else None)
 
@@ -197,7 +199,9 @@ class RowPainting:
         pen.setDashPattern([1.3, 2.4])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(left + 1, y - BAR / 2 + 0.6, right - left - 2, BAR - 1.2), 3, 3)
+        painter.drawRoundedRect(
+            QRectF(left + 1, y - self._bar_high / 2 + 0.6, right - left - 2, self._bar_high - 1.2), 3, 3
+        )
         if not face.bars and right - max(left, 0) > 120:
             x = max(left, 0.0) + 7
             paint_mark(painter, QRectF(x, y - SMALL / 2, SMALL, SMALL), mark_of(node, stretch.standing), self._theme)
@@ -228,7 +232,7 @@ class RowPainting:
         if not -20 < x < self._right + 20:
             return
         if mark.role in ("was due", "test"):
-            top = y - 6 if mark.role == "was due" else y + BAR / 2
+            top = y - 6 if mark.role == "was due" else y + self._bar_high / 2
             painter.fillRect(QRectF(x - 0.75, top, 1.5, 12 if mark.role == "was due" else 5), self._theme.line.control)
         elif mark.role == "event":
             painter.setPen(Qt.PenStyle.NoPen)
@@ -358,11 +362,11 @@ class RowPainting:
             x += label.width - self._before_title(face) - wide
         if face.was:
             x = self._change(painter, face, x, y)
-        top = y - _LINE / 2 * (len(lines) - 1)
+        top = y - self._pitch / 2 * (len(lines) - 1)
         self._text(painter, x, top, face.ref, self._strong, ink)
         x += self._wide(self._strong, face.ref) + _REF_GAP
         for number, line in enumerate(lines):
-            self._text(painter, x, top + number * _LINE, line, font, ink)
+            self._text(painter, x, top + number * self._pitch, line, font, ink)
         more = tuple(dict.fromkeys(face.more))[label.wording]
         if more and lines == (face.title,):
             self._text(painter, x + wide + 8, y, more, self._plain, theme.text.third if away else theme.text.second)

@@ -173,7 +173,7 @@ class BandView(QWidget):
         """Place everything for the width, and take the height it needs."""
         theme, width = self._theme, self.width()
         edge, cell, row = theme.space.view, theme.space.cell, theme.height.row
-        margin = beside(width)
+        margin = beside(width, theme)
         left = edge + (theme.width.margin_heads if margin else 0)
         self.head.setGeometry(edge, _PAD, self.head.sizeHint().width(), row)
         plain = self.head.folded or not self._sides
@@ -207,6 +207,7 @@ class BandView(QWidget):
         """The lists, each beside or under the caption of its side; where the last of them ends."""
         theme = self._theme
         edge, cell, y = theme.space.view, theme.space.cell, top
+        high_caption, first_least = theme.at_size(_CAPTION), theme.at_size(_FIRST_LEAST)
         shown = {side.key for side in self._sides} if not hidden else set()
         for key, rows in self.lists.items():
             rows.setVisible(key in shown)
@@ -214,13 +215,14 @@ class BandView(QWidget):
         for place, side in enumerate(self._sides if not hidden else ()):
             rows, caption = self.lists[side.key], self.captions[side.key]
             if margin:
-                caption.setGeometry(edge, y + (26 if place == 0 else 7), theme.width.margin_heads - cell, _CAPTION)
+                under = theme.at_size(26 if place == 0 else 7)
+                caption.setGeometry(edge, y + under, theme.width.margin_heads - cell, high_caption)
             elif len(self._sides) > 1:
-                caption.setGeometry(edge, y + 2, 200, _CAPTION)
-                y += _CAPTION + 2
+                caption.setGeometry(edge, y + 2, theme.at_size(200), high_caption)
+                y += high_caption + 2
             rows.setGeometry(left - cell, y, self._right() - left + 2 * cell, rows.wanted_height)
             high = rows.wanted_height
-            y += max(high, _FIRST_LEAST - _PAD) if margin and place == 0 else high
+            y += max(high, first_least - _PAD) if margin and place == 0 else high
         return y
 
     def paintEvent(self, event: QPaintEvent) -> None:

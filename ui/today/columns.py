@@ -86,9 +86,9 @@ class Places(NamedTuple):
         return next((part for part, (left, right) in self.spans.items() if left <= x < right), "")
 
 
-def beside(width: float) -> bool:
+def beside(width: float, theme: Theme) -> bool:
     """Whether a band of this width has its head beside its rows."""
-    return width >= _MARGIN_WANTS
+    return width >= theme.at_size(_MARGIN_WANTS)
 
 
 def places_in(width: float, needs: Needs, theme: Theme) -> Places:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from ui.settings import Settings
@@ -53,6 +53,7 @@ class ColumnHeads(QHeaderView):
         self._held: _Held | None = None
         self._chosen: dict[str, int] = {}
         self._least: dict[str, int] = {}
+        self._own: dict[str, int] = {}
         self.taking_least = theme.at_size(_TAKING_LEAST)
         """What the column that takes the rest keeps, however far a border is dragged."""
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -116,6 +117,31 @@ class ColumnHeads(QHeaderView):
         """Take up what was remembered under a name, and remember it there from now on."""
         self.restore(settings, name)
         self.settled.connect(lambda: self.save(settings, name))
+
+    def lay_out_by(self, own: Mapping[str, int]) -> None:
+        """Lay a table out by itself: ``own`` widths and those that the user gives, and the rest for one column."""
+        self._own = dict(own)
+        self.changed.connect(self._lay_out)
+        self.customContextMenuRequested.connect(self.offer_way_back)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """With its model, the heads know of their columns."""
+        super().setModel(model)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width to share."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if not self._own or self.count() != len(self._keys):
+            return
+        room = self.viewport().width()
+        widths = share_width(self._own, self.chosen, room, self.taking_least)
+        widths[self._keys[self._taking]] = max(room - sum(widths.values()), _LEAST)
+        for key, wide in widths.items():
+            self.resizeSection(self._keys.index(key), wide)
 
     def add_way_back(self, menu: QMenu) -> None:
         """Offer in a menu to let Duly set every width."""

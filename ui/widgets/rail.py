@@ -19,7 +19,7 @@ _EDGE = 3
 _ICON_MIDDLE = 20
 _WORD_MIDDLE = 43
 _LEAST = 42
-"""As low as an item gets in a low window: icon and word still stand clear of one another."""
+"""As low as an item gets in a low window: icon and word still stand clear of one another, or the word stands alone."""
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -105,10 +105,14 @@ class _RailButton(QAbstractButton):
         icon = theme.space.icon
         left = (self.width() - icon) / 2
         lost = theme.height.rail_item - self.height()
-        paint_icon(painter, QRectF(left, _ICON_MIDDLE - lost / 2 - icon / 2, icon, icon), self._item.icon, colour)
+        middle = theme.at_size(_ICON_MIDDLE) - lost / 2
+        word = QRectF(self.rect())
+        if self.height() >= theme.at_size(_LEAST):
+            paint_icon(painter, QRectF(left, middle - icon / 2, icon, icon), self._item.icon, colour)
+            line = theme.type["small"].line
+            word = QRectF(0, theme.at_size(_WORD_MIDDLE) - 0.72 * lost - line / 2, self.width(), line)
         painter.setPen(colour)
         painter.setFont(theme.font("small", 600 if on else None))
-        word = QRectF(0, _WORD_MIDDLE - 0.72 * lost - 10, self.width(), 20)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._item.text)
         if self.hasFocus() and self._by_keyboard:
             self._paint_focus(painter)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put, SetOwner
@@ -19,14 +20,15 @@ from model.record.scenario import Scenario, SupposeMissed, SupposeMoved
 from ui.jobs import Jobs
 from ui.journal.model import PIECE
 from ui.journal.view import JournalView
+from ui.settings import Settings
 from ui.theme import Theme
 from ui.workspace import Workspace
 
 
 @pytest.fixture
-def view(qtbot: QtBot, workspace: Workspace, theme: Theme) -> Iterator[JournalView]:
+def view(qtbot: QtBot, workspace: Workspace, theme: Theme, settings: Settings) -> Iterator[JournalView]:
     jobs = Jobs()
-    made = JournalView(workspace, theme, jobs)
+    made = JournalView(workspace, theme, jobs, settings)
     qtbot.addWidget(made)
     made.resize(1000, 600)
     made.show()
@@ -151,3 +153,20 @@ def test_a_damaged_docket_is_said_to_be_damaged(view: JournalView, qtbot: QtBot,
     qtbot.waitUntil(view.result.isVisible, timeout=10_000)
     assert "does not hold together" in view.result.happened.text()
     assert Path(workspace.path).is_file()
+
+
+def test_a_column_can_be_dragged_and_is_kept_for_the_next_time(
+    qtbot: QtBot, view: JournalView, workspace: Workspace, theme: Theme, settings: Settings
+) -> None:
+    heads = view.heads
+    who, what = heads.sectionSize(2), heads.sectionSize(3)
+    border = QPoint(heads.sectionViewportPosition(3), heads.height() // 2)
+    QTest.mousePress(heads.viewport(), Qt.MouseButton.LeftButton, pos=border)
+    QTest.mouseMove(heads.viewport(), border + QPoint(70, 0))
+    QTest.mouseRelease(heads.viewport(), Qt.MouseButton.LeftButton, pos=border + QPoint(70, 0))
+    assert (heads.sectionSize(2), heads.sectionSize(3)) == (who + 70, what - 70)
+    again = JournalView(workspace, theme, Jobs(), settings)
+    qtbot.addWidget(again)
+    assert again.heads.chosen == {"Who": who + 70}
+    heads.give_all_back()
+    assert heads.sectionSize(2) == who
