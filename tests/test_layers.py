@@ -115,7 +115,7 @@ def circles(folder: str) -> list[list[str]]:
     return [sorted(names[at] for at in circle) for circle in found if len(circle) > 1]
 
 
-@pytest.mark.parametrize("folder", ["ui"])
+@pytest.mark.parametrize("folder", ["ui", "model", "resources"])
 def test_no_module_imports_itself_by_way_of_others(folder: str) -> None:
     """Imports inside functions and for types alone count too: who reads one file need not know the other."""
     assert circles(folder) == []

@@ -24,7 +24,7 @@ from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import CALENDAR
 from model.days.notation.promptly import lasting, promptly
-from model.days.notation.reader import LONGEST, Reader
+from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Continuing, Reason, Said, Stated, Undated
 from model.days.notation.settling import meaning
@@ -86,16 +86,8 @@ def walk(reader: Reader) -> bool:
     return True
 
 
-def read_dated_words(text: str, outer: Reader) -> Build[Said] | None:
-    """A day or a series in words put together from those of a reader; None where they say none."""
-    if len(text) > LONGEST:
-        return None
-    reader = Reader(text, outer.context)
-    reader.effort = outer.effort
-    return reader.part(0, reader.end, _dated)
-
-
 def _whole(reader: Reader) -> Build[Said]:
+    reader.dated = _dated
     found = reader.part(0, reader.end, _any_form)
     return found if found is not None else _missing(reader)
 

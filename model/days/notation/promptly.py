@@ -8,8 +8,8 @@ five business days after becoming aware thereof.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from collections.abc import Iterator
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -18,12 +18,10 @@ from model.days.notation.counting import measure
 from model.days.notation.letters import tidy
 from model.days.notation.names import is_known
 from model.days.notation.pattern import Pattern
-from model.days.notation.reader import Reader
+from model.days.notation.reader import ReadDated, Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Continuing, Reason, Said, Undated
 from model.days.notation.swallowed import swallowed
-
-ReadDated: TypeAlias = Callable[[Reader], "Build[Said] | None"]
 
 _SOON: Final = (
     r"(?:(?:as )?(?:reasonably )?prompt(?:ly)?(?: as (?:is )?(?:reasonably |commercially )?(?:practicable"
@@ -127,14 +125,12 @@ def _long_stop(reader: Reader, places: tuple[int, int, int, int], dated: ReadDat
 
 def _around_bracket(reader: Reader, stop: int, body: int) -> Build[Said] | None:
     """A long stop in brackets before what both count from: “promptly (but within 2 days) after closing”."""
-    from model.days.notation.grammar import read_dated_words
-
     closing = next((place for place in range(stop, reader.end) if reader.tokens[place].key == ")"), 0)
     if not closing or closing + 1 >= reader.end or reader.tokens[stop].key != "(":
         return None
     for first in range(body - 1, body + 1):
         text = f"{reader.words(first, closing)} {reader.words(closing + 1, reader.end)}"
-        found = read_dated_words(text, reader)
+        found = reader.reworded(text)
         if found is not None:
             return _marked(found)
     return None
@@ -145,14 +141,12 @@ _OF_BOTH: Final = Pattern(r"(?i)\b(of|after|following|from|before|prior to),(?= 
 
 def _of_both(reader: Reader, stop: int, body: int) -> Build[Said] | None:
     """A long stop set off by commas before what both count from: “following, and within 20 days of, the closing”."""
-    from model.days.notation.grammar import read_dated_words
-
     words = reader.words(body - 1, reader.end)
     text, joined = _OF_BOTH.compiled.subn(r"\1", words, count=1)
     if not joined or not reader.words(0, stop).casefold().endswith(_SIDES_LEFT_OPEN):
         return None
     for begun in (text, text.partition(" ")[2]):
-        if (found := read_dated_words(begun, reader)) is not None:
+        if (found := reader.reworded(begun)) is not None:
             return _marked(found)
     return None
 
@@ -194,8 +188,6 @@ def _without_article(name: str) -> str:
 
 def _count_alone(reader: Reader, trigger: str) -> Build[Said] | None:
     """A count without what it counts from, at its end."""
-    from model.days.notation.grammar import read_dated_words
-
     start = reader.at
     reader.fits(_LIMIT)
     if measure(reader) is None or not (reader.fits(_THEREAFTER) or reader.at_end()) or not reader.at_end():
@@ -203,7 +195,7 @@ def _count_alone(reader: Reader, trigger: str) -> Build[Said] | None:
         return None
     words = reader.words(start, reader.end)
     cut = Pattern(r"(?i) (?:thereafter|thereof|of the same|later|afterwards)$").compiled.sub("", words)
-    return read_dated_words(f"{cut} after {trigger}", reader)
+    return reader.reworded(f"{cut} after {trigger}")
 
 
 _LIMIT: Final = Pattern(r"(?:within|(?:no|not) (?:later|more) than|at most|later than|more than|in)(?= )")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple, NoReturn, TypeVar
+from typing import Final, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from model.days.notation.asides import without_asides
+from model.days.notation.asking import Build
 from model.days.notation.context import Context
 from model.days.notation.letters import is_odd, join_hyphenated, plain
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.refusal import NotationError
+from model.days.notation.said import Said
 from model.days.notation.shorthand import spelled_out
 from model.days.notation.token import Token
 
 S = TypeVar("S")
 T = TypeVar("T")
+ReadDated: TypeAlias = "Callable[[Reader], Build[Said] | None]"
 
 LONGEST: Final = 2_000
 MOST_EFFORT: Final = 1_500
@@ -68,6 +71,8 @@ class Reader:
         """Why words are no event's name, should nothing else be read in them."""
         self.effort = [0]
         """How many readings were tried, those of words put together anew included."""
+        self.dated: ReadDated | None = None
+        """How a day is read, for words put together anew: the grammar, which rests on this, gives it."""
 
     @property
     def token(self) -> Token | None:
@@ -179,6 +184,14 @@ class Reader:
             return None
         finally:
             self.at, self.end = before
+
+    def reworded(self, text: str) -> Build[Said] | None:
+        """A day or a series in words put together from those of this reader; None where they say none."""
+        if self.dated is None or len(text) > LONGEST:
+            return None
+        reader = Reader(text, self.context)
+        reader.effort, reader.dated = self.effort, self.dated
+        return reader.part(0, reader.end, self.dated)
 
     def words(self, start: int, end: int) -> str:
         """The text of the tokens from one place to another, as typed."""

@@ -220,12 +220,11 @@ def _counted_from_several(reader: Reader, _: ReadPart) -> Build[Said] | None:
 
 def _after_head(head: str) -> ReadPart:
     """How one of several is read that the same count stands before."""
-    from model.days.notation.grammar import read_dated_words
 
     def form(reader: Reader) -> Build[Said] | None:
         name = reader.words(reader.at, reader.end)
         reader.at = reader.end
-        return read_dated_words(f"{head} {name}", reader)
+        return reader.reworded(f"{head} {name}")
 
     return form
 

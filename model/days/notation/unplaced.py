@@ -14,8 +14,7 @@ from model.days.notation.counting import measure
 from model.days.notation.limits import LIMITS
 from model.days.notation.names import is_period_end, period_unit
 from model.days.notation.pattern import Pattern
-from model.days.notation.promptly import ReadDated
-from model.days.notation.reader import Reader
+from model.days.notation.reader import ReadDated, Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Counted, Recurring, Said
 from model.days.notation.series import PERIOD_RULES
@@ -102,8 +101,6 @@ _RULED: Final = {rule: period.removeprefix("calendar ") for period, rule in PERI
 
 def _from_each_end(reader: Reader, unit: str) -> Build[Said] | None:
     """A count from the end of a period that the words call by its unit alone: “monthly, 5 days after month end”."""
-    from model.days.notation.grammar import read_dated_words
-
     ending = Pattern(rf"(?i)(?<= )(?:the )?(?:{unit}[ -]end|end of (?:the |that ){unit})$")
     words, ends = ending.compiled.subn(f"each {unit} end", reader.words(reader.at, reader.end))
-    return read_dated_words(words, reader) if ends else None
+    return reader.reworded(words) if ends else None
