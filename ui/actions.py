@@ -171,7 +171,7 @@ CONTEXT: tuple[str, ...] = (
     "",
     "delete",
 )
-"""The menu on a row of the docket; an empty key draws a line."""
+"""What the menu on records offers, in :mod:`ui.recordmenu`; an empty key draws a line."""
 
 
 class Actions:
@@ -206,16 +206,6 @@ class Actions:
         """Enable what is possible now."""
         for key, spec in self.specs.items():
             self._actions[key].setEnabled(spec.needs == "nothing" or spec.needs in possible)
-
-    def context_menu(self, parent: QWidget) -> QMenu:
-        """The menu on a row."""
-        menu = QMenu(parent)
-        for key in CONTEXT:
-            if key:
-                menu.addAction(self._actions[key])
-            else:
-                menu.addSeparator()
-        return menu
 
 
 def _make(owner: QWidget, spec: ActionSpec, handler: Callable[[], object]) -> QAction:

@@ -14,12 +14,14 @@ from model.days.iso import FIRST_DAY, LAST_DAY
 from model.days.wording import say_count
 from model.record.source import Span
 from ui.actions import FACTS, NEW_KINDS, WRITES
+from ui.recordmenu import MenuAsked, RecordMenus
 from ui.theme import TEXT_SIZES, Choice
 from ui.views import Zooms
 from ui.whatif.deeds import WhatIf
 
 if TYPE_CHECKING:
     from model.ledger.edit import Command, Edit
+    from model.record.base import Record
     from ui.shell.shell import Shell
 
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
@@ -34,6 +36,7 @@ class Deeds(QObject):
         self._window = window
         self._space = window.workspace
         self.what_if = WhatIf(window)
+        self.record_menus = RecordMenus(window, self.what_if.menu)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What each action of :data:`ui.actions.ACTIONS` does, by its key."""
@@ -106,6 +109,8 @@ class Deeds(QObject):
         """Listen to what the views wish for."""
         self._space.editRequested.connect(self._open_editor)
         self._space.recordRequested.connect(self._open_recorder)
+        self._space.enterRequested.connect(self._open_new)
+        self._space.menuRequested.connect(self.record_menus.show)
         self._space.sourceRequested.connect(self._open_source)
         self._space.supposeRequested.connect(self.what_if.assume)
         self._space.edited.connect(self._say_notes)
@@ -196,6 +201,11 @@ class Deeds(QObject):
         from ui.editor import open_editor
 
         open_editor(self._space, self._window.theme, kind, record_id, self._window)
+
+    def _open_new(self, start: Record) -> None:
+        from ui.editor import open_new
+
+        open_new(self._space, self._window.theme, start, self._window)
 
     def _open_registry(self) -> None:
         from ui.editor import open_registry
@@ -325,18 +335,11 @@ class Deeds(QObject):
     def show_context_menu(self, place: QPoint) -> None:
         """Drop the menu on what is selected."""
         if self._space.selection:
-            menu = self.context_menu()
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(place)
+            self.record_menus.show(MenuAsked(self._window, self._space.selection, place))
 
     def context_menu(self) -> QMenu:
         """The menu on what is selected, with what may be supposed of it."""
-        menu = self._window.actions_.context_menu(self._window)
-        supposing = self.what_if.menu(menu, self._space.selection)
-        if supposing is not None:
-            menu.insertMenu(menu.actions()[0], supposing)
-            menu.insertSeparator(menu.actions()[1])
-        return menu
+        return self.record_menus.menu(self._space.selection, self._window)
 
     def _choose_look(self, choice: Choice) -> None:
         self._window.appearance.choose(choice)

@@ -127,9 +127,14 @@ def day_words(day: date, today: date) -> str:
 
 
 def possible_now(workspace: Workspace) -> frozenset[Need]:
-    """What is there for actions to work on."""
+    """What is there for actions to work on, with what is selected."""
+    return possible_for(workspace, workspace.selection)
+
+
+def possible_for(workspace: Workspace, chosen: tuple[str, ...]) -> frozenset[Need]:
+    """What would be there for actions to work on if these records were selected."""
     found: set[Need] = set()
-    ledger, chosen = workspace.ledger, workspace.selection
+    ledger = workspace.ledger
     if ledger is not None:
         found.add("docket")
         found |= {"undo"} if ledger.undo_label else set()

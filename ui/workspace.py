@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import DocketError, StoreError
+from model.record.base import Record
 from model.record.source import Span
 from ui.failure import Failure, failure_of
 from ui.standing import Side, slots_of
@@ -83,6 +84,10 @@ class Workspace(QObject):
     recordRequested = Signal(object, str)
     supposeRequested = Signal(object, str)
     sourceRequested = Signal(object)
+    enterRequested = Signal(object)
+    """The editor of a new record is wanted: what it begins as."""
+    menuRequested = Signal(object)
+    """The menu on records is wanted: a :class:`ui.recordmenu.MenuAsked`."""
 
     def __init__(self, clock: Clock, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -298,6 +303,11 @@ class Workspace(QObject):
         """Ask for the editor of a record, or of a new one of ``kind``."""
         if self.may_write():
             self.editRequested.emit(kind, record_id)
+
+    def enter(self, start: Record) -> None:
+        """Ask for the editor of a new record that begins as ``start``."""
+        if self.may_write():
+            self.enterRequested.emit(start)
 
     def record(self, ids: Iterable[str], fact: str = "") -> None:
         """Ask for a fact to be recorded about ``ids``; without ``fact`` it is chosen there."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,11 +14,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 from model.days.wording import WEEKDAYS, say_day
 from model.outlook.time.almanac import Almanac, Item
 from model.outlook.time.almanac_words import shut_words
+from model.record.day import Day
+from model.record.deadline import On
+from model.record.obligation import Obligation
 from ui.calendar.agendarows import day_rows
 from ui.calendar.daycard import DayCard
 from ui.calendar.move import MoveCard
 from ui.calendar.placing import Lift
 from ui.calendar.stops import Stop
+from ui.editor.blank import blank_obligation
 from ui.theme import Theme
 from ui.workspace import Workspace
 
@@ -122,6 +127,10 @@ class CalendarCards(QObject):
         if stop.item is not None and stop.item.event:
             made.append(QAction("Edit the event…", menu))
             made[-1].triggered.connect(lambda _=False, one=stop.item.event: self._workspace.edit("event", one))
+        if stop.item is None:
+            made.append(QAction("New obligation due on this day…", menu))
+            made[-1].setEnabled(not self._workspace.refusal)
+            made[-1].triggered.connect(lambda _=False, day=stop.day: self._workspace.enter(self._due_on(day)))
         made.append(QAction(f"Look at the docket as of {say_day(stop.day)}", menu))
         made[-1].triggered.connect(lambda _=False, day=stop.day: self._workspace.set_day(day))
         if first is None:
@@ -130,6 +139,10 @@ class CalendarCards(QObject):
             menu.insertActions(first, made)
             menu.insertSeparator(first)
         return menu
+
+    def _due_on(self, day: date) -> Obligation:
+        """A new obligation, begun as the editor begins one, that is due on a day."""
+        return replace(blank_obligation(self._workspace.docket), deadline=On(day=Day(on=day)))
 
     def show_menu(self, stop: Stop, place: QPoint) -> None:
         """Drop the menu on a day or an item, which it selects."""

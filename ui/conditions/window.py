@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from model.days.wording import say_count
-from model.errors import StoreError, UnreadableInput
+from model.errors import UnreadableInput
 from model.ledger.commands import PutMany
 from model.outlook.checklist import KINDS, Checklist, Condition, Group, checklist
 from model.record.document import Document
 from model.record.source import Span
-from model.writing import write_whole
 from ui.conditions.additions import Additions
 from ui.conditions.addrow import AddRow
+from ui.conditions.printing import pdf_work
 from ui.conditions.row import ConditionRow
 from ui.conditions.words import Target, count_words, first_target, group_words, said_of, table_of, target_of
 from ui.docket.copying import copy_table
@@ -39,9 +39,11 @@ from ui.inspector.facts import first_offered
 from ui.inspector.flow import plain
 from ui.inspector.recorder import FactRecorder, record_facts
 from ui.inspector.recording import read_evidence
-from ui.jobs import Job, Jobs
+from ui.jobs import Jobs
+from ui.recordmenu import MenuAsked
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
+from ui.widgets.menuplace import widget_asked
 from ui.widgets.smallcaps import Hairline, SectionHead
 from ui.widgets.surface import Surface
 from ui.widgets.wraplabel import WrapLabel
@@ -270,6 +272,30 @@ class ConditionsWindow(Panel):
         row.opened.connect(self._open_document)
         row.tick.moved.connect(lambda step: self._step(row, step))
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu on a condition: what can be done with it here, where the window behind is out of reach."""
+        asked, place = widget_asked(self, event)
+        row = next((one for one in self.rows if one is asked or one.isAncestorOf(asked)), None)
+        if row is not None:
+            self._workspace.menuRequested.emit(MenuAsked(self, (), place, self._actions_on(row.condition)))
+
+    def _actions_on(self, one: Condition) -> tuple[QAction, ...]:
+        node = self._workspace.docket.obligations[one.id]
+        writes = not self._workspace.refusal
+        offered: tuple[tuple[str, bool, Callable[[], object]], ...] = (
+            ("Record that it is in place…", writes and one.open, lambda: self.record(one)),
+            ("Attach evidence…", writes, lambda: self._ask_file(one)),
+            ("Edit…", writes, lambda: self._workspace.edit("obligation", node.id)),
+            ("Show in the inspector", True, lambda: self._show(one)),
+        )
+        made = []
+        for words, able, act in offered:
+            action = QAction(words, self)
+            action.setEnabled(able)
+            action.triggered.connect(lambda _=False, act=act: act())
+            made.append(action)
+        return tuple(made)
+
     def _say_empty(self, found: Checklist | None) -> None:
         if found is None:
             self.empty.say(
@@ -434,23 +460,8 @@ class ConditionsWindow(Panel):
 
     def save_pdf(self, path: Path) -> None:
         """Set the checklist as a report and write it, away from the window's thread."""
-        space, target = self._workspace, self.target
-        docket, assessment, generated = space.docket, space.assessment, space.clock().astimezone()
-        head = space.ledger.head.words if space.ledger else ""
-
-        def work(_job: Job) -> str:
-            from model.report.conditions import conditions_report
-            from model.report.setting import to_pdf
-
-            pdf = to_pdf(conditions_report(docket, assessment, target, head=head, generated=generated))
-            try:
-                write_whole(path, pdf)
-            except StoreError as error:
-                return str(error)
-            return f"Saved as {path}."
-
         self._say("Setting the checklist as a PDF.")
-        self.jobs.run("Conditions precedent", work, self._say)
+        self.jobs.run("Conditions precedent", pdf_work(self._workspace, self.target, path), self._say)
 
     def done(self, result: int) -> None:
         """Work that is still under way is waited for."""

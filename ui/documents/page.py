@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -46,6 +47,9 @@ class _PlacedMark(NamedTuple):
 class MarginButton(QAbstractButton):
     """The refs that begin on one line of the text."""
 
+    menuAsked = Signal(QPoint)
+    """The menu on their records is wanted, at a place of the screen."""
+
     def __init__(self, theme: Theme, marks: Sequence[SourceMark], parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -56,6 +60,11 @@ class MarginButton(QAbstractButton):
         self.setToolTip(plain_tooltip("\n".join(dict.fromkeys(f"{mark.ref}  {mark.title}" for mark in marks))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu on the records of the line."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menuAsked.emit(self.mapToGlobal(self.rect().bottomLeft()) if by_key else event.globalPos())
 
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
@@ -89,6 +98,10 @@ class DocumentPage(QTextEdit):
     """Read-only text to a measure, its margin marks real buttons. Emits the ids marked at a place."""
 
     picked = Signal(object)
+    recordsMenuAsked = Signal(object, QPoint)
+    """The menu on records whose refs stand in the margin is wanted: their ids, and where on the screen."""
+    wordsMenuAsked = Signal(QPoint)
+    """The menu on the words that are selected is wanted, at a place of the screen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +170,17 @@ class DocumentPage(QTextEdit):
         self.setTextCursor(first)
         top = self.cursorRect(first).top() + self.verticalScrollBar().value()
         self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+
+    def selected_places(self) -> tuple[int, int]:
+        """Where the selected words begin and end in the document's text; the same place twice where none are."""
+        cursor = self.textCursor()
+        return self._places.from_qt(cursor.selectionStart()), self._places.from_qt(cursor.selectionEnd())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu on the selected words, under the pointer or at the cursor."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at_cursor = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.wordsMenuAsked.emit(at_cursor if by_key else event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The margin is as high as the page."""
@@ -227,6 +251,8 @@ class DocumentPage(QTextEdit):
         self._tops = list(lines)
         for button in self._buttons:
             button.clicked.connect(lambda _=False, button=button: self._pick(button))
+            ids = tuple(dict.fromkeys(mark.id for mark in button.marks))
+            button.menuAsked.connect(lambda place, ids=ids: self.recordsMenuAsked.emit(ids, place))
             button.show()
         self._light_buttons()
         self._place_buttons()

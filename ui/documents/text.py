@@ -37,6 +37,10 @@ class TextPlaces:
         """Where Qt has the character at ``place``."""
         return place + bisect_left(self._wide, place)
 
+    def from_qt(self, place: int) -> int:
+        """The character that Qt has at ``place``."""
+        return place - bisect_left([wide + before for before, wide in enumerate(self._wide)], place)
+
     @property
     def length(self) -> int:
         """How long Qt's text is."""

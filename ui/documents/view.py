@@ -19,7 +19,9 @@ from model.record.source import Span
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.documents.page import DocumentPage, SourceMark
+from ui.documents.wordsmenu import offer_words, span_of
 from ui.folders import ask_where, ask_which, folder_of
+from ui.recordmenu import MenuAsked
 from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
@@ -43,6 +45,10 @@ class DocumentsView(QWidget):
         self.add_button.clicked.connect(self.add)
         self.empty.asked.connect(self._asked)
         self.page.picked.connect(lambda record_id: workspace.select((record_id,), record_id))
+        self.page.recordsMenuAsked.connect(
+            lambda ids, place: workspace.menuRequested.emit(MenuAsked(self.page, ids, place))
+        )
+        self.page.wordsMenuAsked.connect(lambda place: self.words_menu().popup(place))
         workspace.opened.connect(self._opened)
         workspace.assessed.connect(lambda _: self._refresh())
         workspace.selectionChanged.connect(lambda: self.page.set_current(workspace.current))
@@ -124,6 +130,15 @@ class DocumentsView(QWidget):
         )
         if self._workspace.do(AddDocument(document), {digest: content}) is not None:
             self.show_document(document.id)
+
+    def words_menu(self) -> QMenu:
+        """What can be done with the words that are selected, then what any text offers."""
+        menu = self.page.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = self._text(self._document) if self._document else None
+        span = span_of(text, self._document, *self.page.selected_places()) if text else None
+        offer_words(menu, self._workspace, span)
+        return menu
 
     def _opened(self) -> None:
         self._document = ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from model.record.base import Record
     from ui.editor.carddrafts import CardDrafts
     from ui.editor.drafts import Drafts
     from ui.editor.waiting import WaitingDrafts
@@ -21,6 +22,13 @@ def open_editor(workspace: Workspace, theme: Theme, kind: str, record_id: str, p
     from ui.editor.drafts import drafts_of
 
     return drafts_of(workspace).open(theme, kind, record_id, parent)
+
+
+def open_new(workspace: Workspace, theme: Theme, start: Record, parent: QWidget) -> QDialog:
+    """Open the editor of a new record that begins as ``start``. It does not block."""
+    from ui.editor.drafts import drafts_of
+
+    return drafts_of(workspace).open_new(theme, start, parent)
 
 
 def open_registry(workspace: Workspace, theme: Theme, parent: QWidget, kind: str = "party") -> QDialog:

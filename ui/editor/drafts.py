@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 from model.errors import DocketError
 from model.ledger.draft import Draft
 from model.ledger.ledger import Ledger
-from model.record.base import new_id
+from model.record.base import Record, new_id
 from model.record.caption import CAPTION_ID
+from model.record.door import kind_of
 from ui.editor.blank import blank_closure
 from ui.editor.draftwords import since_words
 from ui.editor.editor import KEPT, RecordEditor
@@ -56,6 +57,11 @@ class Drafts(QObject):
         space = self._workspace
         start = blank_closure(space.today) if kind == "closure" and not record_id else None
         return self.hold(key, lambda: RecordEditor(space, theme, kind, record_id, parent, start), parent)
+
+    def open_new(self, theme: Theme, start: Record, parent: QWidget) -> RecordEditor:
+        """The editor of a new record that begins as ``start``, beside other new ones that wait as drafts."""
+        space, kind = self._workspace, kind_of(start)
+        return self.hold((kind, start.id), lambda: RecordEditor(space, theme, kind, start.id, parent, start), parent)
 
     def hold(self, key: Key, make: Callable[[], RecordEditor], parent: QWidget) -> RecordEditor:
         """The editor under a key: the one that is open or holds its draft, else the one that is made."""

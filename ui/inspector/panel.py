@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from model.errors import StoreError
@@ -19,6 +19,7 @@ from ui.inspector import reading, sections
 from ui.inspector.facts import action_of_key, actions_for, first_offered
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.inspector.keybutton import KeyButton
+from ui.inspector.linkrow import LinkButton
 from ui.inspector.occurrencelist import OccurrenceSection
 from ui.inspector.occurrences import occurrences_of
 from ui.inspector.past import fact_rows, history_rows, performed_words, reminder_rows
@@ -28,6 +29,7 @@ from ui.inspector.sendby import send_section
 from ui.inspector.setsoff import open_proposal, sets_off_section
 from ui.inspector.strip import Strip
 from ui.moves.review import review
+from ui.recordmenu import MenuAsked
 from ui.series.deeds import SeriesDeeds
 from ui.standing import share_of, word_of_key
 from ui.theme import Theme
@@ -37,6 +39,7 @@ from ui.whatif.words import if_so
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.empty import EmptyState
 from ui.widgets.icons import icon
+from ui.widgets.menuplace import widget_asked
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.standing_chip import StandingChip
 from ui.workspace import Workspace
@@ -335,6 +338,13 @@ class InspectorPanel(QWidget):
     def _ask_suppose(self) -> None:
         if self.node is not None:
             self._workspace.assume((self.node.id,))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu on the record of a link, else on the one that is shown."""
+        asked, place = widget_asked(self, event)
+        ids = asked.row.ids if isinstance(asked, LinkButton) else (self.node.id,) if self.node is not None else ()
+        if ids:
+            self._workspace.menuRequested.emit(MenuAsked(self, ids, place))
 
     def _follow(self, row: LinkRow) -> None:
         if row.event:

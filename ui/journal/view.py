@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
 from model.days.wording import say_count
@@ -14,11 +15,13 @@ from ui.docket.headbar import HeadBar, HeadButton
 from ui.frame.panel import in_column
 from ui.jobs import Jobs
 from ui.journal.changes import change_lines
-from ui.journal.model import HEADS, JournalModel
+from ui.journal.model import HEADS, JournalModel, when_words
+from ui.recordmenu import MenuAsked
 from ui.settings import Settings
 from ui.theme import Theme, set_property
 from ui.widgets.banner import MessageBar
 from ui.widgets.columnheads import ColumnHeads
+from ui.widgets.menuplace import index_asked
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
 from ui.widgets.wraplabel import WrapLabel
@@ -26,6 +29,8 @@ from ui.workspace import Workspace
 
 _WIDTHS = {"Entry": 80, "When": 210, "Who": 130}
 _DETAIL = 176
+MOST = 100
+"""So many records of an entry are taken into its menu."""
 _ITEM_PAD = 15
 """What the style lays before the text of a cell; the heads stand over it."""
 
@@ -55,6 +60,7 @@ class JournalView(QWidget):
         self.verify_button.clicked.connect(self.verify)
         workspace.opened.connect(self._opened)
         workspace.assessed.connect(lambda _: self._catch_up())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.table.selectionModel().currentRowChanged.connect(self._show_entry)
         self._opened()
 
@@ -142,6 +148,27 @@ class JournalView(QWidget):
         number = ledger.head.seq if ledger else 0
         entries = "1 entry" if number == 1 else f"{number:,} entries"
         self.head.summarise(*((f"{entries}, up to {ledger.head.words}", entries) if ledger else ("",)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu on an entry, and on the record that it changed where that is one and is there still."""
+        index, place = index_asked(self.table, event)
+        if index.isValid():
+            entry = self.model.entry(index.row())
+            copying = QAction("Copy the entry", self)
+            copying.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.entry_text(entry)))
+            self._workspace.menuRequested.emit(MenuAsked(self.table, self._changed(entry), place, (copying,)))
+
+    def entry_text(self, entry: JournalEntry) -> str:
+        """An entry as text: its number, when, by whom, and what it changed."""
+        return f"{entry.seq}, {when_words(entry)}, {entry.who}\n{_entry_words(self._workspace, entry)}\n"
+
+    def _changed(self, entry: JournalEntry) -> tuple[str, ...]:
+        """The obligations and reliefs that an entry changed and that are there now; else the one event or document."""
+        docket = self._workspace.docket
+        ids = tuple(dict.fromkeys(change.id for change in entry.changes))
+        nodes = tuple(one for one in ids if one in docket.obligations or one in docket.reliefs)
+        others = tuple(one for one in ids if one in docket.events or one in docket.documents)
+        return nodes[:MOST] or others[:1]
 
     def _show_entry(self, current: QModelIndex, _: QModelIndex) -> None:
         self.detail.setText(_entry_words(self._workspace, self.model.entry(current.row())) if current.isValid() else "")

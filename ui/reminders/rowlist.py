@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Set
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.reminders.delegate import Deed, ReminderDelegate
 from ui.reminders.listmodel import RemindersModel
 from ui.reminders.rows import Row
 from ui.theme import Theme
+from ui.widgets.menuplace import index_asked
 
 Key = Qt.Key
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -24,6 +25,8 @@ class ReminderList(QListView):
     asked = Signal(str, object, object)
     """A deed, the rows it is for, and where on the screen a menu would drop down."""
     selectionMade = Signal()
+    menuAsked = Signal(QPoint)
+    """The menu on the selected rows is wanted, at a place of the screen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +152,12 @@ class ReminderList(QListView):
         found = self._deed_at(place)
         index = self.indexAt(place)
         self._hover(index.row() if self.shown.row_at(index.row()) else -1, found[1].key if found else "")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu on what is selected."""
+        index, place = index_asked(self, event)
+        if self.shown.row_at(index.row()) is not None:
+            self.menuAsked.emit(place)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer may leave without a move."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QTabBar,
@@ -158,6 +159,7 @@ class RemindersWindow(QDialog):
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._turn)
         self.list.asked.connect(self._do)
+        self.list.menuAsked.connect(lambda place: self.menu(place).popup(place))
         self.list.selectionMade.connect(self._allow)
         self.open_button.clicked.connect(lambda: self._do("open", self.list.selected_rows(), QPoint()))
         self.acknowledge_button.clicked.connect(lambda: self._do("acknowledge", self.list.selected_rows(), QPoint()))
@@ -229,6 +231,16 @@ class RemindersWindow(QDialog):
         self.acknowledge_button.setEnabled(any("acknowledge" in one for one in offered))
 
     # --------------------------------------------------------------------------------------------- deeds
+
+    def menu(self, place: QPoint) -> QMenu:
+        """What can be done with the selected reminders, dropped at a place of the screen."""
+        rows = self.list.selected_rows()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for deed, words in dict.fromkeys(deed for row in rows for deed in row.deeds):
+            action = menu.addAction("Snooze…" if deed == "snooze" else words)
+            action.triggered.connect(lambda _=False, deed=deed: self._do(deed, rows, place))
+        return menu
 
     def _do(self, deed: str, rows: Collection[Row], place: QPoint) -> None:
         able = [row for row in rows if deed in {key for key, _ in row.deeds}]

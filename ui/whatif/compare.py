@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 
 from ui.changes.paint import EDGE
 from ui.changes.placing import place_by_rows
+from ui.recordmenu import MenuAsked
 from ui.theme import Theme
 from ui.whatif.model import ComparedModel
 from ui.whatif.paint import ComparedDelegate
 from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, compared_with, outcome
+from ui.widgets.menuplace import index_asked
 from ui.widgets.popover import Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.text import text
@@ -32,6 +34,9 @@ _LISTED = 4
 
 class ComparedList(QListView):
     """The rows; several can be selected."""
+
+    menuAsked = Signal(QPoint)
+    """The menu on the selected rows is wanted, at a place of the screen."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -73,6 +78,12 @@ class ComparedList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu on what is selected."""
+        index, place = index_asked(self, event)
+        if index.isValid() and not isinstance(self.shown.rows[index.row()], str):
+            self.menuAsked.emit(place)
+
     def selected(self) -> tuple[Compared, ...]:
         """The rows that are selected, in their order."""
         places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
@@ -96,6 +107,7 @@ class CompareCard(Popover):
         workspace.supposed.connect(self._follow)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._select())
         self.list.doubleClicked.connect(lambda _: self.close_card())
+        self.list.menuAsked.connect(self._show_menu)
 
     def _build(self) -> None:
         self.lead = text(self._look, "", "small", "third")
@@ -178,6 +190,14 @@ class CompareCard(Popover):
         ids = [row.id for row in self.list.selected() if row.id in docket.obligations or row.id in docket.reliefs]
         if ids:
             self._workspace.select(ids)
+
+    def _show_menu(self, place: QPoint) -> None:
+        """The menu on the records that are selected; of what is only supposed the words can be copied."""
+        docket = self._workspace.docket
+        ids = tuple(row.id for row in self.list.selected() if row.id in docket.obligations or row.id in docket.reliefs)
+        copying = QAction("Copy as text", self)
+        copying.triggered.connect(self.copy)
+        self._workspace.menuRequested.emit(MenuAsked(self, ids, place, (copying,)))
 
     def copy(self) -> None:
         """Copy the rows that are selected, or all where fewer than two are, as text."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -95,6 +95,15 @@ def test_the_card_shows_what_moves_before_anything_is_written(placed: Workspace,
     ]
     assert placed.docket is docket
     assert head(placed) == before
+    close(editor)
+
+
+def test_what_moves_is_copied_as_text(placed: Workspace, edit: Open) -> None:
+    editor, _ = move_closing(edit)
+    card = card_in(editor)
+    card.list.copy()
+    said = QGuiApplication.clipboard().text()
+    assert all(move.ref in said for move in card.moves)
     close(editor)
 
 

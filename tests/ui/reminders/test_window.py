@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.errors import DocketError
@@ -142,6 +143,18 @@ def test_s_offers_how_long_to_snooze(qtbot: QtBot, shown: RemindersWindow, space
     assert titles(shown, "snoozed") == ["Quarterly report to the Bank"]
     (row,) = [row for row in shown.list.shown.rows if row.section == "snoozed"]
     assert row.whom == "Comes back today at 10:00"
+
+
+def test_the_menu_on_a_row_offers_what_its_buttons_do(shown: RemindersWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: dropped.append(menu))
+    place = shown.list.visualRect(shown.list.currentIndex()).center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(shown.list, QContextMenuEvent(reason, place, shown.list.mapToGlobal(place)))
+    (menu,) = dropped
+    assert {action.text() for action in menu.actions()} == {"Open", "Snooze…", "Acknowledge"}
+    next(action for action in menu.actions() if action.text() == "Acknowledge").trigger()
+    assert titles(shown, "due") == ["Commitment fee"]
 
 
 def test_a_click_on_what_a_row_offers_is_for_that_row_alone(qtbot: QtBot, shown: RemindersWindow) -> None:

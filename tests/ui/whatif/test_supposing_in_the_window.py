@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put
@@ -343,6 +343,22 @@ def test_the_comparison_selects_copies_and_goes_to_a_record(window: Window) -> N
     assert copied.count("→") == 4
     QTest.keyClick(card.list, Qt.Key.Key_Return)
     assert not card.is_open
+
+
+def test_a_row_of_the_comparison_has_the_menu_of_its_record(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: dropped.append(menu))
+    window.workspace.set_day(NEW_YEAR)
+    window.workspace.suppose((CLOSES,))
+    card = window.deeds.what_if.compare()
+    assert card is not None
+    card.choose("usmx-21")
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(card.list, QContextMenuEvent(reason, QPoint(5, 5), card.list.mapToGlobal(QPoint(5, 5))))
+    (menu,) = dropped
+    said = [action.text() for action in menu.actions()]
+    assert said[0] == "Copy as text"
+    assert "Edit…" in said
 
 
 def test_it_follows_what_is_supposed_and_closes_with_it(window: Window) -> None:
