@@ -1,4 +1,7 @@
-"""Due days: what a deadline works out to, on what is known, and from when its clock runs."""
+"""Due days: what a deadline works out to, on what is known, and from when its clock runs.
+
+Each day is walked once, and what was met on the way is kept as a :class:`~model.assess.trail.Trail`.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +11,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.assess.spells import ALWAYS, DAY, NEVER
-from model.days.calendar import WEEKENDS, Calendar
-from model.days.operation import Convention, Fixed, Roll, Step
+from model.assess.trail import NO_TRAIL, Leg, Trail, settles
+from model.days.calendar import Calendar
+from model.days.operation import Convention, Roll, Step
 from model.days.recurrence import falls_every_day
 from model.days.step import Line, work_out
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, Start
-from model.record.instrument import Instrument
+from model.record.instrument import Instrument, calendars_for, calendars_of
 from model.record.obligation import Obligation
-
-
-class Clock(NamedTuple):
-    """A due day as far as it is known, the first day it can be missed or waited for, and what went wrong.
-
-    ``wakes`` is NEVER while what the clock counts from has not happened. ``floor`` is the day before which it may not
-    be performed; ``opens`` that on which its window opens, before which what is performed counts for nothing.
-    """
-
-    due: date | None
-    wakes: date
-    trouble: str = ""
-    floor: date = ALWAYS
-    opens: date = ALWAYS
 
 
 class AnchorDay(NamedTuple):
@@ -54,93 +44,122 @@ FindAnchor = Callable[[Anchor], AnchorDay]
 FindCalendar = Callable[[tuple[str, ...]], Calendar]
 
 
-def calendars_of(instrument: Instrument | None) -> tuple[str, ...]:
-    """The business-day calendars that count under an instrument."""
-    return instrument.calendars if instrument and instrument.calendars else WEEKENDS
-
-
-def calendars_for(part: After | Every, instrument: Instrument | None) -> tuple[str, ...]:
-    """The calendars that a deadline counts by: its own, else those of its instrument."""
-    return part.calendars or calendars_of(instrument)
-
-
 @lru_cache(maxsize=20_000)
 def lines_after(steps: tuple[Step, ...], anchor: date, calendar: Calendar) -> tuple[Line, ...]:
     """Each step from the anchor with the day it gives and why. Raises :class:`DayError`."""
     return work_out(steps, anchor, calendar)
 
 
-def clock_of(obligation: Obligation, instrument: Instrument | None, find: FindAnchor, calendar: FindCalendar) -> Clock:
-    """The due day of an obligation's deadline, by what ``find`` knows of its anchors.
+# ------------------------------------------------------------------------------------------ one deadline
+
+
+def trail_of(obligation: Obligation, instrument: Instrument | None, find: FindAnchor, calendar: FindCalendar) -> Trail:
+    """The due day of an obligation's deadline with its trail, by what ``find`` knows of its anchors.
 
     An override stands in for whatever is computed, and then no anchor is waited for.
     """
-    if obligation.override:
-        return Clock(obligation.override.day, ALWAYS)
     deadline = obligation.deadline
-    try:
-        if isinstance(deadline, On | After):
-            return _dated(deadline, instrument, find, calendar)
-        if isinstance(deadline, Earliest | Latest):
-            return _several(deadline, [_dated(part, instrument, find, calendar) for part in deadline.of])
-    except DayError as error:
-        return Clock(None, ALWAYS, str(error))
-    return Clock(None, ALWAYS)
+    if isinstance(deadline, On | After):
+        leg = leg_of(deadline, instrument, find, calendar)
+        trail = Trail(leg.due, leg.wakes, leg.trouble, leg.floor, leg.opens, (leg,), leg.due)
+    elif isinstance(deadline, Earliest | Latest):
+        trail = _several(deadline, tuple(leg_of(part, instrument, find, calendar) for part in deadline.of))
+    else:
+        trail = NO_TRAIL
+    override = obligation.override
+    return Trail(override.day, legs=trail.legs, computed=trail.due, by_hand=override) if override else trail
 
 
-def _dated(part: Dated, instrument: Instrument | None, find: FindAnchor, calendar: FindCalendar) -> Clock:
-    floor = part.not_earlier_than or ALWAYS
+def _several(deadline: Earliest | Latest, legs: tuple[Leg, ...]) -> Trail:
+    """The earlier or the later of several days. One that cannot be worked out leaves all of them in doubt."""
+    known = [leg for leg in legs if leg.due is not None]
+    if len(known) < len(legs):
+        trouble = next((leg.trouble for leg in legs if leg.due is None and leg.trouble), "")
+        if trouble:
+            return Trail(None, ALWAYS, trouble, legs=legs)
+        if isinstance(deadline, Latest) or not known:
+            return Trail(None, NEVER, legs=legs)
+    pick = max if isinstance(deadline, Latest) else min
+    due = pick(leg.due for leg in known if leg.due)
+    floor = pick(leg.floor for leg in known)
+    return Trail(due, pick(leg.wakes for leg in known), floor=floor, legs=legs, computed=due)
+
+
+def leg_of(part: Dated, instrument: Instrument | None, find: FindAnchor, calendar: FindCalendar) -> Leg:
+    """One day of a deadline. What goes wrong is its trouble, and nothing is raised."""
     if isinstance(part, On):
-        if part.strictly_before:
-            # Rolled, it could land on the very day that is too late.
-            return Clock(part.day.on - DAY, floor, floor=floor)
-        return Clock(rolled(part.day.on, (), instrument, calendar(calendars_of(instrument))), floor, floor=floor)
+        return _stated(part, instrument, calendar)
     anchor = find(part.anchor)
     if anchor.day is None:
-        return Clock(None, NEVER)
-    counted_by = calendar(calendars_for(part, instrument))
-    line = lines_after(part.steps, anchor.at or anchor.day, counted_by)[-1]
-    due = rolled(line.day, part.steps, instrument, counted_by)
-    opens, trouble = opening(part.opens, anchor.at or anchor.day, due, counted_by)
-    floor = max(floor, opens)
-    return Clock(due, max(anchor.wakes, floor), trouble, floor, opens)
+        return Leg(part, None, None, NEVER)
+    floor, zero = part.not_earlier_than or ALWAYS, anchor.at or anchor.day
+    try:
+        counted_by = calendar(calendars_for(part, instrument))
+    except DayError as error:
+        return Leg(part, zero, None, trouble=str(error))
+    return _counted(part, zero, instrument.roll if instrument else "none", counted_by, anchor.wakes, floor)
 
 
-def opening(opens: tuple[Step, ...], anchor: date, due: date, calendar: Calendar) -> tuple[date, str]:
-    """The day on which a window opens, ALWAYS where there is none; and what is wrong with it.
+def _stated(part: On, instrument: Instrument | None, calendar: FindCalendar) -> Leg:
+    """A day as the source states it, rolled by the instrument.
 
-    One that would open after the due day is set aside, and said: by it nothing could ever be in time.
+    The last day in time before a day that is itself too late is not rolled: it could land on the very day.
     """
-    if not opens:
-        return ALWAYS, ""
-    day = lines_after(opens, anchor, calendar)[-1].day
-    if day > due:
-        return ALWAYS, f"The window would open on {say_day(day)}, after the due day of {say_day(due)}: it is set aside."
-    return day, ""
+    day, floor = part.day.on, part.not_earlier_than or ALWAYS
+    if part.strictly_before:
+        return Leg(part, day, day - DAY, floor, floor)
+    if instrument is None or instrument.roll == "none":
+        return Leg(part, day, day, floor, floor)
+    try:
+        roll = _rolled(day, (), instrument.roll, calendar(calendars_of(instrument)))
+    except DayError as error:
+        return Leg(part, day, None, trouble=str(error))
+    return Leg(part, day, roll.day if roll else day, floor, floor, roll=roll)
 
 
-SETTLES = (Roll, Fixed)
-"""Steps after which the instrument's own roll has no say."""
+def _counted(
+    part: After | Every, zero: date, roll: Convention, calendar: Calendar, wakes: date = ALWAYS, floor: date = ALWAYS
+) -> Leg:
+    """Steps from day zero, the roll of the instrument, and where a window opens from the same day zero."""
+    lines: tuple[Line, ...] = ()
+    try:
+        lines = lines_after(part.steps, zero, calendar) if part.steps else ()
+        day = lines[-1].day if lines else zero
+        rolled = _rolled(day, part.steps, roll, calendar)
+    except DayError as error:
+        return Leg(part, zero, None, lines=lines, trouble=str(error))
+    due = rolled.day if rolled else day
+    opens, opening, trouble = _opening(part.opens, zero, due, calendar) if part.opens else (ALWAYS, (), "")
+    if floor > due:
+        trouble = f"“Not earlier than” {say_day(floor)} lies after the due day, {say_day(due)}. Correct one of the two."
+    floor = max(floor, opens)
+    return Leg(part, zero, due, max(wakes, floor), floor, opens, lines, rolled, opening, trouble)
 
 
-def rolled(day: date, steps: tuple[Step, ...], instrument: Instrument | None, calendar: Calendar) -> date:
-    """``day`` by the instrument's own roll convention, unless a step has said how it rolls."""
-    if instrument is None or instrument.roll == "none" or any(isinstance(step, SETTLES) for step in steps):
-        return day
-    return lines_after((Roll(convention=instrument.roll),), day, calendar)[-1].day
+def _rolled(day: date, steps: tuple[Step, ...], roll: Convention, calendar: Calendar) -> Line | None:
+    """Where the instrument moves a day by its own convention, or leaves it; None where it has no say.
+
+    This alone decides what the instrument's roll does: it has none, or a step has said already how the day rolls.
+    """
+    if roll == "none" or settles(steps):
+        return None
+    return lines_after((Roll(convention=roll),), day, calendar)[-1]
 
 
-def _several(deadline: Earliest | Latest, clocks: list[Clock]) -> Clock:
-    known = [clock for clock in clocks if clock.due is not None]
-    if isinstance(deadline, Latest):
-        if len(known) < len(clocks):
-            return Clock(None, NEVER)
-        floor = max(clock.floor for clock in known)
-        return Clock(max(clock.due for clock in known if clock.due), max(clock.wakes for clock in known), floor=floor)
-    if not known:
-        return Clock(None, NEVER)
-    floor = min(clock.floor for clock in known)
-    return Clock(min(clock.due for clock in known if clock.due), min(clock.wakes for clock in known), floor=floor)
+def _opening(opens: tuple[Step, ...], zero: date, due: date, calendar: Calendar) -> tuple[date, tuple[Line, ...], str]:
+    """The day on which a window opens with the lines to it, and what is wrong with it.
+
+    One that cannot be worked out, or would open after the due day, is set aside, and said: the due day stands.
+    """
+    try:
+        lines = lines_after(opens, zero, calendar)
+    except DayError as error:
+        return ALWAYS, (), f"{error} The window is set aside."
+    day = lines[-1].day
+    if day <= due:
+        return day, lines, ""
+    trouble = f"The window would open on {say_day(day)}, after the due day of {say_day(due)}: it is set aside."
+    return ALWAYS, lines, trouble
 
 
 def start_of(start: Start, find: FindAnchor) -> date:
@@ -149,52 +168,64 @@ def start_of(start: Start, find: FindAnchor) -> date:
     return min(days) if start.pick == "earlier" else max(days)
 
 
+# ---------------------------------------------------------------------------------------------- series
+
+
 def occasions_of(docket: Docket, node: Obligation, through: date) -> tuple[Occasion, ...]:
     """The occurrences of a recurring obligation whose period falls by ``through``, by due day; else none.
 
-    Raises :class:`DayError` where they cannot be worked out.
+    What is not owed is left out. In a series for every day, or every weekday, a closed day has no occurrence of its own
+    where it would only move. Raises :class:`DayError` where they cannot be worked out.
     """
     series = node.deadline
     if not isinstance(series, Every):
         return ()
-    instrument = docket.instruments.get(node.instrument or "")
-    calendar = docket.calendar(calendars_for(series, instrument))
-    return _of_series(series, docket.periods(series, through), instrument, calendar, continuing=node.continuing)
-
-
-def _of_series(
-    series: Every, periods: tuple[date, ...], instrument: Instrument | None, calendar: Calendar, *, continuing: bool
-) -> tuple[Occasion, ...]:
-    """The occurrences that those days name, by due day; what is not owed is left out.
-
-    In a series for every day, or every weekday, a closed day has no occurrence of its own where it would only move.
-
-    The test days of what continues are as its steps give them: a fiscal quarter ends on a Sunday too.
-    """
-    roll = "none" if instrument is None or continuing else instrument.roll
+    periods, roll = docket.periods(series, through), _roll_of(docket, node)
     if roll == "none" and not (series.steps or series.opens or series.changed):
         return tuple(Occasion(period, period) for period in periods)
-    return _occasions(series, periods, roll, calendar)
+    return _occasions(series, periods, roll, _calendar_of(docket, node, series))
+
+
+def trail_of_occurrence(docket: Docket, node: Obligation, period: date) -> Trail:
+    """The trail of the occurrence that ``period`` names. What its own change sets by hand stands in for the count."""
+    series = node.deadline
+    if not isinstance(series, Every):
+        return NO_TRAIL
+    leg = _counted(series, period, _roll_of(docket, node), _calendar_of(docket, node, series))
+    change = next((change for change in series.changed if change.occurrence == period), None)
+    if change is not None:
+        return Trail(change.due, legs=(leg,), computed=leg.due, by_hand=change)
+    return Trail(leg.due, leg.wakes, leg.trouble, leg.floor, leg.opens, (leg,), leg.due)
+
+
+def _roll_of(docket: Docket, node: Obligation) -> Convention:
+    """How the instrument rolls an occurrence; test days it leaves alone: a fiscal quarter ends on a Sunday too."""
+    instrument = docket.instruments.get(node.instrument or "")
+    return "none" if instrument is None or node.continuing else instrument.roll
+
+
+def _calendar_of(docket: Docket, node: Obligation, series: Every) -> Calendar:
+    return docket.calendar(calendars_for(series, docket.instruments.get(node.instrument or "")))
 
 
 @lru_cache(maxsize=4_096)
 def _occasions(series: Every, periods: tuple[date, ...], roll: Convention, calendar: Calendar) -> tuple[Occasion, ...]:
-    own = any(isinstance(step, SETTLES) for step in series.steps) or roll == "none"
-    steps = series.steps if own else (*series.steps, Roll(convention=roll))
     changed = {change.occurrence: change.due for change in series.changed}
     found = []
-    by_the_day = falls_every_day(series.rule) and [type(step) for step in steps] == [Roll]
+    only_rolled = isinstance(series.steps[0], Roll) if len(series.steps) == 1 else not series.steps and roll != "none"
+    by_the_day = only_rolled and falls_every_day(series.rule)
     for period in periods:
         if by_the_day and period not in changed and not calendar.is_open(period):
             # What is owed each day is owed once on the day to which a closed one would move.
             continue
-        due = changed[period] if period in changed else _due_of(period, steps, calendar)
-        if due is not None:
+        if period in changed:
             # A day set by hand sets the window aside, as an override does.
-            opens = ALWAYS if period in changed else opening(series.opens, period, due, calendar)[0]
+            due, opens = changed[period], ALWAYS
+        else:
+            leg = _counted(series, period, roll, calendar)
+            if leg.due is None:
+                raise DayError(leg.trouble)
+            due, opens = leg.due, leg.opens
+        if due is not None:
             found.append(Occasion(period, due, opens))
     return tuple(sorted(found, key=lambda one: (one.due, one.period)))
-
-
-def _due_of(period: date, steps: tuple[Step, ...], calendar: Calendar) -> date:
-    return lines_after(steps, period, calendar)[-1].day if steps else period

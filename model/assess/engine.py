@@ -99,6 +99,7 @@ def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -
         brings_back=after.brings_back,
         occurrences=w.occurrences,
         verified=w.own.verified,
+        trail=w.trail,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from model.assess.due import AnchorDay, FindAnchor, FindCalendar, clock_of
+from model.assess.due import AnchorDay, FindAnchor, FindCalendar, trail_of
 from model.assess.spells import ALWAYS, NEVER
 from model.assess.weighed import Weighed
 from model.docket import Docket
@@ -48,4 +48,4 @@ def expected_due(w: Weighed, instrument: Instrument | None, foresee: Foresee, ca
     """
     if w.due is not None or w.trouble or not dated_parts(w.node.deadline):
         return None
-    return clock_of(w.node, instrument, foresee, calendar).due
+    return trail_of(w.node, instrument, foresee, calendar).due

@@ -9,12 +9,12 @@ from heapq import heappop, heappush
 
 from msgspec import Struct
 
-from model.assess.due import calendars_of
 from model.assess.spells import NEVER, Spells, holds, joined, less, within
 from model.assess.standing import MAY_STILL_LAPSE, MET, NO_DAY_TO_START, Exposure, Standing
 from model.assess.weigh import Pass
 from model.assess.weighed import Weighed
 from model.errors import DayError
+from model.record.instrument import calendars_of
 from model.record.links import LinkEnd
 
 SPREADS = frozenset({"causes", "condition"})

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from model.assess.due import calendars_of, lines_after
-from model.assess.standing import DateLine
-from model.days.calendar import Calendar
-from model.days.lawroll import LawRoll, roll_of_law, roll_of_rule
+from model.assess.due import lines_after
+from model.assess.standing import DateLine, Position
+from model.days.lawroll import LawRoll, roll_of_law
 from model.days.operation import Roll
 from model.days.wording import WEEKDAYS, say_day
 from model.docket import Docket
 from model.errors import DayError
-from model.record.instrument import Instrument
+from model.record.instrument import Instrument, calendars_of
 from model.record.obligation import Obligation
 
 _CONTRACTS: Final = ("agreement", "amendment", "waiver letter", "acknowledgment", "other")
@@ -75,28 +74,10 @@ def unrolled_lines(docket: Docket, instrument: Instrument | None, day: date) -> 
         yield DateLine(None, found.words, "note")
 
 
-def roll_offered(docket: Docket, node: Obligation, due: date | None, lines: Iterable[DateLine]) -> str:
-    """What the governing law would do to the due day that ``lines`` explain; empty where it has no say."""
-    found = unrolled(docket, docket.instruments.get(node.instrument or ""), due) if due else None
-    return found.offer if found is not None and any(line.words == found.words for line in lines) else ""
-
-
-def rolls_days(instrument: Instrument | None) -> bool:
-    """Whether an instrument moves what falls on a closed day."""
-    return instrument is not None and instrument.roll != "none"
-
-
-def rolled_line(instrument: Instrument | None, day: date, calendar: Calendar) -> DateLine:
-    """Where the instrument moves a day to, or leaves it, and by what text."""
-    convention = instrument.roll if instrument else "none"
-    line = lines_after((Roll(convention=convention),), day, calendar)[-1]
-    by = by_whom(instrument) if instrument else "by no instrument"
-    return DateLine(line.day, f"{by}: {line.words}", "due")
-
-
-def by_whom(instrument: Instrument) -> str:
-    """What its roll rests on: its own words, or the law that governs it."""
-    if not instrument.roll_rule:
-        return "by the instrument"
-    found = roll_of_rule(instrument.roll_rule)
-    return f"by {found.citation if found else instrument.roll_rule}"
+def roll_offered(docket: Docket, node: Obligation, position: Position) -> str:
+    """What the governing law would do to the due day of an obligation; empty where it has no say."""
+    due, trail = position.due, position.trail
+    if due is None or trail.by_hand or not any(leg.due == due and leg.is_moved_by_nothing for leg in trail.legs):
+        return ""
+    found = unrolled(docket, docket.instruments.get(node.instrument or ""), due)
+    return found.offer if found is not None else ""

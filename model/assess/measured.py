@@ -13,12 +13,13 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from model.assess.due import Occasion, calendars_of, lines_after
+from model.assess.due import Occasion, lines_after
 from model.assess.formula import NoAnswer, Why, based, evaluate, said_in
 from model.docket import Docket
 from model.record.amount import EquityCure, Threshold
 from model.record.figure import Figure
 from model.record.formula import Formula, FormulaError, stored_formula
+from model.record.instrument import calendars_of
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.units import check_units

@@ -42,7 +42,8 @@ def weigh_series(
     if not weighed:
         w.standing, w.wakes, w.done, w.own = Standing.DORMANT, NEVER, None, NOTHING
         return
-    leading = next((item for item in weighed if item.standing not in SETTLED), weighed[-1])
+    place = next((place for place, item in enumerate(weighed) if item.standing not in SETTLED), -1)
+    leading, w.period = weighed[place], shown[place].period
     w.standing, w.due, w.last = leading.standing, leading.due, leading.last
     w.done, w.in_time, w.own = leading.done, leading.in_time, leading.own
     w.opens, w.early = leading.opens, leading.early

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from model.assess.trail import NO_TRAIL, Trail
 from model.record.links import Node
 from model.record.relief import Relief
 
@@ -244,7 +245,8 @@ class Position(Struct, frozen=True, gc=False):
     due day; ``expected`` the day on which it would fall due if what it counts from comes as expected, by which
     nothing is due; ``perform_by`` the day a condition without a day of its own must be performed by, and
     ``for_reliefs`` the reliefs that ask for it; ``since`` the day on which the present standing began; ``back_on``
-    the day on which what is suspended stands again if nothing further is granted.
+    the day on which what is suspended stands again if nothing further is granted; ``trail`` how the due day came
+    about.
     """
 
     id: str
@@ -267,6 +269,7 @@ class Position(Struct, frozen=True, gc=False):
     brings_back: tuple[str, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     verified: int = 0
+    trail: Trail = NO_TRAIL
 
     def days_left(self, day: date) -> int | None:
         """Days from ``day`` to the due day, negative once it is past; None where there is none."""

@@ -10,7 +10,15 @@ from datetime import date, datetime, time
 
 from model.assess.covenant import weigh_covenant
 from model.assess.decide import decide, decide_relief
-from model.assess.due import AnchorDay, Occasion, calendars_of, clock_of, lines_after, occasions_of, start_of
+from model.assess.due import (
+    AnchorDay,
+    Occasion,
+    lines_after,
+    occasions_of,
+    start_of,
+    trail_of,
+    trail_of_occurrence,
+)
 from model.assess.expectation import expected_due, foreseeing
 from model.assess.measured import UNTESTED, Tested, measure
 from model.assess.own import NOTHING, Own, own_facts, parted
@@ -36,7 +44,7 @@ from model.errors import DayError
 from model.record.deadline import Anchor, EventAnchor, Every, While, is_promptly
 from model.record.event import Event
 from model.record.fact import Fact
-from model.record.instrument import Instrument
+from model.record.instrument import Instrument, calendars_of
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -145,6 +153,9 @@ class Pass:
             weigh_covenant(w, self)
         elif isinstance(obligation.deadline, Every) and obligation.binding != "plan":
             weigh_series(w, self.occasions(w, horizon(self.day)), facts, self._weigh_once, self.day)
+            if w.period is not None:
+                w.trail = trail_of_occurrence(self.docket, obligation, w.period)
+                w.trouble = w.trail.trouble
             return w
         else:
             self._weigh_dated(w, instrument, reliefs, facts)
@@ -181,10 +192,10 @@ class Pass:
         self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief], facts: tuple[Fact, ...]
     ) -> None:
         obligation = w.node
-        clock = clock_of(obligation, instrument, self.anchor, self.docket.calendar)
-        w.due, w.trouble, w.opens = clock.due, clock.trouble, clock.opens
-        if clock.opens != ALWAYS:
-            counted, w.early = parted(facts, clock.opens)
+        w.trail = trail = trail_of(obligation, instrument, self.anchor, self.docket.calendar)
+        w.due, w.trouble, w.opens = trail.due, trail.trouble, trail.opens
+        if trail.opens != ALWAYS:
+            counted, w.early = parted(facts, trail.opens)
             w.own = own_facts(obligation, counted) if w.early else w.own
             w.done = w.own.done
         if isinstance(obligation.deadline, While) and obligation.deadline.since:
@@ -192,7 +203,7 @@ class Pass:
         if obligation.binding == "plan":
             w.due = None
         stops = obligation.starts is not None and is_promptly(obligation.deadline)
-        w.wakes = max(_started(w, w.wakes), clock.floor if stops else clock.wakes)
+        w.wakes = max(_started(w, w.wakes), trail.floor if stops else trail.wakes)
         foresee = foreseeing(self.docket, self.weighed, self.anchor)
         w.expected = expected_due(w, instrument, foresee, self.docket.calendar)
         if obligation.paid_from and w.due is None:

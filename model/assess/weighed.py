@@ -11,6 +11,7 @@ from model.assess.measured import UNTESTED, Tested
 from model.assess.own import NOTHING, Own
 from model.assess.spells import ALWAYS, NEVER, Spells, less, preceding, spell
 from model.assess.standing import Occurrence, Standing
+from model.assess.trail import NO_TRAIL, Trail
 from model.record.fact import Fact
 from model.record.obligation import Obligation
 from model.record.relief import Relief
@@ -47,6 +48,7 @@ class Weighed(Struct, gc=False):
     ``turns``: of a series, the days on which one of its occurrences may stand otherwise. ``causes``: of a
     consequence, those that expose it on the day. ``opens``: its window does; ``early``: what was performed or
     submitted before that, which counts for nothing. ``measured``: what figures say of a test.
+    ``trail``: how the due day came about; of a series, that of the occurrence by which it stands, named ``period``.
 
     Holds no reference circle.
     """
@@ -58,6 +60,7 @@ class Weighed(Struct, gc=False):
     over: date = NEVER
     opens: date = ALWAYS
     early: tuple[Fact, ...] = ()
+    period: date | None = None
     due: date | None = None
     last: date | None = None
     done: date | None = None
@@ -83,6 +86,7 @@ class Weighed(Struct, gc=False):
     expected: date | None = None
     ends_failing: bool = False
     accrued: bool = False
+    trail: Trail = NO_TRAIL
     trouble: str = ""
 
     @property

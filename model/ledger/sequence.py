@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from model.days.calendar import WEEKENDS
 from model.days.step import work_out
 from model.days.wording import say_day
 from model.docket import Docket
@@ -15,6 +14,7 @@ from model.ledger.proposal import Proposal
 from model.record.base import Problem
 from model.record.deadline import On
 from model.record.fact import Approved, DefaultCeased, Fact, Performed, Reading, Rejected, Submitted
+from model.record.instrument import calendars_of
 from model.record.links import Node
 from model.record.obligation import Obligation
 
@@ -50,9 +50,8 @@ def _first_default(docket: Docket, node: Obligation, facts: tuple[Fact, ...]) ->
     if node.cure is None or node.cure.runs_from != "miss":
         return unmet[0]
     instrument = docket.instruments.get(node.instrument or "")
-    names = instrument.calendars if instrument and instrument.calendars else WEEKENDS
     try:
-        return max(unmet[0], work_out(node.cure.period, unmet[0], docket.calendar(names))[-1].day)
+        return max(unmet[0], work_out(node.cure.period, unmet[0], docket.calendar(calendars_of(instrument)))[-1].day)
     except DayError:
         return unmet[0]
 

@@ -8,13 +8,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from model.assess.due import calendars_of
 from model.assess.standing import WORK_DONE, Assessment, DateLine
 from model.days.notice import Sending, last_day_to_send, send_until
 from model.days.wording import say_day, say_distance, zone_city
 from model.docket import Docket
 from model.errors import DayError
-from model.record.instrument import Instrument, NoticeMethod
+from model.record.instrument import Instrument, NoticeMethod, calendars_of
 from model.record.obligation import Obligation
 
 SENT: Final = ("notice", "delivery")

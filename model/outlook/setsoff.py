@@ -15,7 +15,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.assess.due import calendars_for, calendars_of, clock_of, lines_after
+from model.assess.due import lines_after, trail_of
 from model.assess.standing import EVENT_OF_DEFAULT, Assessment, Position, Standing
 from model.assess.weigh import Pass
 from model.days.operation import Step
@@ -27,7 +27,7 @@ from model.outlook.notice import SendBy, send_by
 from model.phrases import listed
 from model.record.day import Day
 from model.record.deadline import After, Deadline, Every, ObligationAnchor, On, Open, Start, dated_parts
-from model.record.instrument import Instrument
+from model.record.instrument import Instrument, calendars_for, calendars_of
 from model.record.obligation import Kind, Obligation
 from model.record.ref import ref_key
 
@@ -268,13 +268,13 @@ class _Side:
     ) -> SetOffDraft:
         """The draft with its due day, by the same count as once it is accepted, and by when to send it."""
         instrument = self.docket.instruments.get(draft.instrument or "")
-        clock = clock_of(draft, instrument, self._run.anchor, self.docket.calendar)
-        position = Position(draft.id, Standing.OPEN, (), due=clock.due)
+        trail = trail_of(draft, instrument, self._run.anchor, self.docket.calendar)
+        position = Position(draft.id, Standing.OPEN, (), due=trail.due)
         alone = Assessment(self.assessment.day, {draft.id: position})
-        send = send_by(self.docket, alone, draft) if clock.due else ()
+        send = send_by(self.docket, alone, draft) if trail.due else ()
         because = self._because(miss)
         draft = replace(draft, notes=f"{because} {why}")
-        return SetOffDraft(draft, because, why, authority, clock.due, clock.trouble, unverified, send)
+        return SetOffDraft(draft, because, why, authority, trail.due, trail.trouble, unverified, send)
 
     def _because(self, miss: Miss) -> str:
         node, docket = self.node, self.docket

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from model.days.calendar import WEEKENDS
 from model.days.operation import Convention, Step
 from model.record.base import Id, Problem, Record, Value
 from model.record.day import Day
-from model.record.deadline import calendar_problems, step_problems, time_problems
+from model.record.deadline import After, Every, calendar_problems, step_problems, time_problems
 
 InstrumentKind = Literal[
     "agreement", "amendment", "waiver letter", "acknowledgment", "statute", "order", "filing", "other"
@@ -114,3 +115,13 @@ class Instrument(Record, frozen=True, kw_only=True):
         if self.notice:
             yield from self.notice.problems()
         yield from time_problems("cutoff", self.cutoff, self.zone, zone_field="zone")
+
+
+def calendars_of(instrument: Instrument | None) -> tuple[str, ...]:
+    """The business-day calendars that count under an instrument; without any of its own, weekends alone are closed."""
+    return instrument.calendars if instrument and instrument.calendars else WEEKENDS
+
+
+def calendars_for(part: After | Every, instrument: Instrument | None) -> tuple[str, ...]:
+    """The calendars that a deadline counts by: its own, else those of its instrument."""
+    return part.calendars or calendars_of(instrument)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from model.assess.due import calendars_of, occasions_of
+from model.assess.due import occasions_of
 from model.assess.own import own_facts
 from model.assess.standing import (
     CLOSED,
@@ -27,6 +27,7 @@ from model.docket import Docket
 from model.errors import DayError
 from model.outlook.today.open_occurrences import unsettled
 from model.record.deadline import Every
+from model.record.instrument import calendars_of
 from model.record.links import Node
 from model.record.obligation import Obligation, Reminder
 from model.record.relief import Relief

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from msgspec.structs import replace
 
-from model.assess.authority import authority_lines
-from model.assess.due import SETTLES, calendars_for, calendars_of, lines_after
-from model.assess.lawroll import rolled_line, rolls_days, unrolled_lines
 from model.assess.spells import NEVER
 from model.assess.standing import CLOSED, Assessment, DateLine, Standing
-from model.assess.weigh import Pass
-from model.days.calendar import Calendar
 from model.days.saying import say_steps
-from model.days.step import Line
-from model.days.wording import say_count, say_day, say_moment, zone_city
+from model.days.wording import say_count, say_day, zone_city
 from model.docket import Docket
 from model.errors import DayError
-from model.phrases import anchor_words, deadline_words, record_name, refs_text
-from model.record.deadline import After, Anchor, Dated, Earliest, EventAnchor, Every, Latest, On, Open, While
+from model.phrases import deadline_words, record_name, refs_text
+from model.record.deadline import After, Dated, Earliest, Every, Latest, On, Open, While
+from model.record.instrument import calendars_of
 from model.record.obligation import Obligation
 from model.record.relief import Relief
-from model.wording.occurrence_days import long_stop_lines, series_lines, window_lines
+from model.wording.occurrence_days import long_stop_lines, series_lines
 from model.wording.quoting import phrase_for
-
-NOT_ROLLED = "a stated day; no cited text rolls it"
+from model.wording.trails import leg_lines
 
 
 def why_this_date(docket: Docket, assessment: Assessment, record_id: str) -> tuple[DateLine, ...]:
@@ -68,7 +62,7 @@ class _Explained:
         if self.node.binding == "plan" and isinstance(deadline, On):
             yield from self._forecast(deadline)
         elif isinstance(deadline, On | After):
-            yield from self._dated(deadline)
+            yield from self._legs()
             yield from long_stop_lines(deadline)
             yield from self._quoted(deadline)
             yield DateLine(None, self._hour(deadline), "note")
@@ -107,84 +101,15 @@ class _Explained:
             yield DateLine(self.node.review_by, "looked at again on that day", "note")
 
     def _several(self, deadline: Earliest | Latest) -> Iterator[DateLine]:
-        for part in deadline.of:
-            for line in self._dated(part):
-                yield replace(line, role="step") if line.role == "due" else line
+        for line in self._legs():
+            yield replace(line, role="step") if line.role == "due" else line
         which = "the earlier of them" if isinstance(deadline, Earliest) else "the later of them"
         if self.position.due and not self.node.override:
             yield DateLine(self.position.due, which, "due")
 
-    def _dated(self, part: Dated) -> Iterator[DateLine]:
-        try:
-            yield from self._stated(part) if isinstance(part, On) else self._counted(part)
-        except DayError as error:
-            yield DateLine(None, str(error), "note")
-        if part.not_earlier_than:
-            yield DateLine(part.not_earlier_than, "not earlier than that day", "note")
-
-    def _stated(self, part: On) -> Iterator[DateLine]:
-        """The day as the source names it, the day before where the day itself is too late, and how it rolls."""
-        rolls = rolls_days(self.instrument) and not part.strictly_before
-        last = part.day.on - timedelta(days=1) if part.strictly_before else part.day.on
-        is_due = not (rolls or part.strictly_before)
-        phrase = part.day.words or phrase_for(self.node.sources, part.day.on)
-        law = () if rolls or part.strictly_before else tuple(unrolled_lines(self.docket, self.instrument, last))
-        plain = "before that day" if part.strictly_before else "the day stated" if rolls or law else NOT_ROLLED
-        yield DateLine(part.day.on, phrase or plain, "due" if is_due else "step", quoted=bool(phrase))
-        if part.strictly_before:
-            yield DateLine(last, "the last day in time: the day itself is too late", "due")
-        if rolls:
-            yield rolled_line(self.instrument, last, self._calendar())
-        elif not law and (phrase or part.strictly_before):
-            yield DateLine(None, NOT_ROLLED, "note")
-        yield from law
-
-    def _counted(self, part: After) -> Iterator[DateLine]:
-        start = self._anchor_day(part.anchor)
-        words = anchor_words(self.docket, part.anchor)
-        if start is None:
-            yield DateLine(None, f"counts from {words}, which is not known yet", "note")
-            yield from self._expected(part)
-            yield from authority_lines(part, None)
-            return
-        yield DateLine(start.date() if isinstance(start, datetime) else start, f"{words}: day zero", "step")
-        *before, last = lines_after(part.steps, start, self._calendar(part))
-        yield from (DateLine(line.day, line.words, "step") for line in before)
-        settled = any(isinstance(step, SETTLES) for step in part.steps)
-        rolls = rolls_days(self.instrument) and not settled
-        yield DateLine(last.day, _with_minute(last), "step" if rolls else "due")
-        if rolls:
-            yield rolled_line(self.instrument, last.day, self._calendar(part))
-        elif not settled and not part.rulebook:
-            yield from unrolled_lines(self.docket, self.instrument, last.day)
-        # An override sets the window aside with the day that was computed.
-        opens = () if self.node.override else part.opens
-        yield from window_lines(opens, start, self.position.due or last.day, self._calendar(part))
-        yield from authority_lines(part, start.date() if isinstance(start, datetime) else start)
-
-    def _expected(self, part: After) -> Iterator[DateLine]:
-        """Where an event is expected on a day, what would follow; nothing is due by it."""
-        event = self.docket.events.get(part.anchor.event) if isinstance(part.anchor, EventAnchor) else None
-        if event is None or event.expected is None:
-            return
-        try:
-            last = lines_after(part.steps, event.expected.on, self._calendar(part))[-1]
-        except DayError:
-            return
-        expected = f"expected on {say_day(event.expected.on)}"
-        yield DateLine(None, f"{expected}: by then it would fall due on {say_day(last.day)}", "note")
-
-    def _calendar(self, part: After | None = None) -> Calendar:
-        names = calendars_for(part, self.instrument) if part else calendars_of(self.instrument)
-        return self.docket.calendar(names)
-
-    def _anchor_day(self, anchor: Anchor) -> date | datetime | None:
-        """Day zero, or its minute, by the same pass that the due day came from."""
-        run = Pass(self.docket, self.assessment.day)
-        if not isinstance(anchor, EventAnchor):
-            run.run_to(anchor.obligation)
-        found = run.anchor(anchor)
-        return found.at or found.day
+    def _legs(self) -> Iterator[DateLine]:
+        for leg in self.position.trail.legs:
+            yield from leg_lines(self.docket, self.node, leg)
 
     def _hour(self, part: Dated) -> str:
         instrument = self.instrument
@@ -254,14 +179,14 @@ class _Explained:
         if self.node.lead_time == 0:
             return limit
         try:
-            return self._calendar().latest_start(limit, self.node.lead_time)
+            return self.docket.calendar(calendars_of(self.instrument)).latest_start(limit, self.node.lead_time)
         except DayError:
             return None
 
     def _closures(self, first: date) -> str:
         """The holidays that the lead time steps over, by name."""
         try:
-            calendar = self._calendar()
+            calendar = self.docket.calendar(calendars_of(self.instrument))
             last = calendar.add(first, self.node.lead_time - 1)
             closed = calendar.closures_between(first, last)
         except DayError:
@@ -273,10 +198,6 @@ class _Explained:
 def _near(day: date) -> str:
     """``Thu 28 Nov``: a day beside the one that tells its year."""
     return " ".join(say_day(day).split()[:3])
-
-
-def _with_minute(line: Line) -> str:
-    return f"{line.words}: {say_moment(line.at)}" if line.at else line.words
 
 
 _READINGS = {

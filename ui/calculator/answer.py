@@ -16,13 +16,13 @@ from model.days.notation import (
     Several,
     Stated,
     Undated,
+    counted_lines,
     explain,
     format_said,
-    with_opening,
 )
 from model.days.operation import Cutoff, Hours, RegFdPromptly, Step
 from model.days.rulebook import Rule, Version, work_out_rule
-from model.days.step import Line, work_out
+from model.days.step import Line
 from model.days.wording import say_day, say_distance, say_moment, zone_city
 from model.docket import Docket
 from ui.deadline.notationfield import names_of
@@ -98,11 +98,8 @@ def _counted(docket: Docket, said: Counted, start: Moment, calendars: tuple[str,
     """By the docket's own closures too, as an obligation with this deadline would be."""
     own = said.calendars or calendars
     calendar = _named(docket, own)
-    counted_by = calendar or docket.calendar(("NONE",))
-    lines = work_out(said.steps, start, counted_by)
-    if said.not_earlier_than and lines[-1].day < said.not_earlier_than:
-        lines = (*lines, Line(said.not_earlier_than, f"not earlier than {say_day(said.not_earlier_than)}"))
-    return Reply(with_opening(lines, said.opens, start, counted_by), own, calendar, said.steps)
+    lines = counted_lines(said, start, calendar or docket.calendar(("NONE",)))
+    return Reply(lines, own, calendar, said.steps)
 
 
 def _named(docket: Docket, names: tuple[str, ...]) -> Calendar | None:

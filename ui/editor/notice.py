@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from model.assess.due import calendars_of
 from model.days.calendar import Calendar
 from model.days.notation import Context, Counted, Said, format_said
 from model.days.notice import received_on
@@ -18,7 +17,7 @@ from model.days.operation import Add, Step
 from model.days.step import work_out
 from model.days.wording import say_day
 from model.errors import DayError
-from model.record.instrument import Instrument, NoticeClause, NoticeMethod
+from model.record.instrument import Instrument, NoticeClause, NoticeMethod, calendars_of
 from ui.deadline.notationfield import NotationField
 from ui.editor.field import Field, Unread, WordsEdit, column, hint, line, part
 from ui.editor.kit import Kit

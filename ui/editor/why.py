@@ -9,12 +9,12 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from model.assess.due import calendars_for, calendars_of
 from model.assess.lawroll import roll_offered
 from model.assess.standing import DateLine
 from model.days.calendar import Calendar
 from model.errors import DayError
 from model.record.deadline import After, Every, dated_parts
+from model.record.instrument import calendars_for, calendars_of
 from model.record.obligation import Obligation
 from model.wording.explain import why_this_date
 from ui.deadline.monthpreview import MonthPreview
@@ -68,7 +68,7 @@ class WhyPanel(QWidget):
         self.words.show_runs((Run(come_to_words(sight), "body", weight=600),))
         self.lines.show_rows(tuple(map(_row, lines)))
         node = sight.node
-        offer = roll_offered(sight.docket, node, sight.position.due, lines) if isinstance(node, Obligation) else ""
+        offer = roll_offered(sight.docket, node, sight.position) if isinstance(node, Obligation) else ""
         self.offer.setText(f"{offer}:")
         self.apply_roll.setAccessibleDescription(offer)
         for each in (self.offer, self.apply_roll):

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from model.days.notation.completing import Completion, complete
 from model.days.notation.context import Context
-from model.days.notation.explaining import explain, with_opening
+from model.days.notation.explaining import counted_lines, explain
 from model.days.notation.parsing import parse
 from model.days.notation.refusal import Ambiguous, Choice, NotationError
 from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
@@ -38,8 +38,8 @@ __all__ = [
     "Stated",
     "Undated",
     "complete",
+    "counted_lines",
     "explain",
     "format_said",
     "parse",
-    "with_opening",
 ]

@@ -49,7 +49,7 @@ def explain(
             return ()
 
 
-def with_opening(
+def _with_opening(
     lines: tuple[Line, ...], opens: tuple[Step, ...], start: Moment, calendar: Calendar
 ) -> tuple[Line, ...]:
     """The lines to the due day, behind the day on which a window opens, where one does."""
@@ -61,8 +61,7 @@ def with_opening(
 
 
 def _stated(said: Stated) -> tuple[Line, ...]:
-    first = said.not_earlier_than
-    opening = (Line(first, say_opening(f"{say_day(first)}, as stated", in_time=True)),) if first else ()
+    opening = _not_earlier(said.not_earlier_than, said.day)
     if not said.before:
         return (*opening, *_by_time((Line(said.day, f"{say_day(said.day)}, as stated"),), said))
     last = said.day - timedelta(1)
@@ -84,15 +83,25 @@ def _counted(
     said: Counted, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
 ) -> tuple[Line, ...]:
     start = _start(said.anchor, day_zero) if isinstance(said.anchor, str) else said.anchor
-    own = said.calendars or calendars
-    lines = _by_time(_not_earlier(_work_out(said.steps, start, own), said.not_earlier_than), said)
-    return with_opening(lines, said.opens, start, named(own or ("NONE",)))
+    return counted_lines(said, start, named(said.calendars or calendars or ("NONE",)))
 
 
-def _not_earlier(lines: tuple[Line, ...], first: date | None) -> tuple[Line, ...]:
-    if first is None or lines[-1].day >= first:
-        return lines
-    return (*lines, Line(first, f"not earlier than {say_day(first)}"))
+def counted_lines(said: Counted, start: Moment, calendar: Calendar) -> tuple[Line, ...]:
+    """The lines of a count from `start` by one calendar, the due day last. Raises DayError.
+
+    "Not earlier than" moves no due day: what is done before it comes too early. It stands ahead of the count.
+    """
+    lines = _by_time(work_out(said.steps, start, calendar), said)
+    return _with_opening((*_not_earlier(said.not_earlier_than, lines[-1].day), *lines), said.opens, start, calendar)
+
+
+def _not_earlier(first: date | None, due: date) -> tuple[Line, ...]:
+    """The day before which it may not be done; one after the due day is a contradiction, and said."""
+    if first is None:
+        return ()
+    if first <= due:
+        return (Line(first, say_opening(f"{say_day(first)}, as stated", in_time=True)),)
+    return (Line(first, f"“not earlier than” that day, after the due day, {say_day(due)}: correct one"),)
 
 
 def _recurring(
@@ -101,7 +110,7 @@ def _recurring(
     if said.anchor:
         start, own = _start(said.anchor, day_zero), said.calendars or calendars
         lines = _work_out(said.steps, start, own) if said.steps else _on(start, said.anchor)
-        return with_opening(_by_time(lines, said), said.opens, start, named(own or ("NONE",)))
+        return _with_opening(_by_time(lines, said), said.opens, start, named(own or ("NONE",)))
     first = said.start or _start("", day_zero)
     days = occurrences(said.rule, first, date(first.year + 10, 12, 31))
     from_day = day_zero if isinstance(day_zero, date) else first
@@ -113,7 +122,7 @@ def _recurring(
     own = said.calendars or calendars
     steps = _work_out(said.steps, ahead[0], own) if said.steps else ()
     lines = _by_time((Line(ahead[0], kept), *steps), said)
-    return with_opening(lines, said.opens, ahead[0], named(own or ("NONE",)))
+    return _with_opening(lines, said.opens, ahead[0], named(own or ("NONE",)))
 
 
 def _on(start: Moment, name: str) -> tuple[Line, ...]:

@@ -91,7 +91,7 @@ class WhyMoved:
             yield f"the {which} of {listed([self._part(part) for part in deadline.of])}"
         elif isinstance(deadline, On | After):
             yield self._part(deadline) if isinstance(deadline, After) else f"due {self._part(deadline)}"
-            yield from self._closed(node, deadline)
+            yield from self.after.closed_days(node)
         else:
             yield deadline_words(self.after.docket, node)
             if isinstance(deadline, Every):
@@ -106,12 +106,6 @@ class WhyMoved:
 
     def _anchor(self, anchor: Anchor) -> str:
         return _shifted(self.before.anchor_day(anchor), self.after.anchor_day(anchor))
-
-    def _closed(self, node: Obligation, part: Dated) -> Iterator[str]:
-        if isinstance(part, After):
-            yield from self.after.closed_lines(node, part)
-        elif line := "" if part.strictly_before else self.after.rolled_line(node, part.day.on):
-            yield line
 
     def _recurring(self, deadline: Every) -> Iterator[str]:
         for anchor in anchors_of(deadline):

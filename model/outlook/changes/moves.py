@@ -156,8 +156,8 @@ class _Comparison:
         standing = self.before.obligation(node.id)
         if standing is None or node.id not in self.reached or node.id in self.changed:
             return
-        computed = self.after.computed(node)
-        if self.before.computed(standing) != computed:
+        computed = self.after.trail(node).computed
+        if self.before.trail(standing).computed != computed:
             old, new = self.before.assessment[node.id], self.after.assessment[node.id]
             words = self.why.held(node, computed)
             yield _move(node, old, new, "due", (day, day), held=True, computed=computed, why=words)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from model.assess.due import calendars_of
 from model.docket import Docket
 from model.record.base import Record
 from model.record.deadline import After, Every, Open, dated_parts
 from model.record.door import KINDS
 from model.record.fact import Fact
 from model.record.figure import Figure
+from model.record.instrument import calendars_of
 from model.record.links import LinkKind, Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief

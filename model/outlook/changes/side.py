@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec.structs import replace
-
-from model.assess.due import SETTLES, calendars_for, calendars_of, clock_of, lines_after
 from model.assess.engine import Assessed
-from model.assess.lawroll import by_whom
-from model.days.operation import Roll
-from model.errors import DayError
-from model.record.deadline import After, Anchor, EventAnchor
-from model.record.instrument import Instrument
+from model.assess.trail import Trail
+from model.record.deadline import Anchor, ObligationAnchor
 from model.record.obligation import Obligation
+from model.wording.trails import closed_days
 
 
 class ComparedSide:
@@ -27,12 +22,8 @@ class ComparedSide:
 
     def anchor_day(self, anchor: Anchor) -> date | None:
         """Day zero, as far as it is known on the day."""
-        if isinstance(anchor, EventAnchor):
-            return self.happened(anchor.event)
-        if anchor.obligation not in self.assessment.positions:
+        if isinstance(anchor, ObligationAnchor) and anchor.obligation not in self.assessment.positions:
             return None
-        if anchor.of == "due":
-            return self.assessment[anchor.obligation].due
         return self._run.anchor(anchor).day
 
     def happened(self, event_id: str | None) -> date | None:
@@ -45,42 +36,12 @@ class ComparedSide:
         """The obligation of that id, if it is one and is there."""
         return self.docket.obligations.get(record_id)
 
-    def instrument(self, node: Obligation) -> Instrument | None:
-        """The instrument that an obligation arises under."""
-        return self.docket.instruments.get(node.instrument or "")
+    def trail(self, node: Obligation) -> Trail:
+        """How the due day of an obligation came about."""
+        return self.assessment[node.id].trail
 
-    def computed(self, node: Obligation) -> date | None:
-        """The due day that an obligation would have, were none set by hand."""
-        free = replace(node, override=None)
-        return clock_of(free, self.instrument(node), self._run.anchor, self.docket.calendar).due
-
-    def closed_lines(self, node: Obligation, part: After) -> Iterator[str]:
-        """The lines of a count that say how a closed day moves, by a step or by the instrument; or why no day comes."""
-        day, instrument = self.anchor_day(part.anchor), self.instrument(node)
-        if day is None:
-            return
-        try:
-            calendar = self.docket.calendar(calendars_for(part, instrument))
-            lines = lines_after(part.steps, day, calendar)
-            for step, line in zip(part.steps, lines, strict=True):
-                if isinstance(step, Roll) and line.day != day:
-                    yield line.words
-                day = line.day
-            if instrument and instrument.roll != "none" and not any(isinstance(step, SETTLES) for step in part.steps):
-                line = lines_after((Roll(convention=instrument.roll),), day, calendar)[-1]
-                if line.day != day:
-                    yield f"{by_whom(instrument)}, {line.words}"
-        except DayError as error:
-            yield str(error)
-
-    def rolled_line(self, node: Obligation, day: date) -> str:
-        """The line that says how the instrument moves a stated day, empty where it stays."""
-        instrument = self.instrument(node)
-        if instrument is None or instrument.roll == "none":
-            return ""
-        try:
-            calendar = self.docket.calendar(calendars_of(instrument))
-            line = lines_after((Roll(convention=instrument.roll),), day, calendar)[-1]
-        except DayError as error:
-            return str(error)
-        return f"{by_whom(instrument)}, {line.words}" if line.day != day else ""
+    def closed_days(self, node: Obligation) -> Iterator[str]:
+        """How closed days moved the due day of an obligation whose deadline has one part; or why no day came of it."""
+        instrument = self.docket.instruments.get(node.instrument or "")
+        for leg in self.trail(node).legs:
+            yield from closed_days(instrument, leg)

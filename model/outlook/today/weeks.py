@@ -10,11 +10,11 @@ from typing import Final
 from msgspec import Struct
 
 from model.assess.awaited import Awaited, awaited_of
-from model.assess.due import calendars_of
 from model.assess.standing import CLOSED, NOT_OWED, WORK_DONE, Assessment, Position, Standing
 from model.days.calendar import WEEKENDS, Calendar
 from model.docket import Docket
 from model.errors import DayError
+from model.record.instrument import calendars_of
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 

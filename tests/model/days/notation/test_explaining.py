@@ -59,7 +59,18 @@ def lines(text: str, day_zero: date | datetime | dict[str, date | datetime] | No
         (
             "45 days after closing, not earlier than 1 March 1997",
             date(1996, 11, 20),
-            ["Sat 4 Jan 1997: 45 days after Wed 20 Nov 1996", "Sat 1 Mar 1997: not earlier than Sat 1 Mar 1997"],
+            [
+                "Sat 1 Mar 1997: “not earlier than” that day, after the due day, Sat 4 Jan 1997: correct one",
+                "Sat 4 Jan 1997: 45 days after Wed 20 Nov 1996",
+            ],
+        ),
+        (
+            "45 days after closing, not earlier than 1 December 1996",
+            date(1996, 11, 20),
+            [
+                "Sun 1 Dec 1996: the window opens, that day in time: Sun 1 Dec 1996, as stated",
+                "Sat 4 Jan 1997: 45 days after Wed 20 Nov 1996",
+            ],
         ),
         (
             "earlier of 90 days after closing and 30 June 2027",
