@@ -5,7 +5,7 @@ A node reads its direct predecessors only. ``either`` siblings read each other's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 
 from model.assess.covenant import weigh_covenant
@@ -21,23 +21,17 @@ from model.assess.due import (
 )
 from model.assess.expectation import expected_due, foreseeing
 from model.assess.measured import UNTESTED, Tested, measure
+from model.assess.misses import days_submitted, mark_missed
 from model.assess.own import NOTHING, Own, own_facts, parted
+from model.assess.releases import ReleasedBy, release
+from model.assess.reliefs import is_extended, relieved_by, weigh_relief
 from model.assess.series import horizon, weigh_series
 from model.assess.spells import (
     ALWAYS,
     NEVER,
-    Spells,
-    first_in,
-    following,
-    holds,
-    joined,
-    less,
-    preceding,
-    spell,
-    within,
 )
 from model.assess.standing import MET
-from model.assess.weighed import Weighed, WeighedRelief, default_of
+from model.assess.weighed import Weighed, WeighedRelief
 from model.days.calendar import Calendar
 from model.docket import Docket, predecessors
 from model.errors import DayError
@@ -47,8 +41,6 @@ from model.record.fact import Fact
 from model.record.instrument import Instrument, calendars_of
 from model.record.obligation import Obligation
 from model.record.relief import Relief
-
-"""What a condition precedent must have come to."""
 
 
 class Pass:
@@ -214,15 +206,21 @@ class Pass:
         """Cure, release, lateness and misses of a duty, right or plan whose due day is known or is none."""
         if w.due is not None:
             w.last = self._last_day(w)
-        if w.right and w.done is not None and w.last is not None and w.done > w.last and not _extended(w.done, reliefs):
+        if (
+            w.right
+            and w.done is not None
+            and w.last is not None
+            and w.done > w.last
+            and not is_extended(w.done, reliefs)
+        ):
             w.done = None
         self._release(w, instrument, reliefs)
         if w.done is not None and w.due is not None:
-            w.in_time = w.done <= w.due or _extended(w.done, reliefs)
+            w.in_time = w.done <= w.due or is_extended(w.done, reliefs)
         if w.own.submissions:
-            w.submitted = self._submitted(w)
+            w.submitted = days_submitted(w)
         if w.last is not None and w.last < self.day and w.node.binding != "plan":
-            _misses(w)
+            mark_missed(w)
 
     def _wait_for_money(self, w: Weighed) -> None:
         """Nothing paid in yet: what is payable out of it sleeps."""
@@ -256,41 +254,23 @@ class Pass:
         return event.day, True
 
     def _release(self, w: Weighed, instrument: Instrument | None, reliefs: list[WeighedRelief]) -> None:
-        """The days on which it is released, and by what."""
+        """Mark its releases, where there is anything that could be one."""
         ends = instrument is not None and instrument.in_force_until is not None
-        if not (ends or reliefs or w.own.cancelled or w.node.id in self._links_to or w.node.id in self._siblings):
-            return
-        found: list[tuple[date, str, str]] = []
-        if w.own.cancelled:
-            found.append((w.own.cancelled, "cancelled", ""))
-        links = self._links_to.get(w.node.id, ())
-        found += [(self._begins(end.id), "replaced", end.id) for end in links if end.link == "replaces"]
-        found += self._ended(w, instrument)
-        for sibling in self._siblings.get(w.node.id, ()):
+        if ends or reliefs or w.own.cancelled or w.node.id in self._links_to or w.node.id in self._siblings:
+            release(w, instrument, self._released_by_others(w.node.id), reliefs)
+
+    def _released_by_others(self, node_id: str) -> Iterator[ReleasedBy]:
+        """What replaces it, and the siblings whose performance satisfies all of the group."""
+        for end in self._links_to.get(node_id, ()):
+            if end.link == "replaces":
+                yield ReleasedBy(self._begins(end.id), "replaced", end.id)
+        for sibling in self._siblings.get(node_id, ()):
             day = self._sibling_done(sibling)
             if day is not None:
-                found.append((day, "sibling", sibling))
-        releases: list[Spells] = [spell(day) for day, _, _ in found]
-        for relief in reliefs:
-            if relief.node.kind == "release" and relief.relieves:
-                releases.append(relief.relieves)
-                found.append((relief.relieves[0][0], "relief", relief.node.id))
-        if found:
-            w.released = joined(*releases)
-            _, *by = min(found)
-            w.released_by = (by[0], by[1])
+                yield ReleasedBy(day, "sibling", sibling)
 
     def _covering(self, w: Weighed) -> list[WeighedRelief]:
         return [self.reliefs[end.id] for end in self._links_to.get(w.node.id, ()) if end.link == "covers"]
-
-    def _ended(self, w: Weighed, instrument: Instrument | None) -> list[tuple[date, str, str]]:
-        """An ended instrument releases what was not past its last day by then. Covenants have a line of their own."""
-        until = instrument.in_force_until if instrument else None
-        if until is None or w.node.continuing or w.node.is_consequence:
-            return []
-        if w.last is not None and w.last <= until:
-            return []
-        return [(following(until), "ended", w.node.instrument or "")]
 
     def _begins(self, obligation_id: str) -> date:
         return self._terms_of(self.docket.obligations[obligation_id].instrument)[1]
@@ -299,20 +279,6 @@ class Pass:
         other = self.docket.obligations[sibling]
         done = self.own(other).done
         return max(done, self._begins(sibling)) if done is not None else None
-
-    def _submitted(self, w: Weighed) -> Spells:
-        """The days on which a submission made by the last day awaits its approval."""
-        spells = []
-        for item in w.own.submissions:
-            if w.last is not None and item.day > w.last:
-                continue
-            end = preceding(item.voided)
-            if w.own.approved is not None:
-                end = min(end, preceding(w.own.approved))
-            if w.last is not None and w.node.due_for_approval:
-                end = min(end, w.last)
-            spells.append(spell(item.day, end))
-        return joined(*spells)
 
     def _blocked_by(self, obligation: Obligation) -> tuple[str, ...]:
         blocking: list[str] = []
@@ -328,47 +294,10 @@ class Pass:
 
     def weigh_relief(self, relief: Relief) -> WeighedRelief:
         """Weigh one relief."""
-        w = WeighedRelief(relief)
-        start = relief.effective_from
-        if start is not None and relief.signed != "unsigned":
-            w.start = max(start, self._terms_of(relief.instrument)[1])
-        w.last = self._last_of(relief)
-        if w.start <= min(self.day, following(w.last)):
-            self._lapse(w)
-            w.live = spell(w.start, min(w.last, preceding(w.lapse)))
+        over = [self.reliefs[end.id] for end in self._links_to.get(relief.id, ()) if end.link == "extends"]
+        w = weigh_relief(relief, self._terms_of(relief.instrument)[1], over, self.weighed, self.day)
         w.standing = decide_relief(w, self.day)
         return w
-
-    def _last_of(self, relief: Relief) -> date:
-        """The last day of a relief: its own, or as far as the extensions go on that are live on the day after it."""
-        last = relief.last_day or NEVER
-        over = [self.reliefs[end.id] for end in self._links_to.get(relief.id, ()) if end.link == "extends"]
-        while ends := [ext.live[-1][1] for ext in over if last != NEVER and holds(ext.live, following(last))]:
-            last = max(ends)
-        return last
-
-    def _lapse(self, w: WeighedRelief) -> None:
-        """The first day on which a condition was missed or failing, from the start to the day after the end."""
-        close = min(following(w.last), self.day)
-        days: dict[str, date] = {}
-        for condition in w.node.conditions:
-            other = self.weighed[condition]
-            day = first_in(other.missed, w.start, close) if not other.right else None
-            if day is None and w.last < self.day and self._left_undone(other, w.last):
-                day = following(w.last)
-            if day is not None:
-                days[condition] = day
-        if days:
-            w.lapse = min(days.values())
-            w.broken_by = tuple(condition for condition, day in days.items() if day == w.lapse)
-
-    def _left_undone(self, w: Weighed, last: date) -> bool:
-        """Whether a duty without a due day stood neither performed, submitted, released nor dormant on ``last``."""
-        if w.due is not None or w.node.continuing or w.node.binding != "duty" or w.occurrences:
-            return False
-        done = w.done is not None and w.done <= last
-        asleep = last < max(w.begins, w.wakes)
-        return not (done or asleep or holds(w.released, last) or holds(w.submitted, last))
 
 
 def _started(w: Weighed, start: date) -> date:
@@ -383,47 +312,3 @@ def _minute_of(event: Event) -> datetime | None:
     from zoneinfo import ZoneInfo
 
     return datetime.combine(event.happened.on, time.fromisoformat(event.time), ZoneInfo(event.zone))
-
-
-def relieved_by(reliefs: list[WeighedRelief]) -> Spells:
-    """The days on which some live waiver, standstill or extension covers; an extension only to its new due day."""
-    if not reliefs:
-        return ()
-    return joined(
-        *(
-            within(relief.relieves, ALWAYS, relief.node.new_due or NEVER)
-            for relief in reliefs
-            if relief.node.kind != "release"
-        )
-    )
-
-
-def _extended(done: date, reliefs: list[WeighedRelief]) -> bool:
-    """Whether a performance came by the new due day of an extension that was live on that day."""
-    return any(
-        relief.node.kind == "extension"
-        and relief.node.new_due is not None
-        and done <= relief.node.new_due
-        and holds(relief.live, done)
-        for relief in reliefs
-    )
-
-
-def _misses(w: Weighed) -> None:
-    """The days missed or lapsed, unrelieved, and the defaults behind them."""
-    if w.last is None:
-        return
-    in_time = w.done is not None and (w.done <= w.last or w.in_time)
-    first = max(following(w.last), w.begins, w.wakes)
-    raw = spell(first, preceding(w.done) if w.done is not None and in_time else NEVER)
-    if w.submitted:
-        raw = less(raw, w.submitted)
-    found: list[tuple[date, Spells]] = [(start, ((start, stop),)) for start, stop in raw]
-    if w.released or w.relieved:
-        found = [(start, less(less(days, w.released), w.relieved)) for start, days in found]
-    standing = [default_of(w, start, days) for start, days in found if days and (w.done is None or days[0][0] < w.done)]
-    if not standing:
-        return
-    days = standing[0].spells if len(standing) == 1 else joined(*(default.spells for default in standing))
-    w.missed = days if w.done is None else within(days, ALWAYS, preceding(w.done))
-    w.defaults = () if w.done is not None and w.in_time else tuple(standing)
