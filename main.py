@@ -305,7 +305,7 @@ def _remind(options: argparse.Namespace) -> int:
 def _notify(title: str, body: str) -> bool:
     """Show a notification of the desktop; False where there is none, or nothing to show it by."""
     try:
-        from ui.notify import notify
+        from ui.reminders.desktop.notification import notify
     except ImportError:
         return False
     return notify(title, body)
@@ -315,7 +315,7 @@ def _background(options: argparse.Namespace) -> int:
     """Have the system remind of a docket, see whether it does, or have it stop; all of it the user's own."""
     from model.ledger.header import identify
     from model.remind.background import IN_PLACE, NOT_IN_PLACE
-    from ui.reminders.background import SystemDoor
+    from ui.reminders.desktop.background import SystemDoor
 
     door = SystemDoor(Path(__file__).resolve(), Path.home())
     if options.background == "install":
@@ -463,7 +463,7 @@ def _window_or_headless(arguments: Sequence[str]) -> int:
         raise DocketError(f"There is no docket at {path}. main.py --help lists what can be done.")
     if not _has_display():
         return _headless(path)
-    from ui.app import run
+    from ui.shell.app import run
 
     return run(path, clock=clock, who=who())
 

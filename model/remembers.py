@@ -6,7 +6,7 @@ from typing import Final
 
 from model.feed.server import Served
 from model.feed.spec import Publication, SavedFilter
-from model.feed.sync.account import Account, Incoming, Synced
+from model.feed.sync.account import CalendarAccount, Incoming, Synced
 from model.ledger.draft import CardDraft, Draft
 from model.record.remembered import Remembered
 from model.remind.states import Reminded, Watch
@@ -14,7 +14,7 @@ from model.remind.states import Reminded, Watch
 KINDS: Final[tuple[type[Remembered], ...]] = (
     Draft,
     CardDraft,
-    Account,
+    CalendarAccount,
     Incoming,
     Publication,
     Reminded,

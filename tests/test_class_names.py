@@ -8,46 +8,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-STILL_SHARED: frozenset[str] = frozenset(
-    [
-        "Answer",
-        "Cancelled",
-        "Caption",
-        "Cell",
-        "Choice",
-        "Deed",
-        "Detail",
-        "Draft",
-        "Entry",
-        "Face",
-        "Group",
-        "Head",
-        "Heading",
-        "Item",
-        "Line",
-        "Look",
-        "Month",
-        "Placed",
-        "Plan",
-        "Preview",
-        "Reading",
-        "Readings",
-        "Row",
-        "RowDelegate",
-        "RowList",
-        "Section",
-        "Sheet",
-        "Sight",
-        "Slot",
-        "Stretch",
-        "Strip",
-        "Words",
-        "_List",
-        "_Part",
-    ]
-)
-"""Names that several classes still go by. The list may only become shorter."""
-
 
 def places_of_names() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
@@ -64,17 +24,4 @@ def shared() -> dict[str, list[str]]:
 
 
 def test_no_two_classes_go_by_one_name() -> None:
-    assert {name: places for name, places in shared().items() if name not in STILL_SHARED} == {}
-
-
-def test_what_goes_by_a_name_of_its_own_is_off_the_list() -> None:
-    assert STILL_SHARED - set(shared()) == set()
-
-
-def test_nothing_in_the_model_is_called_as_something_else_in_it() -> None:
-    twice = {
-        name: inside
-        for name, places in shared().items()
-        if len(inside := [one for one in places if one.startswith("model/")]) > 1
-    }
-    assert sorted(twice) == []
+    assert shared() == {}

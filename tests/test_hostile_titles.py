@@ -14,7 +14,7 @@ from icalendar import Calendar
 from msgspec.structs import replace
 
 import main
-import ui.notify
+import ui.reminders.desktop.notification
 from model.ledger.ledger import Ledger
 from model.record.instrument import Instrument
 from model.record.person import Person
@@ -102,7 +102,7 @@ def test_a_notification_is_one_line_of_characters(docket: Path, monkeypatch: pyt
         shown.extend(words)
         return True
 
-    monkeypatch.setattr(ui.notify, "notify", notify)
+    monkeypatch.setattr(ui.reminders.desktop.notification, "notify", notify)
     assert main.main(["remind", str(docket), "--notify"]) == 0
     assert shown
     assert not any(UNFIT.search(one) or "\n" in one for one in shown)

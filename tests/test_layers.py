@@ -156,7 +156,7 @@ def test_slow_packages_are_imported_where_they_are_used() -> None:
     assert guilty == []
 
 
-@pytest.mark.parametrize("module", ["main", "ui.window"])
+@pytest.mark.parametrize("module", ["main", "ui.shell.window"])
 def test_starting_loads_nothing_slow(module: str) -> None:
     assert loaded_by(module) & SLOW == set()
 

@@ -14,7 +14,7 @@ import dateutil.tz
 import pytest
 
 import main
-import ui.notify
+import ui.reminders.desktop.notification
 from model.ledger.ledger import Ledger
 from model.remind.states import Reminded
 from tests.model.remind.books import caption, dated, duty
@@ -53,7 +53,7 @@ class Machine:
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     made = Machine()
     monkeypatch.setattr(main, "clock", lambda: made.now)
-    monkeypatch.setattr(ui.notify, "notify", made.notify)
+    monkeypatch.setattr(ui.reminders.desktop.notification, "notify", made.notify)
     monkeypatch.setattr(dateutil.tz, "tzlocal", lambda: UTC)
     return made
 

@@ -17,8 +17,8 @@ from model.docket import Docket
 from model.errors import DocketError, StoreError
 from model.record.base import Record
 from model.record.source import Span
-from ui.failure import Failure, failure_of
-from ui.standing import Side, slots_of
+from ui.frame.standing import Side, slots_of
+from ui.shell.failure import Failure, failure_of
 
 if TYPE_CHECKING:
     from model.assess.engine import Assessed
@@ -73,9 +73,9 @@ class Workspace(QObject):
     """Something else is supposed than before, or it would stand otherwise; see :attr:`supposition`."""
     selectionChanged = Signal()
     failed = Signal(object)
-    """A :class:`ui.failure.Failure`."""
+    """A :class:`ui.shell.failure.Failure`."""
     recovered = Signal(object)
-    """The docket's file can be read and written again: the :class:`ui.failure.Failure` that said it could not."""
+    """The docket's file can be read and written again: the :class:`ui.shell.failure.Failure` that said it could not."""
     savedAt = Signal(object)
     """When the last change was saved."""
     edited = Signal(object)
@@ -87,7 +87,7 @@ class Workspace(QObject):
     enterRequested = Signal(object)
     """The editor of a new record is wanted: what it begins as."""
     menuRequested = Signal(object)
-    """The menu on records is wanted: a :class:`ui.recordmenu.MenuAsked`."""
+    """The menu on records is wanted: a :class:`ui.shell.record_menu.MenuAsked`."""
 
     def __init__(self, clock: Clock, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)

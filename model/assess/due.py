@@ -15,7 +15,7 @@ from model.assess.trail import NO_TRAIL, Leg, Trail, settles
 from model.days.calendar import Calendar
 from model.days.operation import Convention, Roll, Step
 from model.days.recurrence import falls_every_day
-from model.days.step import Line, work_out
+from model.days.step import StepLine, work_out
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
@@ -45,7 +45,7 @@ FindCalendar = Callable[[tuple[str, ...]], Calendar]
 
 
 @lru_cache(maxsize=20_000)
-def lines_after(steps: tuple[Step, ...], anchor: date, calendar: Calendar) -> tuple[Line, ...]:
+def lines_after(steps: tuple[Step, ...], anchor: date, calendar: Calendar) -> tuple[StepLine, ...]:
     """Each step from the anchor with the day it gives and why. Raises :class:`DayError`."""
     return work_out(steps, anchor, calendar)
 
@@ -121,7 +121,7 @@ def _counted(
     part: After | Every, zero: date, roll: Convention, calendar: Calendar, wakes: date = ALWAYS, floor: date = ALWAYS
 ) -> Leg:
     """Steps from day zero, the roll of the instrument, and where a window opens from the same day zero."""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[StepLine, ...] = ()
     try:
         lines = lines_after(part.steps, zero, calendar) if part.steps else ()
         day = lines[-1].day if lines else zero
@@ -136,7 +136,7 @@ def _counted(
     return Leg(part, zero, due, max(wakes, floor), floor, opens, lines, rolled, opening, trouble)
 
 
-def _rolled(day: date, steps: tuple[Step, ...], roll: Convention, calendar: Calendar) -> Line | None:
+def _rolled(day: date, steps: tuple[Step, ...], roll: Convention, calendar: Calendar) -> StepLine | None:
     """Where the instrument moves a day by its own convention, or leaves it; None where it has no say.
 
     This alone decides what the instrument's roll does: it has none, or a step has said already how the day rolls.
@@ -146,7 +146,9 @@ def _rolled(day: date, steps: tuple[Step, ...], roll: Convention, calendar: Cale
     return lines_after((Roll(convention=roll),), day, calendar)[-1]
 
 
-def _opening(opens: tuple[Step, ...], zero: date, due: date, calendar: Calendar) -> tuple[date, tuple[Line, ...], str]:
+def _opening(
+    opens: tuple[Step, ...], zero: date, due: date, calendar: Calendar
+) -> tuple[date, tuple[StepLine, ...], str]:
     """The day on which a window opens with the lines to it, and what is wrong with it.
 
     One that cannot be worked out, or would open after the due day, is set aside, and said: the due day stands.

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from model.assess.spells import ALWAYS
 from model.days.operation import Fixed, Roll, Step
-from model.days.step import Line
+from model.days.step import StepLine
 from model.record.deadline import Changed, Dated, Every, On, Override
 
 SETTLES = (Roll, Fixed)
@@ -37,9 +37,9 @@ class Leg(Struct, frozen=True, gc=False):
     wakes: date = ALWAYS
     floor: date = ALWAYS
     opens: date = ALWAYS
-    lines: tuple[Line, ...] = ()
-    roll: Line | None = None
-    opening: tuple[Line, ...] = ()
+    lines: tuple[StepLine, ...] = ()
+    roll: StepLine | None = None
+    opening: tuple[StepLine, ...] = ()
     trouble: str = ""
 
     @property

@@ -21,7 +21,7 @@ from model.days.calendar import Calendar, named
 from model.days.iso import LAST_DAY, parse_day
 from model.days.operation import Step
 from model.days.recurrence import occurrences, say_rule
-from model.days.step import Line, work_out
+from model.days.step import StepLine, work_out
 from model.days.worded import answer_words
 from model.days.wording import say_count, say_day
 from model.errors import DayError, UnreadableInput
@@ -114,7 +114,7 @@ def _step_by_step(asked: _Asked, trigger: date | datetime, calendar: Calendar) -
     forward_only = named((asked.forward_only_calendar,)) if asked.forward_only_calendar else None
     inaccessible = frozenset(map(parse_day, asked.inaccessible))
     if questioned and not taken:
-        lines: tuple[Line, ...] = ()
+        lines: tuple[StepLine, ...] = ()
         reached = trigger.date() if isinstance(trigger, datetime) else trigger
     else:
         lines = work_out(taken, trigger, calendar, forward_only=forward_only, inaccessible=inaccessible)
@@ -128,7 +128,7 @@ def _step_by_step(asked: _Asked, trigger: date | datetime, calendar: Calendar) -
     return reason is None, [*said, f"{say_day(reached)} is {verdict}"]
 
 
-def _say_result(line: Line) -> str:
+def _say_result(line: StepLine) -> str:
     return f"{say_day(line.day)} at {line.at:%H:%M}" if line.at else say_day(line.day)
 
 

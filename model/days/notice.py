@@ -20,7 +20,7 @@ from typing import Final
 
 from model.days.calendar import Calendar
 from model.days.operation import Cutoff, Hours, RegFdPromptly, Step
-from model.days.step import Line, work_out
+from model.days.step import StepLine, work_out
 from model.days.wording import say_count, say_day
 from model.errors import DayError
 
@@ -41,11 +41,11 @@ class Sending:
 
     day: date
     received: date
-    lines: tuple[Line, ...]
+    lines: tuple[StepLine, ...]
     latest: date
 
 
-def received_on(receipt: tuple[Step, ...], sent: date, calendar: Calendar) -> tuple[Line, ...]:
+def received_on(receipt: tuple[Step, ...], sent: date, calendar: Calendar) -> tuple[StepLine, ...]:
     """How receipt follows from the day of sending, line by line; the last line's day is that of receipt.
 
     Raises DayError where the steps cannot be worked out.
@@ -56,7 +56,7 @@ def received_on(receipt: tuple[Step, ...], sent: date, calendar: Calendar) -> tu
     datetime.date(1996, 11, 29)
     """
     if not receipt:
-        return (Line(sent, "on the day it is sent"),)
+        return (StepLine(sent, "on the day it is sent"),)
     return work_out(receipt, _moment(receipt, sent), calendar)
 
 

@@ -26,7 +26,7 @@ import msgspec
 
 from model.days.calendar import Calendar, named
 from model.days.operation import Step
-from model.days.step import Line, work_out
+from model.days.step import StepLine, work_out
 from model.days.wording import say_day
 from model.errors import DayError
 
@@ -159,7 +159,7 @@ class RuleOutcome:
 
     version: Version
     reading: RuleReading
-    lines: tuple[Line, ...]
+    lines: tuple[StepLine, ...]
 
     @property
     def day(self) -> date:

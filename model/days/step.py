@@ -53,7 +53,7 @@ LEAP_DAY: Final = (2, 29)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StepLine:
     """One step worked out: the day it gives, and why in one line; `at` is the minute, where it gives one.
 
     The words stand beside their day and don't say it again.
@@ -80,7 +80,7 @@ def work_out(
     *,
     forward_only: Calendar | None = None,
     inaccessible: frozenset[date] = frozenset(),
-) -> tuple[Line, ...]:
+) -> tuple[StepLine, ...]:
     """Apply the steps in order; one line each, the last line's day is the result. The anchor is no line.
 
     `forward_only` holds the holidays that only some rolls look at, `inaccessible` the days on which the office could
@@ -94,7 +94,7 @@ def work_out(
     """
     check_steps(steps)
     where = _Where(calendar, forward_only, inaccessible)
-    lines: list[Line] = []
+    lines: list[StepLine] = []
     reached: date | datetime = anchor
     for step in steps:
         line = _take(step, reached, where)
@@ -103,10 +103,10 @@ def work_out(
     return tuple(lines)
 
 
-def _take(step: Step, reached: date | datetime, where: _Where) -> Line:
+def _take(step: Step, reached: date | datetime, where: _Where) -> StepLine:
     match step:
         case Cutoff():
-            return Line(*day_that_counts(step, reached, where.calendar))
+            return StepLine(*day_that_counts(step, reached, where.calendar))
         case Hours():
             return _at(*after_hours(step, reached, where.calendar))
         case RegFdPromptly():
@@ -115,11 +115,11 @@ def _take(step: Step, reached: date | datetime, where: _Where) -> Line:
     return _move_on(step, day, where)
 
 
-def _at(at: datetime, words: str) -> Line:
-    return Line(at.date(), words, at)
+def _at(at: datetime, words: str) -> StepLine:
+    return StepLine(at.date(), words, at)
 
 
-def _move_on(step: Step, day: date, where: _Where) -> Line:
+def _move_on(step: Step, day: date, where: _Where) -> StepLine:
     """A step that knows days only."""
     calendar = where.calendar
     match step:
@@ -146,14 +146,14 @@ def _move_on(step: Step, day: date, where: _Where) -> Line:
         case NthWeekday():
             return _line(step, day, _nth_weekday(step, day))
         case Fixed():
-            return Line(step.date or day, "as stated: neither computed nor moved")
+            return StepLine(step.date or day, "as stated: neither computed nor moved")
         case Cutoff() | Hours() | RegFdPromptly():
             raise AssertionError("a step that needs the hour")
 
 
-def _line(step: Step, day: date, reached: date, passed: str = "") -> Line:
+def _line(step: Step, day: date, reached: date, passed: str = "") -> StepLine:
     """The step with the day it counts from, which is not said again where it is the day that it gives."""
-    return Line(reached, f"{say_step(step)} {say_day(day) if reached != day else 'that day'}{passed}")
+    return StepLine(reached, f"{say_step(step)} {say_day(day) if reached != day else 'that day'}{passed}")
 
 
 def last_of_month(day: date) -> date:
@@ -208,21 +208,21 @@ def _add(step: Add, day: date, calendar: Calendar) -> date:
     return clipped
 
 
-def _count_business_days(step: BusinessDays, day: date, calendar: Calendar) -> Line:
+def _count_business_days(step: BusinessDays, day: date, calendar: Calendar) -> StepLine:
     included = step.count == "include_trigger" and calendar.is_open(day)
     nearer = 0 if not included else (-1 if step.n > 0 else 1)
     reached = calendar.add(day, step.n + nearer)
     return _line(step, day, reached, passing_over(day, reached, calendar))
 
 
-def _count_clear_days(step: ClearDays, day: date, calendar: Calendar) -> Line:
+def _count_clear_days(step: ClearDays, day: date, calendar: Calendar) -> StepLine:
     n = step.n + 1 if step.direction == "after" else -step.n - 1
     reached = calendar.add(day, n) if step.skip_non_business else _move(day, n)
     passed = passing_over(day, reached, calendar) if step.skip_non_business else ""
     return _line(step, day, reached, passed)
 
 
-def _nth_business_day(step: NthBusinessDayOfMonth, day: date, calendar: Calendar) -> Line:
+def _nth_business_day(step: NthBusinessDayOfMonth, day: date, calendar: Calendar) -> StepLine:
     outside = day.replace(day=1) - timedelta(1) if step.n > 0 else last_of_month(day) + timedelta(1)
     reached = calendar.add(outside, step.n)
     if (reached.year, reached.month) != (day.year, day.month):
@@ -231,7 +231,7 @@ def _nth_business_day(step: NthBusinessDayOfMonth, day: date, calendar: Calendar
     return _line(step, day, reached, passing_over(outside, reached, calendar))
 
 
-def _count_days(step: CountDays, day: date, calendar: Calendar) -> Line:
+def _count_days(step: CountDays, day: date, calendar: Calendar) -> StepLine:
     onward = 1 if step.n > 0 else -1
     reached, left = day, abs(step.n)
     while left:
@@ -253,14 +253,14 @@ def _without_leap_days(n: int, day: date) -> date:
     return reached
 
 
-def _extend(day: date, where: _Where) -> Line:
+def _extend(day: date, where: _Where) -> StepLine:
     if day not in where.inaccessible:
-        return Line(day, "the office could be reached: not moved")
+        return StepLine(day, "the office could be reached: not moved")
     reached = where.calendar.add(day, 1)
     while reached in where.inaccessible:
         reached = where.calendar.add(reached, 1)
     passed = passing_over(day, reached, where.calendar)
-    return Line(reached, f"{say_day(day)}: the office could not be reached, moved to the next business day{passed}")
+    return StepLine(reached, f"{say_day(day)}: the office could not be reached, moved to the next business day{passed}")
 
 
 def _next_month_day(step: NextMonthDay, day: date) -> date:
@@ -279,18 +279,18 @@ def _nth_weekday(step: NthWeekday, day: date) -> date:
     return _move(day, onward * (first + 7 * (abs(step.n) - 1)))
 
 
-def _roll(step: Roll, day: date, where: _Where) -> Line:
+def _roll(step: Roll, day: date, where: _Where) -> StepLine:
     if step.convention == "none":
-        return Line(day, "not moved, open or closed")
+        return StepLine(day, "not moved, open or closed")
     calendar = where.calendar
     if step.use_forward_only and where.forward_only is not None:
         calendar = calendar.together_with(where.forward_only)
     reason = calendar.reason_closed(day)
     if reason is None:
-        return Line(day, f"a business day ({calendar.words}): not moved")
+        return StepLine(day, f"a business day ({calendar.words}): not moved")
     reached = _rolled(step.convention, day, calendar)
     moved = f"{_say_moved(step.convention, day, reached)} ({calendar.words}){passing_over(day, reached, calendar)}"
-    return Line(reached, f"{say_day(day)} is closed ({reason}): {moved}")
+    return StepLine(reached, f"{say_day(day)} is closed ({reason}): {moved}")
 
 
 def _rolled(convention: Convention, day: date, calendar: Calendar) -> date:

@@ -37,7 +37,7 @@ from model.days.notation import (
 from model.days.notation.writing import say_count_from
 from model.days.operation import Convention, Roll, Step
 from model.days.recurrence import falls_every_day, occurrences
-from model.days.step import Line, work_out
+from model.days.step import StepLine, work_out
 from model.days.wording import say_day
 from model.errors import DayError
 
@@ -184,7 +184,7 @@ def _single(said: Stated | Counted, known: _Known) -> Answer:
     return {"result": [first.isoformat(), _result(lines[-1])], "explanation": [*opened, *said_lines]}
 
 
-def _lines(said: Stated | Counted, known: _Known) -> tuple[Line, ...]:
+def _lines(said: Stated | Counted, known: _Known) -> tuple[StepLine, ...]:
     if isinstance(said, Counted) and isinstance(said.anchor, str) and said.anchor not in known.days:
         raise _Unknown(said.anchor, say_count_from(said.steps, said.opens))
     return explain(said, known.days, known.calendars)
@@ -203,7 +203,7 @@ def _from(start: date, steps: tuple[Step, ...], calendars: tuple[str, ...]) -> d
 
 def _several(said: Several, known: _Known) -> Answer:
     """The earlier or later of the days known; an event that has none bounds nothing, and is named."""
-    lines: list[tuple[Line, ...]] = []
+    lines: list[tuple[StepLine, ...]] = []
     unknown: list[_Unknown] = []
     for part in said.of:
         try:
@@ -299,9 +299,9 @@ def _day_of(end: date) -> int:
     return 0 if (end + timedelta(1)).day == 1 else end.day
 
 
-def _result(line: Line) -> str:
+def _result(line: StepLine) -> str:
     return f"{line.at:{_MINUTE}}" if line.at else line.day.isoformat()
 
 
-def _day(line: Line) -> str:
+def _day(line: StepLine) -> str:
     return f"{say_day(line.day)} at {line.at:%H:%M}" if line.at else say_day(line.day)

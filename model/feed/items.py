@@ -17,7 +17,7 @@ from model.days.wording import say_day
 from model.docket import Docket
 from model.feed.alarms import Alarm, Bell, alarms, ringing_days
 from model.feed.lines import one_line
-from model.feed.places import OURS, FeedPlace, Heading, harm, own_places
+from model.feed.places import OURS, FeedPlace, ItemHeading, harm, own_places
 from model.feed.relations import Relation, relations_of
 from model.feed.saying import description, head_of
 from model.feed.spec import Spec
@@ -129,18 +129,18 @@ def _places(docket: Docket, assessment: Assessment, node: Node, spec: Spec) -> I
 def _beside(docket: Docket, node: Obligation, place: FeedPlace, spec: Spec) -> Iterator[FeedPlace]:
     """Days of our own before the item's, where the feed is asked for them."""
 
-    def beside(name: str, day: date, heading: Heading) -> FeedPlace:
+    def beside(name: str, day: date, heading: ItemHeading) -> FeedPlace:
         said = f"{(place.heading or 'Due').lower()} {say_day(place.day)}"
         return FeedPlace(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period, said)
 
     act_by = place.position.act_by
     if spec.act_by and act_by and act_by != place.day:
-        yield beside("act by", act_by, Heading.ACT_BY)
+        yield beside("act by", act_by, ItemHeading.ACT_BY)
     if spec.targets and node.target and node.target.on != place.day and place.period is None:
-        yield beside("target", node.target.on, Heading.TARGET)
+        yield beside("target", node.target.on, ItemHeading.TARGET)
     if spec.reminders:
         for key, day in ringing_days(reminders_of(docket, node), place.day, _bell(docket, node, place)):
-            yield beside(f"reminder {key}", day, Heading.REMINDER)
+            yield beside(f"reminder {key}", day, ItemHeading.REMINDER)
 
 
 # --- What they say --------------------------------------------------------------------------------------------
@@ -148,9 +148,9 @@ def _beside(docket: Docket, node: Obligation, place: FeedPlace, spec: Spec) -> I
 
 def _item(docket: Docket, assessment: Assessment, node: Node, place: FeedPlace, spec: Spec) -> FeedItem:
     is_task = spec.component == "tasks"
-    heading = f"{place.heading}: " if place.heading not in (Heading.DUE, Heading.HARM) else ""
-    unprefixed = is_task or place.heading in OURS - {Heading.HARM} or _kept_so_far(place)
-    unprefixed |= place.heading is Heading.TEST and place.standing is Standing.ENDED
+    heading = f"{place.heading}: " if place.heading not in (ItemHeading.DUE, ItemHeading.HARM) else ""
+    unprefixed = is_task or place.heading in OURS - {ItemHeading.HARM} or _kept_so_far(place)
+    unprefixed |= place.heading is ItemHeading.TEST and place.standing is Standing.ENDED
     prefix = "" if unprefixed else PREFIX.get(place.standing, "")
     head = head_of(place.standing, place.heading, place.day, place.beside)
     quiet = place.standing in NO_ALARM
@@ -167,19 +167,19 @@ def _item(docket: Docket, assessment: Assessment, node: Node, place: FeedPlace, 
         categories=_categories(docket, node),
         alarms=_alarms(docket, node, place) if plain else (),
         related=relations_of(docket, node) if place.key == node.id else (),
-        tentative=place.standing in NOT_BEGUN or place.heading is Heading.FORECAST,
+        tentative=place.standing in NOT_BEGUN or place.heading is ItemHeading.FORECAST,
         task=_task(docket, node, place, assessment.day) if is_task and isinstance(node, Obligation) else None,
     )
 
 
 def _kept_so_far(place: FeedPlace) -> bool:
     """Whether it is a covenant that is kept, on a day still to come: that of the next look, or the last of its own."""
-    return place.heading in (Heading.REVIEW, Heading.RELIEF) and place.standing is Standing.IN_COMPLIANCE
+    return place.heading in (ItemHeading.REVIEW, ItemHeading.RELIEF) and place.standing is Standing.IN_COMPLIANCE
 
 
 def _moment(docket: Docket, node: Node, place: FeedPlace) -> datetime | None:
     """The hour of a due day: the deadline's own, else the instrument's daily cut-off; else the day is whole."""
-    if place.heading is not Heading.DUE or not isinstance(node, Obligation):
+    if place.heading is not ItemHeading.DUE or not isinstance(node, Obligation):
         return None
     deadline = node.deadline
     hour, zone = (deadline.time, deadline.zone) if isinstance(deadline, On | After) else ("", "")
@@ -193,7 +193,7 @@ def _moment(docket: Docket, node: Node, place: FeedPlace) -> datetime | None:
 
 
 def _bell(docket: Docket, node: Node, place: FeedPlace) -> Bell:
-    due = None if place.heading is Heading.REVIEW else place.day
+    due = None if place.heading is ItemHeading.REVIEW else place.day
     review = node.review_by if isinstance(node, Obligation) else None
     instrument, owner = docket.instruments.get(node.instrument or ""), docket.people.get(node.owner or "")
     return Bell(
@@ -206,7 +206,7 @@ def _bell(docket: Docket, node: Node, place: FeedPlace) -> Bell:
 
 
 def _alarms(docket: Docket, node: Node, place: FeedPlace) -> tuple[Alarm, ...]:
-    curable = place.heading is Heading.CURE and place.standing is Standing.IN_CURE
+    curable = place.heading is ItemHeading.CURE and place.standing is Standing.IN_CURE
     if place.standing in NO_ALARM and not (curable or _kept_so_far(place)):
         return ()
     return alarms(reminders_of(docket, node), place.day, _bell(docket, node, place))

@@ -31,7 +31,7 @@ AHEAD: Final = timedelta(days=400)
 """How far ahead what recurs stands in a feed: a year, and the next of what comes once a year."""
 
 
-class Heading(StrEnum):
+class ItemHeading(StrEnum):
     """Why an item stands on its day, as its summary and its description begin; a due day has no heading."""
 
     DUE = ""
@@ -47,7 +47,7 @@ class Heading(StrEnum):
     REMINDER = "Reminder"
 
 
-OURS: Final = frozenset({Heading.ACT_BY, Heading.TARGET, Heading.REMINDER, Heading.HARM})
+OURS: Final = frozenset({ItemHeading.ACT_BY, ItemHeading.TARGET, ItemHeading.REMINDER, ItemHeading.HARM})
 """Headings of items that stand beside the record's own, and ring no alarms."""
 
 
@@ -57,7 +57,7 @@ class FeedPlace:
 
     key: str
     day: date
-    heading: Heading
+    heading: ItemHeading
     standing: Standing
     position: Position
     period: date | None = None
@@ -88,28 +88,28 @@ def _places_by(node: Node, position: Position) -> Iterator[FeedPlace]:
             reasons = (*each.reasons, *(reason for reason in position.reasons if reason.code in _OF_EACH))
             here = structs.replace(position, due=each.due, standing=each.standing, reasons=reasons, act_by=act_by)
             key = f"{node.id}/{each.period.isoformat()}"
-            yield FeedPlace(key, each.due, Heading.DUE, each.standing, here, each.period)
+            yield FeedPlace(key, each.due, ItemHeading.DUE, each.standing, here, each.period)
         return
     heading, day = _main_day(node, position)
     if day:
         yield FeedPlace(node.id, day, heading, position.standing, position)
     cure_end = position.last_day
     if cure_end and cure_end != position.due and position.standing in CURE_TOLD:
-        yield FeedPlace(f"{node.id}/cure", cure_end, Heading.CURE, position.standing, position)
+        yield FeedPlace(f"{node.id}/cure", cure_end, ItemHeading.CURE, position.standing, position)
 
 
-def _main_day(node: Node, position: Position) -> tuple[Heading, date | None]:
+def _main_day(node: Node, position: Position) -> tuple[ItemHeading, date | None]:
     if isinstance(node, Relief):
-        return Heading.RELIEF, position.due
+        return ItemHeading.RELIEF, position.due
     if position.due:
-        return Heading.DUE, position.due
+        return ItemHeading.DUE, position.due
     if position.perform_by:
-        return Heading.PERFORM_BY, position.perform_by
+        return ItemHeading.PERFORM_BY, position.perform_by
     if position.forecast:
-        return Heading.FORECAST, position.forecast
+        return ItemHeading.FORECAST, position.forecast
     if isinstance(node.deadline, While) and node.deadline.until:
-        return Heading.RELIEF, node.deadline.until
-    return Heading.REVIEW, None if position.standing in SETTLED else node.review_by
+        return ItemHeading.RELIEF, node.deadline.until
+    return ItemHeading.REVIEW, None if position.standing in SETTLED else node.review_by
 
 
 def _recurring(docket: Docket, node: Obligation, position: Position, day: date) -> Iterator[FeedPlace]:
@@ -123,23 +123,23 @@ def _recurring(docket: Docket, node: Obligation, position: Position, day: date) 
     known = max((each.due for each in position.occurrences), default=date.min)
     for one in occasions:
         if one.due > known:
-            yield _foreseen(node, position, one, Heading.DUE)
+            yield _foreseen(node, position, one, ItemHeading.DUE)
 
 
 def _test_dates(node: Obligation, position: Position, occasions: list[Occasion], day: date) -> Iterator[FeedPlace]:
     """Those to come, the last one with the standing that it has by now, and what lies a year behind without any."""
     gone = [one for one in occasions if day - AHEAD <= one.due <= day]
     for one in gone[:-1]:
-        yield replace(_foreseen(node, position, one, Heading.TEST), standing=Standing.ENDED)
+        yield replace(_foreseen(node, position, one, ItemHeading.TEST), standing=Standing.ENDED)
     for one in gone[-1:]:
-        place = _foreseen(node, position, one, Heading.TEST)
+        place = _foreseen(node, position, one, ItemHeading.TEST)
         yield replace(place, standing=position.standing, position=structs.replace(position, due=one.due))
     for one in occasions:
         if one.due > day:
-            yield _foreseen(node, position, one, Heading.TEST)
+            yield _foreseen(node, position, one, ItemHeading.TEST)
 
 
-def _foreseen(node: Obligation, position: Position, one: Occasion, heading: Heading) -> FeedPlace:
+def _foreseen(node: Obligation, position: Position, one: Occasion, heading: ItemHeading) -> FeedPlace:
     reasons = tuple(reason for reason in position.reasons if reason.code in _OF_EACH)
     here = structs.replace(position, due=one.due, standing=Standing.OPEN, reasons=reasons, act_by=None)
     key = f"{node.id}/{one.period.isoformat()}"
@@ -161,4 +161,4 @@ def harm(node: Node, assessment: Assessment) -> Iterator[FeedPlace]:
     worst, due = next((one for one in found if one[0] in EVENT_OF_DEFAULT), (None, None))
     if worst and isinstance(node, Obligation):
         said = f"due {say_day(due)}" if due else ""
-        yield FeedPlace(f"{node.id}/missed", assessment.day, Heading.HARM, worst, position, beside=said)
+        yield FeedPlace(f"{node.id}/missed", assessment.day, ItemHeading.HARM, worst, position, beside=said)

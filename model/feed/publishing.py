@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import DocketError
-from model.feed.server import SERVED, Served, ServedElsewhere, Server, new_token
+from model.feed.server import SERVED, FeedServer, Served, ServedElsewhere, new_token
 from model.feed.spec import Publication
 from model.feed.writing import write_atomically
 from model.record.feedstate import FeedState
@@ -140,7 +140,7 @@ class Publisher:
         self._clock = clock
         self._caches: dict[str, Cache] = {}
         self._identity = ""
-        self._server: Server | None = None
+        self._server: FeedServer | None = None
         self._unserved = ""
         self.elsewhere = False
         """Whether another Duly on this machine answers at this docket's addresses, so that this one need not."""
@@ -297,7 +297,7 @@ class Publisher:
             self.stop()
             return gathered.served
         if self._server is None:
-            self._server = Server(port=gathered.served.port, token=gathered.served.token)
+            self._server = FeedServer(port=gathered.served.port, token=gathered.served.token)
         self.elsewhere, self._unserved = False, ""
         try:
             self._server.start()

@@ -70,7 +70,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-class Server:
+class FeedServer:
     """Serves pages on loopback from :meth:`start` to :meth:`stop`, in threads of its own."""
 
     def __init__(self, *, port: int = 0, token: str = "") -> None:
@@ -221,7 +221,7 @@ class _Listener(ThreadingHTTPServer):
     allow_reuse_address = sys.platform != "win32"
     request_queue_size = AT_ONCE
 
-    def __init__(self, owner: Server, port: int) -> None:
+    def __init__(self, owner: FeedServer, port: int) -> None:
         self.owner = owner
         self._lines: dict[socket.socket, _OpenConnection] = {}
         self._guard = threading.Lock()

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
-from model.ledger.proposal import Proposal
+from model.ledger.proposal import ProposedDocket
 from model.record.base import Problem
 from model.record.caption import CAPTION_ID, Caption
 from model.record.links import OVER, LinkKind, links_of
@@ -25,7 +25,7 @@ LINK_FIELDS: Final[dict[LinkKind, str]] = {
 """The field that each ordering link is stored in, and so stands beside."""
 
 
-def shortest_circle(proposal: Proposal, record_id: str) -> tuple[str, ...] | None:
+def shortest_circle(proposal: ProposedDocket, record_id: str) -> tuple[str, ...] | None:
     """The shortest circle through ``record_id``, from it to what waits for it and so on back to it; or None."""
     came_from: dict[str, str] = {}
     waiting = deque([record_id])
@@ -47,7 +47,7 @@ def _walked(came_from: dict[str, str], last: str, start: str) -> tuple[str, ...]
     return tuple(path) if last != start else (start, start)
 
 
-def ids_in_circles(proposal: Proposal, record_ids: Iterator[str]) -> set[str]:
+def ids_in_circles(proposal: ProposedDocket, record_ids: Iterator[str]) -> set[str]:
     """What of ``record_ids`` and of all they hang on cannot be put in an order: members of circles, and heirs."""
     before: dict[str, set[str]] = {}
     waiting = list(record_ids)
@@ -72,7 +72,7 @@ def ids_in_circles(proposal: Proposal, record_ids: Iterator[str]) -> set[str]:
     return set(open_ends)
 
 
-def circle_problem(proposal: Proposal, circle: tuple[str, ...]) -> Problem:
+def circle_problem(proposal: ProposedDocket, circle: tuple[str, ...]) -> Problem:
     """The refusal of ``circle``, beside the field of the link that closes it."""
     caption = proposal.get("caption", CAPTION_ID)
     prefix = caption.ref_prefix if isinstance(caption, Caption) else ""
@@ -83,13 +83,13 @@ def circle_problem(proposal: Proposal, circle: tuple[str, ...]) -> Problem:
     )
 
 
-def circle_refs(proposal: Proposal, circle: tuple[str, ...]) -> tuple[str, ...]:
+def circle_refs(proposal: ProposedDocket, circle: tuple[str, ...]) -> tuple[str, ...]:
     """The refs of the circle's members."""
     nodes = (proposal.node(member) for member in circle)
     return tuple(node.ref for node in nodes if node is not None)
 
 
-def _closing_field(proposal: Proposal, circle: tuple[str, ...]) -> str:
+def _closing_field(proposal: ProposedDocket, circle: tuple[str, ...]) -> str:
     """The field of the new link: one that stands on the first member and did not stand there before."""
     node = proposal.node(circle[0])
     if node is None:

@@ -15,7 +15,7 @@ from model.ledger.edit import Edit
 from model.ledger.entry import check_entries
 from model.ledger.failures import speaking
 from model.ledger.header import clear_the_way
-from model.ledger.journal import Head, next_entry
+from model.ledger.journal import JournalHead, next_entry
 from model.ledger.tables import check_sources, put_files, write_edit
 from model.record.base import Record
 from model.record.caption import Caption
@@ -63,7 +63,7 @@ def _write_part(part: Path, path: Path, edit: Edit, files: Mapping[str, bytes], 
         store.lay_out(connection)
         put_files(connection, edit, files)
         check_sources(connection, Docket(), edit)
-        write_edit(connection, edit, next_entry(Head(), edit, at=at, who=who))
+        write_edit(connection, edit, next_entry(JournalHead(), edit, at=at, who=who))
 
 
 def _refuse_taken(path: Path) -> None:

@@ -20,7 +20,7 @@ from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
 from model.ledger.measuring import figure_notes, formula_problems, metric_problems
 from model.ledger.naming import KIND_WORDS, listed, name_of, said_fact, with_article
-from model.ledger.proposal import Proposal
+from model.ledger.proposal import ProposedDocket
 from model.ledger.sequence import sequence_problems
 from model.ledger.strays import event_problems, idle_changes, stray_problem, strays
 from model.record.base import Problem, Record
@@ -48,7 +48,7 @@ def entry_problems(docket: Docket, record: Record, text: TextOf | None = None) -
 
     ``text`` gives documents' texts, so that source words can be held against them.
     """
-    proposal = Proposal(docket, (record,))
+    proposal = ProposedDocket(docket, (record,))
     own = problems(record)
     if own:
         return own
@@ -76,7 +76,7 @@ def first_problems(
     docket: Docket, records: Sequence[Record], text: TextOf | None = None
 ) -> Iterator[tuple[Record, Problem, tuple[str, ...]]]:
     """Each broken rule of ``records`` entering together: the record, the problem, and the refs of a circle."""
-    proposal = Proposal(docket, records)
+    proposal = ProposedDocket(docket, records)
     for record in records:
         own = problems(record)
         for problem in own or _docket_problems(proposal, record, text):
@@ -110,7 +110,7 @@ def entry_notes(docket: Docket, record: Record, today: date | None = None) -> tu
             return ()
 
 
-def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) -> Iterator[Problem]:
+def _docket_problems(proposal: ProposedDocket, record: Record, text: TextOf | None) -> Iterator[Problem]:
     yield from _identity_problems(proposal, record)
     yield from _reference_problems(proposal, record)
     yield from source_problems(record, text)
@@ -137,7 +137,7 @@ def _docket_problems(proposal: Proposal, record: Record, text: TextOf | None) ->
             yield from event_problems(proposal, record)
 
 
-def _identity_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
+def _identity_problems(proposal: ProposedDocket, record: Record) -> Iterator[Problem]:
     others = [kind for kind in proposal.kinds_with(record.id) if kind != kind_of(record)]
     if others:
         yield Problem(
@@ -149,7 +149,7 @@ def _identity_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
             yield Problem("ref", f"{record.ref} is already the reference of “{holder.title}”. Choose another.")
 
 
-def _reference_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
+def _reference_problems(proposal: ProposedDocket, record: Record) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for field, kinds, target in references(record):
         if (field, target) in seen or any(proposal.get(kind, target) is not None for kind in kinds):
@@ -219,7 +219,7 @@ def source_problems(record: Record, text: TextOf | None) -> Iterator[Problem]:
 _DEAD_LINKS: Final[dict[str, str]] = {"needs": "needs it", "condition": "hangs on it as a condition"}
 
 
-def _consequence_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Problem]:
+def _consequence_problems(proposal: ProposedDocket, obligation: Obligation) -> Iterator[Problem]:
     """A consequence is never satisfied, so nothing can wait for it."""
     for need in obligation.needs:
         for target in need.one_of:
@@ -236,7 +236,7 @@ def _consequence_problems(proposal: Proposal, obligation: Obligation) -> Iterato
             )
 
 
-def _double_problems(proposal: Proposal, closure: Closure) -> Iterator[Problem]:
+def _double_problems(proposal: ProposedDocket, closure: Closure) -> Iterator[Problem]:
     """A day closes a calendar once; two reasons for one day would leave explanations to chance."""
     for other in proposal.closures():
         if other.id != closure.id and (other.calendar, other.day) == (closure.calendar, closure.day):
@@ -246,21 +246,21 @@ def _double_problems(proposal: Proposal, closure: Closure) -> Iterator[Problem]:
             )
 
 
-def _namesake_problems(proposal: Proposal, scenario: Scenario) -> Iterator[Problem]:
+def _namesake_problems(proposal: ProposedDocket, scenario: Scenario) -> Iterator[Problem]:
     """A scenario is reopened by its name, so two of one name could not be told apart."""
     wanted = scenario.title.strip().casefold()
     if any(one.id != scenario.id and one.title.strip().casefold() == wanted for one in proposal.scenarios()):
         yield Problem("title", f"Another scenario is called “{scenario.title.strip()}” already. Choose another name.")
 
 
-def _condition_problems(proposal: Proposal, relief: Relief) -> Iterator[Problem]:
+def _condition_problems(proposal: ProposedDocket, relief: Relief) -> Iterator[Problem]:
     for target in relief.conditions:
         condition = proposal.obligation(target)
         if condition is not None and condition.is_consequence:
             yield Problem("conditions", f"{condition.ref} is a consequence and is no condition. Choose another.")
 
 
-def _window_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Problem]:
+def _window_problems(proposal: ProposedDocket, obligation: Obligation) -> Iterator[Problem]:
     """Of a group any of which satisfies all, none has a window: what is done too early satisfies none of the others."""
     linking = [end.id for end in proposal.linked_to(obligation.id) if end.link == "either"]
     group = [proposal.obligation(one) for one in (*(link.to for link in obligation.either), *linking)]
@@ -273,7 +273,7 @@ def _window_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Pro
             )
 
 
-def _standing_fact_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Problem]:
+def _standing_fact_problems(proposal: ProposedDocket, obligation: Obligation) -> Iterator[Problem]:
     """A changed obligation still fits the facts that are recorded about it."""
     if proposal.docket.get("obligation", obligation.id) is None:
         return
@@ -302,7 +302,7 @@ _FACT_FIELDS: Final[dict[str, str]] = {
 """Which field of the obligation makes a fact's field unfit."""
 
 
-def _circle_problems(proposal: Proposal, record: Record) -> Iterator[Problem]:
+def _circle_problems(proposal: ProposedDocket, record: Record) -> Iterator[Problem]:
     if isinstance(record, Obligation | Relief):
         circle = shortest_circle(proposal, record.id)
         if circle:

@@ -124,7 +124,7 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 _CHANGES = msgspec.json.Decoder(tuple[BodyChange, ...])
 
 
-class Head(Struct, frozen=True):
+class JournalHead(Struct, frozen=True):
     """Where the journal stands: its last entry's number and hash."""
 
     seq: int = 0
@@ -156,7 +156,7 @@ def moment_of(text: str) -> datetime:
 
 
 def next_entry(
-    head: Head, edit: Edit, *, at: datetime, who: str, undoes: int | None = None, redoes: int | None = None
+    head: JournalHead, edit: Edit, *, at: datetime, who: str, undoes: int | None = None, redoes: int | None = None
 ) -> JournalEntry:
     """The entry for ``edit`` that follows ``head``."""
     changes = [
@@ -185,7 +185,7 @@ def body_text(body: Raw) -> str | None:
 
 def chain_findings(entries: Iterable[JournalEntry]) -> Iterable[str]:
     """What is wrong with the chain of ``entries``, which start at the first."""
-    head = Head()
+    head = JournalHead()
     for entry in entries:
         if entry.seq != head.seq + 1:
             yield f"The journal jumps from entry {head.seq} to {entry.seq}: entries are missing."
@@ -193,7 +193,7 @@ def chain_findings(entries: Iterable[JournalEntry]) -> Iterable[str]:
             yield f"Journal entry {entry.seq} does not follow the entry before it: the chain is broken there."
         if entry.hash != entry.sealed:
             yield f"Journal entry {entry.seq} was altered after it was written."
-        head = Head(entry.seq, entry.hash)
+        head = JournalHead(entry.seq, entry.hash)
 
 
 def replay_onto(bodies: Bodies, entry: JournalEntry) -> Iterable[str]:

@@ -26,7 +26,7 @@ from model.ledger.edit import BasedCommand, Command, Edit, Preview
 from model.ledger.failures import damaged, speaking
 from model.ledger.feed_state import forget_states, highest_sequences, read_states, write_states
 from model.ledger.header import identify, put_back, was_cut_short
-from model.ledger.journal import NOTHING, Head, JournalEntry, next_entry
+from model.ledger.journal import NOTHING, JournalEntry, JournalHead, next_entry
 from model.ledger.memory import M, forget_memory, read_memory, write_memory
 from model.ledger.migrations import migrate
 from model.ledger.searching import find
@@ -134,7 +134,7 @@ class Ledger:
         return self._docket
 
     @property
-    def head(self) -> Head:
+    def head(self) -> JournalHead:
         """The number and hash of the last journal entry."""
         return self._head
 
@@ -404,7 +404,7 @@ class Ledger:
         self._docket = self._docket.changed(edit.changes)
         for entry in entries:
             self._stacks.push(entry.seq, entry.undoes, entry.redoes)
-        self._head = Head(entries[-1].seq, entries[-1].hash)
+        self._head = JournalHead(entries[-1].seq, entries[-1].hash)
         self._last_saved = entries[-1].moment
 
     def _step(self, *, back: bool) -> Edit:

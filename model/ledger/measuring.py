@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model.days.wording import say_day
 from model.docket import Docket
-from model.ledger.proposal import Proposal
+from model.ledger.proposal import ProposedDocket
 from model.record.base import Problem
 from model.record.figure import Figure
 from model.record.formula import FormulaError, stored_formula
@@ -15,7 +15,7 @@ from model.record.obligation import Obligation
 from model.record.units import check_units
 
 
-def formula_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Problem]:
+def formula_problems(proposal: ProposedDocket, obligation: Obligation) -> Iterator[Problem]:
     """A test's formula comes out in the unit of its threshold; a fund is money."""
     fund = proposal.metric(obligation.fund) if obligation.fund else None
     if fund is not None and fund.unit != "money":
@@ -24,7 +24,7 @@ def formula_problems(proposal: Proposal, obligation: Obligation) -> Iterator[Pro
         yield Problem("threshold", found)
 
 
-def metric_problems(proposal: Proposal, metric: Metric) -> Iterator[Problem]:
+def metric_problems(proposal: ProposedDocket, metric: Metric) -> Iterator[Problem]:
     """Names are told apart whatever the case; a change of the unit leaves each formula that uses it sound."""
     for other in proposal.metrics():
         if other.id != metric.id and (shared := _names(metric) & _names(other)):
@@ -64,7 +64,7 @@ def figure_notes(docket: Docket, figure: Figure) -> Iterator[str]:
         yield f"{metric.name} is known as of {say_day(figure.as_of)}, so what was expected counts for nothing."
 
 
-def _misfit(proposal: Proposal, obligation: Obligation) -> str:
+def _misfit(proposal: ProposedDocket, obligation: Obligation) -> str:
     """Why the formula does not come out as it should; empty where it does, has none, or names what is not there."""
     threshold = obligation.threshold
     if threshold is None or not threshold.formula:

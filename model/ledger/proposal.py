@@ -24,7 +24,7 @@ from model.record.relief import Relief
 from model.record.scenario import Scenario
 
 
-class Proposal:
+class ProposedDocket:
     """``docket`` with ``records`` put into it."""
 
     def __init__(self, docket: Docket, records: Sequence[Record]) -> None:

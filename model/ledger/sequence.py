@@ -10,7 +10,7 @@ from model.days.step import work_out
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
-from model.ledger.proposal import Proposal
+from model.ledger.proposal import ProposedDocket
 from model.record.base import Problem
 from model.record.deadline import On
 from model.record.fact import Approved, DefaultCeased, Fact, Performed, Reading, Rejected, Submitted
@@ -19,7 +19,7 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 
 
-def sequence_problems(proposal: Proposal, fact: Fact, node: Node) -> Iterator[Problem]:
+def sequence_problems(proposal: ProposedDocket, fact: Fact, node: Node) -> Iterator[Problem]:
     """What the fact contradicts among the facts about ``node``, which is the same whichever of them came last."""
     if not isinstance(node, Obligation):
         return

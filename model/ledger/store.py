@@ -21,7 +21,7 @@ import msgspec
 from model.docket import Docket
 from model.errors import NewerFile, StoreError
 from model.ledger.failures import Unfit, damaged, sentence, speaking
-from model.ledger.journal import Head, JournalEntry, moment_of
+from model.ledger.journal import JournalEntry, JournalHead, moment_of
 from model.record.base import Record
 from model.record.door import DECODERS, KINDS
 
@@ -272,10 +272,10 @@ _ENTRY_TYPES: Final = (int, str, str, str, OPTIONAL_NUMBER, OPTIONAL_NUMBER, str
 # The first entry is number 1. What bears a lower number was put there by somebody else, and is shown by verify alone.
 
 
-def head_of(connection: sqlite3.Connection) -> Head:
+def head_of(connection: sqlite3.Connection) -> JournalHead:
     """Where the journal stands."""
     row = connection.execute("SELECT seq, hash FROM journal WHERE seq > 0 ORDER BY seq DESC LIMIT 1").fetchone()
-    return Head(*fitting(row, "the last journal entry", int, str)) if row else Head()
+    return JournalHead(*fitting(row, "the last journal entry", int, str)) if row else JournalHead()
 
 
 def first_hash(connection: sqlite3.Connection) -> str:

@@ -9,7 +9,7 @@ from model.docket import Docket
 from model.errors import DayError
 from model.ledger.fitting import falls_on
 from model.ledger.naming import said_fact
-from model.ledger.proposal import Proposal
+from model.ledger.proposal import ProposedDocket
 from model.record.base import Problem
 from model.record.deadline import Every
 from model.record.event import Event
@@ -24,12 +24,12 @@ def strays(facts: Sequence[Fact], obligation: Obligation, event: Event | None) -
     return tuple(fact for fact in named if series is None or not falls_on(series, event, fact))
 
 
-def stray_problem(proposal: Proposal, obligation: Obligation, found: Sequence[Fact]) -> Problem:
+def stray_problem(proposal: ProposedDocket, obligation: Obligation, found: Sequence[Fact]) -> Problem:
     """Why a deadline cannot be so: what is recorded of the occurrences that it would take away."""
     return Problem("deadline", _said(proposal, obligation, found, "With this deadline"))
 
 
-def event_problems(proposal: Proposal, event: Event) -> Iterator[Problem]:
+def event_problems(proposal: ProposedDocket, event: Event) -> Iterator[Problem]:
     """A recurring event cannot be changed so that what is recorded of a series loses its occurrence."""
     if proposal.docket.get("event", event.id) is None:
         return
@@ -44,7 +44,7 @@ def event_problems(proposal: Proposal, event: Event) -> Iterator[Problem]:
             return
 
 
-def _said(proposal: Proposal, obligation: Obligation, found: Sequence[Fact], lead: str) -> str:
+def _said(proposal: ProposedDocket, obligation: Obligation, found: Sequence[Fact], lead: str) -> str:
     first = min(found, key=lambda fact: (fact.occurrence is None, fact.occurrence))
     lacks = f"has no occurrence on {say_day(first.occurrence)}" if first.occurrence else "has no such occurrence"
     if not isinstance(obligation.deadline, Every):

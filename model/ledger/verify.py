@@ -15,7 +15,7 @@ from model.errors import DamagedFile, InvalidRecord, StoreError, UnreadableInput
 from model.ledger import store
 from model.ledger.failures import damaged, sentence
 from model.ledger.header import identify
-from model.ledger.journal import Head
+from model.ledger.journal import JournalHead
 from model.ledger.verify_journal import chain_check, document_check, history_check, replay_check
 from model.ledger.verify_memory import memory_check, state_check
 from model.ledger.verify_records import record_check, search_check
@@ -30,7 +30,7 @@ class VerifyOutcome(NamedTuple):
     """What was found wrong, and where the journal stands; of a head that was printed, the number of its entry, or 0."""
 
     findings: tuple[str, ...]
-    head: Head
+    head: JournalHead
     printed: int = 0
     compared: bool = False
     """Whether a head that was printed was asked for."""
@@ -55,14 +55,14 @@ def examine(path: Path, kinds: Iterable[type[Remembered]] = (), *, head: str = "
     try:
         schema = identify(path)
     except DamagedFile as error:
-        return VerifyOutcome((str(error),), Head(), compared=bool(head))
+        return VerifyOutcome((str(error),), JournalHead(), compared=bool(head))
     store.refuse_newer(path, schema)
     if not store.reads(schema):
         raise StoreError(f"“{path.name}” was written by an older Duly. Open it once, then verify it.")
     try:
         connection = store.connect(path, read_only=True)
     except (sqlite3.Error, UnicodeError) as error:
-        return VerifyOutcome((str(sentence(error, path)),), Head(), compared=bool(head))
+        return VerifyOutcome((str(sentence(error, path)),), JournalHead(), compared=bool(head))
     with closing(connection):
         return _examined(connection, path, tuple(kinds), printed)
 
@@ -110,7 +110,7 @@ def _examined(
     connection.execute("BEGIN")  # one view of the file for all checks
     for check in checks:
         findings += _guarded(check, connection, path)
-    head, seq = Head(), 0
+    head, seq = JournalHead(), 0
     try:
         head, seq = store.head_of(connection), _entry_of(connection, printed) if printed else 0
     except (sqlite3.Error, UnicodeError) as error:

@@ -63,7 +63,7 @@ class Condition(Struct, frozen=True):
         return not (self.in_place or self.spare)
 
 
-class Group(Struct, frozen=True):
+class ChecklistGroup(Struct, frozen=True):
     """What one party owes, what is still open first; ``party`` is empty where nobody is named."""
 
     party: str
@@ -72,7 +72,7 @@ class Group(Struct, frozen=True):
     conditions: tuple[Condition, ...]
 
 
-class Tally(Struct, frozen=True):
+class ConditionTally(Struct, frozen=True):
     """How many of the conditions that are asked for are in place."""
 
     done: int
@@ -85,7 +85,7 @@ class Checklist(Struct, frozen=True):
     id: str
     kind: str
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[ChecklistGroup, ...]
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -111,17 +111,17 @@ def has_checklist(docket: Docket, kind: str, record_id: str) -> bool:
     return any(one != record_id for root in _roots(docket, kind, record_id) for one in root.one_of)
 
 
-def tally(conditions: Iterable[Condition]) -> Tally:
+def tally(conditions: Iterable[Condition]) -> ConditionTally:
     """Counts of what is asked for.
 
     >>> say_tally(tally([Condition("a", "satisfied", True), Condition("b", "open", False)]))
     '1 of 2 in place'
     """
     asked = [one for one in conditions if not one.spare]
-    return Tally(sum(one.in_place for one in asked), len(asked))
+    return ConditionTally(sum(one.in_place for one in asked), len(asked))
 
 
-def say_tally(count: Tally) -> str:
+def say_tally(count: ConditionTally) -> str:
     """Counts in words."""
     return f"{count.done:,} of {count.total:,} in place" if count.total else "none asked for"
 
@@ -276,7 +276,7 @@ class _Gathered:
         return [fact for fact in facts if fact.day.on <= self.assessment.day]
 
 
-def _groups(docket: Docket, gathered: _Gathered) -> Iterator[Group]:
+def _groups(docket: Docket, gathered: _Gathered) -> Iterator[ChecklistGroup]:
     owed: dict[str, list[Condition]] = {}
     for record_id in gathered.found:
         owed.setdefault(docket.obligations[record_id].obligor or "", []).append(gathered.condition(record_id))
@@ -284,7 +284,7 @@ def _groups(docket: Docket, gathered: _Gathered) -> Iterator[Group]:
     yield from sorted(made, key=lambda one: (not one.ours, not one.party, one.name.casefold()))
 
 
-def _group(docket: Docket, party_id: str, conditions: list[Condition]) -> Group:
+def _group(docket: Docket, party_id: str, conditions: list[Condition]) -> ChecklistGroup:
     party = docket.parties.get(party_id)
     ordered = sorted(
         conditions,
@@ -295,4 +295,6 @@ def _group(docket: Docket, party_id: str, conditions: list[Condition]) -> Group:
             ref_key(docket.short_ref(one.id)),
         ),
     )
-    return Group(party_id, party.name if party else "Nobody named", party.ours if party else True, tuple(ordered))
+    return ChecklistGroup(
+        party_id, party.name if party else "Nobody named", party.ours if party else True, tuple(ordered)
+    )

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import DocketError
-from model.outlook.checklist import Checklist, Condition, Group, checklist, say_tally, spare_words, tally
+from model.outlook.checklist import Checklist, ChecklistGroup, Condition, checklist, say_tally, spare_words, tally
 from model.phrases import listed
 from model.report import said
 from model.report.phrases import sentence
@@ -89,7 +89,7 @@ def _have(conditions: Iterable[Condition]) -> str:
     return f"{count.done:,} of {count.total:,}"
 
 
-def _section(docket: Docket, assessment: Assessment, group: Group) -> said.ReportSection:
+def _section(docket: Docket, assessment: Assessment, group: ChecklistGroup) -> said.ReportSection:
     """One party: what is open, then what is in place, then what is not asked for."""
     parts = (
         ("Open", [one for one in group.conditions if one.open]),

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from model.days.wording import MONTHS, WEEKDAYS
 from model.docket import Docket
-from model.outlook.time.almanac import Almanac, Item, Leaf
+from model.outlook.time.almanac import Almanac, AlmanacItem, Leaf
 from model.outlook.time.almanac_words import chip_said, chip_wordings, head_words, list_said, month_title, shut_words
 from model.phrases import listed
 from model.record.links import Node
@@ -156,7 +156,7 @@ def _day(docket: Docket, leaf: Leaf, first: date, looked: date, most: int) -> Mo
     )
 
 
-def _chip(docket: Docket, item: Item) -> MonthItem:
+def _chip(docket: Docket, item: AlmanacItem) -> MonthItem:
     wordings = chip_wordings(docket, item)
     words = next((one for one in wordings if len(one) <= _WORDS), wordings[-1][:_WORDS])
     refs = chip_said(docket, item).refs
@@ -173,7 +173,7 @@ def _told(almanac: Almanac, leaf: Leaf) -> Told:
     )
 
 
-def _line(docket: Docket, item: Item) -> MonthLine:
+def _line(docket: Docket, item: AlmanacItem) -> MonthLine:
     said = list_said(docket, item)
     return MonthLine(
         refs=said.refs,
@@ -185,7 +185,7 @@ def _line(docket: Docket, item: Item) -> MonthLine:
     )
 
 
-def _owners(docket: Docket, item: Item) -> Iterator[str]:
+def _owners(docket: Docket, item: AlmanacItem) -> Iterator[str]:
     for one in item.ids:
         node: Node = docket.node(one)
         person = docket.people.get(node.owner or "")
@@ -193,11 +193,11 @@ def _owners(docket: Docket, item: Item) -> Iterator[str]:
             yield person.name
 
 
-def _hold(item: Item) -> Hold:
+def _hold(item: AlmanacItem) -> Hold:
     return "grip" if item.movable else "lock" if item.fixed else ""
 
 
-def _mark(item: Item) -> str:
+def _mark(item: AlmanacItem) -> str:
     """The key of its mark: a target is a diamond, what has no standing a note."""
     if not item.mark:
         return "note"

@@ -13,7 +13,7 @@ from model.assess.trail import Leg
 from model.days.lawroll import roll_of_rule
 from model.days.operation import Roll
 from model.days.saying import say_opening
-from model.days.step import Line
+from model.days.step import StepLine
 from model.days.wording import say_day, say_moment
 from model.docket import Docket
 from model.phrases import anchor_words
@@ -125,5 +125,5 @@ def closed_days(instrument: Instrument | None, leg: Leg) -> Iterator[str]:
         yield leg.trouble
 
 
-def _with_minute(line: Line) -> str:
+def _with_minute(line: StepLine) -> str:
     return f"{line.words}: {say_moment(line.at)}" if line.at else line.words

@@ -29,15 +29,15 @@ def duly(path: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     import main
-    import ui.app
+    import ui.shell.app
 
-    class Watched(ui.app.Application):
+    class Watched(ui.shell.app.Application):
         def exec(self) -> int:  # type: ignore[override]
             (window,) = (one for one in QApplication.topLevelWidgets() if one.isVisible())
             _watch(window)
             return super().exec()
 
-    ui.app.Application = Watched  # type: ignore[misc]
+    ui.shell.app.Application = Watched  # type: ignore[misc]
     main.main([path])
 
 

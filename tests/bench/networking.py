@@ -23,13 +23,13 @@ from tests.bench import pairs
 from tests.bench.generate import docket
 from tests.bench.matter import TODAY
 from tests.bench.pairs import timed
-from ui.app import make_application
-from ui.network.canvas import NetworkCanvas
-from ui.network.face import face_of
-from ui.network.look import Look, sizes_of
-from ui.network.plan import Plan, arrange
-from ui.network.scene import NetworkScene
-from ui.theme import load
+from ui.frame.theme import load
+from ui.network.content import face_of
+from ui.network.layout.plan import NetworkPlan, arrange
+from ui.network.scene.canvas import NetworkCanvas
+from ui.network.scene.look import SceneLook, sizes_of
+from ui.network.scene.scene import NetworkScene
+from ui.shell.app import make_application
 
 SIZE = 1_000
 ROUNDS = 9
@@ -71,13 +71,13 @@ def _say(words: str, work: Callable[[QGraphicsView], object], sight: _Sight) -> 
     pairs.say(words, sides["ours"], sides["plain"])
 
 
-def _plan(known: Docket) -> Plan:
+def _plan(known: Docket) -> NetworkPlan:
     return arrange(network(known), frozenset(known.events), frozenset(known.consequences), sizes_of(load("light")))
 
 
-def _ours(known: Docket, plan: Plan) -> NetworkCanvas:
+def _ours(known: Docket, plan: NetworkPlan) -> NetworkCanvas:
     theme, now = load("light"), assess(known, TODAY)
-    scene = NetworkScene(Look(theme))
+    scene = NetworkScene(SceneLook(theme))
     faces = {one: face_of(known, now, one) for one in plan.corners}
     scene.draw(known, network(known), plan, faces, sizes_of(theme))
     canvas = NetworkCanvas(scene, theme)

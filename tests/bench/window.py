@@ -31,10 +31,10 @@ from model.ledger.commands import Put
 from tests.bench import pairs
 from tests.bench.generate import noon
 from tests.bench.pairs import Took, timed
-from ui.app import make_application, make_window
-from ui.docket.filter import Haystacks
-from ui.settings import Settings
-from ui.window import Window
+from ui.filter.filter import Haystacks
+from ui.shell.app import make_application, make_window
+from ui.shell.settings import Settings
+from ui.shell.window import Window
 
 EDITS = 7
 TYPED = "rent review"

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.ledger.sample import write_sample
-from ui.app import leave_clipboard
-from ui.appearance import Appearance
-from ui.settings import Settings
-from ui.theme import Theme, apply
-from ui.window import Window
+from ui.frame.appearance import Appearance
+from ui.frame.theme import Theme, apply
+from ui.shell.app import leave_clipboard
+from ui.shell.settings import Settings
+from ui.shell.window import Window
 from ui.workspace import Workspace
 
 NOW = datetime(1996, 11, 20, 10, 42, tzinfo=UTC)

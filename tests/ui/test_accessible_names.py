@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ui.editor import open_editor
-from ui.views import VIEWS
-from ui.window import Window
+from ui.shell.views import VIEWS
+from ui.shell.window import Window
 
 EDITORS = ("obligation", "instrument", "event", "relief", "party", "person", "closure", "metric")
 DIALOGS = (

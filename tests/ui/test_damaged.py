@@ -12,7 +12,7 @@ import pytest
 
 from model.ledger.sample import write_sample
 from tests.bench.faults.mutants import MARK, mutants
-from ui.window import Window
+from ui.shell.window import Window
 
 SPOILT = [
     "DELETE FROM record WHERE id = 'usmx-08'",

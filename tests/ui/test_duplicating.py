@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from ui.editor.editor import RecordEditor
-from ui.window import Window
+from ui.shell.window import Window
 
 
 def test_the_copy_is_chosen_and_opened_and_its_facts_stay_behind(window: Window, qtbot: QtBot) -> None:

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.draft import CardDraft, Draft
 from model.ledger.ledger import Ledger
+from ui.editor.drafts.waiting import WaitingDrafts
 from ui.editor.editor import RecordEditor
-from ui.editor.waiting import WaitingDrafts
-from ui.inspector.recorder import FactRecorder
-from ui.window import Window
+from ui.inspector.recorder.recorder import FactRecorder
+from ui.shell.window import Window
 
 TOP = Path(__file__).parents[2]
 TYPES = """
@@ -27,9 +27,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from PySide6.QtTest import QTest
-from ui.app import make_application, make_window
-from ui.editor.drafts import drafts_of
-from ui.settings import Settings
+from ui.shell.app import make_application, make_window
+from ui.editor.drafts.drafts import drafts_of
+from ui.shell.settings import Settings
 
 app = make_application()
 window = make_window(app, Settings(), clock=lambda: datetime(1996, 11, 20, 10, 42, tzinfo=UTC), who="Legal")
@@ -49,10 +49,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from ui.app import make_application, make_window
-from ui.editor.carddrafts import card_drafts_of
-from ui.inspector.recorder import FactRecorder
-from ui.settings import Settings
+from ui.shell.app import make_application, make_window
+from ui.editor.drafts.cards import card_drafts_of
+from ui.inspector.recorder.recorder import FactRecorder
+from ui.shell.settings import Settings
 
 app = make_application()
 window = make_window(app, Settings(), clock=lambda: datetime(1996, 11, 20, 10, 42, tzinfo=UTC), who="Legal")

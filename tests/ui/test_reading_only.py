@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from model.ledger.ledger import Ledger
 from tests.ui.editor.hand import Hand
-from ui.actions import WRITES
 from ui.editor import open_registry
 from ui.editor.registry import Registry
-from ui.window import Window
+from ui.shell.actions import WRITES
+from ui.shell.window import Window
 from ui.workspace import Clock
 
 WHY = "“USMX.duly” is open for reading only."

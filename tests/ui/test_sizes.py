@@ -27,17 +27,17 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put, PutMany
 from model.record.deadline import On
-from ui.appearance import Appearance
 from ui.docket.headbar import HeadBar, HeadButton
-from ui.editor.drafts import drafts_of
-from ui.settings import Settings
-from ui.theme import Choice
+from ui.editor.drafts.drafts import drafts_of
+from ui.frame.appearance import Appearance
+from ui.frame.theme import Choice
+from ui.shell.settings import Settings
+from ui.shell.views import VIEWS
+from ui.shell.window import Window
 from ui.today.columns import needs_of, places_in
 from ui.today.rows import LOOK_AHEAD
 from ui.today.view import TodayView
-from ui.views import VIEWS
 from ui.widgets.elided import ElidedLabel
-from ui.window import Window
 from ui.workspace import Workspace
 
 SIZES = [(1440, 900), (1280, 720), (940, 470)]

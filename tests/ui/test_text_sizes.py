@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QListWid
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_sizes import DIALOGS, cut, settled
-from ui.appearance import Appearance
-from ui.editor.day import DayEdit
-from ui.editor.drafts import drafts_of
-from ui.settings import Settings
-from ui.views import VIEWS
-from ui.window import Window
+from ui.editor.drafts.drafts import drafts_of
+from ui.editor.fields.day import DayEdit
+from ui.frame.appearance import Appearance
+from ui.shell.settings import Settings
+from ui.shell.views import VIEWS
+from ui.shell.window import Window
 from ui.workspace import Workspace
 
 TEXT = (125, 150)

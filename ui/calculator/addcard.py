@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QRadi
 
 from model.days.wording import say_day
 from model.record.event import Event
-from ui.editor.candidates import Source
-from ui.editor.field import Unread
-from ui.editor.picker import PickEdit
+from ui.editor.fields.candidates import Source
+from ui.editor.fields.field import UnreadField
+from ui.editor.fields.picker import PickEdit
+from ui.frame.theme import Theme, set_property
 from ui.inspector.flow import FlowLabel, Run
-from ui.theme import Theme, set_property
 from ui.widgets.popover import Popover
 from ui.workspace import Workspace
 
@@ -126,7 +126,7 @@ class AddCard(Popover):
     def _event(self) -> Event | None:
         try:
             return self._workspace.docket.events.get(self.pick.record_id())
-        except Unread:
+        except UnreadField:
             return None
 
     def _finish(self) -> None:

@@ -16,34 +16,34 @@ from model.record.day import Day
 from model.record.deadline import After, Anchor, Deadline
 from model.record.event import Event
 from model.record.written import deadline_from
-from ui.calculator.answer import Answer, zone_asked
+from ui.calculator.answer import CalculatedDeadline, zone_asked
 from ui.deadline.notationfield import names_of
 from ui.editor import open_editor
-from ui.editor.names import AnchorNames
-from ui.theme import Theme
+from ui.editor.fields.names import AnchorNames
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ui.editor.editor import RecordEditor
 
 
-def needs_event(answer: Answer) -> bool:
+def needs_event(answer: CalculatedDeadline) -> bool:
     """Whether the deadline counts from something that must stand on the docket first."""
     return answer.rule is not None or isinstance(answer.said, Counted) or bool(_names(answer.said))
 
 
-def proposed_title(answer: Answer) -> str:
+def proposed_title(answer: CalculatedDeadline) -> str:
     """What a new event would be called: what the rule or the words count from; empty where they only give a day."""
     name = answer.rule.counts_from if answer.rule else next(iter(_names(answer.said)), "")
     return f"{name[:1].upper()}{name[1:]}"
 
 
-def known_anchor(answer: Answer, names: AnchorNames) -> Anchor | None:
+def known_anchor(answer: CalculatedDeadline, names: AnchorNames) -> Anchor | None:
     """What the docket has by the name that is counted from, None for nothing."""
     return names.find(proposed_title(answer))
 
 
-def new_event(answer: Answer, title: str, today: date) -> Event:
+def new_event(answer: CalculatedDeadline, title: str, today: date) -> Event:
     """The event of the trigger: happened, or expected where its day is still to come."""
     made, start = Event(id=new_id("event"), title=title), answer.trigger
     if start is None:
@@ -54,7 +54,7 @@ def new_event(answer: Answer, title: str, today: date) -> Event:
     return replace(made, time=f"{start:%H:%M}", zone=zone) if isinstance(start, datetime) and zone else made
 
 
-def deadline_of(answer: Answer, place: int, names: AnchorNames, anchor: Anchor | None) -> Deadline:
+def deadline_of(answer: CalculatedDeadline, place: int, names: AnchorNames, anchor: Anchor | None) -> Deadline:
     """The deadline for the record, by the reading at ``place``, counted from ``anchor`` where it counts at all.
 
     Raises :class:`model.errors.DayError` for what no record holds.
@@ -108,7 +108,7 @@ def _names(said: Said | None) -> tuple[str, ...]:
     return names_of(said) if said is not None else ()
 
 
-def _anchor(name: str, answer: Answer, names: AnchorNames, chosen: Anchor | None) -> Anchor | None:
+def _anchor(name: str, answer: CalculatedDeadline, names: AnchorNames, chosen: Anchor | None) -> Anchor | None:
     """What was chosen; where several are counted from, each that the docket knows by its own name."""
     several = len(_names(answer.said)) > 1
     return (names.find(name) if several else None) or chosen

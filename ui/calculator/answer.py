@@ -22,7 +22,7 @@ from model.days.notation import (
 )
 from model.days.operation import Cutoff, Hours, RegFdPromptly, Step
 from model.days.rulebook import Rule, Version, work_out_rule
-from model.days.step import Line
+from model.days.step import StepLine
 from model.days.wording import say_day, say_distance, say_moment, zone_city
 from model.docket import Docket
 from ui.deadline.notationfield import names_of
@@ -33,28 +33,28 @@ FROM_THEN = "from this day on"
 """What the trigger is to what recurs by itself: its first occurrence is looked for from there."""
 
 
-class Reply(NamedTuple):
+class CalculatedReading(NamedTuple):
     """One reading worked out: its lines, the calendar that it went by, and who reads it so."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[StepLine, ...]
     calendars: tuple[str, ...] = ()
     calendar: Calendar | None = None
     steps: tuple[Step, ...] = ()
     says: str = ""
 
     @property
-    def last(self) -> Line:
+    def last(self) -> StepLine:
         """The line of the result."""
         return self.lines[-1]
 
 
-class Answer(NamedTuple):
+class CalculatedDeadline(NamedTuple):
     """What a deadline comes to: conservative reading first. ``trigger`` is None where nothing is counted from."""
 
     title: str
     start: str
     trigger: Moment | None
-    replies: tuple[Reply, ...]
+    replies: tuple[CalculatedReading, ...]
     rule: Rule | None = None
     version: Version | None = None
     said: Said | None = None
@@ -65,7 +65,7 @@ class Answer(NamedTuple):
         return self.trigger.date() if isinstance(self.trigger, datetime) else self.trigger
 
 
-def by_rule(docket: Docket, rule: Rule, trigger: Moment) -> Answer:
+def by_rule(docket: Docket, rule: Rule, trigger: Moment) -> CalculatedDeadline:
     """Every reading of the version that holds on the trigger's day. Raises :class:`model.errors.DayError`."""
     version = rule.version_on(trigger.date() if isinstance(trigger, datetime) else trigger)
     replies = []
@@ -73,33 +73,39 @@ def by_rule(docket: Docket, rule: Rule, trigger: Moment) -> Answer:
         closures = {one.day: one.reason for one in docket.closures.values() if one.calendar in reading.calendars}
         outcome = work_out_rule(rule, trigger, place, extra_closures=closures)
         calendar = docket.calendar(reading.calendars)
-        replies.append(Reply(outcome.lines, reading.calendars, calendar, reading.steps, reading.says))
-    return Answer(rule.title, rule.counts_from, trigger, tuple(replies), rule, version)
+        replies.append(CalculatedReading(outcome.lines, reading.calendars, calendar, reading.steps, reading.says))
+    return CalculatedDeadline(rule.title, rule.counts_from, trigger, tuple(replies), rule, version)
 
 
-def by_words(docket: Docket, said: Said, context: Context, trigger: Moment, calendars: tuple[str, ...]) -> Answer:
+def by_words(
+    docket: Docket, said: Said, context: Context, trigger: Moment, calendars: tuple[str, ...]
+) -> CalculatedDeadline:
     """What counsel wrote, counted from the trigger. Raises :class:`model.errors.DayError`."""
     title = format_said(said, context)
     title = f"{title[:1].upper()}{title[1:]}"
     match said:
         case Counted():
             start = said.anchor if isinstance(said.anchor, date) else trigger
-            return Answer(title, start_of(said), start, (_counted(docket, said, start, calendars),), said=said)
+            return CalculatedDeadline(
+                title, start_of(said), start, (_counted(docket, said, start, calendars),), said=said
+            )
         case Stated() | Undated() | Continuing():
             lines = explain(said, None)
-            return Answer(title, "", None, (Reply(lines),) if lines else (), said=said)
+            return CalculatedDeadline(title, "", None, (CalculatedReading(lines),) if lines else (), said=said)
         case Recurring() | Several():
             own = calendars_named(said) or calendars
             lines = explain(said, _days(docket, said, trigger), calendars)
-            return Answer(title, start_of(said), trigger, (Reply(lines, own, _named(docket, own)),), said=said)
+            return CalculatedDeadline(
+                title, start_of(said), trigger, (CalculatedReading(lines, own, _named(docket, own)),), said=said
+            )
 
 
-def _counted(docket: Docket, said: Counted, start: Moment, calendars: tuple[str, ...]) -> Reply:
+def _counted(docket: Docket, said: Counted, start: Moment, calendars: tuple[str, ...]) -> CalculatedReading:
     """By the docket's own closures too, as an obligation with this deadline would be."""
     own = said.calendars or calendars
     calendar = _named(docket, own)
     lines = counted_lines(said, start, calendar or docket.calendar(("NONE",)))
-    return Reply(lines, own, calendar, said.steps)
+    return CalculatedReading(lines, own, calendar, said.steps)
 
 
 def _named(docket: Docket, names: tuple[str, ...]) -> Calendar | None:
@@ -156,12 +162,12 @@ def zone_asked(steps: tuple[Step, ...]) -> str | None:
 # ------------------------------------------------------------------------------------------------ words
 
 
-def when(line: Line) -> str:
+def when(line: StepLine) -> str:
     """The day, or the minute."""
     return say_moment(line.at) if line.at else say_day(line.day)
 
 
-def hour_words(line: Line) -> str:
+def hour_words(line: StepLine) -> str:
     """The hour and its place; empty where the line gives a day only."""
     if line.at is None:
         return ""
@@ -169,19 +175,19 @@ def hour_words(line: Line) -> str:
     return f"at {line.at:%H:%M}{f' in {city}' if city else ''}"
 
 
-def far(line: Line, today: date) -> str:
+def far(line: StepLine, today: date) -> str:
     """How far off the result is from the docket's today."""
     days = (line.day - today).days
     return "today" if days == 0 else say_distance(days)
 
 
-def as_text(answer: Answer, place: int, today: date) -> str:
+def as_text(answer: CalculatedDeadline, place: int, today: date) -> str:
     """Result, explanation and citation as plain text, to be pasted into a letter."""
     parts = [_result_text(answer, place, today), _why_text(answer, place), _law_text(answer, place)]
     return "\n\n".join(filter(None, parts))
 
 
-def _result_text(answer: Answer, place: int, today: date) -> str:
+def _result_text(answer: CalculatedDeadline, place: int, today: date) -> str:
     lines = [answer.title]
     if answer.replies:
         last = answer.replies[place].last
@@ -189,14 +195,14 @@ def _result_text(answer: Answer, place: int, today: date) -> str:
     return "\n".join(lines)
 
 
-def _why_text(answer: Answer, place: int) -> str:
+def _why_text(answer: CalculatedDeadline, place: int) -> str:
     lines = [f"{moment_words(answer.trigger)}: {answer.start}"] if answer.trigger and answer.start else []
     if answer.replies:
         lines += [f"{when(line)}: {line.words}" for line in answer.replies[place].lines]
     return "\n".join(lines)
 
 
-def _law_text(answer: Answer, place: int) -> str:
+def _law_text(answer: CalculatedDeadline, place: int) -> str:
     version = answer.version
     if version is None or answer.rule is None:
         return ""

@@ -19,10 +19,10 @@ from ui.calculator.calendars import CalendarsChip, calendar_options
 from ui.calculator.trigger import TriggerField
 from ui.deadline.notationfield import NotationField, names_of
 from ui.deadline.rulepicker import RulePicker
-from ui.editor.field import Unread
-from ui.editor.names import AnchorNames, context_of
+from ui.editor.fields.field import UnreadField
+from ui.editor.fields.names import AnchorNames, context_of
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
-from ui.theme import Theme
 from ui.workspace import Workspace
 
 WORDS, RULE = 0, 1
@@ -125,7 +125,7 @@ class Asking(QWidget):
         where.setFocus(Qt.FocusReason.OtherFocusReason)
         where.selectAll()
 
-    def say_start(self, question: Unread | None) -> None:
+    def say_start(self, question: UnreadField | None) -> None:
         """Say what the day is of, or what is still asked about it."""
         if not self.counts and question is None:
             self.trigger.say("The words say the day themselves; this one has no part in it.", None)
@@ -197,7 +197,7 @@ class Asking(QWidget):
     def _trigger_day(self) -> date | None:
         try:
             return self.trigger.day.value()
-        except Unread:
+        except UnreadField:
             return None
 
     def _propose_day(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from model.days.calendar import known_calendars
 from model.days.closures import source_of
 from model.days.notation.places import say_calendar
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.chip import FilterChip, Option
 from ui.widgets.icons import paint_icon
 

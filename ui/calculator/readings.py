@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from model.days.wording import say_day
-from ui.calculator.answer import Reply, far, hour_words, when
+from ui.calculator.answer import CalculatedReading, far, hour_words, when
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
-from ui.theme import Theme
 from ui.widgets.rows import clear_layout
 
 _PAD = 12
@@ -24,7 +24,7 @@ class ReadingCard(QAbstractButton):
 
     moved = Signal(int)
 
-    def __init__(self, theme: Theme, name: str, reply: Reply, today: date) -> None:
+    def __init__(self, theme: Theme, name: str, reply: CalculatedReading, today: date) -> None:
         super().__init__()
         self._theme = theme
         self.setCheckable(True)
@@ -95,7 +95,7 @@ class ReadingCard(QAbstractButton):
             painter.drawRoundedRect(box, radius, radius)
 
 
-class Readings(QWidget):
+class ReadingChoice(QWidget):
     """Emits `chosen(int)`. Hidden where there is one reading only."""
 
     chosen = Signal(int)
@@ -108,7 +108,7 @@ class Readings(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(10)
-        self._shown: tuple[tuple[Reply, ...], date] | None = None
+        self._shown: tuple[tuple[CalculatedReading, ...], date] | None = None
         self.setAccessibleName("Authorities differ: the readings")
         self.hide()
 
@@ -116,7 +116,7 @@ class Readings(QWidget):
         """The readings shown, the conservative one first."""
         return [each for each in self._group.buttons() if isinstance(each, ReadingCard)]
 
-    def show_replies(self, replies: Sequence[Reply], today: date, place: int) -> None:
+    def show_replies(self, replies: Sequence[CalculatedReading], today: date, place: int) -> None:
         """Show these readings, that at ``place`` chosen."""
         wanted = (tuple(replies), today)
         if wanted != self._shown:
@@ -126,7 +126,7 @@ class Readings(QWidget):
         if len(replies) > 1:
             self._group.button(place).setChecked(True)
 
-    def _build(self, replies: Sequence[Reply], today: date) -> None:
+    def _build(self, replies: Sequence[CalculatedReading], today: date) -> None:
         for card in self.cards():
             self._group.removeButton(card)
         clear_layout(self._row)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.days.rulebook import Rule
 from model.days.wording import say_day, say_long
-from ui.calculator.answer import Answer, Reply, far, hour_words
-from ui.calculator.readings import Readings
+from ui.calculator.answer import CalculatedDeadline, CalculatedReading, far, hour_words
+from ui.calculator.readings import ReadingChoice
 from ui.deadline.monthpreview import MonthPreview
 from ui.deadline.ruledetail import UNREAD, RuleDetail
 from ui.deadline.whylist import WhyList, rows_of
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
-from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import SectionHead
 
@@ -38,7 +38,7 @@ class ResultView(QWidget):
         self.title = FlowLabel(theme)
         self.day = FlowLabel(theme)
         self.distance = FlowLabel(theme)
-        self.readings = Readings(theme)
+        self.readings = ReadingChoice(theme)
         self.unread = FlowLabel(theme, (Run(UNREAD, "small", weight=600),))
         self.why_head = SectionHead(theme, "Why this date")
         self.why = WhyList(theme)
@@ -66,7 +66,7 @@ class ResultView(QWidget):
         self.law.show_rule(rule, day)
         self._only(self.problem, *((self.law,) if rule else ()))
 
-    def show_answer(self, answer: Answer, place: int, today: date) -> None:
+    def show_answer(self, answer: CalculatedDeadline, place: int, today: date) -> None:
         """Show the answer by the reading at ``place``."""
         self.title.show_runs((Run(answer.title, "body", "second"),))
         self.law.show_rule(answer.rule, answer.day_zero)
@@ -85,7 +85,7 @@ class ResultView(QWidget):
         self.readings.show_replies(answer.replies, today, place)
         self._only(*shown, *((self.law,) if answer.rule else ()))
 
-    def _show_reply(self, answer: Answer, reply: Reply, today: date) -> list[QWidget]:
+    def _show_reply(self, answer: CalculatedDeadline, reply: CalculatedReading, today: date) -> list[QWidget]:
         last = reply.last
         weekday, _, rest = say_long(last.day).partition(" ")
         self.day.show_runs((Run(f"{weekday} ", "sentence"), Run(rest.replace(" ", "\xa0"), "sentence", weight=600)))

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from model.days.wording import zone_city
 from ui.calculator.answer import Moment
-from ui.editor.day import DayField
-from ui.editor.field import Unread, caption
-from ui.editor.zone import TimeEdit
+from ui.editor.fields.day import DayField
+from ui.editor.fields.field import UnreadField, caption
+from ui.editor.fields.zone import TimeEdit
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
-from ui.theme import Theme
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 
@@ -48,15 +48,15 @@ class TriggerField(QWidget):
         self.ask_hour(None)
 
     def value(self) -> Moment:
-        """The day or the minute. Raises :class:`Unread` with the question to answer."""
+        """The day or the minute. Raises :class:`UnreadField` with the question to answer."""
         day = self.day.value()
         if day is None:
-            raise Unread("From which day? Write it as 2 Dec 1996.", self.day.edit)
+            raise UnreadField("From which day? Write it as 2 Dec 1996.", self.day.edit)
         if self._zone is None:
             return day
         found = _TIME.fullmatch(self.time.text().strip())
         if found is None:
-            raise Unread(f"At what hour, by the clock of {zone_city(self._zone)}? Write it as 16:30.", self.time)
+            raise UnreadField(f"At what hour, by the clock of {zone_city(self._zone)}? Write it as 16:30.", self.time)
         return datetime.combine(day, time(int(found[1]), int(found[2])))
 
     def propose(self, day: date, words: str = "") -> None:
@@ -78,7 +78,7 @@ class TriggerField(QWidget):
             widget.setVisible(zone is not None)
         self.place.setText(f"in {zone_city(zone)}" if zone else "")
 
-    def say(self, start: str, question: Unread | None) -> None:
+    def say(self, start: str, question: UnreadField | None) -> None:
         """Say what the day is of, or what is still asked."""
         wrong = question.widget if question else None
         self.day.mark(wrong)

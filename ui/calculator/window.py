@@ -20,14 +20,14 @@ from ui.calculator.adding import (
     open_obligation,
     proposed_title,
 )
-from ui.calculator.answer import Answer, as_text, by_rule, by_words
+from ui.calculator.answer import CalculatedDeadline, as_text, by_rule, by_words
 from ui.calculator.asking import Asking
 from ui.calculator.result import ResultView
-from ui.editor.field import Unread
+from ui.editor.fields.field import UnreadField
 from ui.frame.panel import fit, scrolled
-from ui.placing import fit_on_screen
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.placing import fit_on_screen
+from ui.shell.settings import Settings
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
 from ui.widgets.wraplabel import WrapLabel
@@ -47,7 +47,7 @@ class Calculator(QDialog):
         self._workspace = workspace
         self._look = theme
         self._settings = settings
-        self._answer: Answer | None = None
+        self._answer: CalculatedDeadline | None = None
         self._question: tuple[Rule | None, Said | None] = (None, None)
         self._place = 0
         self._card: AddCard | None = None
@@ -62,7 +62,7 @@ class Calculator(QDialog):
         self.work_out()
 
     @property
-    def answer(self) -> Answer | None:
+    def answer(self) -> CalculatedDeadline | None:
         """What is answered now; None where nothing is asked, or there is no answer."""
         return self._answer
 
@@ -78,7 +78,7 @@ class Calculator(QDialog):
         self._answer, question, problem = None, None, ""
         try:
             self._answer = self._ask()
-        except Unread as unread:
+        except UnreadField as unread:
             question = unread
         except DayError as error:
             problem = str(error)
@@ -205,7 +205,7 @@ class Calculator(QDialog):
             self._say("")
         self.work_out()
 
-    def _ask(self) -> Answer | None:
+    def _ask(self) -> CalculatedDeadline | None:
         asking, docket = self.asking, self._workspace.docket
         if asking.rule is not None:
             return by_rule(docket, asking.rule, asking.trigger.value())

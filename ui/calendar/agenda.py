@@ -22,10 +22,10 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
-from model.outlook.time.almanac import Item
+from model.outlook.time.almanac import AlmanacItem
 from ui.calendar.agendapaint import RowPainter, row_high
-from ui.calendar.agendarows import Entry, Head, Row
-from ui.theme import Theme
+from ui.calendar.agendarows import AgendaDayHead, AgendaEntry, Row
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.scrollbar import QuietScrollBar
 
@@ -52,21 +52,21 @@ class AgendaModel(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
-    def item_at(self, index: Index) -> Item | None:
+    def item_at(self, index: Index) -> AlmanacItem | None:
         """What falls there."""
         row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
-        return row.item if isinstance(row, Entry) else None
+        return row.item if isinstance(row, AgendaEntry) else None
 
     def row_of(self, key: str) -> int:
         """The row of an item; -1 where it is not there."""
-        found = (place for place, row in enumerate(self.rows) if isinstance(row, Entry) and row.item.key == key)
+        found = (place for place, row in enumerate(self.rows) if isinstance(row, AgendaEntry) and row.item.key == key)
         return next(found, -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and not isinstance(self.rows[index.row()], Entry):
+        if index.isValid() and not isinstance(self.rows[index.row()], AgendaEntry):
             return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -75,7 +75,7 @@ class AgendaModel(QAbstractListModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.rows[index.row()].spoken
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(self.rows[index.row()], Entry):
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(self.rows[index.row()], AgendaEntry):
             return plain_tooltip(self.rows[index.row()].spoken)
         return None
 
@@ -91,7 +91,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: Option, index: Index) -> QSize:
         rows = cast(AgendaModel, index.model()).rows
-        last = index.row() + 1 == len(rows) or isinstance(rows[index.row() + 1], Head)
+        last = index.row() + 1 == len(rows) or isinstance(rows[index.row() + 1], AgendaDayHead)
         return QSize(120, row_high(rows[index.row()], last=last, theme=self.theme))
 
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:
@@ -184,7 +184,7 @@ class AgendaList(QListView):
         return self.rows_model.rows
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> AlmanacItem | None:
         """What the keyboard is on."""
         return self.rows_model.item_at(self.currentIndex())
 
@@ -199,7 +199,7 @@ class AgendaList(QListView):
         self._quiet = True
         selection = QItemSelection()
         for place, row in enumerate(self.rows):
-            if isinstance(row, Entry) and row.item.ids and wanted.issuperset(row.item.ids):
+            if isinstance(row, AgendaEntry) and row.item.ids and wanted.issuperset(row.item.ids):
                 selection.select(self.rows_model.index(place), self.rows_model.index(place))
         self.selectionModel().select(selection, flag.ClearAndSelect)
         self._quiet = False
@@ -207,7 +207,7 @@ class AgendaList(QListView):
     def reveal(self, record_id: str) -> None:
         """Bring the first row of a record into sight."""
         for place, row in enumerate(self.rows):
-            if isinstance(row, Entry) and record_id in row.item.ids:
+            if isinstance(row, AgendaEntry) and record_id in row.item.ids:
                 self.scrollTo(self.rows_model.index(place))
                 return
 
@@ -218,7 +218,7 @@ class AgendaList(QListView):
             self._to_first()
 
     def _to_first(self) -> None:
-        first = next((place for place, row in enumerate(self.rows) if isinstance(row, Entry)), None)
+        first = next((place for place, row in enumerate(self.rows) if isinstance(row, AgendaEntry)), None)
         if first is not None:
             index = self.rows_model.index(first)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

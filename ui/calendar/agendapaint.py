@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from ui.calendar.agendarows import Entry, Head, Note, Row
+from ui.calendar.agendarows import AgendaDayHead, AgendaEntry, Note, Row
 from ui.calendar.marks import paint_item_mark
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.icons import paint_icon
 
 _HEAD = 28
@@ -23,7 +23,7 @@ _EDGE = 3
 
 def row_high(row: Row, *, last: bool, theme: Theme) -> int:
     """How high a row is; the last of a day has air below it."""
-    high = _HEAD if isinstance(row, Head) else theme.height.link_row
+    high = _HEAD if isinstance(row, AgendaDayHead) else theme.height.link_row
     return high + (_FOOT if last else 0)
 
 
@@ -38,7 +38,7 @@ class RowPainter:
 
     def paint(self, row: Row, *, selected: bool, active: bool, hovered: bool, ringed: bool, first: bool) -> None:
         """Paint it."""
-        if isinstance(row, Head):
+        if isinstance(row, AgendaDayHead):
             self._paint_head(row, ruled=not first)
             return
         line = QRectF(self._row.left(), self._row.top(), self._row.width(), self._theme.height.link_row)
@@ -51,7 +51,7 @@ class RowPainter:
         if ringed:
             self._ring(line)
 
-    def _paint_head(self, head: Head, *, ruled: bool) -> None:
+    def _paint_head(self, head: AgendaDayHead, *, ruled: bool) -> None:
         theme, row = self._theme, self._row
         if ruled:
             self._painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), theme.line.hair)
@@ -60,7 +60,7 @@ class RowPainter:
         left = self._write_right(head.distance, "small", theme.text.second, line)
         self._write(head.words, "small*", ink, line.left(), line, left - 8)
 
-    def _paint_entry(self, entry: Entry, line: QRectF) -> None:
+    def _paint_entry(self, entry: AgendaEntry, line: QRectF) -> None:
         theme, item, said = self._theme, entry.item, entry.said
         mark = QRectF(line.left(), line.top(), _MARK, line.height())
         paint_item_mark(self._painter, mark, item, theme)

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 
 from model.docket import Docket
-from model.outlook.time.almanac import Almanac, Item, Leaf
-from model.outlook.time.almanac_words import Said, head_words, list_said, shut_words, spoken
+from model.outlook.time.almanac import Almanac, AlmanacItem, Leaf
+from model.outlook.time.almanac_words import ItemWords, head_words, list_said, shut_words, spoken
 
 
-class Head:
+class AgendaDayHead:
     """The head of a day: the day and how far off it is. ``looked``: it is the day looked at."""
 
     def __init__(self, leaf: Leaf, day: date) -> None:
@@ -38,16 +38,16 @@ class Note:
         return self.words
 
 
-class Entry:
+class AgendaEntry:
     """What falls on the day."""
 
-    def __init__(self, item: Item, docket: Docket, day: date) -> None:
+    def __init__(self, item: AlmanacItem, docket: Docket, day: date) -> None:
         self.item = item
         self._docket = docket
         self._day = day
 
     @cached_property
-    def said(self) -> Said:
+    def said(self) -> ItemWords:
         """In words."""
         return list_said(self._docket, self.item)
 
@@ -57,7 +57,7 @@ class Entry:
         return spoken(self._docket, self.item, self._day)
 
 
-Row = Head | Note | Entry
+Row = AgendaDayHead | Note | AgendaEntry
 
 
 def rows_of(leaves: Sequence[Leaf], almanac: Almanac, today: date, first: date) -> tuple[Row, ...]:
@@ -74,10 +74,10 @@ def day_rows(leaf: Leaf, almanac: Almanac, today: date) -> tuple[Row, ...]:
 
 
 def _rows(leaf: Leaf, almanac: Almanac, today: date) -> Iterator[Row]:
-    yield Head(leaf, almanac.day)
+    yield AgendaDayHead(leaf, almanac.day)
     for shut in leaf.shut:
         yield Note(shut_words(shut), indented=True)
     for item in leaf.items:
-        yield Entry(item, almanac.docket, almanac.day)
+        yield AgendaEntry(item, almanac.docket, almanac.day)
     if leaf.empty:
         yield Note(f"Nothing falls on {'today' if leaf.day == today else 'this day'}.", indented=False)

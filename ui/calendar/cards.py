@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from model.days.wording import WEEKDAYS, say_day
-from model.outlook.time.almanac import Almanac, Item
+from model.outlook.time.almanac import Almanac, AlmanacItem
 from model.outlook.time.almanac_words import shut_words
 from model.record.day import Day
 from model.record.deadline import On
@@ -23,7 +23,7 @@ from ui.calendar.move import MoveCard
 from ui.calendar.placing import Lift
 from ui.calendar.stops import Stop
 from ui.editor.blank import blank_obligation
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.calendar.grid import MonthGrid
 
 
-class Month(Protocol):
+class ShownMonth(Protocol):
     """The month that the cards lie over."""
 
     grid: MonthGrid
@@ -45,7 +45,7 @@ class Month(Protocol):
     def mode(self) -> Literal["month", "agenda"]:
         """Whether the month is shown, or the agenda alone."""
 
-    def pick(self, item: Item | None, add: bool) -> None:
+    def pick(self, item: AlmanacItem | None, add: bool) -> None:
         """Select what an item speaks of."""
 
 
@@ -57,7 +57,7 @@ class CalendarCards(QObject):
     moved = Signal(object)
     """The :class:`model.ledger.edit.Edit` that moved a day."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, month: Month, host: QWidget) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, month: ShownMonth, host: QWidget) -> None:
         super().__init__(host)
         self._workspace = workspace
         self._month = month
@@ -93,7 +93,7 @@ class CalendarCards(QObject):
         card.open_by(self._in_window(place))
         return card
 
-    def _is_recorded(self, item: Item) -> bool:
+    def _is_recorded(self, item: AlmanacItem) -> bool:
         """What is only supposed is not moved."""
         return all(one in self._workspace.docket.obligations for one in item.ids)
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from model.docket import Docket
-from model.outlook.time.almanac import Item
+from model.outlook.time.almanac import AlmanacItem
 from model.outlook.time.almanac_words import chip_said, chip_wordings
 from ui.calendar.marks import paint_item_mark
-from ui.calendar.placing import Chip
-from ui.theme import Theme
+from ui.calendar.placing import PlacedChip
+from ui.frame.theme import Theme
 from ui.widgets.icons import paint_icon
 
 _MARK = 14.0
@@ -32,7 +32,7 @@ class ChipPainter:
         self._strong, self._plain = theme.font("small", 600), theme.font("small")
         self._fonts: dict[int, QFontMetricsF] = {}
 
-    def paint(self, chip: Chip, *, chosen: bool = False, hovered: bool = False) -> None:
+    def paint(self, chip: PlacedChip, *, chosen: bool = False, hovered: bool = False) -> None:
         """A chip in its place; where it is being moved from, only its outline with "17 was here"."""
         if chip.was:
             self._paint_place_left(chip)
@@ -41,7 +41,7 @@ class ChipPainter:
         right = self._paint_hold(chip.item, chip.rect)
         self._paint_words(chip.item, chip.rect, right)
 
-    def _paint_ground(self, item: Item, rect: QRectF, chosen: bool, hovered: bool) -> None:
+    def _paint_ground(self, item: AlmanacItem, rect: QRectF, chosen: bool, hovered: bool) -> None:
         theme, painter = self._theme, self._painter
         ground = theme.tone(item.mark).bg if item.mark else QColor(Qt.GlobalColor.transparent)
         box = rect.adjusted(0.5, 0.5, -0.5, -0.5)
@@ -60,7 +60,7 @@ class ChipPainter:
             painter.setBrush(theme.wash)
             painter.drawRoundedRect(rect, theme.space.radius_chip, theme.space.radius_chip)
 
-    def _paint_place_left(self, chip: Chip) -> None:
+    def _paint_place_left(self, chip: PlacedChip) -> None:
         theme, painter, rect = self._theme, self._painter, chip.rect
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_dashed(theme.line.control))
@@ -70,7 +70,7 @@ class ChipPainter:
         words = f"{refs} {verb} here" if refs else "was here"
         self._write(words, self._plain, theme.text.second, rect.left() + _INSET + 2, rect, rect.right() - _INSET)
 
-    def _paint_hold(self, item: Item, rect: QRectF) -> float:
+    def _paint_hold(self, item: AlmanacItem, rect: QRectF) -> float:
         """The lock of a day that an instrument fixes, the grip of one that can be moved. Returns where words end."""
         name = "grip" if item.movable else "lock" if item.fixed else ""
         right = rect.right() - _INSET
@@ -81,7 +81,7 @@ class ChipPainter:
         paint_icon(self._painter, place, name, self._theme.text.third)
         return right - _HOLD - 2
 
-    def _paint_words(self, item: Item, rect: QRectF, right: float) -> None:
+    def _paint_words(self, item: AlmanacItem, rect: QRectF, right: float) -> None:
         theme = self._theme
         said = chip_said(self._docket, item)
         x = rect.left() + _INSET

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from model.outlook.time.almanac import Item
+from model.outlook.time.almanac import AlmanacItem
 from ui.calendar.agenda import AgendaList
 from ui.calendar.agendarows import Row
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.popover import SHADOW, Popover
 
 _WIDE = 400
@@ -42,6 +42,6 @@ class DayCard(Popover):
         self.open_at(QRect(cell.topLeft() + QPoint(-4, 22), QSize(_WIDE, high)))
         self.list.enter()
 
-    def _take(self, item: Item) -> None:
+    def _take(self, item: AlmanacItem) -> None:
         self.close_card()
         self.opened.emit(item)

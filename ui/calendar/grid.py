@@ -13,13 +13,13 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent,
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.days.iso import FIRST_DAY, LAST_DAY
-from model.outlook.time.almanac import Item
+from model.outlook.time.almanac import AlmanacItem
 from model.outlook.time.almanac_words import day_said, stays
 from ui.calendar.monthpaint import day_key
 from ui.calendar.placing import Lift
 from ui.calendar.sheet import MonthSheet
 from ui.calendar.stops import Stop
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
 Key = Qt.Key
@@ -53,7 +53,7 @@ class MonthGrid(MonthSheet):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._pressed: tuple[QPointF, Item | None] | None = None
+        self._pressed: tuple[QPointF, AlmanacItem | None] | None = None
         self._dragging = False
         self._wheel = 0
 
@@ -177,7 +177,7 @@ class MonthGrid(MonthSheet):
             return False
         return True
 
-    def _carry_to(self, item: Item, day: date) -> None:
+    def _carry_to(self, item: AlmanacItem, day: date) -> None:
         self.set_lift(Lift(item, day))
         if self.cell_of(day) is None:
             self.show_month(type(self.month)(day.year, day.month))
@@ -197,7 +197,7 @@ class MonthGrid(MonthSheet):
         self.viewport().unsetCursor()
         self.set_lift(None)
 
-    def _say_stays(self, item: Item, place: QPoint) -> None:
+    def _say_stays(self, item: AlmanacItem, place: QPoint) -> None:
         if self._almanac is not None:
             QToolTip.showText(place, plain_tooltip(stays(self._almanac.docket, item)), self.viewport())
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui.docket.headbar import HeadButton
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import icon
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from model.outlook.time.almanac import Item
-from ui.theme import Theme
+from model.outlook.time.almanac import AlmanacItem
+from ui.frame.theme import Theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.marks import paint_expected_mark, paint_mark
 
@@ -17,7 +17,7 @@ _DIAMOND = 5.0
 _PEN = 1.5
 
 
-def paint_item_mark(painter: QPainter, rect: QRectF, item: Item, theme: Theme) -> None:
+def paint_item_mark(painter: QPainter, rect: QRectF, item: AlmanacItem, theme: Theme) -> None:
     """Paint it in the middle of ``rect``. A due day is never drawn as a target, nor a target as a due day."""
     if not item.mark:
         paint_icon(painter, rect, "note", theme.text.third)

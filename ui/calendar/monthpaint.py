@@ -12,8 +12,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from model.days.wording import MONTHS, WEEKDAYS, say_count
 from model.docket import Docket
 from ui.calendar.chippaint import ChipPainter
-from ui.calendar.placing import HEAD, NUMBER, Cell, Chip, Lift, Page
-from ui.theme import Theme, faint
+from ui.calendar.placing import HEAD, NUMBER, DayCell, Lift, MonthPage, PlacedChip
+from ui.frame.theme import Theme, faint
 
 _INSET = 8.0
 _BLOCK = 22.0
@@ -22,7 +22,7 @@ _CLOSURE_LEAST = 36.0
 """With less room a closure is told by its ground and the tooltip alone."""
 
 
-class Look(Struct, frozen=True):
+class MonthMarking(Struct, frozen=True):
     """What of a month is marked: selected records, what the keyboard and the pointer are on, what is being moved."""
 
     day: date
@@ -38,12 +38,12 @@ class Look(Struct, frozen=True):
 class MonthPainting:
     """One month, ready to be painted."""
 
-    def __init__(self, theme: Theme, page: Page, docket: Docket) -> None:
+    def __init__(self, theme: Theme, page: MonthPage, docket: Docket) -> None:
         self._theme = theme
         self._page = page
         self._docket = docket
 
-    def paint(self, painter: QPainter, look: Look) -> None:
+    def paint(self, painter: QPainter, look: MonthMarking) -> None:
         """Paint all of it."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_grounds(painter, look)
@@ -67,7 +67,7 @@ class MonthPainting:
 
     # ---------------------------------------------------------------------------------------- the frame
 
-    def _paint_grounds(self, painter: QPainter, look: Look) -> None:
+    def _paint_grounds(self, painter: QPainter, look: MonthMarking) -> None:
         """Closed days shaded; the day that something would be moved to lit."""
         for cell in self._page.cells:
             if cell.leaf.closed:
@@ -96,7 +96,7 @@ class MonthPainting:
 
     # ---------------------------------------------------------------------------------------- a day
 
-    def _paint_day(self, painter: QPainter, cell: Cell, look: Look) -> None:
+    def _paint_day(self, painter: QPainter, cell: DayCell, look: MonthMarking) -> None:
         theme, day = self._theme, cell.leaf.day
         line = QRectF(cell.rect.left() + _INSET, cell.rect.top() + 4, cell.rect.width() - 2 * _INSET, NUMBER - 7)
         inside = self._page.month.holds(day)
@@ -121,7 +121,7 @@ class MonthPainting:
         painter.setBrush(self._theme.accent.base)
         painter.drawRoundedRect(block, self._theme.space.radius_chip, self._theme.space.radius_chip)
 
-    def _paint_closure(self, painter: QPainter, cell: Cell, line: QRectF, wide: float) -> None:
+    def _paint_closure(self, painter: QPainter, cell: DayCell, line: QRectF, wide: float) -> None:
         """Why it is closed, in the corner, cut where it has no room."""
         if not cell.leaf.shut:
             return
@@ -139,7 +139,7 @@ class MonthPainting:
         left = line.right() - measure.horizontalAdvance(shown)
         painter.drawText(QPointF(left, self._theme.baseline(font, line.top(), line.height())), shown)
 
-    def _paint_more(self, painter: QPainter, cell: Cell, look: Look) -> None:
+    def _paint_more(self, painter: QPainter, cell: DayCell, look: MonthMarking) -> None:
         """How many have no room; it opens the day."""
         if not cell.more:
             return
@@ -154,13 +154,13 @@ class MonthPainting:
         words = next((one for one in wordings if measure.horizontalAdvance(one) <= rect.width() - _INSET), wordings[-1])
         painter.drawText(QPointF(rect.left() + 6, self._theme.baseline(font, rect.top(), rect.height())), words)
 
-    def _paint_held(self, chips: ChipPainter, look: Look) -> None:
+    def _paint_held(self, chips: ChipPainter, look: MonthMarking) -> None:
         """What the pointer holds, over everything else."""
         if look.lift is None or look.pointer is None or (look.lift.to and look.lift.to != look.lift.item.day):
             return
         size = next((cell.rect for cell in self._page.cells), QRectF(0, 0, 120, 24))
         rect = QRectF(look.pointer.x() - 16, look.pointer.y() - 12, size.width() - 10, self._theme.height.month_chip)
-        chips.paint(Chip(look.lift.item, rect, lifted=True))
+        chips.paint(PlacedChip(look.lift.item, rect, lifted=True))
 
 
 def day_number(day: date, *, whole: bool) -> str:
@@ -178,5 +178,5 @@ def day_key(day: date) -> str:
     return f"day {day}"
 
 
-def _is_chosen(chip: Chip, chosen: Collection[str]) -> bool:
+def _is_chosen(chip: PlacedChip, chosen: Collection[str]) -> bool:
     return bool(chip.item.ids) and all(one in chosen for one in chip.item.ids)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from model.days.wording import say_day
 from model.ledger.moving import NO_REASON, WORDS, MoveDay, OwnDay, past_legal
-from model.outlook.time.almanac import Item, Sort
+from model.outlook.time.almanac import AlmanacItem, Sort
 from model.outlook.time.almanac_words import compact_refs, legal_words
 from ui.calendar.hintbutton import HintButton
 from ui.calendar.placing import Lift
-from ui.editor.day import DayEdit
-from ui.editor.field import Unread
-from ui.theme import Theme
+from ui.editor.fields.day import DayEdit
+from ui.editor.fields.field import UnreadField
+from ui.frame.theme import Theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.text import text
@@ -87,7 +87,7 @@ class MoveCard(Popover):
         page.addLayout(self._feet())
         self.body.addLayout(page)
 
-    def title(self, item: Item) -> str:
+    def title(self, item: AlmanacItem) -> str:
         """What moves: the target of one record, the review days of several."""
         what = WORDS[OWN[item.sort]]
         if len(item.ids) > _MOST_REFS:
@@ -177,7 +177,7 @@ class MoveCard(Popover):
             return self._to
         try:
             return self.to_edit.day()
-        except Unread:
+        except UnreadField:
             return None
 
     def _judge(self) -> None:

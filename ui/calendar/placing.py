@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
-from model.outlook.time.almanac import Item, Leaf
+from model.outlook.time.almanac import AlmanacItem, Leaf
 from ui.calendar.month import WEEK, Month
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 HEAD = 30.0
 """The names of the weekdays."""
@@ -28,34 +28,34 @@ _MOST_WEEKS = 6
 class Lift(NamedTuple):
     """An item that is being moved, and the day it would come to; None where it is held over no day."""
 
-    item: Item
+    item: AlmanacItem
     to: date | None
 
 
-class Chip(NamedTuple):
+class PlacedChip(NamedTuple):
     """An item on its chip. ``was``: its old place while it is moved; ``lifted``: its new one."""
 
-    item: Item
+    item: AlmanacItem
     rect: QRectF
     was: bool = False
     lifted: bool = False
 
 
-class Cell(NamedTuple):
+class DayCell(NamedTuple):
     """One day: its chips, and how many more it holds than have room."""
 
     leaf: Leaf
     rect: QRectF
-    chips: tuple[Chip, ...]
+    chips: tuple[PlacedChip, ...]
     more: int
     more_rect: QRectF
 
 
-class Page(NamedTuple):
+class MonthPage(NamedTuple):
     """A month as it stands in a width and a height."""
 
     month: Month
-    cells: tuple[Cell, ...]
+    cells: tuple[DayCell, ...]
     bounds: QRectF
 
     @property
@@ -73,16 +73,16 @@ class Page(NamedTuple):
         """Its last day."""
         return self.cells[-1].leaf.day
 
-    def cell_of(self, day: date) -> Cell | None:
+    def cell_of(self, day: date) -> DayCell | None:
         """The cell of a day."""
         place = (day - self.first).days
         return self.cells[place] if 0 <= place < len(self.cells) else None
 
-    def cell_at(self, place: QPointF) -> Cell | None:
+    def cell_at(self, place: QPointF) -> DayCell | None:
         """The cell under a point."""
         return next((cell for cell in self.cells if cell.rect.contains(place)), None)
 
-    def chip_at(self, place: QPointF) -> Chip | None:
+    def chip_at(self, place: QPointF) -> PlacedChip | None:
         """The chip under a point."""
         cell = self.cell_at(place)
         return next((chip for chip in cell.chips if chip.rect.contains(place)), None) if cell else None
@@ -100,7 +100,7 @@ def _week_high(height: float, weeks: int) -> float:
 
 def place_page(
     month: Month, leaves: Sequence[Leaf], size: tuple[float, float], theme: Theme, lift: Lift | None = None
-) -> Page:
+) -> MonthPage:
     """Share a width and a height among the days; Saturday and Sunday are narrower."""
     edge = float(theme.space.view)
     columns = _columns(edge, size[0] - edge, theme.width.weekend)
@@ -112,7 +112,7 @@ def place_page(
         top, bottom = round(HEAD + row * high), round(HEAD + (row + 1) * high)
         rect = QRectF(columns[column], top, columns[column + 1] - columns[column], bottom - top)
         cells.append(_cell(leaf, rect, theme, lift))
-    return Page(month, tuple(cells), QRectF(edge, HEAD, columns[-1] - edge, round(high * weeks)))
+    return MonthPage(month, tuple(cells), QRectF(edge, HEAD, columns[-1] - edge, round(high * weeks)))
 
 
 def _columns(left: float, right: float, weekend: float) -> list[float]:
@@ -122,7 +122,7 @@ def _columns(left: float, right: float, weekend: float) -> list[float]:
     return [float(round(left + sum(wide[:place]))) for place in range(WEEK + 1)]
 
 
-def _cell(leaf: Leaf, rect: QRectF, theme: Theme, lift: Lift | None) -> Cell:
+def _cell(leaf: Leaf, rect: QRectF, theme: Theme, lift: Lift | None) -> DayCell:
     chip_high = theme.height.month_chip
     room = rect.height() - NUMBER - _CHIP_GAP
     items = _with_lift(leaf, lift)
@@ -131,13 +131,15 @@ def _cell(leaf: Leaf, rect: QRectF, theme: Theme, lift: Lift | None) -> Cell:
         fitting = max(int((room - _MORE + _CHIP_GAP) // (chip_high + _CHIP_GAP)), 0)
     chips, top = [], rect.top() + NUMBER
     for item, was, lifted in items[:fitting]:
-        chips.append(Chip(item, QRectF(rect.left() + _SIDE, top, rect.width() - 2 * _SIDE, chip_high), was, lifted))
+        chips.append(
+            PlacedChip(item, QRectF(rect.left() + _SIDE, top, rect.width() - 2 * _SIDE, chip_high), was, lifted)
+        )
         top += chip_high + _CHIP_GAP
     more = QRectF(rect.left() + _SIDE, top - 1, rect.width() - 2 * _SIDE, _MORE)
-    return Cell(leaf, rect, tuple(chips), len(items) - len(chips), more)
+    return DayCell(leaf, rect, tuple(chips), len(items) - len(chips), more)
 
 
-def _with_lift(leaf: Leaf, lift: Lift | None) -> list[tuple[Item, bool, bool]]:
+def _with_lift(leaf: Leaf, lift: Lift | None) -> list[tuple[AlmanacItem, bool, bool]]:
     """The items of a day, with what is being moved away from it or to it: at its new place it stands first."""
     if lift is None:
         return [(item, False, False) for item in leaf.items]

@@ -14,9 +14,9 @@ from model.outlook.time.almanac import Almanac
 from model.report.said import Paper
 from model.writing import write_whole
 from ui.calendar.month import Month
-from ui.folders import ask_where, folder_of
-from ui.jobs import Job, Jobs
-from ui.settings import Settings
+from ui.shell.jobs import Job, Jobs
+from ui.shell.path_dialogs import ask_where, folder_of
+from ui.shell.settings import Settings
 from ui.workspace import Workspace
 
 PAPERS: tuple[tuple[str, Paper], ...] = (("Letter", "us-letter"), ("A4", "a4"))

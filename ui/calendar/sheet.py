@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from model.outlook.time.almanac import Almanac, Leaf
 from model.outlook.time.almanac_words import day_said, spoken
 from ui.calendar.month import Month, month_of
-from ui.calendar.monthpaint import Look, MonthPainting, day_key, more_key
-from ui.calendar.placing import Cell, Lift, Page, place_page, shown_days
+from ui.calendar.monthpaint import MonthMarking, MonthPainting, day_key, more_key
+from ui.calendar.placing import DayCell, Lift, MonthPage, place_page, shown_days
 from ui.calendar.stops import Index, Stop, StopModel
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 
 class MonthSheet(QListView):
@@ -32,7 +32,7 @@ class MonthSheet(QListView):
         self._month = Month(1996, 11)
         self._today = date.min
         self._leaves: tuple[tuple[date, date], tuple[Leaf, ...]] | None = None
-        self._page: Page | None = None
+        self._page: MonthPage | None = None
         self._chosen: frozenset[str] = frozenset()
         self._current = ""
         self._hovered = ""
@@ -125,12 +125,12 @@ class MonthSheet(QListView):
             self.show_month(month_of(day))
         self.go_to(day_key(day))
 
-    def cell_of(self, day: date) -> Cell | None:
+    def cell_of(self, day: date) -> DayCell | None:
         """The cell of a day in sight."""
         return self.page.cell_of(day) if self.page else None
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> MonthPage | None:
         """Where everything stands."""
         if self._page is None and self._almanac is not None and self.width() > 0:
             size = (float(self.viewport().width()), float(self.viewport().height()))
@@ -187,8 +187,8 @@ class MonthSheet(QListView):
             painting.ring(painter, self._ring_rect(self.current))
         painter.end()
 
-    def _look(self, day: date) -> Look:
-        return Look(day, self._today, self._chosen, self._current, self._hovered, self._lift, self._pointer)
+    def _look(self, day: date) -> MonthMarking:
+        return MonthMarking(day, self._today, self._chosen, self._current, self._hovered, self._lift, self._pointer)
 
     def _ring_rect(self, stop: Stop) -> QRectF:
         rect = self._rect_of(stop)

@@ -11,7 +11,7 @@ from model.days.wording import say_day
 from model.outlook.time.almanac import Leaf
 from model.outlook.time.almanac_words import head_words
 from ui.calendar.agenda import AgendaList
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.surface import Surface
 

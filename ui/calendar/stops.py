@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.outlook.time.almanac import Item
+from model.outlook.time.almanac import AlmanacItem
 from ui.calendar.monthpaint import day_key, more_key
-from ui.calendar.placing import Page
+from ui.calendar.placing import MonthPage
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -21,7 +21,7 @@ class Stop(NamedTuple):
 
     key: str
     day: date
-    item: Item | None = None
+    item: AlmanacItem | None = None
     more: int = 0
 
     @property
@@ -30,7 +30,7 @@ class Stop(NamedTuple):
         return self.item is None and not self.more
 
 
-def stops_of(page: Page) -> Iterator[Stop]:
+def stops_of(page: MonthPage) -> Iterator[Stop]:
     """Each day, its items and the way to the rest, in order. What is being moved has one place: the new one."""
     for cell in page.cells:
         day = cell.leaf.day
@@ -56,7 +56,7 @@ class StopModel(QAbstractListModel):
         """All of them, in order."""
         return self._stops
 
-    def show(self, page: Page) -> None:
+    def show(self, page: MonthPage) -> None:
         """Hold the stops of another month, or of the same one as it stands now."""
         stops = tuple(stops_of(page))
         if stops == self._stops:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from model.assess.standing import Assessment
 from model.days.wording import say_day
 from model.docket import Docket
-from model.outlook.time.almanac import Almanac, Item
+from model.outlook.time.almanac import Almanac, AlmanacItem
 from ui.calendar.agenda import AgendaList
 from ui.calendar.agendarows import rows_of
 from ui.calendar.cards import CalendarCards
@@ -24,11 +24,11 @@ from ui.calendar.month import month_of
 from ui.calendar.printing import CalendarPrinting
 from ui.calendar.side import AgendaSide
 from ui.calendar.stops import Stop
+from ui.frame.theme import Theme
 from ui.frame.view import SupposingView
 from ui.inspector.keys import RecordKeys
-from ui.jobs import Jobs
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.shell.jobs import Jobs
+from ui.shell.settings import Settings
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
 
@@ -294,7 +294,7 @@ class CalendarView(SupposingView):
         self.grid.choose(selection)
         self.agenda.choose(selection)
 
-    def pick(self, item: Item | None, add: bool) -> None:
+    def pick(self, item: AlmanacItem | None, add: bool) -> None:
         """Select the records of an item; the days of events and empty days let go of nothing."""
         if item is None or not item.ids:
             return
@@ -305,7 +305,7 @@ class CalendarView(SupposingView):
             return
         space.select((*space.selection, *ids) if add else ids, ids[0] if ids else "")
 
-    def _open_item(self, item: Item) -> None:
+    def _open_item(self, item: AlmanacItem) -> None:
         """Into the editor: the first of several, or the event."""
         space = self._workspace
         if item.event:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from ui.changes.model import ChangesModel, Index
 from ui.docket.paint import Brush
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
 EDGE = 20

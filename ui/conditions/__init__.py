@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.conditions.window import ConditionsWindow
-    from ui.theme import Theme
+    from ui.frame.theme import Theme
     from ui.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from model.ledger import labels
 from model.ledger.commands import Put, PutMany
 from model.ledger.edit import Command
 from model.ledger.naming import name_of
-from model.outlook.checklist import CONDITION_TAG, Group, event_tag
+from model.outlook.checklist import CONDITION_TAG, ChecklistGroup, event_tag
 from model.record.deadline import Deadline
 from model.record.obligation import Need, Obligation
 from model.record.relief import Relief
@@ -34,7 +34,7 @@ def first_obligor(docket: Docket) -> str:
     return blank_obligation(docket).obligor or ""
 
 
-def condition(docket: Docket, target: Target, group: Group, written: Written) -> Obligation:
+def condition(docket: Docket, target: Target, group: ChecklistGroup, written: Written) -> Obligation:
     """What is written as an obligation of the group's party, begun as the editor begins one.
 
     It is owed to whom the conditions before it are owed to, and stands under the instrument that it is a condition

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from model.ledger.edit import Command
 from model.ledger.entry import entry_problems
-from model.outlook.checklist import Group
+from model.outlook.checklist import ChecklistGroup
 from model.record.base import Problem
 from model.record.obligation import Obligation
 from ui.conditions.adding import condition, entry_of, first_obligor
 from ui.conditions.addrow import AddRow
 from ui.conditions.words import Target
 from ui.editor.blank import blank_obligation
+from ui.frame.theme import Theme
 from ui.moves.review import review
-from ui.theme import Theme
 from ui.workspace import Workspace
 
 
@@ -39,7 +39,7 @@ class Additions(QObject):
         """Whether the docket takes changes: in one that is only read nothing is offered."""
         return not self._workspace.refusal
 
-    def row(self, target: Target, group: Group) -> AddRow:
+    def row(self, target: Target, group: ChecklistGroup) -> AddRow:
         """The row of a section, as it stands: what was typed in it stays while its checklist is shown."""
         if target != self._target:
             self.keep(())
@@ -61,13 +61,13 @@ class Additions(QObject):
             row.hide()
             row.deleteLater()
 
-    def first_group(self) -> Group:
+    def first_group(self) -> ChecklistGroup:
         """The section of what has no conditions yet: of the party that owed what was entered last."""
         docket = self._workspace.docket
         party = docket.parties.get(first_obligor(docket))
         if party is None:
-            return Group("", "Nobody named", True, ())
-        return Group(party.id, party.name, party.ours, ())
+            return ChecklistGroup("", "Nobody named", True, ())
+        return ChecklistGroup(party.id, party.name, party.ours, ())
 
     def enter(self, row: AddRow) -> None:
         """Enter what is written as one change, after a review of what it moves; else say beside it what is wrong."""

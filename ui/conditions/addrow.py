@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 
 from model.days.notation import Context
 from model.docket import Docket
-from model.outlook.checklist import Group
+from model.outlook.checklist import ChecklistGroup
 from model.record.base import Problem
 from model.record.deadline import Deadline, Open
 from model.record.written import deadline_from
 from ui.conditions.adding import Written
 from ui.conditions.row import TICK
 from ui.deadline.notationfield import NotationField
-from ui.editor.candidates import Source
-from ui.editor.day import DayField
-from ui.editor.field import Unread, hint
-from ui.editor.names import AnchorNames, context_of
-from ui.editor.picker import PickField
-from ui.editor.plain import TextField
-from ui.editor.row import FormRow
-from ui.theme import Theme
+from ui.editor.fields.candidates import Source
+from ui.editor.fields.day import DayField
+from ui.editor.fields.field import UnreadField, hint
+from ui.editor.fields.names import AnchorNames, context_of
+from ui.editor.fields.picker import PickField
+from ui.editor.fields.plain import TextField
+from ui.editor.fields.row import FormRow
+from ui.frame.theme import Theme
 from ui.widgets.buttons import dialog_button, link
 from ui.workspace import Workspace
 
@@ -45,7 +45,7 @@ class AddRow(QWidget):
     added = Signal()
     opened = Signal()
 
-    def __init__(self, workspace: Workspace, theme: Theme, group: Group) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, group: ChecklistGroup) -> None:
         super().__init__()
         self._workspace, self._theme = workspace, theme
         self._names: tuple[Docket, AnchorNames] | None = None
@@ -168,7 +168,7 @@ class AddRow(QWidget):
         def read(name: str, value: Callable[[], T]) -> T | None:
             try:
                 return value()
-            except Unread as error:
+            except UnreadField as error:
                 unread.append(Problem(name, str(error)))
                 return None
 
@@ -197,7 +197,7 @@ class AddRow(QWidget):
     def _deadline_so_far(self) -> Deadline | None:
         try:
             return self._deadline()
-        except Unread:
+        except UnreadField:
             return None
 
     def _context(self) -> Context:

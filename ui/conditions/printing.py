@@ -8,7 +8,7 @@ from pathlib import Path
 from model.errors import StoreError
 from model.writing import write_whole
 from ui.conditions.words import Target
-from ui.jobs import Job
+from ui.shell.jobs import Job
 from ui.workspace import Workspace
 
 

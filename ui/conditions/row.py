@@ -14,10 +14,10 @@ from model.docket import Docket
 from model.outlook.checklist import Condition
 from model.record.document import Document
 from ui.conditions.words import act_by_words, day_words, documents_of, notes, spoken
-from ui.dropping import refuse_folder
+from ui.frame.standing import word_of_key
+from ui.frame.theme import Ink, Theme
 from ui.inspector.flow import FlowLabel, Run, plain
-from ui.standing import word_of_key
-from ui.theme import Ink, Theme
+from ui.shell.dropped_files import refuse_folder
 from ui.widgets.buttons import link
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.marks import paint_mark
@@ -29,7 +29,7 @@ DROP = 1
 """A link is two pixels higher than a line: by so much what stands beside it is let down."""
 
 
-class Tick(QCheckBox):
+class ConditionTick(QCheckBox):
     """Ticked where the condition is in place. A press records what happened; the docket says whether it is ticked.
 
     Up and down go to the tick above and below.
@@ -94,7 +94,7 @@ class ConditionRow(QWidget):
         words = spoken(docket, one)
         self.setAccessibleName(words)
         self.setObjectName(f"condition.{one.id}")
-        self.tick = Tick(words, on=one.in_place)
+        self.tick = ConditionTick(words, on=one.in_place)
         self.tick.setObjectName(f"tick.{one.id}")
         self.tick.clicked.connect(self.ticked)
         whole = QVBoxLayout(self)

@@ -22,7 +22,7 @@ from shiboken6 import isValid
 from model.days.wording import say_count
 from model.errors import UnreadableInput
 from model.ledger.commands import PutMany
-from model.outlook.checklist import KINDS, Checklist, Condition, Group, checklist
+from model.outlook.checklist import KINDS, Checklist, ChecklistGroup, Condition, checklist
 from model.record.document import Document
 from model.record.source import Span
 from ui.conditions.additions import Additions
@@ -31,17 +31,17 @@ from ui.conditions.printing import pdf_work
 from ui.conditions.row import ConditionRow
 from ui.conditions.words import Target, count_words, first_target, group_words, said_of, table_of, target_of
 from ui.docket.copying import copy_table
-from ui.editor.candidates import Candidate, Source
-from ui.editor.picker import PickEdit
-from ui.folders import ask_where, ask_which, folder_of
+from ui.editor.fields.candidates import Candidate, Source
+from ui.editor.fields.picker import PickEdit
 from ui.frame.panel import Panel, fit, scrolled
-from ui.inspector.facts import first_offered
+from ui.frame.theme import Theme
 from ui.inspector.flow import plain
-from ui.inspector.recorder import FactRecorder, record_facts
-from ui.inspector.recording import read_evidence
-from ui.jobs import Jobs
-from ui.recordmenu import MenuAsked
-from ui.theme import Theme
+from ui.inspector.recorder.facts import first_offered
+from ui.inspector.recorder.recorder import FactRecorder, record_facts
+from ui.inspector.recorder.recording import read_evidence
+from ui.shell.jobs import Jobs
+from ui.shell.path_dialogs import ask_where, ask_which, folder_of
+from ui.shell.record_menu import MenuAsked
 from ui.widgets.empty import EmptyState
 from ui.widgets.menuplace import widget_asked
 from ui.widgets.smallcaps import Hairline, SectionHead
@@ -210,7 +210,7 @@ class ConditionsWindow(Panel):
             self._held = held
             self._focus_row()
 
-    def _groups(self, found: Checklist | None) -> tuple[Group, ...]:
+    def _groups(self, found: Checklist | None) -> tuple[ChecklistGroup, ...]:
         """The sections; where there is none yet and the first condition is being added, the one that it goes into."""
         groups = found.groups if found else ()
         if groups or found is None:
@@ -237,7 +237,7 @@ class ConditionsWindow(Panel):
                 widget.hide()
                 widget.deleteLater()
 
-    def _add_group(self, group: Group, kept: dict[tuple[str, object], ConditionRow]) -> None:
+    def _add_group(self, group: ChecklistGroup, kept: dict[tuple[str, object], ConditionRow]) -> None:
         shown = [one for one in group.conditions if one.open or not self.open_only.isChecked()]
         if not shown and not self._beginning:
             return

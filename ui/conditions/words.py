@@ -7,12 +7,12 @@ from typing import NamedTuple
 from model.assess.standing import Assessment
 from model.days.wording import say_day
 from model.docket import Docket
-from model.outlook.checklist import Checklist, Condition, Group, has_checklist, say_tally, spare_words, tally
+from model.outlook.checklist import Checklist, ChecklistGroup, Condition, has_checklist, say_tally, spare_words, tally
 from model.phrases import refs_text
 from model.record.document import Document
 from model.record.obligation import Obligation
 from model.wording.standings import due_text_in_full
-from ui.standing import word_of_key
+from ui.frame.standing import word_of_key
 
 HEADS = ("Owed by", "In place", "Standing", "Ref", "Condition", "Owner", "Due", "Act by", "Evidence", "Open question")
 
@@ -53,7 +53,7 @@ def count_words(found: Checklist) -> str:
     return f"{whole}: " + ", ".join(f"{count.done:,} of {count.total:,} {whose}" for whose, count in parts)
 
 
-def group_words(group: Group) -> str:
+def group_words(group: ChecklistGroup) -> str:
     """On whose side a group counts, and how far it has come."""
     side = "owed by us" if group.ours else "owed by others"
     return f"{side}, {say_tally(tally(group.conditions))}"
@@ -113,7 +113,7 @@ def table_of(docket: Docket, assessment: Assessment, found: Checklist, *, open_o
     return [list(HEADS), *(_line(docket, assessment, group, one) for group, one in asked)]
 
 
-def _line(docket: Docket, assessment: Assessment, group: Group, one: Condition) -> list[str]:
+def _line(docket: Docket, assessment: Assessment, group: ChecklistGroup, one: Condition) -> list[str]:
     node = docket.obligations[one.id]
     place = "yes" if one.in_place else spare_words(docket, one) or "no"
     due = day_words(docket, assessment, node)[0]

@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from model.phrases import short_day
-from ui.covenants.plot import Dot, Plot, Stretch
+from ui.covenants.plot import Dot, Plot, ReliefStretch
 from ui.covenants.scaling import Area, Place, Scaling
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.marks import paint_mark
 
 HIGH = 216
@@ -26,10 +26,10 @@ _CAPTION = 18.0
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class Caption(NamedTuple):
+class ReliefCaption(NamedTuple):
     """What is said of the days that reliefs cover, and where: from ``left`` on, on one of the lines at the top."""
 
-    of: Stretch
+    of: ReliefStretch
     left: float
     wide: float
     line: int
@@ -90,17 +90,17 @@ class ChartPainting:
         for caption in self.captions:
             self._paint_caption(painter, caption)
 
-    def _lay_captions(self) -> Iterator[Caption]:
+    def _lay_captions(self) -> Iterator[ReliefCaption]:
         """Each on the first line on which it is clear of those before it."""
-        laid: list[Caption] = []
+        laid: list[ReliefCaption] = []
         for one in self.plot.reliefs:
             begin, wide = self._place_caption(one)
             taken = {each.line for each in laid if begin < each.left + each.wide + 8 and each.left < begin + wide + 8}
             line = next(line for line in range(len(laid) + 1) if line not in taken)
-            laid.append(Caption(one, begin, wide, line))
+            laid.append(ReliefCaption(one, begin, wide, line))
         yield from laid
 
-    def _place_caption(self, one: Stretch) -> tuple[float, float]:
+    def _place_caption(self, one: ReliefStretch) -> tuple[float, float]:
         """Inside its days, on the side of the day looked at that has room; else before them."""
         left, right = self.scaling.x(one.first), self.scaling.x(one.last)
         wide = 18 + QFontMetricsF(self.theme.font("micro")).horizontalAdvance(one.words)
@@ -111,7 +111,7 @@ class ChartPainting:
             begin = left + 5 if left + wide + 8 <= cut else left - wide - 7
         return max(begin, self.area.left + 2), wide
 
-    def _paint_caption(self, painter: QPainter, caption: Caption) -> None:
+    def _paint_caption(self, painter: QPainter, caption: ReliefCaption) -> None:
         one, left, wide, line = caption
         top = self.area.top + line * _CAPTION
         paint_mark(painter, QRectF(left, top + 3, 12, 12), "suspended", self.theme)

@@ -18,11 +18,11 @@ from model.record.figure import Figure
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from ui.covenants.sheet import would_be
-from ui.editor.day import DayEdit
-from ui.editor.field import Unread
-from ui.editor.money import SumEdit
+from ui.editor.fields.day import DayEdit
+from ui.editor.fields.field import UnreadField
+from ui.editor.fields.money import SumEdit
 from ui.frame.panel import in_column
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
 from ui.widgets.wraplabel import WrapLabel
@@ -102,7 +102,7 @@ class CureDialog(QDialog):
         self.made.show_day(self._workspace.today)
 
     def figure(self) -> Figure | None:
-        """The record as it is typed, None where no sum is. Raises :class:`Unread`."""
+        """The record as it is typed, None where no sum is. Raises :class:`UnreadField`."""
         value, made = self.sum.figure(), self.made.day()
         if value is None:
             return None
@@ -121,7 +121,7 @@ class CureDialog(QDialog):
         """Say what the test comes to with it, or what is wrong."""
         try:
             figure = self.figure()
-        except Unread as unread:
+        except UnreadField as unread:
             self._say(str(unread), sound=False)
             return
         problem = next(iter(figure.problems()), None) if figure else None
@@ -149,7 +149,7 @@ class CureDialog(QDialog):
         """Record it as one change; where it is refused, everything typed is kept."""
         try:
             figure = self.figure() if self.save_button.isEnabled() else None
-        except Unread:
+        except UnreadField:
             return
         space = self._workspace
         if figure is not None and space.do(Put(figure, today=space.today)) is not None:

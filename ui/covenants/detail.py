@@ -11,12 +11,12 @@ from model.docket import Docket
 from model.outlook.covenants.financial import Result
 from model.record.obligation import Obligation
 from ui.covenants.chart import Chart
-from ui.covenants.face import Defined, Face, Line, face_of, shown_result, trace_of
+from ui.covenants.content import Defined, TestContent, TestFactLine, face_of, shown_result, trace_of
 from ui.covenants.facts import Facts, StandingLine
 from ui.covenants.plot import Period, plot_of
 from ui.covenants.readingtable import ReadingTable
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run, plain
-from ui.theme import Theme
 from ui.widgets.buttons import link
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline, SectionHead
@@ -25,7 +25,7 @@ _WIDE = 640
 """From here on what is known stands beside the chart."""
 
 
-class Detail(QScrollArea):
+class CovenantDetail(QScrollArea):
     """Shows one test or covenant. ``asked`` gives a deed: reading, cure, figures, formula, metric:<id>, source."""
 
     asked = Signal(str)
@@ -35,7 +35,7 @@ class Detail(QScrollArea):
         self._theme = theme
         self._docket = Docket()
         self._test: Obligation | None = None
-        self._face: Face | None = None
+        self._face: TestContent | None = None
         self._trace: FlowLabel | None = None
         self._period: Period = "recent"
         self.setWidgetResizable(True)
@@ -45,7 +45,7 @@ class Detail(QScrollArea):
         self._build(theme)
 
     @property
-    def face(self) -> Face | None:
+    def face(self) -> TestContent | None:
         """What is shown."""
         return self._face
 
@@ -153,7 +153,7 @@ class Detail(QScrollArea):
             self.chart.show_plot(plot)
         self._share_width()
 
-    def _show_sections(self, face: Face, trace: Line | None) -> None:
+    def _show_sections(self, face: TestContent, trace: TestFactLine | None) -> None:
         clear_layout(self._sections)
         self._trace = None
         if face.has_formula:
@@ -172,7 +172,7 @@ class Detail(QScrollArea):
             for each in face.definitions:
                 self._add_definition(each)
 
-    def _add_formula(self, face: Face, trace: Line | None) -> None:
+    def _add_formula(self, face: TestContent, trace: TestFactLine | None) -> None:
         head = SectionHead(self._theme, "Formula", link="Edit the test")
         head.linked.connect(lambda: self.asked.emit("formula"))
         self._sections.addWidget(head)
@@ -182,7 +182,7 @@ class Detail(QScrollArea):
         self._sections.addWidget(self._trace)
         self._say_trace(trace)
 
-    def _say_trace(self, trace: Line | None) -> None:
+    def _say_trace(self, trace: TestFactLine | None) -> None:
         if self._trace is not None:
             runs = (Run(f"{trace.words}   ", "subtitle"), Run(trace.name, "small", "second")) if trace else ()
             self._trace.show_runs(runs)

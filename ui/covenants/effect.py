@@ -14,8 +14,8 @@ from model.outlook.covenants.financial import Result, projection, results
 from model.outlook.covenants.results import headroom_text, required_text, value_text, why_text
 from model.record.figure import Figure
 from model.record.obligation import Obligation
-from ui.docket.sight import natural
-from ui.standing import word_of_key
+from ui.filter.snapshot import natural
+from ui.frame.standing import word_of_key
 
 
 class Effect(NamedTuple):

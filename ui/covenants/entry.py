@@ -11,13 +11,13 @@ from model.days.wording import say_count, say_day
 from model.ledger.draft import CardDraft
 from ui.covenants.effect import Effect, Effects, effects_of
 from ui.covenants.grid import Grid
-from ui.covenants.sheet import Sheet, TypedCell, sheet_for, would_be
-from ui.editor.day import DayEdit
-from ui.editor.field import Unread
-from ui.editor.plain import Box
+from ui.covenants.sheet import FiguresSheet, TypedCell, sheet_for, would_be
+from ui.editor.fields.day import DayEdit
+from ui.editor.fields.field import UnreadField
+from ui.editor.fields.plain import Box
 from ui.frame.panel import fit
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
-from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.marks import mark_pixmap
 from ui.widgets.rows import clear_layout
@@ -57,7 +57,7 @@ class FiguresDialog(QDialog):
         self._settle()
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> FiguresSheet:
         """What is shown in the table."""
         return self.grid_view.figures.sheet
 
@@ -182,7 +182,7 @@ class FiguresDialog(QDialog):
         """Add the day that is written as another column, and go to it."""
         try:
             day = self.day_edit.day()
-        except Unread as unread:
+        except UnreadField as unread:
             self._say(str(unread))
             return
         if day is None:

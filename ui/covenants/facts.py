@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.covenants.face import Face, Line
-from ui.theme import Theme
+from ui.covenants.content import TestContent, TestFactLine
+from ui.frame.theme import Theme
 from ui.widgets.marks import paint_mark
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline
@@ -85,14 +85,14 @@ class Facts(QWidget):
         """Take colours from another theme; the owner shows the lines anew."""
         self._theme = theme
 
-    def show_face(self, face: Face) -> None:
+    def show_face(self, face: TestContent) -> None:
         """Show another test."""
         self.caption.setText(face.caption)
         self.figure.setText(face.figure)
         self.figure.setVisible(bool(face.figure))
         self._show_lines(face.lines)
 
-    def _show_lines(self, lines: Sequence[Line]) -> None:
+    def _show_lines(self, lines: Sequence[TestFactLine]) -> None:
         clear_layout(self._grid)
         for row, one in enumerate(lines):
             long = len(one.words) > _LONG

@@ -20,8 +20,8 @@ from model.days.wording import say_day
 from model.outlook.covenants.results import metric_unit_text
 from ui.covenants.pasting import place_block, read_block
 from ui.covenants.rowheads import RowHeads
-from ui.covenants.sheet import Cell, Sheet
-from ui.theme import Theme
+from ui.covenants.sheet import Cell, FiguresSheet
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,12 +35,12 @@ class GridModel(QAbstractTableModel):
 
     edited = Signal()
 
-    def __init__(self, sheet: Sheet, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, sheet: FiguresSheet, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheet, self.theme = sheet, theme
         self.problems: dict[Cell, str] = {}
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: FiguresSheet) -> None:
         """Show another sheet."""
         self.beginResetModel()
         self.sheet = sheet
@@ -132,7 +132,7 @@ class Grid(QTableView):
 
     beyond = Signal(int)
 
-    def __init__(self, sheet: Sheet, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, sheet: FiguresSheet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figures = GridModel(sheet, theme, self)
         self.setModel(self.figures)

@@ -13,11 +13,11 @@ from model.outlook.covenants.financial import Result, next_test, result_on, resu
 from model.outlook.covenants.results import headroom_text, value_text
 from model.phrases import deadline_words
 from model.record.obligation import Obligation
-from ui.docket.sight import natural
-from ui.standing import word_of_key
+from ui.filter.snapshot import natural
+from ui.frame.standing import word_of_key
 
 
-class Heading(NamedTuple):
+class InstrumentHeading(NamedTuple):
     """The name of an instrument over what arises under it."""
 
     title: str
@@ -28,7 +28,7 @@ class Heading(NamedTuple):
         return self.title
 
 
-class Row(NamedTuple):
+class CovenantRow(NamedTuple):
     """One test or covenant. ``met`` is what its headroom was taken from, None where nothing is known."""
 
     id: str
@@ -48,17 +48,17 @@ class Row(NamedTuple):
         return ", ".join(part for part in parts if part)
 
 
-class Readings(NamedTuple):
+class KnownReadings(NamedTuple):
     """What is known of a test on a day: ``told`` is what it stands by, ``valued`` the last one that has a value."""
 
     told: Result | None
     valued: Result | None
 
 
-def readings_of(docket: Docket, test: Obligation, day: date) -> Readings:
+def readings_of(docket: Docket, test: Obligation, day: date) -> KnownReadings:
     """The result by which a test stands, and the last whose value is known."""
     with_value = [one for one in results(docket, test, day) if one.value is not None]
-    return Readings(result_on(docket, test, day), with_value[-1] if with_value else None)
+    return KnownReadings(result_on(docket, test, day), with_value[-1] if with_value else None)
 
 
 def covenants_of(docket: Docket) -> list[Obligation]:
@@ -67,19 +67,21 @@ def covenants_of(docket: Docket) -> list[Obligation]:
     return sorted(found, key=lambda node: (node.kind != "test", natural(node.ref)))
 
 
-def listing(docket: Docket, assessment: Assessment, passing: frozenset[str] | None = None) -> list[Heading | Row]:
+def listing(
+    docket: Docket, assessment: Assessment, passing: frozenset[str] | None = None
+) -> list[InstrumentHeading | CovenantRow]:
     """The rows under the names of their instruments; with ``passing`` only those whose ids are in it."""
     nodes = [node for node in covenants_of(docket) if passing is None or node.id in passing]
-    found: list[Heading | Row] = []
+    found: list[InstrumentHeading | CovenantRow] = []
     for instrument in dict.fromkeys(node.instrument or "" for node in nodes):
         own = [node for node in nodes if (node.instrument or "") == instrument]
         record = docket.instruments.get(instrument)
-        found.append(Heading(record.short if record else "Under no instrument"))
+        found.append(InstrumentHeading(record.short if record else "Under no instrument"))
         found += [_row(docket, assessment, node) for node in own]
     return found
 
 
-def _row(docket: Docket, assessment: Assessment, node: Obligation) -> Row:
+def _row(docket: Docket, assessment: Assessment, node: Obligation) -> CovenantRow:
     day = assessment.day
     mark = mark_of(node, assessment[node.id].standing)
     known = readings_of(docket, node, day)
@@ -87,7 +89,7 @@ def _row(docket: Docket, assessment: Assessment, node: Obligation) -> Row:
     result = result_words(shown)
     room = headroom_text(node, shown)[0] if shown else ""
     coming = next_test(docket, node, day)
-    return Row(
+    return CovenantRow(
         id=node.id,
         mark=mark,
         word=word_of_key(mark),
@@ -118,9 +120,9 @@ def result_words(result: Result | None) -> str:
     return {True: "met", False: "not met", None: "cannot be told"}[result.met]
 
 
-def summary(rows: Iterable[Heading | Row], docket: Docket) -> tuple[str, ...]:
+def summary(rows: Iterable[InstrumentHeading | CovenantRow], docket: Docket) -> tuple[str, ...]:
     """What the view holds: how many tests and covenants, and how many of them were not met when last read."""
-    shown = [row for row in rows if isinstance(row, Row)]
+    shown = [row for row in rows if isinstance(row, CovenantRow)]
     tests = sum(docket.obligations[row.id].kind == "test" for row in shown)
     failing = sum(row.met is False for row in shown)
     counted = ", ".join(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from model.record.deadline import While
 from model.record.obligation import Obligation
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def open_new_test(workspace: Workspace, theme: Theme, parent: QWidget) -> QDialog:
     """Open the editor of a new test: a continuing duty that is held against a threshold. A draft of it is kept."""
-    from ui.editor.drafts import drafts_of
+    from ui.editor.drafts.drafts import drafts_of
 
     return drafts_of(workspace).hold(("obligation", "new test"), lambda: _new_test(workspace, theme, parent), parent)
 

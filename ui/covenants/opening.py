@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _KEY: Final = ("figures", "")
 
 def _keeping(dialog: FiguresDialog, workspace: Workspace) -> FiguresDialog:
     """The table, open, with what was typed in it before; its draft is kept from now on."""
-    from ui.editor.carddrafts import card_drafts_of
+    from ui.editor.drafts.cards import card_drafts_of
 
     drafts = card_drafts_of(workspace)
     aside = drafts.take_up(_KEY)
@@ -49,8 +49,8 @@ def _keeping(dialog: FiguresDialog, workspace: Workspace) -> FiguresDialog:
 
 def open_cure(workspace: Workspace, theme: Theme, parent: QWidget, test: str) -> QDialog | None:
     """Open the recording of an equity cure of what a test came to; None where there is nothing to cure."""
+    from ui.covenants.content import shown_result
     from ui.covenants.cure import CureDialog
-    from ui.covenants.face import shown_result
 
     node = workspace.docket.obligations[test]
     result = shown_result(workspace.docket, workspace.assessment, node)

@@ -25,7 +25,7 @@ class Unreadable(NamedTuple):
     message: str
 
 
-class Placed(NamedTuple):
+class PlacedBlock(NamedTuple):
     """What a pasted block puts where, by row and column; ``beyond`` cells had no place in the table."""
 
     cells: Mapping[tuple[int, int], str]
@@ -61,7 +61,7 @@ def read_block(text: str) -> list[list[str]]:
 
 def place_block(
     block: Sequence[Sequence[str]], metrics: Sequence[Metric], days: Sequence[date], row: int, column: int, today: date
-) -> Placed:
+) -> PlacedBlock:
     """Where the cells of a block go: by the names and days that it carries, else from a cell on, row by row."""
     names = {_folded(name): n for n, one in enumerate(metrics) for name in (one.name, one.short_name) if name}
     labelled = any(cells and _folded(cells[0]) in names for cells in block)
@@ -78,7 +78,7 @@ def place_block(
                 found[own, to] = cell.strip()
             else:
                 beyond += bool(cell.strip())
-    return Placed(found, beyond)
+    return PlacedBlock(found, beyond)
 
 
 def _column(day: date | None, days: Sequence[date]) -> int | None:

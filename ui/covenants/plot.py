@@ -52,7 +52,7 @@ class Dot(NamedTuple):
     result: Result
 
 
-class Stretch(NamedTuple):
+class ReliefStretch(NamedTuple):
     """Days that reliefs cover."""
 
     first: date
@@ -73,7 +73,7 @@ class Plot(NamedTuple):
     floor: bool
     dots: tuple[Dot, ...]
     ahead: tuple[Dot, ...]
-    reliefs: tuple[Stretch, ...]
+    reliefs: tuple[ReliefStretch, ...]
     again: date | None = None
 
     @property
@@ -143,9 +143,11 @@ def _last(
     return max([day + AHEAD, *(one + 2 * MARGIN for one in coming)])
 
 
-def _stretch(docket: Docket, one: RelievedDays, first: date, last: date) -> Stretch:
+def _stretch(docket: Docket, one: RelievedDays, first: date, last: date) -> ReliefStretch:
     end = min(one.last or last, last)
-    return Stretch(max(one.first, first), end, f"relieved by {refs_text(docket, one.reliefs, short=True)}", end < last)
+    return ReliefStretch(
+        max(one.first, first), end, f"relieved by {refs_text(docket, one.reliefs, short=True)}", end < last
+    )
 
 
 def _dot(docket: Docket, test: Obligation, result: Result) -> Dot:

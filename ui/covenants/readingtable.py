@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from model.outlook.covenants.financial import Result
-from ui.covenants.face import Reading
-from ui.theme import Theme
+from ui.covenants.content import ReadingRow
+from ui.frame.theme import Theme
 from ui.widgets.marks import mark_pixmap
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,9 +27,9 @@ class ReadingsModel(QAbstractTableModel):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.rows: Sequence[Reading] = ()
+        self.rows: Sequence[ReadingRow] = ()
 
-    def show_rows(self, rows: Sequence[Reading]) -> None:
+    def show_rows(self, rows: Sequence[ReadingRow]) -> None:
         """Show other readings."""
         self.beginResetModel()
         self.rows = rows
@@ -101,7 +101,7 @@ class ReadingTable(QTableView):
         self.readings.theme = theme
         self.viewport().update()
 
-    def show_rows(self, rows: Sequence[Reading]) -> None:
+    def show_rows(self, rows: Sequence[ReadingRow]) -> None:
         """Show other readings."""
         self.readings.show_rows(rows)
         self._fold()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from model.outlook.covenants.results import metric_unit_text
 from model.record.metric import Metric
-from ui.covenants.sheet import Sheet
-from ui.theme import Theme
+from ui.covenants.sheet import FiguresSheet
+from ui.frame.theme import Theme
 
 _LEAST, _MOST = 200, 320
 
@@ -26,7 +26,7 @@ class RowHeads(QHeaderView):
         self.setHighlightSections(False)
         self.setAccessibleName("Metrics")
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: FiguresSheet) -> None:
         """Make room for the metrics of a sheet: as much as the longest needs, within limits."""
         self._metrics = sheet.metrics
         wanted = max(map(self._wide, self._metrics), default=0.0)

@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.covenants.listing import Heading, Row
-from ui.theme import Theme
+from ui.covenants.listing import CovenantRow, InstrumentHeading
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.marks import paint_mark
 
@@ -38,9 +38,9 @@ class ListModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: Sequence[Heading | Row] = ()
+        self.rows: Sequence[InstrumentHeading | CovenantRow] = ()
 
-    def show_rows(self, rows: Sequence[Heading | Row]) -> None:
+    def show_rows(self, rows: Sequence[InstrumentHeading | CovenantRow]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = rows
@@ -48,13 +48,13 @@ class ListModel(QAbstractListModel):
 
     def place(self, record_id: str) -> int:
         """The row of a record, -1 where it is not shown."""
-        return next((n for n, row in enumerate(self.rows) if isinstance(row, Row) and row.id == record_id), -1)
+        return next((n for n, row in enumerate(self.rows) if isinstance(row, CovenantRow) and row.id == record_id), -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], Heading):
+        if index.isValid() and isinstance(self.rows[index.row()], InstrumentHeading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -64,12 +64,12 @@ class ListModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Row):
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, CovenantRow):
             return plain_tooltip(row.spoken)
         return None
 
 
-class RowDelegate(QStyledItemDelegate):
+class CovenantRowDelegate(QStyledItemDelegate):
     """Paints a heading over its hairline, or a row: standing and result, ref and title, headroom and next test."""
 
     def __init__(self, theme: Theme, parent: QListView) -> None:
@@ -78,20 +78,20 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = cast(ListModel, index.model()).rows[index.row()]
-        return QSize(120, self._theme.at_size(_HEAD if isinstance(row, Heading) else _ROW))
+        return QSize(120, self._theme.at_size(_HEAD if isinstance(row, InstrumentHeading) else _ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
         row = cast(ListModel, index.model()).rows[index.row()]
         painter.save()
-        if isinstance(row, Heading):
+        if isinstance(row, InstrumentHeading):
             self._paint_heading(painter, rect, row)
         else:
             self._paint_ground(painter, rect, option)
             self._paint_row(painter, rect, row, bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, rect: QRectF, row: Heading) -> None:
+    def _paint_heading(self, painter: QPainter, rect: QRectF, row: InstrumentHeading) -> None:
         theme = self._theme
         room = QRectF(rect.left() + _LEFT, rect.top() + 8, rect.width() - _LEFT - _RIGHT, rect.height() - 10)
         self._write(painter, row.title, theme.font("instrument"), theme.text.second, room)
@@ -107,7 +107,7 @@ class RowDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, surface.hover)
 
-    def _paint_row(self, painter: QPainter, rect: QRectF, row: Row, selected: bool) -> None:
+    def _paint_row(self, painter: QPainter, rect: QRectF, row: CovenantRow, selected: bool) -> None:
         theme, mark = self._theme, self._theme.space.mark
         left, right = rect.left() + _LEFT, rect.right() - _RIGHT
         high = theme.at_size(_LINE)
@@ -125,7 +125,7 @@ class RowDelegate(QStyledItemDelegate):
         self._write(painter, row.when, theme.font("small"), theme.text.second, self._from(lines[2], right))
 
     @staticmethod
-    def _title(row: Row) -> str:
+    def _title(row: CovenantRow) -> str:
         return f"{row.ref}  {row.title}"
 
     def _from(self, line: QRectF, right: float) -> QRectF:
@@ -146,7 +146,7 @@ class RowDelegate(QStyledItemDelegate):
         return left
 
 
-class RowList(QListView):
+class CovenantRowList(QListView):
     """The list. Enter opens the record, the menu key its menu."""
 
     picked = Signal(str)
@@ -157,7 +157,7 @@ class RowList(QListView):
         super().__init__(parent)
         self.rows = ListModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(RowDelegate(theme, self))
+        self.setItemDelegate(CovenantRowDelegate(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -169,9 +169,9 @@ class RowList(QListView):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
-        self.setItemDelegate(RowDelegate(theme, self))
+        self.setItemDelegate(CovenantRowDelegate(theme, self))
 
-    def show_rows(self, rows: Sequence[Heading | Row], current: str) -> None:
+    def show_rows(self, rows: Sequence[InstrumentHeading | CovenantRow], current: str) -> None:
         """Show rows, and mark one of them."""
         held = self.selectionModel().blockSignals(True)
         self.rows.show_rows(rows)
@@ -187,12 +187,12 @@ class RowList(QListView):
 
     def _tell(self, now: Index) -> None:
         row = self.rows.rows[now.row()] if now.isValid() else None
-        if isinstance(row, Row) and not self.signalsBlocked():
+        if isinstance(row, CovenantRow) and not self.signalsBlocked():
             self.picked.emit(row.id)
 
     def _open(self, index: Index) -> None:
         row = self.rows.rows[index.row()] if index.isValid() else None
-        if isinstance(row, Row):
+        if isinstance(row, CovenantRow):
             self.opened.emit(row.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

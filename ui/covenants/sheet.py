@@ -30,7 +30,7 @@ class TypedCell(Struct, frozen=True):
     text: str
 
 
-class Sheet:
+class FiguresSheet:
     """Rows of metrics and columns of days. What is typed stays as it was typed until it can be read.
 
     A day after ``today`` holds what is expected. A cell that shows a figure of the docket corrects it.
@@ -42,9 +42,9 @@ class Sheet:
         self.days = tuple(sorted(set(days)))
         self.typed: dict[Cell, str] = {}
 
-    def with_days(self, days: Iterable[date]) -> Sheet:
+    def with_days(self, days: Iterable[date]) -> FiguresSheet:
         """The same sheet over other days; what was typed for a day goes with it."""
-        made = Sheet(self.docket, self.metrics, days, self.today)
+        made = FiguresSheet(self.docket, self.metrics, days, self.today)
         for (row, column), text in self.typed.items():
             if self.days[column] in made.days:
                 made.typed[row, made.days.index(self.days[column])] = text
@@ -86,7 +86,7 @@ class Sheet:
         """What is typed, by metric and day, readable or not."""
         return [TypedCell(self.metrics[row].id, self.days[column], text) for (row, column), text in self.typed.items()]
 
-    def with_typed(self, cells: Iterable[TypedCell]) -> Sheet:
+    def with_typed(self, cells: Iterable[TypedCell]) -> FiguresSheet:
         """The same sheet with these cells typed over it, over their days too. Metrics that it lacks are passed over."""
         rows = {one.id: row for row, one in enumerate(self.metrics)}
         there = [cell for cell in cells if cell.metric in rows]
@@ -131,7 +131,7 @@ class Sheet:
         return tuple(one for one in records if isinstance(one, Figure))
 
 
-def sheet_for(docket: Docket, day: date, today: date, test: str = "") -> Sheet:
+def sheet_for(docket: Docket, day: date, today: date, test: str = "") -> FiguresSheet:
     """The metrics of all tests, or of one; the last days with figures, the next test date, and today where none is."""
     metrics = metrics_in_use(docket)
     if test in docket.obligations:
@@ -141,7 +141,7 @@ def sheet_for(docket: Docket, day: date, today: date, test: str = "") -> Sheet:
     known = {figure.as_of for one in metrics for figure in docket.figures_of.get(one.id, ()) if not figure.cure}
     past = sorted(one for one in known if one <= day)[-MOST_DAYS:]
     ahead = sorted(one for one in known if one > day)[:1]
-    return Sheet(docket, metrics, [*past, *(next_days(docket, day, test) or [day]), *ahead], today)
+    return FiguresSheet(docket, metrics, [*past, *(next_days(docket, day, test) or [day]), *ahead], today)
 
 
 def next_days(docket: Docket, day: date, test: str = "") -> list[date]:

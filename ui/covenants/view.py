@@ -8,16 +8,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from ui.covenants.detail import Detail
-from ui.covenants.listing import Row, covenants_of, listing, summary
+from ui.covenants.detail import CovenantDetail
+from ui.covenants.listing import CovenantRow, covenants_of, listing, summary
 from ui.covenants.opening import open_cure, open_figures
 from ui.covenants.plot import PERIODS, Period
-from ui.covenants.rowlist import RowList
+from ui.covenants.rowlist import CovenantRowList
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.frame.panel import in_column
+from ui.frame.theme import Theme
 from ui.frame.view import NarrowedView
 from ui.inspector.keys import RecordKeys
-from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
@@ -46,12 +46,12 @@ class CovenantsView(NarrowedView):
         self.empty.hide()
         self.body = QWidget(self)
         side = Surface(theme, "view", ("right",), self.body)
-        self.list = RowList(theme, side)
+        self.list = CovenantRowList(theme, side)
         self.side = side
         inside = QVBoxLayout(side)
         inside.setContentsMargins(0, 0, 1, 0)
         inside.addWidget(self.list)
-        self.detail = Detail(theme, self.body)
+        self.detail = CovenantDetail(theme, self.body)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -108,7 +108,7 @@ class CovenantsView(NarrowedView):
             return
         self._stale = False
         rows = listing(space.docket, space.assessment, self._passing(space.docket, space.assessment))
-        ids = [row.id for row in rows if isinstance(row, Row)]
+        ids = [row.id for row in rows if isinstance(row, CovenantRow)]
         self._show_frame(bool(ids))
         if not ids:
             return

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from model.days.notation import Completion
-from ui.editor.candidates import Candidate
-from ui.editor.suggestions import Suggestions
-from ui.theme import Theme
+from ui.editor.fields.candidates import Candidate
+from ui.editor.fields.suggestions import Suggestions
+from ui.frame.theme import Theme
 
 
 class Completions(Suggestions):

@@ -14,7 +14,7 @@ from model.days.calendar import Calendar
 from model.days.iso import FIRST_DAY, LAST_DAY
 from model.days.wording import MONTHS, say_day
 from model.errors import DayError
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.icons import icon
 

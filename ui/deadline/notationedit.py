@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from model.days.notation import Completion
 from ui.deadline.completions import Completions
-from ui.editor.candidates import Candidate
-from ui.theme import Theme
+from ui.editor.fields.candidates import Candidate
+from ui.frame.theme import Theme
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _LEAST_MARK = 6

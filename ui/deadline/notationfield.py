@@ -24,14 +24,14 @@ from model.days.notation import (
     format_said,
     parse,
 )
-from model.days.step import Line
+from model.days.step import StepLine
 from model.days.wording import say_day, say_distance, say_moment
 from model.errors import DayError
 from ui.deadline.notationedit import NotationEdit
 from ui.deadline.question import QuestionCard
-from ui.editor.field import Field, Unread, column
+from ui.editor.fields.field import Field, UnreadField, column
+from ui.frame.theme import Theme, set_property
 from ui.inspector.flow import FlowLabel, Run
-from ui.theme import Theme, set_property
 
 DayZero: TypeAlias = date | datetime | Mapping[str, date | datetime] | None
 """The day of the anchor, or the days of several by their names; None where none is known."""
@@ -60,7 +60,7 @@ class NotationField(Field):
         self._error: DayError | None = None
         self._day_zero: DayZero = None
         self._calendars: tuple[str, ...] = ()
-        self._lines: tuple[Line, ...] = ()
+        self._lines: tuple[StepLine, ...] = ()
         self.edit = NotationEdit(theme)
         self.edit.setObjectName(f"{name}.notation")
         self.edit.setPlaceholderText(PLACEHOLDER)
@@ -87,7 +87,7 @@ class NotationField(Field):
         return self._error
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[StepLine, ...]:
         """What is said, worked out from day zero; empty where it has no day, or none is known yet."""
         return self._lines
 
@@ -106,29 +106,29 @@ class NotationField(Field):
     def value(self) -> Said | None:
         """What is said, None where nothing is typed.
 
-        Raises :class:`Unread` with the question, or what is wrong.
+        Raises :class:`UnreadField` with the question, or what is wrong.
         """
         if self._soon.isActive():
             self.read_again()
         if self._error is not None:
-            raise Unread(str(self._error), self.edit)
+            raise UnreadField(str(self._error), self.edit)
         return self._said
 
     def value_as(self, read: Callable[[Said | None], T]) -> T:
         """What is said, as ``read`` makes it, which may raise :class:`DayError`.
 
-        Raises :class:`Unread` with what is asked, or what is wrong.
+        Raises :class:`UnreadField` with what is asked, or what is wrong.
         """
         try:
             said = self.value()
-        except Unread as unread:
+        except UnreadField as unread:
             if isinstance(self.error, Ambiguous):
-                raise Unread("Choose one of the answers: nothing is guessed.", self.edit) from unread
+                raise UnreadField("Choose one of the answers: nothing is guessed.", self.edit) from unread
             raise
         try:
             return read(said)
         except DayError as error:
-            raise Unread(str(error), self.edit) from error
+            raise UnreadField(str(error), self.edit) from error
 
     def show_value(self, value: Any) -> None:
         self.show_text(value if isinstance(value, str) else format_said(value, self._context()) if value else "")
@@ -233,7 +233,7 @@ class NotationField(Field):
             runs.append(Run(f"“{new[0]}” is not on the docket yet.", "small", "third"))
         return runs
 
-    def _day_runs(self, last: Line) -> list[Run]:
+    def _day_runs(self, last: StepLine) -> list[Run]:
         today = self._context().today
         when = say_moment(last.at) if last.at else say_day(last.day)
         far = f", {say_distance((last.day - today).days)}" if today else ""

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from model.days.notation import Ambiguous, Choice
+from model.days.notation import Ambiguous, NotationChoice
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run, plain
-from ui.theme import Theme
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.rows import clear_layout
 
@@ -115,7 +115,7 @@ class QuestionCard(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
 
-    def _add(self, place: int, choice: Choice) -> None:
+    def _add(self, place: int, choice: NotationChoice) -> None:
         button = AnswerButton(choice.text)
         button.setProperty("role", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -160,7 +160,7 @@ class QuestionCard(QWidget):
             buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _news(choice: Choice) -> str:
+def _news(choice: NotationChoice) -> str:
     """What speaks for an answer, where the answer does not say it itself."""
     said = set(_WORD.findall(choice.text.casefold()))
     return "" if said.issuperset(_WORD.findall(choice.why.casefold())) else choice.why

@@ -12,8 +12,8 @@ from model.days.rulebook import Rule, RuleReading, Version
 from model.days.saying import say_steps
 from model.days.wording import say_day
 from model.errors import DayError
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run, plain
-from ui.theme import Theme
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import SectionHead
 

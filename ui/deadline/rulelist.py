@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from model.days.find_rule import search_rules
 from model.days.rulebook import Rule, families
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex

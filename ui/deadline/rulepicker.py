@@ -13,7 +13,7 @@ from model.days.wording import say_count
 from model.errors import DayError
 from ui.deadline.ruledetail import RuleDetail
 from ui.deadline.rulelist import RuleDelegate, RuleModel
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.icons import icon
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}

@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from model.days.step import Line
+from model.days.step import StepLine
 from model.days.wording import say_day, say_day_parts, zone_city
+from ui.frame.theme import Theme
 from ui.inspector.flow import DayLabel, unbroken
-from ui.theme import Theme
 
 _BETWEEN = 14
 """From the end of the day to the words."""
@@ -58,7 +58,7 @@ class WhyRow(NamedTuple):
         return f"{self.at:%H:%M}{f' in {city}' if city else ''}: {self.words}"
 
 
-def rows_of(lines: Sequence[Line], trigger: tuple[date, str] | None = None) -> tuple[WhyRow, ...]:
+def rows_of(lines: Sequence[StepLine], trigger: tuple[date, str] | None = None) -> tuple[WhyRow, ...]:
     """The lines of a deadline, its trigger before them where it is given as a day and its words."""
     made = [WhyRow(*trigger)] if trigger else []
     for place, line in enumerate(lines):

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from model.record.links import Node
 from model.record.obligation import Obligation
-from ui.docket.entry import Entry, has_unread_rule
-from ui.docket.sight import Sight, natural
-from ui.standing import RANK
+from ui.docket.entry import DocketEntry, has_unread_rule
+from ui.filter.snapshot import Snapshot, natural
+from ui.frame.standing import RANK
 
 SortKey = tuple[object, ...] | None
 """What a column sorts by, in native values; None where the cell is empty, which comes last."""
@@ -22,23 +22,23 @@ class Column(Struct, frozen=True):
     key: str
     head: str
     words: str
-    sort: Callable[[Sight, Node], SortKey]
-    text: Callable[[Entry], str]
+    sort: Callable[[Snapshot, Node], SortKey]
+    text: Callable[[DocketEntry], str]
     right: bool = False
     fixed: bool = False
     width: int = 0
 
 
-def _standing(sight: Sight, node: Node) -> SortKey:
+def _standing(sight: Snapshot, node: Node) -> SortKey:
     return (RANK[sight.slots[node.id][1]],)
 
 
-def _due(sight: Sight, node: Node) -> SortKey:
+def _due(sight: Snapshot, node: Node) -> SortKey:
     due = sight.position(node).due
     return (due,) if due else None
 
 
-def _title(_: Sight, node: Node) -> SortKey:
+def _title(_: Snapshot, node: Node) -> SortKey:
     return natural(node.ref)
 
 
@@ -46,29 +46,29 @@ def _words(text: str) -> SortKey:
     return (text.casefold(),) if text else None
 
 
-def _amount(_: Sight, node: Node) -> SortKey:
+def _amount(_: Snapshot, node: Node) -> SortKey:
     amount = node.amount if isinstance(node, Obligation) else None
     return (amount.currency, amount.number) if amount else None
 
 
-def _needs(sight: Sight, node: Node) -> SortKey:
+def _needs(sight: Snapshot, node: Node) -> SortKey:
     needs = needed_by(sight, node)
     return (len(needs), natural(sight.docket.ref(needs[0]))) if needs else None
 
 
-def _verified(sight: Sight, node: Node) -> SortKey:
+def _verified(sight: Snapshot, node: Node) -> SortKey:
     position = sight.position(node)
     return (-1,) if has_unread_rule(position) else (position.verified,)
 
 
-def _reminder(sight: Sight, node: Node) -> SortKey:
-    day = Entry(sight, node).next_reminder
+def _reminder(sight: Snapshot, node: Node) -> SortKey:
+    day = DocketEntry(sight, node).next_reminder
     return (day,) if day else None
 
 
-def needed_by(sight: Sight, node: Node) -> tuple[str, ...]:
+def needed_by(sight: Snapshot, node: Node) -> tuple[str, ...]:
     """What a record hangs on."""
-    return Entry(sight, node).needs
+    return DocketEntry(sight, node).needs
 
 
 COLUMNS: tuple[Column, ...] = (

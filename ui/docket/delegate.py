@@ -9,10 +9,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui.docket.columns import COLUMNS, INDEX
-from ui.docket.entry import Entry
+from ui.docket.entry import DocketEntry
 from ui.docket.model import DocketModel
 from ui.docket.paint import COUNT_GAP, PAINT, Brush, paint_group, ref_width
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -150,7 +150,7 @@ class DocketDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
         return True
 
-    def _cut_ref(self, entry: Entry) -> str:
+    def _cut_ref(self, entry: DocketEntry) -> str:
         """Ref and title where the ref is too long to stand before it."""
         measure = QFontMetricsF(self._theme.font("strong"))
         is_cut = measure.horizontalAdvance(entry.ref) > ref_width(self._theme, measure, entry.ref)
@@ -173,7 +173,7 @@ class DocketDelegate(QStyledItemDelegate):
         return round(QFontMetricsF(self._theme.font("small")).horizontalAdvance(counted) + COUNT_GAP) if counted else 0
 
 
-def _with_open(entry: Entry, words: str) -> str:
+def _with_open(entry: DocketEntry, words: str) -> str:
     """The open occurrences of a series, under the whole title where that is cut."""
     title = words if words == entry.node.title else ""
     return "\n".join(filter(None, (title, *entry.open_words.replace(": ", ":\n", 1).split("; "))))

@@ -15,8 +15,8 @@ from model.record.amount import Amount, Threshold
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.wording.standings import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
-from ui.docket.sight import Sight
-from ui.standing import Side, share_of, word_of_key
+from ui.filter.snapshot import Snapshot
+from ui.frame.standing import Side, share_of, word_of_key
 
 _CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
 _NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from"})
@@ -27,10 +27,10 @@ _READERS = 2
 """Two people: one enters a record, another reads it against its source."""
 
 
-class Entry:
+class DocketEntry:
     """One record of a sight, in words."""
 
-    def __init__(self, sight: Sight, node: Node) -> None:
+    def __init__(self, sight: Snapshot, node: Node) -> None:
         self.sight = sight
         self.node = node
         self.position = sight.position(node)
@@ -222,7 +222,7 @@ def has_unread_rule(position: Position) -> bool:
     return any(reason.code == RULE_UNREAD for reason in position.reasons)
 
 
-def next_reminder(sight: Sight, node: Node) -> date | None:
+def next_reminder(sight: Snapshot, node: Node) -> date | None:
     """The first reminder of a record that is not before the day of the sight; none once it is done.
 
     A series that stands as one gone by still has the reminders of its next open occurrence.

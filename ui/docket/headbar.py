@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.icons import paint_icon
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.docket.columns import COLUMN, COLUMNS
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.columnheads import ColumnHeads
 from ui.widgets.icons import paint_icon
 

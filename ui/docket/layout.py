@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ui.docket.columns import COLUMNS, folded
 from ui.docket.widths import OFF_TITLE
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.columnheads import share_width
 
 _TITLE_DRAGGED = 0.6

@@ -15,7 +15,7 @@ from msgspec import Struct
 _FEW = 16
 
 
-class Remove(Struct, frozen=True):
+class RemoveRows(Struct, frozen=True):
     """Rows ``first`` to ``last`` go."""
 
     first: int
@@ -35,7 +35,7 @@ class Reorder(Struct, frozen=True):
     keys: tuple[str, ...]
 
 
-Step = Remove | Insert | Reorder
+Step = RemoveRows | Insert | Reorder
 
 
 def steps(old: Sequence[str], new: Sequence[str]) -> tuple[Step, ...]:
@@ -48,7 +48,7 @@ def steps(old: Sequence[str], new: Sequence[str]) -> tuple[Step, ...]:
     kept = [key for key in old if key in after]
     in_order = kept == [key for key in new if key in before]
     if in_order and len(going) + len(coming) <= _FEW:
-        removed = [Remove(first, last) for first, last in reversed(going)]
+        removed = [RemoveRows(first, last) for first, last in reversed(going)]
         return (*removed, *(Insert(first, tuple(new[first : last + 1])) for first, last in coming))
     return tuple(_in_bulk(old, new, kept))
 
@@ -61,7 +61,7 @@ def _in_bulk(old: Sequence[str], new: Sequence[str], kept: list[str]) -> Iterato
         at_the_foot = (*kept, *leaving)
         if at_the_foot != tuple(old):
             yield Reorder(at_the_foot)
-        yield Remove(len(kept), len(old) - 1)
+        yield RemoveRows(len(kept), len(old) - 1)
     if added:
         yield Insert(len(kept), added)
     if (*kept, *added) != tuple(new):

@@ -14,14 +14,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from model.assess.standing import Assessment
 from model.docket import Docket
-from ui.docket.arrangement import GROUP_MARK, Arrangement, Group, Plan, Rows
 from ui.docket.columns import COLUMNS
-from ui.docket.entry import Entry
-from ui.docket.filter import Filter
-from ui.docket.merge import Insert, Remove, Reorder, Step, steps
+from ui.docket.entry import DocketEntry
+from ui.docket.merge import Insert, RemoveRows, Reorder, Step, steps
 from ui.docket.reading import group_words
-from ui.docket.sight import Sight
-from ui.standing import slots_of
+from ui.filter.arrangement import GROUP_MARK, ArrangedRows, Arrangement, ArrangementPlan, DocketGroup
+from ui.filter.filter import Filter
+from ui.filter.snapshot import Snapshot
+from ui.frame.standing import slots_of
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -42,19 +42,19 @@ class DocketModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sight = Sight(Docket(), Assessment(day=date(2000, 1, 1), positions={}), {})
-        self._plan = Plan()
+        self._sight = Snapshot(Docket(), Assessment(day=date(2000, 1, 1), positions={}), {})
+        self._plan = ArrangementPlan()
         self._arrangement = Arrangement()
-        self._rows = Rows()
+        self._rows = ArrangedRows()
         self._keys: list[str] = []
         self._place: dict[str, int] = {}
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, DocketEntry] = {}
 
     def show(self, docket: Docket, assessment: Assessment) -> None:
         """Show how ``docket`` stands."""
-        self.show_sight(Sight(docket, assessment, slots_of(docket, assessment)))
+        self.show_sight(Snapshot(docket, assessment, slots_of(docket, assessment)))
 
-    def show_sight(self, sight: Sight) -> None:
+    def show_sight(self, sight: Snapshot) -> None:
         """Show what is seen, with its sides and standings worked out already."""
         self._sight = sight
         self._arrangement.haystacks.refresh(self._sight)
@@ -62,21 +62,21 @@ class DocketModel(QAbstractTableModel):
         self._arrange()
 
     @property
-    def sight(self) -> Sight:
+    def sight(self) -> Snapshot:
         """What is shown."""
         return self._sight
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> ArrangementPlan:
         """Grouping, sort, filter and shut groups."""
         return self._plan
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> ArrangedRows:
         """The rows as arranged."""
         return self._rows
 
-    def set_plan(self, plan: Plan) -> None:
+    def set_plan(self, plan: ArrangementPlan) -> None:
         """Arrange the rows otherwise."""
         if plan != self._plan:
             self._plan = plan
@@ -98,17 +98,17 @@ class DocketModel(QAbstractTableModel):
         """Record id or group key of a row."""
         return self._keys[row]
 
-    def entry(self, row: int) -> Entry | None:
+    def entry(self, row: int) -> DocketEntry | None:
         """The record of a row, None for a group."""
         key = self._keys[row]
         if key.startswith(GROUP_MARK):
             return None
         found = self._entries.get(key)
         if found is None:
-            found = self._entries[key] = Entry(self._sight, self._sight.docket.node(key))
+            found = self._entries[key] = DocketEntry(self._sight, self._sight.docket.node(key))
         return found
 
-    def group(self, row: int) -> Group | None:
+    def group(self, row: int) -> DocketGroup | None:
         """The group of a row, None for a record."""
         return self._rows.groups.get(self._keys[row])
 
@@ -124,7 +124,7 @@ class DocketModel(QAbstractTableModel):
         """The row on which a record or group stands, None where it is filtered out or its group is shut."""
         return self._place.get(key)
 
-    def group_of(self, record_id: str) -> Group | None:
+    def group_of(self, record_id: str) -> DocketGroup | None:
         """The group that a record belongs to, shut or not."""
         return next((group for group in self._rows.groups.values() if record_id in group.members), None)
 
@@ -195,7 +195,7 @@ class DocketModel(QAbstractTableModel):
         self.arranged.emit()
 
     def _take(self, step: Step) -> None:
-        if isinstance(step, Remove):
+        if isinstance(step, RemoveRows):
             self.beginRemoveRows(QModelIndex(), step.first, step.last)
             del self._keys[step.first : step.last + 1]
             self.endRemoveRows()

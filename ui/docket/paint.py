@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from model.days.wording import say_day_parts
-from ui.docket.arrangement import Group
-from ui.docket.entry import Entry
-from ui.standing import RANK, Count
-from ui.theme import Theme
+from ui.docket.entry import DocketEntry
+from ui.filter.arrangement import DocketGroup
+from ui.frame.standing import RANK, Count
+from ui.frame.theme import Theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.marks import paint_mark
 from ui.widgets.money import paint_amount
@@ -88,10 +88,10 @@ class Brush(Struct):
         self.write(f" {month}", name, ink, figures, rect)
 
 
-Paint = Callable[[Brush, QRectF, Entry], None]
+Paint = Callable[[Brush, QRectF, DocketEntry], None]
 
 
-def paint_standing(brush: Brush, cell: QRectF, entry: Entry) -> None:
+def paint_standing(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """Shape, colour and word."""
     theme = brush.theme
     mark = QRectF(cell.left(), cell.top(), theme.space.mark, cell.height())
@@ -99,7 +99,7 @@ def paint_standing(brush: Brush, cell: QRectF, entry: Entry) -> None:
     brush.write(entry.standing_word, "body", theme.tone(entry.standing).fg, mark.right() + _MARK_GAP, cell)
 
 
-def paint_due(brush: Brush, cell: QRectF, entry: Entry) -> None:
+def paint_due(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """The day in three parts, or the words in its place; the distance at the right."""
     text, due = brush.theme.text, entry.due
     cell = cell.adjusted(0, 0, -_DISTANCE_INSET + brush.theme.space.cell, 0)
@@ -142,7 +142,7 @@ def ref_width(theme: Theme, measure: QFontMetricsF, ref: str) -> float:
     return min(measure.horizontalAdvance(ref), theme.at_size(_REF_MOST))
 
 
-def paint_title(brush: Brush, cell: QRectF, entry: Entry) -> None:
+def paint_title(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """The ref, right-aligned in its own width, and the title; of a series, how many of its occurrences are open."""
     text = brush.theme.text
     ink = text.second if entry.done else text.first
@@ -159,17 +159,17 @@ def paint_title(brush: Brush, cell: QRectF, entry: Entry) -> None:
         brush.write(counted, "small", text.third, end + COUNT_GAP, cell)
 
 
-def paint_small(words: Callable[[Entry], str], third: bool = False) -> Paint:
+def paint_small(words: Callable[[DocketEntry], str], third: bool = False) -> Paint:
     """A painter for a cell of plain second information."""
 
-    def paint(brush: Brush, cell: QRectF, entry: Entry) -> None:
+    def paint(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
         ink = brush.theme.text.third if third else brush.theme.text.second
         brush.write(words(entry), "small", ink, cell.left(), cell)
 
     return paint
 
 
-def paint_parties(brush: Brush, cell: QRectF, entry: Entry) -> None:
+def paint_parties(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """Who owes whom; where both have no room, each is cut, so that neither is lost."""
     ink, (first, second) = brush.theme.text.second, entry.sight.parties(entry.node)
     arrow = " → "
@@ -184,7 +184,7 @@ def paint_parties(brush: Brush, cell: QRectF, entry: Entry) -> None:
     brush.write(second, "small", ink, x, cell)
 
 
-def paint_sum(brush: Brush, cell: QRectF, entry: Entry) -> None:
+def paint_sum(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """The sum right-aligned, its bound before it, and a bar of what is performed below."""
     sign, amount = entry.amount_parts
     if amount:
@@ -195,7 +195,7 @@ def paint_sum(brush: Brush, cell: QRectF, entry: Entry) -> None:
         paint_amount(brush.painter, room, brush.theme, amount, sign, entry.share, standing, entry.done)
 
 
-def paint_needs(brush: Brush, cell: QRectF, entry: Entry) -> None:
+def paint_needs(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """What it hangs on: each as its mark and its ref; as many as have room, and then how many more."""
     ink, x = brush.theme.text.second, cell.left()
     marks = entry.needs_marks
@@ -210,7 +210,7 @@ def paint_needs(brush: Brush, cell: QRectF, entry: Entry) -> None:
         x = brush.write(ref, "small", ink, x + _NEED_MARK + 2, cell.adjusted(0, 0, 12, 0)) + _NEED_GAP
 
 
-def paint_verified(brush: Brush, cell: QRectF, entry: Entry) -> None:
+def paint_verified(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """Two of two people in third text; fewer, and a rule that was not read, must be seen."""
     text = brush.theme.text
     whole = entry.verified_count == 2 and not entry.rule_unread
@@ -219,7 +219,7 @@ def paint_verified(brush: Brush, cell: QRectF, entry: Entry) -> None:
     )
 
 
-def paint_reminder(brush: Brush, cell: QRectF, entry: Entry) -> None:
+def paint_reminder(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """The next reminder without its year, which the due day tells."""
     day = entry.next_reminder
     if day is not None:
@@ -244,7 +244,7 @@ PAINT: dict[str, Paint] = {
 """The painter of each column."""
 
 
-def paint_group(brush: Brush, row: QRectF, group: Group) -> None:
+def paint_group(brush: Brush, row: QRectF, group: DocketGroup) -> None:
     """A group's head: chevron, title, caption, and its tally at the right edge, over a strong hairline."""
     theme = brush.theme
     line = row.adjusted(0, 5, 0, 0)

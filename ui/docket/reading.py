@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from model.days.wording import say_count
 from model.readable import on_one_line
-from ui.docket.arrangement import Group
 from ui.docket.columns import Column
-from ui.docket.entry import Entry
-from ui.standing import Count, Side, word_of_key
+from ui.docket.entry import DocketEntry
+from ui.filter.arrangement import DocketGroup
+from ui.frame.standing import Count, Side, word_of_key
 
 _SIDE_WORDS: dict[Side, str] = {
     "consequence": "",
@@ -28,7 +28,7 @@ def count_words(count: Count) -> str:
     return f"{words}, {side}" if side else words
 
 
-def group_words(group: Group) -> str:
+def group_words(group: DocketGroup) -> str:
     """A group's head in words."""
     title = ", ".join(filter(None, (group.heading.title, group.heading.caption)))
     counted = "; ".join(map(count_words, group.counts))
@@ -52,7 +52,7 @@ def sides_words(slots: Mapping[str, tuple[Side, str]]) -> tuple[str, str, str]:
     )
 
 
-def cells_of(entries: Sequence[Entry], columns: Sequence[Column]) -> list[list[str]]:
+def cells_of(entries: Sequence[DocketEntry], columns: Sequence[Column]) -> list[list[str]]:
     """The rows as lines of cells, the heads first."""
     heads = [column.words for column in columns]
     return [heads, *([column.text(entry) for column in columns] for entry in entries)]

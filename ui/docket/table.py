@@ -18,15 +18,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from ui.docket.arrangement import GROUP_MARK
 from ui.docket.columns import COLUMNS, INDEX
 from ui.docket.delegate import DocketDelegate
 from ui.docket.header import DocketHeader
 from ui.docket.layout import ColumnLayout, lay_out_columns, title_room
 from ui.docket.model import DocketModel
-from ui.docket.sight import Sight
 from ui.docket.widths import column_widths, least_widths
-from ui.theme import Theme
+from ui.filter.arrangement import GROUP_MARK
+from ui.filter.snapshot import Snapshot
+from ui.frame.theme import Theme
 from ui.widgets.scrollbar import QuietScrollBar
 
 Key = Qt.Key
@@ -56,7 +56,7 @@ class DocketTable(QTableView):
         self._groups: list[int] = []
         self._room = self.width()
         self._layout = ColumnLayout({}, frozenset())
-        self._fitted: Sight | None = None
+        self._fitted: Snapshot | None = None
         self._header = DocketHeader(theme, self)
         self._delegate = DocketDelegate(theme, self)
         self._widths = column_widths(self._model.sight, self._theme)

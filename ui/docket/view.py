@@ -10,20 +10,20 @@ from PySide6.QtGui import QActionGroup, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
-from ui.docket.arrangement import Plan
 from ui.docket.columns import COLUMN, COLUMNS
 from ui.docket.copying import copy_table
-from ui.docket.entry import Entry
-from ui.docket.filter import Filter
-from ui.docket.grouping import GROUPING, GROUPINGS
+from ui.docket.entry import DocketEntry
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.docket.model import DocketModel
 from ui.docket.reading import cells_of, sides_words
-from ui.docket.sight import Sight
 from ui.docket.table import DocketTable
+from ui.filter.arrangement import ArrangementPlan
+from ui.filter.filter import Filter
+from ui.filter.grouping import GROUPING, GROUPINGS
+from ui.filter.snapshot import Snapshot
+from ui.frame.theme import Theme
 from ui.inspector.keys import RecordKeys
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.shell.settings import Settings
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
 
@@ -149,7 +149,7 @@ class DocketView(QWidget):
         kind = "relief" if record_id in self._workspace.docket.reliefs else "obligation"
         self._workspace.edit(kind, record_id)
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[DocketEntry]:
         """The selected records, or all that the table shows where fewer than two are selected."""
         self.catch_up()
         chosen = set(self._workspace.selection)
@@ -221,7 +221,7 @@ class DocketView(QWidget):
         columns = settings.get("columns", sorted(_default_columns(grouping)))
         self._want(frozenset(columns) & COLUMN.keys())
         self.table.heads.restore(settings, "widths")
-        plan = Plan(
+        plan = ArrangementPlan(
             grouping=grouping,
             sort=sort if sort in COLUMN else "due",
             descending=settings.get("descending", False),
@@ -230,7 +230,7 @@ class DocketView(QWidget):
         )
         self._set_plan(plan)
 
-    def _set_plan(self, plan: Plan) -> None:
+    def _set_plan(self, plan: ArrangementPlan) -> None:
         self.model.set_plan(plan)
         header = self.table.horizontalHeader()
         header.setSortIndicatorShown(True)
@@ -263,7 +263,7 @@ class DocketView(QWidget):
     def _take_in(self) -> None:
         space = self._workspace
         self._stale = False
-        self.model.show_sight(Sight(space.docket, space.assessment, space.slots))
+        self.model.show_sight(Snapshot(space.docket, space.assessment, space.slots))
         self._sides = sides_words(self._workspace.slots)
         self._choose()
         self._say()

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetrics
 
 from model.assess.standing import Position, Standing
 from ui.docket.columns import COLUMN, COLUMNS
-from ui.docket.entry import RULE_UNREAD, Entry, has_unread_rule, short_locator
-from ui.docket.sight import Sight
-from ui.theme import Theme
+from ui.docket.entry import RULE_UNREAD, DocketEntry, has_unread_rule, short_locator
+from ui.filter.snapshot import Snapshot
+from ui.frame.theme import Theme
 
 OFF_TITLE = 18
 """As much of the room that long distances and names take comes off the title."""
@@ -25,7 +25,7 @@ _AT_THE_EDGE = ("verified", "reminder")
 """Columns of little width that may stand last."""
 
 
-def column_widths(sight: Sight, theme: Theme) -> dict[str, int]:
+def column_widths(sight: Snapshot, theme: Theme) -> dict[str, int]:
     """The width of each column; the title takes what they leave, whatever is given for it here."""
     widths = {column.key: theme.columns.get(column.key, column.width) for column in COLUMNS}
     measure = QFontMetrics(theme.font("small"))
@@ -57,7 +57,7 @@ def _longest(words: list[str], measure: QFontMetrics) -> int:
     return max(map(measure.horizontalAdvance, longest), default=0)
 
 
-def _furthest(sight: Sight) -> list[str]:
+def _furthest(sight: Snapshot) -> list[str]:
     """The longest distances: within one standing their words grow with the days, either way."""
     away: dict[Standing, list[tuple[int, str]]] = defaultdict(list)
     for position in sight.assessment.positions.values():
@@ -65,7 +65,7 @@ def _furthest(sight: Sight) -> list[str]:
         if days is not None:
             away[position.standing].append((days, position.id))
     told = {end for spans in away.values() for end in (min(spans), max(spans))}
-    return [Entry(sight, sight.docket.node(record_id)).due.distance for _, record_id in told]
+    return [DocketEntry(sight, sight.docket.node(record_id)).due.distance for _, record_id in told]
 
 
 def _days_away(position: Position, day: date) -> int | None:

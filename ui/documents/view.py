@@ -20,9 +20,9 @@ from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.documents.page import DocumentPage, SourceMark
 from ui.documents.wordsmenu import offer_words, span_of
-from ui.folders import ask_where, ask_which, folder_of
-from ui.recordmenu import MenuAsked
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.path_dialogs import ask_where, ask_which, folder_of
+from ui.shell.record_menu import MenuAsked
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
 

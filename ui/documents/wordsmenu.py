@@ -11,7 +11,7 @@ from model.ledger.commands import Put
 from model.record.links import Node
 from model.record.source import Span
 from ui.editor.blank import blank_obligation
-from ui.editor.passages import Passage, trimmed
+from ui.editor.fields.passages import Passage, trimmed
 from ui.workspace import Workspace
 
 

@@ -10,23 +10,23 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from model.record.base import Record
-    from ui.editor.carddrafts import CardDrafts
-    from ui.editor.drafts import Drafts
-    from ui.editor.waiting import WaitingDrafts
-    from ui.theme import Theme
+    from ui.editor.drafts.cards import CardDrafts
+    from ui.editor.drafts.drafts import Drafts
+    from ui.editor.drafts.waiting import WaitingDrafts
+    from ui.frame.theme import Theme
     from ui.workspace import Workspace
 
 
 def open_editor(workspace: Workspace, theme: Theme, kind: str, record_id: str, parent: QWidget) -> QDialog:
     """Open the editor of a record, or of a new one of ``kind`` where no id is given. It does not block."""
-    from ui.editor.drafts import drafts_of
+    from ui.editor.drafts.drafts import drafts_of
 
     return drafts_of(workspace).open(theme, kind, record_id, parent)
 
 
 def open_new(workspace: Workspace, theme: Theme, start: Record, parent: QWidget) -> QDialog:
     """Open the editor of a new record that begins as ``start``. It does not block."""
-    from ui.editor.drafts import drafts_of
+    from ui.editor.drafts.drafts import drafts_of
 
     return drafts_of(workspace).open_new(theme, start, parent)
 
@@ -64,7 +64,7 @@ def offer_drafts(workspace: Workspace, theme: Theme, host: QWidget) -> WaitingDr
     editors, cards = ledger.recall(Draft), ledger.recall(CardDraft)
     if not (editors or cards):
         return None
-    from ui.editor.waiting import WaitingDrafts
+    from ui.editor.drafts.waiting import WaitingDrafts
 
     bar = WaitingDrafts(workspace, theme, host)
     return bar if bar.offer() else None
@@ -78,11 +78,11 @@ def discard_drafts(workspace: Workspace) -> None:
 
 def _made(workspace: Workspace) -> list[Drafts | CardDrafts]:
     """The keepers of drafts that were asked for so far: without one there is nothing to keep."""
-    from ui.editor.carddrafts import CardDrafts
+    from ui.editor.drafts.cards import CardDrafts
 
     found: list[Drafts | CardDrafts] = list(workspace.findChildren(CardDrafts))
     if workspace.findChild(QObject, "drafts") is not None:
-        from ui.editor.drafts import drafts_of
+        from ui.editor.drafts.drafts import drafts_of
 
         found.append(drafts_of(workspace))
     return found

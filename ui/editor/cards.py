@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from model.errors import ConflictError
 from model.ledger.draft import CardDraft
-from ui.editor.carddrafts import KeepsDraft, card_drafts_of
-from ui.theme import Theme
+from ui.editor.drafts.cards import KeepsDraft, card_drafts_of
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 
@@ -29,6 +29,6 @@ def _reopen(workspace: Workspace, theme: Theme, draft: CardDraft, parent: QWidge
         from ui.covenants.opening import reopen_figures
 
         return reopen_figures(workspace, theme, parent, draft)
-    from ui.inspector.recorder import reopen_recorder
+    from ui.inspector.recorder.recorder import reopen_recorder
 
     return reopen_recorder(workspace, theme, draft, parent)

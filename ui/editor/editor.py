@@ -29,18 +29,18 @@ from model.record.door import encode
 from model.record.event import Event
 from model.record.obligation import CONTINUING, Obligation
 from ui.editor.blank import blank
-from ui.editor.deadline import DeadlineField
-from ui.editor.expected import expect, offer_expected
-from ui.editor.field import Unread
-from ui.editor.fiscal import show_coming
+from ui.editor.deadline.deadline import DeadlineField
+from ui.editor.deadline.fiscal import show_coming
+from ui.editor.fields.context import FieldContext
+from ui.editor.fields.expected import expect, offer_expected
+from ui.editor.fields.field import UnreadField
+from ui.editor.fields.lawroll import follow_law, taking_roll
 from ui.editor.form import RecordForm
 from ui.editor.forms import FORMS
 from ui.editor.frame import SAVE_KEYS, EditorFrame
-from ui.editor.kit import Kit
-from ui.editor.lawroll import follow_law, taking_roll
-from ui.inspector.reading import Sight
+from ui.frame.theme import Theme
+from ui.inspector.reading import RecordInView
 from ui.moves.review import review
-from ui.theme import Theme
 from ui.workspace import Workspace
 
 LIVE = 2_000
@@ -74,7 +74,7 @@ class RecordEditor(EditorFrame):
     ) -> None:
         standing = _standing(workspace.docket, kind, record_id)
         begun = standing or start or blank(workspace.docket, kind)
-        super().__init__(theme, RecordForm(Kit(workspace, theme, begun.id), FORMS[kind]), parent)
+        super().__init__(theme, RecordForm(FieldContext(workspace, theme, begun.id), FORMS[kind]), parent)
         self._workspace = workspace
         self.kind = kind
         self._fresh = standing is None
@@ -240,7 +240,7 @@ class RecordEditor(EditorFrame):
         if record != self._standing(self.record_id):
             docket = docket.changed((Change(self.kind, record.id, None, record),))
             held = assess(docket, held.day)
-        field.show_why(Sight(docket, held, record))
+        field.show_why(RecordInView(docket, held, record))
 
     def _deadline(self) -> DeadlineField | None:
         row = self.form.rows.get("deadline")
@@ -253,7 +253,7 @@ class RecordEditor(EditorFrame):
             return
         try:
             field.show_instrument(row.field.value() or "")
-        except Unread:
+        except UnreadField:
             field.show_instrument("")
 
     def _apply_roll(self) -> None:

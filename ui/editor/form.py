@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.ledger.draft import Draft
 from model.record.base import Problem, Record
-from ui.editor.field import Unread
-from ui.editor.forms import FormPage, Slot
-from ui.editor.kit import Kit
-from ui.editor.row import FormRow
-from ui.editor.typed import Typed
+from ui.editor.fields.context import FieldContext
+from ui.editor.fields.field import UnreadField
+from ui.editor.fields.row import FormRow
+from ui.editor.fields.typed import Typed
+from ui.editor.forms import FieldSlot, FormPage
 from ui.widgets.smallcaps import SectionHead
 
 _FOOT = 26
 
 
-class Section(QWidget):
+class FormSection(QWidget):
     """The head of a section and its rows."""
 
-    def __init__(self, kit: Kit, page: FormPage, ruled: bool) -> None:
+    def __init__(self, kit: FieldContext, page: FormPage, ruled: bool) -> None:
         super().__init__()
         self.head = page.head
         self.setObjectName(f"editor.{page.head.lower()}")
@@ -48,16 +48,16 @@ class RecordForm(QWidget):
     changed = Signal(str)
     """The field that a person changed."""
 
-    def __init__(self, kit: Kit, pages: Sequence[FormPage]) -> None:
+    def __init__(self, kit: FieldContext, pages: Sequence[FormPage]) -> None:
         super().__init__()
-        self._slots: dict[str, Slot] = {slot.name: slot for page in pages for slot in page.slots}
+        self._slots: dict[str, FieldSlot] = {slot.name: slot for page in pages for slot in page.slots}
         self._seen: dict[str, Any] = {}
         self._cls: type[Record] = Record
         self._where: dict[str, QWidget] = {}
         self.touched: set[str] = set()
         self.proposed: set[str] = set()
         """Fields of a new record that are taken as they are shown though nobody touched them."""
-        self.sections = [Section(kit, page, ruled=place > 0) for place, page in enumerate(pages)]
+        self.sections = [FormSection(kit, page, ruled=place > 0) for place, page in enumerate(pages)]
         self.rows: dict[str, FormRow] = {name: row for each in self.sections for name, row in each.rows.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, _FOOT)
@@ -122,7 +122,7 @@ class RecordForm(QWidget):
         for name, row in self.rows.items():
             try:
                 values[name] = row.field.value() if name in self.touched | self.proposed else self._seen[name]
-            except Unread as unread:
+            except UnreadField as unread:
                 self._where[name] = unread.widget
                 values[name] = self._seen[name]
                 problems.append(Problem(name, str(unread)))

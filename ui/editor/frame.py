@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.editor.form import RecordForm, Section
-from ui.editor.row import FormRow
+from ui.editor.fields.row import FormRow
+from ui.editor.form import FormSection, RecordForm
 from ui.frame.panel import fit, scrolled
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.buttons import link
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
@@ -186,7 +186,7 @@ class EditorFrame(QDialog):
         self.nav.setCurrentRow(place)
         self.nav.blockSignals(held)
 
-    def _section_with_focus(self) -> Section | None:
+    def _section_with_focus(self) -> FormSection | None:
         row = self.row_of(self.focusWidget())
         return next((each for each in self.form.sections if row in each.rows.values()), None) if row else None
 

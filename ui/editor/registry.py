@@ -23,16 +23,16 @@ from PySide6.QtWidgets import (
 from model.errors import UnreadableInput
 from model.ledger.commands import AddDocument, Delete
 from model.ledger.edit import Command
-from ui.dropping import refuse_folder
-from ui.editor.candidates import Candidate, Source, search
 from ui.editor.editor import CLOSING
+from ui.editor.fields.candidates import Candidate, Source, search
+from ui.editor.fields.suggestions import CandidateDelegate, CandidateModel
 from ui.editor.frame import nav_style
-from ui.editor.suggestions import CandidateDelegate, CandidateModel
-from ui.folders import ask_which, folder_of
 from ui.frame.panel import fit
-from ui.inspector.recording import read_evidence
+from ui.frame.theme import Theme
+from ui.inspector.recorder.recording import read_evidence
 from ui.moves.review import review
-from ui.theme import Theme
+from ui.shell.dropped_files import refuse_folder
+from ui.shell.path_dialogs import ask_which, folder_of
 from ui.widgets.buttons import dialog_button
 from ui.widgets.empty import EmptyState
 from ui.widgets.icons import icon
@@ -88,7 +88,7 @@ SHELVES: tuple[Shelf, ...] = (
 )  # fmt: skip
 
 
-class _List(QListView):
+class _RegistryList(QListView):
     """Enter edits, Delete deletes."""
 
     def __init__(self, owner: Registry) -> None:
@@ -172,7 +172,7 @@ class Registry(QDialog):
         return head
 
     def _build_list(self) -> QWidget:
-        self.list = _List(self)
+        self.list = _RegistryList(self)
         self.list.setModel(self._model)
         self.list.setItemDelegate(CandidateDelegate(self._look, self.list, MARGIN))
         self._empty = EmptyState(self._look)
@@ -346,7 +346,7 @@ class Registry(QDialog):
         space.do(AddDocument(document), {document.sha256: content})
 
     def _open(self, kind: str, record_id: str) -> None:
-        from ui.editor.drafts import drafts_of
+        from ui.editor.drafts.drafts import drafts_of
 
         drafts_of(self._workspace).open(self._look, kind, record_id, self._host)
 

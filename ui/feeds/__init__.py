@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.docket.filter import Filter
-    from ui.feeds.desk import FeedDesk
     from ui.feeds.exporting import ExportDialog
+    from ui.feeds.service import FeedService
     from ui.feeds.window import FeedsWindow
+    from ui.filter.filter import Filter
+    from ui.frame.theme import Theme
     from ui.shell.shell import Shell
-    from ui.theme import Theme
     from ui.workspace import Workspace
 
 
 def open_feeds(
-    workspace: Workspace, desk: FeedDesk, theme: Theme, shown: Callable[[], Filter], parent: QWidget
+    workspace: Workspace, desk: FeedService, theme: Theme, shown: Callable[[], Filter], parent: QWidget
 ) -> FeedsWindow:
     """Open the feed panel; ``shown`` gives the window's filter. It does not block."""
     from ui.feeds.window import FeedsWindow

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from model.feed.spec import Publication
 from ui.feeds.words import LOCAL_ONLY, PRIVACY, holds_words, pause_words, removal_words, state_words, where_words
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.banner import MessageBar
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.text import text

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from model.feed.scope import Scope
 from model.feed.spec import Component, Privacy, Spec
-from ui.editor.field import Field
-from ui.editor.plain import Box, ChoiceField, TicksField
-from ui.editor.row import FormRow
-from ui.feeds.scoping import SHOWN, Choice
+from ui.editor.fields.field import Field
+from ui.editor.fields.plain import Box, ChoiceField, TicksField
+from ui.editor.fields.row import FormRow
+from ui.feeds.scoping import SHOWN, ScopeChoice
 from ui.feeds.words import COMPONENTS, NO_ALARMS, ONLY_EVENTS, OPTIONS, PRIVACY, TELLS
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 Kept: TypeAlias = dict[str, list[str]]
 """Choices as the settings keep them, each as a list of keys."""
@@ -44,7 +44,7 @@ class ExportForm(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._offered: list[Choice] = []
+        self._offered: list[ScopeChoice] = []
         self._by_band = False
         self.component = ChoiceField(theme, "export.component", [(words, key) for key, words in COMPONENTS.items()])
         self.scope = ChoiceField(theme, "export.scope", ())
@@ -76,7 +76,7 @@ class ExportForm(QWidget):
 
     # ------------------------------------------------------------------------------------------------ values
 
-    def offer(self, offered: Sequence[Choice], *, by_band: bool) -> None:
+    def offer(self, offered: Sequence[ScopeChoice], *, by_band: bool) -> None:
         """Offer scopes; the one that is chosen stays so while it is there.
 
         ``by_band``: the window is narrowed by what no scope can hold, so that what it shows is offered in vain.
@@ -142,7 +142,7 @@ class ExportForm(QWidget):
         self.rows["options"].show_note(NO_ALARMS if events else ONLY_EVENTS)
 
 
-def _here(one: Choice) -> Choice:
+def _here(one: ScopeChoice) -> ScopeChoice:
     """What the filter shows needs no name here: nothing is kept by it."""
     return one._replace(words="What the filter shows now") if one.key == SHOWN else one
 

@@ -17,16 +17,16 @@ from model.days.wording import say_day
 from model.errors import DocketError
 from model.feed.spec import Spec
 from model.writing import write_whole
-from ui.docket.filter import Filter
-from ui.feeds.desk import FeedDesk
 from ui.feeds.exportform import ExportForm, Kept
-from ui.feeds.leaving import Draft, Material
-from ui.feeds.preview import Preview
+from ui.feeds.leaving import FileDraft, Material
+from ui.feeds.preview import FeedPreview
 from ui.feeds.scoping import choices, kept_whole
-from ui.files import CALENDARS, Files, with_suffix
+from ui.feeds.service import FeedService
+from ui.filter.filter import Filter
 from ui.frame.panel import Panel, fit, in_column, scrolled
-from ui.jobs import Cancelled, Job, Jobs
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.files import CALENDARS, Files, with_suffix
+from ui.shell.jobs import Job, JobCancelled, Jobs
 from ui.widgets.buttons import dialog_button
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
@@ -68,7 +68,7 @@ class ExportDialog(Panel):
     """What was done, and where the file is."""
 
     def __init__(
-        self, workspace: Workspace, desk: FeedDesk, files: Files, theme: Theme, shown: Filter, parent: QWidget
+        self, workspace: Workspace, desk: FeedService, files: Files, theme: Theme, shown: Filter, parent: QWidget
     ) -> None:
         super().__init__(workspace, theme, parent, "export", "Export calendar")
         self._desk = desk
@@ -131,7 +131,7 @@ class ExportDialog(Panel):
         return ground
 
     def _build_right(self) -> QVBoxLayout:
-        self.preview = Preview(self._look)
+        self.preview = FeedPreview(self._look)
         # How much is told is chosen on the left, and said there.
         for widget in (self.preview.note, *self.preview.levels.values()):
             widget.hide()
@@ -198,7 +198,7 @@ class ExportDialog(Panel):
         self.keeping_note.setText(READ_ONLY)
         self.keeping_note.setVisible(ledger is not None and ledger.read_only)
 
-    def _show_draft(self, draft: Draft) -> None:
+    def _show_draft(self, draft: FileDraft) -> None:
         self.preview.show_feed(draft.seen, draft.content)
         if draft.number > FIRST:
             self.preview.count.setText(f"the first {FIRST} of {draft.number:,} items, named “{draft.seen.name}”")
@@ -249,7 +249,7 @@ class ExportDialog(Panel):
                 done(made)
 
         def failed(error: Exception) -> None:
-            if asked == self._asked and not isinstance(error, Cancelled):
+            if asked == self._asked and not isinstance(error, JobCancelled):
                 self._end()
                 self._fail(error)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 
 from model.feed.spec import SavedFilter
 from ui.feeds.words import scope_note
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.buttons import link
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.smallcaps import SectionHead
@@ -28,7 +28,7 @@ class FilterShelf(QWidget):
         self._filters: tuple[SavedFilter, ...] = ()
         self.head = SectionHead(theme, "Saved filters", ruled=False)
         self.head.setContentsMargins(inset, 0, 12, 0)
-        self.list = _List(self)
+        self.list = _FilterList(self)
         self.list.setStyleSheet(
             f"QListView {{ background: transparent; }} QListView::item {{ padding: 0 8px 0 {inset - 6}px; }}"
         )
@@ -99,7 +99,7 @@ class FilterShelf(QWidget):
         return next((one for one in self._filters if one.id == item.data(_KEY)), None)
 
 
-class _List(QListWidget):
+class _FilterList(QListWidget):
     def __init__(self, owner: FilterShelf) -> None:
         super().__init__()
         self._owner = owner

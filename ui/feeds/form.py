@@ -14,13 +14,13 @@ from model.feed.spec import Publication, SavedFilter, Spec
 from model.feed.writing import refuse_foreign
 from model.record.base import new_id
 from model.writing import NotWritten
-from ui.editor.field import Field, column
-from ui.editor.plain import ChoiceField, TextField, TicksField
-from ui.editor.row import FormRow
-from ui.feeds.scoping import SHOWN, Choice, choice_of
+from ui.editor.fields.field import Field, column
+from ui.editor.fields.plain import ChoiceField, TextField, TicksField
+from ui.editor.fields.row import FormRow
+from ui.feeds.scoping import SHOWN, ScopeChoice, choice_of
 from ui.feeds.words import COMPONENTS, LOCAL_ONLY, NO_ALARMS, ONLY_EVENTS, OPTIONS, PRIVACY
-from ui.folders import ask_folder
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.path_dialogs import ask_folder
 
 LABEL = 92
 _KEPT = "kept"
@@ -37,7 +37,7 @@ class FeedForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._publication = Publication(id=new_id("feed"), title="")
-        self._offered: list[Choice] = []
+        self._offered: list[ScopeChoice] = []
         self._others: tuple[Publication, ...] = ()
         self.title = TextField(theme, "feed.title", "such as Deadlines for Finance")
         self.scope = ChoiceField(theme, "feed.scope", ())
@@ -78,13 +78,13 @@ class FeedForm(QWidget):
 
     # ------------------------------------------------------------------------------------------------ values
 
-    def show_feed(self, one: Publication, offered: Sequence[Choice], others: Sequence[Publication]) -> None:
+    def show_feed(self, one: Publication, offered: Sequence[ScopeChoice], others: Sequence[Publication]) -> None:
         """Show a publication, with every scope on offer; ``others`` are what is published beside it."""
         self._publication, self._offered = one, list(offered)
         self._others = tuple(other for other in others if other.id != one.id)
         found = choice_of(offered, one.spec.scope)
         if found is None:
-            found = Choice(_KEPT, one.spec.scope.title or "What it holds now", one.spec.scope)
+            found = ScopeChoice(_KEPT, one.spec.scope.title or "What it holds now", one.spec.scope)
             self._offered.insert(0, found)
         self._fill_scopes(found.key)
         self.title.show_value(one.title)
@@ -109,7 +109,7 @@ class FeedForm(QWidget):
         box.blockSignals(held)
 
     @property
-    def chosen(self) -> Choice:
+    def chosen(self) -> ScopeChoice:
         """The scope that is chosen."""
         return next(one for one in self._offered if one.key == self.scope.value())
 

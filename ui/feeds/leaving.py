@@ -59,19 +59,19 @@ class Material:
             progress=progress,
         )
 
-    def draft(self, progress: Callable[[float], object], most: int) -> Draft:
+    def draft(self, progress: Callable[[float], object], most: int) -> FileDraft:
         """The file as it would leave now, with its first ``most`` items read back out of it."""
         from model.feed.seen import seen
 
         made = self.make(progress)
-        return Draft(made.content, seen(beginning(made.content, most)), count_items(made.content), self.words(made))
+        return FileDraft(made.content, seen(beginning(made.content, most)), count_items(made.content), self.words(made))
 
     def words(self, made: Feed) -> str:
         """What leaves by a file that was made from this, in words."""
         return leaving_words(made, self.docket, self.spec.privacy)
 
 
-class Draft(NamedTuple):
+class FileDraft(NamedTuple):
     """A file as it would leave now, and its first items as its recipient sees them."""
 
     content: bytes

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from model.feed.spec import Publication
 from ui.feeds.words import short_words, state_words
-from ui.theme import Ink, Theme
+from ui.frame.theme import Ink, Theme
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.icons import paint_icon
 

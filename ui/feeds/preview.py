@@ -27,7 +27,7 @@ from model.days.wording import say_count, say_day
 from model.feed.seen import SeenFeed, SeenItem
 from model.feed.spec import Privacy
 from ui.feeds.words import PRIVACY, TELLS
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.scrollbar import QuietScrollBar
 from ui.widgets.smallcaps import SmallCaps
@@ -107,7 +107,7 @@ def whole_text(item: SeenItem) -> str:
     return "\n\n".join(parts)
 
 
-class Preview(QWidget):
+class FeedPreview(QWidget):
     """Emits `asked(privacy)` when another level is to be shown."""
 
     asked = Signal(str)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.docket import Docket
 from model.feed.scope import Scope
 from model.feed.spec import SavedFilter
-from ui.docket.filter import Filter
+from ui.filter.filter import Filter
 
 SHOWN = "shown"
 """The choice of what the window's filter shows now."""
@@ -19,7 +19,7 @@ _FACETS = {"instrument": "instruments", "owner": "owners", "standing": "standing
 """The chips whose values a scope can hold, and the field that holds them."""
 
 
-class Choice(NamedTuple):
+class ScopeChoice(NamedTuple):
     """One scope on offer. ``key`` tells it from the others."""
 
     key: str
@@ -27,27 +27,28 @@ class Choice(NamedTuple):
     scope: Scope
 
 
-def choices(docket: Docket, filters: Sequence[SavedFilter], shown: Filter) -> list[Choice]:
+def choices(docket: Docket, filters: Sequence[SavedFilter], shown: Filter) -> list[ScopeChoice]:
     """Every scope on offer, in the order of the list."""
-    found = [Choice("all", "Everything", Scope())]
+    found = [ScopeChoice("all", "Everything", Scope())]
     found += [
-        Choice(f"filter {one.id}", f"Filter: {one.title}", replace(one.scope, title=one.title)) for one in filters
+        ScopeChoice(f"filter {one.id}", f"Filter: {one.title}", replace(one.scope, title=one.title)) for one in filters
     ]
     if not shown.empty and kept_whole(shown):
-        found.append(Choice(SHOWN, "What the filter shows now…", scope_of(shown)))
+        found.append(ScopeChoice(SHOWN, "What the filter shows now…", scope_of(shown)))
     instruments = sorted(docket.instruments.values(), key=lambda one: one.short.casefold())
     found += [
-        Choice(f"instrument {one.id}", f"Under {one.short}", Scope(title=one.short, instruments=(one.id,)))
+        ScopeChoice(f"instrument {one.id}", f"Under {one.short}", Scope(title=one.short, instruments=(one.id,)))
         for one in instruments
     ]
     people = sorted(docket.people.values(), key=lambda one: one.name.casefold())
     found += [
-        Choice(f"owner {one.id}", f"Owned by {one.name}", Scope(title=one.name, owners=(one.id,))) for one in people
+        ScopeChoice(f"owner {one.id}", f"Owned by {one.name}", Scope(title=one.name, owners=(one.id,)))
+        for one in people
     ]
     return found
 
 
-def choice_of(offered: Sequence[Choice], scope: Scope) -> Choice | None:
+def choice_of(offered: Sequence[ScopeChoice], scope: Scope) -> ScopeChoice | None:
     """The choice that lets the same pass, by its name first."""
     same = [one for one in offered if _fields(one.scope) == _fields(scope)]
     return next((one for one in same if one.scope.title == scope.title), same[0] if same else None)

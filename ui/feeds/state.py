@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ui.feeds.desk import FeedDesk
+from ui.feeds.service import FeedService
 from ui.widgets.tally import TallyItem
 
 
-def feed_item(desk: FeedDesk) -> TallyItem | None:
+def feed_item(desk: FeedService) -> TallyItem | None:
     """When the feeds were last brought up to date, or that they are not. None while nothing is published."""
     if not desk.publications or all(one.paused for one in desk.publications):
         return None

@@ -13,17 +13,17 @@ from model.feed.publishing import READ_ONLY
 from model.feed.seen import SeenFeed
 from model.feed.spec import Privacy, Publication, SavedFilter
 from model.record.base import new_id
-from ui.docket.filter import Filter
-from ui.feeds.desk import FeedDesk
 from ui.feeds.detail import FeedDetail
 from ui.feeds.filters import FilterShelf
 from ui.feeds.form import FeedForm
 from ui.feeds.listing import FeedsList, FeedsModel
-from ui.feeds.preview import Preview
+from ui.feeds.preview import FeedPreview
 from ui.feeds.scoping import choices
-from ui.folders import folder_of
+from ui.feeds.service import FeedService
+from ui.filter.filter import Filter
 from ui.frame.panel import Panel, fit, scrolled
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.path_dialogs import folder_of
 from ui.widgets.buttons import dialog_button
 from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
@@ -50,7 +50,7 @@ class FeedsWindow(Panel):
     """Beside the docket: it follows what is published, and nothing leaves by it that is not confirmed here."""
 
     def __init__(
-        self, workspace: Workspace, desk: FeedDesk, theme: Theme, shown: Callable[[], Filter], parent: QWidget
+        self, workspace: Workspace, desk: FeedService, theme: Theme, shown: Callable[[], Filter], parent: QWidget
     ) -> None:
         super().__init__(workspace, theme, parent, "feeds", "Calendar feeds")
         self._desk = desk
@@ -116,7 +116,7 @@ class FeedsWindow(Panel):
         self.form_title = QLabel()
         self.form_title.setFont(self._look.font("subtitle"))
         self.line = Hairline(self._look)
-        self.preview = Preview(self._look)
+        self.preview = FeedPreview(self._look)
         self.work = WorkBar(self._look)
         self.work.hide()
         right = QVBoxLayout()

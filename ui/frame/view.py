@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from model.assess.standing import Assessment
 from model.docket import Docket
-from ui.docket.arrangement import passing
-from ui.docket.filter import Filter
-from ui.docket.sight import Sight
-from ui.standing import slots_of
-from ui.theme import Theme
-from ui.widgets.slot import Slot
+from ui.filter.arrangement import passing
+from ui.filter.filter import Filter
+from ui.filter.snapshot import Snapshot
+from ui.frame.standing import slots_of
+from ui.frame.theme import Theme
+from ui.widgets.slot import WidgetSlot
 from ui.workspace import Workspace
 
 
@@ -82,7 +82,7 @@ class NarrowedView(RecordsView):
             return None
         own = assessment is self._workspace.assessment
         return passing(
-            Sight(docket, assessment, self._workspace.slots if own else slots_of(docket, assessment)), self._filter
+            Snapshot(docket, assessment, self._workspace.slots if own else slots_of(docket, assessment)), self._filter
         )
 
 
@@ -91,7 +91,7 @@ class SupposingView(NarrowedView):
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
-        self._banner = Slot(theme, margins=False)
+        self._banner = WidgetSlot(theme, margins=False)
 
     def _follow_workspace(self) -> None:
         super()._follow_workspace()

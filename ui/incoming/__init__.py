@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from model.ledger.edit import Edit
+    from ui.frame.theme import Theme
     from ui.incoming.window import ImportDialog
     from ui.shell.shell import Shell
-    from ui.theme import Theme
     from ui.workspace import Workspace
 
 MOST_SELECTED = 100
@@ -20,8 +20,8 @@ MOST_SELECTED = 100
 
 def import_calendar(window: Shell) -> None:
     """Ask which calendar file, show what it proposes, and say what was imported."""
-    from ui.files import CALENDARS
-    from ui.folders import folder_of
+    from ui.shell.files import CALENDARS
+    from ui.shell.path_dialogs import folder_of
 
     path = window.files.ask_which("Import calendar", str(folder_of(window.workspace)), CALENDARS)
     if path is not None:

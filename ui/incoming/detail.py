@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from model.days.wording import say_day
-from ui.incoming.model import Row
+from ui.frame.theme import Theme
+from ui.incoming.model import ProposalRow
 from ui.incoming.words import KINDS, held_sentence
 from ui.inspector.flow import plain
-from ui.theme import Theme
 from ui.widgets.smallcaps import SectionHead
 
 WIDTH = 300
@@ -17,7 +17,7 @@ MOST_NOTES = 2_000
 """Characters of the notes that are shown here; the record holds them all."""
 
 
-class Detail(QScrollArea):
+class ProposalDetail(QScrollArea):
     """Shows one row, made anew for each."""
 
     def __init__(self, theme: Theme) -> None:
@@ -31,7 +31,7 @@ class Detail(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_row(None)
 
-    def show_row(self, row: Row | None) -> None:
+    def show_row(self, row: ProposalRow | None) -> None:
         """Show a row, or that none is chosen."""
         page = QWidget()
         column = QVBoxLayout(page)
@@ -46,7 +46,7 @@ class Detail(QScrollArea):
         page.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
-    def _fill(self, column: QVBoxLayout, row: Row) -> None:
+    def _fill(self, column: QVBoxLayout, row: ProposalRow) -> None:
         look, proposal = self._look, row.proposal
         column.addWidget(
             plain(look, f"{KINDS[proposal.component]}, line {proposal.line:,} of the file", "small", "third")

@@ -21,7 +21,7 @@ HEADS = ("", "Day", "Title", "When", "Remarks", "Performed")
 TICK, DAY, TITLE, WHEN, REMARKS, PERFORMED = range(len(HEADS))
 
 
-class Row(NamedTuple):
+class ProposalRow(NamedTuple):
     """One proposal, what is said of it, and the ref of what it is on the docket already."""
 
     proposal: EntryProposal
@@ -42,7 +42,7 @@ class ProposalsModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[ProposalRow, ...] = ()
         self._chosen: set[str] = set()
         self._performed: set[str] = set()
 
@@ -182,12 +182,12 @@ def _by_day(proposal: EntryProposal) -> tuple[date, int]:
     return proposal.day or date.max, proposal.line
 
 
-def _row(proposal: EntryProposal, refs: Mapping[str, str]) -> Row:
+def _row(proposal: EntryProposal, refs: Mapping[str, str]) -> ProposalRow:
     ref = refs.get(proposal.record_id, "")
-    return Row(proposal, when_words(proposal), remark_words(proposal, ref), ref)
+    return ProposalRow(proposal, when_words(proposal), remark_words(proposal, ref), ref)
 
 
-def _text(row: Row, column: int) -> str:
+def _text(row: ProposalRow, column: int) -> str:
     proposal = row.proposal
     match column:
         case 1:

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.docket.paint import Brush
-from ui.incoming.model import DAY, HEADS, PERFORMED, REMARKS, TICK, TITLE, WHEN, ProposalsModel, Row
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.incoming.model import DAY, HEADS, PERFORMED, REMARKS, TICK, TITLE, WHEN, ProposalRow, ProposalsModel
 from ui.widgets.icons import paint_icon
 from ui.widgets.scrollbar import QuietScrollBar
 
@@ -229,14 +229,14 @@ class _IncomingDelegate(QStyledItemDelegate):
         if on:
             paint_icon(painter, box.adjusted(1, 1, -1, -1), "check", theme.text.on_accent)
 
-    def _paint_day(self, brush: Brush, cell: QRectF, row: Row) -> None:
+    def _paint_day(self, brush: Brush, cell: QRectF, row: ProposalRow) -> None:
         text = self._theme.text
         if row.proposal.day is None:
             brush.write("no day stated", "body", text.third, cell.left(), cell)
             return
         brush.write_day(row.proposal.day, cell.left(), cell, text.first)
 
-    def _paint_title(self, brush: Brush, cell: QRectF, row: Row, *, chosen: bool) -> None:
+    def _paint_title(self, brush: Brush, cell: QRectF, row: ProposalRow, *, chosen: bool) -> None:
         """Its title; a task says that it is one."""
         text = self._theme.text
         word = "task" if row.proposal.component == "task" else ""

@@ -15,15 +15,15 @@ from model.docket import Docket
 from model.errors import UnreadableInput
 from model.feed.reading.proposed import FileReading
 from model.record.obligation import Kind
-from ui.editor.candidates import Source
-from ui.editor.picker import PickEdit
-from ui.editor.plain import Box
+from ui.editor.fields.candidates import Source
+from ui.editor.fields.picker import PickEdit
+from ui.editor.fields.plain import Box
 from ui.frame.panel import Panel, fit
-from ui.incoming.detail import Detail
+from ui.frame.theme import Theme
+from ui.incoming.detail import ProposalDetail
 from ui.incoming.table import ProposalsTable
 from ui.incoming.words import counts_words, import_words, read_bytes, remark_line, remarks_of, remarks_table
-from ui.jobs import Job, Jobs
-from ui.theme import Theme
+from ui.shell.jobs import Job, Jobs
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.empty import EmptyState
 from ui.widgets.smallcaps import Hairline, SectionHead
@@ -101,7 +101,7 @@ class ImportDialog(Panel):
     def _build_page(self) -> QWidget:
         page = QWidget()
         self.table = ProposalsTable(self._look)
-        self.detail = Detail(self._look)
+        self.detail = ProposalDetail(self._look)
         beside = Surface(self._look, "panel", ("left",))
         inside = QVBoxLayout(beside)
         inside.setContentsMargins(1, 0, 0, 0)

@@ -13,9 +13,9 @@ from model.days.wording import say_day
 from model.record.amount import Amount, Threshold
 from model.record.obligation import Obligation
 from model.wording.standings import BOUNDS, money_text
-from ui.inspector.reading import Sight
-from ui.standing import share_of
-from ui.theme import Theme
+from ui.frame.standing import share_of
+from ui.frame.theme import Theme
+from ui.inspector.reading import RecordInView
 from ui.widgets.money import BAR, paint_bar
 
 
@@ -30,7 +30,7 @@ class AmountReading(NamedTuple):
     standing: str = "open"
 
 
-def amount_reading(sight: Sight) -> AmountReading | None:
+def amount_reading(sight: RecordInView) -> AmountReading | None:
     """The amount or threshold of the record, None where it has neither."""
     node = sight.node
     if not isinstance(node, Obligation):
@@ -48,7 +48,7 @@ def remaining(node: Obligation, performed: Decimal | None) -> Decimal | None:
     return left if left > 0 else None
 
 
-def _amount(sight: Sight, node: Obligation, amount: Amount) -> AmountReading:
+def _amount(sight: RecordInView, node: Obligation, amount: Amount) -> AmountReading:
     position = sight.position
     share = share_of(node, position)
     done = money_text(position.performed or Decimal(0), amount.currency)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
+from ui.frame.theme import Theme
 from ui.inspector.rowbutton import RowButton
-from ui.theme import Theme
 
 _PAD = 9
 _WIDE_PAD = 18

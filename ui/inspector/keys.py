@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.inspector.facts import action_of_key
+from ui.inspector.recorder.facts import action_of_key
 from ui.workspace import Workspace
 
 

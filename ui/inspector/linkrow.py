@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.frame.theme import Theme
 from ui.inspector.reading import LinkRow
 from ui.inspector.rowbutton import RowButton
-from ui.theme import Theme
 from ui.widgets.marks import paint_mark
 
 _REF = 38

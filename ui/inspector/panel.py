@@ -15,24 +15,24 @@ from model.outlook.setsoff import SetOffDraft
 from model.record.links import Node
 from model.record.relief import Relief
 from ui.frame.panel import scrolled
+from ui.frame.standing import share_of, word_of_key
+from ui.frame.theme import Theme
 from ui.inspector import reading, sections
-from ui.inspector.facts import action_of_key, actions_for, first_offered
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.inspector.keybutton import KeyButton
 from ui.inspector.linkrow import LinkButton
-from ui.inspector.occurrencelist import OccurrenceSection
-from ui.inspector.occurrences import occurrences_of
+from ui.inspector.occurrences.occurrencelist import OccurrenceSection
+from ui.inspector.occurrences.occurrences import occurrences_of
 from ui.inspector.past import fact_rows, history_rows, performed_words, reminder_rows
-from ui.inspector.reading import LinkRow, Sight
-from ui.inspector.sections import Section
+from ui.inspector.reading import LinkRow, RecordInView
+from ui.inspector.recorder.facts import action_of_key, actions_for, first_offered
+from ui.inspector.sections import InspectorSection
 from ui.inspector.sendby import send_section
 from ui.inspector.setsoff import open_proposal, sets_off_section
-from ui.inspector.strip import Strip
+from ui.inspector.strip import SectionStrip
 from ui.moves.review import review
-from ui.recordmenu import MenuAsked
-from ui.series.deeds import SeriesDeeds
-from ui.standing import share_of, word_of_key
-from ui.theme import Theme
+from ui.series.handlers import SeriesHandlers
+from ui.shell.record_menu import MenuAsked
 from ui.whatif.ifso import IfSo
 from ui.whatif.kinds import kinds_for
 from ui.whatif.words import if_so
@@ -58,7 +58,7 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._shown = ""
         self._history: tuple[JournalEntry, ...] = ()
-        self._sections: dict[str, Section] = {}
+        self._sections: dict[str, InspectorSection] = {}
         self._unfolded: set[str] = set()
         self.setObjectName("inspector")
         self.setAccessibleName("Inspector")
@@ -128,7 +128,7 @@ class InspectorPanel(QWidget):
         whole.addWidget(self._scroll, 1)
         self._line = Hairline(self._theme)
         whole.addWidget(self._line)
-        self._strip = Strip(self._theme)
+        self._strip = SectionStrip(self._theme)
         self._strip.chosen.connect(self.reveal)
         whole.addWidget(self._strip)
 
@@ -188,7 +188,7 @@ class InspectorPanel(QWidget):
         return page
 
     def _content(self, node: Node) -> QWidget:
-        sight = Sight(self._workspace.docket, self._workspace.assessment, node)
+        sight = RecordInView(self._workspace.docket, self._workspace.assessment, node)
         self._history = self._read_history(node)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -205,7 +205,7 @@ class InspectorPanel(QWidget):
         self._show_strip(sight)
         return page
 
-    def _opening(self, sight: Sight) -> Iterator[QWidget | QHBoxLayout]:
+    def _opening(self, sight: RecordInView) -> Iterator[QWidget | QHBoxLayout]:
         """Title, standing and due, reasons, who and what."""
         theme, node = self._theme, sight.node
         yield sections.title_label(theme, node.title)
@@ -252,7 +252,7 @@ class InspectorPanel(QWidget):
         row.addStretch(1)
         return row
 
-    def _all_sections(self, sight: Sight) -> Iterator[Section]:
+    def _all_sections(self, sight: RecordInView) -> Iterator[InspectorSection]:
         theme, node = self._theme, sight.node
         narrow = self.width() < sections.NARROW + 2 * theme.space.gutter
         yield sections.why_section(theme, sight, narrow)
@@ -275,17 +275,17 @@ class InspectorPanel(QWidget):
         yield sections.text_section(theme, "Also", sections.detail_words(sight))
         yield sections.history_section(theme, tuple(history_rows(self._history)))
 
-    def _occurrences(self, sight: Sight) -> Iterator[Section]:
+    def _occurrences(self, sight: RecordInView) -> Iterator[InspectorSection]:
         """Each occurrence of a series; whether the settled ones are shown is kept while others are looked at."""
         shown, node = occurrences_of(sight), sight.node
         if shown is None or isinstance(node, Relief):
             return
-        deeds = SeriesDeeds(self._workspace, self._theme, node.id, self)
+        deeds = SeriesHandlers(self._workspace, self._theme, node.id, self)
         made = OccurrenceSection(self._theme, node, shown, deeds.carry_out, unfolded=node.id in self._unfolded)
         made.unfoldedChanged.connect(lambda on: (self._unfolded.add if on else self._unfolded.discard)(node.id))
         yield made
 
-    def _link_sections(self, sight: Sight) -> Iterator[Section]:
+    def _link_sections(self, sight: RecordInView) -> Iterator[InspectorSection]:
         theme, node, follow = self._theme, sight.node, self._follow
         if isinstance(node, Relief):
             note = "" if node.conditions_complete else "not all known"
@@ -307,7 +307,7 @@ class InspectorPanel(QWidget):
         after = reading.missed_rows(sight)
         yield sections.links_section(theme, missed, after, follow, empty="nothing recorded follows")
 
-    def _with_checklist(self, section: Section, *, asked: bool) -> Section:
+    def _with_checklist(self, section: InspectorSection, *, asked: bool) -> InspectorSection:
         """What must be in place first is a checklist too, with what that needs in turn."""
         if asked:
             section.head.set_link("Checklist…")
@@ -316,7 +316,7 @@ class InspectorPanel(QWidget):
             section.head.linked.connect(self._open_checklist)
         return section
 
-    def _show_strip(self, sight: Sight) -> None:
+    def _show_strip(self, sight: RecordInView) -> None:
         done = performed_words(sight)
         items = [("Performed", done, "Recorded")] if done else [("Recorded", str(len(fact_rows(sight))), "Recorded")]
         items.append(("Reminders", str(len(reminder_rows(sight))), "Reminders"))

@@ -18,8 +18,8 @@ from model.record.links import Node
 from model.record.obligation import Obligation, Reminder
 from model.record.relief import Relief
 from model.wording.standings import money_text
-from ui.inspector.facts import BY_TAG
-from ui.inspector.reading import Sight
+from ui.inspector.reading import RecordInView
+from ui.inspector.recorder.facts import BY_TAG
 
 
 class FactRow(NamedTuple):
@@ -49,7 +49,7 @@ class HistoryRow(NamedTuple):
     label: str
 
 
-def fact_rows(sight: Sight) -> tuple[FactRow, ...]:
+def fact_rows(sight: RecordInView) -> tuple[FactRow, ...]:
     """What is recorded of it up to the day it is looked at, newest first; what is recorded for later comes after."""
     facts = sight.docket.facts_about.get(sight.node.id, ())
     return tuple(_fact_row(sight.docket, fact) for fact in reversed(facts))
@@ -80,7 +80,7 @@ def fact_words(fact: Fact) -> str:
     return {"not performed": "confirmed not performed"}.get(str(tag), BY_TAG[str(tag)].label.lower())
 
 
-def reminder_rows(sight: Sight) -> tuple[ReminderRow, ...]:
+def reminder_rows(sight: RecordInView) -> tuple[ReminderRow, ...]:
     """Each reminder with the day it rings, as far as it has one or may come to; none of what is done."""
     node = sight.node
     if sight.position.standing in CLOSED:
@@ -92,7 +92,7 @@ def reminder_rows(sight: Sight) -> tuple[ReminderRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.day or date.max))
 
 
-def _reminder_row(sight: Sight, reminder: Reminder, calendars: tuple[str, ...]) -> ReminderRow:
+def _reminder_row(sight: RecordInView, reminder: Reminder, calendars: tuple[str, ...]) -> ReminderRow:
     position, node = at_next(sight.position, sight.assessment.day), sight.node
     review = node.review_by if isinstance(node, Obligation) else None
     base = {"due": position.due or position.perform_by, "act by": position.act_by, "review": review}[reminder.before]
@@ -120,7 +120,7 @@ def history_rows(entries: tuple[JournalEntry, ...]) -> Iterator[HistoryRow]:
     return (HistoryRow(entry.moment, entry.who, entry.label) for entry in entries)
 
 
-def performed_words(sight: Sight) -> str:
+def performed_words(sight: RecordInView) -> str:
     """How much is performed, for the strip at the foot: "$0", "$3,800,000", "yes", "not yet"; "6 of 10" of a series.
 
     Nothing of what is not performed: a relief, a covenant or test, a consequence.

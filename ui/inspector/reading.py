@@ -16,13 +16,13 @@ from model.record.relief import Relief
 from model.record.source import Span
 from model.wording.explain import why_this_date
 from model.wording.standings import due_text_in_full, link_text, reasons_of, refs_text
-from ui.standing import word_of_key
+from ui.frame.standing import word_of_key
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 DOT = "  ·  "
 
 
-class Words(NamedTuple):
+class StyledWords(NamedTuple):
     """A stretch of words in one manner: plain, bold, or those of an instrument."""
 
     text: str
@@ -33,7 +33,7 @@ class Why(NamedTuple):
     """A line of "why this date"."""
 
     day: date | None
-    words: tuple[Words, ...]
+    words: tuple[StyledWords, ...]
 
 
 class LinkRow(NamedTuple):
@@ -57,7 +57,7 @@ class LinkRow(NamedTuple):
         return ", ".join(filter(None, (f"{self.refs} {self.title}".strip(), self.word, self.standing)))
 
 
-class Sight(NamedTuple):
+class RecordInView(NamedTuple):
     """A record in its docket, on a day."""
 
     docket: Docket
@@ -88,14 +88,14 @@ class Sight(NamedTuple):
 # ------------------------------------------------------------------------------------------------- head
 
 
-def due_words(sight: Sight) -> str:
+def due_words(sight: RecordInView) -> str:
     """The due day, or what stands in its place, and how far off it is: "Tue 31 Dec 1996, in 41 days"."""
     due = due_text_in_full(sight.docket, sight.node, sight.position, sight.assessment.day)
     day = say_day(due.day) if due.day else due.words
     return ", ".join(filter(None, (day[:1].upper() + day[1:], due.distance)))
 
 
-def come_to_words(sight: Sight) -> str:
+def come_to_words(sight: RecordInView) -> str:
     """What a deadline comes to: Due Tue 31 Dec 1996, in 41 days; act by Tue 3 Dec 1996."""
     position = sight.position
     words = due_words(sight)
@@ -105,7 +105,7 @@ def come_to_words(sight: Sight) -> str:
     return f"{words}{act_by}."
 
 
-def reason_words(sight: Sight) -> str:
+def reason_words(sight: RecordInView) -> str:
     """The reasons as one paragraph."""
     said = list(reasons_of(sight.docket, sight.position, short=True))
     if sight.position.standing is Standing.OPEN and said:
@@ -113,12 +113,12 @@ def reason_words(sight: Sight) -> str:
     return " ".join(sentence if sentence.endswith((".", "?")) else f"{sentence}." for sentence in said)
 
 
-def facts_words(sight: Sight) -> str:
+def facts_words(sight: RecordInView) -> str:
     """Kind, who owes whom, and who sees to it."""
     return DOT.join(filter(None, (_kind_words(sight.node), _parties_words(sight), _owner_words(sight))))
 
 
-def instrument_words(sight: Sight) -> str:
+def instrument_words(sight: RecordInView) -> str:
     """The name of the instrument it arises under, or nothing."""
     instrument = sight.docket.instruments.get(sight.node.instrument or "")
     return instrument.short if instrument else ""
@@ -130,7 +130,7 @@ def _kind_words(node: Node) -> str:
     return node.kind.capitalize() if node.binding == "duty" else f"{node.kind.capitalize()}, a {node.binding}"
 
 
-def _parties_words(sight: Sight) -> str:
+def _parties_words(sight: RecordInView) -> str:
     node = sight.node
     if isinstance(node, Relief):
         granter = sight.party(node.granted_by)
@@ -140,7 +140,7 @@ def _parties_words(sight: Sight) -> str:
     return f"{who}, paid to {payee}" if payee else who
 
 
-def _owner_words(sight: Sight) -> str:
+def _owner_words(sight: RecordInView) -> str:
     node = sight.node
     owner = sight.person(node.owner)
     stand_in = sight.person(node.stand_in) if isinstance(node, Obligation) else ""
@@ -153,7 +153,7 @@ def _owner_words(sight: Sight) -> str:
 # -------------------------------------------------------------------------------------- why this date
 
 
-def why_rows(sight: Sight) -> tuple[Why, ...]:
+def why_rows(sight: RecordInView) -> tuple[Why, ...]:
     """Why this date, line by line; what quotes the source is set as its words."""
     return tuple(_why(line) for line in why_this_date(sight.docket, sight.assessment, sight.node.id))
 
@@ -161,11 +161,11 @@ def why_rows(sight: Sight) -> tuple[Why, ...]:
 def _why(line: DateLine) -> Why:
     lead = _LEADS.get(line.role, "")
     if line.quoted:
-        quoted = Words(f"“{' '.join(line.words.split())}”", "source")
-        return Why(line.day, (Words(f"{lead} ", "bold"), quoted) if lead else (quoted,))
+        quoted = StyledWords(f"“{' '.join(line.words.split())}”", "source")
+        return Why(line.day, (StyledWords(f"{lead} ", "bold"), quoted) if lead else (quoted,))
     if lead:
-        return Why(line.day, (Words(lead, "bold"), Words(f", {line.words}")))
-    return Why(line.day, (Words(line.words),))
+        return Why(line.day, (StyledWords(lead, "bold"), StyledWords(f", {line.words}")))
+    return Why(line.day, (StyledWords(line.words),))
 
 
 _LEADS = {"due": "due", "act by": "act by"}
@@ -174,7 +174,7 @@ _LEADS = {"due": "due", "act by": "act by"}
 # ------------------------------------------------------------------------------------------------ links
 
 
-def needs_rows(sight: Sight) -> tuple[LinkRow, ...]:
+def needs_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
     """What the record hangs on: conditions precedent, starts, anchors, sources of payment; a relief's conditions."""
     ends = sight.docket.links_from.get(sight.node.id, ())
     wanted = [end for end in ends if end.link not in ("causes", *OVER)]
@@ -183,45 +183,45 @@ def needs_rows(sight: Sight) -> tuple[LinkRow, ...]:
     return _rows(sight, wanted, lambda _, link: link_text(link, towards=False))
 
 
-def covers_rows(sight: Sight) -> tuple[LinkRow, ...]:
+def covers_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
     """What a relief covers."""
     ends = [end for end in sight.docket.links_from.get(sight.node.id, ()) if end.link in OVER]
     return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
 
 
-def causes_rows(sight: Sight) -> tuple[LinkRow, ...]:
+def causes_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
     """What a consequence follows from."""
     ends = [end for end in sight.docket.links_from.get(sight.node.id, ()) if end.link == "causes"]
     return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
 
 
-def needed_by_rows(sight: Sight) -> tuple[LinkRow, ...]:
+def needed_by_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
     """What hangs on the record."""
     ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link not in ("causes", *OVER)]
     return _rows(sight, ends, lambda _, link: link_text(link, towards=True))
 
 
-def relief_rows(sight: Sight) -> tuple[LinkRow, ...]:
+def relief_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
     """The reliefs that cover the record."""
     ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link in OVER]
     return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
 
 
-def _standing_word(sight: Sight, record_id: str) -> str:
+def _standing_word(sight: RecordInView, record_id: str) -> str:
     if record_id in sight.docket.events:
         return "happened" if sight.docket.events[record_id].happened else "not recorded"
     node = sight.docket.node(record_id)
     return word_of_key(mark_of(node, sight.assessment[record_id].standing))
 
 
-def _rows(sight: Sight, ends: Iterable[LinkEnd], word: Callable[[str, LinkKind], str]) -> tuple[LinkRow, ...]:
+def _rows(sight: RecordInView, ends: Iterable[LinkEnd], word: Callable[[str, LinkKind], str]) -> tuple[LinkRow, ...]:
     """One row a record, in the order of refs, events last."""
     seen = dict.fromkeys((end.id, end.link) for end in ends)
     rows = [_row(sight, record_id, word(record_id, link)) for record_id, link in seen]
     return tuple(sorted(rows, key=lambda row: (row.event, _number(row.refs))))
 
 
-def _row(sight: Sight, record_id: str, word: str) -> LinkRow:
+def _row(sight: RecordInView, record_id: str, word: str) -> LinkRow:
     docket = sight.docket
     if record_id in docket.events:
         return LinkRow((record_id,), "", "", docket.events[record_id].title, word, event=True)
@@ -240,7 +240,7 @@ def _number(ref: str) -> tuple[int, str]:
 # -------------------------------------------------------------------------------------------- if missed
 
 
-def missed_rows(sight: Sight) -> tuple[LinkRow, ...]:
+def missed_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
     """What follows if it is missed or, a relief, lapses: reliefs that lapse, what stands again, the consequences."""
     position = sight.position
     rows: list[LinkRow] = []
@@ -259,7 +259,7 @@ def missed_rows(sight: Sight) -> tuple[LinkRow, ...]:
     return (*rows, stay) if stay else tuple(rows)
 
 
-def _lapse_row(sight: Sight, position: Position) -> LinkRow:
+def _lapse_row(sight: RecordInView, position: Position) -> LinkRow:
     docket = sight.docket
     refs = ", ".join(sorted((docket.short_ref(one) for one in position.lapses), key=_number))
     verb = "lapses" if len(position.lapses) == 1 else "lapse"
@@ -269,7 +269,7 @@ def _lapse_row(sight: Sight, position: Position) -> LinkRow:
     return LinkRow(position.lapses, "relief_lapsed", refs, words)
 
 
-def _staying(sight: Sight) -> LinkRow | None:
+def _staying(sight: RecordInView) -> LinkRow | None:
     """Live reliefs under the same instrument that do not hang on it: worth a line, since most would expect it."""
     docket, node, position = sight.docket, sight.node, sight.position
     if isinstance(node, Relief) or position.lapses or not position.exposes:

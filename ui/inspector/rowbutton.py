@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 
 class RowButton(QAbstractButton):

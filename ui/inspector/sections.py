@@ -17,12 +17,12 @@ from model.days.wording import say_day, say_day_parts
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.source import Span
+from ui.frame.theme import Ink, Theme
 from ui.inspector.amountline import AmountLine, amount_reading
 from ui.inspector.flow import DayLabel, FlowLabel, Run, plain
 from ui.inspector.linkrow import LinkButton
 from ui.inspector.past import FactRow, HistoryRow, ReminderRow
-from ui.inspector.reading import LinkRow, Sight, Why, Words, quote_of, rank_note, source_note, why_rows
-from ui.theme import Ink, Theme
+from ui.inspector.reading import LinkRow, RecordInView, StyledWords, Why, quote_of, rank_note, source_note, why_rows
 from ui.widgets.buttons import link
 from ui.widgets.smallcaps import SectionHead
 from ui.widgets.wraplabel import WrapLabel
@@ -33,7 +33,7 @@ NARROW = 300
 Follow = Callable[[LinkRow], None]
 
 
-class Section(QWidget):
+class InspectorSection(QWidget):
     """A head and what stands below it."""
 
     def __init__(self, theme: Theme, name: str, note: str = "", link: str = "") -> None:
@@ -49,9 +49,9 @@ class Section(QWidget):
         self.body.addSpacing(2)
 
 
-def why_section(theme: Theme, sight: Sight, narrow: bool = False) -> Section:
+def why_section(theme: Theme, sight: RecordInView, narrow: bool = False) -> InspectorSection:
     """Why this date, line by line."""
-    made = Section(theme, "Why this date")
+    made = InspectorSection(theme, "Why this date")
     rows = why_rows(sight)
     if not rows:
         made.head.set_note("nothing is dated")
@@ -75,7 +75,7 @@ def _why_words(theme: Theme, row: Why, quote: int) -> FlowLabel:
     return FlowLabel(theme, runs)
 
 
-def _run(words: Words, ink: Ink, quote: int) -> Run:
+def _run(words: StyledWords, ink: Ink, quote: int) -> Run:
     if words.manner == "bold":
         return Run(words.text, "small", "first", weight=600)
     if words.manner == "source":
@@ -83,11 +83,13 @@ def _run(words: Words, ink: Ink, quote: int) -> Run:
     return Run(words.text, "small", ink)
 
 
-def source_section(theme: Theme, sight: Sight, open_source: Callable[[Span], None], narrow: bool) -> Section:
+def source_section(
+    theme: Theme, sight: RecordInView, open_source: Callable[[Span], None], narrow: bool
+) -> InspectorSection:
     """The words that the record rests on, in the serif of instruments, with the bar of a quotation."""
     node = sight.node
     link = ("Open" if narrow else "Open in document") if node.sources else ""
-    made = Section(theme, "Source", source_note(sight.docket, node) or "none recorded", link)
+    made = InspectorSection(theme, "Source", source_note(sight.docket, node) or "none recorded", link)
     made.head.link.setAccessibleName("Open the source in its document")
     made.head.linked.connect(lambda: open_source(node.sources[0]))
     made.body.setSpacing(6)
@@ -106,9 +108,9 @@ def source_section(theme: Theme, sight: Sight, open_source: Callable[[Span], Non
 
 def links_section(
     theme: Theme, name: str, rows: Sequence[LinkRow], follow: Follow, note: str = "", empty: str = "nothing"
-) -> Section:
+) -> InspectorSection:
     """A section of linked records."""
-    made = Section(theme, name, note if rows else empty)
+    made = InspectorSection(theme, name, note if rows else empty)
     for row in rows:
         button = LinkButton(theme, row)
         button.clicked.connect(lambda _=False, chosen=row: follow(chosen))
@@ -116,19 +118,19 @@ def links_section(
     return made
 
 
-def amount_section(theme: Theme, sight: Sight) -> Section | None:
+def amount_section(theme: Theme, sight: RecordInView) -> InspectorSection | None:
     """The amount with what is performed of it, or the threshold of a test; None where there is neither."""
     reading = amount_reading(sight)
     if reading is None:
         return None
-    made = Section(theme, reading.head)
+    made = InspectorSection(theme, reading.head)
     made.body.addWidget(AmountLine(theme, reading))
     return made
 
 
-def facts_section(theme: Theme, rows: Sequence[FactRow], remove: Callable[[str], None]) -> Section:
+def facts_section(theme: Theme, rows: Sequence[FactRow], remove: Callable[[str], None]) -> InspectorSection:
     """What is recorded, newest first, each with the way to take it back out."""
-    made = Section(theme, "Recorded", "" if rows else "nothing yet")
+    made = InspectorSection(theme, "Recorded", "" if rows else "nothing yet")
     made.body.setSpacing(2)
     for row in rows:
         made.body.addLayout(_fact_lines(theme, row, remove))
@@ -156,9 +158,9 @@ def _fact_lines(theme: Theme, row: FactRow, remove: Callable[[str], None]) -> QG
     return grid
 
 
-def reminders_section(theme: Theme, rows: Sequence[ReminderRow]) -> Section:
+def reminders_section(theme: Theme, rows: Sequence[ReminderRow]) -> InspectorSection:
     """The reminders, with the day that each rings."""
-    made = Section(theme, "Reminders", "" if rows else "none")
+    made = InspectorSection(theme, "Reminders", "" if rows else "none")
     for row in rows:
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -171,14 +173,14 @@ def reminders_section(theme: Theme, rows: Sequence[ReminderRow]) -> Section:
     return made
 
 
-def text_section(theme: Theme, name: str, text: str) -> Section:
+def text_section(theme: Theme, name: str, text: str) -> InspectorSection:
     """A section of plain words."""
-    made = Section(theme, name)
+    made = InspectorSection(theme, name)
     made.body.addWidget(plain(theme, text, "small", "second"))
     return made
 
 
-def detail_words(sight: Sight) -> str:
+def detail_words(sight: RecordInView) -> str:
     """What else the record holds: severity, lead time, review day, approval, verification, tags."""
     node, position = sight.node, sight.position
     parts = []
@@ -196,9 +198,9 @@ def detail_words(sight: Sight) -> str:
     return f"{said[:1].upper()}{said[1:]}.{tags}"
 
 
-def history_section(theme: Theme, rows: Sequence[HistoryRow]) -> Section:
+def history_section(theme: Theme, rows: Sequence[HistoryRow]) -> InspectorSection:
     """Who changed the record, and when, by the clock of this machine."""
-    made = Section(theme, "History", "" if rows else "no entries")
+    made = InspectorSection(theme, "History", "" if rows else "no entries")
     made.body.setSpacing(4)
     for row in rows:
         moment = row.moment.astimezone()

@@ -12,16 +12,16 @@ from model.days.wording import say_day, say_day_parts, say_distance
 from model.outlook.notice import SendBy, by_method, notice_terms, send_by, still_to_send
 from model.record.instrument import Instrument
 from model.record.relief import Relief
+from ui.frame.theme import Theme
 from ui.inspector.flow import DayLabel, FlowLabel, Run
-from ui.inspector.reading import Sight
-from ui.inspector.sections import Section
-from ui.theme import Theme
+from ui.inspector.reading import RecordInView
+from ui.inspector.sections import InspectorSection
 from ui.widgets.elided import plain_tooltip
 
 HEAD = "Send by"
 
 
-def send_section(theme: Theme, sight: Sight) -> Section | None:
+def send_section(theme: Theme, sight: RecordInView) -> InspectorSection | None:
     """The last safe day to send by each method, with address and copy; None for what is not sent, or is done."""
     if isinstance(sight.node, Relief):
         return None
@@ -30,7 +30,7 @@ def send_section(theme: Theme, sight: Sight) -> Section | None:
         return None
     rows = send_by(sight.docket, sight.assessment, sight.node)
     other = terms.id != sight.node.instrument
-    made = Section(theme, HEAD, f"under {terms.short}" if other else "" if rows else "no method is entered")
+    made = InspectorSection(theme, HEAD, f"under {terms.short}" if other else "" if rows else "no method is entered")
     made.body.addLayout(_grid(theme, rows, sight.assessment.day))
     for words in clause_lines(terms):
         made.body.addSpacing(4)

@@ -18,10 +18,10 @@ from model.outlook.notice import send_by_words
 from model.outlook.setsoff import SetOffDraft, set_off
 from model.record.relief import Relief
 from ui.editor.blank import next_ref
+from ui.frame.theme import Theme
 from ui.inspector.flow import DayLabel, FlowLabel, Run, plain
-from ui.inspector.reading import Sight
-from ui.inspector.sections import Section
-from ui.theme import Theme
+from ui.inspector.reading import RecordInView
+from ui.inspector.sections import InspectorSection
 from ui.widgets.buttons import link
 from ui.workspace import Workspace
 
@@ -30,14 +30,14 @@ HEAD = "This sets off"
 Accept = Callable[[SetOffDraft], object]
 
 
-def sets_off_section(theme: Theme, sight: Sight, accept: Accept) -> Section | None:
+def sets_off_section(theme: Theme, sight: RecordInView, accept: Accept) -> InspectorSection | None:
     """What the miss sets off and is not on the docket yet; None where that is nothing."""
     if isinstance(sight.node, Relief):
         return None
     proposals = set_off(sight.docket, sight.assessment, sight.node.id)
     if not proposals:
         return None
-    made = Section(theme, HEAD, f"{say_count(len(proposals), 'proposal')}, not entered")
+    made = InspectorSection(theme, HEAD, f"{say_count(len(proposals), 'proposal')}, not entered")
     because = ""
     for place, one in enumerate(proposals):
         if one.because != because:
@@ -110,7 +110,7 @@ def notes(one: SetOffDraft, today: date) -> Iterator[str]:
 def open_proposal(workspace: Workspace, theme: Theme, proposal: SetOffDraft, host: QWidget) -> QDialog:
     """The editor on the draft, with the next free ref. The same proposal opened again shows what was typed."""
     # The editor is not loaded before it is asked for.
-    from ui.editor.drafts import drafts_of
+    from ui.editor.drafts.drafts import drafts_of
     from ui.editor.editor import RecordEditor
 
     draft = replace(proposal.draft, ref=next_ref(workspace.docket))

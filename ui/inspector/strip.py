@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.rows import clear_layout
 
 HEIGHT = 34
 
 
-class Strip(QWidget):
+class SectionStrip(QWidget):
     """Emits ``chosen`` with the head of the section to go to."""
 
     chosen = Signal(str)
@@ -38,13 +38,13 @@ class Strip(QWidget):
         self._items = tuple(items)
         clear_layout(self._row)
         for word, figure, place in items:
-            button = _Part(self._theme, word, figure)
+            button = _StripPart(self._theme, word, figure)
             button.clicked.connect(lambda _=False, name=place: self.chosen.emit(name))
             self._row.addWidget(button)
             self._row.addStretch(1)
 
 
-class _Part(QAbstractButton):
+class _StripPart(QAbstractButton):
     def __init__(self, theme: Theme, word: str, figure: str) -> None:
         super().__init__()
         self._theme = theme

@@ -13,12 +13,12 @@ from model.ledger.journal import JournalEntry
 from model.ledger.verify import verify
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.frame.panel import in_column
-from ui.jobs import Jobs
+from ui.frame.theme import Theme, set_property
 from ui.journal.changes import change_lines
 from ui.journal.model import HEADS, JournalModel, when_words
-from ui.recordmenu import MenuAsked
-from ui.settings import Settings
-from ui.theme import Theme, set_property
+from ui.shell.jobs import Jobs
+from ui.shell.record_menu import MenuAsked
+from ui.shell.settings import Settings
 from ui.widgets.banner import MessageBar
 from ui.widgets.columnheads import ColumnHeads
 from ui.widgets.menuplace import index_asked

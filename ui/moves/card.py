@@ -12,9 +12,9 @@ from model.ledger.edit import Preview
 from model.outlook.changes.moves import Move
 from ui.changes.paint import EDGE
 from ui.changes.placing import place_by_rows
+from ui.frame.theme import Theme
 from ui.moves.list import MovesList
 from ui.moves.words import HINT, LOOKING, WAITING_HINT, confirm_words, heading, origin_words, summary
-from ui.theme import Theme
 from ui.widgets.popover import Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.text import text

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu
 
+from ui.frame.theme import Theme
 from ui.moves.model import MovesModel
 from ui.moves.paint import MovesDelegate
 from ui.moves.words import spoken
-from ui.theme import Theme
 from ui.widgets.menuplace import index_asked
 
 

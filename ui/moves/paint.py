@@ -13,11 +13,11 @@ from model.days.wording import say_day, say_day_parts
 from model.outlook.changes.moves import Move
 from ui.changes.paint import EDGE, LINE, PAD, ChangesDelegate
 from ui.docket.paint import Brush
+from ui.frame.standing import word_of_key
+from ui.frame.theme import Theme
 from ui.inspector.flow import unbroken
 from ui.moves.model import MovesModel
 from ui.moves.words import TAGS, shift_words
-from ui.standing import word_of_key
-from ui.theme import Theme
 from ui.widgets.marks import paint_mark
 
 ARROW = "\N{RIGHTWARDS ARROW}"

@@ -14,10 +14,10 @@ from model.errors import DocketError
 from model.ledger.edit import Command, Preview
 from model.outlook.changes.moves import Move, day_to_judge, moves, to_review
 from model.outlook.changes.reach import may_move
-from ui.jobs import Job, Jobs
+from ui.frame.theme import Theme
 from ui.moves.card import MovesCard
 from ui.moves.words import LOOKING
-from ui.theme import Theme
+from ui.shell.jobs import Job, Jobs
 from ui.workspace import Workspace
 
 AT_ONCE = 2_000

@@ -12,11 +12,11 @@ from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPageLayout, QPag
 
 from model.errors import StoreError
 from model.writing import write_whole
-from ui.network.face import Face
+from ui.frame.theme import load
+from ui.network.content import NodeContent
 from ui.network.foot import legend_width, paint_legend
-from ui.network.look import Look
-from ui.network.scene import MARGIN, NetworkScene
-from ui.theme import load
+from ui.network.scene.look import SceneLook
+from ui.network.scene.scene import MARGIN, NetworkScene
 from ui.widgets.marks import paint_mark
 
 _PAGE = 32.0
@@ -33,12 +33,12 @@ _LONG_NUMBER = re.compile(rb"(\d+\.\d\d)\d+")
 FORMATS = (".svg", ".png", ".pdf")
 
 
-class Sheet(Struct, frozen=True):
+class ExportSheet(Struct, frozen=True):
     """What stands around the drawing: its title, the words under it, and lines of records below."""
 
     title: str
     words: str
-    groups: Sequence[tuple[str, Sequence[Face]]]
+    groups: Sequence[tuple[str, Sequence[NodeContent]]]
 
 
 def named(path: Path) -> Path:
@@ -50,9 +50,9 @@ Painted = bytes | QImage
 """A drawing that needs no scene any more: it may be packed and written on any thread."""
 
 
-def painted(scene: NetworkScene, sheet: Sheet, path: Path) -> Painted:
+def painted(scene: NetworkScene, sheet: ExportSheet, path: Path) -> Painted:
     """The whole drawing as the suffix of ``path`` says."""
-    makers: dict[str, Callable[[NetworkScene, Sheet], Painted]] = {".svg": _svg, ".png": _picture, ".pdf": _pdf}
+    makers: dict[str, Callable[[NetworkScene, ExportSheet], Painted]] = {".svg": _svg, ".png": _picture, ".pdf": _pdf}
     look = scene.look
     theme = look.theme
     look.theme = load("light")
@@ -69,7 +69,7 @@ def write_painted(made: Painted, path: Path) -> Path:
     return path
 
 
-def size_of(scene: NetworkScene, sheet: Sheet) -> QSizeF:
+def size_of(scene: NetworkScene, sheet: ExportSheet) -> QSizeF:
     """The size of the sheet in logical pixels."""
     whole = scene.sceneRect()
     wide = max(whole.width(), legend_width(scene.look), 480.0)
@@ -77,7 +77,7 @@ def size_of(scene: NetworkScene, sheet: Sheet) -> QSizeF:
     return QSizeF(wide + 2 * _PAGE, high + 2 * _PAGE)
 
 
-def paint_sheet(painter: QPainter, scene: NetworkScene, sheet: Sheet) -> None:
+def paint_sheet(painter: QPainter, scene: NetworkScene, sheet: ExportSheet) -> None:
     """Paint title, drawing, records below and legend, in logical pixels."""
     look, size = scene.look, size_of(scene, sheet)
     theme = look.theme
@@ -99,10 +99,10 @@ def paint_sheet(painter: QPainter, scene: NetworkScene, sheet: Sheet) -> None:
     paint_legend(painter, QPointF(_PAGE, top), _LINE, look)
 
 
-_Entry = tuple[float, tuple[Face | None, str]]
+_Entry = tuple[float, tuple[NodeContent | None, str]]
 
 
-def _lines(look: Look, sheet: Sheet, wide: float) -> list[list[_Entry]]:
+def _lines(look: SceneLook, sheet: ExportSheet, wide: float) -> list[list[_Entry]]:
     """The records below the drawing, wrapped: each with where it stands in its line."""
     metrics = QFontMetricsF(look.theme.font("small", 600))
     lines: list[list[_Entry]] = []
@@ -120,7 +120,7 @@ def _lines(look: Look, sheet: Sheet, wide: float) -> list[list[_Entry]]:
     return lines
 
 
-def _paint_record(painter: QPainter, look: Look, at: QPointF, face: Face | None, words: str) -> None:
+def _paint_record(painter: QPainter, look: SceneLook, at: QPointF, face: NodeContent | None, words: str) -> None:
     theme, left = look.theme, at.x()
     if face is not None:
         paint_mark(painter, QRectF(left, at.y() + (_LINE - 14) / 2, 14, 14), face.mark, theme, face.share)
@@ -132,7 +132,7 @@ def _paint_record(painter: QPainter, look: Look, at: QPointF, face: Face | None,
 # ------------------------------------------------------------------------------------------------- formats
 
 
-def _svg(scene: NetworkScene, sheet: Sheet) -> bytes:
+def _svg(scene: NetworkScene, sheet: ExportSheet) -> bytes:
     from PySide6.QtSvg import QSvgGenerator
 
     made, device = QByteArray(), QBuffer()
@@ -151,7 +151,7 @@ def _svg(scene: NetworkScene, sheet: Sheet) -> bytes:
     return _LONG_NUMBER.sub(rb"\1", bytes(made.data()))
 
 
-def _picture(scene: NetworkScene, sheet: Sheet) -> QImage:
+def _picture(scene: NetworkScene, sheet: ExportSheet) -> QImage:
     size = size_of(scene, sheet)
     scale = min(_FINE, (_PIXELS / (size.width() * size.height())) ** 0.5)
     image = QImage((size * scale).toSize(), QImage.Format.Format_RGB32)
@@ -170,7 +170,7 @@ def _png(image: QImage) -> bytes:
     return bytes(made.data())
 
 
-def _pdf(scene: NetworkScene, sheet: Sheet) -> bytes:
+def _pdf(scene: NetworkScene, sheet: ExportSheet) -> bytes:
     """One page as large as the drawing, no more than the format allows."""
     made, device = QByteArray(), QBuffer()
     device.setBuffer(made)
@@ -189,7 +189,7 @@ def _pdf(scene: NetworkScene, sheet: Sheet) -> bytes:
     return bytes(made.data())
 
 
-def _paint_on(device: object, scene: NetworkScene, sheet: Sheet, scale: float) -> None:
+def _paint_on(device: object, scene: NetworkScene, sheet: ExportSheet, scale: float) -> None:
     painter = QPainter(device)  # type: ignore[call-overload]
     try:
         painter.scale(scale, scale)

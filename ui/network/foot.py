@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
-from ui.network.face import Face, Manner
-from ui.network.look import Look
-from ui.theme import Theme, set_property
+from ui.frame.theme import Theme, set_property
+from ui.network.content import Manner, NodeContent
+from ui.network.scene.look import SceneLook
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.marks import paint_mark
 from ui.widgets.rows import clear_layout
@@ -36,7 +36,7 @@ _APART = 26
 class RefButton(QAbstractButton):
     """A record as its shape and its ref."""
 
-    def __init__(self, theme: Theme, face: Face, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, face: NodeContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.face = face
@@ -84,7 +84,7 @@ class RefButton(QAbstractButton):
 class NetworkLegend(QWidget):
     """The manners of the edges and what they mean."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: SceneLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._entries = LEGEND
@@ -115,13 +115,13 @@ class NetworkLegend(QWidget):
 Entries = tuple[tuple[Manner, str], ...]
 
 
-def legend_width(look: Look, entries: Entries = LEGEND) -> float:
+def legend_width(look: SceneLook, entries: Entries = LEGEND) -> float:
     """How wide the legend is."""
     metrics = QFontMetrics(look.theme.font("small"))
     return sum(_SAMPLE + 8 + metrics.horizontalAdvance(words) + _APART for _, words in entries) - _APART
 
 
-def paint_legend(painter: QPainter, at: QPointF, height: float, look: Look, entries: Entries = LEGEND) -> None:
+def paint_legend(painter: QPainter, at: QPointF, height: float, look: SceneLook, entries: Entries = LEGEND) -> None:
     """Paint the legend from a point to the right."""
     theme, left = look.theme, at.x()
     font = theme.font("small")
@@ -140,7 +140,7 @@ class _Group(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, faces: Sequence[Face], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, faces: Sequence[NodeContent], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._faces = tuple(faces)
         self.name = QLabel(name)
@@ -184,7 +184,7 @@ class _Group(QWidget):
         self.more.setText(f"{len(self._faces) - shown:,} more" if shown else f"{len(self._faces):,}")
         self._hidden = self._faces[shown:]
 
-    def _button(self, theme: Theme, face: Face) -> RefButton:
+    def _button(self, theme: Theme, face: NodeContent) -> RefButton:
         button = RefButton(theme, face, self)
         button.clicked.connect(lambda: self.picked.emit(face.id))
         return button
@@ -205,11 +205,11 @@ class Foot(Surface):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: SceneLook, parent: QWidget | None = None) -> None:
         super().__init__(look.theme, "view", (), parent)
         self._look = look
         self._groups: list[_Group] = []
-        self._shown: list[tuple[str, tuple[Face, ...]]] = []
+        self._shown: list[tuple[str, tuple[NodeContent, ...]]] = []
         self._before: QWidget | None = None
         self.setFixedHeight(HEIGHT)
         self.legend = NetworkLegend(look, self)
@@ -222,7 +222,7 @@ class Foot(Surface):
         row.addStretch(1)
         row.addWidget(self.legend)
 
-    def show_groups(self, groups: Sequence[tuple[str, Sequence[Face]]]) -> None:
+    def show_groups(self, groups: Sequence[tuple[str, Sequence[NodeContent]]]) -> None:
         """Show groups of records by their names."""
         wanted = [(name, tuple(faces)) for name, faces in groups]
         if wanted == self._shown:

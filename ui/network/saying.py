@@ -8,10 +8,10 @@ from typing import NamedTuple
 from model.days.wording import say_count, say_long
 from model.phrases import record_name
 from ui.network.choosing import Shown
-from ui.network.face import Face, selection_words
-from ui.network.sight import NetworkSight
+from ui.network.content import NodeContent, selection_words
+from ui.network.snapshot import NetworkSnapshot
 
-Groups = list[tuple[str, list[Face]]]
+Groups = list[tuple[str, list[NodeContent]]]
 
 
 class Empty(NamedTuple):
@@ -22,7 +22,7 @@ class Empty(NamedTuple):
     buttons: tuple[tuple[str, str], ...] = ()
 
 
-def summary(sight: NetworkSight, shown: Shown, current: str) -> tuple[str, ...]:
+def summary(sight: NetworkSnapshot, shown: Shown, current: str) -> tuple[str, ...]:
     """What stands beside the view's title, the longest wording first."""
     if not sight.filter.empty:
         passed = len(sight.passing() or ())
@@ -33,14 +33,14 @@ def summary(sight: NetworkSight, shown: Shown, current: str) -> tuple[str, ...]:
     return f"{say_count(shown.count, 'record')}, {links}. Select one to light its path", links
 
 
-def links_words(sight: NetworkSight, spread: str, current: str, *, cut: bool) -> str:
+def links_words(sight: NetworkSnapshot, spread: str, current: str, *, cut: bool) -> str:
     """What the button says on how far is shown: "Links: all", "Links: of 8"."""
     if spread == "all" and not cut:
         return "Links: all"
     return f"Links: of {record_name(sight.docket, current, short=True)}" if current else "Links: of the first"
 
 
-def empty_words(sight: NetworkSight, shown: Shown, spread: str, current: str) -> Empty | None:
+def empty_words(sight: NetworkSnapshot, shown: Shown, spread: str, current: str) -> Empty | None:
     """What stands in place of a drawing without a node; None where there is one."""
     if shown.network.nodes:
         return None
@@ -62,7 +62,7 @@ def empty_words(sight: NetworkSight, shown: Shown, spread: str, current: str) ->
     return Empty("No record here is linked to another.", "Say in a record what it needs, and its links appear here.")
 
 
-def groups(sight: NetworkSight, shown: Shown, faces: Mapping[str, Face]) -> Groups:
+def groups(sight: NetworkSnapshot, shown: Shown, faces: Mapping[str, NodeContent]) -> Groups:
     """The lines below the drawing: quiet causes by their consequence, then what has no link."""
     docket = sight.docket
     found: Groups = [
@@ -75,7 +75,7 @@ def groups(sight: NetworkSight, shown: Shown, faces: Mapping[str, Face]) -> Grou
     return found
 
 
-def sheet_words(sight: NetworkSight) -> tuple[str, str]:
+def sheet_words(sight: NetworkSnapshot) -> tuple[str, str]:
     """The title and the line under it of an exported drawing."""
     caption = sight.docket.caption
     title = " · ".join(filter(None, (caption.title, caption.subtitle)))

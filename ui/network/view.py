@@ -13,25 +13,25 @@ from model.docket import Docket
 from model.outlook.graph import Lit
 from model.phrases import record_name
 from ui.docket.headbar import HeadBar, HeadButton
-from ui.folders import ask_where, folder_of
+from ui.frame.theme import Theme
 from ui.frame.view import SupposingView
 from ui.inspector.keys import RecordKeys
-from ui.jobs import Jobs
-from ui.network.canvas import NetworkCanvas
 from ui.network.choosing import SPREAD, Shown, cut_words
-from ui.network.drawing import Drawing
-from ui.network.face import Face
-from ui.network.face import links_words as said_links
+from ui.network.content import NodeContent
+from ui.network.content import links_words as said_links
 from ui.network.foot import Foot
-from ui.network.look import Look
+from ui.network.layout.drawing import Drawing
+from ui.network.layout.plan import NetworkPlan
 from ui.network.menus import links_menu
-from ui.network.picking import Picking
-from ui.network.plan import Plan
 from ui.network.saying import empty_words, groups, links_words, sheet_words, summary
-from ui.network.scene import MARGIN
-from ui.network.sight import NetworkSight
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.network.scene.canvas import NetworkCanvas
+from ui.network.scene.look import SceneLook
+from ui.network.scene.picking import Picking
+from ui.network.scene.scene import MARGIN
+from ui.network.snapshot import NetworkSnapshot
+from ui.shell.jobs import Jobs
+from ui.shell.path_dialogs import ask_where, folder_of
+from ui.shell.settings import Settings
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.empty import EmptyState
 from ui.widgets.workbar import WorkBar
@@ -62,15 +62,15 @@ class NetworkView(SupposingView):
         super().__init__(workspace, theme, parent)
         self._settings = settings
         self._jobs = jobs
-        self._sight = NetworkSight(workspace.docket, workspace.assessment)
+        self._sight = NetworkSnapshot(workspace.docket, workspace.assessment)
         self._spread = self._kept_spread()
         self._shown: Shown | None = None
-        self._faces: dict[str, Face] = {}
+        self._faces: dict[str, NodeContent] = {}
         self._fitted = True
         self._held: QPoint | None = None
         self._to_export = False
         self.ask_where: Callable[[str], Path | None] = self._ask_where
-        self.look = Look(theme)
+        self.look = SceneLook(theme)
         self._build(theme, jobs)
         self._connect()
 
@@ -168,7 +168,7 @@ class NetworkView(SupposingView):
         return self._shown
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> NetworkPlan:
         """Where everything stands in the drawing."""
         return self.drawing.plan
 
@@ -352,7 +352,7 @@ class NetworkView(SupposingView):
 
     def export(self) -> None:
         """Ask where, and write the whole drawing there, as the file's name says: SVG, PNG or PDF."""
-        from ui.network.export import Sheet, named, painted, write_painted
+        from ui.network.export import ExportSheet, named, painted, write_painted
 
         if self.drawing.busy:
             self._to_export = True
@@ -361,7 +361,7 @@ class NetworkView(SupposingView):
         if chosen is None or self._shown is None:
             return
         path = named(chosen)
-        sheet = Sheet(*sheet_words(self._sight), groups(self._sight, self._shown, self._faces))
+        sheet = ExportSheet(*sheet_words(self._sight), groups(self._sight, self._shown, self._faces))
         made = painted(self.scene, sheet, path)
         job = self._jobs.run("Export", lambda _: write_painted(made, path), self.exported.emit)
         job.refused.connect(self._workspace.fail)

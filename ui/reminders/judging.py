@@ -29,7 +29,7 @@ AT_ONCE: Final = 3_000
 """So many reminders are judged in less than 30 ms."""
 
 
-class Task(Struct, frozen=True, kw_only=True):
+class LookTask(Struct, frozen=True, kw_only=True):
     """What a look is made of."""
 
     plan: ReminderPlan
@@ -40,18 +40,18 @@ class Task(Struct, frozen=True, kw_only=True):
     waking: bool
 
 
-def judge(task: Task) -> ReviewOutcome:
+def judge(task: LookTask) -> ReviewOutcome:
     """Judge every reminder. Pure, so that it may be done anywhere."""
     return _judged(task, task.plan.planned, task.states)
 
 
-def _judged(task: Task, planned: Iterable[Planned], states: States) -> ReviewOutcome:
+def _judged(task: LookTask, planned: Iterable[Planned], states: States) -> ReviewOutcome:
     from model.remind.review import review
 
     return review(planned, states, task.watch, task.now, task.docket, waking=task.waking)
 
 
-def judge_here(memory: Memory, task: Task, *, whole: bool) -> ReviewOutcome:
+def judge_here(memory: Memory, task: LookTask, *, whole: bool) -> ReviewOutcome:
     """Judge every reminder, or of a plan that is known already what may ring; what changes by that is written.
 
     Where anything changes it is judged again within the transaction that writes it, on what stands there.
@@ -71,7 +71,7 @@ def judge_here(memory: Memory, task: Task, *, whole: bool) -> ReviewOutcome:
     return outcome[0]
 
 
-def write(memory: Memory, task: Task, outcome: ReviewOutcome) -> ReviewOutcome:
+def write(memory: Memory, task: LookTask, outcome: ReviewOutcome) -> ReviewOutcome:
     """Write what was judged elsewhere. What another window did meanwhile stands, and is not told of here."""
     seen = task.states
 
@@ -84,7 +84,7 @@ def write(memory: Memory, task: Task, outcome: ReviewOutcome) -> ReviewOutcome:
     return replace(outcome, due=due, fresh=tuple(ring for ring in outcome.fresh if ring.id in ids))
 
 
-def _judged_within(task: Task, states: States) -> ReviewOutcome:
+def _judged_within(task: LookTask, states: States) -> ReviewOutcome:
     """Judge what has come by now, and what is no longer only scheduled."""
     plan = task.plan
     come = plan.planned[: plan.until(task.now)]
@@ -93,7 +93,7 @@ def _judged_within(task: Task, states: States) -> ReviewOutcome:
     return _judged(task, chosen.values(), {id_: states[id_] for id_ in chosen if id_ in states})
 
 
-def snoozed_of(task: Task, states: States) -> tuple[tuple[Planned, Reminded], ...]:
+def snoozed_of(task: LookTask, states: States) -> tuple[tuple[Planned, Reminded], ...]:
     """What is put off beyond now, the next to come back first."""
     by_id = task.plan.by_id
     found = [
@@ -104,14 +104,14 @@ def snoozed_of(task: Task, states: States) -> tuple[tuple[Planned, Reminded], ..
     return tuple((by_id[id_], one) for _, id_, one in sorted(found, key=lambda each: each[:2]))
 
 
-def coming_of(task: Task, states: States, ahead: timedelta) -> tuple[Planned, ...]:
+def coming_of(task: LookTask, states: States, ahead: timedelta) -> tuple[Planned, ...]:
     """What rings within some days and is not settled before, the next first."""
     plan = task.plan
     within = plan.planned[plan.until(task.now) : plan.until(task.now + ahead)]
     return tuple(one for one in within if not _is_settled(states.get(one.id)))
 
 
-def next_of(task: Task, states: States) -> datetime | None:
+def next_of(task: LookTask, states: States) -> datetime | None:
     """When the next one rings."""
     ahead = islice(task.plan.planned, task.plan.until(task.now), None)
     return next((one.at for one in ahead if not _is_settled(states.get(one.id))), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from ui.jobs import Job, Jobs
+from ui.shell.jobs import Job, Jobs
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from model.record.caption import Caption
 from model.record.door import check
 from model.record.obligation import Severity
 from model.record.policy import Leads, ReminderPolicy
-from ui.editor.candidates import Source
-from ui.editor.field import caption, hint, line
-from ui.editor.picker import PickEdit
-from ui.editor.plain import Spin
-from ui.editor.zone import TimeEdit, ZoneEdit
+from ui.editor.fields.candidates import Source
+from ui.editor.fields.field import caption, hint, line
+from ui.editor.fields.picker import PickEdit
+from ui.editor.fields.plain import Spin
+from ui.editor.fields.zone import TimeEdit, ZoneEdit
+from ui.frame.theme import Theme, set_property
 from ui.reminders.leads import Before, read_leads, write_leads
-from ui.theme import Theme, set_property
 from ui.widgets.smallcaps import SmallCaps
 from ui.workspace import Workspace
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.editor.field import hint
+from ui.editor.fields.field import hint
 from ui.frame.panel import scrolled
-from ui.reminders.background import Background
+from ui.frame.theme import Theme
+from ui.reminders.desktop.background import Background
 from ui.reminders.policy import PolicyEditor
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.shell.settings import Settings
 from ui.widgets.smallcaps import SectionHead
 from ui.workspace import Workspace
 

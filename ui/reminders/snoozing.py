@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from model.days.wording import say_day
 from model.remind.moments import ring_at
-from ui.editor.field import caption, hint
-from ui.editor.zone import TimeEdit
-from ui.theme import Theme
+from ui.editor.fields.field import caption, hint
+from ui.editor.fields.zone import TimeEdit
+from ui.frame.theme import Theme
 from ui.widgets.monthcalendar import MonthCalendar
 from ui.widgets.popover import Popover
 

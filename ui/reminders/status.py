@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.reminders.background import Background
-from ui.reminders.desk import ReminderDesk
+from ui.frame.theme import Theme
+from ui.reminders.desktop.background import Background
+from ui.reminders.service import ReminderService
 from ui.reminders.words import remark_words, when_words
-from ui.theme import Theme
 from ui.widgets.buttons import link
 from ui.widgets.icons import icon
 from ui.widgets.rows import clear_layout
@@ -22,7 +22,9 @@ class StatusLines(QWidget):
 
     checkAsked = Signal()
 
-    def __init__(self, theme: Theme, desk: ReminderDesk, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, desk: ReminderService, background: Background, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = theme
         self._desk = desk

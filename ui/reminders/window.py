@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from ui.frame.panel import fit
-from ui.reminders.background import Background
-from ui.reminders.desk import ReminderDesk
-from ui.reminders.listing import rows_of
-from ui.reminders.rowlist import ReminderList
-from ui.reminders.rows import Row
-from ui.reminders.selftest import SelfTest
+from ui.frame.theme import Theme
+from ui.reminders.desktop.background import Background
+from ui.reminders.list.listing import rows_of
+from ui.reminders.list.rowlist import ReminderList
+from ui.reminders.list.rows import ReminderListRow
+from ui.reminders.selftest.selftest import SelfTest
+from ui.reminders.selftest.stages import StageList
+from ui.reminders.service import ReminderService
 from ui.reminders.snoozing import UntilCard, snooze_menu
-from ui.reminders.stages import StageList
 from ui.reminders.status import StatusLines
-from ui.theme import Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.icons import icon
 from ui.widgets.smallcaps import Hairline
@@ -55,7 +55,7 @@ class RemindersWindow(QDialog):
     def __init__(
         self,
         workspace: Workspace,
-        desk: ReminderDesk,
+        desk: ReminderService,
         test: SelfTest,
         theme: Theme,
         background: Background,
@@ -242,7 +242,7 @@ class RemindersWindow(QDialog):
             action.triggered.connect(lambda _=False, deed=deed: self._do(deed, rows, place))
         return menu
 
-    def _do(self, deed: str, rows: Collection[Row], place: QPoint) -> None:
+    def _do(self, deed: str, rows: Collection[ReminderListRow], place: QPoint) -> None:
         able = [row for row in rows if deed in {key for key, _ in row.deeds}]
         ids = [key for row in able for key in row.keys]
         if not able:

@@ -12,7 +12,7 @@ from model.record.relief import Relief
 from model.remind.handing import counts_from
 from model.remind.plan import Planned
 from model.remind.review import Ring
-from ui.reminders.desk import Remark
+from ui.reminders.service import ClockRemark
 
 
 def when_words(at: datetime, now: datetime) -> str:
@@ -79,7 +79,7 @@ def waits_words(docket: Docket, ring: Ring, now: datetime) -> str:
     return "; ".join((f"{first}, not acknowledged since {when_words(counts_from(ring.state), now)}", *handed))
 
 
-def remark_words(remark: Remark) -> str:
+def remark_words(remark: ClockRemark) -> str:
     """What the clock did, and that nothing was lost by it."""
     zone = remark.until.tzinfo
     since, until = remark.since.astimezone(zone), remark.until

@@ -14,10 +14,10 @@ from model.errors import StoreError
 from model.report.said import Paper
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
-from ui.folders import ask_where, folder_of
 from ui.frame.panel import in_column
-from ui.jobs import Job, Jobs
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.jobs import Job, Jobs
+from ui.shell.path_dialogs import ask_where, folder_of
 from ui.widgets.surface import Surface
 from ui.widgets.workbar import WorkBar
 from ui.workspace import Workspace

@@ -12,15 +12,15 @@ from shiboken6 import isValid
 from model.days.wording import say_count, say_day
 from model.ledger.edit import Command
 from model.ledger.series import ChangeOccurrence
-from ui.editor.day import DayField
-from ui.editor.field import Unread
-from ui.editor.plain import TextField
-from ui.editor.row import FormRow
-from ui.inspector.occurrencerow import row_name
-from ui.inspector.occurrences import OccurrenceRow
+from ui.editor.fields.day import DayField
+from ui.editor.fields.field import UnreadField
+from ui.editor.fields.plain import TextField
+from ui.editor.fields.row import FormRow
+from ui.frame.theme import Theme
+from ui.inspector.occurrences.occurrencerow import row_name
+from ui.inspector.occurrences.occurrences import OccurrenceRow
 from ui.moves.card import MovesCard
 from ui.moves.review import review
-from ui.theme import Theme
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.text import text
 from ui.workspace import Workspace
@@ -155,7 +155,7 @@ class OccurrenceCard(Popover):
         """How far the new day lies from the one that the series gives."""
         try:
             day = self.day.value()
-        except Unread:
+        except UnreadField:
             day = None
         words = ""
         if day is not None and day != self._row.computed:
@@ -179,7 +179,7 @@ class OccurrenceCard(Popover):
         row = self._row
         try:
             due = None if self._struck else self._new_day()
-        except Unread as unread:
+        except UnreadField as unread:
             self._refuse(self.day_row, str(unread))
             return None
         reason = self.reason.value().strip()
@@ -192,7 +192,7 @@ class OccurrenceCard(Popover):
         """The day that is typed, another than it is due on now."""
         due = self.day.value()
         if due is None or due == self._row.due:
-            raise Unread(SAME_DAY if due else NO_DAY, self.day.edit)
+            raise UnreadField(SAME_DAY if due else NO_DAY, self.day.edit)
         return due
 
     def _refuse(self, row: FormRow, message: str) -> None:

@@ -13,9 +13,9 @@ from model.ledger.series import going_on, series_of
 from model.record.base import new_id
 from model.record.obligation import Obligation
 from ui.editor.blank import next_ref
-from ui.editor.drafts import drafts_of
+from ui.editor.drafts.drafts import drafts_of
+from ui.frame.theme import Theme
 from ui.series.followingeditor import FollowingEditor
-from ui.theme import Theme
 from ui.workspace import Workspace
 
 

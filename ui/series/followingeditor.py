@@ -17,7 +17,7 @@ from model.ledger.series import ChangeFollowing
 from model.record.base import Record
 from model.record.obligation import Obligation
 from ui.editor.editor import RecordEditor
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 

@@ -10,27 +10,27 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
-    from ui.actions import Actions
-    from ui.appearance import Appearance
-    from ui.bottombar import BottomBar
-    from ui.dock import InspectorDock
-    from ui.docket.filter import Filter
     from ui.docket.view import DocketView
-    from ui.feeds.desk import FeedDesk
-    from ui.files import Files
-    from ui.jobs import Jobs
-    from ui.menubar import MenuLine
-    from ui.messages import Messages
-    from ui.settings import Settings
-    from ui.sync.desk import SyncDesk
-    from ui.theme import Theme
-    from ui.topbar import TopBar
-    from ui.widgets.slot import Slot
+    from ui.feeds.service import FeedService
+    from ui.filter.filter import Filter
+    from ui.frame.appearance import Appearance
+    from ui.frame.theme import Theme
+    from ui.shell.actions import Actions
+    from ui.shell.bars.bottombar import BottomBar
+    from ui.shell.bars.dock import InspectorDock
+    from ui.shell.bars.menubar import MenuLine
+    from ui.shell.bars.messages import Messages
+    from ui.shell.bars.topbar import TopBar
+    from ui.shell.files import Files
+    from ui.shell.jobs import Jobs
+    from ui.shell.settings import Settings
+    from ui.sync.service import SyncService
+    from ui.widgets.slot import WidgetSlot
     from ui.workspace import Workspace
 
 
 class Shell(QMainWindow):
-    """The frame of one docket. :class:`ui.window.Window` is the one that there is."""
+    """The frame of one docket. :class:`ui.shell.window.Window` is the one that there is."""
 
     textSizeChosen = Signal(int)
     """Another size of text is wanted, in per cent: a window is laid out by the size at which it is made."""
@@ -40,8 +40,8 @@ class Shell(QMainWindow):
     settings: Settings
     files: Files
     jobs: Jobs
-    feeds: FeedDesk
-    sync: SyncDesk
+    feeds: FeedService
+    sync: SyncService
     actions_: Actions
     menu_line: MenuLine
     top: TopBar
@@ -52,7 +52,7 @@ class Shell(QMainWindow):
     """The view at the left, the inspector at the right."""
     stack: QStackedWidget
     """The view that is shown is its current widget."""
-    over: Slot
+    over: WidgetSlot
     """What lies over the view that is shown."""
     view_actions: Mapping[str, QAction]
     """What goes to each view, by its key."""

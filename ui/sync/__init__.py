@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.sync.desk import SyncDesk
+    from ui.frame.theme import Theme
+    from ui.sync.service import SyncService
     from ui.sync.window import SyncWindow
-    from ui.theme import Theme
     from ui.workspace import Workspace
 
 
-def open_sync(workspace: Workspace, desk: SyncDesk, theme: Theme, parent: QWidget) -> SyncWindow:
+def open_sync(workspace: Workspace, desk: SyncService, theme: Theme, parent: QWidget) -> SyncWindow:
     """Open the panel of calendar servers. It does not block."""
     from ui.sync.window import SyncWindow
 

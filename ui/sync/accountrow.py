@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from model.feed.sync.account import Account
+from model.feed.sync.account import CalendarAccount
+from ui.frame.theme import Theme
 from ui.inspector.flow import plain
 from ui.sync.words import NO_PASSWORD, sends_words, state_words, where_words
-from ui.theme import Theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.workbar import WorkBar
@@ -40,7 +40,7 @@ class AccountRow(QWidget):
     automaticChanged = Signal(bool)
     removed = Signal()
 
-    def __init__(self, theme: Theme, account: Account, now: datetime, *, wanted: bool, running: bool) -> None:
+    def __init__(self, theme: Theme, account: CalendarAccount, now: datetime, *, wanted: bool, running: bool) -> None:
         super().__init__()
         self._look = theme
         self.account = account

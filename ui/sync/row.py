@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from model.docket import Docket
 from model.feed.sync.account import QUESTIONS, Incoming
 from model.feed.sync.saying import sentence
+from ui.frame.theme import Theme
 from ui.inspector.flow import plain
 from ui.sync.words import seen_words
-from ui.theme import Theme
 from ui.widgets.buttons import link
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.wraplabel import WrapLabel

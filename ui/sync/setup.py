@@ -12,22 +12,22 @@ from shiboken6 import isValid
 from model.days.wording import say_count
 from model.errors import DocketError
 from model.feed.spec import Spec
-from model.feed.sync.account import Account
+from model.feed.sync.account import CalendarAccount
 from model.feed.sync.discovery import Home
 from model.feed.sync.failures import NotPrivate
 from model.feed.sync.secret import NO_KEYRING
 from model.record.base import new_id
-from ui.docket.filter import Filter
-from ui.editor.plain import ChoiceField, TextField
-from ui.editor.row import FormRow
+from ui.editor.fields.plain import ChoiceField, TextField
+from ui.editor.fields.row import FormRow
 from ui.feeds.scoping import choices
 from ui.feeds.words import COMPONENTS, PRIVACY, TELLS
+from ui.filter.filter import Filter
 from ui.frame.panel import Panel, fit, in_column
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
-from ui.sync.desk import SyncDesk
-from ui.sync.errand import Made, ServerErrand, Wanted
+from ui.sync.background import Made, ServerErrand, Wanted
+from ui.sync.service import SyncService
 from ui.sync.words import ALONE, calendar_name
-from ui.theme import Theme
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
 from ui.widgets.wraplabel import WrapLabel
@@ -46,7 +46,7 @@ class SetupDialog(Panel):
 
     added = Signal()
 
-    def __init__(self, workspace: Workspace, desk: SyncDesk, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, desk: SyncService, theme: Theme, parent: QWidget) -> None:
         super().__init__(workspace, theme, parent, "sync.setup", "Add a calendar server")
         self._desk = desk
         self._server = ServerErrand("", "", "")
@@ -267,12 +267,12 @@ class SetupDialog(Panel):
         scope = next(one.scope for one in self._choices if one.key == self.scope.value())
         return Spec(component=self.component.value(), scope=scope, privacy=self.privacy.value())
 
-    def account(self) -> Account:
+    def account(self) -> CalendarAccount:
         """The account as it stands in the form."""
         url = self.calendar.value()
         found = [one for one in (self._home.calendars if self._home else ()) if one.url == url]
         spec = self.spec()
-        return Account(
+        return CalendarAccount(
             id=new_id("account"),
             url=self._server.address,
             user=self._server.user,

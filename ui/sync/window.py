@@ -15,20 +15,20 @@ from PySide6.QtWidgets import (
 
 from model.days.wording import say_count
 from model.errors import InvalidRecord
-from model.feed.sync.account import Account, Incoming
+from model.feed.sync.account import CalendarAccount, Incoming
 from model.feed.sync.applying import command_for
 from model.feed.sync.saying import sentence, settled_words
 from model.ledger.edit import Command
 from ui.frame.panel import Panel, fit, scrolled
+from ui.frame.theme import Ink, Theme
 from ui.inspector.flow import plain
-from ui.inspector.recorder import record_facts
+from ui.inspector.recorder.recorder import record_facts
 from ui.moves.review import review
 from ui.sync.accountrow import AccountRow
-from ui.sync.desk import SyncDesk
 from ui.sync.row import IncomingRow
+from ui.sync.service import SyncService
 from ui.sync.setup import SetupDialog
 from ui.sync.words import where_words
-from ui.theme import Ink, Theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.question import Answer, Question, ask
 from ui.widgets.smallcaps import Hairline, SectionHead
@@ -51,7 +51,7 @@ READ_ONLY = (
 class SyncWindow(Panel):
     """Follows the desk. Nothing that came back changes the docket but by what is confirmed here."""
 
-    def __init__(self, workspace: Workspace, desk: SyncDesk, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, desk: SyncService, theme: Theme, parent: QWidget) -> None:
         super().__init__(workspace, theme, parent, "sync", "Calendar server")
         self._desk = desk
         self.accounts: list[AccountRow] = []
@@ -151,7 +151,7 @@ class SyncWindow(Panel):
         self._column.addWidget(head)
         self._column.addWidget(Hairline(self._look, strong=True))
 
-    def _add_accounts(self, accounts: tuple[Account, ...]) -> None:
+    def _add_accounts(self, accounts: tuple[CalendarAccount, ...]) -> None:
         desk = self._desk
         self._head("Accounts")
         for one in accounts:
@@ -248,7 +248,7 @@ class SyncWindow(Panel):
         made.open()
         return made
 
-    def _ask_removal(self, account: Account) -> None:
+    def _ask_removal(self, account: CalendarAccount) -> None:
         asked = Question(
             "Remove an account",
             f"Remove {where_words(account)}?",

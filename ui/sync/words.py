@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from model.feed.spec import Spec
-from model.feed.sync.account import Account, Incoming
+from model.feed.sync.account import CalendarAccount, Incoming
 from ui.feeds.words import SHORT, holds_words, when_words
 
 ALONE = (
@@ -23,17 +23,17 @@ def calendar_name(spec: Spec) -> str:
     return " ".join(filter(None, ("Duly", kind, f"– {scope}" if scope else "")))
 
 
-def where_words(account: Account) -> str:
+def where_words(account: CalendarAccount) -> str:
     """Who one is, and where."""
     return f"{account.user} on {urlsplit(account.url).hostname or account.url}"
 
 
-def sends_words(account: Account) -> str:
+def sends_words(account: CalendarAccount) -> str:
     """What is sent there."""
     return f"{holds_words(account.spec)}  ·  {SHORT[account.spec.privacy]}"
 
 
-def state_words(account: Account, now: datetime, *, wanted: bool = False) -> str:
+def state_words(account: CalendarAccount, now: datetime, *, wanted: bool = False) -> str:
     """How it went last, and when it is next."""
     if wanted:
         return NO_PASSWORD

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from model.assess.engine import Assessed
 from model.outlook.forward import Ahead, turns_ahead
 from model.outlook.time.lanes import AHEAD
-from ui.jobs import Job, Jobs
+from ui.shell.jobs import Job, Jobs
 
 _REST = 500
 """Milliseconds without another edit before a large docket is looked through: the work takes seconds."""

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.timeline.markers import MarkerPiece, PlacedMarker
 from ui.timeline.scale import SHADED, Scale, ticks
 

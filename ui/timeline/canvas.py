@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.timeline.drawing import TimelineSheet
 from ui.widgets.elided import plain_tooltip
 

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from model.outlook.today.weeks import closed_days
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.timeline.content import TimelineContent
 from ui.timeline.model import EntryModel, Index
 from ui.timeline.painting import Painting, chart_width, head_high
-from ui.timeline.plate import Plate
 from ui.timeline.rowpaint import Widths
 from ui.timeline.scale import SHADED, Scale
 from ui.widgets.scrollbar import QuietScrollBar
@@ -29,14 +29,14 @@ _REMEMBERED = 20_000
 
 
 class TimelineSheet(QListView):
-    """Shows a :class:`Plate` at a :class:`Scale`."""
+    """Shows a :class:`TimelineContent` at a :class:`Scale`."""
 
     scaled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plate: Plate | None = None
+        self._plate: TimelineContent | None = None
         self._scale = Scale(729_000.0, 3.5)
         self._chosen: frozenset[str] = frozenset()
         self._current = ""
@@ -60,7 +60,7 @@ class TimelineSheet(QListView):
 
     # ------------------------------------------------------------------------------------------- what is shown
 
-    def show_plate(self, plate: Plate) -> None:
+    def show_plate(self, plate: TimelineContent) -> None:
         """Show other records, or the same ones as they stand now."""
         self._plate = plate
         self.entries.show(plate.sheet.ids)

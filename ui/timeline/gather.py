@@ -8,12 +8,12 @@ from datetime import date
 from model.assess.engine import Assessed
 from model.outlook.forward import Ahead
 from model.outlook.time.lanes import Coming, Grouping, coming_of, day_of, lanes_of
-from ui.docket.grouping import GROUPING
-from ui.docket.sight import Sight
-from ui.theme import Theme
-from ui.timeline.face import Recorded
+from ui.filter.grouping import GROUPING
+from ui.filter.snapshot import Snapshot
+from ui.frame.theme import Theme
+from ui.timeline.content import TimelineContent
 from ui.timeline.headpaint import head_height
-from ui.timeline.plate import Plate
+from ui.timeline.rowcontent import Recorded
 from ui.timeline.sheet import TimelineLayout
 
 _CLOSE_ROW = 26.0
@@ -28,17 +28,17 @@ def gather(
     grouping: Grouping,
     passing: Collection[str] | None,
     today: date,
-) -> Plate:
+) -> TimelineContent:
     """Every record in its lane; ``before`` is what is recorded, where ``known`` is only supposed."""
     coming = coming_of(ahead)
     docket, assessment = known.run.docket, known.assessment
     elsewhere = _days_before(before, coming) if before else {}
     lanes = lanes_of(docket, assessment, grouping, coming, passing, elsewhere)
-    sight = Sight(docket, assessment, {})
+    sight = Snapshot(docket, assessment, {})
     headings = {lane.key: GROUPING[grouping].heading(sight, lane.key) for lane in lanes}
     row = float(theme.height.lane_row)
     sheet = TimelineLayout(lanes, row, _CLOSE_ROW, lambda lane: head_height(theme, headings[lane.key]))
-    return Plate(known, before, ahead, coming, sheet, headings, today)
+    return TimelineContent(known, before, ahead, coming, sheet, headings, today)
 
 
 def _days_before(before: Recorded, coming: Coming) -> dict[str, date]:

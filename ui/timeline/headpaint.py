@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from ui.docket.grouping import Heading
-from ui.theme import Theme
+from ui.filter.grouping import GroupHeading
+from ui.frame.theme import Theme
 from ui.widgets.marks import paint_mark
 
 _TOP = 9.0
@@ -20,13 +20,13 @@ _CHANGE = _SHAPE + 16
 """The width of an old shape and the arrow behind it."""
 
 
-def head_height(theme: Theme, heading: Heading) -> float:
+def head_height(theme: Theme, heading: GroupHeading) -> float:
     """The height that a lane's head needs."""
     title, caption = _heights(theme, heading)
     return _TOP + title + caption + 8
 
 
-def paint_head(painter: QPainter, theme: Theme, heading: Heading, top: float, left: float) -> None:
+def paint_head(painter: QPainter, theme: Theme, heading: GroupHeading, top: float, left: float) -> None:
     """The title of a lane, where an instrument speaks in its italic, and its caption."""
     title, caption = _heights(theme, heading)
     wide = float(theme.width.lane_head - 16)
@@ -38,11 +38,11 @@ def paint_head(painter: QPainter, theme: Theme, heading: Heading, top: float, le
     painter.drawText(QRectF(left, top + _TOP + title + 1, wide, caption), _WRAP, heading.caption)
 
 
-def _font(theme: Theme, heading: Heading) -> QFont:
+def _font(theme: Theme, heading: GroupHeading) -> QFont:
     return theme.font("instrument") if heading.instrument else theme.font("strong")
 
 
-def _heights(theme: Theme, heading: Heading) -> tuple[float, float]:
+def _heights(theme: Theme, heading: GroupHeading) -> tuple[float, float]:
     wide = float(theme.width.lane_head - 16)
     title = QFontMetricsF(_font(theme, heading)).boundingRect(QRectF(0, 0, wide, 1000), _WRAP, heading.title).height()
     if not heading.caption:

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.marks import paint_mark
 
 _HIGH = 42
 _APART = 26.0
 
 
-class Legend(QWidget):
+class TimelineLegend(QWidget):
     """One line; what has no room is left out, the least telling first."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from model.phrases import short_day
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.timeline.axispaint import AXIS_HIGH, MARKERS_HIGH, AxisPainting
+from ui.timeline.content import TimelineContent
 from ui.timeline.headpaint import HeadChip, HeadLine, head_height, lay_line, paint_head, paint_line
 from ui.timeline.markers import Marker, PlacedMarker, lay
 from ui.timeline.placing import Label
-from ui.timeline.plate import Plate
 from ui.timeline.rowpaint import RowPainting, Widths
 from ui.timeline.scale import Scale
 from ui.timeline.sheet import TimelineBand, TimelineRow
@@ -30,7 +30,7 @@ class Painting:
     def __init__(
         self,
         theme: Theme,
-        plate: Plate,
+        plate: TimelineContent,
         scale: Scale,
         size: tuple[int, int],
         scrolled: float,
@@ -258,7 +258,7 @@ def chart_width(theme: Theme, wide: int) -> float:
     return max(float(wide - 2 * theme.space.view - theme.width.lane_head), 60.0)
 
 
-def head_high(plate: Plate) -> float:
+def head_high(plate: TimelineContent) -> float:
     """The height of what stands over the rows: the markers, if there are any, and the axis."""
     return AXIS_HIGH + (MARKERS_HIGH if plate.markers else 0.0)
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from model.assess.standing import Standing, mark_of
-from model.outlook.time.tracks import Mark, Stretch
+from model.outlook.time.tracks import TrackMark, TrackStretch
 from model.phrases import short_day
 from model.record.links import Node
 from model.record.relief import Relief
-from ui.theme import Theme
-from ui.timeline.face import Bar, Face
+from ui.frame.theme import Theme
 from ui.timeline.headpaint import paint_change
 from ui.timeline.placing import Extent, Label, broken, place
+from ui.timeline.rowcontent import Bar, RowContent
 from ui.timeline.scale import Scale
 from ui.widgets.icons import paint_icon
 from ui.widgets.marks import expected_pen, paint_expected_mark, paint_mark
@@ -64,13 +64,13 @@ class RowPainting:
 
     # ------------------------------------------------------------------------------------------- shapes
 
-    def paint_bars(self, painter: QPainter, face: Face, node: Node, y: float, label: Label | None) -> None:
+    def paint_bars(self, painter: QPainter, face: RowContent, node: Node, y: float, label: Label | None) -> None:
         """The bars, about the height ``y``: the line of the day lies over them."""
         for place_, bar in enumerate(face.bars):
             named = label is not None and label.side == "inside" and place_ == self._host(face)
             self._bar(painter, face, bar, node, y, named=named, label=label)
 
-    def paint_marks(self, painter: QPainter, face: Face, node: Node, y: float, ground: QColor) -> None:
+    def paint_marks(self, painter: QPainter, face: RowContent, node: Node, y: float, ground: QColor) -> None:
         """Tail, target and marks, over the line of the day."""
         for stretch in face.ghost_bars:
             self._ghost_bar(painter, face, node, stretch, y)
@@ -83,9 +83,9 @@ class RowPainting:
         for mark in self._apart(face.track.marks):
             self._mark(painter, face, node, mark, y, ground)
 
-    def _apart(self, marks: tuple[Mark, ...]) -> list[Mark]:
+    def _apart(self, marks: tuple[TrackMark, ...]) -> list[TrackMark]:
         """The marks without those that would lie on one that looks alike, or on the day it was due that was met."""
-        shown: list[Mark] = []
+        shown: list[TrackMark] = []
         for mark in marks:
             x = self._scale.middle(mark.day)
             near = [one for one in shown[-2:] if abs(self._scale.middle(one.day) - x) < _APART]
@@ -96,7 +96,7 @@ class RowPainting:
         return shown
 
     def _bar(
-        self, painter: QPainter, face: Face, bar: Bar, node: Node, y: float, *, named: bool, label: Label | None
+        self, painter: QPainter, face: RowContent, bar: Bar, node: Node, y: float, *, named: bool, label: Label | None
     ) -> None:
         left, right = self._ends(bar)
         if right < -1 or left > self._right + 1:
@@ -137,7 +137,7 @@ class RowPainting:
             painter.fillRect(QRectF(rect.left(), rect.bottom() - 1.5, rect.width(), 1.5), edge)
 
     def _bar_words(
-        self, painter: QPainter, face: Face, bar: Bar, rect: QRectF, ink: QColor, label: Label | None
+        self, painter: QPainter, face: RowContent, bar: Bar, rect: QRectF, ink: QColor, label: Label | None
     ) -> None:
         """A mark, the name where it stands inside, and as many words as there is room for."""
         begin, end = self._free(face, rect.left(), rect.right())
@@ -161,7 +161,7 @@ class RowPainting:
         under = begin + 3 < self._line < begin + SMALL + 10 and self._line + SMALL + 12 < right
         return self._line if under else begin
 
-    def _free(self, face: Face, left: float, right: float) -> tuple[float, float]:
+    def _free(self, face: RowContent, left: float, right: float) -> tuple[float, float]:
         """Between which places a bar may hold its mark, its name and its words: an end in it has its own word there."""
         begin, end = self._begin(left, right), min(right, self._right)
         for mark in face.track.marks:
@@ -183,7 +183,7 @@ class RowPainting:
             return x
         return self._line + 8 if self._line + 8 + wide + 6 <= end else None
 
-    def _ghost(self, painter: QPainter, face: Face, day: date, y: float) -> None:
+    def _ghost(self, painter: QPainter, face: RowContent, day: date, y: float) -> None:
         """Where it stands as things are recorded."""
         pen = QPen(self._theme.tone(face.was or face.mark).mark, 1.3)
         pen.setDashPattern([2.2, 2.0])
@@ -191,7 +191,7 @@ class RowPainting:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(self._scale.middle(day), y), 7.5, 7.5)
 
-    def _ghost_bar(self, painter: QPainter, face: Face, node: Node, stretch: Stretch, y: float) -> None:
+    def _ghost_bar(self, painter: QPainter, face: RowContent, node: Node, stretch: TrackStretch, y: float) -> None:
         """What would come as things are recorded, and does not where something is supposed: dotted, struck through."""
         left, right = self._ends(Bar(stretch, face.mark, ()))
         tone = self._theme.tone(mark_of(node, stretch.standing))
@@ -208,7 +208,7 @@ class RowPainting:
             words = f"as recorded, {stretch.standing.value} from {short_day(stretch.first)}"
             self._text(painter, x + SMALL + 6, y, words, self._plain, tone.fg)
 
-    def _tail(self, painter: QPainter, face: Face, y: float) -> None:
+    def _tail(self, painter: QPainter, face: RowContent, y: float) -> None:
         begins, due = face.track.tail or (self._day, self._day)
         left, right = self._scale.middle(begins), self._scale.middle(due) - MARK / 2
         painter.setPen(QPen(self._theme.tone(face.mark).mark, 1.6))
@@ -227,7 +227,7 @@ class RowPainting:
         painter.setBrush(self._theme.surface.view)
         painter.drawPath(diamond)
 
-    def _mark(self, painter: QPainter, face: Face, node: Node, mark: Mark, y: float, ground: QColor) -> None:
+    def _mark(self, painter: QPainter, face: RowContent, node: Node, mark: TrackMark, y: float, ground: QColor) -> None:
         x = self._scale.middle(mark.day)
         if not -20 < x < self._right + 20:
             return
@@ -273,22 +273,22 @@ class RowPainting:
 
     # -------------------------------------------------------------------------------------------- names
 
-    def label_of(self, face: Face) -> Label:
+    def label_of(self, face: RowContent) -> Label:
         """Where the name stands."""
         widths = [self.width_of(face, more) for more in dict.fromkeys(face.more)]
         extent = self.extent(face)
         inside_first = bool(face.bars) and face.bars[0].stretch.expected and not face.track.marks
         return place(widths, extent, self._right, self._line, inside_first)
 
-    def width_of(self, face: Face, more: str) -> float:
+    def width_of(self, face: RowContent, more: str) -> float:
         """The width of the name with so many words."""
         wide = self._before_title(face) + self._wide(self._title(face), face.title)
         return wide + (self._wide(self._plain, more) + 8 if more else 0)
 
-    def _title(self, face: Face) -> QFont:
+    def _title(self, face: RowContent) -> QFont:
         return self._strong if face.lit else self._plain
 
-    def extent(self, face: Face) -> Extent:
+    def extent(self, face: RowContent) -> Extent:
         """All that is drawn, in pixels."""
         lefts, rights = [], []
         for bar in face.bars:
@@ -318,24 +318,24 @@ class RowPainting:
             x = max(x, right)
         return tuple(gap for gap in (*free, (x, self._right)) if gap[1] - gap[0] > MARK)
 
-    def _beyond(self, mark: Mark) -> float:
+    def _beyond(self, mark: TrackMark) -> float:
         """What the end of a relief takes more than a mark: it stands behind its day, with its word."""
         return SMALL / 2 + 6 + self._wide(self._plain, self._end_word(mark)) if mark.role == "lapse" else 0.0
 
-    def _end_word(self, mark: Mark) -> str:
+    def _end_word(self, mark: TrackMark) -> str:
         """A relief that lapsed, that ended, or that lapses if nothing more is done."""
         if mark.day <= self._day:
             return mark.standing.value
         return "lapses" if mark.standing is Standing.LAPSED else "ends"
 
-    def _host(self, face: Face) -> int:
+    def _host(self, face: RowContent) -> int:
         """The bar that a name would stand in: the first in sight that has most of its room, else the roomiest."""
         rooms = [self._inside(face, place_)[1] for place_ in range(len(face.bars))]
         enough = 0.75 * self.width_of(face, "")
         ample = (place_ for place_, room in enumerate(rooms) if room >= enough)
         return next(ample, rooms.index(max(rooms)) if rooms else 0)
 
-    def _inside(self, face: Face, place_: int) -> tuple[float, float]:
+    def _inside(self, face: RowContent, place_: int) -> tuple[float, float]:
         """Where a name would begin in a bar, and how much room it has there."""
         if not face.bars or face.bars[place_].line:
             return 0.0, 0.0
@@ -344,7 +344,7 @@ class RowPainting:
         inner = begin + 7 + SMALL + 6
         return inner, end - inner - 8
 
-    def paint_label(self, painter: QPainter, face: Face, label: Label, y: float, ground: QColor) -> None:
+    def paint_label(self, painter: QPainter, face: RowContent, label: Label, y: float, ground: QColor) -> None:
         """The name: ref, title, and what is told of its day; at an edge it points to what is out of sight."""
         theme, x = self._theme, label.x
         away = label.side in ("before", "after")
@@ -371,7 +371,7 @@ class RowPainting:
         if more and lines == (face.title,):
             self._text(painter, x + wide + 8, y, more, self._plain, theme.text.third if away else theme.text.second)
 
-    def name_lines(self, face: Face, label: Label) -> tuple[str, ...]:
+    def name_lines(self, face: RowContent, label: Label) -> tuple[str, ...]:
         """The title in its room: whole, in two lines where the row is tall enough, else cut."""
         font, room = self._title(face), label.width - self._before_title(face) + 0.5
         measure = self._measure[id(font)]
@@ -381,11 +381,11 @@ class RowPainting:
             return lines
         return (*lines[:-1], measure.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room))
 
-    def _before_title(self, face: Face) -> float:
+    def _before_title(self, face: RowContent) -> float:
         """What the ref takes, and the change of its mark."""
         return self._wide(self._strong, face.ref) + _REF_GAP + (2 * SMALL + 20 if face.was else 0)
 
-    def _change(self, painter: QPainter, face: Face, x: float, y: float) -> float:
+    def _change(self, painter: QPainter, face: RowContent, x: float, y: float) -> float:
         """The old shape, an arrow, the new one."""
         x = paint_change(painter, self._theme, x, y, face.was)
         paint_mark(painter, QRectF(x, y - SMALL / 2, SMALL, SMALL), face.mark, self._theme, face.share)
@@ -396,7 +396,7 @@ class RowPainting:
         painter.setPen(ink)
         painter.drawText(QPointF(x, y + self._measure[id(font)].capHeight() / 2), words)
 
-    def anchor(self, face: Face) -> tuple[float, float] | None:
+    def anchor(self, face: RowContent) -> tuple[float, float] | None:
         """Where a chain leaves a row and where it comes in: the middle of what counts, and its left end."""
         marks = [mark for mark in face.track.marks if mark.role in ("due", "asked", "done", "part", "occurrence")]
         if marks:

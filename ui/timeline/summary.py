@@ -5,10 +5,10 @@ from __future__ import annotations
 from model.days.wording import say_count, say_day, say_distance
 from model.outlook.time.lanes import Grouping
 from model.phrases import listed
-from ui.timeline.plate import Plate
+from ui.timeline.content import TimelineContent
 
 
-def summary(plate: Plate, grouping: Grouping, *, filtered: bool) -> tuple[str, ...]:
+def summary(plate: TimelineContent, grouping: Grouping, *, filtered: bool) -> tuple[str, ...]:
     """What is shown, or what the selected record waits for, from long to short."""
     if filtered:
         docket = plate.known.run.docket
@@ -19,7 +19,7 @@ def summary(plate: Plate, grouping: Grouping, *, filtered: bool) -> tuple[str, .
     return (f"a lane for each {grouping}; past solid, expected in outline", f"by {grouping}")
 
 
-def _chain_words(plate: Plate) -> tuple[str, ...]:
+def _chain_words(plate: TimelineContent) -> tuple[str, ...]:
     """What stands before the selected record, and how much time the first link that has a day leaves."""
     docket = plate.known.run.docket
     refs = [docket.short_ref(link.id) for link in plate.chain]
@@ -31,7 +31,7 @@ def _chain_words(plate: Plate) -> tuple[str, ...]:
     return (words,)
 
 
-def description(plate: Plate) -> str:
+def description(plate: TimelineContent) -> str:
     """The whole in words, and the keys that walk it."""
     lanes = say_count(len(plate.sheet.bands), "lane")
     turns = say_count(len(plate.markers), "day")

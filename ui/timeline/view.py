@@ -15,18 +15,18 @@ from model.outlook.forward import Ahead
 from model.outlook.time.lanes import Coming, Grouping, coming_of
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.frame.panel import in_column
+from ui.frame.theme import Theme
 from ui.frame.view import SupposingView
 from ui.inspector.keys import RecordKeys
-from ui.jobs import Jobs
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.shell.jobs import Jobs
+from ui.shell.settings import Settings
 from ui.timeline.ahead import FarLook
 from ui.timeline.canvas import TimelineCanvas
-from ui.timeline.face import Recorded
+from ui.timeline.content import TimelineContent
 from ui.timeline.gather import gather
-from ui.timeline.legend import Legend
+from ui.timeline.legend import TimelineLegend
 from ui.timeline.markers import Marker
-from ui.timeline.plate import Plate
+from ui.timeline.rowcontent import Recorded
 from ui.timeline.scale import ZOOMS, Scale, Zoom, fitted
 from ui.timeline.summary import description, summary
 from ui.widgets.empty import EmptyState
@@ -63,7 +63,7 @@ class TimelineView(SupposingView):
         self._before: Assessed | None = None
         self._ahead: Ahead = ()
         self._recorded: tuple[Assessed | None, Coming] = (None, {})
-        self._plate: Plate | None = None
+        self._plate: TimelineContent | None = None
         self._settled = False
         self._far = FarLook(jobs, self)
         self._build(theme)
@@ -77,7 +77,7 @@ class TimelineView(SupposingView):
         self.work = WorkBar(theme)
         self.empty = EmptyState(theme)
         self.canvas = TimelineCanvas(theme, self)
-        self.legend = Legend(theme)
+        self.legend = TimelineLegend(theme)
         lines = QVBoxLayout()
         lines.setContentsMargins(theme.space.view, 0, theme.space.view, 6)
         lines.addWidget(self._banner)
@@ -129,7 +129,7 @@ class TimelineView(SupposingView):
             self.canvas.keep_in_sight(self._workspace.current)
 
     @property
-    def plate(self) -> Plate | None:
+    def plate(self) -> TimelineContent | None:
         """What is shown."""
         return self._plate
 

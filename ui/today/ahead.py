@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from model.assess.engine import Assessed
 from model.outlook.forward import Ahead, turns_ahead
 from model.outlook.today.agenda import AHEAD
-from ui.jobs import Job, Jobs
+from ui.shell.jobs import Job, Jobs
 
 AT_ONCE = 200
 """Up to so many obligations the look takes no longer than a breath."""

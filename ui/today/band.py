@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.docket.headbar import HeadButton
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.today.columns import Needs, beside, places_in
 from ui.today.rowlist import RowList
 from ui.today.rows import Row
@@ -27,7 +27,7 @@ SCROLL = 10
 """The scroll bar stands in the right margin, beside the rows."""
 
 
-class Side(Struct, frozen=True):
+class BandSide(Struct, frozen=True):
     """The rows of one side, and the words of their number."""
 
     key: str
@@ -100,7 +100,7 @@ class BandView(QWidget):
         self._theme = theme
         self.key = key
         self._needs: Needs | None = None
-        self._sides: tuple[Side, ...] = ()
+        self._sides: tuple[BandSide, ...] = ()
         self._empty, self._counts, self._hidden = "", "", 0
         self.head = BandHead(theme, title, self)
         self.counts = ElidedLabel(theme, font="micro", ink="third", parent=self)
@@ -118,7 +118,7 @@ class BandView(QWidget):
         self.update()
 
     def show_sides(
-        self, sides: Sequence[Side], *, counts: str, empty: str, hidden: int, needs: Needs
+        self, sides: Sequence[BandSide], *, counts: str, empty: str, hidden: int, needs: Needs
     ) -> tuple[RowList, ...]:
         """Show the rows of each side. Returns the lists that are new."""
         self._sides, self._needs = tuple(sides), needs
@@ -139,7 +139,7 @@ class BandView(QWidget):
         """Where Tab stops, in its order."""
         return (self.head, *(self.lists[side.key] for side in self._sides), self.more)
 
-    def _make(self, side: Side) -> RowList:
+    def _make(self, side: BandSide) -> RowList:
         made = self.lists[side.key] = RowList(self._theme, f"{self.head.text()}, {side.words}", self)
         self.captions[side.key] = ElidedLabel(self._theme, font="micro", ink="third", parent=self)
         made.headAsked.connect(lambda: self.head.setFocus(Qt.FocusReason.OtherFocusReason))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 from ui.docket.paint import EXPECTED_ROOM, ref_width
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.today.rows import LOOK_AHEAD, RecordRow, Row
 
 _GAP = 20
@@ -70,7 +70,7 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
     )
 
 
-class Places(NamedTuple):
+class RowColumns(NamedTuple):
     """Left and right of each part that has room, within a row; what is folded is not there."""
 
     spans: dict[Part, tuple[float, float]]
@@ -91,7 +91,7 @@ def beside(width: float, theme: Theme) -> bool:
     return width >= theme.at_size(_MARGIN_WANTS)
 
 
-def places_in(width: float, needs: Needs, theme: Theme) -> Places:
+def places_in(width: float, needs: Needs, theme: Theme) -> RowColumns:
     """Share the width of a row among its parts."""
     wide = {
         "standing": float(theme.columns["standing"]),
@@ -116,4 +116,4 @@ def places_in(width: float, needs: Needs, theme: Theme) -> Places:
     for part in shown:
         spans[part] = (left, left + wide[part])
         left += wide[part]
-    return Places(spans, needs.ref)
+    return RowColumns(spans, needs.ref)

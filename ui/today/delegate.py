@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui.docket.paint import Brush, ref_width
-from ui.theme import Theme
-from ui.today.columns import Places
+from ui.frame.theme import Theme
+from ui.today.columns import RowColumns
 from ui.today.listmodel import RowsModel
 from ui.today.paint import note_width, paint_day, paint_record
 from ui.today.rows import DayRow, RecordRow, Row
@@ -29,7 +29,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
-        self.places = Places({}, 0)
+        self.places = RowColumns({}, 0)
         self.hovered = -1
         self.over_deed = False
         self.ringed = -1

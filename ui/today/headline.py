@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextCharF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from model.outlook.today.headline import Sentence, plain
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 _STRONG = 600
 _NARROW = 1000

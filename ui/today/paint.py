@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 
 from model.outlook.today.notes import Note
 from ui.docket.paint import Brush, paint_due, paint_standing, paint_title
-from ui.today.columns import Places
+from ui.today.columns import RowColumns
 from ui.today.rows import DayRow, RecordRow
 from ui.widgets.marks import paint_mark
 
@@ -18,7 +18,7 @@ _TIGHT = 9.0
 _SLACK = 4
 
 
-def paint_record(brush: Brush, row: QRectF, places: Places, record: RecordRow) -> None:
+def paint_record(brush: Brush, row: QRectF, places: RowColumns, record: RecordRow) -> None:
     """A record: standing, due, ref and title as in the docket; then its note and its owner."""
     cell = brush.theme.space.cell
     for part, paint in (("standing", paint_standing), ("due", paint_due), ("title", paint_title)):
@@ -35,7 +35,7 @@ def paint_record(brush: Brush, row: QRectF, places: Places, record: RecordRow) -
         )
 
 
-def paint_day(brush: Brush, row: QRectF, places: Places, day: DayRow) -> None:
+def paint_day(brush: Brush, row: QRectF, places: RowColumns, day: DayRow) -> None:
     """A coming day: the worst of what follows, the day and its distance, and what changes over the rest of the row."""
     theme, cell = brush.theme, brush.theme.space.cell
     standing, due, title = (places.rect(part, row) for part in ("standing", "due", "title"))

@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from ui.theme import Theme
-from ui.today.columns import Places
+from ui.frame.theme import Theme
+from ui.today.columns import RowColumns
 from ui.today.delegate import RowDelegate
 from ui.today.listmodel import RowsModel
 from ui.today.rows import Row
@@ -85,7 +85,7 @@ class RowList(QListView):
         self.rows_model.show(rows)
         self._show_ring()
 
-    def set_places(self, places: Places) -> None:
+    def set_places(self, places: RowColumns) -> None:
         """Where the parts of the rows stand."""
         self._delegate.places = places
         self.viewport().update()

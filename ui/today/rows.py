@@ -15,13 +15,13 @@ from model.outlook.today.turns import turn_pieces, turn_words
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.wording.standings import DueText
-from ui.docket.entry import Entry
-from ui.docket.sight import Sight
-from ui.inspector.facts import fits
-from ui.standing import RANK, word_of_key
+from ui.docket.entry import DocketEntry
+from ui.filter.snapshot import Snapshot
+from ui.frame.standing import RANK, word_of_key
+from ui.inspector.recorder.facts import fits
 
 
-class Deed(NamedTuple):
+class RowAction(NamedTuple):
     """What is usually done about a row: its words, and what it asks of the workspace.
 
     ``fact`` is the fact to record ("" to choose), ``edit`` the kind of record to edit ("new relief" for a new one),
@@ -34,14 +34,14 @@ class Deed(NamedTuple):
     go: bool = False
 
 
-LOOK_AHEAD = Deed("Look ahead", go=True)
+LOOK_AHEAD = RowAction("Look ahead", go=True)
 """What a coming day offers."""
 
 
-class RecordRow(Entry):
+class RecordRow(DocketEntry):
     """One record in one band."""
 
-    def __init__(self, sight: Sight, node: Node, band: BandKey) -> None:
+    def __init__(self, sight: Snapshot, node: Node, band: BandKey) -> None:
         super().__init__(sight, node)
         self.band = band
 
@@ -74,7 +74,7 @@ class RecordRow(Entry):
         return note_words(self.note, word_of_key)
 
     @cached_property
-    def deed(self) -> Deed | None:
+    def deed(self) -> RowAction | None:
         """What is usually done about it."""
         return _deed(self.band, self.node, self.position.standing)
 
@@ -90,7 +90,7 @@ class RecordRow(Entry):
 class DayRow:
     """One coming day on which standings change."""
 
-    def __init__(self, sight: Sight, day: date, turns: tuple[Turn, ...]) -> None:
+    def __init__(self, sight: Snapshot, day: date, turns: tuple[Turn, ...]) -> None:
         self.sight = sight
         self.day = day
         self.turns = turns
@@ -136,7 +136,7 @@ class DayRow:
         return (self.day - self.sight.day).days <= 14
 
     @property
-    def deed(self) -> Deed | None:
+    def deed(self) -> RowAction | None:
         """The docket may be looked at as of that day."""
         return LOOK_AHEAD
 
@@ -149,28 +149,28 @@ class DayRow:
 Row = RecordRow | DayRow
 
 
-def _deed(band: BandKey, node: Node, standing: Standing) -> Deed | None:
+def _deed(band: BandKey, node: Node, standing: Standing) -> RowAction | None:
     """What is usually done about a record, by its band."""
     if band == "unverified":
-        return Deed("Verify", fact="verified")
+        return RowAction("Verify", fact="verified")
     if not isinstance(node, Obligation):
-        return Deed("Enter relief", edit="new relief") if band == "risk" else None
+        return RowAction("Enter relief", edit="new relief") if band == "risk" else None
     if node.is_consequence or standing is Standing.LAPSED:
         return None
     if band == "undated":
-        return Deed("Set a date", edit="obligation")
+        return RowAction("Set a date", edit="obligation")
     if band == "review":
-        return Deed("Review", edit="obligation")
+        return RowAction("Review", edit="obligation")
     if standing is Standing.SUSPENDED or (band == "waiting" and standing is not Standing.SUBMITTED):
         return None
     return _recording(node, standing)
 
 
-def _recording(node: Obligation, standing: Standing) -> Deed:
+def _recording(node: Obligation, standing: Standing) -> RowAction:
     if standing is Standing.SUBMITTED:
-        return Deed("Record", fact="")
+        return RowAction("Record", fact="")
     if node.continuing:
-        return Deed("Add reading", fact="reading")
+        return RowAction("Add reading", fact="reading")
     if fits(node, "submitted") and standing is not Standing.MISSED:
-        return Deed("Hand in", fact="submitted")
-    return Deed("Record", fact="performed" if node.binding == "right" else "")
+        return RowAction("Hand in", fact="submitted")
+    return RowAction("Record", fact="performed" if node.binding == "right" else "")

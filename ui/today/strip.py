@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from model.days.wording import say_day
 from model.outlook.today.weeks import DAYS, Weeks
-from ui.docket.sight import Sight
-from ui.theme import Theme
+from ui.filter.snapshot import Snapshot
+from ui.frame.theme import Theme
 from ui.today.strippaint import LANES_HIGH, STRIP_HIGH, StripPainting
 from ui.today.stripwords import day_words, strip_words
 from ui.widgets.elided import plain_tooltip
@@ -29,7 +29,7 @@ _BY_KEY = (
 )
 
 
-class Strip(QWidget):
+class WeekStrip(QWidget):
     """Shows :class:`model.outlook.today.weeks.Weeks`."""
 
     picked = Signal(object)
@@ -42,7 +42,7 @@ class Strip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sight: Sight | None = None
+        self._sight: Snapshot | None = None
         self._weeks: Weeks | None = None
         self._painting: StripPainting | None = None
         self._today: date | None = None
@@ -64,7 +64,7 @@ class Strip(QWidget):
         """The day that the keyboard is on."""
         return self._cursor
 
-    def show_weeks(self, sight: Sight, weeks: Weeks, today: date) -> None:
+    def show_weeks(self, sight: Snapshot, weeks: Weeks, today: date) -> None:
         """Show other weeks, or the same ones as they stand now."""
         self._sight, self._weeks, self._today = sight, weeks, today
         if self._cursor is None or not weeks.first <= self._cursor <= weeks.last:

@@ -16,7 +16,7 @@ _APART = 14.0
 """Between what stands in one lane."""
 
 
-class Item(NamedTuple):
+class StripItem(NamedTuple):
     """A deadline to be placed: its middle, where the work before it begins, and its words, the longest first.
 
     Each wording is a strong part and a plain part.
@@ -28,7 +28,7 @@ class Item(NamedTuple):
     words: tuple[tuple[str, str], ...]
 
 
-class Placed(NamedTuple):
+class PlacedStripItem(NamedTuple):
     """A deadline in its lane. ``x`` is where its words begin; ``through`` says that they stand in its tail."""
 
     key: str
@@ -46,14 +46,14 @@ Measure = Callable[[str, str], float]
 
 
 def place(
-    items: Sequence[Item], measure: Measure, left: float, right: float, clear: float | None = None
-) -> tuple[Placed, ...] | None:
+    items: Sequence[StripItem], measure: Measure, left: float, right: float, clear: float | None = None
+) -> tuple[PlacedStripItem, ...] | None:
     """Every item in a lane with as many of its words as fit; None where not even the shortest words of all do.
 
     No words stand across ``clear``, the line of the day looked at.
     """
     taken: list[list[tuple[float, float]]] = [[] for _ in range(LANES)]
-    found: list[Placed] = []
+    found: list[PlacedStripItem] = []
     for item in items:
         placed = _place(item, measure, (left, right, clear), taken)
         if placed is None:
@@ -67,13 +67,15 @@ def place(
 Bounds = tuple[float, float, float | None]
 
 
-def _place(item: Item, measure: Measure, bounds: Bounds, taken: list[list[tuple[float, float]]]) -> Placed | None:
+def _place(
+    item: StripItem, measure: Measure, bounds: Bounds, taken: list[list[tuple[float, float]]]
+) -> PlacedStripItem | None:
     for strong, plain in item.words:
         width = measure(strong, plain)
         for begins in dict.fromkeys((item.begins, None)):
             for lane in range(LANES):
                 for x in _sides(item.middle, begins, width, bounds):
-                    placed = Placed(item.key, lane, item.middle, begins, strong, plain, x, width)
+                    placed = PlacedStripItem(item.key, lane, item.middle, begins, strong, plain, x, width)
                     first, last = _extent(placed)
                     if all(last <= other or first >= end for other, end in taken[lane]):
                         return placed
@@ -99,7 +101,7 @@ def _sides(middle: float, begins: float | None, width: float, bounds: Bounds) ->
     return [x for x in places if not x - 2 < clear < x + width + 2]
 
 
-def _extent(placed: Placed) -> tuple[float, float]:
+def _extent(placed: PlacedStripItem) -> tuple[float, float]:
     """From the first to the last pixel of what is painted."""
     half = MARK / 2
     first = min(placed.middle - half, placed.x, placed.begins if placed.begins is not None else placed.middle)

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from model.assess.standing import Standing, mark_of
 from model.days.wording import MONTHS
-from model.outlook.today.weeks import DAYS, Falling, Relieved, Weeks
-from ui.docket.sight import Sight
-from ui.standing import RANK
-from ui.theme import Theme
-from ui.today.striplayout import MARK, Item, Placed, place
+from model.outlook.today.weeks import DAYS, Falling, ReliefsEnding, Weeks
+from ui.filter.snapshot import Snapshot
+from ui.frame.standing import RANK
+from ui.frame.theme import Theme
+from ui.today.striplayout import MARK, PlacedStripItem, StripItem, place
 from ui.today.stripwords import again_words, falling_words, relief_words
 from ui.widgets.marks import paint_expected_mark, paint_mark
 
@@ -41,7 +41,7 @@ class StripPainting:
     def __init__(
         self,
         theme: Theme,
-        sight: Sight,
+        sight: Snapshot,
         weeks: Weeks,
         chosen: frozenset[str],
         width: int,
@@ -79,11 +79,11 @@ class StripPainting:
         gap = _GAP if plain else 0.0
         return self._measure_strong.horizontalAdvance(strong) + gap + self._measure.horizontalAdvance(plain)
 
-    def _items(self) -> list[Item]:
+    def _items(self) -> list[StripItem]:
         found = []
         for key, one in self._falling.items():
             begins = self._begins(one)
-            found.append(Item(key, self.middle(one.day), begins, falling_words(self._sight, one)))
+            found.append(StripItem(key, self.middle(one.day), begins, falling_words(self._sight, one)))
         return found
 
     def _begins(self, one: Falling) -> float | None:
@@ -123,7 +123,7 @@ class StripPainting:
         if middle is not None:
             painter.fillRect(QRectF(round(middle) - 1, 0, 2, LANES_HIGH), self._theme.accent.base)
 
-    def _paint_deadline(self, painter: QPainter, placed: Placed) -> None:
+    def _paint_deadline(self, painter: QPainter, placed: PlacedStripItem) -> None:
         """Tail, mark and words of one deadline."""
         theme, one = self._theme, self._falling[placed.key]
         y, key = _LANE[placed.lane], mark_of(self._sight.docket.node(one.id), one.standing)
@@ -203,11 +203,11 @@ class StripPainting:
         if self._weeks.reliefs:
             self._paint_relief_words(painter, self._weeks.reliefs[0])
 
-    def _span(self, some: Relieved) -> tuple[float, float]:
+    def _span(self, some: ReliefsEnding) -> tuple[float, float]:
         left = max(self._start(some.first), 0.0)
         return left, self._width if some.last is None else min(self._start(some.last) + self._step, self._width)
 
-    def _paint_bar(self, painter: QPainter, some: Relieved) -> None:
+    def _paint_bar(self, painter: QPainter, some: ReliefsEnding) -> None:
         theme = self._theme
         left, right = self._span(some)
         bar = QRectF(left, _RELIEF - _BAR / 2, right - left, _BAR)
@@ -218,7 +218,7 @@ class StripPainting:
             painter.fillRect(QRectF(round(right) - 2, bar.top(), 2, bar.height()), ink)
         self._spots.append((bar, some.ids))
 
-    def _paint_relief_words(self, painter: QPainter, some: Relieved) -> None:
+    def _paint_relief_words(self, painter: QPainter, some: ReliefsEnding) -> None:
         theme = self._theme
         left, right = self._span(some)
         x = left + 12
@@ -232,7 +232,7 @@ class StripPainting:
                 break
         self._paint_again(painter, some, right)
 
-    def _paint_again(self, painter: QPainter, some: Relieved, x: float) -> None:
+    def _paint_again(self, painter: QPainter, some: ReliefsEnding, x: float) -> None:
         """What comes back once the reliefs are over."""
         words = again_words(self._sight, some)
         back, line = x + 10, self._day_line()

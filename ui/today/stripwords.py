@@ -7,20 +7,20 @@ from datetime import date, timedelta
 from model.assess.awaited import awaited_words
 from model.assess.standing import COVERED_OR_BACK, PAST_DUE, Standing
 from model.days.wording import say_day, say_distance
-from model.outlook.today.weeks import Falling, Relieved, Weeks
+from model.outlook.today.weeks import Falling, ReliefsEnding, Weeks
 from model.phrases import refs_text, short_day
-from ui.docket.sight import Sight
+from ui.filter.snapshot import Snapshot
 
 _SAID = 12
 """So many records are named in a tooltip; more are counted."""
 
 
-def refs(sight: Sight, ids: tuple[str, ...]) -> str:
+def refs(sight: Snapshot, ids: tuple[str, ...]) -> str:
     """Short refs in one phrase."""
     return refs_text(sight.docket, ids, short=True)
 
 
-def falling_words(sight: Sight, one: Falling) -> tuple[tuple[str, str], ...]:
+def falling_words(sight: Snapshot, one: Falling) -> tuple[tuple[str, str], ...]:
     """What stands beside a mark, the longest wording first: the ref, and the title with what is to be known."""
     node = sight.docket.obligations[one.id]
     ref = sight.docket.short_ref(one.id)
@@ -40,7 +40,7 @@ def falling_words(sight: Sight, one: Falling) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(wordings))
 
 
-def relief_words(sight: Sight, some: Relieved) -> tuple[tuple[str, str], ...]:
+def relief_words(sight: Snapshot, some: ReliefsEnding) -> tuple[tuple[str, str], ...]:
     """What stands on the bar of reliefs, the longest wording first."""
     head = ", ".join(sight.docket.short_ref(one) for one in some.ids)
     noun = "relief" if len(some.ids) == 1 else "reliefs"
@@ -58,11 +58,11 @@ def relief_words(sight: Sight, some: Relieved) -> tuple[tuple[str, str], ...]:
     return (head, f"{noun}: {covered} {verb} suspended{until}"), (head, f"{noun}{until}"), (head, "")
 
 
-def _suspended(sight: Sight, some: Relieved) -> bool:
+def _suspended(sight: Snapshot, some: ReliefsEnding) -> bool:
     return any(sight.assessment[one].standing is Standing.SUSPENDED for one in some.covers)
 
 
-def again_words(sight: Sight, some: Relieved) -> str:
+def again_words(sight: Snapshot, some: ReliefsEnding) -> str:
     """What comes back the day after the reliefs; nothing where nothing does."""
     back = tuple(one for one in some.covers if sight.assessment[one].standing in COVERED_OR_BACK)
     if not back or some.last is None:
@@ -70,7 +70,7 @@ def again_words(sight: Sight, some: Relieved) -> str:
     return f"{refs(sight, back)} {'stands' if len(back) == 1 else 'stand'} again"
 
 
-def day_words(sight: Sight, weeks: Weeks, day: date) -> str:
+def day_words(sight: Snapshot, weeks: Weeks, day: date) -> str:
     """Everything of a day: its distance, whether it is closed, what falls due, what ends or comes back."""
     lines = [f"{say_day(day)}, {say_distance((day - sight.day).days)}"]
     if weeks.closed.get(day):
@@ -90,7 +90,7 @@ def day_words(sight: Sight, weeks: Weeks, day: date) -> str:
     return "\n".join(lines)
 
 
-def _falling_line(sight: Sight, one: Falling) -> str:
+def _falling_line(sight: Snapshot, one: Falling) -> str:
     node = sight.docket.obligations[one.id]
     side = "" if sight.docket.owed_by_us(node) else ", owed to us"
     stands = one.standing.value
@@ -99,7 +99,7 @@ def _falling_line(sight: Sight, one: Falling) -> str:
     return f"{sight.docket.short_ref(one.id)} {node.short}: {stands}{side}"
 
 
-def strip_words(sight: Sight, weeks: Weeks) -> str:
+def strip_words(sight: Snapshot, weeks: Weeks) -> str:
     """The strip read aloud: each day on which something falls due or ends."""
     days = {one.day for one in weeks.falling} | {one.last for one in weeks.reliefs if one.last}
     inside = sorted(day for day in days if weeks.first <= day <= weeks.last)

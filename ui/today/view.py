@@ -12,21 +12,21 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 from model.outlook.today.agenda import BANDS, Agenda, BandKey
 from model.outlook.today.headline import headline
 from model.outlook.today.weeks import seven_weeks, weeks_from
-from ui.docket.filter import Filter
-from ui.docket.sight import Sight
+from ui.filter.filter import Filter
+from ui.filter.snapshot import Snapshot
+from ui.frame.theme import Theme
 from ui.frame.view import RecordsView
 from ui.inspector.keys import RecordKeys
-from ui.jobs import Jobs
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.shell.jobs import Jobs
+from ui.shell.settings import Settings
 from ui.today.ahead import LookAhead
-from ui.today.band import SCROLL, BandView, Side
+from ui.today.band import SCROLL, BandSide, BandView
 from ui.today.bands import AHEAD_KEY, ORDER, SPECS, TURNS, counts_words, empty_words, shown_of, side_words
 from ui.today.columns import needs_of
 from ui.today.headline import Headline
 from ui.today.rowlist import RowList
 from ui.today.rows import DayRow, RecordRow, Row
-from ui.today.strip import Strip
+from ui.today.strip import WeekStrip
 from ui.widgets.empty import EmptyState
 from ui.widgets.scrollbar import QuietScrollBar
 from ui.workspace import Workspace
@@ -40,7 +40,7 @@ class TodayView(RecordsView):
     """What can hurt, what comes next and what is not known, as of the day that is looked at."""
 
     docketAsked = Signal(object)
-    """All of a band, in the docket: the :class:`ui.docket.filter.Filter` that shows it."""
+    """All of a band, in the docket: the :class:`ui.filter.filter.Filter` that shows it."""
 
     def __init__(
         self, workspace: Workspace, theme: Theme, jobs: Jobs, settings: Settings, parent: QWidget | None = None
@@ -48,11 +48,11 @@ class TodayView(RecordsView):
         super().__init__(workspace, theme, parent)
         self._settings = settings
         self._picking = False
-        self._sight = Sight(workspace.docket, workspace.assessment, workspace.slots)
+        self._sight = Snapshot(workspace.docket, workspace.assessment, workspace.slots)
         self._needs = needs_of((), theme)
         self._page = QWidget(self)
         self.sentence = Headline(theme)
-        self.strip = Strip(theme)
+        self.strip = WeekStrip(theme)
         self.bands = {key: BandView(theme, key, SPECS[key].title) for key in ORDER}
         self.empty = EmptyState(theme)
         self.ahead = LookAhead(jobs, TURNS + 1, self)
@@ -127,7 +127,7 @@ class TodayView(RecordsView):
         if self._stale or self._workspace.ledger is None:
             return
         space = self._workspace
-        sight = Sight(space.docket, space.assessment, space.slots)
+        sight = Snapshot(space.docket, space.assessment, space.slots)
         agenda = sight.agenda
         self.sentence.say(headline(space.docket, space.assessment, agenda))
         first = weeks_from(space.day, space.today)
@@ -138,7 +138,7 @@ class TodayView(RecordsView):
             self.ahead.look(space.assessed_whole)
         self._choose()
 
-    def _show_bands(self, sight: Sight, agenda: Agenda) -> None:
+    def _show_bands(self, sight: Snapshot, agenda: Agenda) -> None:
         sides = {key: _sides(sight, agenda, key) for key in BANDS}
         rows = [row for some in sides.values() for side in some for row in side.rows]
         self._sight, self._needs = sight, needs_of(rows, self._theme)
@@ -159,7 +159,7 @@ class TodayView(RecordsView):
         days = found if isinstance(found, tuple) else ()
         rows: tuple[Row, ...] = tuple(DayRow(self._sight, day, turns) for day, turns in days[:TURNS])
         words = "in the next 60 days" if len(days) <= TURNS else f"the next {TURNS} days of change"
-        sides = (Side("days", words, rows),) if rows else ()
+        sides = (BandSide("days", words, rows),) if rows else ()
         made = self.bands[AHEAD_KEY].show_sides(
             sides,
             counts=words if rows else "",
@@ -296,13 +296,13 @@ class TodayView(RecordsView):
         self._settings.put("today_folded", [key for key in ORDER if self.bands[key].head.folded])
 
 
-def _sides(sight: Sight, agenda: Agenda, key: BandKey) -> tuple[Side, ...]:
+def _sides(sight: Snapshot, agenda: Agenda, key: BandKey) -> tuple[BandSide, ...]:
     """The rows of a band by side, as many of each as it shows."""
-    made: list[Side] = []
+    made: list[BandSide] = []
     for group in agenda[key].groups:
         rows = tuple(RecordRow(sight, sight.docket.node(one), key) for one in shown_of(key, group.whose, group.ids))
         if rows:
-            made.append(Side(group.whose, side_words(group.whose, len(group.ids)), rows))
+            made.append(BandSide(group.whose, side_words(group.whose, len(group.ids)), rows))
     return tuple(made)
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.frame.theme import Theme
 from ui.inspector.flow import plain
-from ui.theme import Theme
 from ui.widgets.popover import SHADOW, paint_card
 from ui.widgets.rows import clear_layout
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.settings import Settings
+    from ui.shell.settings import Settings
 
 _ENDED = "tour_ended"
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import Theme, faint
+from ui.frame.theme import Theme, faint
 
 _LINE = 2
 _HALO = 4

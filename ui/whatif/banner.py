@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.whatif.words import LEAD
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.icons import icon
@@ -38,7 +38,7 @@ _LINKS: tuple[tuple[str, str, str], ...] = (
     ("keep_scenario", "Keep…", "Keep what is supposed as a scenario, by a name"),
     ("open_scenario", "Open kept…", "Suppose again what was kept as a scenario"),
 )
-"""The actions beside the sentence: each key of :data:`ui.actions.ACTIONS`, its words, and its tooltip."""
+"""The actions beside the sentence: each key of :data:`ui.shell.actions.ACTIONS`, its words, and its tooltip."""
 
 
 class AssumptionChip(QWidget):

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from model.errors import DocketError, InvalidRecord
 from model.outlook.changes.whatif import suppose
 from model.record.scenario import Assumption
-from ui.editor.field import Unread
+from ui.editor.fields.field import UnreadField
+from ui.frame.theme import Theme
 from ui.inspector.keybutton import KeyButton
-from ui.theme import Theme
 from ui.whatif.form import AssumeForm
 from ui.whatif.kinds import BY_TAG, at_once, joined, kinds_for
 from ui.widgets.pagedcard import PagedCard
@@ -150,7 +150,7 @@ class AssumeCard(PagedCard):
             return
         try:
             found = self.form.assumptions()
-        except Unread as unread:
+        except UnreadField as unread:
             self.form.show_unread(unread)
             unread.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from ui.changes.paint import EDGE
 from ui.changes.placing import place_by_rows
-from ui.recordmenu import MenuAsked
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.record_menu import MenuAsked
 from ui.whatif.model import ComparedModel
 from ui.whatif.paint import ComparedDelegate
 from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, compared_with, outcome

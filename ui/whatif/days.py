@@ -18,8 +18,8 @@ from model.outlook.changes.divergence import Parting, partings
 from model.outlook.changes.whatif import what_if
 from model.phrases import refs_text
 from model.record.scenario import Assumption
-from ui.jobs import Jobs
-from ui.standing import word_of_key
+from ui.frame.standing import word_of_key
+from ui.shell.jobs import Jobs
 from ui.workspace import Workspace
 
 DAYS = 8

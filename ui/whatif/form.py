@@ -23,14 +23,14 @@ from model.record.scenario import (
     SupposeReading,
     SupposeRelief,
 )
-from ui.editor.day import DayField
-from ui.editor.field import Field, Unread, column, line, part
-from ui.editor.money import CurrencyEdit, SumEdit
-from ui.editor.plain import ChoiceField
-from ui.editor.row import FormRow
-from ui.inspector.recorderform import ReadingField
-from ui.inspector.recording import kept_periods, occurrence_choices, proposed, say_occasion
-from ui.theme import Theme
+from ui.editor.fields.day import DayField
+from ui.editor.fields.field import Field, UnreadField, column, line, part
+from ui.editor.fields.money import CurrencyEdit, SumEdit
+from ui.editor.fields.plain import ChoiceField
+from ui.editor.fields.row import FormRow
+from ui.frame.theme import Theme
+from ui.inspector.recorder.recorderform import ReadingField
+from ui.inspector.recorder.recording import kept_periods, occurrence_choices, proposed, say_occasion
 from ui.workspace import Workspace
 
 LABEL = 92
@@ -175,7 +175,7 @@ class AssumeForm(QWidget):
     def _day(self, name: str) -> date:
         day: date | None = self._value(name)
         if day is None:
-            raise Unread("Write the day, such as 20 Dec 1996.", self._rows[name].field.inputs()[0])
+            raise UnreadField("Write the day, such as 20 Dec 1996.", self._rows[name].field.inputs()[0])
         return day
 
     def first_input(self) -> QWidget | None:
@@ -186,7 +186,7 @@ class AssumeForm(QWidget):
     def assumptions(self) -> tuple[Assumption, ...]:
         """What is supposed, one for each record, or one relief of all.
 
-        Raises :class:`Unread` where something is missing or can't be read.
+        Raises :class:`UnreadField` where something is missing or can't be read.
         """
         if self.tag == "relief":
             return (self._relief(),)
@@ -210,7 +210,7 @@ class AssumeForm(QWidget):
         kind = self._value("kind")
         new_due = self._value("new_due") if kind == "extension" else None
         if kind == "extension" and new_due is None:
-            raise Unread("An extension gives a new due day. Write it.", self._rows["new_due"].field.inputs()[0])
+            raise UnreadField("An extension gives a new due day. Write it.", self._rows["new_due"].field.inputs()[0])
         return SupposeRelief(
             covers=self._ids,
             kind=kind,
@@ -219,7 +219,7 @@ class AssumeForm(QWidget):
             new_due=new_due,
         )
 
-    def show_unread(self, unread: Unread) -> None:
+    def show_unread(self, unread: UnreadField) -> None:
         """Say beside its field what can't be read."""
         for row in self._rows.values():
             if unread.widget in row.field.inputs():

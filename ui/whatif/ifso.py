@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.frame.standing import word_of_key
+from ui.frame.theme import Theme
 from ui.inspector.flow import plain
-from ui.standing import word_of_key
-from ui.theme import Theme
 from ui.whatif.words import LEAD, Otherwise
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.standing_chip import StandingChip

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF
 
 from ui.changes.paint import EDGE, LINE, PAD, ChangesDelegate
 from ui.docket.paint import Brush
+from ui.frame.standing import word_of_key
 from ui.inspector.flow import unbroken
 from ui.inspector.reading import ARROW
-from ui.standing import word_of_key
 from ui.whatif.words import Compared
 from ui.widgets.marks import paint_mark
 

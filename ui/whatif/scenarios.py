@@ -13,10 +13,10 @@ from model.errors import DocketError
 from model.ledger.commands import Delete, Put
 from model.record.base import new_id
 from model.record.scenario import Assumption, Scenario
-from ui.editor.plain import LongField, TextField
-from ui.editor.row import FormRow
+from ui.editor.fields.plain import LongField, TextField
+from ui.editor.fields.row import FormRow
+from ui.frame.theme import Theme
 from ui.inspector.flow import plain
-from ui.theme import Theme
 from ui.whatif.words import assumption_words
 from ui.widgets.buttons import link
 from ui.widgets.popover import SHADOW, Popover

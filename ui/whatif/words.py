@@ -14,8 +14,8 @@ from model.docket import Docket
 from model.outlook.changes.whatif import Difference, Effect, effects, either_way, say_assumption
 from model.phrases import refs_text
 from model.record.scenario import Assumption
-from ui.inspector.reading import ARROW, Sight, due_words, reason_words
-from ui.standing import share_of, word_of_key
+from ui.frame.standing import share_of, word_of_key
+from ui.inspector.reading import ARROW, RecordInView, due_words, reason_words
 from ui.workspace import Supposition
 
 MOST = 20
@@ -163,7 +163,7 @@ def compared(supposition: Supposition, now: Assessment) -> tuple[Compared, ...]:
 def _row(supposition: Supposition, now: Assessment, one: Difference) -> Compared:
     docket = supposition.docket
     node = docket.node(one.id)
-    why = _why(Sight(docket, supposition.seen.then.assessment, node))
+    why = _why(RecordInView(docket, supposition.seen.then.assessment, node))
     was = mark_of(node, one.was) if one.was is not None and one.id in now.positions else ""
     return Compared(
         one.id,
@@ -215,16 +215,16 @@ def if_so(supposition: Supposition, record_id: str) -> Otherwise:
     if all(one.id != record_id for one in supposition.differences):
         return Otherwise(on=on)
     docket = supposition.docket
-    sight = Sight(docket, supposition.seen.then.assessment, docket.node(record_id))
+    sight = RecordInView(docket, supposition.seen.then.assessment, docket.node(record_id))
     return Otherwise(sight.key, share_of(sight.node, sight.position), due_words(sight), _why(sight), on)
 
 
-def _why(sight: Sight) -> str:
+def _why(sight: RecordInView) -> str:
     """The reasons but for a reading that is lacking, which nothing supposed brings."""
     position = sight.position
     told = tuple(one for one in position.reasons if one.code != "unverified")
     return reason_words(sight._replace(assessment=_reasoned(sight, replace(position, reasons=told))))
 
 
-def _reasoned(sight: Sight, position: Position) -> Assessment:
+def _reasoned(sight: RecordInView, position: Position) -> Assessment:
     return Assessment(sight.assessment.day, {sight.node.id: position})

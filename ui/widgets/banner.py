@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.buttons import link
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import icon

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.icons import paint_icon
 from ui.widgets.marks import mark_pixmap

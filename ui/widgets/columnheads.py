@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.settings import Settings
 
 _GRIP = 4
 """So far from a border the pointer still takes hold of it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButt
 from model.days.iso import FIRST_DAY, LAST_DAY, read_day
 from model.days.wording import say_day, say_long
 from model.errors import DayError
-from ui.theme import Theme, faint, set_property
+from ui.frame.theme import Theme, faint, set_property
 from ui.widgets.icons import paint_icon
 from ui.widgets.monthcalendar import MonthCalendar
 from ui.widgets.popover import SHADOW, Popover

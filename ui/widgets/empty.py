@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.rows import clear_layout, layout_buttons
 from ui.widgets.wraplabel import WrapLabel
 

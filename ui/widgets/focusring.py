@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
-    from ui.theme import Theme
+    from ui.frame.theme import Theme
 
 GAP = 1
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show})

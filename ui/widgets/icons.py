@@ -9,7 +9,7 @@ from typing import ClassVar
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 
-from ui.theme import Ink
+from ui.frame.theme import Ink
 
 SIZE = 20
 
@@ -21,7 +21,7 @@ _ROLES: dict[Ink, QPalette.ColorRole] = {
     "accent": QPalette.ColorRole.Accent,
     "on_accent": QPalette.ColorRole.BrightText,
 }
-"""Where `ui.theme.palette` keeps each ink."""
+"""Where `ui.frame.theme.palette` keeps each ink."""
 
 
 def icon(name: str, ink: Ink = "second") -> QIcon:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap,
 
 from resources.marks import BOX, Part, parts
 from resources.themes import standing_look
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 _WITHIN = 0.6
 """How much of a dashed ring the mark within it takes."""

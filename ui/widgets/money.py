@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 BAR = 3
 _BAR_DROP = 12

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 _EARLIEST, _LATEST = QDate(1900, 1, 1), QDate(2199, 12, 31)
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.popover import Popover
 
 _TOP: Final = 96

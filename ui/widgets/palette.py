@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.icons import icon_pixmap
 from ui.widgets.marks import paint_mark
 from ui.widgets.popover import SHADOW, Popover

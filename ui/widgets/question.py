@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.text import text
 
 _WIDE = 440

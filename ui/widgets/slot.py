@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 
-class Slot(QWidget):
+class WidgetSlot(QWidget):
     """Hidden while it is empty. What is taken out is handed back to its owner, not deleted."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, margins: bool = True) -> None:

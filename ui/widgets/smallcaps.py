@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import Ink, Theme, set_property
+from ui.frame.theme import Ink, Theme, set_property
 from ui.widgets.elided import ElidedLabel
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 Ground = Literal["frame", "view", "panel", "hover", "field", "selection", "other_day", "weekend"]
 Edge = Literal["left", "top", "right", "bottom"]

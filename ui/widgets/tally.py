@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui.theme import Ink, Theme
+from ui.frame.theme import Ink, Theme
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.marks import paint_mark
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.wraplabel import WrapLabel
 
 

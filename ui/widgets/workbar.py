@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.elided import ElidedLabel
 
 

@@ -20,17 +20,17 @@ from model.days.notation.completing import Completion, complete
 from model.days.notation.context import Context
 from model.days.notation.explaining import counted_lines, explain
 from model.days.notation.parsing import parse
-from model.days.notation.refusal import Ambiguous, Choice, NotationError
+from model.days.notation.refusal import Ambiguous, NotationChoice, NotationError
 from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
 from model.days.notation.writing import format_said
 
 __all__ = [
     "Ambiguous",
-    "Choice",
     "Completion",
     "Context",
     "Continuing",
     "Counted",
+    "NotationChoice",
     "NotationError",
     "Recurring",
     "Said",

@@ -18,7 +18,7 @@ from model.days.notation.saying_rules import say_month_end_kept, say_rule_words
 from model.days.operation import Step
 from model.days.recurrence import occurrences, say_rule
 from model.days.saying import say_opening
-from model.days.step import Line, work_out
+from model.days.step import StepLine, work_out
 from model.days.wording import say_day, zone_city
 from model.errors import DayError
 
@@ -27,7 +27,7 @@ Moment: TypeAlias = date | datetime
 
 def explain(
     said: Said, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...] = ()
-) -> tuple[Line, ...]:
+) -> tuple[StepLine, ...]:
     """The lines from day zero to the result, which is the last line's day; none for what has no day.
 
     `day_zero` is the day of the anchor, or the days of several by their names. `calendars` stand in where the words
@@ -44,49 +44,51 @@ def explain(
         case Several():
             return _several(said, day_zero, calendars)
         case Continuing():
-            return () if said.until is None else (Line(said.until, f"to the end of {say_day(said.until)}, as stated"),)
+            return (
+                () if said.until is None else (StepLine(said.until, f"to the end of {say_day(said.until)}, as stated"),)
+            )
         case Undated():
             return ()
 
 
 def _with_opening(
-    lines: tuple[Line, ...], opens: tuple[Step, ...], start: Moment, calendar: Calendar
-) -> tuple[Line, ...]:
+    lines: tuple[StepLine, ...], opens: tuple[Step, ...], start: Moment, calendar: Calendar
+) -> tuple[StepLine, ...]:
     """The lines to the due day, behind the day on which a window opens, where one does."""
     if not opens:
         return lines
     opening = work_out(opens, start, calendar)[-1]
     words = say_opening(opening.words, in_time=opening.day <= lines[-1].day)
-    return (Line(opening.day, words, opening.at), *lines)
+    return (StepLine(opening.day, words, opening.at), *lines)
 
 
-def _stated(said: Stated) -> tuple[Line, ...]:
+def _stated(said: Stated) -> tuple[StepLine, ...]:
     opening = _not_earlier(said.not_earlier_than, said.day)
     if not said.before:
-        return (*opening, *_by_time((Line(said.day, f"{say_day(said.day)}, as stated"),), said))
+        return (*opening, *_by_time((StepLine(said.day, f"{say_day(said.day)}, as stated"),), said))
     last = said.day - timedelta(1)
     words = f"before {say_day(said.day)}: {say_day(last)} is the last day in time"
-    return (*opening, *_by_time((Line(last, words),), said))
+    return (*opening, *_by_time((StepLine(last, words),), said))
 
 
-def _by_time(lines: tuple[Line, ...], said: Stated | Counted | Recurring) -> tuple[Line, ...]:
+def _by_time(lines: tuple[StepLine, ...], said: Stated | Counted | Recurring) -> tuple[StepLine, ...]:
     """The minute of the last day, where one is stated."""
     if not said.time:
         return lines
     from zoneinfo import ZoneInfo
 
     at = datetime.combine(lines[-1].day, time.fromisoformat(said.time), ZoneInfo(said.zone))
-    return (*lines, Line(at.date(), f"by {said.time} in {zone_city(said.zone)}", at))
+    return (*lines, StepLine(at.date(), f"by {said.time} in {zone_city(said.zone)}", at))
 
 
 def _counted(
     said: Counted, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
-) -> tuple[Line, ...]:
+) -> tuple[StepLine, ...]:
     start = _start(said.anchor, day_zero) if isinstance(said.anchor, str) else said.anchor
     return counted_lines(said, start, named(said.calendars or calendars or ("NONE",)))
 
 
-def counted_lines(said: Counted, start: Moment, calendar: Calendar) -> tuple[Line, ...]:
+def counted_lines(said: Counted, start: Moment, calendar: Calendar) -> tuple[StepLine, ...]:
     """The lines of a count from `start` by one calendar, the due day last. Raises DayError.
 
     "Not earlier than" moves no due day: what is done before it comes too early. It stands ahead of the count.
@@ -95,18 +97,18 @@ def counted_lines(said: Counted, start: Moment, calendar: Calendar) -> tuple[Lin
     return _with_opening((*_not_earlier(said.not_earlier_than, lines[-1].day), *lines), said.opens, start, calendar)
 
 
-def _not_earlier(first: date | None, due: date) -> tuple[Line, ...]:
+def _not_earlier(first: date | None, due: date) -> tuple[StepLine, ...]:
     """The day before which it may not be done; one after the due day is a contradiction, and said."""
     if first is None:
         return ()
     if first <= due:
-        return (Line(first, say_opening(f"{say_day(first)}, as stated", in_time=True)),)
-    return (Line(first, f"“not earlier than” that day, after the due day, {say_day(due)}: correct one"),)
+        return (StepLine(first, say_opening(f"{say_day(first)}, as stated", in_time=True)),)
+    return (StepLine(first, f"“not earlier than” that day, after the due day, {say_day(due)}: correct one"),)
 
 
 def _recurring(
     said: Recurring, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
-) -> tuple[Line, ...]:
+) -> tuple[StepLine, ...]:
     if said.anchor:
         start, own = _start(said.anchor, day_zero), said.calendars or calendars
         lines = _work_out(said.steps, start, own) if said.steps else _on(start, said.anchor)
@@ -121,23 +123,23 @@ def _recurring(
     kept = f"{words}{say_month_end_kept(said.rule, said.start)}" if words else say_rule(said.rule, first)
     own = said.calendars or calendars
     steps = _work_out(said.steps, ahead[0], own) if said.steps else ()
-    lines = _by_time((Line(ahead[0], kept), *steps), said)
+    lines = _by_time((StepLine(ahead[0], kept), *steps), said)
     return _with_opening(lines, said.opens, ahead[0], named(own or ("NONE",)))
 
 
-def _on(start: Moment, name: str) -> tuple[Line, ...]:
+def _on(start: Moment, name: str) -> tuple[StepLine, ...]:
     day = _day(start)
-    return (Line(day, f"{name}: {say_day(day)}", start if isinstance(start, datetime) else None),)
+    return (StepLine(day, f"{name}: {say_day(day)}", start if isinstance(start, datetime) else None),)
 
 
 def _several(
     said: Several, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
-) -> tuple[Line, ...]:
+) -> tuple[StepLine, ...]:
     parts = [explain(part, day_zero, calendars) for part in said.of]
     choose = min if said.pick == "earlier" else max
     last = choose((lines[-1] for lines in parts), key=lambda line: (line.day, line.at.time() if line.at else time.max))
     degree = said.pick if len(parts) == 2 else {"earlier": "earliest", "later": "latest"}[said.pick]
-    chosen = Line(last.day, f"the {degree} of {' and '.join(say_day(lines[-1].day) for lines in parts)}", last.at)
+    chosen = StepLine(last.day, f"the {degree} of {' and '.join(say_day(lines[-1].day) for lines in parts)}", last.at)
     return (*(line for lines in parts for line in lines), chosen)
 
 
@@ -148,7 +150,7 @@ def _start(name: str, day_zero: Moment | Mapping[str, Moment] | None) -> Moment:
     return found
 
 
-def _work_out(steps: tuple[Step, ...], start: Moment, calendars: tuple[str, ...]) -> tuple[Line, ...]:
+def _work_out(steps: tuple[Step, ...], start: Moment, calendars: tuple[str, ...]) -> tuple[StepLine, ...]:
     return work_out(steps, start, named(calendars or ("NONE",)))
 
 

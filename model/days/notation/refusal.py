@@ -7,7 +7,7 @@ from msgspec import Struct
 from model.errors import DayError
 
 
-class Choice(Struct, frozen=True):
+class NotationChoice(Struct, frozen=True):
     """One answer: a full notation that reads without a question, and what speaks for it."""
 
     text: str
@@ -17,7 +17,7 @@ class Choice(Struct, frozen=True):
 class Ambiguous(DayError):
     """Words that could mean two things. `question` asks which; each of `choices` is a notation to write instead."""
 
-    def __init__(self, question: str, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, question: str, choices: tuple[NotationChoice, ...]) -> None:
         super().__init__(question)
         self.question = question
         self.choices = choices

@@ -15,8 +15,8 @@ from model.days.notation.reader import Reader
 from model.days.notation.series import (
     CODES,
     WORKDAYS,
+    MonthPlace,
     Parts,
-    Place,
     Repeat,
     Repeats,
     fixed,
@@ -283,7 +283,7 @@ def _last_of_each(reader: Reader, often: tuple[str, int]) -> Repeats | None:
         else {"quarter": (3, 6, 9, 12), "half": (6, 12), "year": (12,)}
     )
     noun = "day" if found["noun"] == "day" else "business day"
-    return placed(reader, {"FREQ": "YEARLY"}, [Place(1 if first else -1, noun)], months[unit], start)
+    return placed(reader, {"FREQ": "YEARLY"}, [MonthPlace(1 if first else -1, noun)], months[unit], start)
 
 
 def _placed_each(reader: Reader) -> Repeats | None:
@@ -500,9 +500,9 @@ def _months(reader: Reader) -> tuple[int, ...] | None:
     return tuple(found)
 
 
-def _places(reader: Reader) -> list[Place] | None:
+def _places(reader: Reader) -> list[MonthPlace] | None:
     """Places of one kind: "15th", "1st and 15th", "last day", "2nd Tuesday", "5th business day"."""
-    found: list[Place] = []
+    found: list[MonthPlace] = []
     while True:
         start = reader.at
         if found:
@@ -518,7 +518,7 @@ def _places(reader: Reader) -> list[Place] | None:
         noun = reader.take(_NOUN)
         if noun is None and nth < 0 and not found:
             return None
-        found.append(Place(nth, noun or "day"))
+        found.append(MonthPlace(nth, noun or "day"))
     return found or None
 
 

@@ -49,7 +49,7 @@ PERIOD_RULES: Final = {
 }
 
 
-class Place(NamedTuple):
+class MonthPlace(NamedTuple):
     """A place within a month: the n-th day, weekday or business day of it."""
 
     n: int
@@ -130,7 +130,7 @@ def _biannual(reader: Reader, typed: int) -> Repeats:
 
 
 def placed(
-    reader: Reader, parts: Parts, places: list[Place], months: tuple[int, ...], typed: int, interval: int = 1
+    reader: Reader, parts: Parts, places: list[MonthPlace], months: tuple[int, ...], typed: int, interval: int = 1
 ) -> Repeats | None:
     """Places within months as a rule; a business day is a step from the end of the month that it is nearer to."""
     if months:

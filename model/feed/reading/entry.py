@@ -22,8 +22,8 @@ from model.feed.reading.series import (
     fitting,
     recurrence_of,
 )
-from model.feed.reading.when import UTC, Moment, Zones, read_duration, read_moment, read_moments
-from model.feed.reading.words import LONGEST_NOTES, LONGEST_TITLE, Words, tags_of, words_of
+from model.feed.reading.when import UTC, CalendarZones, Moment, read_duration, read_moment, read_moments
+from model.feed.reading.words import LONGEST_NOTES, LONGEST_TITLE, ReadText, tags_of, words_of
 from model.record.deadline import Changed
 
 LONGEST_UID: Final = 500
@@ -40,7 +40,7 @@ class EntryContext(NamedTuple):
 
     name: str
     today: date
-    zones: Zones
+    zones: CalendarZones
     known: AbstractSet[str]
     hidden: AbstractSet[str] = PRIVATE
     """What CLASS says of what is confidential."""
@@ -252,7 +252,7 @@ def _is_inside(attachment: Property) -> bool:
     return attachment.parameters.get("VALUE", "").upper() == "BINARY" or attachment.cut
 
 
-def _said(entry: CalendarEntry, title: Words, notes: Words) -> Iterator[str]:
+def _said(entry: CalendarEntry, title: ReadText, notes: ReadText) -> Iterator[str]:
     if not title.text:
         yield "It has no title. Give it one."
     if title.cut:

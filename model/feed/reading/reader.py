@@ -33,7 +33,7 @@ from model.feed.reading.entry import (
 )
 from model.feed.reading.lines import OURS, CalendarEntry, ReadCalendar, take_apart
 from model.feed.reading.proposed import EntryProposal, FileReading, FileRemark
-from model.feed.reading.when import Moment, Zones, read_moment
+from model.feed.reading.when import CalendarZones, Moment, read_moment
 
 MOST_SERIES: Final = 500
 """Recurring entries of one file."""
@@ -103,7 +103,7 @@ class _FileReader:
             return
         ours = calendar.head.word("PRODID").startswith(OURS.upper())
         hidden = OURS_HIDDEN if ours else PRIVATE
-        context = EntryContext(self._name, self._today, Zones(calendar), self._known, hidden)
+        context = EntryContext(self._name, self._today, CalendarZones(calendar), self._known, hidden)
         off = calendar.head.word("METHOD") == "CANCEL"
         masters, parts = self._sorted(calendar)
         for key, entry in masters.items():

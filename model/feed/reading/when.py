@@ -55,7 +55,7 @@ class Moment(NamedTuple):
         return self._replace(day=end.date(), at=end.time() if self.at is not None else None)
 
 
-class Zones:
+class CalendarZones:
     """The zones of one calendar: what its VTIMEZONEs and its own zone are called by IANA."""
 
     def __init__(self, calendar: ReadCalendar) -> None:
@@ -75,7 +75,7 @@ class Zones:
         return next(filter(None, map(_iana, wanted)), "")
 
 
-def read_moment(value: str, parameters: Mapping[str, str], zones: Zones) -> Moment:
+def read_moment(value: str, parameters: Mapping[str, str], zones: CalendarZones) -> Moment:
     """The moment that a property gives. Raises :class:`DayError` for what is none."""
     text = value.strip()
     found = _MOMENT.fullmatch(text)
@@ -98,7 +98,7 @@ def read_moment(value: str, parameters: Mapping[str, str], zones: Zones) -> Mome
     return Moment(day, at, zone, one_line(name, 60) if name and not zone else "")
 
 
-def read_moments(properties: Iterable[Property], zones: Zones, most: int) -> Iterator[Moment | None]:
+def read_moments(properties: Iterable[Property], zones: CalendarZones, most: int) -> Iterator[Moment | None]:
     """Every moment of properties that list them, at most so many; None for one that cannot be read."""
     left = most
     for one in properties:

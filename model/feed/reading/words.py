@@ -36,7 +36,7 @@ _SILENT: Final = frozenset({"script", "style", "head", "title"})
 _GAPS: Final = re.compile(r"\n{3,}")
 
 
-class Words(NamedTuple):
+class ReadText(NamedTuple):
     """A text that is fit to be read, and what was done to it."""
 
     text: str
@@ -45,17 +45,17 @@ class Words(NamedTuple):
     cut: bool = False
 
 
-def words_of(found: Property | None, longest: int, *, one: bool = False) -> Words:
+def words_of(found: Property | None, longest: int, *, one: bool = False) -> ReadText:
     """The text of a property, at most so long; ``one``: on one line."""
     if found is None:
-        return Words("")
+        return ReadText("")
     raw = unescape(found.value[: 2 * longest + 2])
     text, hid = visible(raw)
     whole = one_line(text, len(text) + 1) if one else _plain(text)
     # A mark's text may have named what is not seen by its number.
     whole, named = visible(whole)
     cut = found.cut or len(whole) > longest or len(found.value) > 2 * longest + 2
-    return Words(whole[: longest - 1].rstrip() + "…" if len(whole) > longest else whole, hid or named, cut)
+    return ReadText(whole[: longest - 1].rstrip() + "…" if len(whole) > longest else whole, hid or named, cut)
 
 
 def visible(text: str) -> tuple[str, bool]:

@@ -43,7 +43,7 @@ QUESTIONS: Final = frozenset({"moved"})
 PUT_RIGHT: Final = frozenset({"reopened", "title", "notes", "recurs", "deleted", "unreadable"})
 
 
-class Account(Remembered, frozen=True, kw_only=True, tag="account"):
+class CalendarAccount(Remembered, frozen=True, kw_only=True, tag="account"):
     """One calendar on a server that is kept in step with one feed.
 
     ``url`` is where the server was found, ``calendar`` the calendar's own address, ``title`` what it is called.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from model.feed.sync.account import Account, Synced, synced_id
+from model.feed.sync.account import CalendarAccount, Synced, synced_id
 from model.feed.sync.resource import Resource, cancelled, raised
 
 KEPT_CANCELLED: Final = timedelta(days=30)
@@ -37,7 +37,7 @@ Step = PutItem | RemoveItem
 
 
 def plan(
-    account: Account, wanted: Mapping[str, Resource], known: Mapping[str, Synced], now: datetime
+    account: CalendarAccount, wanted: Mapping[str, Resource], known: Mapping[str, Synced], now: datetime
 ) -> Iterator[Step]:
     """The steps of a round: what is new or says something else is put, what is no more is cancelled, then removed.
 
@@ -57,7 +57,7 @@ def plan(
             yield from _leaving(before, now)
 
 
-def new_synced(account: Account, uid: str) -> Synced:
+def new_synced(account: CalendarAccount, uid: str) -> Synced:
     """An item of which nothing lies on the server yet: it is named by its UID."""
     return Synced(
         id=synced_id(account.id, uid), account=account.id, uid=uid, href=f"{_folder(account.calendar)}{uid}.ics"

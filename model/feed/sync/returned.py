@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from model.errors import DayError, DocketError
 from model.feed.reading.lines import CalendarEntry, Property, read_property, take_apart
-from model.feed.reading.when import Moment, Zones, read_duration, read_moment
+from model.feed.reading.when import CalendarZones, Moment, read_duration, read_moment
 from model.feed.reading.words import LONGEST_NOTES, LONGEST_TITLE, words_of
 from model.feed.sync.resource import KINDS, unfolded
 
@@ -106,11 +106,11 @@ def read_returned(body: str) -> Returned:
     for calendar in taken.calendars:
         for entry in calendar.entries:
             if entry.kind in KINDS and entry.first("RECURRENCE-ID") is None:
-                return _item(entry, Zones(calendar), calendar.head.first("PRODID"), body)
+                return _item(entry, CalendarZones(calendar), calendar.head.first("PRODID"), body)
     return Returned(problem="There is neither an event nor a task in it.")
 
 
-def _item(entry: CalendarEntry, zones: Zones, prodid: Property | None, body: str) -> Returned:
+def _item(entry: CalendarEntry, zones: CalendarZones, prodid: Property | None, body: str) -> Returned:
     if entry.unusable:
         return Returned(problem=entry.unusable)
     alarms = tuple(islice(_alarms(body, zones), MOST_ALARMS + 1))
@@ -146,7 +146,7 @@ def _number(entry: CalendarEntry, name: str) -> int:
     return int(text) if text.isdecimal() and text.isascii() else 0
 
 
-def _moment(entry: CalendarEntry, name: str, zones: Zones) -> Moment | None:
+def _moment(entry: CalendarEntry, name: str, zones: CalendarZones) -> Moment | None:
     found = entry.first(name)
     try:
         return read_moment(found.value, found.parameters, zones) if found else None
@@ -154,7 +154,7 @@ def _moment(entry: CalendarEntry, name: str, zones: Zones) -> Moment | None:
         return None
 
 
-def _end(entry: CalendarEntry, zones: Zones) -> Moment | None:
+def _end(entry: CalendarEntry, zones: CalendarZones) -> Moment | None:
     """When an event ends or a task is due: as it says, or so long after its beginning."""
     stated = _moment(entry, "DUE" if entry.kind == "VTODO" else "DTEND", zones)
     begin, length = _moment(entry, "DTSTART", zones), entry.first("DURATION")
@@ -167,7 +167,7 @@ def _end(entry: CalendarEntry, zones: Zones) -> Moment | None:
         return None
 
 
-def _instant(found: Property | None, zones: Zones) -> datetime | None:
+def _instant(found: Property | None, zones: CalendarZones) -> datetime | None:
     """A moment in UTC; one without a zone is taken for UTC, as these properties must be written."""
     try:
         moment = read_moment(found.value, found.parameters, zones).in_zone("UTC") if found else None
@@ -207,7 +207,7 @@ class _Lines:
         return one.value.strip()[:255] if one else ""
 
 
-def _alarms(body: str, zones: Zones) -> Iterator[ReturnedAlarm]:
+def _alarms(body: str, zones: CalendarZones) -> Iterator[ReturnedAlarm]:
     """Each alarm of the item, in order."""
     current: _Lines | None = None
     for number, line in enumerate(unfolded(body)):
@@ -220,7 +220,7 @@ def _alarms(body: str, zones: Zones) -> Iterator[ReturnedAlarm]:
             current.take(line, number)
 
 
-def _alarm(lines: _Lines, zones: Zones) -> ReturnedAlarm:
+def _alarm(lines: _Lines, zones: CalendarZones) -> ReturnedAlarm:
     related = lines.found.get("RELATED-TO")
     snoozes = related is not None and related.parameters.get("RELTYPE", "").upper() == "SNOOZE"
     return ReturnedAlarm(
@@ -233,7 +233,7 @@ def _alarm(lines: _Lines, zones: Zones) -> ReturnedAlarm:
     )
 
 
-def _trigger(found: Property | None, zones: Zones) -> Trigger:
+def _trigger(found: Property | None, zones: CalendarZones) -> Trigger:
     if found is None:
         return NO_TRIGGER
     try:

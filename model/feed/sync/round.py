@@ -17,7 +17,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from model.feed.sync import failures
-from model.feed.sync.account import PUT_RIGHT, Account, Incoming, Subject, Synced
+from model.feed.sync.account import PUT_RIGHT, CalendarAccount, Incoming, Subject, Synced
 from model.feed.sync.acted import ALARM, AlarmActed, acts
 from model.feed.sync.client import CALDAV, FoundResource, Listing, ServerConnection, ServerReply
 from model.feed.sync.difference import EntryDifference, client_of, differences
@@ -53,7 +53,7 @@ class Round:
     ``error`` says why it stopped, where it did; ``account`` is as it is to be remembered.
     """
 
-    account: Account
+    account: CalendarAccount
     put: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     incoming: list[Incoming] = field(default_factory=list)
@@ -85,7 +85,7 @@ class Before:
 
 def one_round(
     line: ServerConnection,
-    account: Account,
+    account: CalendarAccount,
     before: Before,
     *,
     now: datetime,
@@ -112,7 +112,13 @@ class _Work:
     """A round under way."""
 
     def __init__(
-        self, line: ServerConnection, account: Account, before: Before, now: datetime, keep: Keep, answer: Answer
+        self,
+        line: ServerConnection,
+        account: CalendarAccount,
+        before: Before,
+        now: datetime,
+        keep: Keep,
+        answer: Answer,
     ) -> None:
         self.line, self.now, self.wanted, self.subjects = line, now, before.wanted, before.subjects
         self.known = dict(before.known)
@@ -122,7 +128,7 @@ class _Work:
         self.done = Round(account)
 
     @property
-    def account(self) -> Account:
+    def account(self) -> CalendarAccount:
         return self.done.account
 
     def finish(self) -> None:

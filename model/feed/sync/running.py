@@ -15,7 +15,7 @@ from model.assess.standing import Assessment
 from model.docket import Docket
 from model.errors import DocketError, UnreadableInput
 from model.feed.publishing import PublishingMemory
-from model.feed.sync.account import Account, Incoming, Subject, Synced, synced_id
+from model.feed.sync.account import CalendarAccount, Incoming, Subject, Synced, synced_id
 from model.feed.sync.client import ServerConnection
 from model.feed.sync.resource import resources_of
 from model.feed.sync.round import Answer, Before, Progress, Round, one_round
@@ -34,7 +34,7 @@ MOST_SETTLED: Final = 200
 
 def synchronise(
     keeper: PublishingMemory,
-    account: Account,
+    account: CalendarAccount,
     docket: Docket,
     assessment: Assessment,
     *,
@@ -62,7 +62,9 @@ def synchronise(
     return done
 
 
-def _feed(keeper: PublishingMemory, account: Account, docket: Docket, assessment: Assessment, now: datetime) -> Feed:
+def _feed(
+    keeper: PublishingMemory, account: CalendarAccount, docket: Docket, assessment: Assessment, now: datetime
+) -> Feed:
     from model.feed.calendar import feed
 
     name = account.spec.name
@@ -105,9 +107,9 @@ def _day(text: str) -> date | None:
 def _keep_in(keeper: PublishingMemory) -> Callable[[Iterable[Remembered], Iterable[Remembered]], None]:
     def keep(values: Iterable[Remembered], forgotten: Iterable[Remembered]) -> None:
         fresh = tuple(values)
-        accounts = [one for one in fresh if isinstance(one, Account)]
+        accounts = [one for one in fresh if isinstance(one, CalendarAccount)]
         overtaken = [one for one in fresh if isinstance(one, Incoming) and one.state == "overtaken"]
-        others = [one for one in fresh if not isinstance(one, Account) and one not in overtaken]
+        others = [one for one in fresh if not isinstance(one, CalendarAccount) and one not in overtaken]
         if overtaken:
             # What a person decided meanwhile stays decided.
             keeper.revise(Incoming, lambda known: [one for one in overtaken if _is_open(known, one)])
@@ -115,7 +117,9 @@ def _keep_in(keeper: PublishingMemory) -> Callable[[Iterable[Remembered], Iterab
             keeper.remember(*others)
         if accounts:
             # What the user changed of the account meanwhile stays, and one that was taken out does not come back.
-            keeper.revise(Account, lambda known: [_as_now(known[one.id], one) for one in accounts if one.id in known])
+            keeper.revise(
+                CalendarAccount, lambda known: [_as_now(known[one.id], one) for one in accounts if one.id in known]
+            )
         for gone in forgotten:
             keeper.forget(type(gone), [gone.id])
 
@@ -126,13 +130,13 @@ def _is_open(known: Mapping[str, Incoming], one: Incoming) -> bool:
     return one.id in known and known[one.id].state == "open"
 
 
-def _as_now(known: Account, seen: Account) -> Account:
+def _as_now(known: CalendarAccount, seen: CalendarAccount) -> CalendarAccount:
     same_place = known.calendar == seen.calendar
     token = seen.sync_token if same_place else ""
     return replace(known, sync_token=token, last_at=seen.last_at, last_error=seen.last_error)
 
 
-def _forget_oldest(keeper: PublishingMemory, account: Account) -> None:
+def _forget_oldest(keeper: PublishingMemory, account: CalendarAccount) -> None:
     settled = [
         one for one in keeper.recall(Incoming).values() if one.account == account.id and one.settled_at is not None
     ]
@@ -160,11 +164,11 @@ def settle(keeper: PublishingMemory, incoming: Incoming, state: str, now: dateti
     keeper.revise(Synced, lambda known: [replace(known[name], restore=True)] if name in known else [])
 
 
-def remove_account(keeper: PublishingMemory, account: Account) -> None:
+def remove_account(keeper: PublishingMemory, account: CalendarAccount) -> None:
     """Forget an account and all that is remembered of it. What lies on the server stays there."""
     keeper.forget(Synced, [id_ for id_, one in keeper.recall(Synced).items() if one.account == account.id])
     keeper.forget(Incoming, [id_ for id_, one in keeper.recall(Incoming).items() if one.account == account.id])
-    keeper.forget(Account, [account.id])
+    keeper.forget(CalendarAccount, [account.id])
 
 
 def now_of(keeper: PublishingMemory, incoming: Incoming) -> Incoming:
@@ -178,12 +182,12 @@ def open_of(keeper: PublishingMemory, account_id: str = "") -> list[Incoming]:
     return sorted((one for one in found if account_id in ("", one.account)), key=lambda one: (one.seen_at, one.id))
 
 
-def find_account(keeper: PublishingMemory, wanted: str) -> list[Account]:
+def find_account(keeper: PublishingMemory, wanted: str) -> list[CalendarAccount]:
     """The accounts that a command line means: all of them, or that of an id, a title, a user or an address.
 
     Raises :class:`model.errors.UnreadableInput` where there is none.
     """
-    accounts = sorted(keeper.recall(Account).values(), key=lambda one: (one.title.casefold(), one.id))
+    accounts = sorted(keeper.recall(CalendarAccount).values(), key=lambda one: (one.title.casefold(), one.id))
     if not accounts:
         raise UnreadableInput(
             "This docket has no calendar server yet. Add one in the window, under “Calendar server…”."

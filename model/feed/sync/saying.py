@@ -8,7 +8,7 @@ from typing import Final
 
 from model.days.wording import say_count, say_day
 from model.docket import Docket
-from model.feed.sync.account import QUESTIONS, Account, Incoming, Overtaking, State
+from model.feed.sync.account import QUESTIONS, CalendarAccount, Incoming, Overtaking, State
 from model.feed.sync.round import Round
 
 
@@ -96,6 +96,6 @@ def round_lines(docket: Docket, done: Round) -> Iterator[str]:
         yield f"{name_of(docket, refused.about)} was not sent. {refused.why}"
 
 
-def title_of(account: Account) -> str:
+def title_of(account: CalendarAccount) -> str:
     """What an account is called."""
     return account.title or account.user

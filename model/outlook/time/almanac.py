@@ -69,7 +69,7 @@ _RANK: Final = {sort: rank for rank, sort in enumerate(SORTS)}
 _YEAR_ENDS: Final = (12, 31)
 
 
-class Item(Struct, frozen=True, gc=False):
+class AlmanacItem(Struct, frozen=True, gc=False):
     """One thing that falls on a day, of one record or of several alike; an event has no record and names itself.
 
     ``mark`` is the key of the shape of its standing; nothing for a review and an event. ``movable``: a day of our own
@@ -119,7 +119,7 @@ class Leaf(Struct, frozen=True):
     """One day. ``closed``: the calendar that most instruments count by is closed; a plain weekend has no ``shut``."""
 
     day: date
-    items: tuple[Item, ...] = ()
+    items: tuple[AlmanacItem, ...] = ()
     closed: bool = False
     shut: tuple[Shut, ...] = ()
 
@@ -138,11 +138,11 @@ class Almanac:
     def __init__(self, docket: Docket, assessment: Assessment) -> None:
         self.docket = docket
         self.assessment = assessment
-        self._once: dict[date, list[Item]] = {}
+        self._once: dict[date, list[AlmanacItem]] = {}
         for item in _once(docket, assessment):
             self._once.setdefault(item.day, []).append(item)
         self._recurring = tuple(node for node in docket.obligations_by_ref() if isinstance(node.deadline, Every))
-        self._years: dict[int, dict[date, list[Item]]] = {}
+        self._years: dict[int, dict[date, list[AlmanacItem]]] = {}
         self._calendars = _calendars_in_use(docket)
 
     @property
@@ -182,27 +182,27 @@ class Almanac:
         days = (day for day, items in self._once.items() if any(record_id in item.ids for item in items))
         return tuple(sorted(days))
 
-    def _items(self, day: date, passing: Collection[str] | None) -> tuple[Item, ...]:
+    def _items(self, day: date, passing: Collection[str] | None) -> tuple[AlmanacItem, ...]:
         found = [*self._once.get(day, ()), *self._year(day.year).get(day, ())]
         if passing is not None:
             found = [item for item in found if self._passes(item, passing)]
         return tuple(_grouped(found)) if len(found) > 1 else tuple(found)
 
-    def _passes(self, item: Item, passing: Collection[str]) -> bool:
+    def _passes(self, item: AlmanacItem, passing: Collection[str]) -> bool:
         if item.event:
             return any(end.id in passing for end in self.docket.links_to.get(item.event, ()))
         return item.ids[0] in passing
 
-    def _year(self, year: int) -> Mapping[date, list[Item]]:
+    def _year(self, year: int) -> Mapping[date, list[AlmanacItem]]:
         """What recurs in a year."""
         if year not in self._years:
-            made: dict[date, list[Item]] = {}
+            made: dict[date, list[AlmanacItem]] = {}
             for item in self._recurs(date(year, 1, 1), date(year, *_YEAR_ENDS)):
                 made.setdefault(item.day, []).append(item)
             self._years[year] = made
         return self._years[year]
 
-    def _recurs(self, first: date, last: date) -> Iterator[Item]:
+    def _recurs(self, first: date, last: date) -> Iterator[AlmanacItem]:
         through = max(horizon(self.day), date(min(last.year + 1, LAST_DAY.year), *_YEAR_ENDS))
         for node in self._recurring:
             yield from _of_series(self.docket, node, self.assessment[node.id], (first, last), through)
@@ -239,9 +239,9 @@ def _calendars_in_use(docket: Docket) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _grouped(items: Iterable[Item]) -> Iterator[Item]:
+def _grouped(items: Iterable[AlmanacItem]) -> Iterator[AlmanacItem]:
     """The items of one day in order, what is done last, those that are told together as one."""
-    found: dict[tuple[str, ...], Item] = {}
+    found: dict[tuple[str, ...], AlmanacItem] = {}
     for item in sorted(items, key=lambda item: (item.done, _RANK[item.sort])):
         alike = (item.sort, item.mark) if item.sort in TOGETHER else (item.key, str(item.period))
         known = found.get(alike)
@@ -252,7 +252,7 @@ def _grouped(items: Iterable[Item]) -> Iterator[Item]:
 # ------------------------------------------------------------------------------------------ what falls once
 
 
-def _once(docket: Docket, assessment: Assessment) -> Iterator[Item]:
+def _once(docket: Docket, assessment: Assessment) -> Iterator[AlmanacItem]:
     for node in docket.obligations_by_ref():
         if not node.is_consequence and assessment[node.id].standing is not Standing.RELEASED:
             yield from _of_obligation(docket, assessment, node)
@@ -264,7 +264,7 @@ def _once(docket: Docket, assessment: Assessment) -> Iterator[Item]:
     yield from _to_be_done(docket, assessment)
 
 
-def _of_obligation(docket: Docket, assessment: Assessment, node: Obligation) -> Iterator[Item]:
+def _of_obligation(docket: Docket, assessment: Assessment, node: Obligation) -> Iterator[AlmanacItem]:
     position = assessment[node.id]
     mark = mark_of(node, position.standing)
     if node.continuing:
@@ -278,82 +278,84 @@ def _of_obligation(docket: Docket, assessment: Assessment, node: Obligation) -> 
         yield from _of_work(node, position, mark)
 
 
-def _of_duty(docket: Docket, node: Obligation, position: Position, mark: str) -> Iterator[Item]:
+def _of_duty(docket: Docket, node: Obligation, position: Position, mark: str) -> Iterator[AlmanacItem]:
     ids = (node.id,)
     if node.binding == "plan":
         if position.forecast is not None and position.done_on is None:
             words = node.deadline.day.words if isinstance(node.deadline, On) else ""
-            yield Item(position.forecast, "forecast", ids, mark, docket.owed_by_us(node), words=words)
+            yield AlmanacItem(position.forecast, "forecast", ids, mark, docket.owed_by_us(node), words=words)
     elif position.due is not None:
-        yield Item(position.due, "due", ids, mark)
+        yield AlmanacItem(position.due, "due", ids, mark)
     elif position.perform_by is not None and position.done_on is None and position.standing is not Standing.DORMANT:
-        yield Item(position.perform_by, "asked", ids, mark)
+        yield AlmanacItem(position.perform_by, "asked", ids, mark)
     if position.done_on is not None and position.done_on != position.due:
-        yield Item(position.done_on, "done", ids, mark)
+        yield AlmanacItem(position.done_on, "done", ids, mark)
 
 
-def _of_expectation(docket: Docket, assessment: Assessment, node: Obligation, mark: str) -> Iterator[Item]:
+def _of_expectation(docket: Docket, assessment: Assessment, node: Obligation, mark: str) -> Iterator[AlmanacItem]:
     """The day on which it is expected to fall due. Nothing is due by it, and a plan's own is its forecast."""
     position = assessment[node.id]
     if position.expected is not None and position.standing not in CLOSED:
         sort: Sort = "forecast" if node.binding == "plan" else "expected"
-        yield Item(position.expected, sort, (node.id,), mark, awaits=awaited_of(docket, assessment, node))
+        yield AlmanacItem(position.expected, sort, (node.id,), mark, awaits=awaited_of(docket, assessment, node))
 
 
-def _of_occurrences(node: Obligation, position: Position) -> Iterator[Item]:
+def _of_occurrences(node: Obligation, position: Position) -> Iterator[AlmanacItem]:
     for one in position.occurrences:
         if one.standing is not Standing.RELEASED:
-            yield Item(one.due, "occurrence", (node.id,), mark_of(node, one.standing), period=one.period)
+            yield AlmanacItem(one.due, "occurrence", (node.id,), mark_of(node, one.standing), period=one.period)
 
 
-def _of_continuing(node: Obligation, mark: str) -> Iterator[Item]:
+def _of_continuing(node: Obligation, mark: str) -> Iterator[AlmanacItem]:
     if isinstance(node.deadline, While) and node.deadline.until is not None:
-        yield Item(node.deadline.until, "over", (node.id,), mark)
+        yield AlmanacItem(node.deadline.until, "over", (node.id,), mark)
 
 
-def _of_work(node: Obligation, position: Position, mark: str) -> Iterator[Item]:
+def _of_work(node: Obligation, position: Position, mark: str) -> Iterator[AlmanacItem]:
     """The days around the legal one, of what is still to be done: begin, target, cure, review, standing again."""
     ids = (node.id,)
     due = position.due or position.perform_by or date.max
     if position.act_by is not None and position.act_by < due:
-        yield Item(position.act_by, "act by", ids, mark)
+        yield AlmanacItem(position.act_by, "act by", ids, mark)
     if node.target is not None:
         # Once the legal day is past, a target before it is history.
-        yield Item(node.target.on, "target", ids, mark, movable=position.standing not in AFTER_ITS_DAY)
+        yield AlmanacItem(node.target.on, "target", ids, mark, movable=position.standing not in AFTER_ITS_DAY)
     if position.last_day is not None and position.due is not None and position.last_day > position.due:
-        yield Item(position.last_day, "cure", ids, mark)
+        yield AlmanacItem(position.last_day, "cure", ids, mark)
     if position.back_on is not None:
-        yield Item(position.back_on, "back", ids, mark)
+        yield AlmanacItem(position.back_on, "back", ids, mark)
     if node.review_by is not None and position.due is None:
-        yield Item(node.review_by, "review", ids, movable=True)
+        yield AlmanacItem(node.review_by, "review", ids, movable=True)
 
 
-def _of_relief(relief: Relief, position: Position) -> Iterator[Item]:
+def _of_relief(relief: Relief, position: Position) -> Iterator[AlmanacItem]:
     """Its first day and its last; or the day on which it lapsed before that."""
     ids, mark = (relief.id,), mark_of(relief, position.standing)
     if relief.effective_from is not None:
-        yield Item(relief.effective_from, "begins", ids, mark)
+        yield AlmanacItem(relief.effective_from, "begins", ids, mark)
     lapsed = position.since if position.standing is Standing.LAPSED else None
     if lapsed is not None:
-        yield Item(lapsed, "lapses", ids, mark)
+        yield AlmanacItem(lapsed, "lapses", ids, mark)
     if position.due is not None and (lapsed is None or position.due < lapsed):
-        yield Item(position.due, "ends", ids, mark)
+        yield AlmanacItem(position.due, "ends", ids, mark)
 
 
-def _of_event_once(event: Event, day: date) -> Iterator[Item]:
+def _of_event_once(event: Event, day: date) -> Iterator[AlmanacItem]:
     if event.happened is not None and event.happened.on <= day:
-        yield Item(event.happened.on, "event", event=event.id, words=event.happened.words)
+        yield AlmanacItem(event.happened.on, "event", event=event.id, words=event.happened.words)
     elif event.happened or event.expected:
         ahead = event.happened or event.expected
-        yield Item(ahead.on, "expected event", event=event.id, words=ahead.words)  # type: ignore[union-attr]
+        yield AlmanacItem(ahead.on, "expected event", event=event.id, words=ahead.words)  # type: ignore[union-attr]
 
 
-def _to_be_done(docket: Docket, assessment: Assessment) -> Iterator[Item]:
+def _to_be_done(docket: Docket, assessment: Assessment) -> Iterator[AlmanacItem]:
     """Performances of a day to come: supposed, or recorded for later than is looked at."""
     for fact in docket.facts.values():
         if fact.day.on > assessment.day and isinstance(fact.what, Performed) and fact.about in docket.obligations:
             node: Node = docket.obligations[fact.about]
-            yield Item(fact.day.on, "to be done", (node.id,), mark_of(node, Standing.SATISFIED), period=fact.occurrence)
+            yield AlmanacItem(
+                fact.day.on, "to be done", (node.id,), mark_of(node, Standing.SATISFIED), period=fact.occurrence
+            )
 
 
 # ------------------------------------------------------------------------------------------ what recurs
@@ -361,7 +363,7 @@ def _to_be_done(docket: Docket, assessment: Assessment) -> Iterator[Item]:
 
 def _of_series(
     docket: Docket, node: Obligation, position: Position, years: tuple[date, date], through: date
-) -> Iterator[Item]:
+) -> Iterator[AlmanacItem]:
     """The test dates of what continues; the occurrences of a series after the next, which are foreseen."""
     if position.standing is Standing.RELEASED:
         return
@@ -371,9 +373,9 @@ def _of_series(
         if one.due > ends:
             return
         if node.continuing:
-            yield Item(one.due, "test", (node.id,), mark_of(node, position.standing), period=one.period)
+            yield AlmanacItem(one.due, "test", (node.id,), mark_of(node, position.standing), period=one.period)
         elif one.due > known:
-            yield Item(one.due, "foreseen", (node.id,), mark_of(node, Standing.OPEN), period=one.period)
+            yield AlmanacItem(one.due, "foreseen", (node.id,), mark_of(node, Standing.OPEN), period=one.period)
 
 
 def _occasions(docket: Docket, node: Obligation, through: date) -> tuple[Occasion, ...]:
@@ -398,10 +400,10 @@ def _ends(docket: Docket, node: Obligation) -> date:
     return (instrument.in_force_until if instrument else None) or date.max
 
 
-def _of_event(event: Event, day: date, first: date, last: date) -> Iterator[Item]:
+def _of_event(event: Event, day: date, first: date, last: date) -> Iterator[AlmanacItem]:
     try:
         days = event.days(last)
     except DayError:
         return
     for one in days[bisect_left(days, first) :]:
-        yield Item(one, "event" if one <= day else "expected event", event=event.id)
+        yield AlmanacItem(one, "event" if one <= day else "expected event", event=event.id)

@@ -11,7 +11,7 @@ from model.assess.standing import Standing
 from model.days.notation.places import say_calendar
 from model.days.wording import MONTHS, say_day, say_distance
 from model.docket import Docket
-from model.outlook.time.almanac import Item, Leaf, Shut, Sort
+from model.outlook.time.almanac import AlmanacItem, Leaf, Shut, Sort
 from model.phrases import refs_text
 from model.record.deadline import On, While
 from model.record.obligation import Obligation
@@ -60,7 +60,7 @@ _GROUPED: Final[Mapping[Sort, tuple[str, str]]] = {
 """The verb on a chip that names several records, or one by its ref alone."""
 
 
-class Said(NamedTuple):
+class ItemWords(NamedTuple):
     """An item in words: the refs, what the day is to them, and the title where it is of one record."""
 
     refs: str
@@ -76,20 +76,20 @@ class Said(NamedTuple):
 # --------------------------------------------------------------------------------------------- an item
 
 
-def chip_said(docket: Docket, item: Item) -> Said:
+def chip_said(docket: Docket, item: AlmanacItem) -> ItemWords:
     """An item on its chip, as short as it can be: ``17``, ``target``, ``Amended development plan``."""
     lead = LEADS[item.sort].chip
     if item.event:
-        return Said("", lead, docket.events[item.event].title)
+        return ItemWords("", lead, docket.events[item.event].title)
     refs = compact_refs(docket, item.ids)
     if item.sort == "review":
-        return Said("", f"Review {refs}", docket.node(item.ids[0]).short if len(item.ids) == 1 else "")
+        return ItemWords("", f"Review {refs}", docket.node(item.ids[0]).short if len(item.ids) == 1 else "")
     if len(item.ids) > 1:
-        return Said(refs, _GROUPED[item.sort][1], "")
-    return Said(refs, lead, docket.node(item.ids[0]).short)
+        return ItemWords(refs, _GROUPED[item.sort][1], "")
+    return ItemWords(refs, lead, docket.node(item.ids[0]).short)
 
 
-def chip_wordings(docket: Docket, item: Item) -> tuple[str, ...]:
+def chip_wordings(docket: Docket, item: AlmanacItem) -> tuple[str, ...]:
     """What may stand behind the ref on a chip, the longest first; the last may have to be cut."""
     said = chip_said(docket, item)
     if item.sort == "review" and len(item.ids) > 1:
@@ -98,17 +98,17 @@ def chip_wordings(docket: Docket, item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wordings))
 
 
-def list_said(docket: Docket, item: Item) -> Said:
+def list_said(docket: Docket, item: AlmanacItem) -> ItemWords:
     """An item in a list: ``17``, ``Act by``, the title; of several, ``5, 6`` and ``Reliefs end``."""
     lead = LEADS[item.sort]
     if item.event:
-        return Said("", lead.listed, docket.events[item.event].title)
+        return ItemWords("", lead.listed, docket.events[item.event].title)
     refs = compact_refs(docket, item.ids)
     if item.sort == "review":
-        return Said("", f"{lead.listed} {refs}", docket.node(item.ids[0]).short if len(item.ids) == 1 else "")
+        return ItemWords("", f"{lead.listed} {refs}", docket.node(item.ids[0]).short if len(item.ids) == 1 else "")
     if len(item.ids) > 1:
-        return Said(refs, lead.several, "")
-    return Said(refs, lead.listed, docket.node(item.ids[0]).short)
+        return ItemWords(refs, lead.several, "")
+    return ItemWords(refs, lead.listed, docket.node(item.ids[0]).short)
 
 
 def compact_refs(docket: Docket, ids: tuple[str, ...]) -> str:
@@ -116,7 +116,7 @@ def compact_refs(docket: Docket, ids: tuple[str, ...]) -> str:
     return refs_text(docket, ids, short=True).replace(" to ", "–").replace(" and ", ", ")
 
 
-def spoken(docket: Docket, item: Item, day: date) -> str:
+def spoken(docket: Docket, item: AlmanacItem, day: date) -> str:
     """An item read aloud, with its day, its distance and how it stands."""
     said = list_said(docket, item)
     named = " ".join(filter(None, (said.refs, said.title)))
@@ -127,14 +127,14 @@ def spoken(docket: Docket, item: Item, day: date) -> str:
     return "; ".join(filter(None, (about, stands, awaited_words(docket, item.awaits), hold_words(item))))
 
 
-def hold_words(item: Item) -> str:
+def hold_words(item: AlmanacItem) -> str:
     """In two words, whether the day stays."""
     if item.movable:
         return "can be moved"
     return "a stated day, it stays" if item.fixed else ""
 
 
-def stays(docket: Docket, item: Item) -> str:
+def stays(docket: Docket, item: AlmanacItem) -> str:
     """Why a day cannot be moved here; nothing where it can."""
     if item.movable:
         return ""
@@ -205,7 +205,7 @@ def day_said(docket: Docket, leaf: Leaf, day: date) -> str:
     return "\n".join(lines)
 
 
-def _line(docket: Docket, item: Item) -> str:
+def _line(docket: Docket, item: AlmanacItem) -> str:
     said = list_said(docket, item)
     stands = item.mark.replace("_", " ") if item.mark and item.mark != Standing.OPEN.value else ""
     line = ", ".join(filter(None, (" ".join(filter(None, (said.refs, said.words))), stands)))

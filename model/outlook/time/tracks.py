@@ -37,7 +37,7 @@ Role = Literal[
 ]
 
 
-class Stretch(Struct, frozen=True, gc=False):
+class TrackStretch(Struct, frozen=True, gc=False):
     """Days on which a record stands alike, first and last included; without ``last`` it goes on.
 
     ``turns`` says that it begins with a change that is yet to come; what is only ``expected`` is not known yet.
@@ -50,7 +50,7 @@ class Stretch(Struct, frozen=True, gc=False):
     turns: bool = False
 
 
-class Mark(Struct, frozen=True, gc=False):
+class TrackMark(Struct, frozen=True, gc=False):
     """A day with a shape: a due day, the day of a performance, an occurrence, a test date."""
 
     day: date
@@ -65,8 +65,8 @@ class Track(Struct, frozen=True):
     """
 
     id: str
-    stretches: tuple[Stretch, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    stretches: tuple[TrackStretch, ...] = ()
+    marks: tuple[TrackMark, ...] = ()
     tail: tuple[date, date] | None = None
     target: date | None = None
 
@@ -92,7 +92,7 @@ def track_of(known: Assessed, record_id: str, coming: Coming) -> Track:
     day = day_of(known.run.docket, known.assessment, record_id, coming)
     if track.first is not None or day is None:
         return track
-    return Track(record_id, marks=(Mark(day, known.assessment[record_id].standing, "due"),))
+    return Track(record_id, marks=(TrackMark(day, known.assessment[record_id].standing, "due"),))
 
 
 def _track(known: Assessed, record_id: str, coming: Coming) -> Track:
@@ -114,24 +114,24 @@ def _relief(known: Assessed, record_id: str, coming: Coming) -> Track:
     w, position = known.run.reliefs[record_id], known.assessment[record_id]
     start = w.start if w.start != NEVER else w.node.since
     last = None if w.last == NEVER else w.last
-    standing, marks = position.standing, [Mark(day, after, "lapse") for day, after in coming.get(record_id, ())]
+    standing, marks = position.standing, [TrackMark(day, after, "lapse") for day, after in coming.get(record_id, ())]
     marks = [mark for mark in marks if mark.standing in RELIEF_OVER]
     if standing is Standing.LAPSED and w.lapse != NEVER:
-        marks = [Mark(w.lapse, standing, "lapse")]
+        marks = [TrackMark(w.lapse, standing, "lapse")]
         last = preceding(w.lapse) if last is None else min(last, preceding(w.lapse))
     elif standing is Standing.ENDED and last is not None:
-        marks = [Mark(following(last), standing, "lapse")]
+        marks = [TrackMark(following(last), standing, "lapse")]
     if start is None:
-        return Track(record_id, marks=tuple(marks) or ((Mark(last, position.standing, "due"),) if last else ()))
+        return Track(record_id, marks=tuple(marks) or ((TrackMark(last, position.standing, "due"),) if last else ()))
     if last is not None and last < start:
-        return Track(record_id, marks=tuple(marks) or (Mark(start, position.standing, "due"),))
+        return Track(record_id, marks=tuple(marks) or (TrackMark(start, position.standing, "due"),))
     was = Standing.PENDING if standing is Standing.PENDING else Standing.LIVE
-    return Track(record_id, (Stretch(was, start, last),), tuple(marks))
+    return Track(record_id, (TrackStretch(was, start, last),), tuple(marks))
 
 
 def _consequence(known: Assessed, record_id: str, coming: Coming) -> Track:
     position = known.assessment[record_id]
-    now = [Stretch(Standing.EXPOSED, position.since)] if position.since else []
+    now = [TrackStretch(Standing.EXPOSED, position.since)] if position.since else []
     return Track(record_id, tuple(_onwards(known, now, coming.get(record_id, ()), {Standing.EXPOSED})))
 
 
@@ -148,31 +148,33 @@ def _continuing(known: Assessed, w: Weighed, coming: Coming) -> Track:
     return Track(w.node.id, stretches, _tests(known, w))
 
 
-def _until(stretch: Stretch, ends: date) -> Stretch | None:
+def _until(stretch: TrackStretch, ends: date) -> TrackStretch | None:
     """What continues is not drawn past its end, but for what stands failing after it."""
     if stretch.standing is Standing.FAILING:
         return stretch
     if stretch.first > ends:
         return None
-    return Stretch(stretch.standing, stretch.first, min(stretch.last or ends, ends), stretch.expected, stretch.turns)
+    return TrackStretch(
+        stretch.standing, stretch.first, min(stretch.last or ends, ends), stretch.expected, stretch.turns
+    )
 
 
-def _tests(known: Assessed, w: Weighed) -> tuple[Mark, ...]:
+def _tests(known: Assessed, w: Weighed) -> tuple[TrackMark, ...]:
     if not isinstance(w.node.deadline, Every):
         return ()
     day = known.assessment.day
     standing = known.assessment[w.node.id].standing
     occasions = known.run.occasions(w, day + timedelta(AHEAD))
-    return tuple(Mark(one.due, standing, "test") for one in occasions)
+    return tuple(TrackMark(one.due, standing, "test") for one in occasions)
 
 
 def _series(known: Assessed, w: Weighed) -> Track:
     """Every occurrence so far and the next with its own standing; later ones are only foreseen."""
     position, day = known.assessment[w.node.id], known.assessment.day
-    marks = [Mark(one.due, one.standing, "occurrence") for one in position.occurrences]
+    marks = [TrackMark(one.due, one.standing, "occurrence") for one in position.occurrences]
     last = marks[-1].day
     later = known.run.occasions(w, day + timedelta(AHEAD))
-    marks += [Mark(one.due, Standing.OPEN, "foreseen") for one in later if one.due > last]
+    marks += [TrackMark(one.due, Standing.OPEN, "foreseen") for one in later if one.due > last]
     return Track(w.node.id, marks=tuple(marks), tail=_tail(position, position.due), target=_target(w.node, position))
 
 
@@ -183,22 +185,22 @@ def _duty(known: Assessed, w: Weighed, coming: Coming) -> Track:
     if position.due is not None:
         return _dated(known, w, coming)
     if position.perform_by is not None:
-        mark = Mark(position.perform_by, position.standing, "asked")
+        mark = TrackMark(position.perform_by, position.standing, "asked")
         marks = (mark, *_to_be_done(node.id, coming))
         return Track(node.id, marks=marks, tail=_tail(position, mark.day), target=_target(node, position))
     if position.forecast is not None:
-        return Track(node.id, (Stretch(position.standing, position.forecast, expected=position.forecast > day),))
+        return Track(node.id, (TrackStretch(position.standing, position.forecast, expected=position.forecast > day),))
     events = _events(known, node)
     likely = position.expected if position.standing not in CLOSED else None
-    expected = (Mark(likely, position.standing, "expected due"),) if likely else ()
-    part = (Mark(w.own.part, position.standing, "part"),) if w.own.part else ()
+    expected = (TrackMark(likely, position.standing, "expected due"),) if likely else ()
+    part = (TrackMark(w.own.part, position.standing, "part"),) if w.own.part else ()
     return Track(node.id, marks=(*events, *expected, *part, *_to_be_done(node.id, coming)))
 
 
-def _done(position: Position, done_on: date) -> Iterator[Mark]:
+def _done(position: Position, done_on: date) -> Iterator[TrackMark]:
     if position.due is not None and position.due != done_on:
-        yield Mark(position.due, position.standing, "was due")
-    yield Mark(done_on, position.standing, "done")
+        yield TrackMark(position.due, position.standing, "was due")
+    yield TrackMark(done_on, position.standing, "done")
 
 
 def _dated(known: Assessed, w: Weighed, coming: Coming) -> Track:
@@ -207,8 +209,8 @@ def _dated(known: Assessed, w: Weighed, coming: Coming) -> Track:
         raise AssertionError("only what has a due day is drawn by it")
     settled = position.standing in CLOSED
     late = day > due and not settled
-    mark = Mark(due, decide(w, following(due)) if late else position.standing, "due")
-    stretches: tuple[Stretch, ...] = ()
+    mark = TrackMark(due, decide(w, following(due)) if late else position.standing, "due")
+    stretches: tuple[TrackStretch, ...] = ()
     if late:
         past = [one for one in _past(known, w, following(due)) if one.standing in AFTER_ITS_DAY]
         stretches = tuple(_onwards(known, past, coming.get(w.node.id, ()), AFTER_ITS_DAY, goes_on=False))
@@ -219,32 +221,32 @@ def _dated(known: Assessed, w: Weighed, coming: Coming) -> Track:
     return Track(w.node.id, stretches, marks, tail, _target(w.node, position))
 
 
-def _events(known: Assessed, node: Obligation) -> tuple[Mark, ...]:
+def _events(known: Assessed, node: Obligation) -> tuple[TrackMark, ...]:
     """The days of the events that its clock runs from: happened, or only expected. An expected day moves nothing."""
     day, found = known.assessment.day, []
     for event in awaited_events(known.run.docket, node):
         on = event_day(event, day)
         if on is not None:
             happened = event.happened is not None and event.happened.on <= day
-            found.append(Mark(on, Standing.OPEN, "event" if happened else "expected event"))
+            found.append(TrackMark(on, Standing.OPEN, "event" if happened else "expected event"))
     return tuple(found)
 
 
-def _to_be_done(record_id: str, coming: Coming) -> Iterator[Mark]:
+def _to_be_done(record_id: str, coming: Coming) -> Iterator[TrackMark]:
     """A performance whose day has not come: one that is supposed, or recorded for a later day than is looked at."""
-    yield from (Mark(day, after, "expected") for day, after in coming.get(record_id, ()) if after in PERFORMED)
+    yield from (TrackMark(day, after, "expected") for day, after in coming.get(record_id, ()) if after in PERFORMED)
 
 
-def _handed_in(known: Assessed, w: Weighed) -> Iterator[Stretch]:
+def _handed_in(known: Assessed, w: Weighed) -> Iterator[TrackStretch]:
     """Submitted, and not answered yet."""
     day = known.assessment.day
-    yield from (Stretch(Standing.SUBMITTED, first, min(last, day)) for first, last in w.submitted if first <= day)
+    yield from (TrackStretch(Standing.SUBMITTED, first, min(last, day)) for first, last in w.submitted if first <= day)
 
 
-def _cure(w: Weighed, due: date) -> Iterator[Stretch]:
+def _cure(w: Weighed, due: date) -> Iterator[TrackStretch]:
     """The cure that would follow a miss."""
     if w.last is not None and w.last > due:
-        yield Stretch(Standing.IN_CURE, following(due), w.last, expected=True, turns=True)
+        yield TrackStretch(Standing.IN_CURE, following(due), w.last, expected=True, turns=True)
 
 
 def _tail(position: Position, due: date | None) -> tuple[date, date] | None:
@@ -259,7 +261,7 @@ def _target(node: Obligation, position: Position) -> date | None:
 # ------------------------------------------------------------------------------------------ spells of standing
 
 
-def _past(known: Assessed, w: Weighed, begins: date) -> Iterator[Stretch]:
+def _past(known: Assessed, w: Weighed, begins: date) -> Iterator[TrackStretch]:
     """How a record stood from ``begins`` to the day looked at, by all that is known on it."""
     day = known.assessment.day
     starts = sorted({begins, *(one for one in _breaks(w) if begins < one <= day)})
@@ -269,9 +271,9 @@ def _past(known: Assessed, w: Weighed, begins: date) -> Iterator[Stretch]:
     for one in starts[1:]:
         then = _stood(known, w, one)
         if then is not standing:
-            yield Stretch(standing, first, preceding(one))
+            yield TrackStretch(standing, first, preceding(one))
             standing, first = then, one
-    yield Stretch(standing, first)
+    yield TrackStretch(standing, first)
 
 
 def _stood(known: Assessed, w: Weighed, day: date) -> Standing:
@@ -289,12 +291,12 @@ def _breaks(w: Weighed) -> Iterator[date]:
 
 def _onwards(
     known: Assessed,
-    past: list[Stretch],
+    past: list[TrackStretch],
     turns: tuple[tuple[date, Standing], ...],
     shown: Collection[Standing],
     *,
     goes_on: bool = True,
-) -> Iterator[Stretch]:
+) -> Iterator[TrackStretch]:
     """What was, up to the day looked at; what holds on from there; and what turns, day by day.
 
     A duty that is late says so up to the day looked at; only what continues ``goes_on`` where nothing turns.
@@ -305,11 +307,11 @@ def _onwards(
         if stretch.last is not None:
             yield from (stretch,) if stretch.standing in shown else ()
         elif stretch.standing in shown:
-            yield Stretch(stretch.standing, stretch.first, day)
+            yield TrackStretch(stretch.standing, stretch.first, day)
             last = ends[0] if ends else None
             if goes_on if last is None else last > day:
-                yield Stretch(stretch.standing, following(day), last, expected=True)
+                yield TrackStretch(stretch.standing, following(day), last, expected=True)
     for place, (turn, after) in enumerate(turns):
         if after in shown:
             last = ends[place + 1] if place + 1 < len(ends) else None
-            yield Stretch(after, turn, last, expected=True, turns=True)
+            yield TrackStretch(after, turn, last, expected=True, turns=True)

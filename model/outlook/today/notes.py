@@ -17,7 +17,7 @@ from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 
-class Piece(NamedTuple):
+class NotePiece(NamedTuple):
     """A stretch of a note: words, and before them the mark of a standing where they name records that stand so.
 
     ``brief`` stands for the words where there is no room for all of a note.
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     brief: str = ""
 
 
-Note = tuple[Piece, ...]
+Note = tuple[NotePiece, ...]
 
 _PLAIN = 180
 """Within so many days a day needs no year."""
@@ -65,15 +65,15 @@ class _Noting:
         """The same without a word more than needed."""
         return self.refs(ids).replace(" and ", ", ")
 
-    def marked(self, ids: Iterable[str]) -> list[Piece]:
+    def marked(self, ids: Iterable[str]) -> list[NotePiece]:
         """Records by their refs, those that stand alike together behind one mark, in the order of the first."""
         alike: dict[str, list[str]] = {}
         for one in ids:
             mark = mark_of(self.docket.node(one), self.assessment[one].standing)
             alike.setdefault(mark, []).append(one)
-        return [Piece(self.refs(some), mark, self.brief(some)) for mark, some in alike.items()]
+        return [NotePiece(self.refs(some), mark, self.brief(some)) for mark, some in alike.items()]
 
-    def alone(self, ids: Iterable[str]) -> list[Piece]:
+    def alone(self, ids: Iterable[str]) -> list[NotePiece]:
         """Records one by one, each behind its mark."""
         return [piece for one in ids for piece in self.marked((one,))]
 
@@ -88,7 +88,7 @@ def _near(day: date | None, beside: date) -> str:
 # -------------------------------------------------------------------------------- exposed, missed, due
 
 
-def _of_trouble(it: _Noting) -> list[Piece]:
+def _of_trouble(it: _Noting) -> list[NotePiece]:
     if it.position.standing is Standing.EXPOSED:
         return _exposed(it)
     if it.position.standing is Standing.IN_CURE and it.position.last_day:
@@ -98,14 +98,14 @@ def _of_trouble(it: _Noting) -> list[Piece]:
         said.append(f"stands again since {_near(again.day, it.day)}")
     elif isinstance(it.node, Obligation) and it.node.cure is None and it.position.standing is Standing.MISSED:
         said.append("no cure period stated")
-    return [Piece("; ".join(said), brief=said[0])]
+    return [NotePiece("; ".join(said), brief=said[0])]
 
 
-def _in_cure(it: _Noting, last: date) -> list[Piece]:
+def _in_cure(it: _Noting, last: date) -> list[NotePiece]:
     """Until when it can be put right comes before how it was missed, and what follows after both."""
     until = f"may be cured until {say_day(last)}"
-    note = [Piece(f"{until}; {_how_missed(it)}", brief=f"cure until {_weekday_day(last)}")]
-    return [*note, Piece(";"), *_else(it)] if _follows(it.position) else note
+    note = [NotePiece(f"{until}; {_how_missed(it)}", brief=f"cure until {_weekday_day(last)}")]
+    return [*note, NotePiece(";"), *_else(it)] if _follows(it.position) else note
 
 
 def _how_missed(it: _Noting) -> str:
@@ -116,19 +116,19 @@ def _how_missed(it: _Noting) -> str:
     return "confirmed not performed" if it.reason("confirmed not performed") else "no performance recorded"
 
 
-def _exposed(it: _Noting) -> list[Piece]:
+def _exposed(it: _Noting) -> list[NotePiece]:
     """By what it is exposed, and since when."""
     by_day: dict[date | None, list[str]] = {}
     for reason in it.position.reasons:
         if reason.code == "exposed by":
             by_day.setdefault(reason.day, []).extend(reason.ids)
-    note: list[Piece] = []
+    note: list[NotePiece] = []
     for day, ids in by_day.items():
-        note += [*([Piece(";")] if note else []), *it.marked(ids), Piece(f"since {_near(day, it.day)}")]
+        note += [*([NotePiece(";")] if note else []), *it.marked(ids), NotePiece(f"since {_near(day, it.day)}")]
     return note
 
 
-def _of_soon(it: _Noting) -> list[Piece]:
+def _of_soon(it: _Noting) -> list[NotePiece]:
     """By when work starts, and what follows a miss."""
     position = it.position
     begins = position.act_by
@@ -138,7 +138,10 @@ def _of_soon(it: _Noting) -> list[Piece]:
     if position.perform_by and not position.due:
         said = f"a condition of {it.refs(position.for_reliefs)}"
     stop = ";" if _follows(position) else ""
-    return [*([Piece(f"{said}{stop}", brief=f"{said}{stop}".replace("start by", "start"))] if said else []), *_else(it)]
+    return [
+        *([NotePiece(f"{said}{stop}", brief=f"{said}{stop}".replace("start by", "start"))] if said else []),
+        *_else(it),
+    ]
 
 
 def _weekday_day(day: date) -> str:
@@ -149,42 +152,46 @@ def _follows(position: Position) -> bool:
     return bool(position.lapses or position.exposes)
 
 
-def _else(it: _Noting) -> list[Piece]:
+def _else(it: _Noting) -> list[NotePiece]:
     """What follows a miss, as it would then stand."""
     position = it.position
     if not _follows(position):
         return []
     exposed = [one.consequence for one in position.exposes]
-    note = [Piece("else")]
+    note = [NotePiece("else")]
     if position.lapses:
-        note.append(Piece(it.refs(position.lapses), "relief_lapsed", it.brief(position.lapses)))
+        note.append(NotePiece(it.refs(position.lapses), "relief_lapsed", it.brief(position.lapses)))
     if len(exposed) == 1 and not position.lapses:
-        note.append(Piece(f"{it.refs(exposed)} {it.docket.node(exposed[0]).short}", "exposed", it.refs(exposed)))
+        note.append(NotePiece(f"{it.refs(exposed)} {it.docket.node(exposed[0]).short}", "exposed", it.refs(exposed)))
     elif exposed:
-        note.append(Piece(it.refs(exposed), "exposed", it.brief(exposed)))
+        note.append(NotePiece(it.refs(exposed), "exposed", it.brief(exposed)))
     return note
 
 
 # ------------------------------------------------------------------------------------------- waiting
 
 
-def _of_waiting(it: _Noting) -> list[Piece]:
+def _of_waiting(it: _Noting) -> list[NotePiece]:
     reason = it.position.reasons[0]
     if reason.code in ("not granted", "unsigned"):
-        return [Piece("asked for, not granted" if reason.code == "not granted" else "recorded as unsigned")]
+        return [NotePiece("asked for, not granted" if reason.code == "not granted" else "recorded as unsigned")]
     if reason.code == "awaits approval":
         approver = record_name(it.docket, reason.about, short=True)
         return [
-            Piece(f"{approver or 'the approver'} has not decided; handed in on {_weekday_day(reason.day or it.day)}")
+            NotePiece(
+                f"{approver or 'the approver'} has not decided; handed in on {_weekday_day(reason.day or it.day)}"
+            )
         ]
     nodes = [one for one in reason.ids if one not in it.docket.events]
     events = [record_name(it.docket, one) for one in reason.ids if one in it.docket.events]
     note = it.marked(nodes) if reason.code == "blocked" else it.alone(nodes)
     if reason.code == "nothing brought in":
-        return [*note, Piece(f"; paid out of {'its' if len(nodes) == 1 else 'their'} proceeds")]
+        return [*note, NotePiece(f"; paid out of {'its' if len(nodes) == 1 else 'their'} proceeds")]
     if events:
         named = listed([_lower(title) for title in events], "or")
-        note.append(Piece(f"or {named}" if nodes and reason.text != "later" else f"and {named}" if nodes else named))
+        note.append(
+            NotePiece(f"or {named}" if nodes and reason.text != "later" else f"and {named}" if nodes else named)
+        )
     return note
 
 
@@ -196,7 +203,7 @@ def _lower(title: str) -> str:
 # ----------------------------------------------------------------------------------- reliefs and tests
 
 
-def _of_risk(it: _Noting) -> list[Piece]:
+def _of_risk(it: _Noting) -> list[NotePiece]:
     if isinstance(it.node, Relief):
         return _relief(it, it.node)
     if it.position.standing is Standing.SUSPENDED:
@@ -204,7 +211,7 @@ def _of_risk(it: _Noting) -> list[Piece]:
         ids = reason.ids if reason else ()
         ends = "ends" if len(ids) == 1 else "end"
         asks = any(it.docket.reliefs[one].conditions for one in ids)
-        return [Piece(f"stands again when {it.refs(ids)} {ends}{', even if all is done' if asks else ''}")]
+        return [NotePiece(f"stands again when {it.refs(ids)} {ends}{', even if all is done' if asks else ''}")]
     reading = it.reason("no reading since")
     said = f"no reading since {_near(reading.day, it.day)}" if reading else "no reading is recorded"
     asking = [
@@ -212,32 +219,32 @@ def _of_risk(it: _Noting) -> list[Piece]:
         for end in it.docket.links_to.get(it.node.id, ())
         if end.link == "condition" and it.assessment[end.id].standing is Standing.LIVE
     ]
-    return [Piece(f"{said}; a condition of"), *it.marked(asking)] if asking else [Piece(said)]
+    return [NotePiece(f"{said}; a condition of"), *it.marked(asking)] if asking else [NotePiece(said)]
 
 
-def _relief(it: _Noting, relief: Relief) -> list[Piece]:
+def _relief(it: _Noting, relief: Relief) -> list[NotePiece]:
     """Its conditions as they stand; once it is gone, by what, and what stands again."""
     if it.position.standing is Standing.LAPSED:
         broken = it.reason("relief lapsed")
         ids = broken.ids if broken else ()
-        return [*it.marked(ids), Piece("a condition of it" if len(ids) == 1 else "conditions of it")]
+        return [*it.marked(ids), NotePiece("a condition of it" if len(ids) == 1 else "conditions of it")]
     if it.position.standing is Standing.ENDED:
         back = [one for one in relief.covers if it.assessment[one].standing in DEFAULT]
-        return [*it.marked(back), Piece("stands again" if len(back) == 1 else "stand again")]
+        return [*it.marked(back), NotePiece("stands again" if len(back) == 1 else "stand again")]
     note = it.alone(relief.conditions)
     if not relief.conditions_complete:
         note.append(
-            Piece("and others not known", brief="and others") if note else Piece("its conditions are not known")
+            NotePiece("and others not known", brief="and others") if note else NotePiece("its conditions are not known")
         )
     return note or [
-        Piece(f"{it.refs(relief.covers)} {'stands' if len(relief.covers) == 1 else 'stand'} again after it")
+        NotePiece(f"{it.refs(relief.covers)} {'stands' if len(relief.covers) == 1 else 'stand'} again after it")
     ]
 
 
 # -------------------------------------------------------------------------- rights, unverified, undated
 
 
-def _of_rights(it: _Noting) -> list[Piece]:
+def _of_rights(it: _Noting) -> list[NotePiece]:
     said = [_performed_part(it)]
     last = it.position.last_day or it.position.due
     if last is not None:
@@ -245,32 +252,32 @@ def _of_rights(it: _Noting) -> list[Piece]:
     else:
         said += ["no last day stated", _look_again(it)]
     kept = [words for words in said if words]
-    return [Piece("; ".join(kept), brief="; ".join(kept[:2]))]
+    return [NotePiece("; ".join(kept), brief="; ".join(kept[:2]))]
 
 
-def _of_unverified(it: _Noting) -> list[Piece]:
+def _of_unverified(it: _Noting) -> list[NotePiece]:
     if it.node.question:
         question = " ".join(it.node.question.split())
-        return [Piece(f"open question: {question.removesuffix('?')}?")]
+        return [NotePiece(f"open question: {question.removesuffix('?')}?")]
     instrument = it.docket.instruments.get(it.node.instrument or "")
     if instrument is not None and instrument.source_rank == "summary":
-        return [Piece("from a summary; no second reading")]
-    return [Piece("no second reading is recorded")]
+        return [NotePiece("from a summary; no second reading")]
+    return [NotePiece("no second reading is recorded")]
 
 
-def _of_review(it: _Noting) -> list[Piece]:
+def _of_review(it: _Noting) -> list[NotePiece]:
     review = it.node.review_by if isinstance(it.node, Obligation) else None
     if review is None:
         return []
-    return [Piece(f"to be looked at again by {_weekday_day(review)}, {say_distance((review - it.day).days)}")]
+    return [NotePiece(f"to be looked at again by {_weekday_day(review)}, {say_distance((review - it.day).days)}")]
 
 
-def _of_undated(it: _Noting) -> list[Piece]:
+def _of_undated(it: _Noting) -> list[NotePiece]:
     """Why there is no day, and when it is looked at again."""
     trouble = it.reason("trouble")
     if trouble is not None:
-        return [Piece(f"its day could not be worked out: {trouble.text}")]
-    return [Piece("; ".join(filter(None, (_performed_part(it), _why_undated(it.node), _look_again(it)))))]
+        return [NotePiece(f"its day could not be worked out: {trouble.text}")]
+    return [NotePiece("; ".join(filter(None, (_performed_part(it), _why_undated(it.node), _look_again(it)))))]
 
 
 def _why_undated(node: Node) -> str:
@@ -298,7 +305,7 @@ def _look_again(it: _Noting) -> str:
     return f"look again {_weekday_day(review)}" if review >= it.day else f"was to be looked at {_weekday_day(review)}"
 
 
-_NOTES: Mapping[BandKey, Callable[[_Noting], list[Piece]]] = {
+_NOTES: Mapping[BandKey, Callable[[_Noting], list[NotePiece]]] = {
     "trouble": _of_trouble,
     "soon": _of_soon,
     "waiting": _of_waiting,

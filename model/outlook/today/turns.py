@@ -8,7 +8,7 @@ from model.assess.standing import CAUSE_FIRST, DEFAULT, Standing, mark_of
 from model.days.wording import say_count
 from model.docket import Docket
 from model.outlook.forward import Turn
-from model.outlook.today.notes import Piece
+from model.outlook.today.notes import NotePiece
 from model.phrases import refs_text
 from model.record.relief import Relief
 
@@ -41,7 +41,7 @@ _VERBS: dict[Standing, tuple[str, str]] = {
 }
 
 
-def turn_pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
+def turn_pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[NotePiece, ...]:
     """What happens on a day, cause before effect: each change behind its new mark, those that change alike together.
 
     What a relief had suspended is told after the relief, as standing again; what is exposed comes last but for
@@ -59,7 +59,7 @@ def turn_pieces(docket: Docket, turns: Sequence[Turn]) -> tuple[Piece, ...]:
         )
         alike.setdefault(key, []).append(turn.id)
     return tuple(
-        Piece(_said(docket, ids, after, back=back), mark, _brief(docket, ids, after, back=back))
+        NotePiece(_said(docket, ids, after, back=back), mark, _brief(docket, ids, after, back=back))
         for (_, place, mark, back), ids in sorted(alike.items(), key=lambda item: item[0])
         for after in (CAUSE_FIRST[place],)
     )
@@ -92,6 +92,6 @@ def _brief(docket: Docket, ids: list[str], after: Standing, *, back: bool) -> st
     return f"{who} {verb} again" if back else f"{who} {verb}"
 
 
-def turn_words(pieces: Sequence[Piece]) -> str:
+def turn_words(pieces: Sequence[NotePiece]) -> str:
     """The same as one sentence without its full stop."""
     return "; ".join(piece.text for piece in pieces)

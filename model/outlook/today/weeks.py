@@ -41,7 +41,7 @@ class Falling(Struct, frozen=True):
         return bool(self.awaits)
 
 
-class Relieved(Struct, frozen=True):
+class ReliefsEnding(Struct, frozen=True):
     """Reliefs that end on the same day, from the first day that one of them covers to the last, and what they cover.
 
     ``last`` is None where no end is stated. ``standing`` is that of all of them.
@@ -59,7 +59,7 @@ class Weeks(Struct, frozen=True):
 
     first: date
     falling: tuple[Falling, ...]
-    reliefs: tuple[Relieved, ...]
+    reliefs: tuple[ReliefsEnding, ...]
     closed: Mapping[date, str]
 
     @property
@@ -137,7 +137,7 @@ def _with_work(docket: Docket, one: Falling) -> Falling:
 # ------------------------------------------------------------------------------------------- reliefs
 
 
-def _reliefs(docket: Docket, assessment: Assessment, first: date, last: date) -> tuple[Relieved, ...]:
+def _reliefs(docket: Docket, assessment: Assessment, first: date, last: date) -> tuple[ReliefsEnding, ...]:
     """The reliefs whose time touches these weeks, those of the same time and cover together, the first to end first."""
     alike: dict[tuple[object, ...], list[Relief]] = {}
     for relief in docket.reliefs_by_ref():
@@ -158,10 +158,10 @@ def _last(position: Position) -> date | None:
     return position.due
 
 
-def _together(reliefs: list[Relief], position: Position) -> Relieved:
+def _together(reliefs: list[Relief], position: Position) -> ReliefsEnding:
     begins = min(relief.effective_from for relief in reliefs if relief.effective_from)
     ids = tuple(relief.id for relief in reliefs)
-    return Relieved(ids, begins, _last(position), reliefs[0].covers, position.standing)
+    return ReliefsEnding(ids, begins, _last(position), reliefs[0].covers, position.standing)
 
 
 # ---------------------------------------------------------------------------------------- closed days

@@ -17,7 +17,7 @@ from model.errors import DocketError, StoreError
 from model.feed.publishing import MOVED, Publisher, PublishingOutcome
 from model.feed.scope import Scope
 from model.feed.seen import SeenItem, seen
-from model.feed.server import SERVED, Served, Server
+from model.feed.server import SERVED, FeedServer, Served
 from model.feed.spec import Publication, Spec
 from model.ledger.commands import Put
 from model.ledger.ledger import Ledger
@@ -244,7 +244,7 @@ def test_the_address_is_kept_from_one_start_to_the_next(hand: Hand) -> None:
 
 def test_a_port_that_another_program_has_gives_a_new_address_and_that_is_said(hand: Hand) -> None:
     hand.publish(served())
-    other = Server()
+    other = FeedServer()
     other.start()
     try:
         hand.ledger.remember(Served(port=other.house.port, token="t" * 43))

@@ -15,7 +15,7 @@ import pytest
 
 from model.errors import DocketError
 from model.feed import server as serving
-from model.feed.server import Served, ServedElsewhere, Server, new_token, serves
+from model.feed.server import FeedServer, Served, ServedElsewhere, new_token, serves
 
 WRITTEN = datetime(1996, 11, 20, 9, 30, tzinfo=UTC)
 CONTENT = "BEGIN:VCALENDAR\r\nX-NOTE:Größe\r\nEND:VCALENDAR\r\n".encode()
@@ -24,8 +24,8 @@ Ask = Callable[..., HTTPResponse]
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    made = Server()
+def server() -> Iterator[FeedServer]:
+    made = FeedServer()
     made.publish("all", CONTENT, "abc", WRITTEN)
     made.start()
     yield made
@@ -34,7 +34,7 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def ask(server: Server) -> Iterator[Ask]:
+def ask(server: FeedServer) -> Iterator[Ask]:
     """Ask for a path (that of the feed, unless told otherwise); the response is read to its end."""
     connections: list[HTTPConnection] = []
 
@@ -53,7 +53,7 @@ def ask(server: Server) -> Iterator[Ask]:
         connection.close()
 
 
-def path_of(server: Server, name: str = "all") -> str:
+def path_of(server: FeedServer, name: str = "all") -> str:
     return server.address(name).partition(f":{server.house.port}")[2]
 
 
@@ -65,7 +65,7 @@ def hung_up(line: socket.socket) -> bool:
         return True
 
 
-def raw(server: Server, sent: bytes) -> bytes:
+def raw(server: FeedServer, sent: bytes) -> bytes:
     """Everything that is answered to these very bytes."""
     with socket.create_connection(("127.0.0.1", server.house.port), timeout=10) as line:
         line.sendall(sent)
@@ -90,7 +90,7 @@ def test_a_feed_is_served_whole_with_what_a_calendar_app_needs(ask: Ask) -> None
     }
 
 
-def test_only_this_machine_can_reach_it(server: Server) -> None:
+def test_only_this_machine_can_reach_it(server: FeedServer) -> None:
     assert server._listener is not None
     assert server._listener.server_address[0] == "127.0.0.1"
 
@@ -116,7 +116,7 @@ def test_a_time_alone_never_withholds_a_change(ask: Ask) -> None:
     assert ask(If_Modified_Since="Wed, 20 Nov 1996 09:30:00 GMT").status == 200
 
 
-def test_the_next_request_gets_what_was_published_last(server: Server, ask: Ask) -> None:
+def test_the_next_request_gets_what_was_published_last(server: FeedServer, ask: Ask) -> None:
     server.publish("all", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", '"def"', WRITTEN)
     said = ask(If_None_Match='"abc"')
     assert (said.status, said.getheader("ETag")) == (200, '"def"')
@@ -124,7 +124,7 @@ def test_the_next_request_gets_what_was_published_last(server: Server, ask: Ask)
     assert ask().status == 404
 
 
-def test_nobody_can_tell_a_wrong_token_from_a_feed_that_is_not_there(server: Server, ask: Ask) -> None:
+def test_nobody_can_tell_a_wrong_token_from_a_feed_that_is_not_there(server: FeedServer, ask: Ask) -> None:
     token, other = server.house.token, new_token()
     paths = [
         f"/{other}/all.ics",
@@ -147,7 +147,7 @@ def test_nobody_can_tell_a_wrong_token_from_a_feed_that_is_not_there(server: Ser
 
 
 def test_the_token_is_compared_as_bytes_in_constant_time(
-    server: Server, ask: Ask, monkeypatch: pytest.MonkeyPatch
+    server: FeedServer, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared: list[tuple[object, object]] = []
 
@@ -169,19 +169,19 @@ def test_a_token_holds_256_bits_and_no_two_are_the_same() -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:{}", "localhost:{}", "LOCALHOST:{}"])
-def test_the_machine_is_asked_under_its_own_names(server: Server, ask: Ask, host: str) -> None:
+def test_the_machine_is_asked_under_its_own_names(server: FeedServer, ask: Ask, host: str) -> None:
     assert ask(Host=host.format(server.house.port)).status == 200
 
 
 @pytest.mark.parametrize("host", ["evil.example:{}", "127.0.0.1", "localhost", "127.0.0.1:1", "[::1]:{}", "", "{}"])
-def test_a_name_that_was_rebound_to_this_machine_gets_nothing(server: Server, ask: Ask, host: str) -> None:
+def test_a_name_that_was_rebound_to_this_machine_gets_nothing(server: FeedServer, ask: Ask, host: str) -> None:
     said = ask(Host=host.format(server.house.port))
     assert said.status == 421
     assert CONTENT not in said.read()
 
 
 @pytest.mark.parametrize("hosts", [0, 2])
-def test_a_request_names_its_host_once(server: Server, hosts: int) -> None:
+def test_a_request_names_its_host_once(server: FeedServer, hosts: int) -> None:
     line = f"Host: 127.0.0.1:{server.house.port}\r\n" * hosts
     assert raw(server, f"GET {path_of(server)} HTTP/1.1\r\n{line}\r\n".encode()).startswith(b"HTTP/1.1 421 ")
 
@@ -233,7 +233,7 @@ def test_it_does_not_say_what_it_runs_on(ask: Ask) -> None:
     ],
 )
 def test_what_is_too_long_or_no_request_is_refused_without_quoting_it(
-    server: Server, sent: bytes, status: bytes
+    server: FeedServer, sent: bytes, status: bytes
 ) -> None:
     said = raw(server, sent)
     assert said.split(b" ")[1] == status
@@ -241,12 +241,12 @@ def test_what_is_too_long_or_no_request_is_refused_without_quoting_it(
     assert b"aaaa" not in said
 
 
-def test_who_sends_nothing_is_answered_nothing(server: Server, ask: Ask) -> None:
+def test_who_sends_nothing_is_answered_nothing(server: FeedServer, ask: Ask) -> None:
     assert raw(server, b"") == b""
     assert ask().status == 200
 
 
-def test_who_trickles_is_broken_off(server: Server, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_trickles_is_broken_off(server: FeedServer, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_connection(("127.0.0.1", server.house.port), timeout=10) as line:
         line.sendall(b"GET / HTTP/1.1\r\n")
         monkeypatch.setattr(serving, "PATIENCE", -1.0)
@@ -255,7 +255,7 @@ def test_who_trickles_is_broken_off(server: Server, ask: Ask, monkeypatch: pytes
     assert ask().status == 200
 
 
-def test_a_burst_of_a_hundred_connections_is_served(server: Server) -> None:
+def test_a_burst_of_a_hundred_connections_is_served(server: FeedServer) -> None:
     """Every line is opened before the first one asks, as by programs that refresh all their calendars together."""
     address = ("127.0.0.1", server.house.port)
     asked = f"GET {path_of(server)} HTTP/1.1\r\nHost: 127.0.0.1:{server.house.port}\r\n\r\n".encode()
@@ -270,13 +270,13 @@ def test_a_burst_of_a_hundred_connections_is_served(server: Server) -> None:
             assert said.endswith(CONTENT)
 
 
-def test_so_many_wait_to_be_answered_as_are_answered_at_a_time(server: Server) -> None:
+def test_so_many_wait_to_be_answered_as_are_answered_at_a_time(server: FeedServer) -> None:
     assert server._listener is not None
     assert server._listener.request_queue_size >= serving.AT_ONCE >= 100
 
 
 def test_so_many_are_answered_at_a_time_and_the_next_is_hung_up_on(
-    server: Server, ask: Ask, monkeypatch: pytest.MonkeyPatch
+    server: FeedServer, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serving, "AT_ONCE", 2)
     address = ("127.0.0.1", server.house.port)
@@ -290,7 +290,7 @@ def test_so_many_are_answered_at_a_time_and_the_next_is_hung_up_on(
     assert ask().status == 200
 
 
-def test_it_stops_at_once_though_someone_is_still_connected(server: Server) -> None:
+def test_it_stops_at_once_though_someone_is_still_connected(server: FeedServer) -> None:
     with socket.create_connection(("127.0.0.1", server.house.port), timeout=10) as line:
         line.sendall(b"GET / HTTP/1.1\r\n")
         server.stop()
@@ -300,7 +300,7 @@ def test_it_stops_at_once_though_someone_is_still_connected(server: Server) -> N
 
 
 def test_stopping_twice_and_before_the_start_is_no_error() -> None:
-    made = Server()
+    made = FeedServer()
     made.stop()
     made.start()
     made.start()
@@ -310,11 +310,11 @@ def test_stopping_twice_and_before_the_start_is_no_error() -> None:
 
 
 def test_the_address_is_the_same_after_a_restart() -> None:
-    first = Server()
+    first = FeedServer()
     first.start()
     address, kept = first.address("all"), first.served
     first.stop()
-    second = Server(port=kept.port, token=kept.token)
+    second = FeedServer(port=kept.port, token=kept.token)
     second.start()
     try:
         assert second.address("all") == address
@@ -333,7 +333,7 @@ def test_where_another_program_has_the_port_a_new_one_is_taken_and_said() -> Non
         thread = threading.Thread(target=turn_away, daemon=True)
         thread.start()
         token = new_token()
-        made = Server(port=port, token=token)
+        made = FeedServer(port=port, token=token)
         made.start()
         thread.join()
     try:
@@ -344,15 +344,15 @@ def test_where_another_program_has_the_port_a_new_one_is_taken_and_said() -> Non
         made.stop()
 
 
-def test_where_another_duly_serves_the_same_docket_it_is_left_to_it(server: Server) -> None:
+def test_where_another_duly_serves_the_same_docket_it_is_left_to_it(server: FeedServer) -> None:
     kept = server.served
-    again = Server(port=kept.port, token=kept.token)
+    again = FeedServer(port=kept.port, token=kept.token)
     with pytest.raises(ServedElsewhere, match=f"port {kept.port}"):
         again.start()
     assert not again.running
 
 
-def test_a_port_is_asked_whose_it_is_without_being_told_the_token(server: Server) -> None:
+def test_a_port_is_asked_whose_it_is_without_being_told_the_token(server: FeedServer) -> None:
     assert serves(server.house.port, server.house.token)
     assert not serves(server.house.port, new_token())
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -377,10 +377,10 @@ def test_without_any_port_it_says_so_and_what_is_kept(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("model.feed.server._Listener.server_bind", refuse)
     with pytest.raises(DocketError, match="folders are kept up"):
-        Server().start()
+        FeedServer().start()
 
 
-def test_a_new_address_ends_the_old_one(server: Server, ask: Ask) -> None:
+def test_a_new_address_ends_the_old_one(server: FeedServer, ask: Ask) -> None:
     old = path_of(server)
     server.make_new_address()
     assert path_of(server) != old
@@ -388,7 +388,7 @@ def test_a_new_address_ends_the_old_one(server: Server, ask: Ask) -> None:
 
 
 def test_nothing_is_logged_whatever_is_asked(
-    server: Server, ask: Ask, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    server: FeedServer, ask: Ask, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
     marker = "Zq7Marker"
@@ -404,7 +404,7 @@ def test_nothing_is_logged_whatever_is_asked(
     assert said == ""
 
 
-def test_readers_and_a_writer_never_see_half_a_change(server: Server, ask: Ask) -> None:
+def test_readers_and_a_writer_never_see_half_a_change(server: FeedServer, ask: Ask) -> None:
     pages = {f'"{number}"': bytes(str(number), "ascii") * 50_000 for number in range(10)}
     done = threading.Event()
 

@@ -15,7 +15,7 @@ from model.days.operation import Add
 from model.docket import Docket, predecessors
 from model.errors import CircleError, InvalidRecord
 from model.ledger.entry import check_entries, check_entry, entry_notes, entry_problems, first_problems
-from model.ledger.proposal import Proposal
+from model.ledger.proposal import ProposedDocket
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
@@ -271,7 +271,7 @@ def docket_of(records: list[Record]) -> Docket:
 def test_a_proposal_sees_the_neighbours_that_the_changed_docket_has(web: tuple[Docket, Obligation | Relief]) -> None:
     standing, record = web
     whole = docket_of([*(one for _, one in standing.records() if one.id != record.id), record])
-    proposal = Proposal(standing, (record,))
+    proposal = ProposedDocket(standing, (record,))
     for node in (*NODES, record.id):
         assert set(proposal.predecessors(node)) == set(predecessors(whole, node))
 

@@ -14,7 +14,7 @@ import pytest
 from model.errors import StoreError, UnreadableInput
 from model.ledger import store
 from model.ledger.commands import AddDocument, Delete, Put, RecordFact
-from model.ledger.journal import Head, JournalEntry, chain_findings
+from model.ledger.journal import JournalEntry, JournalHead, chain_findings
 from model.ledger.verify import examine, verify
 from model.record.fact import Performed
 from model.record.remembered import Remembered
@@ -195,7 +195,7 @@ def test_a_whole_journal_made_up_anew_has_another_head(docket_file: Path) -> Non
 
 
 def _forged(entries: list[JournalEntry]) -> Iterator[JournalEntry]:
-    prev = Head().hash
+    prev = JournalHead().hash
     for entry in entries:
         made = changed(entry, who="somebody else", prev=prev)
         prev = made.sealed

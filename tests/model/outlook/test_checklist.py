@@ -13,7 +13,7 @@ from model.days.operation import Add
 from model.docket import Docket
 from model.ledger.sample import sample_records
 from model.outlook import checklist
-from model.outlook.checklist import Checklist, Tally, has_checklist, say_tally, spare_words, tally
+from model.outlook.checklist import Checklist, ConditionTally, has_checklist, say_tally, spare_words, tally
 from model.record.base import Record
 from model.record.deadline import ObligationAnchor, Start
 from model.record.instrument import Instrument
@@ -65,12 +65,14 @@ def test_performed_late_or_released_is_in_place_and_a_miss_is_not() -> None:
 @pytest.mark.parametrize(
     ("done", "expected", "count"),
     [
-        pytest.param((), ["a open", "b spare"], Tally(0, 1), id="neither: the first stands for both"),
-        pytest.param(("b",), ["b done", "a spare"], Tally(1, 1), id="the second is done"),
-        pytest.param(("a", "b"), ["a done", "b done"], Tally(2, 2), id="both are done"),
+        pytest.param((), ["a open", "b spare"], ConditionTally(0, 1), id="neither: the first stands for both"),
+        pytest.param(("b",), ["b done", "a spare"], ConditionTally(1, 1), id="the second is done"),
+        pytest.param(("a", "b"), ["a done", "b done"], ConditionTally(2, 2), id="both are done"),
     ],
 )
-def test_of_several_that_would_do_one_is_asked_for(done: tuple[str, ...], expected: list[str], count: Tally) -> None:
+def test_of_several_that_would_do_one_is_asked_for(
+    done: tuple[str, ...], expected: list[str], count: ConditionTally
+) -> None:
     facts = (fact(9, PAID, one) for one in done)
     found = made(closing("a|b"), duty("a", 30), duty("b", 30), *facts)
     assert sorted(said(found), key=expected.index) == expected

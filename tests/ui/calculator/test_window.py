@@ -22,8 +22,8 @@ from model.record.event import Event
 from ui.calculator import open_calculator
 from ui.calculator.window import Calculator
 from ui.editor.editor import RecordEditor
-from ui.theme import Theme
-from ui.window import Window
+from ui.frame.theme import Theme
+from ui.shell.window import Window
 
 TODAY = date(1996, 11, 20)
 

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from model.outlook.time.almanac import Item, Sort
+from model.outlook.time.almanac import AlmanacItem, Sort
 from ui.calendar.move import MoveCard
 from ui.calendar.view import CalendarView
-from ui.jobs import Jobs
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.jobs import Jobs
+from ui.shell.settings import Settings
 from ui.workspace import Workspace
 
 Make = Callable[..., CalendarView]
@@ -51,7 +51,7 @@ class Hand:
     def __init__(self, view: CalendarView) -> None:
         self.view = view
 
-    def item(self, sort: Sort, day: date | None = None) -> Item:
+    def item(self, sort: Sort, day: date | None = None) -> AlmanacItem:
         """The item of a sort that is in sight."""
         stops = (stop for stop in self.view.grid.stops.stops if stop.item and stop.item.sort == sort)
         return next(stop.item for stop in stops if stop.item and (day is None or stop.day == day))
@@ -69,7 +69,7 @@ class Hand:
         for key in keys:
             QTest.keyClick(self.view.grid, key, held)
 
-    def take(self, item: Item) -> None:
+    def take(self, item: AlmanacItem) -> None:
         """Press on an item and begin to drag it."""
         sheet, start = self.view.grid.viewport(), self.middle(item.key)
         QTest.mousePress(sheet, Left, Plain, start)
@@ -81,7 +81,7 @@ class Hand:
     def drop(self, day: date) -> None:
         QTest.mouseRelease(self.view.grid.viewport(), Left, Plain, self.middle(f"day {day}"))
 
-    def drag(self, item: Item, day: date) -> MoveCard:
+    def drag(self, item: AlmanacItem, day: date) -> MoveCard:
         """Drag an item to a day and let go; the card that opens."""
         self.take(item)
         self.over(day)

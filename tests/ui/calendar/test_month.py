@@ -14,9 +14,9 @@ from model.outlook.time.almanac import Almanac
 from model.record.door import kind_of
 from ui.calendar.month import Month, month_of
 from ui.calendar.monthpaint import day_number
-from ui.calendar.placing import HEAD, Lift, Page, place_page, shown_days
+from ui.calendar.placing import HEAD, Lift, MonthPage, place_page, shown_days
 from ui.calendar.stops import stops_of
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 NOVEMBER = Month(1996, 11)
 
@@ -27,7 +27,7 @@ def almanac() -> Almanac:
     return Almanac(docket, assess(docket, date(1996, 11, 20)))
 
 
-def placed(almanac: Almanac, theme: Theme, width: float, height: float, lift: Lift | None = None) -> Page:
+def placed(almanac: Almanac, theme: Theme, width: float, height: float, lift: Lift | None = None) -> MonthPage:
     return place_page(NOVEMBER, almanac.leaves(*shown_days(NOVEMBER, height)), (width, height), theme, lift)
 
 

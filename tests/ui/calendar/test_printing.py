@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from model.report.pages import page_count
 from ui.calendar.view import CalendarView
-from ui.window import Window
+from ui.shell.window import Window
 from ui.workspace import Workspace
 
 

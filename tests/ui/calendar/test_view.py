@@ -19,14 +19,14 @@ from model.record.day import Day
 from model.record.event import Event
 from model.record.scenario import SupposePerformed
 from tests.ui.calendar.conftest import Hand, Make
-from ui.calendar.agendarows import Entry, Head, Note
+from ui.calendar.agendarows import AgendaDayHead, AgendaEntry, Note
 from ui.calendar.daycard import DayCard
 from ui.calendar.month import Month
 from ui.calendar.stops import Stop
 from ui.calendar.view import CalendarView
-from ui.docket.filter import Filter
-from ui.theme import Theme
-from ui.window import Window
+from ui.filter.filter import Filter
+from ui.frame.theme import Theme
+from ui.shell.window import Window
 from ui.workspace import Workspace
 
 Key = Qt.Key
@@ -51,16 +51,16 @@ def test_it_opens_on_the_month_of_the_day_looked_at(view: CalendarView) -> None:
 def test_another_day_turns_to_its_month(view: CalendarView, workspace: Workspace) -> None:
     workspace.set_day(date(1997, 1, 1))
     assert view.head.title == "January 1997"
-    assert isinstance(view.agenda.rows[0], Head)
+    assert isinstance(view.agenda.rows[0], AgendaDayHead)
     assert view.agenda.rows[0].words == "Wed 1 Jan 1997"
 
 
 def test_the_agenda_tells_days_closures_and_what_falls(view: CalendarView) -> None:
     rows = view.agenda.rows
-    assert isinstance(rows[0], Head)
+    assert isinstance(rows[0], AgendaDayHead)
     assert rows[0].looked
     assert "Thanksgiving Day: federal offices closed" in [row.words for row in rows if isinstance(row, Note)]
-    entries = [row for row in rows if isinstance(row, Entry)]
+    entries = [row for row in rows if isinstance(row, AgendaEntry)]
     assert [row.said.refs for row in entries][:4] == ["11", "17", "17", "17"]
     assert view.side.range == "20 Nov 1996 to spring of 1997"
 
@@ -145,7 +145,7 @@ def test_a_small_month_says_how_many_more_there_are_and_opens_the_day(make: Make
     (card,) = [card for card in view.findChildren(DayCard) if card.is_open]
     cell = view.grid.cell_of(more.day)
     assert cell is not None
-    assert len([row for row in card.list.rows if isinstance(row, Entry)]) == len(cell.leaf.items)
+    assert len([row for row in card.list.rows if isinstance(row, AgendaEntry)]) == len(cell.leaf.items)
     QTest.keyClick(card, Key.Key_Escape)
     assert not card.is_open
 
@@ -169,12 +169,12 @@ def test_what_is_selected_elsewhere_is_lit_in_month_and_agenda(view: CalendarVie
     lit = [view.grid.stops.at(index) for index in view.grid.selectedIndexes()]
     assert {stop.item.sort for stop in lit if stop and stop.item} == {"act by", "target", "due"}
     rows = [view.agenda.rows[index.row()] for index in view.agenda.selectedIndexes()]
-    assert all(isinstance(row, Entry) and row.item.ids == ("usmx-17",) for row in rows)
+    assert all(isinstance(row, AgendaEntry) and row.item.ids == ("usmx-17",) for row in rows)
     assert len(rows) == 3
 
 
 def test_a_row_of_the_agenda_selects_its_record(view: CalendarView, workspace: Workspace) -> None:
-    place = next(n for n, row in enumerate(view.agenda.rows) if isinstance(row, Entry) and row.said.refs == "8")
+    place = next(n for n, row in enumerate(view.agenda.rows) if isinstance(row, AgendaEntry) and row.said.refs == "8")
     rect = view.agenda.visualRect(view.agenda.rows_model.index(place))
     QTest.mouseClick(view.agenda.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert workspace.current == "usmx-08"

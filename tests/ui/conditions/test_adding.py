@@ -23,8 +23,8 @@ from ui.conditions import open_conditions
 from ui.conditions.addrow import AddRow
 from ui.conditions.window import ConditionsWindow
 from ui.conditions.words import Target
+from ui.frame.theme import Theme
 from ui.moves.card import MovesCard
-from ui.theme import Theme
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
 

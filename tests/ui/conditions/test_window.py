@@ -27,8 +27,8 @@ from ui.conditions import open_conditions
 from ui.conditions.row import ConditionRow
 from ui.conditions.window import ConditionsWindow
 from ui.conditions.words import Target
-from ui.inspector.recorder import FactRecorder
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.inspector.recorder.recorder import FactRecorder
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
 

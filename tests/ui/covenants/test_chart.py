@@ -14,9 +14,9 @@ from model.ledger.commands import Put
 from model.record.amount import Stepped
 from model.record.units import Unit
 from ui.covenants.chartpaint import ChartPainting, crosses
-from ui.covenants.plot import Plot, Stretch, brief, plot_of
+from ui.covenants.plot import Plot, ReliefStretch, brief, plot_of
 from ui.covenants.scaling import Area, Scaling
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 AREA = Area(0, 0, 600, 200)
@@ -100,7 +100,7 @@ def test_what_is_said_of_reliefs_one_after_the_other_never_overlaps(
     day = shown.day
     spans = ((-20, -10, "R0-1 and R0-2"), (-9, 10, "R0-1"), (11, 30, "R0-3"))
     reliefs = tuple(
-        Stretch(day + timedelta(days=a), day + timedelta(days=b), f"relieved by {refs}", ends=True)
+        ReliefStretch(day + timedelta(days=a), day + timedelta(days=b), f"relieved by {refs}", ends=True)
         for a, b, refs in spans
     )
     painting = ChartPainting(theme, shown._replace(reliefs=reliefs), width, 216)

@@ -12,7 +12,7 @@ from model.record.amount import EquityCure
 from ui.covenants.cure import CureDialog
 from ui.covenants.opening import open_cure
 from ui.covenants.view import CovenantsView
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from model.outlook.covenants.financial import result_on
 from ui.covenants.entry import FiguresDialog
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 _ACROSS = Qt.Orientation.Horizontal

@@ -15,8 +15,8 @@ from model.ledger.ledger import Ledger
 from ui.covenants.entry import FiguresDialog
 from ui.covenants.opening import open_figures
 from ui.editor import drafts_waiting, keep_drafts, offer_drafts
-from ui.editor.waiting import WaitingDrafts
-from ui.theme import Theme
+from ui.editor.drafts.waiting import WaitingDrafts
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 NOVEMBER, TYPED = date(1996, 11, 20), "12,500,000"

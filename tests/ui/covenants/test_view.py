@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import DeleteMany
-from ui.covenants.listing import Heading, Row
+from ui.covenants.listing import CovenantRow, InstrumentHeading
 from ui.covenants.readingtable import HEADS
 from ui.covenants.view import CovenantsView
-from ui.docket.filter import Filter
-from ui.theme import Theme
-from ui.window import Window
+from ui.filter.filter import Filter
+from ui.frame.theme import Theme
+from ui.shell.window import Window
 from ui.workspace import Workspace
 
 
@@ -31,10 +31,10 @@ def view(worked: Workspace, theme: Theme, qtbot: QtBot) -> CovenantsView:
 
 def test_tests_and_covenants_stand_under_their_instruments(view: CovenantsView) -> None:
     rows = view.list.rows.rows
-    assert [row.title if isinstance(row, Heading) else row.ref for row in rows] == [
+    assert [row.title if isinstance(row, InstrumentHeading) else row.ref for row in rows] == [
         "Credit Agreements", "2", "3", "4", "First Amendment to USMX, Inc. Credit Agreement", "15", "Form 8-K", "19",
     ]  # fmt: skip
-    assert [(row.word, row.result, row.room) for row in rows if isinstance(row, Row)][:3] == [
+    assert [(row.word, row.result, row.room) for row in rows if isinstance(row, CovenantRow)][:3] == [
         ("suspended", "1.40", "0.60 short"),
         ("suspended", "$16,100,000", "$1,400,000 short"),
         ("suspended", "191.93\u00a0%", "16.93\u00a0% over"),
@@ -121,7 +121,7 @@ def test_a_test_without_a_formula_shows_met_or_not_met(worked: Workspace, theme:
 
 def test_the_filter_narrows_and_says_so_when_nothing_is_left(view: CovenantsView) -> None:
     view.set_filter(Filter("equity"))
-    assert [row.id for row in view.list.rows.rows if isinstance(row, Row)] == ["usmx-03", "usmx-04"]
+    assert [row.id for row in view.list.rows.rows if isinstance(row, CovenantRow)] == ["usmx-03", "usmx-04"]
     view.set_filter(Filter("nothing of that sort"))
     assert view.empty.heading.text() == "No test or covenant passes the filter."
     assert not view.reveal("usmx-02")

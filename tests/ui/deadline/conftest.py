@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.days.notation import Context
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.surface import Surface
 
 Stage = Callable[..., QWidget]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from model.days.calendar import named
 from tests.ui.deadline.conftest import Stage
 from ui.deadline.monthpreview import MonthPreview, PreviewMonth
-from ui.theme import Theme
+from ui.frame.theme import Theme
 
 NOV, DEC = PreviewMonth(1996, 11), PreviewMonth(1996, 12)
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from model.days.notation import Ambiguous, Counted, NotationError, Said, Stated, Undated
 from tests.ui.deadline.conftest import CONTEXT, Stage
 from ui.deadline.notationfield import NotationField, names_of
-from ui.editor.field import Unread
-from ui.theme import Theme
+from ui.editor.fields.field import UnreadField
+from ui.frame.theme import Theme
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ class TestQuestion:
 
     def test_it_cannot_be_handed_on_as_it_is(self, field: NotationField) -> None:
         write(field, "10 days after closing")
-        with pytest.raises(Unread, match="calendar or business"):
+        with pytest.raises(UnreadField, match="calendar or business"):
             field.value()
 
     def test_a_click_writes_the_answer(self, field: NotationField) -> None:

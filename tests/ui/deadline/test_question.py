@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from model.days.notation import Ambiguous, Choice
+from model.days.notation import Ambiguous, NotationChoice
 from tests.ui.deadline.conftest import Stage
 from ui.deadline.question import QuestionCard
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel
-from ui.theme import Theme
 
 LONG = "business days of the First Amendment to the Amended and Restated Credit Agreement"
 CHOICES = (
-    Choice("10 calendar days after closing", LONG.replace("business", "calendar")),
-    Choice("10 business days after “closing under the Amended and Restated Credit Agreement”, TARGET", LONG),
+    NotationChoice("10 calendar days after closing", LONG.replace("business", "calendar")),
+    NotationChoice("10 business days after “closing under the Amended and Restated Credit Agreement”, TARGET", LONG),
 )
 
 

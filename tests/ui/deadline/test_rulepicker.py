@@ -16,8 +16,8 @@ from tests.ui.deadline.conftest import Stage
 from ui.deadline.ruledetail import UNREAD, RuleDetail
 from ui.deadline.rulelist import RuleModel
 from ui.deadline.rulepicker import RulePicker, rule_or_none
+from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel
-from ui.theme import Theme
 from ui.widgets.smallcaps import SectionHead
 
 DISPUTED = "sec-13d"

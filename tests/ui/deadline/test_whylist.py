@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from model.days.rulebook import rule_named, work_out_rule
-from model.days.step import Line
+from model.days.step import StepLine
 from tests.ui.deadline.conftest import Stage
 from ui.deadline.whylist import WhyList, rows_of
-from ui.theme import Theme, load
+from ui.frame.theme import Theme, load
 
 TRIGGER = date(2022, 3, 31)
 TEXT = (
@@ -68,12 +68,12 @@ def test_it_is_as_high_as_its_lines(qtbot: QtBot, why: WhyList) -> None:
 
 def test_a_minute_leads_its_words(why: WhyList) -> None:
     at = datetime(2025, 7, 7, 14, 0, tzinfo=ZoneInfo("America/New_York"))
-    why.show_rows(rows_of((Line(at.date(), "72 hours on", at),)))
+    why.show_rows(rows_of((StepLine(at.date(), "72 hours on", at),)))
     assert why.as_text() == "Mon 7 Jul 2025: 14:00 in New York: 72 hours on"
 
 
 def test_markup_in_the_words_is_text(why: WhyList) -> None:
-    why.show_rows(rows_of((Line(TRIGGER, "<b>closing</b> & more"),)))
+    why.show_rows(rows_of((StepLine(TRIGGER, "<b>closing</b> & more"),)))
     assert "<b>closing</b> & more" in why.toPlainText()
 
 

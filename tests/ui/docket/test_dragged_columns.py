@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.appearance import Appearance
 from ui.docket.columns import COLUMN, INDEX
 from ui.docket.header import DocketHeader
 from ui.docket.table import DocketTable
-from ui.settings import Settings
+from ui.frame.appearance import Appearance
+from ui.shell.settings import Settings
+from ui.shell.window import Window
 from ui.widgets.columnheads import WAY_BACK
-from ui.window import Window
 from ui.workspace import Workspace
 
 LEFT = Qt.MouseButton.LeftButton

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.docket.merge import Insert, Remove, Reorder, Step, steps
+from ui.docket.merge import Insert, RemoveRows, Reorder, Step, steps
 
 KEYS = [f"k{number}" for number in range(60)]
 rows = st.lists(st.sampled_from(KEYS), unique=True, max_size=60)
@@ -16,7 +16,7 @@ def taken(old: list[str], made: tuple[Step, ...]) -> list[str]:
     """The rows after the steps, each held against what a model may announce."""
     now = list(old)
     for step in made:
-        if isinstance(step, Remove):
+        if isinstance(step, RemoveRows):
             assert 0 <= step.first <= step.last < len(now)
             del now[step.first : step.last + 1]
         elif isinstance(step, Insert):
@@ -44,14 +44,14 @@ def test_no_more_than_a_few_signals_are_needed(old: list[str], new: list[str]) -
     ("old", "new", "kinds"),
     [
         ("abc", "abc", []),
-        ("abcd", "acd", [Remove]),
+        ("abcd", "acd", [RemoveRows]),
         ("acd", "abcd", [Insert]),
-        ("abcdef", "abf", [Remove]),
-        ("abcdef", "ace", [Remove, Remove, Remove]),
+        ("abcdef", "abf", [RemoveRows]),
+        ("abcdef", "ace", [RemoveRows, RemoveRows, RemoveRows]),
         ("abc", "cba", [Reorder]),
-        ("abc", "bxc", [Remove, Insert]),
+        ("abc", "bxc", [RemoveRows, Insert]),
         ("", "abc", [Insert]),
-        ("abc", "", [Remove]),
+        ("abc", "", [RemoveRows]),
     ],
 )
 def test_a_run_of_rows_is_one_signal(old: str, new: str, kinds: list[type[Step]]) -> None:
@@ -61,5 +61,5 @@ def test_a_run_of_rows_is_one_signal(old: str, new: str, kinds: list[type[Step]]
 def test_leaving_every_other_of_many_rows_takes_two_signals() -> None:
     old = [f"k{number}" for number in range(10_000)]
     made = steps(old, old[::2])
-    assert [type(step) for step in made] == [Reorder, Remove]
+    assert [type(step) for step in made] == [Reorder, RemoveRows]
     assert taken(old, made) == old[::2]

@@ -17,11 +17,11 @@ from model.record.day import Day
 from model.record.deadline import After, EventAnchor
 from model.record.event import Event
 from tests.ui.docket.making import TODAY, counted, ids, model_on, refs, sample_docket
-from ui.docket.arrangement import Plan
 from ui.docket.columns import COLUMNS, INDEX
-from ui.docket.filter import Filter
-from ui.docket.grouping import GROUPINGS
 from ui.docket.model import SORT_ROLE, DocketModel
+from ui.filter.arrangement import ArrangementPlan
+from ui.filter.filter import Filter
+from ui.filter.grouping import GROUPINGS
 
 Role = Qt.ItemDataRole
 
@@ -112,32 +112,32 @@ def test_values_of_one_chip_add_up_and_chips_narrow_one_another(model: DocketMod
 def test_every_column_sorts_both_ways_and_keeps_every_record(
     model: DocketModel, column: str, *, descending: bool
 ) -> None:
-    model.set_plan(Plan(grouping="none", sort=column, descending=descending))
+    model.set_plan(ArrangementPlan(grouping="none", sort=column, descending=descending))
     assert len(refs(model)) == len(set(refs(model))) == 23
 
 
 def test_amounts_sort_as_figures_and_what_has_none_comes_last(model: DocketModel) -> None:
-    model.set_plan(Plan(grouping="none", sort="amount"))
+    model.set_plan(ArrangementPlan(grouping="none", sort="amount"))
     assert refs(model)[:4] == ["10", "13", "1", "9"]
-    model.set_plan(Plan(grouping="none", sort="amount", descending=True))
+    model.set_plan(ArrangementPlan(grouping="none", sort="amount", descending=True))
     assert refs(model)[0] == "8"
 
 
 def test_refs_sort_as_numbers(model: DocketModel) -> None:
-    model.set_plan(Plan(grouping="none", sort="title"))
+    model.set_plan(ArrangementPlan(grouping="none", sort="title"))
     shown = [int(ref) for ref in refs(model) if ref not in ("7", "11")]
     assert shown == sorted(shown)
 
 
 @pytest.mark.parametrize("grouping", [grouping.key for grouping in GROUPINGS])
 def test_every_grouping_shows_every_record_once(model: DocketModel, grouping: str) -> None:
-    model.set_plan(Plan(grouping=grouping))
+    model.set_plan(ArrangementPlan(grouping=grouping))
     assert len(refs(model)) == len(set(refs(model))) == 23
     assert bool(model.group_rows()) == (grouping != "none")
 
 
 def test_months_stand_in_the_order_of_the_calendar_and_what_has_no_day_last(model: DocketModel) -> None:
-    model.set_plan(Plan(grouping="month"))
+    model.set_plan(ArrangementPlan(grouping="month"))
     titles = [group.heading.title for row in model.group_rows() if (group := model.group(row))]
     assert titles == ["September 1996", "November 1996", "December 1996", "No day"]
 
@@ -187,8 +187,8 @@ def test_a_filter_removes_and_brings_back_rows_without_a_reset(model: DocketMode
 
 
 def test_sorting_is_one_change_of_layout(model: DocketModel) -> None:
-    model.set_plan(Plan(grouping="none"))
-    heard = counted(model, lambda: model.set_plan(Plan(grouping="none", sort="title", descending=True)))
+    model.set_plan(ArrangementPlan(grouping="none"))
+    heard = counted(model, lambda: model.set_plan(ArrangementPlan(grouping="none", sort="title", descending=True)))
     assert heard == ["layoutChanged", "dataChanged"]
 
 

@@ -12,17 +12,17 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 from model.assess import assess
 from model.record.amount import Amount
 from tests.ui.docket.making import TODAY, sample_docket
-from ui.docket.entry import Entry
+from ui.docket.entry import DocketEntry
 from ui.docket.paint import Brush, paint_sum, ref_width
-from ui.docket.sight import Sight
-from ui.theme import Theme
+from ui.filter.snapshot import Snapshot
+from ui.frame.theme import Theme
 
 
-def entry_with(value: str) -> Entry:
+def entry_with(value: str) -> DocketEntry:
     docket = sample_docket()
     node = docket.obligations["usmx-08"]
-    sight = Sight(docket, assess(docket, TODAY), {})
-    return Entry(sight, replace(node, amount=Amount(value=value, currency="USD", bound="at least")))
+    sight = Snapshot(docket, assess(docket, TODAY), {})
+    return DocketEntry(sight, replace(node, amount=Amount(value=value, currency="USD", bound="at least")))
 
 
 @pytest.mark.parametrize(

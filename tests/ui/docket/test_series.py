@@ -16,13 +16,13 @@ from model.ledger.commands import PutMany
 from model.record.door import kind_of
 from tests.model.assess.leases import LEASE, MONTHLY, RECORDS, RENT, paid
 from tests.ui.docket.making import model_on
-from ui.bottombar import next_words
 from ui.docket.columns import COLUMN, INDEX
-from ui.docket.entry import Entry
+from ui.docket.entry import DocketEntry
 from ui.docket.model import DocketModel
 from ui.docket.reading import cells_as_text, cells_of
 from ui.docket.table import DocketTable
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.shell.bars.bottombar import next_words
 from ui.workspace import Workspace
 
 
@@ -31,7 +31,7 @@ def model() -> DocketModel:
     return model_on(Docket.of((kind_of(record), record) for record in RECORDS))
 
 
-def entry(model: DocketModel, record_id: str = "rent") -> Entry:
+def entry(model: DocketModel, record_id: str = "rent") -> DocketEntry:
     row = model.row_of(record_id)
     assert row is not None
     found = model.entry(row)

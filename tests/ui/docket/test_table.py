@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from model.assess import assess
 from model.docket import Change, Docket
 from tests.ui.docket.making import TODAY, sample_docket
-from ui.docket.arrangement import Plan
 from ui.docket.columns import COLUMNS
-from ui.docket.filter import Filter
 from ui.docket.model import DocketModel
 from ui.docket.table import DocketTable
-from ui.theme import Theme
+from ui.filter.arrangement import ArrangementPlan
+from ui.filter.filter import Filter
+from ui.frame.theme import Theme
 
 Key = Qt.Key
 
@@ -84,9 +84,9 @@ CHANGES: dict[str, Callable[[DocketTable, Docket], None]] = {
     "an edit, a filter and its end": deleted,
     "another day": lambda table, docket: reshow(table, docket, date(1997, 1, 1)),
     "a filter that keeps them": lambda table, _: table.docket_model.set_filter(Filter("rothschild")),
-    "another grouping": lambda table, _: table.docket_model.set_plan(Plan(grouping="owner")),
-    "no grouping": lambda table, _: table.docket_model.set_plan(Plan(grouping="none")),
-    "another sort": lambda table, _: table.docket_model.set_plan(Plan(sort="amount", descending=True)),
+    "another grouping": lambda table, _: table.docket_model.set_plan(ArrangementPlan(grouping="owner")),
+    "no grouping": lambda table, _: table.docket_model.set_plan(ArrangementPlan(grouping="none")),
+    "another sort": lambda table, _: table.docket_model.set_plan(ArrangementPlan(sort="amount", descending=True)),
     "a group that shuts above": lambda table, _: table.docket_model.toggle(table.docket_model.key(0)),
 }
 
@@ -142,11 +142,11 @@ def test_a_click_forgets_what_is_hidden(table: DocketTable) -> None:
 
 def test_groups_span_the_table_and_are_higher_wherever_they_go(table: DocketTable) -> None:
     for plan in (
-        Plan(),
-        Plan(grouping="owner"),
-        Plan(grouping="standing", sort="amount"),
-        Plan(grouping="none"),
-        Plan(),
+        ArrangementPlan(),
+        ArrangementPlan(grouping="owner"),
+        ArrangementPlan(grouping="standing", sort="amount"),
+        ArrangementPlan(grouping="none"),
+        ArrangementPlan(),
     ):
         table.docket_model.set_plan(plan)
         groups = set(table.docket_model.group_rows())

@@ -15,16 +15,16 @@ from tests.bench.generate import docket
 from tests.bench.matter import TODAY as BENCH_DAY
 from tests.ui.docket.making import TODAY, sample_docket
 from ui.docket.columns import COLUMN
-from ui.docket.entry import Entry
-from ui.docket.sight import Sight
+from ui.docket.entry import DocketEntry
 from ui.docket.widths import column_widths
-from ui.theme import Theme
+from ui.filter.snapshot import Snapshot
+from ui.frame.theme import Theme
 
 _BEFORE_DATE, _AFTER_DATE, _PADDING = 31, 4, 12 + 14
 """What paint.py leaves for the weekday and between date and distance, and the padding of the cell."""
 
 
-def taken(entry: Entry, theme: Theme) -> float:
+def taken(entry: DocketEntry, theme: Theme) -> float:
     """What a dated row takes of its Due cell."""
     assert entry.due.day is not None
     body = QFontMetricsF(theme.font("body"))
@@ -36,9 +36,9 @@ def taken(entry: Entry, theme: Theme) -> float:
 
 def test_no_distance_runs_over_its_date_in_a_docket_of_many_years(theme: Theme) -> None:
     made = docket(1_000)
-    sight = Sight(made, assess(made, BENCH_DAY), {})
+    sight = Snapshot(made, assess(made, BENCH_DAY), {})
     room = column_widths(sight, theme)["due"]
-    entries = [Entry(sight, node) for node in made.nodes()]
+    entries = [DocketEntry(sight, node) for node in made.nodes()]
     over = [entry.due_words for entry in entries if entry.due.day and taken(entry, theme) > room]
     assert not over
 
@@ -61,13 +61,13 @@ def test_what_was_done_long_before_or_after_its_day_has_room(
     due = TODAY - timedelta(days=2_000)
     done = None if days is None else due - timedelta(days=days)
     moved = replace(assessed[one.id], standing=standing, due=due, done_on=done)
-    sight = Sight(made, replace(assessed, positions={**assessed.positions, one.id: moved}), {})
-    assert taken(Entry(sight, one), theme) <= column_widths(sight, theme)["due"]
+    sight = Snapshot(made, replace(assessed, positions={**assessed.positions, one.id: moved}), {})
+    assert taken(DocketEntry(sight, one), theme) <= column_widths(sight, theme)["due"]
 
 
 @pytest.mark.parametrize("key", ["needs", "verified", "reminder"])
 def test_the_head_of_a_column_that_may_stand_last_ends_where_the_rows_do(theme: Theme, key: str) -> None:
     made = sample_docket()
-    widths = column_widths(Sight(made, assess(made, TODAY), {}), theme)
+    widths = column_widths(Snapshot(made, assess(made, TODAY), {}), theme)
     head = QFontMetricsF(theme.font("label")).horizontalAdvance(COLUMN[key].head)
     assert head + 2 * theme.space.cell <= widths[key] + 1

@@ -15,7 +15,7 @@ from model.ledger.ledger import Ledger
 from model.record.caption import Caption
 from ui.documents.text import TextPlaces, reflow
 from ui.documents.view import DocumentsView
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 

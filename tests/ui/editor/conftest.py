@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.editor.hand import Hand
-from ui.editor.drafts import drafts_of
+from ui.editor.drafts.drafts import drafts_of
 from ui.editor.editor import RecordEditor
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from ui.editor.picker import PickEdit
+from ui.editor.fields.picker import PickEdit
 
 W = TypeVar("W", bound=QWidget)
 

@@ -20,10 +20,10 @@ from model.record.deadline import Every
 from model.record.fact import Performed
 from model.record.obligation import Obligation
 from ui.editor import discard_drafts, drafts_waiting, keep_drafts, offer_drafts
-from ui.editor.carddrafts import card_drafts_of
-from ui.editor.waiting import WaitingDrafts
-from ui.inspector.recorder import FactRecorder, record_facts
-from ui.theme import Theme
+from ui.editor.drafts.cards import card_drafts_of
+from ui.editor.drafts.waiting import WaitingDrafts
+from ui.frame.theme import Theme
+from ui.inspector.recorder.recorder import FactRecorder, record_facts
 from ui.workspace import Workspace
 
 Clock = Callable[[], datetime]

@@ -16,10 +16,10 @@ from model.record.obligation import Obligation
 from tests.ui.editor.conftest import Open as OpenEditor
 from ui.editor import discard_drafts, drafts_waiting, open_editor
 from ui.editor.blank import next_ref
-from ui.editor.deadline import DeadlineField
+from ui.editor.deadline.deadline import DeadlineField
 from ui.editor.editor import RecordEditor
-from ui.editor.picker import PickEdit
-from ui.theme import Theme
+from ui.editor.fields.picker import PickEdit
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 

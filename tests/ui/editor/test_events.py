@@ -10,10 +10,10 @@ from model.ledger.commands import Put
 from model.record.day import Day
 from model.record.event import Event
 from tests.ui.editor.conftest import Open
-from ui.editor.field import Unread
-from ui.editor.newevent import NewEventCard
-from ui.editor.recurrence import RuleField
-from ui.theme import Theme
+from ui.editor.deadline.newevent import NewEventCard
+from ui.editor.deadline.recurrence import RuleField
+from ui.editor.fields.field import UnreadField
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 TODAY = date(1996, 11, 20)
@@ -78,7 +78,7 @@ class TestDaysToCome:
         card.title.setText("Closing")
         card.known.setCurrentIndex(card.known.findText("happened on"))
         card.day.setText("2 Dec 1996")
-        with pytest.raises(Unread, match="is still to come"):
+        with pytest.raises(UnreadField, match="is still to come"):
             card.event_typed()
         card.known.setCurrentIndex(card.known.findText("expected on"))
         assert card.event_typed().expected == Day(on=date(1996, 12, 2))

@@ -20,7 +20,7 @@ from ui.conditions.words import Target
 from ui.editor import open_registry
 from ui.editor.editor import RecordEditor
 from ui.editor.registry import SHELVES, Registry
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
 Open = Callable[[str], tuple[Registry, Hand]]

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from model.days.calendar import known_calendars
 from tests.ui.editor.conftest import Open
 from tests.ui.editor.hand import Hand
-from ui.editor.calendars import CALENDAR_WORDS
-from ui.editor.plain import TicksField
-from ui.theme import Theme
+from ui.editor.fields.calendars import CALENDAR_WORDS
+from ui.editor.fields.plain import TicksField
+from ui.frame.theme import Theme
 
 CHOICES = [("Alder", "a"), ("Birch", "b"), ("Cedar of Lebanon", "c"), ("Dogwood", "d"), ("Elm", "e")]
 

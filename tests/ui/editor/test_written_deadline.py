@@ -31,10 +31,10 @@ from model.record.deadline import (
 from model.record.event import Event
 from tests.ui.editor.conftest import Open as OpenEditor
 from tests.ui.editor.hand import Hand
-from ui.editor.deadline import FOLLOWS, DeadlineField
+from ui.editor.deadline.deadline import FOLLOWS, DeadlineField
+from ui.editor.deadline.recurrence import EveryField
+from ui.editor.deadline.rulechoice import RuleDialog
 from ui.editor.editor import RecordEditor
-from ui.editor.recurrence import EveryField
-from ui.editor.rulechoice import RuleDialog
 from ui.moves.card import MovesCard
 from ui.workspace import Workspace
 

@@ -22,14 +22,14 @@ from model.feed.spec import Publication, SavedFilter, Spec
 from model.ledger.commands import Delete, Put
 from model.ledger.ledger import Ledger
 from model.record.scenario import SupposeMissed
-from ui.docket.filter import Filter
 from ui.feeds import exporting, leaving
 from ui.feeds.exportform import BY_BAND, BY_WORDS
 from ui.feeds.exporting import READ_ONLY, SUPPOSED, ExportDialog
 from ui.feeds.leaving import NOTHING, beginning, count_items
 from ui.feeds.scoping import SHOWN
 from ui.feeds.words import ONLY_EVENTS, TELLS
-from ui.window import Window
+from ui.filter.filter import Filter
+from ui.shell.window import Window
 
 Open = Callable[[], ExportDialog]
 

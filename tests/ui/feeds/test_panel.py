@@ -19,12 +19,12 @@ from model.feed.seen import seen
 from model.feed.spec import Privacy, Publication, SavedFilter, Spec
 from model.ledger.commands import Put
 from model.ledger.ledger import Ledger
-from ui.docket.filter import Filter
-from ui.feeds import desk as timing
+from ui.feeds import service as timing
 from ui.feeds.scoping import SHOWN
 from ui.feeds.window import FeedsWindow
 from ui.feeds.words import LOCAL_ONLY, PRIVACY, TELLS
-from ui.window import Window
+from ui.filter.filter import Filter
+from ui.shell.window import Window
 
 
 @pytest.fixture(autouse=True)

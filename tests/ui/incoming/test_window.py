@@ -24,13 +24,13 @@ from model.record.fact import Performed
 from model.record.obligation import Obligation
 from model.record.person import Person
 from tests.model.feed.written import calendar, event, task
+from ui.frame.theme import Theme
 from ui.incoming import open_import
 from ui.incoming.model import DAY, PERFORMED, REMARKS, TICK, TITLE, WHEN
 from ui.incoming.window import ImportDialog
 from ui.inspector.flow import FlowLabel
-from ui.theme import Theme
+from ui.shell.window import Window
 from ui.widgets.surface import Surface
-from ui.window import Window
 from ui.workspace import Workspace
 
 FILE = calendar(

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from ui.frame.theme import Theme
 from ui.inspector.panel import InspectorPanel
-from ui.inspector.recorder import FactRecorder, record_facts
-from ui.theme import Theme
+from ui.inspector.recorder.recorder import FactRecorder, record_facts
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
 

@@ -14,10 +14,10 @@ from model.ledger.commands import SetOwner
 from tests.ui.inspector.conftest import Host
 from ui.conditions.window import ConditionsWindow
 from ui.conditions.words import Target
+from ui.frame.theme import Theme, apply
 from ui.inspector.flow import FlowLabel
 from ui.inspector.linkrow import LinkButton
-from ui.inspector.sections import Section
-from ui.theme import Theme, apply
+from ui.inspector.sections import InspectorSection
 from ui.widgets.standing_chip import StandingChip
 from ui.workspace import Workspace
 
@@ -66,14 +66,15 @@ def test_the_sections_stand_in_their_order(workspace: Workspace, host: Host) -> 
     workspace.select(("usmx-08",))
     page = host.panel._scroll.widget()
     assert page is not None
-    assert [each.accessibleName() for each in page.findChildren(Section) if each.accessibleName() != "Notes"] == [
+    heads = [each.accessibleName() for each in page.findChildren(InspectorSection)]
+    assert [head for head in heads if head != "Notes"] == [
         "Why this date", "Source", "Needs", "Needed by", "If missed", "Amount", "Recorded", "Reminders", "Also",
         "History",
     ]  # fmt: skip
     workspace.select(("usmx-05",))
     page = host.panel._scroll.widget()
     assert page is not None
-    assert [each.accessibleName() for each in page.findChildren(Section)][:5] == [
+    assert [each.accessibleName() for each in page.findChildren(InspectorSection)][:5] == [
         "Why this date", "Source", "Conditions", "Covers", "If it lapses",
     ]  # fmt: skip
 
@@ -119,7 +120,7 @@ def test_a_fact_is_taken_back_out_and_undo_brings_it_back(workspace: Workspace, 
     assert isinstance(button, QPushButton)
     button.click()
     assert "usmx-22-performed" not in workspace.docket.facts
-    assert "nothing yet" in [each.head.note.text for each in host.panel.findChildren(Section)]
+    assert "nothing yet" in [each.head.note.text for each in host.panel.findChildren(InspectorSection)]
     workspace.undo()
     assert "usmx-22-performed" in workspace.docket.facts
 

@@ -14,10 +14,10 @@ from model.record.door import kind_of
 from model.record.obligation import Obligation, Reminder
 from ui.inspector import reading
 from ui.inspector.amountline import amount_reading
-from ui.inspector.facts import FACT_ACTIONS, actions_for, actions_for_all, first_offered
 from ui.inspector.flow import unbroken
 from ui.inspector.past import fact_rows, performed_words, reminder_rows, reminder_words
-from ui.inspector.reading import LinkRow, Sight
+from ui.inspector.reading import LinkRow, RecordInView
+from ui.inspector.recorder.facts import FACT_ACTIONS, actions_for, actions_for_all, first_offered
 
 REPORT_DAY = date(1996, 11, 20)
 
@@ -27,8 +27,8 @@ def docket() -> Docket:
     return Docket.of((kind_of(record), record) for record in sample_records())
 
 
-def sight(docket: Docket, ref: int, day: date = REPORT_DAY) -> Sight:
-    return Sight(docket, assess(docket, day), docket.by_ref[f"usmx-{ref}"])
+def sight(docket: Docket, ref: int, day: date = REPORT_DAY) -> RecordInView:
+    return RecordInView(docket, assess(docket, day), docket.by_ref[f"usmx-{ref}"])
 
 
 def said(rows: tuple[LinkRow, ...]) -> list[str]:
@@ -245,7 +245,7 @@ def test_a_record_that_nobody_owns_says_so(docket: Docket) -> None:
     seen = sight(docket, 8)
     assert isinstance(seen.node, Obligation)
     alone = msgspec.structs.replace(seen.node, owner=None, stand_in=None)
-    assert reading.facts_words(Sight(docket, seen.assessment, alone)).endswith("no owner")
+    assert reading.facts_words(RecordInView(docket, seen.assessment, alone)).endswith("no owner")
 
 
 def test_a_line_never_ends_within_a_date() -> None:

@@ -18,7 +18,7 @@ from model.record.instrument import NoticeClause, NoticeMethod
 from model.record.obligation import Obligation
 from tests.ui.inspector.conftest import Host
 from ui.inspector.flow import DayLabel, FlowLabel
-from ui.inspector.sections import Section
+from ui.inspector.sections import InspectorSection
 from ui.workspace import Workspace
 
 MAIL = NoticeMethod(method="First-class mail", receipt=(BusinessDays(n=3),), words="three Business Days after mailing")
@@ -43,12 +43,12 @@ def clause(workspace: Workspace) -> None:
     workspace.do(Put(msgspec.structs.replace(form, calendars=("US-NY",), notice=terms)))
 
 
-def section(host: Host) -> Section | None:
+def section(host: Host) -> InspectorSection | None:
     shown = host.panel.findChild(QScrollArea)
     assert isinstance(shown, QScrollArea)
     page = shown.widget()
-    found = page.findChild(Section, "section.send by") if page is not None else None
-    return found if isinstance(found, Section) else None
+    found = page.findChild(InspectorSection, "section.send by") if page is not None else None
+    return found if isinstance(found, InspectorSection) else None
 
 
 def show(workspace: Workspace, host: Host, **fields: Any) -> list[str]:

@@ -13,16 +13,16 @@ from model.days.operation import BusinessDays
 from model.ledger.commands import Put
 from model.record.instrument import NoticeClause
 from tests.ui.inspector.conftest import Host
-from ui.editor.drafts import drafts_of
+from ui.editor.drafts.drafts import drafts_of
 from ui.editor.editor import RecordEditor
 from ui.inspector.flow import DayLabel, FlowLabel
-from ui.inspector.sections import Section
+from ui.inspector.sections import InspectorSection
 
 NAME = "section.this sets off"
 
 
-def section(host: Host) -> Section | None:
-    found: Section | None = host.panel.findChild(Section, NAME)
+def section(host: Host) -> InspectorSection | None:
+    found: InspectorSection | None = host.panel.findChild(InspectorSection, NAME)
     return found
 
 

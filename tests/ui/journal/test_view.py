@@ -17,11 +17,11 @@ from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import On, Override
 from model.record.scenario import Scenario, SupposeMissed, SupposeMoved
-from ui.jobs import Jobs
+from ui.frame.theme import Theme
 from ui.journal.model import PIECE
 from ui.journal.view import JournalView
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.shell.jobs import Jobs
+from ui.shell.settings import Settings
 from ui.workspace import Workspace
 
 

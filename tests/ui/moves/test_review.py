@@ -25,10 +25,10 @@ from tests.ui.editor.hand import Hand
 from tests.ui.inspector.conftest import Host
 from tests.ui.moves.conftest import CLOSING, card_in, closing, counted, entries, has_card, head
 from ui.editor.editor import RecordEditor
+from ui.frame.theme import Theme, apply
 from ui.moves import review as reviewing
 from ui.moves.card import MovesCard
 from ui.moves.review import OTHERWISE, review
-from ui.theme import Theme, apply
 from ui.widgets.empty import EmptyState
 from ui.workspace import Workspace
 

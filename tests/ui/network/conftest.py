@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.jobs import Jobs
+from ui.frame.theme import Theme
 from ui.network.view import NetworkView
-from ui.theme import Theme
+from ui.shell.jobs import Jobs
 from ui.workspace import Workspace
 
 

@@ -9,9 +9,9 @@ from model.docket import Docket
 from model.ledger.sample import sample_records
 from model.outlook.graph import Edge, Network
 from model.record.door import kind_of
-from ui.network.placing import Sizes
-from ui.network.plan import Plan
-from ui.network.routing import Point
+from ui.network.layout.placing import Sizes
+from ui.network.layout.plan import NetworkPlan
+from ui.network.layout.routing import Point
 
 SIZES = Sizes(width=184, height=92, event=46, gap=105, track=8, between=20, aside=14, bend=9, port=8)
 
@@ -27,13 +27,13 @@ def linked(*pairs: tuple[str, str]) -> Network:
     return Network(nodes, [Edge(before, after, ("needs",)) for before, after in pairs])
 
 
-def boxes(plan: Plan, events: Iterable[str] = ()) -> dict[str, tuple[float, float, float, float]]:
+def boxes(plan: NetworkPlan, events: Iterable[str] = ()) -> dict[str, tuple[float, float, float, float]]:
     """Left, top, right and foot of each record."""
     tall = dict.fromkeys(events, SIZES.event)
     return {one: (x, y, x + SIZES.width, y + tall.get(one, SIZES.height)) for one, (x, y) in plan.corners.items()}
 
 
-def stretches(plan: Plan) -> Iterator[tuple[Point, Point]]:
+def stretches(plan: NetworkPlan) -> Iterator[tuple[Point, Point]]:
     """Every straight piece of every edge: stubs, and trunks between what meets them."""
     for route in plan.routes:
         for join in (*route.sources, *route.targets):

@@ -9,17 +9,17 @@ from model.docket import Docket
 from model.outlook.graph import Edge, Network
 from tests.ui.docket.making import TODAY
 from tests.ui.network.laying import linked, sample_docket
-from ui.docket.filter import Filter
+from ui.filter.filter import Filter
 from ui.network.choosing import MOST, SPREADS, choose, cut_words
 from ui.network.saying import empty_words, groups, links_words, summary
-from ui.network.sight import NetworkSight
+from ui.network.snapshot import NetworkSnapshot
 
 LINE = linked(("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"))
 
 
-def usmx(words: str = "") -> NetworkSight:
+def usmx(words: str = "") -> NetworkSnapshot:
     docket = sample_docket()
-    sight = NetworkSight(docket, assess(docket, TODAY))
+    sight = NetworkSnapshot(docket, assess(docket, TODAY))
     sight.filter = Filter(words)
     return sight
 
@@ -122,7 +122,7 @@ def test_an_empty_drawing_says_why(words: str, spread: str, current: str, headin
 
 
 def test_an_empty_docket_says_what_to_do() -> None:
-    sight = NetworkSight(Docket(), assess(Docket(), TODAY))
+    sight = NetworkSnapshot(Docket(), assess(Docket(), TODAY))
     found = empty_words(sight, sight.choose("all", "", ()), "all", "")
     assert found is not None
     assert [key for key, _ in found.buttons] == ["new_obligation", "open_sample"]

@@ -13,31 +13,31 @@ from model.outlook.graph import network
 from tests.bench.generate import docket
 from tests.bench.matter import TODAY
 from tests.ui.network.laying import SIZES
-from ui.network.edgeitem import label_sides, rounded
-from ui.network.face import face_of
-from ui.network.look import Look
-from ui.network.plan import Plan, arrange
-from ui.network.scene import NetworkScene
+from ui.frame.theme import Theme
+from ui.network.content import face_of
+from ui.network.layout.plan import NetworkPlan, arrange
+from ui.network.scene.edgeitem import label_sides, rounded
+from ui.network.scene.look import SceneLook
+from ui.network.scene.scene import NetworkScene
 from ui.network.view import NetworkView
-from ui.theme import Theme
 
 
 @pytest.fixture(scope="module")
-def plan() -> Plan:
+def plan() -> NetworkPlan:
     known = docket(160)
     return arrange(network(known), frozenset(known.events), (), SIZES)
 
 
 @pytest.fixture
-def scene(qapp: QApplication, theme: Theme, plan: Plan) -> NetworkScene:
+def scene(qapp: QApplication, theme: Theme, plan: NetworkPlan) -> NetworkScene:
     known = docket(160)
-    made, now = NetworkScene(Look(theme)), assess(known, TODAY)
+    made, now = NetworkScene(SceneLook(theme)), assess(known, TODAY)
     faces = {one: face_of(known, now, one) for one in plan.corners}
     made.draw(known, network(known), plan, faces, SIZES)
     return made
 
 
-def test_labels_at_one_record_stand_above_the_first_and_below_the_last_arrow(plan: Plan) -> None:
+def test_labels_at_one_record_stand_above_the_first_and_below_the_last_arrow(plan: NetworkPlan) -> None:
     sides = label_sides(plan.routes)
     ends: dict[str, list[str]] = {}
     for found in sides:

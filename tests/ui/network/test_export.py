@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from model.record.scenario import SupposeMissed
-from ui.network.export import Sheet, named, size_of
+from ui.frame.theme import load
+from ui.network.export import ExportSheet, named, size_of
 from ui.network.view import NetworkView
-from ui.theme import load
 from ui.workspace import Workspace
 
 
@@ -70,7 +70,7 @@ def test_a_png_is_twice_as_fine_as_the_drawing(
 ) -> None:
     export(tmp_path / "n.png")
     image = QImage(str(tmp_path / "n.png"))
-    size = size_of(view.scene, Sheet("USMX", "", ()))
+    size = size_of(view.scene, ExportSheet("USMX", "", ()))
     assert image.width() == pytest.approx(2 * size.width(), abs=2)
 
 

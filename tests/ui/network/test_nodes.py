@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from ui.network.face import Face
-from ui.network.look import Look
-from ui.network.nodeitem import NodeItem, _wrapped
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.network.content import NodeContent
+from ui.network.scene.look import SceneLook
+from ui.network.scene.nodeitem import NodeItem, _wrapped
 
-FACE = Face("a", "Liabilities at most 175 % of that equity", "4", "partly_performed", "partly performed", ("none",))
+FACE = NodeContent(
+    "a", "Liabilities at most 175 % of that equity", "4", "partly_performed", "partly performed", ("none",)
+)
 
 
 def painted(item: NodeItem, scale: float) -> QImage:
@@ -33,8 +35,8 @@ def painted(item: NodeItem, scale: float) -> QImage:
 def test_nothing_is_painted_outside_of_a_nodes_bounds(
     theme: Theme, scale: float, state: tuple[bool, bool], event: bool
 ) -> None:
-    face = Face("e", "Private placement", word="has not happened", event=True) if event else FACE
-    item = NodeItem(Look(theme), face, 184, 46 if event else 92)
+    face = NodeContent("e", "Private placement", word="has not happened", event=True) if event else FACE
+    item = NodeItem(SceneLook(theme), face, 184, 46 if event else 92)
     item.set_state(lit=state[0], chosen=state[1])
     image = painted(item, scale)
     edge = 17
@@ -61,13 +63,13 @@ def test_a_title_that_is_too_long_is_cut_in_its_last_line(theme: Theme) -> None:
 
 
 def test_old_shape_and_new_and_the_longest_word_have_room(qapp: QApplication, theme: Theme) -> None:
-    changed = Face("a", "Title", "HAL-1234", "partly_performed", "partly performed", was="satisfied_late")
-    item = NodeItem(Look(theme), changed, 184, 92)
-    assert painted(item, 1.0) != painted(NodeItem(Look(theme), FACE, 184, 92), 1.0)
+    changed = NodeContent("a", "Title", "HAL-1234", "partly_performed", "partly performed", was="satisfied_late")
+    item = NodeItem(SceneLook(theme), changed, 184, 92)
+    assert painted(item, 1.0) != painted(NodeItem(SceneLook(theme), FACE, 184, 92), 1.0)
 
 
 def test_what_is_not_lit_loses_its_ground_but_not_its_words(theme: Theme) -> None:
-    item = NodeItem(Look(theme), FACE, 184, 92)
+    item = NodeItem(SceneLook(theme), FACE, 184, 92)
     item.set_state(lit=False, chosen=False)
     image = painted(item, 1.0)
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}

@@ -18,13 +18,13 @@ from model.ledger.commands import Put
 from model.ledger.ledger import Ledger
 from model.record.scenario import SupposePerformed, SupposeRelief
 from tests.bench.generate import noon, write
-from ui.docket.filter import Filter
-from ui.jobs import Jobs
-from ui.network.drawing import AWAY
+from ui.filter.filter import Filter
+from ui.frame.theme import Theme, load
+from ui.network.layout.drawing import AWAY
 from ui.network.view import NetworkView
-from ui.settings import Settings
-from ui.theme import Theme, load
-from ui.window import Window
+from ui.shell.jobs import Jobs
+from ui.shell.settings import Settings
+from ui.shell.window import Window
 from ui.workspace import Workspace
 
 CLOSES = SupposePerformed(about="usmx-08", on=date(1996, 12, 20), amount="9400000", currency="USD")

@@ -21,10 +21,10 @@ from model.record.deadline import On
 from model.record.obligation import Obligation
 from model.record.person import Person
 from model.record.policy import ReminderPolicy
-from ui.notify import Notice, NotificationAnswer
-from ui.reminders.desk import ReminderDesk
-from ui.reminders.tray import Tray
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.reminders.desktop.notification import Notice, NotificationAnswer
+from ui.reminders.desktop.tray import Tray
+from ui.reminders.service import ReminderService
 from ui.workspace import Workspace
 
 
@@ -155,8 +155,8 @@ def space(qapp: QApplication, docket: Path) -> Iterator[Hands]:
 
 
 @pytest.fixture
-def desk(space: Hands) -> Iterator[ReminderDesk]:
-    made = ReminderDesk(space, zone=lambda: ZoneInfo("Etc/UTC"))
+def desk(space: Hands) -> Iterator[ReminderService]:
+    made = ReminderService(space, zone=lambda: ZoneInfo("Etc/UTC"))
     made.look()
     yield made
     made.close()

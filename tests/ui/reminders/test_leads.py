@@ -14,8 +14,8 @@ from model.errors import UnreadableInput
 from model.record.obligation import Obligation, Reminder
 from model.remind.plan import Planned
 from tests.ui.reminders.conftest import HALE, NILSON, REPORT
-from ui.reminders.desk import Remark
 from ui.reminders.leads import read_leads, write_leads
+from ui.reminders.service import ClockRemark
 from ui.reminders.snoozing import usual
 from ui.reminders.words import remark_words, to_words, when_words, why_words
 
@@ -163,21 +163,21 @@ def test_moments_are_said_by_the_clock_of_whoever_looks(days: int, words: str) -
     ("remark", "words"),
     [
         (
-            Remark("back", datetime(2026, 11, 24, 12, tzinfo=UTC), datetime(2026, 11, 24, 9, 45, tzinfo=UTC)),
+            ClockRemark("back", datetime(2026, 11, 24, 12, tzinfo=UTC), datetime(2026, 11, 24, 9, 45, tzinfo=UTC)),
             "The clock went back by 2 hours 15 minutes on Tue 24 Nov 2026 at 09:45. Everything due was shown again.",
         ),
         (
-            Remark("slept", datetime(2026, 11, 23, 18, tzinfo=UTC), datetime(2026, 11, 24, 8, tzinfo=UTC)),
+            ClockRemark("slept", datetime(2026, 11, 23, 18, tzinfo=UTC), datetime(2026, 11, 24, 8, tzinfo=UTC)),
             (
                 "Nobody looked from Mon 23 Nov 2026 18:00 to Tue 24 Nov 2026 08:00: the machine slept."
                 " All of it was caught up."
             ),
         ),
         (
-            Remark("zone", datetime(2026, 11, 23, 18, tzinfo=UTC), datetime(2026, 11, 24, 8, tzinfo=UTC)),
+            ClockRemark("zone", datetime(2026, 11, 23, 18, tzinfo=UTC), datetime(2026, 11, 24, 8, tzinfo=UTC)),
             "The machine’s time zone changed on Tue 24 Nov 2026 at 08:00. Reminders follow their owners’ zones.",
         ),
     ],
 )
-def test_what_the_clock_did_is_said(remark: Remark, words: str) -> None:
+def test_what_the_clock_did_is_said(remark: ClockRemark, words: str) -> None:
     assert remark_words(remark) == words

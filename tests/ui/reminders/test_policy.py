@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.reminders.conftest import Hands
+from ui.frame.theme import Theme
 from ui.reminders.policy import PolicyEditor
-from ui.theme import Theme
 
 
 @pytest.fixture

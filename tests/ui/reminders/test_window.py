@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from model.errors import DocketError
 from tests.ui.reminders.conftest import Hands
-from ui.reminders.background import Background
-from ui.reminders.desk import ReminderDesk
-from ui.reminders.selftest import SelfTest
+from ui.frame.theme import Theme
+from ui.reminders.desktop.background import Background
+from ui.reminders.selftest.selftest import SelfTest
+from ui.reminders.service import ReminderService
 from ui.reminders.settings import SettingsPage, closes_to_tray, notifies
 from ui.reminders.window import RemindersWindow
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.shell.settings import Settings
 from ui.workspace import Workspace
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -57,7 +57,7 @@ def shown(
     qtbot: QtBot,
     theme: Theme,
     space: Hands,
-    desk: ReminderDesk,
+    desk: ReminderService,
     scheduler: Scheduler,
     settings: Settings,
     host: QWidget,
@@ -175,7 +175,7 @@ def test_it_says_when_it_was_last_looked_and_that_nobody_looks_with_duly_closed(
     assert "the background entry is not installed" in shown.status.more.text()
 
 
-def test_what_the_clock_did_is_warned_of(shown: RemindersWindow, space: Hands, desk: ReminderDesk) -> None:
+def test_what_the_clock_did_is_warned_of(shown: RemindersWindow, space: Hands, desk: ReminderService) -> None:
     space.at = NINE - timedelta(hours=2)
     desk.look()
 
@@ -185,7 +185,7 @@ def test_what_the_clock_did_is_warned_of(shown: RemindersWindow, space: Hands, d
 def test_with_nothing_due_it_says_so_and_offers_a_test(
     qtbot: QtBot, theme: Theme, workspace: Workspace, host: QWidget, scheduler: Scheduler
 ) -> None:
-    desk = ReminderDesk(workspace)
+    desk = ReminderService(workspace)
     desk.look()
     made = RemindersWindow(
         workspace, desk, SelfTest(desk, host), theme, Background(Path("x"), scheduler), QWidget, host
@@ -198,7 +198,7 @@ def test_with_nothing_due_it_says_so_and_offers_a_test(
 
 
 def test_the_self_test_goes_the_whole_way_and_leaves_nothing(
-    qtbot: QtBot, shown: RemindersWindow, space: Hands, desk: ReminderDesk
+    qtbot: QtBot, shown: RemindersWindow, space: Hands, desk: ReminderService
 ) -> None:
     shown.test_button.click()
 

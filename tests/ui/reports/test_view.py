@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from model.report.pages import page_count
-from ui.jobs import Jobs
+from ui.frame.theme import Theme
 from ui.reports.printing import print_pages
 from ui.reports.view import ReportsView
-from ui.theme import Theme
+from ui.shell.jobs import Jobs
 from ui.workspace import Workspace
 
 

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from model.ledger.commands import PutMany
 from tests.model.assess.leases import RECORDS
 from tests.ui.inspector.conftest import Host
-from ui.inspector.occurrencelist import OccurrenceSection
-from ui.inspector.occurrencerow import OccurrenceButton
-from ui.theme import Theme
+from ui.frame.theme import Theme
+from ui.inspector.occurrences.occurrencelist import OccurrenceSection
+from ui.inspector.occurrences.occurrencerow import OccurrenceButton
 from ui.workspace import Workspace
 
 

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import PutMany
 from tests.model.assess.leases import RECORDS
-from ui.actions import CONTEXT
-from ui.inspector.occurrencerow import OccurrenceButton
+from ui.inspector.occurrences.occurrencerow import OccurrenceButton
 from ui.series.card import OccurrenceCard
-from ui.window import Window
+from ui.shell.actions import CONTEXT
+from ui.shell.window import Window
 
 
 def test_the_keyboard_goes_to_the_first_open_occurrence(window: Window, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from tests.model.assess.leases import RECORDS, RENT
 from tests.ui.docket.making import model_on
 from ui.inspector.amountline import amount_reading
 from ui.inspector.past import performed_words, reminder_rows
-from ui.inspector.reading import Sight
+from ui.inspector.reading import RecordInView
 
 TODAY = date(1996, 11, 20)
 REMINDED = replace(RENT, reminders=(Reminder(before="due", lead=7, unit="day"),))
@@ -25,9 +25,9 @@ def docket() -> Docket:
     return Docket.of((kind_of(record), record) for record in records)
 
 
-def sight() -> Sight:
+def sight() -> RecordInView:
     known = docket()
-    return Sight(known, assess(known, TODAY), known.obligations["rent"])
+    return RecordInView(known, assess(known, TODAY), known.obligations["rent"])
 
 
 def test_the_reminder_of_the_next_one_rings_though_an_earlier_one_is_open() -> None:

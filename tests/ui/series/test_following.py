@@ -16,7 +16,7 @@ from model.record.obligation import Link, Obligation
 from tests.ui.moves.conftest import entries, head
 from tests.ui.series.conftest import Inspector
 from ui.editor import drafts_waiting
-from ui.editor.drafts import drafts_of
+from ui.editor.drafts.drafts import drafts_of
 from ui.series.following import open_following, successor
 from ui.series.followingeditor import FollowingEditor
 from ui.workspace import Workspace

@@ -7,7 +7,7 @@ from datetime import date
 from model.record.deadline import Every
 from tests.ui.moves.conftest import head
 from tests.ui.series.conftest import Inspector
-from ui.editor.drafts import drafts_of
+from ui.editor.drafts.drafts import drafts_of
 from ui.workspace import Workspace
 
 MID_MONTH = Every(rule="FREQ=MONTHLY;BYMONTHDAY=15", start=date(1996, 1, 15))

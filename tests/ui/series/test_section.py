@@ -15,9 +15,9 @@ from model.ledger.commands import Put
 from model.record.deadline import Every
 from model.record.obligation import Obligation
 from tests.ui.series.conftest import Inspector
-from ui.inspector.occurrencelist import Disclosure, OccurrenceSection
-from ui.inspector.occurrences import OccurrenceRow
-from ui.theme import Theme, apply
+from ui.frame.theme import Theme, apply
+from ui.inspector.occurrences.occurrencelist import Disclosure, OccurrenceSection
+from ui.inspector.occurrences.occurrences import OccurrenceRow
 from ui.workspace import Workspace
 
 

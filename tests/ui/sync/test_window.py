@@ -15,21 +15,21 @@ from shiboken6 import isValid
 from model.errors import InvalidRecord
 from model.feed.components import uid
 from model.feed.spec import Spec
-from model.feed.sync.account import Account, Incoming, Synced
+from model.feed.sync.account import CalendarAccount, Incoming, Synced
 from model.feed.sync.applying import command_for
 from model.feed.sync.overtaken import settled_as
 from model.ledger.ledger import Ledger
 from model.record.fact import Performed
 from tests.model.feed.sync.servers import PASSPHRASE, Desk, Radicale, item
 from tests.ui.sync.conftest import Locked, Remembering
-from ui.inspector.recorder import FactRecorder
+from ui.frame.theme import Theme
+from ui.inspector.recorder.recorder import FactRecorder
 from ui.sync import open_sync
-from ui.sync.desk import SyncDesk
 from ui.sync.row import IncomingRow
+from ui.sync.service import SyncService
 from ui.sync.setup import SetupDialog
 from ui.sync.window import SyncWindow
 from ui.sync.words import where_words
-from ui.theme import Theme
 from ui.widgets.question import QuestionBox
 from ui.widgets.surface import Surface
 from ui.workspace import Workspace
@@ -39,15 +39,15 @@ USMX_17 = "usmx-17"
 
 
 @pytest.fixture
-def sync(qtbot: QtBot, workspace: Workspace) -> Iterator[SyncDesk]:
-    made = SyncDesk(workspace)
+def sync(qtbot: QtBot, workspace: Workspace) -> Iterator[SyncService]:
+    made = SyncService(workspace)
     yield made
     made.stop()
     made.deleteLater()
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, workspace: Workspace, sync: SyncDesk, theme: Theme) -> Iterator[SyncWindow]:
+def shown(qtbot: QtBot, workspace: Workspace, sync: SyncService, theme: Theme) -> Iterator[SyncWindow]:
     host = Surface(theme, "panel")
     host.resize(1280, 720)
     qtbot.addWidget(host)
@@ -64,12 +64,12 @@ def ledger_of(workspace: Workspace) -> Ledger:
     return workspace.ledger
 
 
-def in_step(qtbot: QtBot, sync: SyncDesk) -> None:
+def in_step(qtbot: QtBot, sync: SyncService) -> None:
     qtbot.waitUntil(lambda: not sync.busy, timeout=LONG)
 
 
 @pytest.fixture
-def account(qtbot: QtBot, workspace: Workspace, sync: SyncDesk, desk: Desk) -> Account:
+def account(qtbot: QtBot, workspace: Workspace, sync: SyncService, desk: Desk) -> CalendarAccount:
     """An account that is in step already; what it does of itself is told by the test."""
     found = replace(desk.account, spec=Spec(privacy="redacted"), automatic=False)
     assert sync.add(found, PASSPHRASE, kept=False)
@@ -79,7 +79,7 @@ def account(qtbot: QtBot, workspace: Workspace, sync: SyncDesk, desk: Desk) -> A
     return found
 
 
-def again(qtbot: QtBot, sync: SyncDesk) -> None:
+def again(qtbot: QtBot, sync: SyncService) -> None:
     sync.synchronise()
     in_step(qtbot, sync)
 
@@ -110,7 +110,7 @@ def test_without_an_account_it_says_what_to_do(shown: SyncWindow) -> None:
 
 
 def test_an_account_is_set_up_by_looking_and_put_in_step(
-    qtbot: QtBot, shown: SyncWindow, sync: SyncDesk, radicale: Radicale, ring: Remembering
+    qtbot: QtBot, shown: SyncWindow, sync: SyncService, radicale: Radicale, ring: Remembering
 ) -> None:
     user = radicale.new_user()
     form = shown.add_account()
@@ -143,7 +143,7 @@ def _choices(form: SetupDialog) -> list[tuple[str, str]]:
 
 
 def test_a_calendar_that_holds_items_of_others_is_asked_about(
-    qtbot: QtBot, shown: SyncWindow, sync: SyncDesk, desk: Desk
+    qtbot: QtBot, shown: SyncWindow, sync: SyncService, desk: Desk
 ) -> None:
     with desk.other() as calendar:
         calendar.save_event(item("dentist", title="Dentist").body)
@@ -176,7 +176,7 @@ def test_a_wrong_password_is_said_where_it_is_typed(qtbot: QtBot, shown: SyncWin
 
 
 def test_a_form_that_is_closed_while_it_looks_waits_for_nothing(
-    qtbot: QtBot, shown: SyncWindow, sync: SyncDesk, desk: Desk
+    qtbot: QtBot, shown: SyncWindow, sync: SyncService, desk: Desk
 ) -> None:
     form = shown.add_account()
     form.address.show_value(desk.account.url)
@@ -201,7 +201,12 @@ def test_a_line_that_is_not_encrypted_is_allowed_only_knowingly(qtbot: QtBot, sh
 
 
 def test_without_a_keyring_the_password_is_asked_for_after_a_restart(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, locked_ring: Locked
+    qtbot: QtBot,
+    workspace: Workspace,
+    sync: SyncService,
+    shown: SyncWindow,
+    account: CalendarAccount,
+    locked_ring: Locked,
 ) -> None:
     assert PASSPHRASE.encode() not in ledger_of(workspace).path.read_bytes()
     sync.stop()
@@ -218,7 +223,7 @@ def test_without_a_keyring_the_password_is_asked_for_after_a_restart(
 
 
 def test_a_moved_day_is_applied_with_its_reason_and_sent(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     desk.edit(uid(USMX_17), f"DATE:{day_of(desk, USMX_17)}", "DATE:19961205")
     again(qtbot, sync)
@@ -239,7 +244,7 @@ def test_a_moved_day_is_applied_with_its_reason_and_sent(
 
 
 def test_a_question_that_is_overtaken_while_its_reason_is_typed_is_not_applied(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     before, due = day_of(desk, USMX_17), workspace.assessment[USMX_17].due
     desk.edit(uid(USMX_17), f"DATE:{before}", "DATE:19961205")
@@ -261,7 +266,7 @@ def test_a_question_that_is_overtaken_while_its_reason_is_typed_is_not_applied(
 
 
 def test_a_question_that_is_overtaken_unseen_is_not_applied_by_a_window_that_shows_it(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     """As where another window, or the command line, was in step meanwhile."""
     due = workspace.assessment[USMX_17].due
@@ -279,7 +284,7 @@ def test_a_question_that_is_overtaken_unseen_is_not_applied_by_a_window_that_sho
 
 
 def test_a_proposal_that_is_taken_back_is_not_recorded_by_the_recorder_that_is_open_on_it(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
     again(qtbot, sync)
@@ -295,7 +300,9 @@ def test_a_proposal_that_is_taken_back_is_not_recorded_by_the_recorder_that_is_o
     assert [one.state for one in sync.incoming] == ["overtaken"]
 
 
-def test_a_moved_day_is_restored(qtbot: QtBot, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk) -> None:
+def test_a_moved_day_is_restored(
+    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+) -> None:
     before = day_of(desk, USMX_17)
     desk.edit(uid(USMX_17), f"DATE:{before}", "DATE:19961205")
     again(qtbot, sync)
@@ -307,7 +314,7 @@ def test_a_moved_day_is_restored(qtbot: QtBot, sync: SyncDesk, shown: SyncWindow
 
 
 def test_a_note_is_recorded_with_its_day_or_dismissed(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
     again(qtbot, sync)
@@ -323,7 +330,7 @@ def test_a_note_is_recorded_with_its_day_or_dismissed(
 
 
 def test_a_proposal_that_is_dismissed_is_put_right_over_there(
-    qtbot: QtBot, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
     again(qtbot, sync)
@@ -334,7 +341,7 @@ def test_a_proposal_that_is_dismissed_is_put_right_over_there(
 
 
 def test_what_was_put_right_and_what_is_not_ours_is_listed(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     desk.remove(uid(USMX_17))
     with desk.other() as calendar:
@@ -351,7 +358,7 @@ def test_what_was_put_right_and_what_is_not_ours_is_listed(
 
 
 def test_a_server_that_is_gone_is_said_with_what_to_do(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, shown: SyncWindow, account: Account
+    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount
 ) -> None:
     ledger_of(workspace).remember(replace(account, url="http://127.0.0.1:9/", calendar="http://127.0.0.1:9/c/"))
     with qtbot.waitSignal(sync.told, timeout=LONG) as told:
@@ -364,7 +371,7 @@ def test_a_server_that_is_gone_is_said_with_what_to_do(
 
 
 def test_it_comes_in_turn_after_fifteen_minutes_and_after_changes(
-    qtbot: QtBot, workspace: Workspace, sync: SyncDesk, account: Account, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, workspace: Workspace, sync: SyncService, account: CalendarAccount, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(sync, "_ask", asked.append)
@@ -382,7 +389,7 @@ def test_it_comes_in_turn_after_fifteen_minutes_and_after_changes(
 
 
 def test_an_account_is_removed_with_its_password_and_leaves_the_calendar_alone(
-    qtbot: QtBot, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     def press(words: str) -> None:
         box = QApplication.activeModalWidget()
@@ -401,7 +408,7 @@ def test_an_account_is_removed_with_its_password_and_leaves_the_calendar_alone(
 
 
 def test_every_control_has_a_name(
-    qtbot: QtBot, sync: SyncDesk, shown: SyncWindow, account: Account, desk: Desk
+    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
 ) -> None:
     desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent\r\nSUMMARY:")
     again(qtbot, sync)

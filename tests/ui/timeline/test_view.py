@@ -16,16 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put
 from model.record.scenario import SupposePerformed
-from ui.docket.filter import Filter
-from ui.jobs import Jobs
-from ui.settings import Settings
-from ui.theme import Theme
+from ui.filter.filter import Filter
+from ui.frame.theme import Theme
+from ui.shell.jobs import Jobs
+from ui.shell.settings import Settings
+from ui.shell.window import Window
 from ui.timeline import ahead
-from ui.timeline.plate import Plate
+from ui.timeline.content import TimelineContent
 from ui.timeline.rowpaint import RowPainting
 from ui.timeline.scale import ZOOMS
 from ui.timeline.view import TimelineView
-from ui.window import Window
 from ui.workspace import Workspace
 
 Key = Qt.Key
@@ -53,7 +53,7 @@ def view(make: Callable[[], TimelineView]) -> TimelineView:
     return make()
 
 
-def plate(view: TimelineView) -> Plate:
+def plate(view: TimelineView) -> TimelineContent:
     assert view.plate is not None
     return view.plate
 

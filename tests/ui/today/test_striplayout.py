@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from ui.theme import Theme, load
+from ui.frame.theme import Theme, load
 from ui.today.columns import FOLDS, Needs, places_in
-from ui.today.striplayout import MARK, Item, Placed, place
+from ui.today.striplayout import MARK, PlacedStripItem, StripItem, place
 
 WIDTH = 1280.0
 
@@ -20,12 +20,12 @@ def measure(strong: str, plain: str) -> float:
     return 6.5 * (len(strong) + len(plain))
 
 
-def item(key: str, middle: float, work: float = 0.0, title: str = "A deadline of some kind") -> Item:
+def item(key: str, middle: float, work: float = 0.0, title: str = "A deadline of some kind") -> StripItem:
     begins = middle - work if work else None
-    return Item(key, middle, begins, ((key, f"{title}; work starts by Mon"), (key, title), (key, "")))
+    return StripItem(key, middle, begins, ((key, f"{title}; work starts by Mon"), (key, title), (key, "")))
 
 
-def extent(one: Placed) -> tuple[float, float]:
+def extent(one: PlacedStripItem) -> tuple[float, float]:
     first = min(one.middle - MARK / 2, one.x, one.middle if one.begins is None else one.begins)
     return first, max(one.middle + MARK / 2, one.x + one.width)
 
@@ -37,7 +37,7 @@ items = st.lists(st.tuples(st.floats(10, WIDTH - 10), st.floats(0, 300)), max_si
 
 @given(items=items, line=st.one_of(st.none(), st.floats(0, WIDTH)))
 def test_nothing_in_a_lane_lies_on_anything_else_and_no_words_on_the_line(
-    items: list[Item], line: float | None
+    items: list[StripItem], line: float | None
 ) -> None:
     found = place(items, measure, 0.0, WIDTH, line)
     for one, other in combinations(found or (), 2):

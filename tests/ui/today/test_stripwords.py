@@ -15,13 +15,13 @@ from model.record.deadline import After, EventAnchor
 from model.record.door import kind_of
 from model.record.event import Event
 from model.record.obligation import Obligation
-from ui.docket.sight import Sight
+from ui.filter.snapshot import Snapshot
 from ui.today.stripwords import day_words, falling_words, strip_words
 
 
 def test_a_miss_is_told_by_the_day_that_was_due() -> None:
     docket = Docket.of((kind_of(record), record) for record in sample_records())
-    sight = Sight(docket, assess(docket, date(1996, 12, 10)), {})
+    sight = Snapshot(docket, assess(docket, date(1996, 12, 10)), {})
     missed = Falling("usmx-17", date(1996, 12, 2), Standing.MISSED)
     assert falling_words(sight, missed)[0][1].endswith(", due 2 Dec, missed")
 
@@ -32,7 +32,7 @@ def test_an_expected_day_is_said_to_be_expected_and_why() -> None:
     duty = Obligation(id="x", ref="A-1", title="Deliver opinion", kind="delivery", deadline=deadline)
     docket = Docket.of((kind_of(record), record) for record in (closing, duty))
     day = date(1996, 11, 20)
-    sight = Sight(docket, assess(docket, day), {})
+    sight = Snapshot(docket, assess(docket, day), {})
     weeks = seven_weeks(docket, sight.assessment, weeks_from(day, day))
     (one,) = weeks.falling
     assert falling_words(sight, one) == (

@@ -19,14 +19,14 @@ from model.ledger.commands import Put, RecordFact
 from model.record.day import Day
 from model.record.fact import Fact, Performed
 from model.record.party import Party
-from ui.appearance import Appearance
-from ui.settings import Settings
+from ui.frame.appearance import Appearance
+from ui.shell.settings import Settings
+from ui.shell.window import Window
 from ui.today.band import BandView
 from ui.today.bands import ORDER
 from ui.today.rowlist import RowList
 from ui.today.rows import DayRow, RecordRow
 from ui.today.view import TodayView
-from ui.window import Window
 from ui.workspace import Workspace
 
 Key = Qt.Key

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import DeleteMany
-from ui.appearance import Appearance
-from ui.files import sample_path
-from ui.settings import Settings
+from ui.frame.appearance import Appearance
+from ui.shell.files import sample_path
+from ui.shell.settings import Settings
+from ui.shell.window import Window
 from ui.tour.ended import was_ended
 from ui.tour.tour import Tour
-from ui.window import Window
 from ui.workspace import Workspace
 
 Key = Qt.Key
@@ -129,7 +129,7 @@ def test_once_ended_it_never_comes_of_itself_again(
 
 
 def test_the_start_does_not_read_it(tmp_path: Path) -> None:
-    asked = "import sys, ui.app; print(sorted(name for name in sys.modules if name.startswith('ui.tour')))"
+    asked = "import sys, ui.shell.app; print(sorted(name for name in sys.modules if name.startswith('ui.tour')))"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['ui.tour', 'ui.tour.ended']"
 
@@ -305,8 +305,8 @@ def test_a_program_that_ends_in_the_middle_of_it_ends_in_order(tmp_path: Path) -
 _ENDING = """
 from datetime import UTC, datetime
 from PySide6.QtCore import QEventLoop, QTimer
-from ui.app import make_application, make_window
-from ui.settings import Settings
+from ui.shell.app import make_application, make_window
+from ui.shell.settings import Settings
 from ui.tour.tour import Tour
 app = make_application()
 window = make_window(app, Settings(), clock=lambda: datetime.now(UTC), who="Legal")

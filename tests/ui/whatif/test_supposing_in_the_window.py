@@ -24,17 +24,17 @@ from model.record.scenario import (
     SupposeReading,
     SupposeRelief,
 )
-from ui.editor.plain import TextField
+from ui.editor.fields.plain import TextField
 from ui.inspector.panel import InspectorPanel
-from ui.inspector.recorder import FactRecorder
+from ui.inspector.recorder.recorder import FactRecorder
 from ui.network.view import NetworkView
-from ui.palette import open_palette
+from ui.shell.palette import open_palette
+from ui.shell.window import Window
 from ui.whatif.card import AssumeCard
 from ui.whatif.days import DaysApart
 from ui.whatif.form import AssumeForm
 from ui.whatif.ifso import IfSo
 from ui.whatif.scenarios import KeepCard, KeptCard
-from ui.window import Window
 
 NEW_YEAR = date(1997, 1, 1)
 CLOSES = SupposePerformed(about="usmx-08", on=date(1996, 12, 20), amount="9400000", currency="USD")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import Theme, apply
+from ui.frame.theme import Theme, apply
 from ui.widgets.surface import Surface
 
 Stage = Callable[..., QWidget]

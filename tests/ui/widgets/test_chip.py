@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.chip import SEARCH_FROM, FilterChip, Option
 from ui.widgets.popover import Popover
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from model.days.iso import FIRST_DAY, LAST_DAY
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.daycontrol import DayControl, DayControlCard
 
 Stage = Callable[..., QWidget]

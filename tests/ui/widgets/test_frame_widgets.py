@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import Theme, apply
+from ui.frame.theme import Theme, apply
 from ui.widgets.banner import DayBanner, MessageBar
 from ui.widgets.elided import ElidedLabel, plain_tooltip
 from ui.widgets.empty import EmptyState

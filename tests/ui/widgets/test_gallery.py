@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from resources.themes import tokens
-from ui.theme import Scheme, Theme, apply
+from ui.frame.theme import Scheme, Theme, apply
 from ui.widgets.banner import DayBanner, MessageBar
 from ui.widgets.chip import FilterChip, Option
 from ui.widgets.daycontrol import DayControl

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
-from ui.theme import Theme, apply
+from ui.frame.theme import Theme, apply
 from ui.widgets.icons import icon, icon_pixmap
 
 WANTED = (

@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from resources.marks import SHAPES, parts, standing_svg, svg
 from resources.themes import tokens
-from ui.theme import Theme, load
+from ui.frame.theme import Theme, load
 from ui.widgets.marks import mark_pixmap, paint_mark, paint_shape
 
 STANDINGS = tuple(tokens()["shape"])

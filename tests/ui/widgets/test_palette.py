@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.palette import ROWS, CommandPalette, Finder, PaletteEntry, search_key
 
 Stage = Callable[..., QWidget]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui.theme import Theme
+from ui.frame.theme import Theme
 from ui.widgets.question import Answer, Question, QuestionBox, ask
 
 ASKED = Question("Drafts", "One <b>draft</b> would be lost.", "R&D plan", (Answer("discard", "Discard it", True),))

@@ -11,9 +11,9 @@ from ui.editor.forms.metric import METRIC
 from ui.editor.forms.obligation import OBLIGATION
 from ui.editor.forms.parties import PARTY, PERSON
 from ui.editor.forms.relief import RELIEF
-from ui.editor.forms.slots import FormPage, Slot
+from ui.editor.forms.slots import FieldSlot, FormPage
 
-__all__ = ["FORMS", "FormPage", "Slot"]
+__all__ = ["FORMS", "FieldSlot", "FormPage"]
 
 FORMS: Mapping[str, tuple[FormPage, ...]] = {
     "obligation": OBLIGATION,

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from ui.editor.calendars import CalendarField
-from ui.editor.day import NeededDayField
-from ui.editor.fiscal import FiscalField
-from ui.editor.forms.slots import IDENTITY, FormPage, Slot, long, source_day, text, zone
-from ui.editor.recurrence import ONCE, RuleField
+from ui.editor.deadline.fiscal import FiscalField
+from ui.editor.deadline.recurrence import ONCE, RuleField
+from ui.editor.fields.calendars import CalendarField
+from ui.editor.fields.day import NeededDayField
+from ui.editor.forms.slots import IDENTITY, FieldSlot, FormPage, long, source_day, text, zone
 
 EVENT = (
     FormPage(
         "Event",
         (
-            Slot("title", "Title", text("a closing, a quarter end, a notice received")),
-            Slot("happened", "Happened on", source_day, "A fact. It starts the clocks that count from it."),
-            Slot(
+            FieldSlot("title", "Title", text("a closing, a quarter end, a notice received")),
+            FieldSlot("happened", "Happened on", source_day, "A fact. It starts the clocks that count from it."),
+            FieldSlot(
                 "expected",
                 "Expected on",
                 source_day,
                 "A forecast: nothing falls due by it.",
             ),
-            Slot("recurs", "Recurs", lambda kit, name: RuleField(kit.theme, name, ONCE), "From its first day on."),
-            Slot(
+            FieldSlot("recurs", "Recurs", lambda kit, name: RuleField(kit.theme, name, ONCE), "From its first day on."),
+            FieldSlot(
                 "fiscal",
                 "Fiscal periods",
                 lambda kit, name: FiscalField(kit.theme, name),
                 "Instead of a rule: the ends of a company’s years or quarters, from its first day on.",
             ),
-            Slot("time", "Time of day", text("e.g. 16:00", 92), "Where a deadline counts hours from it."),
-            Slot("zone", "Time zone", zone),
-            Slot("notes", "Notes", long(4)),
+            FieldSlot("time", "Time of day", text("e.g. 16:00", 92), "Where a deadline counts hours from it."),
+            FieldSlot("zone", "Time zone", zone),
+            FieldSlot("notes", "Notes", long(4)),
             IDENTITY,
         ),
     ),
@@ -39,10 +39,10 @@ CLOSURE = (
     FormPage(
         "Closure",
         (
-            Slot("calendar", "Calendar", lambda kit, name: CalendarField(kit.theme, name)),
-            Slot("day", "Closed on", lambda kit, name: NeededDayField(kit.theme, name, kit.today)),
-            Slot("reason", "Reason", text("e.g. storm, day of mourning"), "Each deadline that it moves names it."),
-            Slot("source", "Source", text("the order, notice or proclamation")),
+            FieldSlot("calendar", "Calendar", lambda kit, name: CalendarField(kit.theme, name)),
+            FieldSlot("day", "Closed on", lambda kit, name: NeededDayField(kit.theme, name, kit.today)),
+            FieldSlot("reason", "Reason", text("e.g. storm, day of mourning"), "Each deadline that it moves names it."),
+            FieldSlot("source", "Source", text("the order, notice or proclamation")),
             IDENTITY,
         ),
     ),

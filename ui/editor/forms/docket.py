@@ -6,23 +6,25 @@ from datetime import date
 from typing import Any
 
 from model.days.wording import say_day
-from ui.editor.forms.slots import IDENTITY, FormPage, Slot, day, identity, long, text
-from ui.editor.plain import IdentityField
+from ui.editor.fields.plain import IdentityField
+from ui.editor.forms.slots import IDENTITY, FieldSlot, FormPage, day, identity, long, text
 
 CAPTION = (
     FormPage(
         "Docket",
         (
-            Slot("title", "Title", text("the company, or the matter")),
-            Slot("subtitle", "Subtitle", text("what it is about")),
-            Slot("legend", "Legend", text("e.g. Privileged and confidential"), "Stands on every page of a report."),
-            Slot(
+            FieldSlot("title", "Title", text("the company, or the matter")),
+            FieldSlot("subtitle", "Subtitle", text("what it is about")),
+            FieldSlot(
+                "legend", "Legend", text("e.g. Privileged and confidential"), "Stands on every page of a report."
+            ),
+            FieldSlot(
                 "ref_prefix",
                 "Prefix",
                 text("e.g. USMX-", 160),
                 "New references begin so, and tables leave it out.",
             ),
-            Slot("clock", "Its own clock", day, "For a docket that stands still on one day, as the sample does."),
+            FieldSlot("clock", "Its own clock", day, "For a docket that stands still on one day, as the sample does."),
             IDENTITY,
         ),
     ),
@@ -41,13 +43,13 @@ DOCUMENT = (
     FormPage(
         "Document",
         (
-            Slot("title", "Title", text("as it is cited")),
-            Slot("media_type", "Media type", identity),
-            Slot("size", "Bytes", lambda kit, name: FixedField(kit.theme, name)),
-            Slot("sha256", "SHA-256", identity),
-            Slot("added_by", "Added by", identity),
-            Slot("added_on", "Added on", lambda kit, name: FixedField(kit.theme, name)),
-            Slot("notes", "Notes", long(4)),
+            FieldSlot("title", "Title", text("as it is cited")),
+            FieldSlot("media_type", "Media type", identity),
+            FieldSlot("size", "Bytes", lambda kit, name: FixedField(kit.theme, name)),
+            FieldSlot("sha256", "SHA-256", identity),
+            FieldSlot("added_by", "Added by", identity),
+            FieldSlot("added_on", "Added on", lambda kit, name: FixedField(kit.theme, name)),
+            FieldSlot("notes", "Notes", long(4)),
             IDENTITY,
         ),
     ),

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from ui.editor.definitions import definitions
-from ui.editor.forms.slots import IDENTITY, FormPage, Slot, long, text, tick, worded
+from ui.editor.fields.definitions import definitions
+from ui.editor.forms.slots import IDENTITY, FieldSlot, FormPage, long, text, tick, worded
 
 METRIC = (
     FormPage(
         "Metric",
         (
-            Slot("name", "Name", text("as the instrument defines it: Consolidated Current Assets")),
-            Slot("short_name", "Short name", text("as it stands in formulas: current assets", 320)),
-            Slot(
+            FieldSlot("name", "Name", text("as the instrument defines it: Consolidated Current Assets")),
+            FieldSlot("short_name", "Short name", text("as it stands in formulas: current assets", 320)),
+            FieldSlot(
                 "unit",
                 "Unit",
                 worded(
                     ("money", "money"), ("ratio (to 1)", "ratio"), ("per cent", "percent"), ("plain number", "number")
                 ),
             ),
-            Slot("currency", "Currency", text("code", 72), "Of a metric in money alone."),
-            Slot(
+            FieldSlot("currency", "Currency", text("code", 72), "Of a metric in money alone."),
+            FieldSlot(
                 "lasts",
                 "Its figures",
                 tick("stand until the next one"),
@@ -27,6 +27,6 @@ METRIC = (
             ),
         ),
     ),
-    FormPage("Definition", (Slot("definitions", "Versions", definitions),)),
-    FormPage("Notes", (Slot("notes", "Notes", long(4)), IDENTITY)),
+    FormPage("Definition", (FieldSlot("definitions", "Versions", definitions),)),
+    FormPage("Notes", (FieldSlot("notes", "Notes", long(4)), IDENTITY)),
 )

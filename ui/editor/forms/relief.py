@@ -7,9 +7,9 @@ from ui.editor.forms.slots import (
     NOTED,
     REMINDED,
     SOURCED,
+    FieldSlot,
     FormPage,
     Shown,
-    Slot,
     choice,
     day,
     pick,
@@ -30,44 +30,44 @@ RELIEF = (
     FormPage(
         "What",
         (
-            Slot("ref", "Reference", text("e.g. USMX-24", 160)),
-            Slot("title", "Title", text("what is granted, in a line")),
-            Slot("short_title", "Short title", text("for tables and links, where the title is long")),
-            Slot("kind", "Kind", choice(ReliefKind)),
-            Slot("instrument", "Instrument", pick("what it stands in", "instrument")),
-            Slot("locator", "Clause", text("e.g. Section 2")),
-            Slot("tags", "Tags", tags, "Words between commas."),
-            Slot("confidential", "Confidential", tick("calendar feeds say only “Deadline” of it")),
+            FieldSlot("ref", "Reference", text("e.g. USMX-24", 160)),
+            FieldSlot("title", "Title", text("what is granted, in a line")),
+            FieldSlot("short_title", "Short title", text("for tables and links, where the title is long")),
+            FieldSlot("kind", "Kind", choice(ReliefKind)),
+            FieldSlot("instrument", "Instrument", pick("what it stands in", "instrument")),
+            FieldSlot("locator", "Clause", text("e.g. Section 2")),
+            FieldSlot("tags", "Tags", tags, "Words between commas."),
+            FieldSlot("confidential", "Confidential", tick("calendar feeds say only “Deadline” of it")),
         ),
     ),
     FormPage(
         "Who",
         (
-            Slot("granted_by", "Granted by", pick("who waives, stands still, extends or releases", "party")),
-            Slot("owner", "Owner", pick("who sees to it on our side", "person")),
+            FieldSlot("granted_by", "Granted by", pick("who waives, stands still, extends or releases", "party")),
+            FieldSlot("owner", "Owner", pick("who sees to it on our side", "person")),
         ),
     ),
     FormPage(
         "What it covers",
         (
-            Slot("covers", "Covers", picks("add an obligation that it relieves", "obligation")),
-            Slot(
+            FieldSlot("covers", "Covers", picks("add an obligation that it relieves", "obligation")),
+            FieldSlot(
                 "extends",
                 "Extends",
                 picks("add a relief that it keeps alive", "relief"),
                 "It lives on while this one does.",
                 _extension,
             ),
-            Slot("new_due", "New due day", day, "It covers nothing past that day.", _extension),
+            FieldSlot("new_due", "New due day", day, "It covers nothing past that day.", _extension),
         ),
     ),
     FormPage(
         "When",
         (
-            Slot("granted_on", "Granted on", source_day, "Leave it empty while it is only asked for."),
-            Slot("since", "With effect from", day, "It counts from its grant, even where that is later."),
-            Slot("until", "Until", day),
-            Slot(
+            FieldSlot("granted_on", "Granted on", source_day, "Leave it empty while it is only asked for."),
+            FieldSlot("since", "With effect from", day, "It counts from its grant, even where that is later."),
+            FieldSlot("until", "Until", day),
+            FieldSlot(
                 "until_reading",
                 "The last day",
                 worded(
@@ -81,9 +81,9 @@ RELIEF = (
     FormPage(
         "Conditions",
         (
-            Slot("conditions", "Conditions", picks("add an obligation that it hangs on", "obligation")),
-            Slot("conditions_complete", "Completeness", tick("these are all the conditions there are")),
-            Slot(
+            FieldSlot("conditions", "Conditions", picks("add an obligation that it hangs on", "obligation")),
+            FieldSlot("conditions_complete", "Completeness", tick("these are all the conditions there are")),
+            FieldSlot(
                 "reinstatement",
                 "On a lapse",
                 choice(Reinstatement),
@@ -94,9 +94,9 @@ RELIEF = (
     FormPage(
         "Signature",
         (
-            Slot("signed", "Signed", choice(Signed)),
-            Slot("signed_documents", "Signed documents", picks("add a document of this docket", "document")),
-            Slot("rights_reserved", "Reservation", tick("rights are reserved")),
+            FieldSlot("signed", "Signed", choice(Signed)),
+            FieldSlot("signed_documents", "Signed documents", picks("add a document of this docket", "document")),
+            FieldSlot("rights_reserved", "Reservation", tick("rights are reserved")),
         ),
     ),
     REMINDED,

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from model.feed.sync.account import Account, Incoming, Subject, Synced
+from model.feed.sync.account import CalendarAccount, Incoming, Subject, Synced
 from model.feed.sync.client import ServerConnection
 from model.feed.sync.discovery import find_calendars, make_calendar
 from model.feed.sync.resource import Resource
@@ -119,7 +119,7 @@ def item(uid: str, day: str = "19961202", *, title: str = "Deadline", kind: str 
 class Desk:
     """One person's Duly as far as synchronising goes: what is wanted, what is remembered, and the requests it makes."""
 
-    account: Account
+    account: CalendarAccount
     wanted: dict[str, Resource] = field(default_factory=dict)
     known: dict[str, Synced] = field(default_factory=dict)
     told: dict[str, Incoming] = field(default_factory=dict)
@@ -135,7 +135,7 @@ class Desk:
                 self.known[value.uid] = value
             elif isinstance(value, Incoming):
                 self.told[value.id] = value
-            elif isinstance(value, Account):
+            elif isinstance(value, CalendarAccount):
                 self.account = value
         for gone in forgotten:
             if isinstance(gone, Synced):
@@ -221,4 +221,4 @@ def new_desk(server: Radicale) -> Desk:
     user = server.new_user()
     with ServerConnection(server.url, user, PASSPHRASE) as line:
         made = make_calendar(line, find_calendars(line), "Duly", "events")
-    return Desk(Account(id=f"account-{user}", url=server.url, user=user, calendar=made.url, title="Duly"))
+    return Desk(CalendarAccount(id=f"account-{user}", url=server.url, user=user, calendar=made.url, title="Duly"))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from model.feed.sync.account import Account
+from model.feed.sync.account import CalendarAccount
 from model.feed.sync.client import ServerConnection
 from model.feed.sync.discovery import find_calendars, make_calendar
 from model.feed.sync.round import Round
@@ -357,7 +357,7 @@ def test_a_lost_memory_finds_its_own_items_again_and_doubles_none(desk: Desk) ->
     assert desk.round().quiet
 
 
-def _for_tasks(desk: Desk) -> Account:
+def _for_tasks(desk: Desk) -> CalendarAccount:
     """The same account on a calendar that takes tasks."""
     with desk.line() as line:
         made = make_calendar(line, find_calendars(line), "Duly tasks", "tasks")

@@ -13,7 +13,7 @@ import main
 from model.assess import assess
 from model.errors import DocketError, UnreadableInput
 from model.feed.spec import Spec
-from model.feed.sync.account import Account, Incoming, Subject, Synced
+from model.feed.sync.account import CalendarAccount, Incoming, Subject, Synced
 from model.feed.sync.round import Round
 from model.feed.sync.running import (
     find_account,
@@ -40,7 +40,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def account(desk: Desk, ledger: Ledger) -> Account:
+def account(desk: Desk, ledger: Ledger) -> CalendarAccount:
     """An account of the docket, on a calendar of its own."""
     found = replace(desk.account, spec=Spec(privacy="redacted"))
     ledger.remember(found)
@@ -48,7 +48,7 @@ def account(desk: Desk, ledger: Ledger) -> Account:
 
 
 def run(ledger: Ledger, now: datetime = NOW) -> Round:
-    (account,) = ledger.recall(Account).values()
+    (account,) = ledger.recall(CalendarAccount).values()
     day = ledger.docket.caption.clock or now.date()
     return synchronise(ledger, account, ledger.docket, assess(ledger.docket, day), password=PASSPHRASE, now=now)
 
@@ -63,12 +63,12 @@ def uid_of(ledger: Ledger, about: str) -> str:
     """The UID of a record's own item, by a look at what is remembered to have come back or been put."""
     from model.feed.components import uid
 
-    assert f"{next(iter(ledger.recall(Account)))}/{uid(about)}" in ledger.recall(Synced)
+    assert f"{next(iter(ledger.recall(CalendarAccount)))}/{uid(about)}" in ledger.recall(Synced)
     return uid(about)
 
 
 def test_the_sample_is_put_redacted_and_a_second_round_puts_nothing(
-    account: Account, ledger: Ledger, desk: Desk
+    account: CalendarAccount, ledger: Ledger, desk: Desk
 ) -> None:
     done = run(ledger)
     assert done.error is None
@@ -79,13 +79,15 @@ def test_the_sample_is_put_redacted_and_a_second_round_puts_nothing(
     assert run(ledger).quiet
 
 
-def test_it_survives_a_restart(account: Account, ledger: Ledger, desk: Desk) -> None:
+def test_it_survives_a_restart(account: CalendarAccount, ledger: Ledger, desk: Desk) -> None:
     run(ledger)
     with Ledger.open(ledger.path, clock=lambda: NOW, who=WHO) as again:
         assert run(again).quiet
 
 
-def test_what_came_back_waits_for_a_person_and_is_told_once(account: Account, ledger: Ledger, desk: Desk) -> None:
+def test_what_came_back_waits_for_a_person_and_is_told_once(
+    account: CalendarAccount, ledger: Ledger, desk: Desk
+) -> None:
     run(ledger)
     uid = uid_of(ledger, "usmx-17")
     day = ledger.recall(Synced)[f"{account.id}/{uid}"].body.partition("DTSTART;VALUE=DATE:")[2][:8]
@@ -104,7 +106,7 @@ def test_what_came_back_waits_for_a_person_and_is_told_once(account: Account, le
 
 
 def test_what_is_overtaken_cannot_be_settled_any_more_and_a_decision_is_not_overtaken(
-    account: Account, ledger: Ledger, desk: Desk
+    account: CalendarAccount, ledger: Ledger, desk: Desk
 ) -> None:
     run(ledger)
     uid = uid_of(ledger, "usmx-17")
@@ -125,7 +127,7 @@ def test_what_is_overtaken_cannot_be_settled_any_more_and_a_decision_is_not_over
     assert now_of(ledger, second).state == "applied"
 
 
-def test_a_docket_that_can_only_be_read_sends_nothing(account: Account, ledger: Ledger) -> None:
+def test_a_docket_that_can_only_be_read_sends_nothing(account: CalendarAccount, ledger: Ledger) -> None:
     with (
         Ledger.open(ledger.path, clock=lambda: NOW, who=WHO, read_only=True) as reading,
         pytest.raises(DocketError, match="can only be read"),
@@ -133,21 +135,21 @@ def test_a_docket_that_can_only_be_read_sends_nothing(account: Account, ledger: 
         run(reading)
 
 
-def test_an_account_that_is_taken_out_meanwhile_does_not_come_back(account: Account, ledger: Ledger) -> None:
+def test_an_account_that_is_taken_out_meanwhile_does_not_come_back(account: CalendarAccount, ledger: Ledger) -> None:
     day = ledger.docket.caption.clock or NOW.date()
     remove_account(ledger, account)
     synchronise(ledger, account, ledger.docket, assess(ledger.docket, day), password=PASSPHRASE, now=NOW)
-    assert ledger.recall(Account) == {}
+    assert ledger.recall(CalendarAccount) == {}
 
 
-def test_an_account_is_found_by_any_of_its_names(account: Account, ledger: Ledger) -> None:
+def test_an_account_is_found_by_any_of_its_names(account: CalendarAccount, ledger: Ledger) -> None:
     assert [one.id for one in find_account(ledger, "")] == [account.id]
     assert [one.id for one in find_account(ledger, account.user.upper())] == [account.id]
     with pytest.raises(UnreadableInput, match="no account"):
         find_account(ledger, "nobody")
 
 
-def test_what_was_put_right_is_remembered(account: Account, ledger: Ledger, desk: Desk) -> None:
+def test_what_was_put_right_is_remembered(account: CalendarAccount, ledger: Ledger, desk: Desk) -> None:
     run(ledger)
     uid = uid_of(ledger, "usmx-17")
     lying(desk, ledger).edit(uid, "SUMMARY:", "SUMMARY:My own words ")
@@ -172,7 +174,7 @@ def test_a_key_says_what_its_item_is_about(key: str, subject: Subject) -> None:
 
 
 @pytest.fixture
-def commanded(account: Account, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Path:
+def commanded(account: CalendarAccount, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The docket as the command line finds it, with the password in the environment."""
     monkeypatch.setattr(main, "clock", lambda: NOW)
     monkeypatch.setattr("model.feed.sync.secret.find_password", lambda url, user: None)
@@ -241,7 +243,7 @@ def test_a_killed_server_is_gone_on_from_by_a_new_process(
         ledger, account, ledger.docket, assess(ledger.docket, day), password=PASSPHRASE, now=NOW, progress=kill
     )
     assert len(done.put) == 8
-    assert "nothing listens there" in ledger.recall(Account)[account.id].last_error
+    assert "nothing listens there" in ledger.recall(CalendarAccount)[account.id].last_error
     own_radicale.start()
     with Ledger.open(ledger.path, clock=lambda: NOW, who=WHO) as again:
         rest = run(again)

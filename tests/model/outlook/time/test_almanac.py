@@ -12,7 +12,7 @@ from model.assess import assess
 from model.assess.standing import Standing
 from model.docket import Docket
 from model.ledger.sample import sample_records
-from model.outlook.time.almanac import LEGAL, Almanac, Item, Leaf
+from model.outlook.time.almanac import LEGAL, Almanac, AlmanacItem, Leaf
 from model.outlook.time.almanac_words import (
     chip_said,
     chip_wordings,
@@ -137,7 +137,7 @@ def test_it_is_narrowed_to_what_passes(sample: Docket) -> None:
 # --------------------------------------------------------------------------------------------- in words
 
 
-def of(almanac: Almanac, day: date, sort: str) -> Item:
+def of(almanac: Almanac, day: date, sort: str) -> AlmanacItem:
     return next(item for item in leaf(almanac, day).items if item.sort == sort)
 
 

@@ -1,0 +1,1 @@
+"""Drafts of editors: kept beside the docket, and offered again."""

@@ -1,0 +1,1 @@
+"""Occurrences in the inspector."""
