@@ -19,7 +19,7 @@ from ui.shell.window import Window
 from ui.workspace import Workspace
 
 ROOT = Path(ui.__file__).parent
-GIVEN_ON = {"files.py": 2, "feeds/form.py": 1}
+GIVEN_ON = {"shell/files.py": 2, "feeds/form.py": 1}
 """Where the folder is given by the caller: Files hands on the path it proposes, a feed's form the docket's folder."""
 
 
@@ -39,7 +39,7 @@ def test_the_system_s_dialogs_are_asked_for_in_one_place() -> None:
         if (isinstance(node, ast.Name) and node.id == "QFileDialog")
         or (isinstance(node, ast.alias) and node.name == "QFileDialog")
     }
-    assert named == {"folders.py"}
+    assert named == {"shell/path_dialogs.py"}
 
 
 def test_every_call_of_it_says_the_folder_of_the_docket() -> None:
