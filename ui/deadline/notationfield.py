@@ -22,6 +22,7 @@ from model.days.notation import (
     complete,
     explain,
     format_said,
+    goes_on,
     parse,
 )
 from model.days.step import StepLine
@@ -58,6 +59,7 @@ class NotationField(Field):
         self._show_day = show_day
         self._said: Said | None = None
         self._error: DayError | None = None
+        self._growing = False
         self._day_zero: DayZero = None
         self._calendars: tuple[str, ...] = ()
         self._lines: tuple[StepLine, ...] = ()
@@ -151,7 +153,12 @@ class NotationField(Field):
         except DayError as error:
             self._error = error
         question = self._error if isinstance(self._error, Ambiguous) else None
-        self.edit.show_offers(self._offers(question), finished=not isinstance(self._error, NotationError))
+        self._growing = question is not None and self.edit.hasFocus() and goes_on(text, context)
+        if self._growing:
+            # Asked once the field is left: whoever writes on says from what it counts.
+            question = None
+        finished = not self._growing and not isinstance(self._error, NotationError)
+        self.edit.show_offers(self._offers(question), finished=finished)
         self.question.ask(question)
         self._work_out()
         if self._said != before:
@@ -163,7 +170,7 @@ class NotationField(Field):
     def _wire(self) -> None:
         self.edit.textChanged.connect(lambda _: self._soon.start())
         self.edit.textChanged.connect(lambda _: self.changed.emit())
-        self.edit.left.connect(self._work_out)
+        self.edit.left.connect(self.read_again)
         self.edit.asked.connect(self.question.focus_first)
         self.question.left.connect(lambda: self.edit.setFocus(Qt.FocusReason.BacktabFocusReason))
         self.question.answered.connect(self._answer)
@@ -218,6 +225,8 @@ class NotationField(Field):
         return [Run(str(error), "small", weight=600), Run(more, "small", "second")]
 
     def _understood_runs(self, problem: str) -> list[Run]:
+        if self._growing:
+            return [Run("Goes on with after or before, and an event.", "small", "third")]
         if self._said is None:
             return []
         runs = []

@@ -22,6 +22,7 @@ from model.days.notation.explaining import counted_lines, explain
 from model.days.notation.parsing import parse
 from model.days.notation.refusal import Ambiguous, NotationChoice, NotationError
 from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
+from model.days.notation.unplaced import goes_on
 from model.days.notation.writing import format_said
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "counted_lines",
     "explain",
     "format_said",
+    "goes_on",
     "parse",
 ]

@@ -10,6 +10,7 @@ from typing import Final
 
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
+from model.days.notation.context import Context
 from model.days.notation.counting import measure
 from model.days.notation.limits import LIMITS
 from model.days.notation.names import is_period_end, period_unit
@@ -25,6 +26,13 @@ _OFFERED: Final = 6
 _ANY_EVENTS: Final = ("receipt of notice", "signing")
 """What a count could run from where no event is known."""
 _LATER: Final = Pattern(r"(?:thereafter|thereof|later|afterwards)(?=$)")
+
+
+def goes_on(typed: str, context: Context) -> bool:
+    """Whether words are a count that may still go on with what it counts from: “45 days”."""
+    reader = Reader(typed, context)
+    reader.take(LIMITS)
+    return measure(reader) is not None and reader.at_end()
 
 
 def bare_count(reader: Reader) -> Build[Said] | None:

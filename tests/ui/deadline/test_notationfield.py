@@ -144,10 +144,12 @@ class TestError:
         assert field.edit.property("invalid") is None
         assert field.note.text.startswith("Goes on with")
 
-    def test_left_unfinished_it_is_said(self, qtbot: QtBot, field: NotationField) -> None:
+    def test_left_unfinished_it_is_asked_from_what(self, qtbot: QtBot, field: NotationField) -> None:
         write(field, "45 d")
+        assert not field.question.isVisible()
         field.edit.clearFocus()
-        qtbot.waitUntil(lambda: field.edit.property("invalid") == "true")
+        qtbot.waitUntil(field.question.isVisible)
+        assert isinstance(field.error, Ambiguous)
         assert field.text() == "45 d"
 
 
