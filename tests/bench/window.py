@@ -192,7 +192,7 @@ class _PlainStore:
 def _measure_filter(window: Window) -> None:
     pairs.head("5  one key in the filter field at 10,000 rows until painted, against a plain list comprehension")
     space = window.workspace
-    sight, ready = window.docket_view.model.sight, Haystacks()
+    sight, ready = window.docket_view.model.snapshot, Haystacks()
     ready.refresh(sight)
     keys = [ready.of(sight, node) for node in space.docket.nodes()]
     peer = _Peer(keys)

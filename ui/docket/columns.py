@@ -29,12 +29,12 @@ class Column(Struct, frozen=True):
     width: int = 0
 
 
-def _standing(sight: Snapshot, node: Node) -> SortKey:
-    return (RANK[sight.slots[node.id][1]],)
+def _standing(snapshot: Snapshot, node: Node) -> SortKey:
+    return (RANK[snapshot.slots[node.id][1]],)
 
 
-def _due(sight: Snapshot, node: Node) -> SortKey:
-    due = sight.position(node).due
+def _due(snapshot: Snapshot, node: Node) -> SortKey:
+    due = snapshot.position(node).due
     return (due,) if due else None
 
 
@@ -51,24 +51,24 @@ def _amount(_: Snapshot, node: Node) -> SortKey:
     return (amount.currency, amount.number) if amount else None
 
 
-def _needs(sight: Snapshot, node: Node) -> SortKey:
-    needs = needed_by(sight, node)
-    return (len(needs), natural(sight.docket.ref(needs[0]))) if needs else None
+def _needs(snapshot: Snapshot, node: Node) -> SortKey:
+    needs = needed_by(snapshot, node)
+    return (len(needs), natural(snapshot.docket.ref(needs[0]))) if needs else None
 
 
-def _verified(sight: Snapshot, node: Node) -> SortKey:
-    position = sight.position(node)
+def _verified(snapshot: Snapshot, node: Node) -> SortKey:
+    position = snapshot.position(node)
     return (-1,) if has_unread_rule(position) else (position.verified,)
 
 
-def _reminder(sight: Snapshot, node: Node) -> SortKey:
-    day = DocketEntry(sight, node).next_reminder
+def _reminder(snapshot: Snapshot, node: Node) -> SortKey:
+    day = DocketEntry(snapshot, node).next_reminder
     return (day,) if day else None
 
 
-def needed_by(sight: Snapshot, node: Node) -> tuple[str, ...]:
+def needed_by(snapshot: Snapshot, node: Node) -> tuple[str, ...]:
     """What a record hangs on."""
-    return DocketEntry(sight, node).needs
+    return DocketEntry(snapshot, node).needs
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -79,7 +79,7 @@ COLUMNS: tuple[Column, ...] = (
         "instrument",
         "Instrument",
         "Instrument",
-        lambda sight, node: _words(sight.instrument(node)),
+        lambda snapshot, node: _words(snapshot.instrument(node)),
         lambda entry: entry.instrument,
         width=150,
     ),
@@ -88,10 +88,10 @@ COLUMNS: tuple[Column, ...] = (
         "parties",
         "Obligor → obligee",
         "Obligor and obligee",
-        lambda sight, node: _words(" ".join(sight.parties(node))),
+        lambda snapshot, node: _words(" ".join(snapshot.parties(node))),
         lambda entry: entry.parties,
     ),
-    Column("owner", "Owner", "Owner", lambda sight, node: _words(sight.owner(node)), lambda entry: entry.owner),
+    Column("owner", "Owner", "Owner", lambda snapshot, node: _words(snapshot.owner(node)), lambda entry: entry.owner),
     Column("amount", "Amount", "Amount", _amount, lambda entry: entry.amount_words, right=True),
     Column("needs", "Needs", "Needs", _needs, lambda entry: entry.needs_words),
     Column("verified", "Verified", "Verified", _verified, lambda entry: entry.verified_words),

@@ -30,10 +30,10 @@ _READERS = 2
 class DocketEntry:
     """One record of a sight, in words."""
 
-    def __init__(self, sight: Snapshot, node: Node) -> None:
-        self.sight = sight
+    def __init__(self, snapshot: Snapshot, node: Node) -> None:
+        self.snapshot = snapshot
         self.node = node
-        self.position = sight.position(node)
+        self.position = snapshot.position(node)
 
     @property
     def id(self) -> str:
@@ -48,12 +48,12 @@ class DocketEntry:
     @property
     def side(self) -> Side:
         """On whose side it counts."""
-        return self.sight.slots[self.node.id][0]
+        return self.snapshot.slots[self.node.id][0]
 
     @property
     def standing(self) -> str:
         """The key of its shape and colour."""
-        return self.sight.slots[self.node.id][1]
+        return self.snapshot.slots[self.node.id][1]
 
     @property
     def standing_word(self) -> str:
@@ -65,15 +65,15 @@ class DocketEntry:
         """The due day, or the words that stand in its place, and the distance; of what is exposed, since when."""
         since = self.position.since
         if self.position.standing is Standing.EXPOSED and since is not None:
-            return DueText(since, "", say_distance((since - self.sight.day).days))
-        return due_text(self.sight.docket, self.node, self.position, self.sight.day)
+            return DueText(since, "", say_distance((since - self.snapshot.day).days))
+        return due_text(self.snapshot.docket, self.node, self.position, self.snapshot.day)
 
     @property
     def due_words(self) -> str:
         """The due day and its distance in one line, each day whole; of a series, how many occurrences are open."""
         due = self.due
         if self.position.standing is not Standing.EXPOSED:
-            due = due_text_in_full(self.sight.docket, self.node, self.position, self.sight.day)
+            due = due_text_in_full(self.snapshot.docket, self.node, self.position, self.snapshot.day)
         day = say_day(due.day) if due.day else due.words
         return ", ".join(filter(None, (day, due.distance, self.open_count)))
 
@@ -85,18 +85,18 @@ class DocketEntry:
     @property
     def open_words(self) -> str:
         """The same, with each of them by its day."""
-        return open_words(self.position, self.sight.day)
+        return open_words(self.position, self.snapshot.day)
 
     @property
     def near(self) -> bool:
         """Whether it falls due within 14 days and is still to be done."""
-        left = self.position.days_left(self.sight.day)
+        left = self.position.days_left(self.snapshot.day)
         return self.due.day is not None and left is not None and 0 <= left <= 14 and not self.done
 
     @cached_property
     def ref(self) -> str:
         """The ref without the docket's prefix."""
-        return self.sight.ref(self.node)
+        return self.snapshot.ref(self.node)
 
     @property
     def title_words(self) -> str:
@@ -111,7 +111,7 @@ class DocketEntry:
     @cached_property
     def instrument(self) -> str:
         """The instrument's short title."""
-        return self.sight.instrument(self.node)
+        return self.snapshot.instrument(self.node)
 
     @property
     def locator(self) -> str:
@@ -126,13 +126,13 @@ class DocketEntry:
     @cached_property
     def parties(self) -> str:
         """Who owes whom."""
-        first, second = self.sight.parties(self.node)
+        first, second = self.snapshot.parties(self.node)
         return f"{first} → {second}" if second else first
 
     @cached_property
     def owner(self) -> str:
         """Who sees to it."""
-        return self.sight.owner(self.node)
+        return self.snapshot.owner(self.node)
 
     @property
     def amount(self) -> Amount | None:
@@ -169,15 +169,15 @@ class DocketEntry:
     @cached_property
     def needs(self) -> tuple[str, ...]:
         """The obligations and reliefs it hangs on, each once, in the order in which it names them."""
-        docket = self.sight.docket
+        docket = self.snapshot.docket
         ends = docket.links_from.get(self.node.id, ())
         return tuple(dict.fromkeys(end.id for end in ends if end.link in _NEEDED and end.id not in docket.events))
 
     @cached_property
     def needs_marks(self) -> tuple[tuple[str, str], ...]:
         """Each need as the key of its standing and its ref."""
-        sight = self.sight
-        return tuple((sight.slots[need][1], sight.ref(sight.docket.node(need))) for need in self.needs)
+        snapshot = self.snapshot
+        return tuple((snapshot.slots[need][1], snapshot.ref(snapshot.docket.node(need))) for need in self.needs)
 
     @property
     def needs_words(self) -> str:
@@ -192,7 +192,7 @@ class DocketEntry:
     @cached_property
     def rule_unread(self) -> str:
         """That the text of a rule which its day rests on was not read, and which; else nothing."""
-        said = [reason_text(self.sight.docket, one) for one in self.position.reasons if one.code == RULE_UNREAD]
+        said = [reason_text(self.snapshot.docket, one) for one in self.position.reasons if one.code == RULE_UNREAD]
         return "\n".join(said)
 
     @property
@@ -209,7 +209,7 @@ class DocketEntry:
     @cached_property
     def next_reminder(self) -> date | None:
         """The next day on which a reminder is due."""
-        return next_reminder(self.sight, self.node)
+        return next_reminder(self.snapshot, self.node)
 
     @property
     def reminder_words(self) -> str:
@@ -222,25 +222,25 @@ def has_unread_rule(position: Position) -> bool:
     return any(reason.code == RULE_UNREAD for reason in position.reasons)
 
 
-def next_reminder(sight: Snapshot, node: Node) -> date | None:
+def next_reminder(snapshot: Snapshot, node: Node) -> date | None:
     """The first reminder of a record that is not before the day of the sight; none once it is done.
 
     A series that stands as one gone by still has the reminders of its next open occurrence.
     """
-    position = at_next(sight.position(node), sight.day)
-    reminders = reminders_that_ring(sight.docket, node)
+    position = at_next(snapshot.position(node), snapshot.day)
+    reminders = reminders_that_ring(snapshot.docket, node)
     if position.standing in CLOSED or not reminders:
         return None
     review = node.review_by if isinstance(node, Obligation) else None
     bases = {"due": position.due, "act by": position.act_by, "review": review}
-    instrument = sight.docket.instruments.get(node.instrument or "")
+    instrument = snapshot.docket.instruments.get(node.instrument or "")
     calendars = instrument.calendars if instrument else ()
     days = [
         reminder_day(reminder, base, calendars)
         for reminder in reminders
         if (base := bases[reminder.before]) is not None
     ]
-    return min((day for day in days if day >= sight.day), default=None)
+    return min((day for day in days if day >= snapshot.day), default=None)
 
 
 def short_locator(locator: str) -> str:

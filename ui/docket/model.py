@@ -42,7 +42,7 @@ class DocketModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sight = Snapshot(Docket(), Assessment(day=date(2000, 1, 1), positions={}), {})
+        self._snapshot = Snapshot(Docket(), Assessment(day=date(2000, 1, 1), positions={}), {})
         self._plan = ArrangementPlan()
         self._arrangement = Arrangement()
         self._rows = ArrangedRows()
@@ -52,19 +52,19 @@ class DocketModel(QAbstractTableModel):
 
     def show(self, docket: Docket, assessment: Assessment) -> None:
         """Show how ``docket`` stands."""
-        self.show_sight(Snapshot(docket, assessment, slots_of(docket, assessment)))
+        self.show_snapshot(Snapshot(docket, assessment, slots_of(docket, assessment)))
 
-    def show_sight(self, sight: Snapshot) -> None:
+    def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is seen, with its sides and standings worked out already."""
-        self._sight = sight
-        self._arrangement.haystacks.refresh(self._sight)
+        self._snapshot = snapshot
+        self._arrangement.haystacks.refresh(self._snapshot)
         self._entries.clear()
         self._arrange()
 
     @property
-    def sight(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
         """What is shown."""
-        return self._sight
+        return self._snapshot
 
     @property
     def plan(self) -> ArrangementPlan:
@@ -92,7 +92,7 @@ class DocketModel(QAbstractTableModel):
 
     def warm(self, limit: int) -> bool:
         """Make words for the filter ready, ``limit`` records at a time. True when all are."""
-        return self._arrangement.haystacks.warm(self._sight, limit)
+        return self._arrangement.haystacks.warm(self._snapshot, limit)
 
     def key(self, row: int) -> str:
         """Record id or group key of a row."""
@@ -105,7 +105,7 @@ class DocketModel(QAbstractTableModel):
             return None
         found = self._entries.get(key)
         if found is None:
-            found = self._entries[key] = DocketEntry(self._sight, self._sight.docket.node(key))
+            found = self._entries[key] = DocketEntry(self._snapshot, self._snapshot.docket.node(key))
         return found
 
     def group(self, row: int) -> DocketGroup | None:
@@ -149,7 +149,7 @@ class DocketModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.EditRole):
             return column.text(entry)
         if role == SORT_ROLE:
-            value = column.sort(self._sight, entry.node)
+            value = column.sort(self._snapshot, entry.node)
             return value[-1] if value else None
         if role == Role.AccessibleTextRole:
             return f"{column.words}: {column.text(entry) or 'none'}"
@@ -186,7 +186,7 @@ class DocketModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.arranging.emit()
-        self._rows = self._arrangement.rows(self._sight, self._plan)
+        self._rows = self._arrangement.rows(self._snapshot, self._plan)
         for step in steps(self._keys, self._rows.keys):
             self._take(step)
         self._place = dict(zip(self._keys, range(len(self._keys)), strict=True))

@@ -171,7 +171,7 @@ def paint_small(words: Callable[[DocketEntry], str], third: bool = False) -> Pai
 
 def paint_parties(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """Who owes whom; where both have no room, each is cut, so that neither is lost."""
-    ink, (first, second) = brush.theme.text.second, entry.sight.parties(entry.node)
+    ink, (first, second) = brush.theme.text.second, entry.snapshot.parties(entry.node)
     arrow = " → "
     if not second or brush.width(entry.parties, "small") <= cell.width():
         brush.write(entry.parties, "small", ink, cell.left(), cell)
@@ -224,7 +224,7 @@ def paint_reminder(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     day = entry.next_reminder
     if day is not None:
         weekday, number, month = say_day_parts(day)
-        words = f"{weekday} {number} {month if day.year != entry.sight.day.year else month[:3]}"
+        words = f"{weekday} {number} {month if day.year != entry.snapshot.day.year else month[:3]}"
         brush.write(words, "small", brush.theme.text.second, cell.left(), cell.adjusted(0, 0, 12, 0))
 
 

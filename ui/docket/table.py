@@ -59,7 +59,7 @@ class DocketTable(QTableView):
         self._fitted: Snapshot | None = None
         self._header = DocketHeader(theme, self)
         self._delegate = DocketDelegate(theme, self)
-        self._widths = column_widths(self._model.sight, self._theme)
+        self._widths = column_widths(self._model.snapshot, self._theme)
         self._header.set_least(least_widths(self._theme))
         self._set_up()
         model.arranging.connect(self._before)
@@ -223,15 +223,15 @@ class DocketTable(QTableView):
 
     def _fit(self) -> None:
         """Make room for the longest ref, distance and owner of what is shown."""
-        sight = self._model.sight
-        if sight is self._fitted:
+        snapshot = self._model.snapshot
+        if snapshot is self._fitted:
             return
-        self._fitted = sight
-        refs = (node.ref for node in sight.docket.nodes())
+        self._fitted = snapshot
+        refs = (node.ref for node in snapshot.docket.nodes())
         longest = max(refs, key=len, default="")
-        self._delegate.set_longest_ref(longest.removeprefix(sight.prefix))
+        self._delegate.set_longest_ref(longest.removeprefix(snapshot.prefix))
         self._header.title_inset = self._delegate.ref_room
-        self._widths = column_widths(self._model.sight, self._theme)
+        self._widths = column_widths(self._model.snapshot, self._theme)
         self._fold()
 
     def _find_anchor(self) -> tuple[list[str], int]:

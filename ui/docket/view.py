@@ -263,7 +263,7 @@ class DocketView(QWidget):
     def _take_in(self) -> None:
         space = self._workspace
         self._stale = False
-        self.model.show_sight(Snapshot(space.docket, space.assessment, space.slots))
+        self.model.show_snapshot(Snapshot(space.docket, space.assessment, space.slots))
         self._sides = sides_words(self._workspace.slots)
         self._choose()
         self._say()

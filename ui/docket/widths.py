@@ -25,19 +25,19 @@ _AT_THE_EDGE = ("verified", "reminder")
 """Columns of little width that may stand last."""
 
 
-def column_widths(sight: Snapshot, theme: Theme) -> dict[str, int]:
+def column_widths(snapshot: Snapshot, theme: Theme) -> dict[str, int]:
     """The width of each column; the title takes what they leave, whatever is given for it here."""
     widths = {column.key: theme.columns.get(column.key, column.width) for column in COLUMNS}
     measure = QFontMetrics(theme.font("small"))
     padded = theme.space.cell + _GAP
-    owners = [person.name for person in sight.docket.people.values()]
+    owners = [person.name for person in snapshot.docket.people.values()]
     widths["owner"] = min(max(widths["owner"], _longest(owners, measure) + padded), _WIDEST_OWNER)
-    locators = [short_locator(node.locator) for node in sight.docket.nodes()]
+    locators = [short_locator(node.locator) for node in snapshot.docket.nodes()]
     heads = QFontMetrics(theme.font("label"))
     head = heads.horizontalAdvance(COLUMN["locator"].head)
     widths["locator"] = min(widths["locator"], max(head, _longest(locators, measure)) + padded)
-    widths["due"] = max(widths["due"], theme.at_size(_DATE_AND_GAPS) + _longest(_furthest(sight), measure))
-    if any(has_unread_rule(position) for position in sight.assessment.positions.values()):
+    widths["due"] = max(widths["due"], theme.at_size(_DATE_AND_GAPS) + _longest(_furthest(snapshot), measure))
+    if any(has_unread_rule(position) for position in snapshot.assessment.positions.values()):
         bold = QFontMetrics(theme.font("small", 600))
         widths["verified"] = max(widths["verified"], bold.horizontalAdvance(RULE_UNREAD) + padded)
     for key in _AT_THE_EDGE:
@@ -57,15 +57,15 @@ def _longest(words: list[str], measure: QFontMetrics) -> int:
     return max(map(measure.horizontalAdvance, longest), default=0)
 
 
-def _furthest(sight: Snapshot) -> list[str]:
+def _furthest(snapshot: Snapshot) -> list[str]:
     """The longest distances: within one standing their words grow with the days, either way."""
     away: dict[Standing, list[tuple[int, str]]] = defaultdict(list)
-    for position in sight.assessment.positions.values():
-        days = _days_away(position, sight.day)
+    for position in snapshot.assessment.positions.values():
+        days = _days_away(position, snapshot.day)
         if days is not None:
             away[position.standing].append((days, position.id))
     told = {end for spans in away.values() for end in (min(spans), max(spans))}
-    return [DocketEntry(sight, sight.docket.node(record_id)).due.distance for _, record_id in told]
+    return [DocketEntry(snapshot, snapshot.docket.node(record_id)).due.distance for _, record_id in told]
 
 
 def _days_away(position: Position, day: date) -> int | None:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 def open_feeds(
-    workspace: Workspace, desk: FeedService, theme: Theme, shown: Callable[[], Filter], parent: QWidget
+    workspace: Workspace, service: FeedService, theme: Theme, shown: Callable[[], Filter], parent: QWidget
 ) -> FeedsWindow:
     """Open the feed panel; ``shown`` gives the window's filter. It does not block."""
     from ui.feeds.window import FeedsWindow
 
-    made = FeedsWindow(workspace, desk, theme, shown, parent)
+    made = FeedsWindow(workspace, service, theme, shown, parent)
     made.open()
     return made
 

@@ -68,10 +68,10 @@ class ExportDialog(Panel):
     """What was done, and where the file is."""
 
     def __init__(
-        self, workspace: Workspace, desk: FeedService, files: Files, theme: Theme, shown: Filter, parent: QWidget
+        self, workspace: Workspace, service: FeedService, files: Files, theme: Theme, shown: Filter, parent: QWidget
     ) -> None:
         super().__init__(workspace, theme, parent, "export", "Export calendar")
-        self._desk = desk
+        self._service = service
         self._files = files
         self._shown = shown
         self._settings = files.settings.for_docket(workspace.path)
@@ -171,7 +171,7 @@ class ExportDialog(Panel):
     # ----------------------------------------------------------------------------------------------- showing
 
     def _offer(self) -> None:
-        offered = choices(self._workspace.docket, self._desk.filters(), self._shown)
+        offered = choices(self._workspace.docket, self._service.filters(), self._shown)
         self.form.offer(offered, by_band=not kept_whole(self._shown))
 
     def _follow(self, _: object) -> None:
@@ -319,7 +319,7 @@ class ExportDialog(Panel):
 
     def _is_published(self, target: Path) -> bool:
         """Whether a feed is kept up in this very file: the next change would write over the export."""
-        for one in self._desk.publications:
+        for one in self._service.publications:
             if one.place == "folder" and Path(one.path, one.file) == target:
                 self.say(f"“{target.name}” is kept up to date by the feed “{one.title}”. Choose another name.")
                 return True

@@ -50,10 +50,10 @@ class FeedsWindow(Panel):
     """Beside the docket: it follows what is published, and nothing leaves by it that is not confirmed here."""
 
     def __init__(
-        self, workspace: Workspace, desk: FeedService, theme: Theme, shown: Callable[[], Filter], parent: QWidget
+        self, workspace: Workspace, service: FeedService, theme: Theme, shown: Callable[[], Filter], parent: QWidget
     ) -> None:
         super().__init__(workspace, theme, parent, "feeds", "Calendar feeds")
-        self._desk = desk
+        self._service = service
         self._shown = shown
         self._editing: Publication | None = None
         self._chosen = ""
@@ -151,10 +151,10 @@ class FeedsWindow(Panel):
         return foot
 
     def _wire(self) -> None:
-        self._desk.changed.connect(self.refresh)
-        self._desk.told.connect(self._tell)
-        self._desk.progressed.connect(self._show_progress)
-        self.work.cancelled.connect(self._desk.cancel)
+        self._service.changed.connect(self.refresh)
+        self._service.told.connect(self._tell)
+        self._service.progressed.connect(self._show_progress)
+        self.work.cancelled.connect(self._service.cancel)
         self._patience.timeout.connect(self._show_work)
         self.list.selectionModel().currentRowChanged.connect(lambda now, _: self._choose(now.row()))
         self.list.doubleClicked.connect(lambda _: self.edit())
@@ -162,7 +162,7 @@ class FeedsWindow(Panel):
         self.detail.asked.connect(self._carry_out)
         self.form.changed.connect(self._follow_form)
         self.preview.asked.connect(self._show_level)
-        self.shelf.renamed.connect(lambda one, title: self._desk.keep_filter(_renamed(one, title)))
+        self.shelf.renamed.connect(lambda one, title: self._service.keep_filter(_renamed(one, title)))
         self.shelf.forgotten.connect(self._forget_filter)
         self.new_button.clicked.connect(self.begin)
         self.save_button.clicked.connect(self.save)
@@ -184,21 +184,21 @@ class FeedsWindow(Panel):
 
     def refresh(self) -> None:
         """Show what is published now; the feed that is chosen stays so."""
-        feeds, now = self._desk.publications, self._workspace.clock()
+        feeds, now = self._service.publications, self._workspace.clock()
         self.model.show(feeds, now)
-        self.shelf.show_filters(self._desk.filters())
+        self.shelf.show_filters(self._service.filters())
         one = self.current
         if one is not None:
             self.list.setCurrentIndex(self.model.index(feeds.index(one)))
         self._show_pages()
-        self.renew_button.setEnabled(bool(feeds) and not self._desk.busy)
-        if not self._desk.busy:
+        self.renew_button.setEnabled(bool(feeds) and not self._service.busy)
+        if not self._service.busy:
             self._patience.stop()
             self.work.hide()
         elif not self._patience.isActive() and self.work.isHidden():
             self._patience.start(_PATIENCE)
         if self._editing is None and one is not None:
-            self.detail.show_feed(one, now, elsewhere=self._desk.elsewhere, trouble=self._desk.failure)
+            self.detail.show_feed(one, now, elsewhere=self._service.elsewhere, trouble=self._service.failure)
             self._preview_unless_shown()
 
     def _show_pages(self) -> None:
@@ -265,7 +265,7 @@ class FeedsWindow(Panel):
         level = self._level or one.spec.privacy
         self.preview.mark(level, one.spec.privacy)
         self._making.start(_PATIENCE)
-        self._desk.preview(replace(one, spec=replace(one.spec, privacy=level)), self._show_preview)
+        self._service.preview(replace(one, spec=replace(one.spec, privacy=level)), self._show_preview)
 
     def _show_preview(self, feed: SeenFeed, content: bytes) -> None:
         self._making.stop()
@@ -290,8 +290,8 @@ class FeedsWindow(Panel):
         self._editing, self._level = one, None
         self.form_title.setText(heading)
         self.save_button.setText(word)
-        offered = choices(self._workspace.docket, self._desk.filters(), self._shown())
-        self.form.show_feed(one, offered, self._desk.publications)
+        offered = choices(self._workspace.docket, self._service.filters(), self._shown())
+        self.form.show_feed(one, offered, self._service.publications)
         self._show_pages()
         self._fit_form()
         self._say("Nothing leaves before you press the button.")
@@ -327,10 +327,10 @@ class FeedsWindow(Panel):
             return
         one, kept = self.form.draft(), self.form.new_filter()
         if kept is not None:
-            self._desk.keep_filter(kept)
+            self._service.keep_filter(kept)
         self._chosen = one.id
         self.leave_form()
-        self._desk.publish(one)
+        self._service.publish(one)
         self._say(f"“{one.title}” is being published.")
 
     def _show_problem(self) -> None:
@@ -360,22 +360,22 @@ class FeedsWindow(Panel):
         elif key == "edit":
             self.edit()
         elif key == "pause":
-            self._desk.publish(replace(one, paused=not one.paused))
+            self._service.publish(replace(one, paused=not one.paused))
         elif key == "retry":
             self._renew()
         elif key == "remove":
-            self._desk.remove(one)
+            self._service.remove(one)
             self._say(f"“{one.title}” is published no longer.")
         elif key == "renew_address":
-            self._desk.make_new_address()
+            self._service.make_new_address()
             self._say("The address is a new one. Copy it, and subscribe again.")
 
     def _renew(self) -> None:
         self._say("")
-        self._desk.renew()
+        self._service.renew()
 
     def _forget_filter(self, one: SavedFilter) -> None:
-        self._desk.forget_filter(one)
+        self._service.forget_filter(one)
         self._say(f"The filter “{one.title}” was deleted. Feeds that were made by it go on holding the same.")
 
     def _tell(self, what: str, more: str) -> None:
@@ -389,7 +389,7 @@ class FeedsWindow(Panel):
         """Nothing is made for it any more."""
         self._settling.stop()
         self._making.stop()
-        self._desk.drop_preview()
+        self._service.drop_preview()
         super().done(result)
 
     def reject(self) -> None:

@@ -47,9 +47,9 @@ class DocketGroup:
     """A group as the table shows it. Its head is worded and counted only when it is in sight."""
 
     def __init__(
-        self, sight: Snapshot, grouping: str, name: str, members: tuple[str, ...], shut: frozenset[str]
+        self, snapshot: Snapshot, grouping: str, name: str, members: tuple[str, ...], shut: frozenset[str]
     ) -> None:
-        self._sight = sight
+        self._snapshot = snapshot
         self._grouping = grouping
         self._name = name
         self.key = group_key(grouping, name)
@@ -59,12 +59,12 @@ class DocketGroup:
     @cached_property
     def heading(self) -> GroupHeading:
         """Title and caption."""
-        return GROUPING[self._grouping].heading(self._sight, self._name)
+        return GROUPING[self._grouping].heading(self._snapshot, self._name)
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
         """The tally of what passed the filter."""
-        slots = self._sight.slots
+        slots = self._snapshot.slots
         return count(slots[one] for one in self.members)
 
 
@@ -86,34 +86,34 @@ class Arrangement:
     """Keeps the order of a sight under a plan, and passes the filter along it."""
 
     def __init__(self) -> None:
-        self._sight: Snapshot | None = None
+        self._snapshot: Snapshot | None = None
         self._key: tuple[str, str, bool] = ("", "", False)
         self._placed: list[_Placed] = []
         self._words: list[str] | None = None
         self.haystacks = Haystacks()
 
-    def rows(self, sight: Snapshot, plan: ArrangementPlan) -> ArrangedRows:
+    def rows(self, snapshot: Snapshot, plan: ArrangementPlan) -> ArrangedRows:
         """The rows of ``sight`` under ``plan``."""
         key = (plan.grouping, plan.sort, plan.descending)
-        if sight is not self._sight or key != self._key:
-            self._placed = _place(sight, plan)
+        if snapshot is not self._snapshot or key != self._key:
+            self._placed = _place(snapshot, plan)
             self._words = None
-            self._sight, self._key = sight, key
-        return _gather(sight, plan, self._pass(sight, plan.filter))
+            self._snapshot, self._key = snapshot, key
+        return _gather(snapshot, plan, self._pass(snapshot, plan.filter))
 
-    def _pass(self, sight: Snapshot, wanted: Filter) -> list[_Placed]:
+    def _pass(self, snapshot: Snapshot, wanted: Filter) -> list[_Placed]:
         placed = self._placed
         if wanted.terms:
             if self._words is None:
-                self._words = [self.haystacks.of(sight, one.node) for one in placed]
+                self._words = [self.haystacks.of(snapshot, one.node) for one in placed]
             found = list(zip(placed, self._words, strict=True))
             for term in wanted.terms:
                 found = [pair for pair in found if term in pair[1]]
             placed = [one for one, _ in found]
         for facet, values in wanted.chosen.items():
-            value, holding = FACET[facet].value, FACET[facet].holding(sight, values)
+            value, holding = FACET[facet].value, FACET[facet].holding(snapshot, values)
             if holding is None:
-                placed = [one for one in placed if value(sight, one.node) in values]
+                placed = [one for one in placed if value(snapshot, one.node) in values]
             else:
                 placed = [one for one in placed if one.id in holding]
         return placed
@@ -124,26 +124,28 @@ def group_key(grouping: str, name: str) -> str:
     return f"{GROUP_MARK}{grouping}:{name}"
 
 
-def _place(sight: Snapshot, plan: ArrangementPlan) -> list[_Placed]:
+def _place(snapshot: Snapshot, plan: ArrangementPlan) -> list[_Placed]:
     grouping = GROUPING[plan.grouping]
     group = grouping.group
-    placed = [_Placed(node.id, group(sight, node), node) for node in _sorted(sight, COLUMN[plan.sort], plan.descending)]
-    order = {key: grouping.order(sight, key) for key in {one.group for one in placed}}
+    placed = [
+        _Placed(node.id, group(snapshot, node), node) for node in _sorted(snapshot, COLUMN[plan.sort], plan.descending)
+    ]
+    order = {key: grouping.order(snapshot, key) for key in {one.group for one in placed}}
     return sorted(placed, key=lambda one: order[one.group])
 
 
-def _sorted(sight: Snapshot, column: Column, descending: bool) -> list[Node]:
+def _sorted(snapshot: Snapshot, column: Column, descending: bool) -> list[Node]:
     """By the column, then as dated; empty values and (but for the column of standings) what is done come last."""
-    positions = sight.assessment.positions
+    positions = snapshot.assessment.positions
 
     def as_dated(node: Node) -> tuple[bool, date, bool, tuple[str, int, str]]:
         position = positions[node.id]
         day = position.due or position.forecast or position.expected
         return position.due is None, day or DISTANT, isinstance(node, Relief), natural(node.ref)
 
-    nodes = sorted(sight.docket.nodes(), key=as_dated)
+    nodes = sorted(snapshot.docket.nodes(), key=as_dated)
     if column.key != "due" or descending:
-        values = {node.id: column.sort(sight, node) for node in nodes}
+        values = {node.id: column.sort(snapshot, node) for node in nodes}
         # One pass for each key, the least important first: a falling sort leaves ties and the foot as they are.
         nodes.sort(key=lambda node: values[node.id] or (), reverse=descending)
         nodes.sort(key=lambda node: values[node.id] is None)
@@ -152,7 +154,7 @@ def _sorted(sight: Snapshot, column: Column, descending: bool) -> list[Node]:
     return nodes
 
 
-def _gather(sight: Snapshot, plan: ArrangementPlan, passed: list[_Placed]) -> ArrangedRows:
+def _gather(snapshot: Snapshot, plan: ArrangementPlan, passed: list[_Placed]) -> ArrangedRows:
     ids = tuple(one.id for one in passed)
     if plan.grouping == "none":
         return ArrangedRows(ids, {}, len(ids))
@@ -161,7 +163,7 @@ def _gather(sight: Snapshot, plan: ArrangementPlan, passed: list[_Placed]) -> Ar
     first = 0
     for name, some in groupby(passed, key=attrgetter("group")):
         after = first + sum(1 for _ in some)
-        group = DocketGroup(sight, plan.grouping, name, ids[first:after], plan.shut)
+        group = DocketGroup(snapshot, plan.grouping, name, ids[first:after], plan.shut)
         groups[group.key] = group
         keys.append(group.key)
         if not group.shut:
@@ -170,6 +172,6 @@ def _gather(sight: Snapshot, plan: ArrangementPlan, passed: list[_Placed]) -> Ar
     return ArrangedRows(tuple(keys), groups, len(ids))
 
 
-def passing(sight: Snapshot, wanted: Filter) -> frozenset[str]:
+def passing(snapshot: Snapshot, wanted: Filter) -> frozenset[str]:
     """The ids of the records that pass a filter."""
-    return frozenset(Arrangement().rows(sight, ArrangementPlan(grouping="none", filter=wanted)).keys)
+    return frozenset(Arrangement().rows(snapshot, ArrangementPlan(grouping="none", filter=wanted)).keys)

@@ -55,23 +55,23 @@ class Facet(Struct, frozen=True):
     fixed: bool = True
     """Whether its chip is always there, or only while something is chosen on it."""
 
-    def holding(self, sight: Snapshot, values: Iterable[str]) -> frozenset[str] | None:
+    def holding(self, snapshot: Snapshot, values: Iterable[str]) -> frozenset[str] | None:
         """The records that have one of ``values``, where that is known without looking at each; else None."""
         if self.members is None:
             return None
-        return frozenset[str]().union(*(self.members(sight, value) for value in values))
+        return frozenset[str]().union(*(self.members(snapshot, value) for value in values))
 
-    def choices(self, sight: Snapshot) -> tuple[tuple[str, str, int], ...]:
+    def choices(self, snapshot: Snapshot) -> tuple[tuple[str, str, int], ...]:
         """Every value that occurs, with its words and how many records have it, in order."""
         if self.members is not None:
-            known = ((value, len(self.members(sight, value))) for value in BAND_WORDS)
-            return tuple((value, self.label(sight, value), number) for value, number in known if number)
+            known = ((value, len(self.members(snapshot, value))) for value in BAND_WORDS)
+            return tuple((value, self.label(snapshot, value), number) for value, number in known if number)
         numbers: dict[str, int] = {}
-        for node in sight.docket.nodes():
-            value = self.value(sight, node)
+        for node in snapshot.docket.nodes():
+            value = self.value(snapshot, node)
             numbers[value] = numbers.get(value, 0) + 1
-        ordered = sorted(numbers, key=lambda value: self.order(sight, value))  # type: ignore[arg-type,return-value]
-        return tuple((value, self.label(sight, value), numbers[value]) for value in ordered)
+        ordered = sorted(numbers, key=lambda value: self.order(snapshot, value))  # type: ignore[arg-type,return-value]
+        return tuple((value, self.label(snapshot, value), numbers[value]) for value in ordered)
 
 
 _DUE_WORDS: dict[str, str] = {
@@ -93,13 +93,13 @@ def month_of(day: date | None) -> str:
     return f"{day:%Y-%m}" if day else ""
 
 
-def _instrument_label(sight: Snapshot, value: str) -> str:
-    found = sight.docket.instruments.get(value)
+def _instrument_label(snapshot: Snapshot, value: str) -> str:
+    found = snapshot.docket.instruments.get(value)
     return found.short if found else "No instrument"
 
 
-def _owner_label(sight: Snapshot, value: str) -> str:
-    found = sight.docket.people.get(value)
+def _owner_label(snapshot: Snapshot, value: str) -> str:
+    found = snapshot.docket.people.get(value)
     return found.name if found else "No owner"
 
 
@@ -116,12 +116,12 @@ BAND_WORDS: dict[str, str] = {
 """The bands of Today by which the docket can be narrowed."""
 
 
-def _members_of_band(sight: Snapshot, value: str) -> frozenset[str]:
-    return frozenset(next((band.ids for band in sight.agenda.bands if band.key == value), ()))
+def _members_of_band(snapshot: Snapshot, value: str) -> frozenset[str]:
+    return frozenset(next((band.ids for band in snapshot.agenda.bands if band.key == value), ()))
 
 
-def _first_band(sight: Snapshot, node: Node) -> str:
-    return next((band.key for band in sight.agenda.bands if node.id in band.ids), "")
+def _first_band(snapshot: Snapshot, node: Node) -> str:
+    return next((band.key for band in snapshot.agenda.bands if node.id in band.ids), "")
 
 
 FACETS: tuple[Facet, ...] = (
@@ -130,19 +130,19 @@ FACETS: tuple[Facet, ...] = (
         "Instrument",
         lambda _, node: node.instrument or "",
         _instrument_label,
-        lambda sight, value: (not value, _instrument_label(sight, value).casefold()),
+        lambda snapshot, value: (not value, _instrument_label(snapshot, value).casefold()),
     ),
     Facet(
         "owner",
         "Owner",
         lambda _, node: node.owner or "",
         _owner_label,
-        lambda sight, value: (not value, _owner_label(sight, value).casefold()),
+        lambda snapshot, value: (not value, _owner_label(snapshot, value).casefold()),
     ),
     Facet(
         "standing",
         "Standing",
-        lambda sight, node: sight.slots[node.id][1],
+        lambda snapshot, node: snapshot.slots[node.id][1],
         lambda _, value: word_of_key(value),
         lambda _, value: RANK[value],
     ),
@@ -150,7 +150,7 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "due",
         "Due",
-        lambda sight, node: due_band(sight.position(node), sight.assessment),
+        lambda snapshot, node: due_band(snapshot.position(node), snapshot.assessment),
         lambda _, value: _DUE_WORDS[value],
         lambda _, value: _DUE_ORDER[value],
     ),
@@ -176,29 +176,29 @@ class Haystacks:
         self._names: tuple[Mapping[str, Record], ...] = ()
         self._ready: dict[str, tuple[Node, str]] = {}
 
-    def refresh(self, sight: Snapshot) -> None:
+    def refresh(self, snapshot: Snapshot) -> None:
         """Forget what names of parties, people or instruments have changed under."""
-        docket = sight.docket
+        docket = snapshot.docket
         names: tuple[Mapping[str, Record], ...] = (docket.parties, docket.people, docket.instruments)
         if len(names) != len(self._names) or any(new is not old for new, old in zip(names, self._names, strict=True)):
             self._names = names
             self._ready.clear()
 
-    def of(self, sight: Snapshot, node: Node) -> str:
+    def of(self, snapshot: Snapshot, node: Node) -> str:
         """The folded words of one record."""
         found = self._ready.get(node.id)
         if found is None or found[0] is not node:
-            found = self._ready[node.id] = (node, words_of(sight.docket, node))
+            found = self._ready[node.id] = (node, words_of(snapshot.docket, node))
         return found[1]
 
-    def warm(self, sight: Snapshot, limit: int) -> bool:
+    def warm(self, snapshot: Snapshot, limit: int) -> bool:
         """Make up to ``limit`` more ready. True when all are."""
-        if len(self._ready) >= _number(sight.docket):
+        if len(self._ready) >= _number(snapshot.docket):
             return True
         made = 0
-        for node in sight.docket.nodes():
+        for node in snapshot.docket.nodes():
             if node.id not in self._ready:
-                self.of(sight, node)
+                self.of(snapshot, node)
                 made += 1
                 if made >= limit:
                     return False

@@ -34,15 +34,15 @@ class Grouping(Struct, frozen=True):
     order: Callable[[Snapshot, str], tuple[object, ...]]
 
 
-def _instrument_heading(sight: Snapshot, key: str) -> GroupHeading:
-    found = sight.docket.instruments.get(key)
+def _instrument_heading(snapshot: Snapshot, key: str) -> GroupHeading:
+    found = snapshot.docket.instruments.get(key)
     if found is None:
         return GroupHeading("No instrument")
     return GroupHeading(found.title, _said(found.day), instrument=True)
 
 
-def _instrument_order(sight: Snapshot, key: str) -> tuple[object, ...]:
-    found = sight.docket.instruments.get(key)
+def _instrument_order(snapshot: Snapshot, key: str) -> tuple[object, ...]:
+    found = snapshot.docket.instruments.get(key)
     if found is None:
         return (True, DISTANT, "")
     return (False, found.day.on if found.day else date.min, found.title.casefold())
@@ -62,8 +62,8 @@ def _month_heading(_: Snapshot, key: str) -> GroupHeading:
     return GroupHeading(f"{MONTHS[int(month) - 1]} {year}")
 
 
-def _owner_heading(sight: Snapshot, key: str) -> GroupHeading:
-    found = sight.docket.people.get(key)
+def _owner_heading(snapshot: Snapshot, key: str) -> GroupHeading:
+    found = snapshot.docket.people.get(key)
     return GroupHeading(found.name) if found else GroupHeading("No owner")
 
 
@@ -76,7 +76,7 @@ GROUPINGS: tuple[Grouping, ...] = (
     Grouping(
         "month",
         "month",
-        lambda sight, node: month_of(sight.position(node).due),
+        lambda snapshot, node: month_of(snapshot.position(node).due),
         _month_heading,
         lambda _, key: (not key, key),
     ),
@@ -85,12 +85,12 @@ GROUPINGS: tuple[Grouping, ...] = (
         "owner",
         lambda _, node: node.owner or "",
         _owner_heading,
-        lambda sight, key: (not key, _owner_heading(sight, key).title.casefold()),
+        lambda snapshot, key: (not key, _owner_heading(snapshot, key).title.casefold()),
     ),
     Grouping(
         "standing",
         "standing",
-        lambda sight, node: sight.slots[node.id][1],
+        lambda snapshot, node: snapshot.slots[node.id][1],
         _standing_heading,
         lambda _, key: (RANK[key],),
     ),

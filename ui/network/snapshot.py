@@ -46,8 +46,8 @@ class NetworkSnapshot:
         """The records that pass the filter; None where all do."""
         if self.filter.empty:
             return None
-        sight = Snapshot(self.docket, self.assessment, slots_of(self.docket, self.assessment))
-        return passing(sight, self.filter)
+        snapshot = Snapshot(self.docket, self.assessment, slots_of(self.docket, self.assessment))
+        return passing(snapshot, self.filter)
 
     @property
     def number(self) -> int:

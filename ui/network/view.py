@@ -62,7 +62,7 @@ class NetworkView(SupposingView):
         super().__init__(workspace, theme, parent)
         self._settings = settings
         self._jobs = jobs
-        self._sight = NetworkSnapshot(workspace.docket, workspace.assessment)
+        self._snapshot = NetworkSnapshot(workspace.docket, workspace.assessment)
         self._spread = self._kept_spread()
         self._shown: Shown | None = None
         self._faces: dict[str, NodeContent] = {}
@@ -83,7 +83,7 @@ class NetworkView(SupposingView):
         self.drawing = Drawing(self.look, jobs, self.work, self)
         self.scene = self.drawing.scene
         self.canvas = NetworkCanvas(self.scene, theme, self)
-        self.picking = Picking(self._workspace, self._sight, self.drawing, self.canvas)
+        self.picking = Picking(self._workspace, self._snapshot, self.drawing, self.canvas)
         self.cut = ElidedLabel(theme, ink="second")
         self.empty = EmptyState(theme)
         self.foot = Foot(self.look, self)
@@ -137,9 +137,9 @@ class NetworkView(SupposingView):
 
     # ------------------------------------------------------------------------------------- what is shown
 
-    def show_sight(self, docket: Docket, assessment: Assessment, compared_with: Assessment | None = None) -> None:
+    def show_snapshot(self, docket: Docket, assessment: Assessment, compared_with: Assessment | None = None) -> None:
         """Show how things stand; what stands otherwise in ``compared_with`` shows its old shape and its new."""
-        self._sight.take(docket, assessment, compared_with)
+        self._snapshot.take(docket, assessment, compared_with)
         self._show()
 
     @property
@@ -181,9 +181,9 @@ class NetworkView(SupposingView):
         """What is supposed, seen against what is recorded; else what is recorded."""
         space, supposed = self._workspace, self._workspace.supposition
         if supposed is not None:
-            self.show_sight(supposed.docket, supposed.seen.then.assessment, space.assessment)
+            self.show_snapshot(supposed.docket, supposed.seen.then.assessment, space.assessment)
         else:
-            self.show_sight(space.docket, space.assessment)
+            self.show_snapshot(space.docket, space.assessment)
 
     def _opened(self) -> None:
         """Another docket: nothing of the last one is kept."""
@@ -199,11 +199,11 @@ class NetworkView(SupposingView):
             self._stale = True
             return
         self._stale = False
-        self._sight.filter = self._filter
-        shown = self._shown = self._sight.choose(self._spread, self.current, self._workspace.selection)
-        self._faces = self._sight.faces(shown)
+        self._snapshot.filter = self._filter
+        shown = self._shown = self._snapshot.choose(self._spread, self.current, self._workspace.selection)
+        self._faces = self._snapshot.faces(shown)
         self._held = self.canvas.place_of(self.current)
-        self.drawing.show(self._sight.docket, shown, self._faces, self._room)
+        self.drawing.show(self._snapshot.docket, shown, self._faces, self._room)
         self._light()
         self._say()
 
@@ -239,7 +239,7 @@ class NetworkView(SupposingView):
 
     def reveal(self, record_id: str) -> bool:
         """Select a record and bring it to the middle. False: the filter hides it."""
-        passing = self._sight.passing()
+        passing = self._snapshot.passing()
         if passing is not None and record_id not in passing:
             return False
         self._workspace.select((record_id,), record_id)
@@ -283,13 +283,13 @@ class NetworkView(SupposingView):
         lit = self._lit()
         self.scene.light(lit, self.picking.chosen)
         self.foot.check(self._workspace.selection)
-        sight, known = self._sight, current in self._faces
-        words = said_links(sight.docket, sight.whole, sight.assessment, current) if known else _HOW
+        snapshot, known = self._snapshot, current in self._faces
+        words = said_links(snapshot.docket, snapshot.whole, snapshot.assessment, current) if known else _HOW
         self.canvas.describe(self._faces[current].spoken if known else "Network of records", words)
 
     def _lit(self) -> Lit | None:
         """The path through all the links, those not drawn included; all is lit where nothing drawn is selected."""
-        return self._sight.whole.lit(self.current) if self.current in self.scene.nodes else None
+        return self._snapshot.whole.lit(self.current) if self.current in self.scene.nodes else None
 
     def _walk(self, way: str) -> None:
         if self._shown is not None:
@@ -302,20 +302,20 @@ class NetworkView(SupposingView):
     # ---------------------------------------------------------------------------------------------- words
 
     def _say(self) -> None:
-        shown, sight, current = self._shown, self._sight, self.current
+        shown, snapshot, current = self._shown, self._snapshot, self.current
         if shown is None:
             return
-        self.head.summarise(*summary(sight, shown, current))
-        self.links_button.say(links_words(sight, self._spread, current, cut=shown.cut))
-        words = cut_words(shown, record_name(sight.docket, current, short=True) or "the first")
+        self.head.summarise(*summary(snapshot, shown, current))
+        self.links_button.say(links_words(snapshot, self._spread, current, cut=shown.cut))
+        words = cut_words(shown, record_name(snapshot.docket, current, short=True) or "the first")
         self.cut.set_text(words)
         self.cut.setVisible(bool(words))
-        empty = empty_words(sight, shown, self._spread, current)
+        empty = empty_words(snapshot, shown, self._spread, current)
         self.empty.setVisible(empty is not None)
         self.canvas.setVisible(empty is None)
         if empty is not None:
             self.empty.say(*empty)
-        self.foot.show_groups(groups(sight, shown, self._faces))
+        self.foot.show_groups(groups(snapshot, shown, self._faces))
         self.foot.check(self._workspace.selection)
 
     # ---------------------------------------------------------------------------------------------- menus
@@ -361,7 +361,7 @@ class NetworkView(SupposingView):
         if chosen is None or self._shown is None:
             return
         path = named(chosen)
-        sheet = ExportSheet(*sheet_words(self._sight), groups(self._sight, self._shown, self._faces))
+        sheet = ExportSheet(*sheet_words(self._snapshot), groups(self._snapshot, self._shown, self._faces))
         made = painted(self.scene, sheet, path)
         job = self._jobs.run("Export", lambda _: write_painted(made, path), self.exported.emit)
         job.refused.connect(self._workspace.fail)

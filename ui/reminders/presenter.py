@@ -43,10 +43,10 @@ class ReminderPresenter(QObject):
         self._leaving = False
         self.ask_folder: Callable[[], Path | None] = self._ask_folder
         """Where drafts go; None where the user turned back."""
-        self.desk = ReminderService(window.workspace, self)
+        self.service = ReminderService(window.workspace, self)
         self.tray = tray or Tray(window.theme, window)
         self.notices = Notices(self.tray, opened, self)
-        self.test = SelfTest(self.desk, self)
+        self.test = SelfTest(self.service, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -55,12 +55,12 @@ class ReminderPresenter(QObject):
         window.appearance.changed.connect(self._take_theme)
         window.messages.reminded.connect(self._answer_message)
         window.bottom.remindersAsked.connect(self.open_list)
-        self.desk.changed.connect(self._show)
-        self.desk.rang.connect(self._ring)
+        self.service.changed.connect(self._show)
+        self.service.rang.connect(self._ring)
         self.notices.chosen.connect(self._answer)
         tray.opened.connect(window.come_forward)
         tray.listAsked.connect(self.open_list)
-        tray.snoozeAsked.connect(lambda: self.desk.snooze_all(hour_on(self.desk.now)))
+        tray.snoozeAsked.connect(lambda: self.service.snooze_all(hour_on(self.service.now)))
         tray.testAsked.connect(self.start_test)
         tray.quitAsked.connect(self.quit)
 
@@ -68,14 +68,14 @@ class ReminderPresenter(QObject):
 
     def _opened(self) -> None:
         """A docket that reminds somebody stands in the tray; others need not."""
-        if self.desk.reminds:
+        if self.service.reminds:
             self.tray.show()
         else:
             self.tray.hide()
 
     def _show(self) -> None:
         """Say everywhere how many wait, and take down what is dealt with."""
-        found = self.desk.found
+        found = self.service.found
         waiting = {id_ for ring in found.due for id_ in ring.ids}
         self.tray.set_waiting(found.waiting)
         self._window.bottom.set_reminders(found.waiting)
@@ -90,7 +90,7 @@ class ReminderPresenter(QObject):
         if not ids:
             messages.end_reminder()
         elif messages.reminds:
-            self._speak(tuple(ring for ring in self.desk.found.due if ids & set(ring.ids)))
+            self._speak(tuple(ring for ring in self.service.found.due if ids & set(ring.ids)))
 
     def _ring(self, fresh: tuple[Ring, ...]) -> None:
         """Tell of what rings: on the desktop if the user wants it, and in the window, where it stays till answered."""
@@ -114,7 +114,7 @@ class ReminderPresenter(QObject):
     def _words(self, fresh: tuple[Ring, ...]) -> tuple[str, str]:
         from model.remind import wording
 
-        docket, today = self.desk.found.docket, self.desk.now.date()
+        docket, today = self.service.found.docket, self.service.now.date()
         if docket is None or all(ring.about == TEST for ring in fresh):
             return wording.TEST_TITLE, wording.TEST_BODY
         if len(fresh) > 1:
@@ -126,9 +126,9 @@ class ReminderPresenter(QObject):
     def _answer(self, ids: Collection[str], choice: str) -> None:
         """What was pressed on the desktop."""
         if choice == "acknowledge":
-            self.desk.acknowledge(ids)
+            self.service.acknowledge(ids)
         elif choice == "snooze":
-            self.desk.snooze(ids, hour_on(self.desk.now))
+            self.service.snooze(ids, hour_on(self.service.now))
         else:
             self._open(ids)
 
@@ -137,7 +137,7 @@ class ReminderPresenter(QObject):
         ids, self._spoken = self._spoken, frozenset()
         self._window.messages.end_reminder()
         if choice == "acknowledge":
-            self.desk.acknowledge(ids)
+            self.service.acknowledge(ids)
         elif choice == "open":
             self._open(ids)
         else:
@@ -145,7 +145,7 @@ class ReminderPresenter(QObject):
 
     def _open(self, ids: Collection[str]) -> None:
         """Show the one record that the reminders are about; of several, the list."""
-        about = {ring.about for ring in self.desk.found.due if set(ring.ids) & set(ids)}
+        about = {ring.about for ring in self.service.found.due if set(ring.ids) & set(ids)}
         if len(about) == 1 and TEST not in about:
             self.show_record(about.pop())
         else:
@@ -167,7 +167,7 @@ class ReminderPresenter(QObject):
         if self._list is None:
             window = self._window
             self._list = RemindersWindow(
-                window.workspace, self.desk, self.test, window.theme, self.background, self._make_settings, window
+                window.workspace, self.service, self.test, window.theme, self.background, self._make_settings, window
             )
             self._list.openAsked.connect(self.show_record)
             self._list.destroyed.connect(self._list_gone)
@@ -207,7 +207,7 @@ class ReminderPresenter(QObject):
         made = SettingsPage(
             window.workspace, window.theme, window.settings, self.background, lambda: self.tray.available, parent
         )
-        made.changed.connect(self.desk.look)
+        made.changed.connect(self.service.look)
         made.draftsAsked.connect(self.write_drafts)
         return made
 
@@ -219,9 +219,9 @@ class ReminderPresenter(QObject):
         if folder is None:
             return
         space, messages = self._window.workspace, self._window.messages
-        real = tuple(ring for ring in self.desk.found.due if ring.about != TEST)
+        real = tuple(ring for ring in self.service.found.due if ring.about != TEST)
         try:
-            written = write_drafts(space, real, self.desk.now, folder)
+            written = write_drafts(space, real, self.service.now, folder)
         except DocketError as error:
             space.fail(error)
         else:
@@ -246,7 +246,7 @@ class ReminderPresenter(QObject):
         """
         app = QGuiApplication.instance()
         ending = isinstance(app, QGuiApplication) and app.isSavingSession()
-        wanted = closes_to_tray(self._window.settings) and self.desk.reminds
+        wanted = closes_to_tray(self._window.settings) and self.service.reminds
         return wanted and not self._leaving and not ending and self.tray.show()
 
     def say_it_stays(self) -> None:
@@ -281,6 +281,6 @@ class ReminderPresenter(QObject):
         """The window is closed for good."""
         if self._list is not None:
             self._list.close()
-        self.desk.close()
+        self.service.close()
         self.notices.close()
         self.tray.hide()

@@ -23,11 +23,11 @@ class StatusLines(QWidget):
     checkAsked = Signal()
 
     def __init__(
-        self, theme: Theme, desk: ReminderService, background: Background, parent: QWidget | None = None
+        self, theme: Theme, service: ReminderService, background: Background, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._look = theme
-        self._desk = desk
+        self._service = service
         self._background = background
         self.checked = _line(theme, "strong", "first")
         self.more = _line(theme, "small", "second")
@@ -50,25 +50,25 @@ class StatusLines(QWidget):
     @property
     def warnings(self) -> tuple[str, ...]:
         """What stands in the way of reminders, and what the clock did."""
-        desk = self._desk
-        found = [] if desk.remembers or desk.last_checked is None else [READ_ONLY]
-        found += [] if desk.is_whole else [UNWRITTEN]
-        return (*found, *(remark_words(one) for one in reversed(desk.remarks)))
+        service = self._service
+        found = [] if service.remembers or service.last_checked is None else [READ_ONLY]
+        found += [] if service.is_whole else [UNWRITTEN]
+        return (*found, *(remark_words(one) for one in reversed(service.remarks)))
 
     def refresh(self) -> None:
         """Say how it stands now."""
-        desk, now = self._desk, self._desk.now
-        last = desk.last_checked
+        service, now = self._service, self._service.now
+        last = service.last_checked
         self.checked.setText(f"Last checked {when_words(last, now)}" if last else "Not checked yet")
         self.check_button.setVisible(last is not None)
         self.more.setText(self._more())
         self._show_warnings()
 
     def _more(self) -> str:
-        desk = self._desk
-        if not desk.reminds:
+        service = self._service
+        if not service.reminds:
             return "Duly looks every 30 seconds all the same, so that a test reminder comes."
-        rings = f"The next one rings {when_words(desk.next_at, desk.now)}." if desk.next_at else ""
+        rings = f"The next one rings {when_words(service.next_at, service.now)}." if service.next_at else ""
         said = ("Duly looks every 30 seconds while it runs.", rings, self._background.words)
         return " ".join(filter(None, said))
 

@@ -55,7 +55,7 @@ class RemindersWindow(QDialog):
     def __init__(
         self,
         workspace: Workspace,
-        desk: ReminderService,
+        service: ReminderService,
         test: SelfTest,
         theme: Theme,
         background: Background,
@@ -64,7 +64,7 @@ class RemindersWindow(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._workspace = workspace
-        self._desk = desk
+        self._service = service
         self._test = test
         self._look = theme
         self._background = background
@@ -110,7 +110,7 @@ class RemindersWindow(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.status = StatusLines(self._look, self._desk, self._background)
+        self.status = StatusLines(self._look, self._service, self._background)
         self.stages = StageList(self._look)
         top = QVBoxLayout()
         top.setContentsMargins(MARGIN, 12, MARGIN, 8)
@@ -166,15 +166,15 @@ class RemindersWindow(QDialog):
         self.snooze_button.clicked.connect(self._snooze_selected)
         self.test_button.clicked.connect(self.start_test)
         self.close_button.clicked.connect(self.close)
-        self.status.checkAsked.connect(self._desk.look)
+        self.status.checkAsked.connect(self._service.look)
         self.empty.asked.connect(lambda _: self.start_test())
-        self._desk.changed.connect(self.refresh)
+        self._service.changed.connect(self.refresh)
         self._test.changed.connect(self._show_test)
 
     def refresh(self) -> None:
         """Show what the desk found."""
-        now = self._desk.now
-        rows = rows_of(self._desk.found, self._workspace.assessment, now)
+        now = self._service.now
+        rows = rows_of(self._service.found, self._workspace.assessment, now)
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -205,13 +205,13 @@ class RemindersWindow(QDialog):
         self.pages.setCurrentIndex(page)
 
     def _say_empty(self) -> None:
-        if not self._desk.reminds:
+        if not self._service.reminds:
             self.empty.say(
                 "This docket reminds nobody.",
                 "It carries its own clock, as the sample does. Whether reminders would reach you can be tried.",
                 (("test", "Send me a test reminder"),),
             )
-        elif self._desk.is_planning:
+        elif self._service.is_planning:
             self.empty.say("The reminders are being read.", "A large docket takes a moment.")
         else:
             self.empty.say(
@@ -250,7 +250,7 @@ class RemindersWindow(QDialog):
         if deed == "open":
             self.openAsked.emit(able[0].record)
         elif deed == "acknowledge":
-            self._desk.acknowledge(ids)
+            self._service.acknowledge(ids)
         else:
             self._ask_snooze(ids, place)
 
@@ -261,19 +261,19 @@ class RemindersWindow(QDialog):
     def _ask_snooze(self, ids: Collection[str], place: QPoint) -> None:
         menu = snooze_menu(
             self,
-            self._desk.now,
-            self._desk.zone,
-            partial(self._desk.snooze, ids),
+            self._service.now,
+            self._service.zone,
+            partial(self._service.snooze, ids),
             partial(self._ask_until, ids, place),
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 
     def _ask_until(self, ids: Collection[str], place: QPoint) -> None:
-        card = UntilCard(self._look, self._desk.now, self._desk.zone, self)
+        card = UntilCard(self._look, self._service.now, self._service.zone, self)
 
         def snooze(until: datetime) -> None:
-            self._desk.snooze(ids, until)
+            self._service.snooze(ids, until)
 
         card.chosen.connect(snooze)
         card.closed.connect(card.deleteLater)

@@ -65,7 +65,7 @@ class Sitting(QObject):
 
     def leave(self) -> None:
         """The system asks to quit: the next close ends the program, also where it would only hide the window."""
-        self.window.attendant.leave()
+        self.window.presenter.leave()
 
     def show_bug(self, report: str) -> None:
         """Say that something broke, in the window that is open."""

@@ -103,7 +103,7 @@ class Window(Shell):
         self.view_actions = self.menus.views
         self.dropping = Dropping(self)
         self._connect()
-        self.attendant = ReminderPresenter(self)
+        self.presenter = ReminderPresenter(self)
         self._restore()
 
     @property
@@ -165,11 +165,11 @@ class Window(Shell):
 
     def open_reminders(self) -> None:
         """Open the list of reminders."""
-        self.attendant.open_list()
+        self.presenter.open_list()
 
     def quit(self) -> None:
         """End Duly, also where closing the window would only hide it."""
-        self.attendant.quit()
+        self.presenter.quit()
 
     def begin(self, path: Path | None) -> bool:
         """Take the docket that a start asks for, else the one opened last, else the sample; open it once painted.
@@ -215,15 +215,15 @@ class Window(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide in the tray where reminders come from there, else leave: everything is saved already."""
-        if self.attendant.stays():
+        if self.presenter.stays():
             event.ignore()
             self._remember()
             self.hide()
-            self.attendant.say_it_stays()
+            self.presenter.say_it_stays()
             return
         if not self.let_go():
             event.ignore()
-            self.attendant.go_on()
+            self.presenter.go_on()
             return
         event.accept()
         self.left.emit()
@@ -233,7 +233,7 @@ class Window(Shell):
         if not self.deeds.may_leave():
             return False
         self._remember()
-        self.attendant.close()
+        self.presenter.close()
         self.jobs.close()
         self.feeds.stop()
         self.sync.stop()

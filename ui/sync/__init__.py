@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 
-def open_sync(workspace: Workspace, desk: SyncService, theme: Theme, parent: QWidget) -> SyncWindow:
+def open_sync(workspace: Workspace, service: SyncService, theme: Theme, parent: QWidget) -> SyncWindow:
     """Open the panel of calendar servers. It does not block."""
     from ui.sync.window import SyncWindow
 
-    made = SyncWindow(workspace, desk, theme, parent)
+    made = SyncWindow(workspace, service, theme, parent)
     made.open()
     return made

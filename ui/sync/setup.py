@@ -46,9 +46,9 @@ class SetupDialog(Panel):
 
     added = Signal()
 
-    def __init__(self, workspace: Workspace, desk: SyncService, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, service: SyncService, theme: Theme, parent: QWidget) -> None:
         super().__init__(workspace, theme, parent, "sync.setup", "Add a calendar server")
-        self._desk = desk
+        self._service = service
         self._server = ServerErrand("", "", "")
         self._home: Home | None = None
         self._made: Made | None = None
@@ -214,7 +214,7 @@ class SetupDialog(Panel):
         secret = self.password.edit.text()
         self._server = ServerErrand(self.address.value(), self.user.value(), secret, self.plain.isChecked())
         self._wait("Looking…")
-        self._desk.find(self._server, self._while_open(self._found), self._while_open(self._refused))
+        self._service.find(self._server, self._while_open(self._found), self._while_open(self._refused))
 
     def _found(self, home: Home) -> None:
         self._waiting = False
@@ -286,7 +286,7 @@ class SetupDialog(Panel):
         self._wait("Making it ready…")
         account = self.account()
         wanted = Wanted(self._server, home, account, account.title, self.keep.isChecked())
-        self._desk.prepare(wanted, self._while_open(self._ready), self._while_open(self._refused))
+        self._service.prepare(wanted, self._while_open(self._ready), self._while_open(self._refused))
 
     def _while_open(self, answer: Callable[[T], object]) -> Callable[[T], None]:
         """Who closes the form no longer waits for an answer."""
@@ -310,8 +310,8 @@ class SetupDialog(Panel):
         )
 
     def _add(self, made: Made) -> None:
-        if self._desk.add(made.account, self._server.password, kept=made.kept):
+        if self._service.add(made.account, self._server.password, kept=made.kept):
             if self.keep.isChecked() and not made.kept:
-                self._desk.told.emit("The calendar server was added.", NO_KEYRING)
+                self._service.told.emit("The calendar server was added.", NO_KEYRING)
             self.added.emit()
             self.accept()

@@ -51,9 +51,9 @@ READ_ONLY = (
 class SyncWindow(Panel):
     """Follows the desk. Nothing that came back changes the docket but by what is confirmed here."""
 
-    def __init__(self, workspace: Workspace, desk: SyncService, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, service: SyncService, theme: Theme, parent: QWidget) -> None:
         super().__init__(workspace, theme, parent, "sync", "Calendar server")
-        self._desk = desk
+        self._service = service
         self.accounts: list[AccountRow] = []
         self.rows: list[IncomingRow] = []
         self._build()
@@ -111,8 +111,8 @@ class SyncWindow(Panel):
         self.sync_button.clicked.connect(self._sync_all)
         self.close_button.clicked.connect(self.accept)
         self.empty.asked.connect(lambda _: self.add_account())
-        self._desk.changed.connect(self.refresh)
-        self._desk.progressed.connect(self._progressed)
+        self._service.changed.connect(self.refresh)
+        self._service.progressed.connect(self._progressed)
         self._workspace.assessed.connect(lambda _: self.refresh())
 
     # -------------------------------------------------------------------------------------------- rows
@@ -124,7 +124,7 @@ class SyncWindow(Panel):
             for row in self.rows:
                 self._is_open(row)
             return
-        accounts, found = self._desk.accounts, self._desk.incoming
+        accounts, found = self._service.accounts, self._service.incoming
         self._clear()
         if accounts:
             self._add_accounts(accounts)
@@ -135,7 +135,7 @@ class SyncWindow(Panel):
         self._say_empty(there=bool(accounts))
         self.sync_button.setVisible(len(accounts) > 1)
         self._set_busy()
-        self.message.setText(self._desk.failure)
+        self.message.setText(self._service.failure)
 
     def _clear(self) -> None:
         self.accounts, self.rows = [], []
@@ -152,18 +152,18 @@ class SyncWindow(Panel):
         self._column.addWidget(Hairline(self._look, strong=True))
 
     def _add_accounts(self, accounts: tuple[CalendarAccount, ...]) -> None:
-        desk = self._desk
+        service = self._service
         self._head("Accounts")
         for one in accounts:
-            running, wanted = desk.running == one.id, desk.wants_password(one.id)
-            row = AccountRow(self._look, one, desk.now, wanted=wanted, running=running)
-            row.syncAsked.connect(lambda password, one=one: desk.synchronise(one.id, password))
-            row.cancelled.connect(desk.cancel)
-            row.automaticChanged.connect(lambda on, one=one: desk.set_automatic(one, on=on))
+            running, wanted = service.running == one.id, service.wants_password(one.id)
+            row = AccountRow(self._look, one, service.now, wanted=wanted, running=running)
+            row.syncAsked.connect(lambda password, one=one: service.synchronise(one.id, password))
+            row.cancelled.connect(service.cancel)
+            row.automaticChanged.connect(lambda on, one=one: service.set_automatic(one, on=on))
             row.removed.connect(lambda one=one: self._ask_removal(one))
             self.accounts.append(row)
             self._column.addWidget(row)
-            for name, why in desk.refused(one.id)[:MOST]:
+            for name, why in service.refused(one.id)[:MOST]:
                 self._column.addWidget(plain(self._look, f"{name} was not sent. {why}", "body", "second"))
 
     def _add_waiting(self, waiting: list[Incoming]) -> None:
@@ -171,7 +171,7 @@ class SyncWindow(Panel):
         if not waiting:
             self._line("Nothing. What is moved, ticked off or noted in a calendar is asked about here.")
         for one in waiting[:MOST]:
-            row = IncomingRow(self._look, self._workspace.docket, one, self._desk.now)
+            row = IncomingRow(self._look, self._workspace.docket, one, self._service.now)
             row.applied.connect(lambda reason, row=row: self._apply(row, reason))
             row.restored.connect(lambda one=one: self._settle(one, "restored"))
             row.dismissed.connect(lambda one=one: self._settle(one, "dismissed"))
@@ -184,7 +184,7 @@ class SyncWindow(Panel):
             self._line(f"{say_count(len(waiting) - MOST, 'more decision')}, once these are made.")
 
     def _add_lately(self, settled: list[Incoming]) -> None:
-        since = self._desk.now - LATELY
+        since = self._service.now - LATELY
         found = [one for one in settled if one.seen_at >= since][:MOST]
         if found:
             self._head("Dealt with lately", "in the last 30 days")
@@ -207,7 +207,7 @@ class SyncWindow(Panel):
         self._column.addWidget(plain(self._look, words, "body", ink))
 
     def _say_empty(self, *, there: bool) -> None:
-        if self._desk.read_only:
+        if self._service.read_only:
             self.empty.say("Nothing is sent.", READ_ONLY)
         else:
             self.empty.say(
@@ -221,30 +221,30 @@ class SyncWindow(Panel):
         self.add_button.setVisible(there)
         if not there:
             self._begin_at_the_button()
-        self.add_button.setEnabled(not self._desk.read_only)
+        self.add_button.setEnabled(not self._service.read_only)
 
     def _begin_at_the_button(self) -> None:
         for button in self.empty.buttons()[:1]:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self) -> None:
-        self.sync_button.setEnabled(not self._desk.busy)
+        self.sync_button.setEnabled(not self._service.busy)
         for row in self.rows:
-            row.set_busy(busy=self._desk.busy)
+            row.set_busy(busy=self._service.busy)
 
     def _progressed(self, share: float, words: str) -> None:
         for row in self.accounts:
-            if row.account.id == self._desk.running:
+            if row.account.id == self._service.running:
                 row.show_progress(share, words)
 
     # ------------------------------------------------------------------------------------------- deeds
 
     def _sync_all(self) -> None:
-        self._desk.synchronise()
+        self._service.synchronise()
 
     def add_account(self) -> SetupDialog:
         """Open the form of a new account."""
-        made = SetupDialog(self._workspace, self._desk, self._look, self)
+        made = SetupDialog(self._workspace, self._service, self._look, self)
         made.open()
         return made
 
@@ -258,10 +258,10 @@ class SyncWindow(Panel):
             "Keep it",
         )
         if ask(self._look, asked, self):
-            self._desk.remove(account)
+            self._service.remove(account)
 
     def _settle(self, one: Incoming, state: str) -> None:
-        self._desk.settle(one, state)
+        self._service.settle(one, state)
 
     def _is_open(self, row: IncomingRow) -> bool:
         """Whether a row still waits for a decision. Where it does not any more, the row says why."""
@@ -272,7 +272,7 @@ class SyncWindow(Panel):
 
     def _settled_meanwhile(self, one: Incoming) -> str:
         """Why nothing is to be decided of it any more; nothing where it still waits."""
-        now = self._desk.now_of(one)
+        now = self._service.now_of(one)
         return "" if now.state == "open" else f"{settled_words(now)} {NOTHING_DONE}".lstrip()
 
     def _apply(self, row: IncomingRow, reason: str) -> None:
@@ -294,7 +294,7 @@ class SyncWindow(Panel):
             row.show_problem(getattr(failed, "what", "It was refused."))
             return
         row.reason_box.hide()
-        self._desk.settle(row.incoming, "applied")
+        self._service.settle(row.incoming, "applied")
 
     def record(self, row: IncomingRow) -> None:
         """Open the recorder, with the day and the note that came back; what is recorded settles it."""
@@ -314,7 +314,7 @@ class SyncWindow(Panel):
     def _recorded(self, one: Incoming, before: set[str]) -> None:
         fresh = set(self._workspace.docket.facts) - before
         if any(self._workspace.docket.facts[fact].about == one.about for fact in fresh):
-            self._desk.settle(one, "recorded")
+            self._service.settle(one, "recorded")
 
     def _show(self, one: Incoming) -> None:
         """Close, and show the record in the inspector."""

@@ -62,9 +62,9 @@ class TimelineCanvas(TimelineSheet):
             QWidget.keyPressEvent(self, event)
 
     def _walk(self, key: Qt.Key) -> bool:
-        if self._plate is None:
+        if self._content is None:
             return False
-        sheet, here = self._plate.sheet, self._current
+        sheet, here = self._content.sheet, self._current
         many = max(len(sheet.ids), 1)
         ways = {
             Key.Key_Left: lambda: sheet.through_time(here, -1),
@@ -86,7 +86,7 @@ class TimelineCanvas(TimelineSheet):
 
     def _pan_by_key(self, key: Qt.Key) -> bool:
         quarter = self.chart_wide / 4
-        row = self._plate.sheet.row_height * 3 if self._plate else 100.0
+        row = self._content.sheet.row_height * 3 if self._content else 100.0
         ways = {
             Key.Key_Left: (-quarter, 0.0),
             Key.Key_Right: (quarter, 0.0),
@@ -134,14 +134,14 @@ class TimelineCanvas(TimelineSheet):
 
     def words_at(self, place: QPoint) -> str:
         """What is to be said of what is at a place of the viewport."""
-        painting, plate = self.painting, self._plate
-        if painting is None or plate is None:
+        painting, content = self.painting, self._content
+        if painting is None or content is None:
             return ""
         marker = painting.marker_at(place.x(), place.y())
         if marker is not None:
             return f"If nothing more is done\n{marker.spoken}"
         record = painting.record_at(place.x(), place.y(), self._current)
-        return plate.tooltip(record) if record else ""
+        return content.tooltip(record) if record else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -36,7 +36,7 @@ class TimelineSheet(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plate: TimelineContent | None = None
+        self._content: TimelineContent | None = None
         self._scale = Scale(729_000.0, 3.5)
         self._chosen: frozenset[str] = frozenset()
         self._current = ""
@@ -60,10 +60,10 @@ class TimelineSheet(QListView):
 
     # ------------------------------------------------------------------------------------------- what is shown
 
-    def show_plate(self, plate: TimelineContent) -> None:
+    def show_content(self, content: TimelineContent) -> None:
         """Show other records, or the same ones as they stand now."""
-        self._plate = plate
-        self.entries.show(plate.sheet.ids)
+        self._content = content
+        self.entries.show(content.sheet.ids)
         self._renew()
         self.updateGeometries()
         self._follow()
@@ -86,7 +86,7 @@ class TimelineSheet(QListView):
             selection.setCurrentIndex(index, flag.NoUpdate)
 
     def _speak(self, record_id: str) -> str:
-        return self._plate.spoken(record_id) if self._plate else ""
+        return self._content.spoken(record_id) if self._content else ""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
@@ -116,13 +116,13 @@ class TimelineSheet(QListView):
     @property
     def painting(self) -> Painting | None:
         """What is in sight."""
-        if self._painted is None and self._plate is not None:
+        if self._painted is None and self._content is not None:
             if len(self._widths) > _REMEMBERED:
                 self._widths.clear()
             size = (self.width(), self.viewport().height())
             scrolled = float(self.verticalScrollBar().value())
             self._painted = Painting(
-                self._theme, self._plate, self._scale, size, scrolled, self.chart_left, self._widths
+                self._theme, self._content, self._scale, size, scrolled, self.chart_left, self._widths
             )
         return self._painted
 
@@ -140,9 +140,9 @@ class TimelineSheet(QListView):
 
     def _closed_days(self) -> frozenset[date]:
         """The closed days in sight, where they can be told apart."""
-        if self._plate is None or self._scale.per_day < SHADED:
+        if self._content is None or self._scale.per_day < SHADED:
             return frozenset()
-        docket = self._plate.known.run.docket
+        docket = self._content.known.run.docket
         key = (docket, self._scale.day_at(0), self._scale.day_at(self.chart_wide))
         if self._closed is None or self._closed[0] != key:
             self._closed = (key, frozenset(closed_days(*key)))
@@ -161,7 +161,7 @@ class TimelineSheet(QListView):
         self.set_scale(self._scale.zoomed(factor, self._about() if x is None else x))
 
     def _about(self) -> float:
-        line = self._scale.middle(self._plate.day) if self._plate else -1.0
+        line = self._scale.middle(self._content.day) if self._content else -1.0
         return line if 0 <= line <= self.chart_wide else self.chart_wide / 2
 
     def pan(self, across: float, down: float = 0.0) -> None:
@@ -174,9 +174,9 @@ class TimelineSheet(QListView):
 
     def keep_in_sight(self, record_id: str) -> None:
         """Move as little as brings a record into sight, its row and its days."""
-        painting, plate = self.painting, self._plate
-        row = plate.sheet.row_of(record_id) if plate else None
-        if painting is None or row is None or plate is None:
+        painting, content = self.painting, self._content
+        row = content.sheet.row_of(record_id) if content else None
+        if painting is None or row is None or content is None:
             return
         bar, room = self.verticalScrollBar(), self.viewport().height() - painting.head
         if row.top < bar.value():
@@ -184,7 +184,7 @@ class TimelineSheet(QListView):
         elif row.top + row.height > bar.value() + room:
             bar.setValue(round(row.top + row.height - room + 6))
         if row.id:
-            self._bring_days(plate.face(record_id).track.first, plate.face(record_id).track.last)
+            self._bring_days(content.face(record_id).track.first, content.face(record_id).track.last)
 
     def _bring_days(self, first: date | None, last: date | None) -> None:
         if first is None or last is None:
@@ -225,13 +225,13 @@ class TimelineSheet(QListView):
 
     def updateGeometries(self) -> None:
         bar = self.verticalScrollBar()
-        if self._plate is None:
+        if self._content is None:
             bar.setRange(0, 0)
             return
-        room = self.viewport().height() - round(head_high(self._plate))
+        room = self.viewport().height() - round(head_high(self._content))
         bar.setPageStep(max(room, 1))
-        bar.setSingleStep(round(self._plate.sheet.row_height))
-        bar.setRange(0, max(round(self._plate.sheet.height) + 8 - room, 0))
+        bar.setSingleStep(round(self._content.sheet.row_height))
+        bar.setRange(0, max(round(self._content.sheet.height) + 8 - room, 0))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._renew()

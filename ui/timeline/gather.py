@@ -34,8 +34,8 @@ def gather(
     docket, assessment = known.run.docket, known.assessment
     elsewhere = _days_before(before, coming) if before else {}
     lanes = lanes_of(docket, assessment, grouping, coming, passing, elsewhere)
-    sight = Snapshot(docket, assessment, {})
-    headings = {lane.key: GROUPING[grouping].heading(sight, lane.key) for lane in lanes}
+    snapshot = Snapshot(docket, assessment, {})
+    headings = {lane.key: GROUPING[grouping].heading(snapshot, lane.key) for lane in lanes}
     row = float(theme.height.lane_row)
     sheet = TimelineLayout(lanes, row, _CLOSE_ROW, lambda lane: head_height(theme, headings[lane.key]))
     return TimelineContent(known, before, ahead, coming, sheet, headings, today)

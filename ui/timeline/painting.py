@@ -30,37 +30,37 @@ class Painting:
     def __init__(
         self,
         theme: Theme,
-        plate: TimelineContent,
+        content: TimelineContent,
         scale: Scale,
         size: tuple[int, int],
         scrolled: float,
         left: float,
         widths: Widths,
     ) -> None:
-        self._theme, self._plate, self._scale = theme, plate, scale
+        self._theme, self._content, self._scale = theme, content, scale
         self._wide, self._high = size
         self._scrolled = scrolled
         self._left = left
         self.right = chart_width(theme, size[0])
-        self.head = head_high(plate)
-        self._rows = RowPainting(theme, scale, self.right, plate.day, plate.sheet.row_height, widths)
+        self.head = head_high(content)
+        self._rows = RowPainting(theme, scale, self.right, content.day, content.sheet.row_height, widths)
         self._axis = AxisPainting(theme, scale, self.right)
         self._labels: dict[str, Label] = {}
 
     @cached_property
     def rows(self) -> list[TimelineRow]:
         """The rows in sight."""
-        return self._plate.sheet.rows_in(self._scrolled, self._scrolled + self._high - self.head)
+        return self._content.sheet.rows_in(self._scrolled, self._scrolled + self._high - self.head)
 
     @cached_property
     def bands(self) -> list[TimelineBand]:
         """The lanes in sight."""
-        return self._plate.sheet.bands_in(self._scrolled, self._scrolled + self._high - self.head)
+        return self._content.sheet.bands_in(self._scrolled, self._scrolled + self._high - self.head)
 
     @cached_property
     def markers(self) -> tuple[PlacedMarker, ...]:
         """The markers in sight."""
-        return lay(self._plate.markers, self._scale, self.right, self._axis.width_of)
+        return lay(self._content.markers, self._scale, self.right, self._axis.width_of)
 
     def y(self, height: float) -> float:
         """Where a height of the sheet stands in the window."""
@@ -75,7 +75,7 @@ class Painting:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, self._wide, self._high), self._theme.surface.view)
         hovered_id = hovered if isinstance(hovered, str) else ""
-        end = min(self.y(self._plate.sheet.height), float(self._high))
+        end = min(self.y(self._content.sheet.height), float(self._high))
         painter.save()
         painter.setClipRect(QRectF(0, self.head, self._wide, self._high - self.head))
         self._grounds(painter, chosen, hovered_id)
@@ -115,26 +115,26 @@ class Painting:
         edge = float(self._theme.space.view)
         for band in self.bands:
             top, bottom = self.y(band.top), self.y(band.top + band.height)
-            heading = self._plate.headings[band.lane.key]
+            heading = self._content.headings[band.lane.key]
             stuck = min(max(top, self.head), bottom - head_height(self._theme, heading))
             paint_head(painter, self._theme, heading, stuck, edge)
             painter.fillRect(QRectF(edge, bottom - 1, self._wide - 2 * edge, 1), self._theme.line.hair)
 
     def _paint_rows(self, painter: QPainter, chosen: frozenset[str], current: str, hovered: str, end: float) -> None:
-        plate = self._plate
+        content = self._content
         for row in self.rows:
             if row.id:
                 label = self.label(row.id)
-                face = plate.face(row.id)
-                self._rows.paint_bars(painter, face, plate.node(row.id), self.y(row.middle), label)
+                face = content.face(row.id)
+                self._rows.paint_bars(painter, face, content.node(row.id), self.y(row.middle), label)
         self._chain(painter)
-        if plate.today != plate.day:
-            self._axis.paint_line(painter, plate.today, self.head, end, looked_at=False)
-        self._axis.paint_line(painter, plate.day, self.head, end)
+        if content.today != content.day:
+            self._axis.paint_line(painter, content.today, self.head, end, looked_at=False)
+        self._axis.paint_line(painter, content.day, self.head, end)
         for row in self.rows:
             if row.id:
-                face, ground = plate.face(row.id), self.ground(row.id, chosen, hovered)
-                self._rows.paint_marks(painter, face, plate.node(row.id), self.y(row.middle), ground)
+                face, ground = content.face(row.id), self.ground(row.id, chosen, hovered)
+                self._rows.paint_marks(painter, face, content.node(row.id), self.y(row.middle), ground)
                 self._rows.paint_label(painter, face, self.label(row.id), self.y(row.middle), ground)
             else:
                 self._paint_line(painter, row, chosen, current, hovered)
@@ -142,19 +142,19 @@ class Painting:
     def _paint_line(
         self, painter: QPainter, row: TimelineRow, chosen: frozenset[str], current: str, hovered: str
     ) -> None:
-        entries = self._plate.entries(self._plate.sheet.bands[row.lane].lane)
+        entries = self._content.entries(self._content.sheet.bands[row.lane].lane)
         y = self.y(row.middle)
         line = self.line_of(row, current)
-        x = self._scale.middle(self._plate.day)
+        x = self._scale.middle(self._content.day)
         if 0 < x < line.end + (90 if line.more else 0):
             painter.fillRect(QRectF(x - 2, y - row.height / 2 + 3, 4, row.height - 6), self._theme.surface.view)
         paint_line(painter, self._theme, line, entries, y, chosen, hovered)
 
     def _chain(self, painter: QPainter) -> None:
         """From link to link of the critical chain: down or up at the one's day, then to where the next begins."""
-        plate = self._plate
+        content = self._content
         pen = QPen(self._theme.text.second, 1.5)
-        for link, then in zip(plate.chain, plate.chain[1:], strict=False):
+        for link, then in zip(content.chain, content.chain[1:], strict=False):
             start, end = self._anchor(link.id), self._anchor(then.id)
             if start is None or end is None:
                 continue
@@ -165,10 +165,10 @@ class Painting:
 
     def _anchor(self, record_id: str) -> tuple[float, float, float] | None:
         """Where a chain leaves a row, where it comes in, and at which height."""
-        row = self._plate.sheet.row_of(record_id)
+        row = self._content.sheet.row_of(record_id)
         if row is None or not row.id:
             return None
-        found = self._rows.anchor(self._plate.face(record_id))
+        found = self._rows.anchor(self._content.face(record_id))
         return None if found is None else (*found, self.y(row.middle))
 
     def _top(self, painter: QPainter, hovered: date | None) -> None:
@@ -179,15 +179,15 @@ class Painting:
         painter.translate(self._left, 0)
         painter.setClipRect(QRectF(-8, 0, self.right + 16, self.head))
         axis_top = self.head - AXIS_HIGH
-        words = short_day(self._plate.day)
-        chip = self._axis.chip(words, self._plate.day, axis_top)
-        if self._plate.today != self._plate.day:
-            self._axis.paint_today(painter, self._plate.today, axis_top, chip)
+        words = short_day(self._content.day)
+        chip = self._axis.chip(words, self._content.day, axis_top)
+        if self._content.today != self._content.day:
+            self._axis.paint_today(painter, self._content.today, axis_top, chip)
         clear = (chip.left(), chip.right()) if not chip.isEmpty() else (-10.0, -9.0)
         self._axis.paint_ground(painter, self.head - AXIS_HIGH + 6, self.head - 1, ())
         self._axis.paint_names(painter, axis_top, clear)
         if not chip.isEmpty():
-            self._axis.paint_line(painter, self._plate.day, self.head - 5, self.head)
+            self._axis.paint_line(painter, self._content.day, self.head - 5, self.head)
         self._axis.paint_chip(painter, chip, words)
         self._axis.paint_markers(painter, self.markers, 0, hovered)
         painter.restore()
@@ -198,21 +198,21 @@ class Painting:
         """Where the name of a record stands."""
         found = self._labels.get(record_id)
         if found is None:
-            found = self._labels[record_id] = self._rows.label_of(self._plate.face(record_id))
+            found = self._labels[record_id] = self._rows.label_of(self._content.face(record_id))
         return found
 
     def name_lines(self, record_id: str) -> tuple[str, ...]:
         """The name of a record as it is written: in one line or two, cut where there is no room."""
-        return self._rows.name_lines(self._plate.face(record_id), self.label(record_id))
+        return self._rows.name_lines(self._content.face(record_id), self.label(record_id))
 
     def line_of(self, row: TimelineRow, current: str) -> HeadLine:
         """The line of those without a day, as laid out."""
-        entries = self._plate.entries(self._plate.sheet.bands[row.lane].lane)
+        entries = self._content.entries(self._content.sheet.bands[row.lane].lane)
         return lay_line(self._theme, entries, self.right, current)
 
     def row_at(self, y: float) -> TimelineRow | None:
         """The row at a height of the window."""
-        return None if y < self.head else self._plate.sheet.row_at(y - self.head + self._scrolled)
+        return None if y < self.head else self._content.sheet.row_at(y - self.head + self._scrolled)
 
     def record_at(self, x: float, y: float, current: str) -> str:
         """The record at a place of the window."""
@@ -229,7 +229,7 @@ class Painting:
 
     def marker_at(self, x: float, y: float) -> Marker | None:
         """The marker at a place of the window."""
-        if not 0 <= y < MARKERS_HIGH or not self._plate.markers:
+        if not 0 <= y < MARKERS_HIGH or not self._content.markers:
             return None
         at = x - self._left
         words = next(
@@ -242,7 +242,7 @@ class Painting:
 
     def rect_of(self, record_id: str, current: str) -> QRectF:
         """Where a record stands: its whole row, or its place in the line of those without a day."""
-        row = self._plate.sheet.row_of(record_id)
+        row = self._content.sheet.row_of(record_id)
         if row is None:
             return QRectF()
         if row.id:
@@ -258,9 +258,9 @@ def chart_width(theme: Theme, wide: int) -> float:
     return max(float(wide - 2 * theme.space.view - theme.width.lane_head), 60.0)
 
 
-def head_high(plate: TimelineContent) -> float:
+def head_high(content: TimelineContent) -> float:
     """The height of what stands over the rows: the markers, if there are any, and the axis."""
-    return AXIS_HIGH + (MARKERS_HIGH if plate.markers else 0.0)
+    return AXIS_HIGH + (MARKERS_HIGH if content.markers else 0.0)
 
 
 def _elbow(start: tuple[float, float, float], end: tuple[float, float, float]) -> QPainterPath:

@@ -63,7 +63,7 @@ class TimelineView(SupposingView):
         self._before: Assessed | None = None
         self._ahead: Ahead = ()
         self._recorded: tuple[Assessed | None, Coming] = (None, {})
-        self._plate: TimelineContent | None = None
+        self._content: TimelineContent | None = None
         self._settled = False
         self._far = FarLook(jobs, self)
         self._build(theme)
@@ -129,9 +129,9 @@ class TimelineView(SupposingView):
             self.canvas.keep_in_sight(self._workspace.current)
 
     @property
-    def plate(self) -> TimelineContent | None:
+    def content(self) -> TimelineContent | None:
         """What is shown."""
-        return self._plate
+        return self._content
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody waits for the forward look any longer."""
@@ -199,14 +199,14 @@ class TimelineView(SupposingView):
             self._stale = True
             return
         passing = self._passing(known.run.docket, known.assessment)
-        plate = gather(
+        content = gather(
             self._theme, known, self._recorded_before(), self._ahead, self._grouping, passing, self._workspace.today
         )
-        self._plate = plate
+        self._content = content
         self._light()
         if not self._settled:
             self._settle()
-        self.canvas.show_plate(plate)
+        self.canvas.show_content(content)
         self.canvas.choose(self._workspace.selection, self._workspace.current)
         self._say()
 
@@ -221,35 +221,35 @@ class TimelineView(SupposingView):
 
     def _settle(self) -> None:
         """To begin with, a quarter's scale, or the one that was left, about the day looked at."""
-        if self._plate is None or self.canvas.viewport().width() < 100:
+        if self._content is None or self.canvas.viewport().width() < 100:
             return
         self._settled = True
         per_day = self._settings.get("timeline_scale", ZOOMS["quarter"])
         wide = self.canvas.chart_wide
-        self.canvas.set_scale(Scale(0.0, per_day).with_at(self._plate.day, _place(wide)))
+        self.canvas.set_scale(Scale(0.0, per_day).with_at(self._content.day, _place(wide)))
 
     def _bring_day(self) -> None:
         """Another day is looked at: it is in sight."""
-        if self._plate is None:
+        if self._content is None:
             return
         scale, wide = self.canvas.time_scale, self.canvas.chart_wide
-        if not 0.04 * wide <= scale.middle(self._plate.day) <= 0.9 * wide:
-            self.canvas.set_scale(scale.with_at(self._plate.day, _place(wide)))
+        if not 0.04 * wide <= scale.middle(self._content.day) <= 0.9 * wide:
+            self.canvas.set_scale(scale.with_at(self._content.day, _place(wide)))
 
     def _moved(self) -> None:
         self._settings.put("timeline_scale", float(self.canvas.time_scale.per_day))
 
     def fit(self) -> None:
         """Bring into sight everything that is drawn, from the first day to the last."""
-        if self._plate is None:
+        if self._content is None:
             return
-        days = [self._plate.day]
-        for one in self._plate.sheet.in_time:
-            row = self._plate.sheet.row_of(one)
+        days = [self._content.day]
+        for one in self._content.sheet.in_time:
+            row = self._content.sheet.row_of(one)
             if row is not None and row.id:
-                track = self._plate.face(one).track
+                track = self._content.face(one).track
                 days += [day for day in (track.first, track.last) if day]
-        near = [day for day in days if abs((day - self._plate.day).days) <= _FAR.days]
+        near = [day for day in days if abs((day - self._content.day).days) <= _FAR.days]
         last = max(near) + (timedelta(days=31) if max(near) - min(near) > timedelta(days=60) else timedelta(days=7))
         self.canvas.set_scale(fitted(min(near), last, self.canvas.chart_wide))
         self.canvas.verticalScrollBar().setValue(0)
@@ -278,7 +278,7 @@ class TimelineView(SupposingView):
     # ----------------------------------------------------------------------------------------- selection
 
     def _choose(self) -> None:
-        if self._plate is None or not self.isVisible():
+        if self._content is None or not self.isVisible():
             self._stale = True
             return
         self._light()
@@ -287,11 +287,11 @@ class TimelineView(SupposingView):
 
     def _light(self) -> None:
         """The critical chain of what is selected: what must be done before it, each link the most pressing."""
-        plate, current = self._plate, self._workspace.current
-        if plate is None:
+        content, current = self._content, self._workspace.current
+        if content is None:
             return
-        held = plate.known.assessment
-        plate.light(critical_chain(plate.known.run.docket, held, current) if current in held.positions else ())
+        held = content.known.assessment
+        content.light(critical_chain(content.known.run.docket, held, current) if current in held.positions else ())
 
     def _pick(self, record: str, more: bool) -> None:
         space = self._workspace
@@ -327,17 +327,17 @@ class TimelineView(SupposingView):
     # ---------------------------------------------------------------------------------------------- words
 
     def _say(self) -> None:
-        plate = self._plate
-        if plate is None:
+        content = self._content
+        if content is None:
             return
-        nothing = not plate.sheet.ids
+        nothing = not content.sheet.ids
         self.empty.setVisible(nothing)
         self.canvas.setVisible(not nothing)
         self.legend.setVisible(not nothing)
         if nothing:
             self._say_empty()
-        self.head.summarise(*summary(plate, self._grouping, filtered=not self._filter.empty))
-        self.canvas.setAccessibleDescription(description(plate))
+        self.head.summarise(*summary(content, self._grouping, filtered=not self._filter.empty))
+        self.canvas.setAccessibleDescription(description(content))
 
     def _say_empty(self) -> None:
         if self._filter.empty:

@@ -41,8 +41,8 @@ LOOK_AHEAD = RowAction("Look ahead", go=True)
 class RecordRow(DocketEntry):
     """One record in one band."""
 
-    def __init__(self, sight: Snapshot, node: Node, band: BandKey) -> None:
-        super().__init__(sight, node)
+    def __init__(self, snapshot: Snapshot, node: Node, band: BandKey) -> None:
+        super().__init__(snapshot, node)
         self.band = band
 
     @property
@@ -60,13 +60,13 @@ class RecordRow(DocketEntry):
         """As in the docket; of what is suspended and at risk, the day on which it stands again."""
         back = self.position.back_on
         if self.band == "risk" and back is not None:
-            return DueText(back, "", say_distance((back - self.sight.day).days))
+            return DueText(back, "", say_distance((back - self.snapshot.day).days))
         return super().due
 
     @cached_property
     def note(self) -> Note:
         """Why it stands in its band, and what hangs on it."""
-        return note_of(self.sight.docket, self.sight.assessment, self.band, self.node)
+        return note_of(self.snapshot.docket, self.snapshot.assessment, self.band, self.node)
 
     @cached_property
     def note_words(self) -> str:
@@ -90,8 +90,8 @@ class RecordRow(DocketEntry):
 class DayRow:
     """One coming day on which standings change."""
 
-    def __init__(self, sight: Snapshot, day: date, turns: tuple[Turn, ...]) -> None:
-        self.sight = sight
+    def __init__(self, snapshot: Snapshot, day: date, turns: tuple[Turn, ...]) -> None:
+        self.snapshot = snapshot
         self.day = day
         self.turns = turns
 
@@ -108,7 +108,7 @@ class DayRow:
     @cached_property
     def note(self) -> Note:
         """What changes, cause before effect."""
-        return turn_pieces(self.sight.docket, self.turns)
+        return turn_pieces(self.snapshot.docket, self.turns)
 
     @property
     def note_words(self) -> str:
@@ -128,12 +128,12 @@ class DayRow:
     @property
     def distance(self) -> str:
         """How far off the day is."""
-        return say_distance((self.day - self.sight.day).days)
+        return say_distance((self.day - self.snapshot.day).days)
 
     @property
     def near(self) -> bool:
         """Whether it is within 14 days."""
-        return (self.day - self.sight.day).days <= 14
+        return (self.day - self.snapshot.day).days <= 14
 
     @property
     def deed(self) -> RowAction | None:

@@ -42,7 +42,7 @@ class WeekStrip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sight: Snapshot | None = None
+        self._snapshot: Snapshot | None = None
         self._weeks: Weeks | None = None
         self._painting: StripPainting | None = None
         self._today: date | None = None
@@ -64,13 +64,13 @@ class WeekStrip(QWidget):
         """The day that the keyboard is on."""
         return self._cursor
 
-    def show_weeks(self, sight: Snapshot, weeks: Weeks, today: date) -> None:
+    def show_weeks(self, snapshot: Snapshot, weeks: Weeks, today: date) -> None:
         """Show other weeks, or the same ones as they stand now."""
-        self._sight, self._weeks, self._today = sight, weeks, today
+        self._snapshot, self._weeks, self._today = snapshot, weeks, today
         if self._cursor is None or not weeks.first <= self._cursor <= weeks.last:
-            self._cursor = sight.day
+            self._cursor = snapshot.day
         self.setAccessibleName(f"Seven weeks from {say_day(weeks.first)}")
-        self.setAccessibleDescription(strip_words(sight, weeks))
+        self.setAccessibleDescription(strip_words(snapshot, weeks))
         self._renew()
 
     def choose(self, ids: Iterable[str]) -> None:
@@ -95,9 +95,9 @@ class WeekStrip(QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        if self._sight is not None and self._weeks is not None:
+        if self._snapshot is not None and self._weeks is not None:
             self._painting = StripPainting(
-                self._theme, self._sight, self._weeks, self._chosen, self.width(), self._today
+                self._theme, self._snapshot, self._weeks, self._chosen, self.width(), self._today
             )
         self.update()
 
@@ -168,18 +168,18 @@ class WeekStrip(QWidget):
 
     def words_of(self, day: date | None) -> str:
         """All that is to be said of a day."""
-        if day is None or self._sight is None or self._weeks is None:
+        if day is None or self._snapshot is None or self._weeks is None:
             return ""
-        return day_words(self._sight, self._weeks, day)
+        return day_words(self._snapshot, self._weeks, day)
 
     # ------------------------------------------------------------------------------------- the keyboard
 
     def stops(self) -> tuple[date, ...]:
         """The days that the keyboard walks: those on which something falls, ends or begins, and the one looked at."""
-        weeks, sight = self._weeks, self._sight
-        if weeks is None or sight is None:
+        weeks, snapshot = self._weeks, self._snapshot
+        if weeks is None or snapshot is None:
             return ()
-        days = {one.day for one in weeks.falling} | {sight.day}
+        days = {one.day for one in weeks.falling} | {snapshot.day}
         days |= {one.last for one in weeks.reliefs if one.last is not None}
         return tuple(sorted(day for day in days if weeks.first <= day <= weeks.last))
 

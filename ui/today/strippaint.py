@@ -41,14 +41,14 @@ class StripPainting:
     def __init__(
         self,
         theme: Theme,
-        sight: Snapshot,
+        snapshot: Snapshot,
         weeks: Weeks,
         chosen: frozenset[str],
         width: int,
         today: date | None = None,
     ) -> None:
         self._today = today
-        self._theme, self._sight, self._weeks = theme, sight, weeks
+        self._theme, self._snapshot, self._weeks = theme, snapshot, weeks
         self._chosen, self._width = chosen, float(max(width, 1))
         self._step = self._width / DAYS
         self._small, self._strong = theme.font("small"), theme.font("small", 600)
@@ -68,7 +68,7 @@ class StripPainting:
         return (day - self._weeks.first).days * self._step
 
     def _day_line(self) -> float | None:
-        day = self._sight.day
+        day = self._snapshot.day
         return self.middle(day) if self._weeks.first <= day <= self._weeks.last else None
 
     def ids_at(self, where: QPoint) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class StripPainting:
         found = []
         for key, one in self._falling.items():
             begins = self._begins(one)
-            found.append(StripItem(key, self.middle(one.day), begins, falling_words(self._sight, one)))
+            found.append(StripItem(key, self.middle(one.day), begins, falling_words(self._snapshot, one)))
         return found
 
     def _begins(self, one: Falling) -> float | None:
@@ -126,7 +126,7 @@ class StripPainting:
     def _paint_deadline(self, painter: QPainter, placed: PlacedStripItem) -> None:
         """Tail, mark and words of one deadline."""
         theme, one = self._theme, self._falling[placed.key]
-        y, key = _LANE[placed.lane], mark_of(self._sight.docket.node(one.id), one.standing)
+        y, key = _LANE[placed.lane], mark_of(self._snapshot.docket.node(one.id), one.standing)
         half = MARK / 2
         if placed.begins is not None:
             ink = theme.tone(key).mark
@@ -167,7 +167,7 @@ class StripPainting:
             day = self._weeks.first + timedelta(days=number)
             by_mark: dict[tuple[bool, str], list[str]] = {}
             for one in self._weeks.on(day):
-                mark = mark_of(self._sight.docket.node(one.id), one.standing)
+                mark = mark_of(self._snapshot.docket.node(one.id), one.standing)
                 by_mark.setdefault((one.expected, mark), []).append(one.id)
             self._paint_column(painter, day, by_mark)
 
@@ -222,10 +222,10 @@ class StripPainting:
         theme = self._theme
         left, right = self._span(some)
         x = left + 12
-        today = self.middle(self._sight.day)
+        today = self.middle(self._snapshot.day)
         if left <= today < left + _UNTIL_TODAY:
             x = max(x, today + 12)
-        for strong, plain in relief_words(self._sight, some):
+        for strong, plain in relief_words(self._snapshot, some):
             if x + 18 + self._wide(strong, plain) <= right - 8:
                 paint_mark(painter, QRectF(x, _RELIEF - 6, 12, 12), "relief_live", theme)
                 self._write(painter, x + 18, _RELIEF, strong, plain, theme.tone("relief_live").fg)
@@ -234,7 +234,7 @@ class StripPainting:
 
     def _paint_again(self, painter: QPainter, some: ReliefsEnding, x: float) -> None:
         """What comes back once the reliefs are over."""
-        words = again_words(self._sight, some)
+        words = again_words(self._snapshot, some)
         back, line = x + 10, self._day_line()
         if line is not None and x <= line < back + 12:
             back = line + 6
@@ -290,7 +290,7 @@ class StripPainting:
 
     def _paint_chip(self, painter: QPainter) -> QRectF:
         """The day looked at, in the accent."""
-        theme, day = self._theme, self._sight.day
+        theme, day = self._theme, self._snapshot.day
         if not self._weeks.first <= day <= self._weeks.last:
             return QRectF()
         wide, high = _CHIP

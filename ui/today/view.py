@@ -48,7 +48,7 @@ class TodayView(RecordsView):
         super().__init__(workspace, theme, parent)
         self._settings = settings
         self._picking = False
-        self._sight = Snapshot(workspace.docket, workspace.assessment, workspace.slots)
+        self._snapshot = Snapshot(workspace.docket, workspace.assessment, workspace.slots)
         self._needs = needs_of((), theme)
         self._page = QWidget(self)
         self.sentence = Headline(theme)
@@ -127,21 +127,21 @@ class TodayView(RecordsView):
         if self._stale or self._workspace.ledger is None:
             return
         space = self._workspace
-        sight = Snapshot(space.docket, space.assessment, space.slots)
-        agenda = sight.agenda
+        snapshot = Snapshot(space.docket, space.assessment, space.slots)
+        agenda = snapshot.agenda
         self.sentence.say(headline(space.docket, space.assessment, agenda))
         first = weeks_from(space.day, space.today)
-        self.strip.show_weeks(sight, seven_weeks(space.docket, space.assessment, first), space.today)
-        self._show_bands(sight, agenda)
+        self.strip.show_weeks(snapshot, seven_weeks(space.docket, space.assessment, first), space.today)
+        self._show_bands(snapshot, agenda)
         self._say_empty()
         if space.assessed_whole is not None:
             self.ahead.look(space.assessed_whole)
         self._choose()
 
-    def _show_bands(self, sight: Snapshot, agenda: Agenda) -> None:
-        sides = {key: _sides(sight, agenda, key) for key in BANDS}
+    def _show_bands(self, snapshot: Snapshot, agenda: Agenda) -> None:
+        sides = {key: _sides(snapshot, agenda, key) for key in BANDS}
         rows = [row for some in sides.values() for side in some for row in side.rows]
-        self._sight, self._needs = sight, needs_of(rows, self._theme)
+        self._snapshot, self._needs = snapshot, needs_of(rows, self._theme)
         for key in BANDS:
             band = agenda[key]
             hidden = len(band.ids) - sum(len(side.rows) for side in sides[key])
@@ -157,13 +157,13 @@ class TodayView(RecordsView):
     def _show_ahead(self, found: object) -> None:
         """The next days on which a standing changes."""
         days = found if isinstance(found, tuple) else ()
-        rows: tuple[Row, ...] = tuple(DayRow(self._sight, day, turns) for day, turns in days[:TURNS])
+        rows: tuple[Row, ...] = tuple(DayRow(self._snapshot, day, turns) for day, turns in days[:TURNS])
         words = "in the next 60 days" if len(days) <= TURNS else f"the next {TURNS} days of change"
         sides = (BandSide("days", words, rows),) if rows else ()
         made = self.bands[AHEAD_KEY].show_sides(
             sides,
             counts=words if rows else "",
-            empty=empty_words(AHEAD_KEY, self._sight.day),
+            empty=empty_words(AHEAD_KEY, self._snapshot.day),
             hidden=0,
             needs=self._needs,
         )
@@ -296,11 +296,13 @@ class TodayView(RecordsView):
         self._settings.put("today_folded", [key for key in ORDER if self.bands[key].head.folded])
 
 
-def _sides(sight: Snapshot, agenda: Agenda, key: BandKey) -> tuple[BandSide, ...]:
+def _sides(snapshot: Snapshot, agenda: Agenda, key: BandKey) -> tuple[BandSide, ...]:
     """The rows of a band by side, as many of each as it shows."""
     made: list[BandSide] = []
     for group in agenda[key].groups:
-        rows = tuple(RecordRow(sight, sight.docket.node(one), key) for one in shown_of(key, group.whose, group.ids))
+        rows = tuple(
+            RecordRow(snapshot, snapshot.docket.node(one), key) for one in shown_of(key, group.whose, group.ids)
+        )
         if rows:
             made.append(BandSide(group.whose, side_words(group.whose, len(group.ids)), rows))
     return tuple(made)

@@ -21,8 +21,8 @@ from ui.frame.theme import Theme
 def entry_with(value: str) -> DocketEntry:
     docket = sample_docket()
     node = docket.obligations["usmx-08"]
-    sight = Snapshot(docket, assess(docket, TODAY), {})
-    return DocketEntry(sight, replace(node, amount=Amount(value=value, currency="USD", bound="at least")))
+    snapshot = Snapshot(docket, assess(docket, TODAY), {})
+    return DocketEntry(snapshot, replace(node, amount=Amount(value=value, currency="USD", bound="at least")))
 
 
 @pytest.mark.parametrize(

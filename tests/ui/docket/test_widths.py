@@ -36,9 +36,9 @@ def taken(entry: DocketEntry, theme: Theme) -> float:
 
 def test_no_distance_runs_over_its_date_in_a_docket_of_many_years(theme: Theme) -> None:
     made = docket(1_000)
-    sight = Snapshot(made, assess(made, BENCH_DAY), {})
-    room = column_widths(sight, theme)["due"]
-    entries = [DocketEntry(sight, node) for node in made.nodes()]
+    snapshot = Snapshot(made, assess(made, BENCH_DAY), {})
+    room = column_widths(snapshot, theme)["due"]
+    entries = [DocketEntry(snapshot, node) for node in made.nodes()]
     over = [entry.due_words for entry in entries if entry.due.day and taken(entry, theme) > room]
     assert not over
 
@@ -61,8 +61,8 @@ def test_what_was_done_long_before_or_after_its_day_has_room(
     due = TODAY - timedelta(days=2_000)
     done = None if days is None else due - timedelta(days=days)
     moved = replace(assessed[one.id], standing=standing, due=due, done_on=done)
-    sight = Snapshot(made, replace(assessed, positions={**assessed.positions, one.id: moved}), {})
-    assert taken(DocketEntry(sight, one), theme) <= column_widths(sight, theme)["due"]
+    snapshot = Snapshot(made, replace(assessed, positions={**assessed.positions, one.id: moved}), {})
+    assert taken(DocketEntry(snapshot, one), theme) <= column_widths(snapshot, theme)["due"]
 
 
 @pytest.mark.parametrize("key", ["needs", "verified", "reminder"])

@@ -43,10 +43,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def settle(qtbot: QtBot, window: Window) -> Callable[[], None]:
     """Wait until no feed is being made, delivered or previewed."""
-    desk = window.feeds
+    service = window.feeds
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not (desk.busy or desk.jobs.busy or desk._settling.isActive()))
+        qtbot.waitUntil(lambda: not (service.busy or service.jobs.busy or service._settling.isActive()))
 
     return wait
 

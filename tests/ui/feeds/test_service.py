@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(workspace: Workspace) -> Iterator[FeedService]:
+def service(workspace: Workspace) -> Iterator[FeedService]:
     made = FeedService(workspace)
     yield made
     made.stop()
@@ -66,9 +66,9 @@ def items(folder: Path, file: str = "all.ics") -> tuple[SeenItem, ...]:
     return seen(path.read_bytes()).items if path.is_file() else ()
 
 
-def settle(qtbot: QtBot, desk: FeedService) -> None:
+def settle(qtbot: QtBot, service: FeedService) -> None:
     """Wait until nothing is to be done."""
-    qtbot.waitUntil(lambda: not desk.busy and not desk._settling.isActive())
+    qtbot.waitUntil(lambda: not service.busy and not service._settling.isActive())
 
 
 def plan_of(workspace: Workspace) -> str:
@@ -91,19 +91,19 @@ def status(address: str) -> int:
 
 
 def test_what_is_published_is_written_at_once_and_after_each_change(
-    qtbot: QtBot, desk: FeedService, workspace: Workspace, folder: Path
+    qtbot: QtBot, service: FeedService, workspace: Workspace, folder: Path
 ) -> None:
-    desk.publish(in_folder(folder))
-    settle(qtbot, desk)
+    service.publish(in_folder(folder))
+    settle(qtbot, service)
     assert items(folder)
-    assert desk.renewed_at == NOW
-    assert not desk.faulty
+    assert service.renewed_at == NOW
+    assert not service.faulty
     rename(workspace, "Plan, amended twice")
     qtbot.waitUntil(lambda: any("Plan, amended twice" in item.summary for item in items(folder)))
 
 
 def test_making_and_delivering_is_done_away_from_the_window(
-    qtbot: QtBot, desk: FeedService, folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, service: FeedService, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     where: dict[str, bool] = {}
     for name in ("gather", "compose", "keep", "deliver", "record"):
@@ -114,34 +114,34 @@ def test_making_and_delivering_is_done_away_from_the_window(
             return step(*args)  # type: ignore[operator]
 
         monkeypatch.setattr(Publisher, name, watched)
-    desk.publish(in_folder(folder))
-    settle(qtbot, desk)
+    service.publish(in_folder(folder))
+    settle(qtbot, service)
     assert where == {"gather": True, "compose": False, "keep": True, "deliver": False, "record": True}
 
 
 def test_another_day_and_what_is_supposed_are_never_published(
-    qtbot: QtBot, desk: FeedService, workspace: Workspace, folder: Path
+    qtbot: QtBot, service: FeedService, workspace: Workspace, folder: Path
 ) -> None:
-    desk.publish(in_folder(folder))
-    settle(qtbot, desk)
+    service.publish(in_folder(folder))
+    settle(qtbot, service)
     before = (folder / "all.ics").read_bytes()
     workspace.set_day(date(1997, 1, 1))
-    settle(qtbot, desk)
-    desk.renew()
-    settle(qtbot, desk)
+    settle(qtbot, service)
+    service.renew()
+    settle(qtbot, service)
     workspace.back_to_today()
     workspace.suppose((SupposeMissed(about=plan_of(workspace)),))
     assert workspace.supposition is not None
-    desk.renew()
-    settle(qtbot, desk)
+    service.renew()
+    settle(qtbot, service)
     assert (folder / "all.ics").read_bytes() == before
 
 
 def test_a_change_while_another_day_is_looked_at_is_published_as_of_today(
-    qtbot: QtBot, desk: FeedService, workspace: Workspace, folder: Path
+    qtbot: QtBot, service: FeedService, workspace: Workspace, folder: Path
 ) -> None:
-    desk.publish(in_folder(folder))
-    settle(qtbot, desk)
+    service.publish(in_folder(folder))
+    settle(qtbot, service)
     workspace.set_day(date(1997, 1, 1))
     rename(workspace, "Plan, amended twice")
     qtbot.waitUntil(lambda: any("Plan, amended twice" in item.summary for item in items(folder)))
@@ -149,41 +149,41 @@ def test_a_change_while_another_day_is_looked_at_is_published_as_of_today(
 
 
 def test_a_fault_is_said_kept_and_mended_by_itself(
-    qtbot: QtBot, desk: FeedService, folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, service: FeedService, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "RETRY", 1)
-    desk.publish(in_folder(folder / "stick"))
-    qtbot.waitUntil(lambda: desk.faulty)
-    assert "is not there" in desk.publications[0].last_error
-    assert desk.renewed_at is None
+    service.publish(in_folder(folder / "stick"))
+    qtbot.waitUntil(lambda: service.faulty)
+    assert "is not there" in service.publications[0].last_error
+    assert service.renewed_at is None
     (folder / "stick").mkdir()
-    qtbot.waitUntil(lambda: not desk.faulty and desk.renewed_at is not None)
+    qtbot.waitUntil(lambda: not service.faulty and service.renewed_at is not None)
     assert items(folder / "stick")
 
 
 def test_where_the_docket_itself_cannot_be_written_nothing_leaves_and_that_is_said(
-    qtbot: QtBot, desk: FeedService, folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, service: FeedService, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise StoreError("The disk is full.")
 
     with monkeypatch.context() as patch:
         patch.setattr(Ledger, "keep_sequences", full)
-        desk.publish(in_folder(folder))
-        settle(qtbot, desk)
-        assert desk.failure == "The disk is full."
+        service.publish(in_folder(folder))
+        settle(qtbot, service)
+        assert service.failure == "The disk is full."
         assert list(folder.iterdir()) == []
-    desk.renew()
-    settle(qtbot, desk)
-    assert desk.failure == ""
+    service.renew()
+    settle(qtbot, service)
+    assert service.failure == ""
     assert items(folder)
 
 
 def test_a_renewal_that_is_cancelled_leaves_what_was_published_and_says_so(
-    qtbot: QtBot, desk: FeedService, workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, service: FeedService, workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.publish(in_folder(folder))
-    settle(qtbot, desk)
+    service.publish(in_folder(folder))
+    settle(qtbot, service)
     before = (folder / "all.ics").read_bytes()
     begun, go_on, compose = threading.Event(), threading.Event(), Publisher.compose
 
@@ -195,108 +195,108 @@ def test_a_renewal_that_is_cancelled_leaves_what_was_published_and_says_so(
     monkeypatch.setattr(Publisher, "compose", slow)
     rename(workspace, "Plan, amended twice")
     qtbot.waitUntil(begun.is_set)
-    desk.cancel()
+    service.cancel()
     go_on.set()
-    settle(qtbot, desk)
-    assert "was cancelled" in desk.failure
+    settle(qtbot, service)
+    assert "was cancelled" in service.failure
     assert (folder / "all.ics").read_bytes() == before
-    desk.renew()
-    settle(qtbot, desk)
-    assert desk.failure == ""
+    service.renew()
+    settle(qtbot, service)
+    assert service.failure == ""
     assert (folder / "all.ics").read_bytes() != before
 
 
 def test_a_bug_while_renewing_ends_the_renewal_and_is_shown_as_one(
-    qtbot: QtBot, desk: FeedService, folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, service: FeedService, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def bug(*_: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(Publisher, "deliver", bug)
     with qtbot.captureExceptions() as caught:
-        desk.publish(in_folder(folder))
-        qtbot.waitUntil(lambda: bool(desk.failure))
+        service.publish(in_folder(folder))
+        qtbot.waitUntil(lambda: bool(service.failure))
     assert [kind for kind, *_ in caught] == [ZeroDivisionError]
-    assert not desk.busy
-    assert "something in Duly broke" in desk.failure
+    assert not service.busy
+    assert "something in Duly broke" in service.failure
 
 
 def test_an_address_answers_while_the_docket_is_open(
-    qtbot: QtBot, desk: FeedService, workspace: Workspace, tmp_path: Path
+    qtbot: QtBot, service: FeedService, workspace: Workspace, tmp_path: Path
 ) -> None:
-    desk.publish(served())
-    settle(qtbot, desk)
-    address = desk.publications[0].address
+    service.publish(served())
+    settle(qtbot, service)
+    address = service.publications[0].address
     assert status(address) == 200
     workspace.open_ledger(write_sample(tmp_path / "other.duly", clock=lambda: NOW, who="Legal"))
-    assert desk.publications == ()
+    assert service.publications == ()
     with pytest.raises(OSError, match="refused"):
         status(address)
 
 
 def test_a_docket_that_is_opened_again_is_published_again_at_the_same_address(
-    qtbot: QtBot, desk: FeedService, workspace: Workspace
+    qtbot: QtBot, service: FeedService, workspace: Workspace
 ) -> None:
-    desk.publish(served())
-    settle(qtbot, desk)
-    address, path = desk.publications[0].address, workspace.path
+    service.publish(served())
+    settle(qtbot, service)
+    address, path = service.publications[0].address, workspace.path
     assert path is not None
     workspace.open_ledger(Ledger.open(path, clock=lambda: NOW, who="Legal"))
-    qtbot.waitUntil(lambda: bool(desk.publications) and not desk.busy)
-    assert desk.publications[0].address == address
+    qtbot.waitUntil(lambda: bool(service.publications) and not service.busy)
+    assert service.publications[0].address == address
     assert status(address) == 200
 
 
-def test_a_new_address_ends_the_old_one(qtbot: QtBot, desk: FeedService) -> None:
-    desk.publish(served())
-    settle(qtbot, desk)
-    old = desk.publications[0].address
-    desk.make_new_address()
-    settle(qtbot, desk)
-    new = desk.publications[0].address
+def test_a_new_address_ends_the_old_one(qtbot: QtBot, service: FeedService) -> None:
+    service.publish(served())
+    settle(qtbot, service)
+    old = service.publications[0].address
+    service.make_new_address()
+    settle(qtbot, service)
+    new = service.publications[0].address
     assert (status(old), status(new)) == (404, 200)
 
 
-def test_removing_a_folder_feed_cancels_what_it_held(qtbot: QtBot, desk: FeedService, folder: Path) -> None:
-    desk.publish(in_folder(folder))
-    settle(qtbot, desk)
+def test_removing_a_folder_feed_cancels_what_it_held(qtbot: QtBot, service: FeedService, folder: Path) -> None:
+    service.publish(in_folder(folder))
+    settle(qtbot, service)
     held = {item.uid for item in items(folder)}
-    desk.remove(desk.publications[0])
-    settle(qtbot, desk)
-    assert desk.publications == ()
+    service.remove(service.publications[0])
+    settle(qtbot, service)
+    assert service.publications == ()
     assert {item.status for item in items(folder) if item.uid in held} == {"CANCELLED"}
 
 
 def test_a_feed_that_moves_to_another_file_ends_the_one_it_leaves(
-    qtbot: QtBot, desk: FeedService, folder: Path
+    qtbot: QtBot, service: FeedService, folder: Path
 ) -> None:
-    desk.publish(in_folder(folder))
-    settle(qtbot, desk)
+    service.publish(in_folder(folder))
+    settle(qtbot, service)
     held = {item.uid for item in items(folder)}
-    desk.publish(in_folder(folder, file="other.ics"))
-    settle(qtbot, desk)
+    service.publish(in_folder(folder, file="other.ics"))
+    settle(qtbot, service)
     assert {item.status for item in items(folder) if item.uid in held} == {"CANCELLED"}
     assert not held & {item.uid for item in items(folder, "other.ics") if item.status == "CANCELLED"}
-    assert [one.file for one in desk.publications] == ["other.ics"]
+    assert [one.file for one in service.publications] == ["other.ics"]
 
 
-def test_a_file_that_could_not_be_ended_is_said(qtbot: QtBot, desk: FeedService, folder: Path) -> None:
-    desk.publish(in_folder(folder))
-    settle(qtbot, desk)
+def test_a_file_that_could_not_be_ended_is_said(qtbot: QtBot, service: FeedService, folder: Path) -> None:
+    service.publish(in_folder(folder))
+    settle(qtbot, service)
     folder.rename(folder.with_name("unplugged"))
-    with qtbot.waitSignal(desk.told) as told:
-        desk.remove(desk.publications[0])
-    settle(qtbot, desk)
+    with qtbot.waitSignal(service.told) as told:
+        service.remove(service.publications[0])
+    settle(qtbot, service)
     assert "was left as it is" in told.args[0]
-    assert desk.publications == ()
+    assert service.publications == ()
 
 
-def test_filters_are_kept_by_name_and_forgotten(qtbot: QtBot, desk: FeedService) -> None:
+def test_filters_are_kept_by_name_and_forgotten(qtbot: QtBot, service: FeedService) -> None:
     for title in ("urgent", "Finance"):
-        desk.keep_filter(SavedFilter(id=f"filter-{title.lower()}", title=title, scope=Scope(words=title)))
-    assert [one.title for one in desk.filters()] == ["Finance", "urgent"]
-    desk.forget_filter(desk.filters()[0])
-    assert [one.title for one in desk.filters()] == ["urgent"]
+        service.keep_filter(SavedFilter(id=f"filter-{title.lower()}", title=title, scope=Scope(words=title)))
+    assert [one.title for one in service.filters()] == ["Finance", "urgent"]
+    service.forget_filter(service.filters()[0])
+    assert [one.title for one in service.filters()] == ["urgent"]
 
 
 def test_the_window_starts_without_a_server_and_without_what_makes_feeds() -> None:
@@ -306,9 +306,9 @@ def test_the_window_starts_without_a_server_and_without_what_makes_feeds() -> No
     assert not loaded & {"http.server", "icalendar", "model.feed.publishing", "model.feed.server", "ui.feeds.window"}
 
 
-def test_nothing_is_imported_while_nothing_is_published(qtbot: QtBot, desk: FeedService) -> None:
-    settle(qtbot, desk)
-    assert desk._publisher is None
+def test_nothing_is_imported_while_nothing_is_published(qtbot: QtBot, service: FeedService) -> None:
+    settle(qtbot, service)
+    assert service._publisher is None
 
 
 def test_the_turn_of_the_day_renews(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
@@ -317,13 +317,13 @@ def test_the_turn_of_the_day_renews(qtbot: QtBot, tmp_path: Path, folder: Path) 
     ledger = write_sample(tmp_path / "turning.duly", clock=lambda: NOW, who="Legal")
     ledger.do(Put(replace(ledger.docket.caption, clock=None)))
     space.open_ledger(ledger)
-    desk = FeedService(space)
+    service = FeedService(space)
     try:
-        desk.publish(in_folder(folder))
-        settle(qtbot, desk)
+        service.publish(in_folder(folder))
+        settle(qtbot, service)
         now[0] += timedelta(days=42)
         space.look_again()
         qtbot.waitUntil(lambda: any(item.summary.startswith("MISSED") for item in items(folder)))
     finally:
-        desk.stop()
+        service.stop()
         space.close()

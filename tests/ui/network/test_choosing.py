@@ -19,9 +19,9 @@ LINE = linked(("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"))
 
 def usmx(words: str = "") -> NetworkSnapshot:
     docket = sample_docket()
-    sight = NetworkSnapshot(docket, assess(docket, TODAY))
-    sight.filter = Filter(words)
-    return sight
+    snapshot = NetworkSnapshot(docket, assess(docket, TODAY))
+    snapshot.filter = Filter(words)
+    return snapshot
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_where_all_are_drawn_no_line_says_otherwise() -> None:
 
 
 def test_quiet_causes_of_one_consequence_stand_below_and_what_has_a_day_is_drawn() -> None:
-    sight = usmx()
-    shown = sight.choose("all", "usmx-08", ("usmx-08",))
+    snapshot = usmx()
+    shown = snapshot.choose("all", "usmx-08", ("usmx-08",))
     assert dict(shown.gathered) == {"usmx-18": tuple(f"usmx-{number}" for number in range(11, 17))}
     assert "usmx-17" in shown.network.nodes
     assert set(shown.unlinked) == {"usmx-19", "usmx-22"}
-    assert shown.count == shown.whole == sight.number
+    assert shown.count == shown.whole == snapshot.number
 
 
 def test_a_quiet_cause_is_drawn_while_it_is_selected() -> None:
@@ -76,18 +76,18 @@ def test_few_quiet_causes_are_drawn() -> None:
 
 
 def test_the_filter_leaves_what_passes_and_the_events_that_start_it() -> None:
-    sight = usmx("conversion price")
-    shown = sight.choose("all", "", ())
-    assert sight.passing() == frozenset({"usmx-09"})
+    snapshot = usmx("conversion price")
+    shown = snapshot.choose("all", "", ())
+    assert snapshot.passing() == frozenset({"usmx-09"})
     assert len(shown.network.nodes) == 2
-    assert [node for node in shown.network.nodes if node in sight.docket.events]
-    assert summary(sight, shown, "")[0] == "1 of 23 records pass the filter"
+    assert [node for node in shown.network.nodes if node in snapshot.docket.events]
+    assert summary(snapshot, shown, "")[0] == "1 of 23 records pass the filter"
 
 
 def test_what_the_filter_parts_from_its_links_is_not_said_to_have_none() -> None:
-    sight = usmx("waiver of")
-    shown = sight.choose("all", "", ())
-    assert [name for name, _ in groups(sight, shown, sight.faces(shown))] == ["No links shown"]
+    snapshot = usmx("waiver of")
+    shown = snapshot.choose("all", "", ())
+    assert [name for name, _ in groups(snapshot, shown, snapshot.faces(shown))] == ["No links shown"]
 
 
 @pytest.mark.parametrize(
@@ -99,11 +99,11 @@ def test_the_button_says_whose_links_are_shown(spread: str, current: str, said: 
 
 
 def test_the_summary_says_what_a_selection_lights() -> None:
-    sight = usmx()
-    shown = sight.choose("all", "usmx-08", ())
-    assert summary(sight, shown, "usmx-08")[0] == "8 selected: what it needs, and what falls if it is missed"
-    assert summary(sight, shown, "usmx-19")[0] == "19 selected: it has no links"
-    assert summary(sight, shown, "")[0].endswith("Select one to light its path")
+    snapshot = usmx()
+    shown = snapshot.choose("all", "usmx-08", ())
+    assert summary(snapshot, shown, "usmx-08")[0] == "8 selected: what it needs, and what falls if it is missed"
+    assert summary(snapshot, shown, "usmx-19")[0] == "19 selected: it has no links"
+    assert summary(snapshot, shown, "")[0].endswith("Select one to light its path")
 
 
 @pytest.mark.parametrize(
@@ -115,19 +115,19 @@ def test_the_summary_says_what_a_selection_lights() -> None:
     ],
 )
 def test_an_empty_drawing_says_why(words: str, spread: str, current: str, heading: str) -> None:
-    sight = usmx(words)
-    found = empty_words(sight, sight.choose(spread, current, ()), spread, current)
+    snapshot = usmx(words)
+    found = empty_words(snapshot, snapshot.choose(spread, current, ()), spread, current)
     assert found is not None
     assert found.heading == heading
 
 
 def test_an_empty_docket_says_what_to_do() -> None:
-    sight = NetworkSnapshot(Docket(), assess(Docket(), TODAY))
-    found = empty_words(sight, sight.choose("all", "", ()), "all", "")
+    snapshot = NetworkSnapshot(Docket(), assess(Docket(), TODAY))
+    found = empty_words(snapshot, snapshot.choose("all", "", ()), "all", "")
     assert found is not None
     assert [key for key, _ in found.buttons] == ["new_obligation", "open_sample"]
 
 
 def test_a_drawing_with_records_has_no_empty_state() -> None:
-    sight = usmx()
-    assert empty_words(sight, sight.choose("all", "", ()), "all", "") is None
+    snapshot = usmx()
+    assert empty_words(snapshot, snapshot.choose("all", "", ()), "all", "") is None

@@ -207,7 +207,7 @@ def test_a_cause_that_is_selected_from_below_is_drawn(view: NetworkView, workspa
 
 def test_the_filter_narrows_what_is_drawn(view: NetworkView) -> None:
     view.set_filter(Filter("offering"))
-    assert set(view.scene.nodes) < {f"usmx-{one:02d}" for one in range(1, 24)} | set(view._sight.docket.events)
+    assert set(view.scene.nodes) < {f"usmx-{one:02d}" for one in range(1, 24)} | set(view._snapshot.docket.events)
     view.set_filter(Filter("no such words"))
     assert not view.empty.isHidden()
     view.set_filter(Filter())

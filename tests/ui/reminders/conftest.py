@@ -155,7 +155,7 @@ def space(qapp: QApplication, docket: Path) -> Iterator[Hands]:
 
 
 @pytest.fixture
-def desk(space: Hands) -> Iterator[ReminderService]:
+def service(space: Hands) -> Iterator[ReminderService]:
     made = ReminderService(space, zone=lambda: ZoneInfo("Etc/UTC"))
     made.look()
     yield made

@@ -62,8 +62,8 @@ def main(
     """The window on the docket, on a desktop with a tray and a notification server."""
     appearance = Appearance(qapp, "light")
     made = Window(Workspace(lambda: at[0], "Reyes"), appearance, settings)
-    first = made.attendant
-    made.attendant = ReminderPresenter(made, tray=Shelf(made.theme, made), opened=lambda: desktop)
+    first = made.presenter
+    made.presenter = ReminderPresenter(made, tray=Shelf(made.theme, made), opened=lambda: desktop)
     first.close()
     first.deleteLater()
     qtbot.addWidget(made)
@@ -71,22 +71,22 @@ def main(
     made.resize(1440, 900)
     made.show()
     qtbot.waitExposed(made)
-    made.attendant.desk.look()
+    made.presenter.service.look()
     yield made
-    made.attendant.quit()
+    made.presenter.quit()
     appearance.deleteLater()
 
 
 def ring(main: Window, at: list[datetime]) -> None:
     at[0] = NINE
-    main.attendant.desk.look()
+    main.presenter.service.look()
 
 
 def test_of_two_reminders_the_bar_speaks_of_the_one_that_still_waits(main: Window, at: list[datetime]) -> None:
     ring(main, at)
     assert main.messages.bar.happened.text() == "Two reminders on Tue 24 Nov 2026"
-    report = next(one for one in main.attendant.desk.found.due if one.about == "report")
-    main.attendant.desk.acknowledge(report.ids)
+    report = next(one for one in main.presenter.service.found.due if one.about == "report")
+    main.presenter.service.acknowledge(report.ids)
     assert main.messages.isVisible()
     assert "reminders" not in main.messages.bar.happened.text()
     assert [link.text() for link in main.messages.bar.links()] == ["Open", "Acknowledge"]
@@ -102,11 +102,11 @@ def test_what_rings_is_on_the_desktop_in_the_bar_and_in_the_count(
     assert main.messages.bar.happened.text() == "Two reminders on Tue 24 Nov 2026"
     assert main.bottom.reminders.text() == "2 reminders"
     assert main.bottom.reminders.isVisible()
-    assert main.attendant.tray.words == "Duly: 2 reminders"
+    assert main.presenter.tray.words == "Duly: 2 reminders"
 
 
 def test_a_confidential_record_leaves_as_a_bare_word(main: Window, at: list[datetime], desktop: Desktop) -> None:
-    main.attendant.desk.look()
+    main.presenter.service.look()
     ring(main, at)
 
     for shown in desktop.shown:
@@ -120,7 +120,7 @@ def test_acknowledged_on_the_desktop_it_goes_everywhere(
     ring(main, at)
 
     desktop.choose("acknowledge")
-    qtbot.waitUntil(lambda: not main.attendant.desk.found.due)
+    qtbot.waitUntil(lambda: not main.presenter.service.found.due)
 
     assert not main.messages.isVisible()
     assert not main.bottom.reminders.isVisible()
@@ -134,7 +134,7 @@ def test_acknowledged_in_the_window_it_goes_from_the_desktop(
 
     next(link for link in main.messages.bar.links() if link.text() == "Acknowledge").click()
 
-    assert (main.attendant.desk.found.due, desktop.on_screen) == ((), {})
+    assert (main.presenter.service.found.due, desktop.on_screen) == ((), {})
     assert not main.messages.isVisible()
 
 
@@ -142,8 +142,8 @@ def test_opened_on_the_desktop_a_single_reminder_shows_its_record(
     qtbot: QtBot, main: Window, at: list[datetime], desktop: Desktop
 ) -> None:
     ring(main, at)
-    desk = main.attendant.desk
-    desk.acknowledge([id_ for each in desk.found.due if each.about == "fee" for id_ in each.ids])
+    service = main.presenter.service
+    service.acknowledge([id_ for each in service.found.due if each.about == "fee" for id_ in each.ids])
     main.workspace.select(())
 
     desktop.choose("open")
@@ -155,9 +155,9 @@ def test_the_count_opens_the_list(qtbot: QtBot, main: Window, at: list[datetime]
 
     main.bottom.reminders.click()
 
-    shown = main.attendant.open_list()
+    shown = main.presenter.open_list()
     assert shown.isVisible()
-    assert main.attendant.open_list() is shown
+    assert main.presenter.open_list() is shown
     shown.close()
 
 
@@ -187,9 +187,9 @@ def test_closing_the_window_leaves_duly_in_the_tray_and_says_so_once(
     assert [shown.title for shown in desktop.shown] == ["Duly stays in the tray, so that reminders reach you"]
 
     ring(main, at)
-    assert main.attendant.desk.found.waiting == 2
+    assert main.presenter.service.found.waiting == 2
 
-    main.attendant.tray.opened.emit()
+    main.presenter.tray.opened.emit()
     assert main.isVisible()
     main.close()
     assert len([shown for shown in desktop.shown if "stays in the tray" in shown.title]) == 1
@@ -199,14 +199,14 @@ def test_quit_quits(qtbot: QtBot, main: Window) -> None:
     main.close()
 
     with qtbot.waitSignal(main.left):
-        main.attendant.tray.quitAsked.emit()
+        main.presenter.tray.quitAsked.emit()
 
     assert main.workspace.ledger is None
-    assert not main.attendant.tray.shown
+    assert not main.presenter.tray.shown
 
 
 def test_without_a_tray_closing_ends_duly(qtbot: QtBot, main: Window) -> None:
-    shelf = main.attendant.tray
+    shelf = main.presenter.tray
     assert isinstance(shelf, Shelf)
     shelf.has_one = False
 
@@ -232,7 +232,7 @@ def test_a_docket_that_reminds_nobody_keeps_nobody_in_the_tray(qtbot: QtBot, mai
 def test_who_turns_back_on_the_way_out_stays(main: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as hesitating:
         hesitating.setattr(main.deeds, "may_leave", lambda: False)
-        main.attendant.quit()
+        main.presenter.quit()
         assert main.workspace.ledger is not None
 
     event = QCloseEvent()
@@ -244,9 +244,9 @@ def test_who_turns_back_on_the_way_out_stays(main: Window, monkeypatch: pytest.M
 def test_the_weeks_drafts_are_written_and_nothing_is_sent(main: Window, tmp_path: Path) -> None:
     folder = tmp_path / "drafts"
     folder.mkdir()
-    main.attendant.ask_folder = lambda: folder
+    main.presenter.ask_folder = lambda: folder
 
-    main.attendant.write_drafts()
+    main.presenter.write_drafts()
 
     (written,) = folder.iterdir()
     assert written.name == "2026-11-24 Hale.eml"
@@ -259,21 +259,21 @@ def test_the_weeks_drafts_are_written_and_nothing_is_sent(main: Window, tmp_path
 def test_snooze_all_of_the_tray_is_for_an_hour(main: Window, at: list[datetime]) -> None:
     ring(main, at)
 
-    main.attendant.tray.snoozeAsked.emit()
+    main.presenter.tray.snoozeAsked.emit()
 
-    assert main.attendant.desk.found.due == ()
-    assert main.attendant.desk.next_at == NINE + timedelta(hours=1)
+    assert main.presenter.service.found.due == ()
+    assert main.presenter.service.next_at == NINE + timedelta(hours=1)
 
 
 def test_the_self_test_says_how_the_desktop_was_told(main: Window, desktop: Desktop) -> None:
-    main.attendant.start_test()
+    main.presenter.start_test()
 
-    stage = {one.step: one for one in main.attendant.test.stages}["notified"]
+    stage = {one.step: one for one in main.presenter.test.stages}["notified"]
     assert (stage.state, desktop.shown[-1].title) == ("done", "Duly: test reminder")
-    main.attendant.open_list().close()
+    main.presenter.open_list().close()
 
 
 def test_the_tray_follows_the_look(main: Window, theme: Theme) -> None:
     main.appearance.choose("dark")
 
-    assert main.attendant.tray.words == "Duly: no reminders"
+    assert main.presenter.tray.words == "Duly: no reminders"

@@ -36,106 +36,106 @@ class Told(list[tuple[str, ...]]):
 
 
 @pytest.fixture
-def told(desk: ReminderService) -> Told:
+def told(service: ReminderService) -> Told:
     heard = Told()
-    desk.rang.connect(heard.hear)
+    service.rang.connect(heard.hear)
     return heard
 
 
-def pass_to(space: Hands, desk: ReminderService, at: datetime) -> None:
+def pass_to(space: Hands, service: ReminderService, at: datetime) -> None:
     """Let the time come, with a look every half minute: who did not look would have slept."""
     while space.at < at:
         space.at = min(space.at + HALF_A_MINUTE, at)
-        desk.look()
+        service.look()
 
 
-def due(desk: ReminderService) -> list[str]:
-    return sorted(ring.about for ring in desk.found.due)
+def due(service: ReminderService) -> list[str]:
+    return sorted(ring.about for ring in service.found.due)
 
 
-def ids(desk: ReminderService, about: str) -> tuple[str, ...]:
-    return tuple(id_ for ring in desk.found.due if ring.about == about for id_ in ring.ids)
+def ids(service: ReminderService, about: str) -> tuple[str, ...]:
+    return tuple(id_ for ring in service.found.due if ring.about == about for id_ in ring.ids)
 
 
-def test_a_reminder_rings_at_its_moment_and_is_told_once(space: Hands, desk: ReminderService, told: Told) -> None:
-    assert due(desk) == []
-    assert desk.next_at == NINE
+def test_a_reminder_rings_at_its_moment_and_is_told_once(space: Hands, service: ReminderService, told: Told) -> None:
+    assert due(service) == []
+    assert service.next_at == NINE
 
-    pass_to(space, desk, NINE)
-    pass_to(space, desk, NINE + timedelta(minutes=30))
+    pass_to(space, service, NINE)
+    pass_to(space, service, NINE + timedelta(minutes=30))
 
-    assert due(desk) == ["fee", "report"]
+    assert due(service) == ["fee", "report"]
     assert told == [("fee", "report")]
 
 
-def test_what_is_acknowledged_is_never_told_again(space: Hands, desk: ReminderService, told: Told) -> None:
-    pass_to(space, desk, NINE)
+def test_what_is_acknowledged_is_never_told_again(space: Hands, service: ReminderService, told: Told) -> None:
+    pass_to(space, service, NINE)
     told.clear()
 
-    desk.acknowledge(ids(desk, "report"))
+    service.acknowledge(ids(service, "report"))
     space.at = NINE + timedelta(days=1)
-    desk.look()
+    service.look()
 
-    assert due(desk) == ["fee"]
+    assert due(service) == ["fee"]
     assert told == [("fee",)]
 
 
-def test_a_snoozed_reminder_comes_back(space: Hands, desk: ReminderService, told: Told) -> None:
-    pass_to(space, desk, NINE)
+def test_a_snoozed_reminder_comes_back(space: Hands, service: ReminderService, told: Told) -> None:
+    pass_to(space, service, NINE)
     told.clear()
 
-    desk.snooze(ids(desk, "report"), NINE + timedelta(hours=1))
+    service.snooze(ids(service, "report"), NINE + timedelta(hours=1))
 
-    assert (due(desk), [one.about for one, _ in desk.found.snoozed]) == (["fee"], ["report"])
-    pass_to(space, desk, NINE + timedelta(hours=1))
-    assert (due(desk), told) == (["fee", "report"], [("report",)])
+    assert (due(service), [one.about for one, _ in service.found.snoozed]) == (["fee"], ["report"])
+    pass_to(space, service, NINE + timedelta(hours=1))
+    assert (due(service), told) == (["fee", "report"], [("report",)])
 
 
-def test_everything_due_can_be_snoozed_at_once(space: Hands, desk: ReminderService) -> None:
-    pass_to(space, desk, NINE)
+def test_everything_due_can_be_snoozed_at_once(space: Hands, service: ReminderService) -> None:
+    pass_to(space, service, NINE)
 
-    desk.snooze_all(NINE + timedelta(hours=1))
+    service.snooze_all(NINE + timedelta(hours=1))
 
-    assert due(desk) == []
-    assert desk.next_at == NINE + timedelta(hours=1)
+    assert due(service) == []
+    assert service.next_at == NINE + timedelta(hours=1)
 
 
 def test_the_sample_reminds_nobody(workspace: Workspace) -> None:
-    desk = ReminderService(workspace)
-    desk.look()
+    service = ReminderService(workspace)
+    service.look()
 
-    assert not desk.reminds
-    assert (desk.found.due, desk.found.coming) == ((), ())
-    desk.close()
+    assert not service.reminds
+    assert (service.found.due, service.found.coming) == ((), ())
+    service.close()
 
 
-def test_another_day_is_looked_at_and_rings_nothing(space: Hands, desk: ReminderService, told: Told) -> None:
+def test_another_day_is_looked_at_and_rings_nothing(space: Hands, service: ReminderService, told: Told) -> None:
     space.set_day(datetime(2026, 12, 24, tzinfo=UTC).date())
-    desk.look()
+    service.look()
     assert told == []
 
-    pass_to(space, desk, NINE)
-    assert due(desk) == ["fee", "report"]
+    pass_to(space, service, NINE)
+    assert due(service) == ["fee", "report"]
 
 
-def test_what_is_only_supposed_rings_nothing_and_silences_nothing(space: Hands, desk: ReminderService) -> None:
+def test_what_is_only_supposed_rings_nothing_and_silences_nothing(space: Hands, service: ReminderService) -> None:
     space.suppose([SupposePerformed(about="report", on=space.today)])
-    pass_to(space, desk, NINE)
+    pass_to(space, service, NINE)
 
-    assert due(desk) == ["fee", "report"]
+    assert due(service) == ["fee", "report"]
 
 
-def test_a_change_is_seen_without_a_new_start(qtbot: QtBot, space: Hands, desk: ReminderService) -> None:
-    pass_to(space, desk, NINE)
+def test_a_change_is_seen_without_a_new_start(qtbot: QtBot, space: Hands, service: ReminderService) -> None:
+    pass_to(space, service, NINE)
 
-    with qtbot.waitSignal(desk.changed):
+    with qtbot.waitSignal(service.changed):
         space.do(Put(replace(REPORT, id="third", ref="NB-3", title="Certificate")))
 
-    assert due(desk) == ["fee", "report", "third"]
+    assert due(service) == ["fee", "report", "third"]
 
 
 def test_acknowledged_in_one_window_it_goes_from_the_other(
-    space: Hands, desk: ReminderService, docket: Path, told: Told
+    space: Hands, service: ReminderService, docket: Path, told: Told
 ) -> None:
     other = Hands(docket, space.at)
     beside = ReminderService(other, zone=lambda: ZoneInfo("Etc/UTC"))
@@ -143,12 +143,12 @@ def test_acknowledged_in_one_window_it_goes_from_the_other(
     beside.look()
     beside.rang.connect(heard.hear)
     while space.at < NINE:
-        pass_to(space, desk, space.at + HALF_A_MINUTE)
+        pass_to(space, service, space.at + HALF_A_MINUTE)
         other.at = space.at
         beside.look()
     assert (due(beside), heard) == (["fee", "report"], [])  # told by the first window already
 
-    desk.acknowledge(ids(desk, "report"))
+    service.acknowledge(ids(service, "report"))
     beside.look()
 
     assert due(beside) == ["fee"]
@@ -156,9 +156,9 @@ def test_acknowledged_in_one_window_it_goes_from_the_other(
     other.close()
 
 
-def test_it_is_remembered_from_one_run_to_the_next(space: Hands, desk: ReminderService, docket: Path) -> None:
-    pass_to(space, desk, NINE)
-    desk.acknowledge(ids(desk, "report"))
+def test_it_is_remembered_from_one_run_to_the_next(space: Hands, service: ReminderService, docket: Path) -> None:
+    pass_to(space, service, NINE)
+    service.acknowledge(ids(service, "report"))
 
     later = Hands(docket, NINE + timedelta(days=2))
     again = ReminderService(later, zone=lambda: ZoneInfo("Etc/UTC"))
@@ -172,22 +172,22 @@ def test_it_is_remembered_from_one_run_to_the_next(space: Hands, desk: ReminderS
 def test_a_docket_open_for_reading_shows_and_says_that_it_does_not_remember(docket: Path, space: Hands) -> None:
     space.close()
     reading = Hands(docket, NINE, read_only=True)
-    desk = ReminderService(reading, zone=lambda: ZoneInfo("Etc/UTC"))
-    desk.look()
-    assert (due(desk), desk.remembers) == (["fee", "report"], False)
+    service = ReminderService(reading, zone=lambda: ZoneInfo("Etc/UTC"))
+    service.look()
+    assert (due(service), service.remembers) == (["fee", "report"], False)
 
-    desk.acknowledge(ids(desk, "report"))
-    desk.look()
+    service.acknowledge(ids(service, "report"))
+    service.look()
 
-    assert due(desk) == ["fee"]  # for as long as it is open
+    assert due(service) == ["fee"]  # for as long as it is open
     with Ledger.open(docket, clock=lambda: NINE, who="Reyes") as ledger:
         assert ledger.recall(Reminded) == {}
-    desk.close()
+    service.close()
     reading.close()
 
 
 def test_a_write_that_fails_is_said_once_and_nothing_is_lost(
-    space: Hands, desk: ReminderService, told: Told, monkeypatch: pytest.MonkeyPatch
+    space: Hands, service: ReminderService, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[Failure] = []
     space.failed.connect(said.append)
@@ -197,25 +197,25 @@ def test_a_write_that_fails_is_said_once_and_nothing_is_lost(
 
     with monkeypatch.context() as broken:
         broken.setattr(type(space.held), "revise", refuse)
-        pass_to(space, desk, NINE)
-        desk.acknowledge(ids(desk, "report"))
-        desk.look()
-        assert (due(desk), told, desk.is_whole) == (["fee"], [("fee", "report")], False)
-    desk.look()
+        pass_to(space, service, NINE)
+        service.acknowledge(ids(service, "report"))
+        service.look()
+        assert (due(service), told, service.is_whole) == (["fee"], [("fee", "report")], False)
+    service.look()
 
-    assert ([failure.what for failure in said], desk.is_whole) == (["The disk is full. Make room."], True)
+    assert ([failure.what for failure in said], service.is_whole) == (["The disk is full. Make room."], True)
     states = {one.about: one.state for one in space.held.recall(Reminded).values() if one.at == NINE}
     assert states == {"report": "acknowledged", "fee": "shown"}
 
 
-def test_what_nobody_acknowledges_is_handed_on_and_the_journal_says_so(space: Hands, desk: ReminderService) -> None:
-    pass_to(space, desk, NINE)
-    desk.acknowledge(ids(desk, FEE.id))
+def test_what_nobody_acknowledges_is_handed_on_and_the_journal_says_so(space: Hands, service: ReminderService) -> None:
+    pass_to(space, service, NINE)
+    service.acknowledge(ids(service, FEE.id))
 
     space.at = NINE + timedelta(days=2)
-    desk.look()
+    service.look()
 
-    (ring,) = desk.found.due
+    (ring,) = service.found.due
     assert ring.to == ("hale", "nilson")
     said = [entry.label for entry in space.held.journal()]
     assert [words for words in said if "handed on to Nilson" in words] == [
@@ -226,37 +226,37 @@ def test_what_nobody_acknowledges_is_handed_on_and_the_journal_says_so(space: Ha
 @pytest.mark.parametrize(
     ("passed", "what"), [(timedelta(hours=-2), "back"), (timedelta(hours=9), "slept"), (HALF_A_MINUTE, "")]
 )
-def test_what_the_clock_did_is_remarked(space: Hands, desk: ReminderService, passed: timedelta, what: str) -> None:
+def test_what_the_clock_did_is_remarked(space: Hands, service: ReminderService, passed: timedelta, what: str) -> None:
     before = space.at
     space.at += passed
-    desk.look()
+    service.look()
 
-    assert [(one.what, one.since, one.until) for one in desk.remarks] == ([(what, before, space.at)] if what else [])
+    assert [(one.what, one.since, one.until) for one in service.remarks] == ([(what, before, space.at)] if what else [])
 
 
 def test_a_change_of_zone_is_remarked_and_moves_no_owners_hour(space: Hands, docket: Path) -> None:
     zones = [ZoneInfo("Etc/UTC")]
-    desk = ReminderService(space, zone=lambda: zones[0])
-    desk.look()
+    service = ReminderService(space, zone=lambda: zones[0])
+    service.look()
     zones[0] = ZoneInfo("Asia/Tokyo")
     space.at += HALF_A_MINUTE
 
-    desk.look()
+    service.look()
 
-    assert [one.what for one in desk.remarks] == ["zone"]
-    assert desk.next_at == NINE
-    desk.close()
+    assert [one.what for one in service.remarks] == ["zone"]
+    assert service.next_at == NINE
+    service.close()
 
 
-def test_a_look_that_finds_nothing_new_writes_nothing(space: Hands, desk: ReminderService, docket: Path) -> None:
+def test_a_look_that_finds_nothing_new_writes_nothing(space: Hands, service: ReminderService, docket: Path) -> None:
     before = docket.read_bytes()
     for _ in range(5):
         space.at += HALF_A_MINUTE
-        desk.look()
+        service.look()
 
     assert docket.read_bytes() == before
-    assert desk.last_checked == space.at
-    desk.close()
+    assert service.last_checked == space.at
+    service.close()
     kept = space.held.recall(Watch)["watch"].last_checked
     assert kept == space.at
 
@@ -266,30 +266,30 @@ def test_a_large_docket_is_read_away_from_the_window(
 ) -> None:
     monkeypatch.setattr(planner, "INLINE", 0)
     monkeypatch.setattr(desks, "AT_ONCE", 0)
-    desk = ReminderService(space, zone=lambda: ZoneInfo("Etc/UTC"))
+    service = ReminderService(space, zone=lambda: ZoneInfo("Etc/UTC"))
     space.at = NINE
-    desk.look()
-    assert (desk.found.due, desk.is_planning) == ((), True)
+    service.look()
+    assert (service.found.due, service.is_planning) == ((), True)
 
-    qtbot.waitUntil(lambda: due(desk) == ["fee", "report"])
+    qtbot.waitUntil(lambda: due(service) == ["fee", "report"])
 
-    assert set(space.held.recall(Reminded)) > set(ids(desk, "report"))
-    desk.acknowledge(ids(desk, "report"))
-    assert due(desk) == ["fee"]
-    desk.close()
+    assert set(space.held.recall(Reminded)) > set(ids(service, "report"))
+    service.acknowledge(ids(service, "report"))
+    assert due(service) == ["fee"]
+    service.close()
 
 
 def test_what_is_acknowledged_while_a_large_docket_is_read_is_not_told(
-    qtbot: QtBot, space: Hands, docket: Path, desk: ReminderService, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, space: Hands, docket: Path, service: ReminderService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pass_to(space, desk, NINE)
+    pass_to(space, service, NINE)
     monkeypatch.setattr(desks, "AT_ONCE", 0)
     other = Hands(docket, NINE + timedelta(minutes=1))
     beside = ReminderService(other, zone=lambda: ZoneInfo("Etc/UTC"))
     heard = Told()
     beside.rang.connect(heard.hear)
     beside.look()
-    desk.acknowledge(ids(desk, "report"))
+    service.acknowledge(ids(service, "report"))
 
     qtbot.waitUntil(lambda: not beside.is_planning and beside.last_checked is not None)
 
@@ -299,8 +299,8 @@ def test_what_is_acknowledged_while_a_large_docket_is_read_is_not_told(
     other.close()
 
 
-def test_a_desk_whose_docket_is_closed_already_ends_quietly(space: Hands, desk: ReminderService) -> None:
+def test_a_desk_whose_docket_is_closed_already_ends_quietly(space: Hands, service: ReminderService) -> None:
     space.close()
-    desk.close()
-    desk.look()
-    assert desk.state_of("any") is None
+    service.close()
+    service.look()
+    assert service.state_of("any") is None

@@ -57,21 +57,21 @@ def shown(
     qtbot: QtBot,
     theme: Theme,
     space: Hands,
-    desk: ReminderService,
+    service: ReminderService,
     scheduler: Scheduler,
     settings: Settings,
     host: QWidget,
 ) -> Iterator[RemindersWindow]:
     """The list at nine, when both reminders have rung."""
     space.at = NINE
-    desk.look()
+    service.look()
     background = Background(Path("Northbay.duly"), scheduler)
 
     def make(parent: QWidget) -> QWidget:
         return SettingsPage(space, theme, settings, background, lambda: True, parent)
 
     host.resize(1280, 720)
-    made = RemindersWindow(space, desk, SelfTest(desk, host), theme, background, make, host)
+    made = RemindersWindow(space, service, SelfTest(service, host), theme, background, make, host)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(made)
     made.show()
@@ -175,9 +175,9 @@ def test_it_says_when_it_was_last_looked_and_that_nobody_looks_with_duly_closed(
     assert "the background entry is not installed" in shown.status.more.text()
 
 
-def test_what_the_clock_did_is_warned_of(shown: RemindersWindow, space: Hands, desk: ReminderService) -> None:
+def test_what_the_clock_did_is_warned_of(shown: RemindersWindow, space: Hands, service: ReminderService) -> None:
     space.at = NINE - timedelta(hours=2)
-    desk.look()
+    service.look()
 
     assert shown.status.warnings[0].startswith("The clock went back by 2 hours")
 
@@ -185,20 +185,20 @@ def test_what_the_clock_did_is_warned_of(shown: RemindersWindow, space: Hands, d
 def test_with_nothing_due_it_says_so_and_offers_a_test(
     qtbot: QtBot, theme: Theme, workspace: Workspace, host: QWidget, scheduler: Scheduler
 ) -> None:
-    desk = ReminderService(workspace)
-    desk.look()
+    service = ReminderService(workspace)
+    service.look()
     made = RemindersWindow(
-        workspace, desk, SelfTest(desk, host), theme, Background(Path("x"), scheduler), QWidget, host
+        workspace, service, SelfTest(service, host), theme, Background(Path("x"), scheduler), QWidget, host
     )
     qtbot.addWidget(made)
 
     assert made.empty.heading.text() == "This docket reminds nobody."
     assert [button.text() for button in made.empty.buttons()] == ["Send me a test reminder"]
-    desk.close()
+    service.close()
 
 
 def test_the_self_test_goes_the_whole_way_and_leaves_nothing(
-    qtbot: QtBot, shown: RemindersWindow, space: Hands, desk: ReminderService
+    qtbot: QtBot, shown: RemindersWindow, space: Hands, service: ReminderService
 ) -> None:
     shown.test_button.click()
 
@@ -210,14 +210,14 @@ def test_the_self_test_goes_the_whole_way_and_leaves_nothing(
         "done",
         "waiting",
     ]
-    test = shown.list.shown.place_of(("due", desk.test.id)) if desk.test else None
+    test = shown.list.shown.place_of(("due", service.test.id)) if service.test else None
     assert test is not None
     shown.list.setCurrentIndex(shown.list.shown.index(test))
     QTest.keyClick(shown.list, Key.Key_A)
 
     assert shown.stages.spoken[-1].startswith("Acknowledged: done")
     assert "Test reminder" not in titles(shown, "due")
-    assert desk.test is None
+    assert service.test is None
     from model.remind.states import Reminded
 
     assert not [id_ for id_ in space.held.recall(Reminded) if id_.startswith("self-test")]

@@ -105,7 +105,7 @@ def test_the_docket_menu_opens_files_where_the_docket_lies(window: Window, asked
 
 
 def test_drafts_of_reminders_go_where_the_docket_lies(window: Window, asked: list[str]) -> None:
-    window.attendant.write_drafts()
+    window.presenter.write_drafts()
     assert asked == [str(folder_of(window.workspace))]
 
 

@@ -104,11 +104,11 @@ def test_a_view_out_of_sight_catches_up_when_it_is_shown(window: Window) -> None
     window.show_view("journal")
     window.workspace.set_day(date(1997, 1, 1))
     view = window.docket_view
-    assert view.model.sight.day == date(1996, 11, 20)
-    assert view.entries()[0].sight.day == date(1997, 1, 1)
+    assert view.model.snapshot.day == date(1996, 11, 20)
+    assert view.entries()[0].snapshot.day == date(1997, 1, 1)
     window.workspace.back_to_today()
     window.show_view("docket")
-    assert view.model.sight.day == date(1996, 11, 20)
+    assert view.model.snapshot.day == date(1996, 11, 20)
 
 
 def test_a_docket_opens_on_its_next_deadline(window: Window) -> None:

@@ -53,9 +53,9 @@ def view(make: Callable[[], TimelineView]) -> TimelineView:
     return make()
 
 
-def plate(view: TimelineView) -> TimelineContent:
-    assert view.plate is not None
-    return view.plate
+def content(view: TimelineView) -> TimelineContent:
+    assert view.content is not None
+    return view.content
 
 
 def middle(view: TimelineView, record: str) -> QPoint:
@@ -67,23 +67,23 @@ def middle(view: TimelineView, record: str) -> QPoint:
 
 
 def test_every_record_of_the_docket_stands_in_a_lane(view: TimelineView, workspace: Workspace) -> None:
-    assert set(plate(view).sheet.ids) == {node.id for node in workspace.docket.nodes()}
-    assert plate(view).sheet.bands[0].lane.key == "credit-agreements"
+    assert set(content(view).sheet.ids) == {node.id for node in workspace.docket.nodes()}
+    assert content(view).sheet.bands[0].lane.key == "credit-agreements"
 
 
 def test_lanes_are_switched_and_remembered(
     view: TimelineView, make: Callable[[], TimelineView], workspace: Workspace
 ) -> None:
     view.set_grouping("owner")
-    assert {band.lane.key for band in plate(view).sheet.bands} == {"role-exploration", "role-finance", "role-legal"}
+    assert {band.lane.key for band in content(view).sheet.bands} == {"role-exploration", "role-finance", "role-legal"}
     assert view.lanes_button.text() == "Lanes: owner"
     assert make().grouping == "owner"
 
 
 def test_the_filter_narrows_it_and_says_so(view: TimelineView) -> None:
     view.set_filter(Filter(words="waiver"))
-    assert "usmx-05" in plate(view).sheet.ids
-    assert len(plate(view).sheet.ids) < 5
+    assert "usmx-05" in content(view).sheet.ids
+    assert len(content(view).sheet.ids) < 5
     view.set_filter(Filter(words="nothing is called that"))
     assert view.empty.isVisible()
     assert not view.canvas.isVisible()
@@ -92,14 +92,14 @@ def test_the_filter_narrows_it_and_says_so(view: TimelineView) -> None:
 
 
 def test_days_on_which_something_turns_stand_along_the_top(view: TimelineView) -> None:
-    assert [marker.day for marker in plate(view).markers] == [date(1996, 12, 3), date(1997, 1, 1)]
+    assert [marker.day for marker in content(view).markers] == [date(1996, 12, 3), date(1997, 1, 1)]
 
 
 def test_another_day_is_shown_with_today_still_marked(view: TimelineView, workspace: Workspace) -> None:
     workspace.set_day(date(1997, 1, 1))
-    assert plate(view).day == date(1997, 1, 1)
-    assert plate(view).today == date(1996, 11, 20)
-    assert plate(view).markers == ()
+    assert content(view).day == date(1997, 1, 1)
+    assert content(view).today == date(1996, 11, 20)
+    assert content(view).markers == ()
 
 
 def test_a_day_far_off_is_brought_into_sight(view: TimelineView, workspace: Workspace) -> None:
@@ -109,11 +109,11 @@ def test_a_day_far_off_is_brought_into_sight(view: TimelineView, workspace: Work
 
 def test_out_of_sight_nothing_is_worked_out_until_it_is_shown_again(view: TimelineView, workspace: Workspace) -> None:
     view.hide()
-    before = view.plate
+    before = view.content
     workspace.set_day(date(1997, 1, 1))
-    assert view.plate is before
+    assert view.content is before
     view.show()
-    assert plate(view).day == date(1997, 1, 1)
+    assert content(view).day == date(1997, 1, 1)
 
 
 # ---------------------------------------------------------------------------------------------------- selection
@@ -159,12 +159,12 @@ def test_a_marker_selects_what_turns_and_leads_to_its_day(view: TimelineView, wo
 
 def test_the_critical_chain_of_the_selection_is_lit_and_told(view: TimelineView, workspace: Workspace) -> None:
     workspace.select(["usmx-20"])
-    assert [link.id for link in plate(view).chain] == ["usmx-08", "usmx-20"]
-    assert plate(view).face("usmx-08").lit
-    assert "start by Tue 3 Dec 1996" in plate(view).face("usmx-08").more[0]
+    assert [link.id for link in content(view).chain] == ["usmx-08", "usmx-20"]
+    assert content(view).face("usmx-08").lit
+    assert "start by Tue 3 Dec 1996" in content(view).face("usmx-08").more[0]
     workspace.select(["usmx-07"])
-    assert plate(view).chain == ()
-    assert not plate(view).face("usmx-08").lit
+    assert content(view).chain == ()
+    assert not content(view).face("usmx-08").lit
 
 
 def test_a_record_is_revealed_unless_the_filter_hides_it(view: TimelineView, workspace: Workspace) -> None:
@@ -248,12 +248,12 @@ def test_the_keyboard_walks_through_time_and_down_the_rows(view: TimelineView, w
     QTest.keyClick(view.canvas, Key.Key_PageDown)
     assert workspace.current == "usmx-21"
     QTest.keyClick(view.canvas, Key.Key_End)
-    assert workspace.current == plate(view).sheet.in_time[-1]
+    assert workspace.current == content(view).sheet.in_time[-1]
 
 
 def test_what_is_walked_to_is_in_sight(view: TimelineView, workspace: Workspace) -> None:
     view.resize(1300, 320)
-    for one in plate(view).sheet.ids:
+    for one in content(view).sheet.ids:
         workspace.select([one])
         view.canvas.keep_in_sight(one)
         rect = view.canvas.visualRect(view.canvas.entries.index_of(one))
@@ -262,8 +262,8 @@ def test_what_is_walked_to_is_in_sight(view: TimelineView, workspace: Workspace)
 
 def test_screen_readers_find_a_list_of_all_records_with_their_words(view: TimelineView) -> None:
     spoken = QAccessible.queryAccessibleInterface(view.canvas)
-    assert spoken.childCount() >= len(plate(view).sheet.ids)
-    place = plate(view).sheet.ids.index("usmx-17")
+    assert spoken.childCount() >= len(content(view).sheet.ids)
+    place = content(view).sheet.ids.index("usmx-17")
     words = spoken.child(place).text(QAccessible.Text.Name)
     assert words.startswith("17 Amended development plan for approval, open, due Mon 2 Dec 1996, in 12 days")
     assert "internal target Wed 27 Nov 1996" in words
@@ -282,23 +282,23 @@ def test_a_row_says_under_the_pointer_what_follows(view: TimelineView) -> None:
 def test_what_is_supposed_shows_the_old_shape_and_the_new(view: TimelineView, workspace: Workspace) -> None:
     workspace.set_day(date(1997, 1, 1))
     workspace.suppose([OFFERING])
-    face = plate(view).face("usmx-08")
+    face = content(view).face("usmx-08")
     assert (face.was, face.mark) == ("missed", "satisfied")
     assert face.ghosts == (date(1996, 12, 31),)
     assert "missed, then satisfied" in face.spoken
-    entries = {entry.id: entry for band in plate(view).sheet.bands for entry in plate(view).entries(band.lane)}
+    entries = {entry.id: entry for band in content(view).sheet.bands for entry in content(view).entries(band.lane)}
     assert (entries["usmx-09"].was, entries["usmx-09"].mark) == ("dormant", "open")
     workspace.suppose([])
-    assert (plate(view).face("usmx-08").was, plate(view).face("usmx-08").mark) == ("", "missed")
+    assert (content(view).face("usmx-08").was, content(view).face("usmx-08").mark) == ("", "missed")
 
 
 def test_a_supposed_performance_to_come_is_expected_and_what_it_saves_stays_as_an_outline(
     view: TimelineView, workspace: Workspace
 ) -> None:
     workspace.suppose([OFFERING])
-    marks = [(mark.role, mark.day) for mark in plate(view).face("usmx-08").track.marks]
+    marks = [(mark.role, mark.day) for mark in content(view).face("usmx-08").track.marks]
     assert ("expected", date(1996, 12, 20)) in marks
-    saved = plate(view).face("usmx-21")
+    saved = content(view).face("usmx-21")
     assert [stretch.first for stretch in saved.ghost_bars] == [date(1997, 1, 1)]
     assert saved.bars == ()
 
@@ -335,10 +335,10 @@ def test_a_large_docket_is_looked_through_away_from_the_window_and_an_old_answer
 ) -> None:
     monkeypatch.setattr(ahead, "AT_ONCE", 0)
     view = make()
-    assert plate(view).markers == ()
+    assert content(view).markers == ()
     workspace.set_day(date(1996, 12, 3))
-    qtbot.waitUntil(lambda: len(plate(view).markers) == 1, timeout=10_000)
-    assert plate(view).markers[0].day == date(1997, 1, 1)
+    qtbot.waitUntil(lambda: len(content(view).markers) == 1, timeout=10_000)
+    assert content(view).markers[0].day == date(1997, 1, 1)
     assert not view.work.isVisible()
 
 
@@ -351,7 +351,7 @@ def test_the_names_of_the_sample_are_whole_with_the_inspector_open_in_a_small_wi
     for row in painting.rows:
         if row.id:
             lines = painting.name_lines(row.id)
-            assert " ".join(lines) == plate(view).face(row.id).title
+            assert " ".join(lines) == content(view).face(row.id).title
 
 
 def test_no_words_of_a_row_lie_on_one_another(

@@ -21,9 +21,9 @@ from ui.today.stripwords import day_words, falling_words, strip_words
 
 def test_a_miss_is_told_by_the_day_that_was_due() -> None:
     docket = Docket.of((kind_of(record), record) for record in sample_records())
-    sight = Snapshot(docket, assess(docket, date(1996, 12, 10)), {})
+    snapshot = Snapshot(docket, assess(docket, date(1996, 12, 10)), {})
     missed = Falling("usmx-17", date(1996, 12, 2), Standing.MISSED)
-    assert falling_words(sight, missed)[0][1].endswith(", due 2 Dec, missed")
+    assert falling_words(snapshot, missed)[0][1].endswith(", due 2 Dec, missed")
 
 
 def test_an_expected_day_is_said_to_be_expected_and_why() -> None:
@@ -32,14 +32,14 @@ def test_an_expected_day_is_said_to_be_expected_and_why() -> None:
     duty = Obligation(id="x", ref="A-1", title="Deliver opinion", kind="delivery", deadline=deadline)
     docket = Docket.of((kind_of(record), record) for record in (closing, duty))
     day = date(1996, 11, 20)
-    sight = Snapshot(docket, assess(docket, day), {})
-    weeks = seven_weeks(docket, sight.assessment, weeks_from(day, day))
+    snapshot = Snapshot(docket, assess(docket, day), {})
+    weeks = seven_weeks(docket, snapshot.assessment, weeks_from(day, day))
     (one,) = weeks.falling
-    assert falling_words(sight, one) == (
+    assert falling_words(snapshot, one) == (
         ("A-1", "Deliver opinion, expected 18 Dec"),
         ("A-1", "expected"),
         ("A-1", ""),
     )
     said = "A-1 Deliver opinion: expected to fall due, dormant, Closing is expected Fri 13 Dec 1996"
-    assert said in day_words(sight, weeks, date(1996, 12, 18))
-    assert said in strip_words(sight, weeks)
+    assert said in day_words(snapshot, weeks, date(1996, 12, 18))
+    assert said in strip_words(snapshot, weeks)

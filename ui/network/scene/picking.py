@@ -20,10 +20,12 @@ class Picking(QObject):
 
     eventPicked = Signal()
 
-    def __init__(self, workspace: Workspace, sight: NetworkSnapshot, drawing: Drawing, canvas: NetworkCanvas) -> None:
+    def __init__(
+        self, workspace: Workspace, snapshot: NetworkSnapshot, drawing: Drawing, canvas: NetworkCanvas
+    ) -> None:
         super().__init__(canvas)
         self._workspace = workspace
-        self._sight = sight
+        self._snapshot = snapshot
         self._drawing = drawing
         self._canvas = canvas
         self.at_event = ""
@@ -74,7 +76,7 @@ class Picking(QObject):
         """Ask for the editor of a record or an event."""
         if record not in self._workspace.docket.events and self.stands_alone(record):
             return
-        kinds = (("event", self._sight.docket.events), ("relief", self._sight.docket.reliefs))
+        kinds = (("event", self._snapshot.docket.events), ("relief", self._snapshot.docket.reliefs))
         self._workspace.edit(next((kind for kind, some in kinds if record in some), "obligation"), record)
 
     def _leave_event(self) -> None:

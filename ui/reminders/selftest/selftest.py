@@ -42,17 +42,17 @@ class SelfTest(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: ReminderService, parent: QObject | None = None) -> None:
+    def __init__(self, service: ReminderService, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._service = service
         self._results: dict[Step, tuple[State, str]] = {}
         self._id = ""
-        desk.changed.connect(self._follow)
+        service.changed.connect(self._follow)
 
     @property
     def runs(self) -> bool:
         """Whether a test is under way."""
-        return self._desk.test is not None
+        return self._service.test is not None
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -64,12 +64,12 @@ class SelfTest(QObject):
     def start(self) -> None:
         """Send a test reminder; one that is under way begins anew."""
         if self.runs:
-            self._desk.forget_test()
-        now = self._desk.now
-        self._desk.test = test_reminder(now)
-        self._id = self._desk.test.id
+            self._service.forget_test()
+        now = self._service.now
+        self._service.test = test_reminder(now)
+        self._id = self._service.test.id
         self._results = {"planned": ("done", f"For {now:%H:%M}, at once.")}
-        self._desk.look()
+        self._service.look()
         if self._results.get("notified") is None:
             self._results["notified"] = ("waiting", "It has not been shown yet.")
         self.changed.emit()
@@ -92,12 +92,12 @@ class SelfTest(QObject):
         if not self.runs or not self._id:
             return
         self._results |= {"kept": self._kept(), "listed": self._listed()}
-        state = self._desk.state_of(self._id)
+        state = self._service.state_of(self._id)
         if state is not None and state.state == "acknowledged":
             self._results["listed"] = ("done", "")
             self._results["acknowledged"] = ("done", self._end())
             self._id = ""
-            self._desk.forget_test()
+            self._service.forget_test()
         else:
             self._results["acknowledged"] = ("waiting", "Acknowledge it, in the notification or in the list.")
         self.changed.emit()
@@ -105,18 +105,18 @@ class SelfTest(QObject):
     def _end(self) -> str:
         on_the_desktop = self._results.get("notified", ("ahead", ""))[0] == "done"
         where = "" if on_the_desktop else " in this window alone"
-        return f"At {self._desk.now:%H:%M}. Reminders reach you{where}."
+        return f"At {self._service.now:%H:%M}. Reminders reach you{where}."
 
     def _kept(self) -> tuple[State, str]:
-        if not self._desk.remembers:
+        if not self._service.remembers:
             return "failed", "The docket is open for reading only: what is acknowledged is forgotten at the end."
-        if not self._desk.is_whole or self._desk.state_of(self._id) is None:
+        if not self._service.is_whole or self._service.state_of(self._id) is None:
             return "failed", "The file could not be written. It is tried again every half minute."
         return "done", ""
 
     def _listed(self) -> tuple[State, str]:
-        found = any(self._id in ring.ids for ring in self._desk.found.due)
+        found = any(self._id in ring.ids for ring in self._service.found.due)
         if found:
             return "done", ""
-        snoozed = any(one.id == self._id for one, _ in self._desk.found.snoozed)
+        snoozed = any(one.id == self._id for one, _ in self._service.found.snoozed)
         return ("waiting", "Snoozed: it comes back.") if snoozed else ("failed", "It is not in the list.")

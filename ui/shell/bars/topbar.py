@@ -90,10 +90,10 @@ class FacetChip(FilterChip):
 
     def _offer(self, chosen: frozenset[str]) -> None:
         workspace, facet = self._workspace, self._facet
-        sight = Snapshot(workspace.docket, workspace.assessment, workspace.slots)
-        found = facet.choices(sight)
+        snapshot = Snapshot(workspace.docket, workspace.assessment, workspace.slots)
+        found = facet.choices(snapshot)
         gone = chosen - {value for value, _, _ in found}
-        options = (*found, *((value, facet.label(sight, value), 0) for value in sorted(gone)))
+        options = (*found, *((value, facet.label(snapshot, value), 0) for value in sorted(gone)))
         marked = facet.key == "standing"
         self.set_options(Option(value, words, value if marked else "", number) for value, words, number in options)
 
