@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from model.days.calendar import named
-from model.days.notation.places import say_calendar
+from model.days.calendar_names import say_calendar
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import CircleError, DayError, InvalidRecord

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from model.days.notation.places import say_calendar
+from model.days.calendar_names import say_calendar
 from model.days.wording import say_day, say_day_parts
 from model.docket import Docket
 from model.record.amount import Amount

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from model.days.calendar import known_calendars
+from model.days.calendar_names import say_calendar
 from model.days.notation import Ambiguous, Context, Counted, Recurring, Said
-from model.days.notation.places import say_calendar
 from model.days.rulebook import Rule
 from model.docket import Docket
 from ui.calculator.answer import calendars_named, recorded, start_of, zone_asked

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from model.days.calendar import known_calendars
+from model.days.calendar_names import say_calendar
 from model.days.closures import source_of
-from model.days.notation.places import say_calendar
 from ui.frame.theme import Theme
 from ui.widgets.chip import FilterChip, Option
 from ui.widgets.icons import paint_icon

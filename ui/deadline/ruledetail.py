@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from model.days.notation.places import say_calendar
+from model.days.calendar_names import say_calendar
 from model.days.rulebook import Rule, RuleReading, Version
 from model.days.saying import say_steps
 from model.days.wording import say_day

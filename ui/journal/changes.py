@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
+from model.days.calendar_names import say_calendars
 from model.days.lawroll import roll_of_rule
-from model.days.notation.places import say_calendars
 from model.days.wording import say_day
 from model.docket import Change, Docket
 from model.ledger.journal import JournalEntry

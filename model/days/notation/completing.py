@@ -13,13 +13,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from model.days.calendar_names import say_calendar
 from model.days.notation.clause import ANCHOR
 from model.days.notation.context import Context
 from model.days.notation.grammar import walk
 from model.days.notation.heading import STARTS
 from model.days.notation.names import fold, index_names
 from model.days.notation.pattern import Pattern
-from model.days.notation.places import CALENDAR, calendar_phrases, say_calendar
+from model.days.notation.places import CALENDAR, calendar_phrases
 from model.days.notation.reader import Reader, Want
 from model.days.notation.refusal import NotationError
 from model.days.notation.repeating import OFTEN

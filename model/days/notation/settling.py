@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NoReturn
 
+from model.days.calendar_names import OFFERED, SEVERAL, say_calendar
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
-from model.days.notation.places import OFFERED, SEVERAL, say_calendar
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Counted, Recurring, Stated, join_parts, rule_parts
 from model.days.notation.stepping import steps_of, zone_of

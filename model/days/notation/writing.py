@@ -14,12 +14,12 @@ from typing import Final
 
 from msgspec import structs
 
+from model.days.calendar_names import say_calendars
 from model.days.notation.context import Context
 from model.days.notation.dates import say_date
 from model.days.notation.grammar import read
 from model.days.notation.letters import unquote
 from model.days.notation.pattern import Pattern
-from model.days.notation.places import say_calendars
 from model.days.notation.said import (
     Continuing,
     Counted,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from model.assess.awaited import awaited_words
 from model.assess.standing import Standing
-from model.days.notation.places import say_calendar
+from model.days.calendar_names import say_calendar
 from model.days.wording import MONTHS, say_day, say_distance
 from model.docket import Docket
 from model.outlook.time.almanac import AlmanacItem, Leaf, Shut, Sort

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from model.days.calendar import known_calendars
+from model.days.calendar_names import say_calendar
 from model.days.closures import source_of
-from model.days.notation.places import say_calendar
 from ui.editor.fields.candidates import Candidate
 from ui.editor.fields.chosen import RecordsField
 from ui.editor.fields.picker import PickField

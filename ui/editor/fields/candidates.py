@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from model.assess.standing import Assessment, mark_of
-from model.days.notation.places import say_calendar
+from model.days.calendar_names import say_calendar
 from model.days.wording import say_day
 from model.docket import Docket
 from model.record.base import Record

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from model.days.calendar import known_calendars
+from model.days.calendar_names import OFFERED, PLACES, say_calendar, say_calendars
 from model.days.notation import Ambiguous, Context, Counted, parse
 from model.days.notation.asking import Asker
 from model.days.notation.numbers import number, ordinal
-from model.days.notation.places import OFFERED, PLACES, say_calendar, say_calendars
 from model.days.notation.reader import Reader
 from model.days.notation.times import ZONE_WORDS, say_zone
 from model.days.operation import Add
