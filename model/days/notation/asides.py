@@ -30,8 +30,8 @@ _INTERRUPTS: Final = re.compile(
     r"|[“\"‘]"
     r"|if any$|if applicable$|unless\b|subject to\b|whether or not\b|without (?:regard|giving)\b"
     r"|in its (?:sole )?discretion\b"
-    r"|or portion thereof|or part thereof|(?:and|but) including$|(?:both )?(?:dates |days )?inclusive$"
-    r"|including$|local time$"
+    r"|or portion thereof|or part thereof"
+    r"|local time$|time (?:being|is|shall be|to be) of the essence$"
     r"|(?:which|it being)\b|(?:but|and) (?:no|not) (?:more|less|later|longer)$"
 )
 _LEAVE: Final = re.compile(rf",? ?{_AGREED}(?: of time)?(?: as| that| to which| which| agreed| is agreed)\b")
@@ -45,7 +45,7 @@ _DATED: Final = re.compile(
 def without_asides(tokens: list[Token]) -> list[Token]:
     """The tokens without what only interrupts; enumerators become tokens of their own kind."""
     kept = list(_without_brackets(list(_with_items(tokens))))
-    return _without_leave(kept)
+    return _without_condition(_without_leave(kept))
 
 
 def _with_items(tokens: list[Token]) -> Iterator[Token]:
@@ -74,6 +74,10 @@ def _without_brackets(tokens: list[Token]) -> Iterator[Token]:
     while place < len(tokens):
         end = _closing(tokens, place)
         inside = tokens[place + 1 : end]
+        if end and " ".join(token.key for token in inside) in _UNWRAPPED:
+            yield from inside
+            place = end + 1
+            continue
         if (
             end
             and not _is_part(inside, tokens[:place])
@@ -83,6 +87,12 @@ def _without_brackets(tokens: list[Token]) -> Iterator[Token]:
             continue
         yield tokens[place]
         place += 1
+
+
+_UNWRAPPED: Final = frozenset(
+    f"{joined}{words}" for joined in ("", "and ", "but ") for words in ("including", "excluding", "not including")
+)
+"""Brackets that say whether the day itself counts: read as if no brackets stood."""
 
 
 def _closing(tokens: list[Token], place: int) -> int:
@@ -146,3 +156,21 @@ def _without_leave(tokens: list[Token]) -> list[Token]:
     if last < len(tokens) and keys[last] == ",":
         last += 1
     return tokens[:first] + tokens[last:]
+
+
+_CONDITION: Final = re.compile(
+    r" ,? ?(?:time (?:being|is|shall be|to be) of the essence$"
+    r"|(?:unless|except as|save as) (?:otherwise |so |previously )?(?:agreed|extended|waived|ordered|directed|stayed)\b"
+    r"|subject to (?:any )?(?:extension|waiver)\b)"
+)
+
+
+def _without_condition(tokens: list[Token]) -> list[Token]:
+    """Without a closing condition that says no other day: ", unless otherwise agreed in writing by the Lender"."""
+    line = " ".join(token.key for token in tokens)
+    found = _CONDITION.search(line)
+    if found is None or any(token.kind == "quoted" for token in tokens):
+        return tokens
+    if _DATED.search(line, found.end()) or "," in line[found.end() :]:
+        return tokens
+    return tokens[: line[: found.start()].count(" ") + 1]

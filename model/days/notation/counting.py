@@ -99,12 +99,14 @@ def distance(reader: Reader) -> list[StepDraft]:
 _IN_ADVANCE: Final = Pattern(r"(?:in advance|beforehand|prior notice)(?=$)")
 _BEGINNING: Final = Pattern(
     r"(?:beginning|commencing|starting|running|counting)(?: on and including| and including"
-    r"| from and including| on| with| from)(?= )"
+    r"| from and including| on| with| from)(?= )|(?:from|after|following) (?:and|but) including(?= )"
 )
 
 
 def _first_day_in(drafts: list[StepDraft]) -> list[StepDraft]:
     """A period that begins with a day counts it: 28 days beginning with 1 March end on 28 March."""
+    if drafts[-1].unit in ("hour", "clear day", "clear business day"):
+        return []
     if drafts[0].unit in ("business day", "market day"):
         drafts[0].first_counted = True
         return drafts

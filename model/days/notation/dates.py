@@ -63,6 +63,8 @@ def a_date(reader: Reader) -> Build[date] | None:
     if (placed := _weekday_of_month(reader)) is not None:
         return placed
     offset = reader.offset
+    if (in_weeks := _weeks_from_now(reader)) is not None:
+        return in_weeks
     if (near := reader.see(_NEAR)) is not None:
         reader.at += near[0]
         return _near_today(reader, near[1], offset)
@@ -220,6 +222,44 @@ def _yearless(reader: Reader, text: str, typed: str, offset: int) -> Build[date]
         return asker.ask(f"“{typed}” names no year: which?", [(day, f"{say_day(day)}") for day in ahead])
 
     return build
+
+
+_WEEKS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_WEEKS_FROM_NOW: Final = Pattern(
+    rf"(?P<from>today|tomorrow|{_WEEKDAY}) week(?=$|,)"
+    rf"|(?P<n>{'|'.join(_WEEKS)}) weeks? (?:on )?(?P<from_too>today|tomorrow|{_WEEKDAY})(?=$|,)"
+    r"|(?:the )?end of (?P<week>the|this|next) week(?=$|,)",
+    re.IGNORECASE,
+)
+
+
+def _weeks_from_now(reader: Reader) -> Build[date] | None:
+    """A day by weeks from today, as the British say it: “Monday week”, “two weeks today”; the end of one is asked."""
+    start, offset = reader.at, reader.offset
+    found = reader.fits(_WEEKS_FROM_NOW)
+    if found is None:
+        return None
+    today = reader.context.today
+    if today is None:
+        reader.at = start
+        reader.refuse("No day is known as today here. Write the day, such as 6 December 1996.", offset)
+    if found["week"]:
+        return _week_end(today - timedelta(today.weekday()) + timedelta(7 * (found["week"] == "next")), found[0])
+    weeks, word = timedelta(7 * _WEEKS.get(found["n"] or "", 1)), found["from"] or found["from_too"]
+    if word in ("today", "tomorrow"):
+        return constant(today + timedelta(word == "tomorrow") + weeks)
+    ahead = (_weekday_number(word) - today.weekday()) % 7
+    days = [today + timedelta(ahead) + weeks] + ([] if ahead else [today + timedelta(7) + weeks])
+    return _one_of_days(days, found[0])
+
+
+def _week_end(monday: date, words: str) -> Build[date]:
+    return _one_of_days([monday + timedelta(place) for place in (4, 6)], words)
+
+
+def _one_of_days(days: list[date], words: str) -> Build[date]:
+    question = f"“{words}”: {' or '.join(map(say_day, days))}?"
+    return lambda asker: asker.ask(question, [(day, say_day(day)) for day in days])
 
 
 def _near_today(reader: Reader, days: int, offset: int) -> Build[date]:

@@ -160,6 +160,8 @@ def _anniversaries(clause: Clause, *, joined: bool) -> bool:
         clause.times = int(found["n"]) if found["n"].isdigit() else _COUNTS.get(found["n"], 0)
         return clause.times > 0 and _each_period(clause, "YEARLY", 1, joined=joined)
     reader.at = start
+    if (nth := reader.fits(_NTH_ANNIVERSARY)) is not None:
+        return _anniversaries_from(clause, nth["nth"])
     found = reader.fits(_EVERY_AFTER)
     if found is None:
         return False
@@ -171,17 +173,34 @@ def _anniversaries(clause: Clause, *, joined: bool) -> bool:
     return _each_period(clause, freq, count * times, joined=joined)
 
 
+_NTH_ANNIVERSARY: Final = Pattern(
+    r"(?:on |upon )?the (?P<nth>first|second|third|fourth|fifth|sixth|seventh|tenth|1st|2nd|3rd|[4-9]th|10th)"
+    r" anniversary(?: date)? of(?= .* (?:each|every) (?:subsequent |succeeding |further )?anniversary\b)"
+)
+_EACH_THEREAFTER: Final = Pattern(
+    r",? ?and (?:on |upon )?(?:each|every) (?:(?:subsequent|succeeding|further) )?anniversary(?: date)?"
+    r"(?: (?:thereof|thereafter|of (?:that|such) (?:date|day)))*(?= |,|$)"
+)
+_NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "tenth": 10}
+
+
+def _anniversaries_from(clause: Clause, nth: str) -> bool:
+    """An anniversary and all that follow: “the second anniversary of closing and each anniversary thereafter”."""
+    years = _NTH.get(nth) or int(nth[:-2])
+    return _each_period(clause, "YEARLY", 1, years, joined=True) and clause.reader.fits(_EACH_THEREAFTER) is not None
+
+
 _UNIT_OF: Final[dict[str, Unit]] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
 
-def _each_period(clause: Clause, freq: str, interval: int, *, joined: bool) -> bool:
-    """A series whose first day lies one period after its start."""
+def _each_period(clause: Clause, freq: str, interval: int, after: int = 0, *, joined: bool) -> bool:
+    """A series whose first day lies one period, or `after` units, after its start."""
     inner = Clause(clause.reader, clause.at)
     if not _target(inner, joined=joined) or inner.drafts or inner.repeat or inner.each:
         return False
     day, name = inner.day, inner.name
     rule = f"FREQ={freq}" + (f";INTERVAL={interval}" if interval > 1 else "")
-    step = Add(n=interval, unit=_UNIT_OF[freq])
+    step = Add(n=after or interval, unit=_UNIT_OF[freq])
 
     def repeat(asker: Asker, _: date | None) -> Repeat:
         return Repeat(rule, "", (step,), day(asker) if day else None, name(asker) if name and not day else "")

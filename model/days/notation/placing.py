@@ -111,7 +111,11 @@ def _anniversary(reader: Reader) -> StepDraft | None:
     if place is not None:
         return None
     found = measure(reader)
-    if found is None or found.unit not in ("month", "year", "week") or not reader.fits(_ANNIVERSARY):
+    if (
+        found is None
+        or found.unit not in ("month", "year", "week", "day", "calendar day")
+        or not reader.fits(_ANNIVERSARY)
+    ):
         return None
     return found
 

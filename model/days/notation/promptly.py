@@ -56,11 +56,11 @@ _LAST_STOP: Final = Pattern(
     r"|outside)(?: date)? of|(?:the )?(?:long ?-?stop|longstop|backstop|outside|last|latest)(?: date"
     r"| day)? (?:being|is|of)|at the (?:very )?latest|at latest"
     r"|(?:by )?(?:no|not) later than(?= )|(?:no|not) more than(?= )|not to exceed(?= )|(?<=, )within(?= )"
-    r"|(?<=and )within(?= )|(?<=but )within(?= )"
-    r"|(?<=, )by(?= )|(?<=and )by(?= )|(?<=but )by(?= )|(?<=and )on or (?:before|prior to)(?= )"
-    r"|(?<=but )on or (?:before|prior to)(?= )"
-    r"|(?<=and )before(?= )|(?<=but )before(?= )|(?<=, )on or before(?= )|(?<=and )prior to(?= )"
-    r"|(?<=but )prior to(?= ))(?: (?:prior to|before)(?= ))?"
+    r"|(?<=\band )within(?= )|(?<=\bdemand )within(?= )|(?<=\bbut )within(?= )"
+    r"|(?<=, )by(?= )|(?<=\band )by(?= )|(?<=\bbut )by(?= )|(?<=\band )on or (?:before|prior to)(?= )"
+    r"|(?<=\bbut )on or (?:before|prior to)(?= )"
+    r"|(?<=\band )before(?= )|(?<=\bbut )before(?= )|(?<=, )on or before(?= )|(?<=\band )prior to(?= )"
+    r"|(?<=\bbut )prior to(?= ))(?: (?:prior to|before)(?= ))?"
 )
 _STOP_LIMIT: Final = Pattern(
     r",? ?(?:(?:shall|will|must|is) (?:it|such [a-z ]{1,30}|they|the [a-z ]{1,30}) (?:be )?(?:made |given "

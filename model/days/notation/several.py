@@ -188,7 +188,37 @@ def _if_later(reader: Reader, part: ReadPart) -> Build[Said] | None:
         parts = _all_read(reader, [(start, first), (last, stop)], part) if first > start else None
         if parts and found:
             return _pick("earlier" if found["earlier"] else "later", parts)
+    return _or_if_later(reader, part)
+
+
+_LAST_IF: Final = Pattern(rf",? ?if (?:that is |it is |this is )?(?:(?P<earlier>{_EARLIER})|(?P<later>{_LATER}))$")
+
+
+def _or_if_later(reader: Reader, part: ReadPart) -> Build[Said] | None:
+    """“Seven days after the meeting or 30 June 2026 if later”: the condition stands last."""
+    start, end = reader.at, reader.end
+    for first, last in reader.find(_LAST_IF, start):
+        found = _LAST_IF.match(" ".join(token.key for token in reader.tokens[first:last]))
+        joints = [one for one in _joints(reader, start, first) if reader.tokens[one[1] - 1].key == "or"]
+        parts = _all_read(reader, list(_between(joints, start, first)), part) if len(joints) == 1 else None
+        if parts and found and last == end:
+            return _alike(_pick("earlier" if found["earlier"] else "later", parts))
     return None
+
+
+def _alike(picked: Build[Several]) -> Build[Several]:
+    """Refused where a count could run from a bare event behind it too: “7 days after A or B if later”."""
+
+    def build(asker: Asker) -> Several:
+        found = picked(asker)
+        bare = [said for said in found.of if isinstance(said, Counted) and said.steps == (Add(n=0, unit="day"),)]
+        if bare and any(isinstance(said, Counted) and said not in bare for said in found.of):
+            raise NotationError(
+                f"Does the count run from “{bare[0].anchor}” too? Write “the {found.pick} of … and …”, each in full.", 0
+            )
+        return found
+
+    return build
 
 
 def _whichever(reader: Reader, part: ReadPart) -> Build[Said] | None:

@@ -63,7 +63,7 @@ def window(reader: Reader) -> Build[Said] | None:
     clause = Clause(reader, reader.offset, led=True)
     one = _bound(reader)
     joint = reader.fits(_MORE_BOUND) if one else None
-    if one is None or joint is None or (led and _adds_up(led[0], joint[0])):
+    if one is None or joint is None or (led and _no_window(led[0], joint[0])):
         reader.at = start
         return None
     two = _bound(reader)
@@ -81,9 +81,9 @@ def window(reader: Reader) -> Build[Said] | None:
     return meaning(clause) if reader.at_end() else None
 
 
-def _adds_up(led: str, joint: str) -> bool:
-    """Whether two counts are one: “within one year and one day of”."""
-    return led.rsplit(maxsplit=1)[-1] == "within" and joint.strip(" ,") == "and"
+def _no_window(led: str, joint: str) -> bool:
+    """Whether two counts are no window: “within one year and one day of” is one, “10 or 20 days after” a doubt."""
+    return joint.strip(" ,;") == "or" or (led.rsplit(maxsplit=1)[-1] == "within" and joint.strip(" ,") == "and")
 
 
 _SPAN_OF: Final = Pattern(
@@ -203,8 +203,8 @@ _BETWEEN: Final = Pattern(
     r"|(?P<from>from|since|commencing on|beginning on|starting on))(?= )"
 )
 _INCLUDED: Final = Pattern(
-    r"\(? ?(?:and|but)? ?(?:(?P<in>including|and including|inclusive)|(?P<out>excluding|but excluding"
-    r"|exclusive)) ?\)?(?= |$)"
+    r"\(? ?(?:and|but)? ?(?:(?P<in>including|and including|(?:both (?:dates|days) )?inclusive)"
+    r"|(?P<out>excluding|but excluding|exclusive)) ?\)?(?= |$)"
 )
 _TO: Final = Pattern(
     r",? ?(?P<and>and|nor|or|but)? ?,? ?(?:(?:not|no) (?:after|later than)|(?:nor )?after|before|to|until"

@@ -28,6 +28,11 @@ _NOUN: Final = (
     rf"|or|in|on|half|{_COUNTED}|date|anniversar(?:y|ies)|{'|'.join(WEEKDAYS)})\b)) (?=[a-z])"
 )
 """A noun that an ordinal tells from others of its kind, “the first payment”: nothing that is counted."""
+_FIRST_DAY: Final = (
+    r"(?<=\bfirst) (?:day|date) (?:of (?:the |any |such |a |his |her |their )?(?:[a-z]+ )?"
+    r"(?:trial|hearing|term|employment|tenancy|sale|meeting|service|leave|absence)\b|(?:set|fixed|scheduled) for\b)"
+)
+"""The day on which something begins, which is an event: “the first day of trial”."""
 _PLAIN_MONTHS: Final = "|".join(name for name in MONTHS if name not in ("March", "May"))
 _HELD: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|\b(?:19|20|21)[0-9]{2}\b"
@@ -35,12 +40,12 @@ _HELD: Final = re.compile(
     rf"|\b[0-9]+[ -]*(?:{_COUNTED}|bd|[dwmyh])\b|[+=?\[\]_•]"
     rf"|\b(?:{_PLAIN_MONTHS}|{'|'.join(WEEKDAYS)}|noon|midday|midnight|o'clock)s?\b|\b[0-9]{{1,2}} (?:march|may)\b"
     r"|\b(?:march|may),? [0-9]|\bmay of\b"
-    rf"|\b(?:{_ORDINALS}|third|fourth)\b(?!{_NOUN})"
+    rf"|\b(?:{_ORDINALS}|third|fourth)\b(?!{_NOUN}|{_FIRST_DAY})"
     rf"|\b(?:{_NUMBERS})\b.{{0,12}}\b{_COUNTED}\b|\bhalf[ -]?(?:a |an )?(?:year|month|day|hour|week)"
     r"|\b(?:days|weeks|months|hours|minutes|fortnights?)\b|\bmonth\b|\banniversar(?:y|ies)\b"
     r"|\b(?:business|working|banking|bank|trading|calendar|clear|court|full) days?\b|\b(?:at )?(?:all|any) times?\b"
     r"|\b(?:earlier|earliest|later|latest|sooner|soonest|last|first) (?:to occur )?of\b|\bwhichever\b"
-    r"|\bas the case may be\b"
+    r"|\bas the case may be\b|\binclusive$"
     r"|\bin (?:any|no|each) (?:event|case)\b|\b(?:no|not) (?:later|earlier|sooner|less|more|fewer)\b"
     r"|\b(?:prior to|on or (?:before|after)|within|promptly|forthwith|immediately|as soon as|asap|every|each"
     r"|daily|weekly"

@@ -10,6 +10,7 @@ from model.days.notation.clause import Clause, event_name
 from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, offset
 from model.days.notation.dates import a_date
 from model.days.notation.draft import StepDraft
+from model.days.notation.firsts import first_month, first_payment
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import calendars
@@ -176,7 +177,7 @@ def _opens_on_it(reader: Reader, clause: Clause) -> bool:
 
 
 _NOTHING_MORE: Final = Pattern(
-    r"(?:at the (?:very )?latest|latest|inclusive|in each case|as applicable|if applicable|in full|in cash"
+    r"(?:at the (?:very )?latest|latest|in each case|as applicable|if applicable|in full|in cash"
     r"|thereof|if any|local time(?= .*)"
     r"|in arrears|in advance|during the (?:term|life|continuance)(?: (?:hereof|thereof|of [a-z ]{1,30}))?|thereafter"
     r"|(?:of|in|during) each (?:calendar )?year|each year|of every year"
@@ -186,6 +187,28 @@ _NOTHING_MORE: Final = Pattern(
     r"|close of business|at close of business|by close of business|at the close of business"
     r"|by the close of business|end of day)"
 )
+
+
+_INCLUSIVE: Final = Pattern(r"(?:\( )?(?:both (?:dates|days) )?inclusive(?: \))?(?= |,|$)")
+
+
+def _inclusive(reader: Reader, clause: Clause) -> bool:
+    """“30 days after closing, inclusive” may count closing as the first day: asked. It changes no stated day."""
+    last = _last(clause)
+    if reader.fits(_INCLUSIVE) is None:
+        return False
+    if last is None:
+        return True
+    whole = last.count
+    if last.unit not in ("day", "calendar day") or whole is None:
+        return False
+    last.count = lambda asker: (
+        whole(asker)
+        - asker.ask(
+            "Inclusive: is the day counted from the first of them?", [(0, "it is not counted"), (1, "it is the first")]
+        )
+    )
+    return True
 
 
 def _nothing_more(reader: Reader, clause: Clause) -> bool:
@@ -319,7 +342,7 @@ def _start(reader: Reader, clause: Clause) -> bool:
     if clause.start is not None or clause.start_event is not None:
         return False
     start = reader.at
-    clause.start = _series_day(reader, clause, _FROM)
+    clause.start = first_month(reader, clause) or first_payment(reader, clause) or _series_day(reader, clause, _FROM)
     if clause.start is None and clause.recurs:
         reader.at = start
         clause.start_event = _series_event(reader, _FROM)
@@ -372,5 +395,5 @@ def _calendars(reader: Reader, clause: Clause) -> bool:
 _FORMS: Final = (
     _roll, _inaccessible, _hours, _offset, _month_end, _first_counted, _then, _calendars, _by_time, _start,
     _until, _times, _opens, _opens_on_it, _not_earlier, _not_counted, _singly, _state_holidays, _cutoff,
-    _fixed, _nothing_more,
+    _fixed, _inclusive, _nothing_more,
 )  # fmt: skip

@@ -52,6 +52,8 @@ _AFTER_WORDS: Final = (
     "immediately following", "immediately after", "succeeding", "subsequent to", "post", "counting from",
     "as from", "starting from", "measured from", "calculated from", "running from", "counted from", "upon",
         "of the date of", "after the date of",
+    *(f"{side} {joined} {left}" for side in ("from", "after", "following") for joined in ("and", "but")
+      for left in ("excluding", "not including")),
 )  # fmt: skip
 SIDES: Final[Phrases[Side]] = Phrases(
     "“after” or “before”",
@@ -60,7 +62,8 @@ SIDES: Final[Phrases[Side]] = Phrases(
         **dict.fromkeys(
             ("before", "prior to", "preceding", "in advance of", "ahead of", "immediately preceding",
                 "immediately prior to",
-             "next preceding", "pre", "bef", "prior", "in advance of", "immediately before"), "before"),
+             "next preceding", "pre", "bef", "prior", "immediately before", "before and excluding",
+                "before but excluding", "before but not including"), "before"),
         "of": "of",
     },
     ("after", "before"),

@@ -1,0 +1,159 @@
+"""Deadlines as counsel type them in a hurry: weeks from today, whether a day counts, conditions, first payments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from model.days.compute import answer
+
+CONTEXT = {
+    "today": "2026-01-15",
+    "anchors": {"Closing Date": "2026-03-02", "Hearing": "2026-06-24", "Outside Date": "2026-09-30"},
+    "business_day": ["US-NY"],
+    "business_roll": "following",
+    "plain_days": "calendar",
+}
+
+
+def found(words: str) -> dict[str, Any]:
+    return answer({"id": 1, "words": words, "context": CONTEXT})
+
+
+def choices(words: str) -> list[object]:
+    answered = found(words)
+    assert answered.get("question"), answered
+    return [choice.get("result") for choice in answered["choices"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("30 days from and including the Closing Date", "2026-03-31"),
+        ("30 days from (and including) the Closing Date", "2026-03-31"),
+        ("30 days after (and including) the Closing Date", "2026-03-31"),
+        ("two months from and including the Closing Date", "2026-05-01"),
+        ("10 Business Days from (and including) the Closing Date", "2026-03-13"),
+        ("30 days from (but excluding) the Closing Date", "2026-04-01"),
+        ("14 days before (and excluding) the Hearing", "2026-06-10"),
+    ],
+)
+def test_the_day_counted_from_counts_where_the_words_include_it(words: str, day: str) -> None:
+    assert found(words).get("result") == day
+
+
+@pytest.mark.parametrize("inclusive", ["inclusive", "(inclusive)", "(both dates inclusive)", ", both days inclusive"])
+def test_a_count_said_to_be_inclusive_asks_whether_its_first_day_counts(inclusive: str) -> None:
+    assert choices(f"30 days from the Closing Date {inclusive}") == ["2026-04-01", "2026-03-31"]
+    assert found(f"1 May 2026 {inclusive}").get("result") == "2026-05-01"
+
+
+@pytest.mark.parametrize("words", ["30 days after receipt of notice inclusive", "within 10 or 20 days after closing"])
+def test_a_doubt_is_neither_part_of_a_name_nor_a_window(words: str) -> None:
+    answered = found(words)
+    assert "result" not in answered
+    assert "inclusive" not in str(answered.get("new_anchor", ""))
+    assert answered.get("error") or answered.get("question")
+
+
+@pytest.mark.parametrize("words", ["on demand by the Agent", "on demand within reason of the Lender"])
+def test_who_demands_is_no_long_stop(words: str) -> None:
+    assert "new_anchor" not in found(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("today week", "2026-01-22"),
+        ("Monday week", "2026-01-26"),
+        ("a week on Monday", "2026-01-26"),
+        ("two weeks today", "2026-01-29"),
+        ("by Friday week", "2026-01-23"),
+    ],
+)
+def test_weeks_from_today_as_the_british_say_them(words: str, day: str) -> None:
+    assert found(words).get("result") == day
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Thursday week", ["2026-01-22", "2026-01-29"]),
+        ("by the end of the week", ["2026-01-16", "2026-01-18"]),
+        ("by the end of next week", ["2026-01-23", "2026-01-25"]),
+    ],
+)
+def test_a_week_that_could_end_on_two_days_is_asked(words: str, days: list[str]) -> None:
+    assert choices(words) == days
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        ", unless extended",
+        " unless otherwise agreed in writing by the Agent",
+        ", subject to extension",
+        " (time being of the essence)",
+        ", TIME BEING OF THE ESSENCE",
+    ],
+)
+def test_a_condition_that_says_no_other_day_changes_none(closing: str) -> None:
+    assert found(f"30 days after the Closing Date{closing}").get("result") == "2026-04-01"
+
+
+@pytest.mark.parametrize(
+    "closing", [", unless extended by 15 days", ", subject to extension by up to 15 days", " unless the SEC reviews it"]
+)
+def test_a_condition_that_says_another_day_is_not_dropped(closing: str) -> None:
+    assert found(f"30 days after the Closing Date{closing}").get("error")
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("the 25th of each month, starting in April 2026", ["2026-04-25", "2026-05-25", "2026-06-25"]),
+        ("the last business day of each month, from April 2026", ["2026-04-30", "2026-05-29", "2026-06-30"]),
+        ("the usual quarter days, first payment on 24 June 2026", ["2026-06-24", "2026-09-29", "2026-12-25"]),
+        (
+            "the second anniversary of the Closing Date and each anniversary thereafter",
+            ["2028-03-02", "2029-03-02", "2030-03-02"],
+        ),
+    ],
+)
+def test_a_series_starts_where_its_words_say(words: str, days: list[str]) -> None:
+    assert found(words).get("result") == days
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "quarterly from June 2026",
+        "every 2 months on the 5th, starting in April 2026",
+        "monthly on the 5th, with the first payment to be made on 20 April 2026",
+        "the usual quarter days, first payment on 1 June 2026",
+    ],
+)
+def test_no_first_day_of_a_series_is_invented_or_lost(words: str) -> None:
+    assert "result" not in found(words)
+
+
+def test_a_condition_that_stands_last_chooses_between_whole_days() -> None:
+    assert found("the Closing Date or 30 June 2026, if later").get("result") == "2026-06-30"
+    assert found("7 days after the Closing Date or 5 days after the Hearing if earlier").get("result") == "2026-03-09"
+    assert "run from “Hearing” too" in found("7 days after the Closing Date or the Hearing if later")["error"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("14 days before the first day of trial", "first day of trial"),
+        ("5 days before the first day of the evidentiary hearing", "first day of the evidentiary hearing"),
+    ],
+)
+def test_the_first_day_of_an_event_is_an_event(words: str, name: str) -> None:
+    assert found(words).get("new_anchor") == name
+
+
+def test_an_anniversary_may_be_counted_in_days() -> None:
+    assert found("the sixty-day anniversary of the Closing Date").get("result") == "2026-05-01"
