@@ -18,7 +18,7 @@ from PySide6.QtCore import qVersion
 
 from model.errors import ConflictError, DocketError, InvalidRecord, StoreError
 
-_ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parents[2]
 _OURS = ("model", "ui", "resources", "main.py")
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]

@@ -155,12 +155,14 @@ def test_from_what_only_a_click_reaches_tab_goes_on_beside_it(window: Window) ->
 
 
 @pytest.mark.parametrize("action", DIALOGS)
-def test_tab_reaches_all_of_a_dialog_and_is_held_by_none(window: Window, action: str) -> None:
+def test_tab_reaches_all_of_a_dialog_and_is_held_by_none(qtbot: QtBot, window: Window, action: str) -> None:
     window.actions_[action].trigger()
     opened = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
     for dialog in opened:
         dialog.activateWindow()
-        QApplication.processEvents()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        if QApplication.focusWidget() is None:
+            dialog.focusNextChild()
         first = QApplication.focusWidget()
         reached: set[int] = set()
         for _ in range(LIMIT):

@@ -137,7 +137,9 @@ def test_columns_stand_nearer_where_it_is_too_wide_and_apart_where_it_is_too_hig
 
 
 def test_the_same_network_is_drawn_alike_in_another_process() -> None:
-    code = "from tests.ui.network.test_plan import *; print(sorted(drawing(DOCKETS['generated']).corners.items()))"
+    code = (
+        "from tests.ui.network.layout.test_plan import *; print(sorted(drawing(DOCKETS['generated']).corners.items()))"
+    )
     said = {
         subprocess.run(
             [sys.executable, "-c", code],
