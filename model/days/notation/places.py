@@ -3,6 +3,9 @@
 A Business Day "in New York" may be one on which banks are open there, and they keep the days of the Federal Reserve;
 one that is no public holiday of the State (N.Y. General Construction Law 24 has Election Day, and others besides); or
 one on which the exchange trades. An instrument that counts by one of them settles it; without one it is asked.
+
+>>> _NOUN.beginning("banks")
+[(('banks',), True)]
 """
 
 from __future__ import annotations
