@@ -11,7 +11,7 @@ from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import calendars
 from model.days.notation.reader import Reader
-from model.days.notation.units import SIDES, UNITS
+from model.days.notation.units import SIDES, UNITS, Side
 from model.days.operation import MonthEnd
 
 MONTH_ENDS: Final[Phrases[MonthEnd]] = Phrases(
@@ -49,7 +49,12 @@ _ONE: Final = Phrases("a number", {"a": 1, "an": 1, "one full": 1})
 _SIGNED: Final = Phrases("“+”", {"+": 1, "-": -1, "plus": 1, "minus": -1})
 _PERIOD: Final = Pattern(r"(?:the |a )?period of (?:not more than |up to )?|the (?=[0-9]|[a-z]+ (?:\( )?[a-z0-9]+ )")
 _OF_PERIOD: Final = Pattern(r"(?:period|window)(?: (?:immediately|next))?(?= )")
-_AND_MORE: Final = Phrases("“and”", {"and": True, ", and": True, ",": True, "+": True, "plus": True, ", plus": True})
+_AND_MORE: Final = Phrases("“and”", {"and": True, ", and": True, ",": True, "+": True, "plus": True, ", plus": True,
+    "less": False, "minus": False})  # fmt: skip
+_END_OF: Final = Pattern(
+    r"(?:on |upon |at )?the (?:end|expiry|expiration|conclusion|last day) of (?:the |a )?(?:period of )?"
+    r"(?=[0-9]|(?!(?:the|a|an|each|every|any|such|that|this|its)\b)[a-z-]+ (?:\( )?[a-z0-9])"
+)
 
 
 def closing_notice(reader: Reader) -> str | None:
@@ -61,11 +66,12 @@ def closing_notice(reader: Reader) -> str | None:
 
 def distance(reader: Reader) -> list[StepDraft]:
     """A distance up to what it counts from; several where one period is added to another, in their order."""
+    ends = reader.fits(_END_OF) is not None
     reader.fits(_PERIOD)
     first = measure(reader)
     if first is None:
         return []
-    drafts = [first]
+    drafts, less = [first], list[StepDraft]()
     while len(drafts) < 4:
         start = reader.at
         joined = reader.see(_AND_MORE)
@@ -75,24 +81,37 @@ def distance(reader: Reader) -> list[StepDraft]:
             reader.at = start
             break
         drafts.append(further)
+        if joined is not None and not joined[1]:
+            less.append(further)
     _between_unit_and_side(reader, first)
     start = reader.at
     if reader.fits(_NOTICE):
-        return _of_notice(reader, drafts)
+        return [] if ends or less else _of_notice(reader, drafts)
     reader.at = start
-    if reader.fits(_IN_ADVANCE):
+    if not less and reader.fits(_IN_ADVANCE):
         drafts[-1].effect = EFFECT
         for draft in drafts:
             draft.side = "before"
         return drafts
     reader.fits(_OF_PERIOD)
-    if reader.fits(_BEGINNING):
+    if not less and reader.fits(_BEGINNING):
         return _first_day_in(drafts)
     side = reader.take(SIDES)
     if side is None:
         return []
     for draft in drafts:
         draft.side = side
+    return drafts if not less else _taken_off(drafts, less, side)
+
+
+def _taken_off(drafts: list[StepDraft], less: list[StepDraft], side: Side) -> list[StepDraft]:
+    """Days that a period lacks run the other way: “five years less three days from”."""
+    if drafts[0].unit not in ("month", "year", "week") or any(
+        draft.unit not in ("day", "calendar day") for draft in less
+    ):
+        return []
+    for draft in less:
+        draft.unit, draft.side = "calendar day", "after" if side == "before" else "before"
     return drafts
 
 

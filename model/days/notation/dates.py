@@ -43,7 +43,8 @@ WEEKDAY_NAMES: Final = Phrases(
     "a weekday",
     {name.casefold(): place for place, name in enumerate(WEEKDAYS)}
     | {f"{name.casefold()}s": place for place, name in enumerate(WEEKDAYS)}
-    | {name[:3].casefold(): place for place, name in enumerate(WEEKDAYS)},
+    | {name[:3].casefold(): place for place, name in enumerate(WEEKDAYS)}
+    | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
     WEEKDAYS,
 )
 
@@ -277,6 +278,9 @@ def _coming(reader: Reader) -> Build[date] | None:
     if weekday is None or reader.text[offset:].casefold().startswith("the "):
         return None
     reader.at += (which[0] if which else 0) + weekday[0]
+    if reader.tokens[reader.at - 1].key.endswith("days"):
+        reader.at = start
+        return None
     if reader.token is not None and reader.token.key != "," and which is None:
         reader.at = start
         return None

@@ -193,6 +193,7 @@ def repeats(reader: Reader) -> Repeats | None:
         _adverb,
         _place_of_each,
         _day_each_year,
+        _plural_weekdays,
         _every,
     ):
         found = form(reader)
@@ -316,6 +317,18 @@ def _every(reader: Reader) -> Repeats | None:
         return phased(reader, {"FREQ": "WEEKLY", "BYDAY": weekdays}, interval, typed)
     unit = reader.take(OFTEN)
     return None if unit is None else _often(reader, unit[0], unit[1] * interval, typed)
+
+
+_WHOLE_PLURAL: Final = Pattern(rf"(?:on )?(?:{'|'.join(f'{name.casefold()}s' for name in WEEKDAYS)})(?= |,|$)")
+
+
+def _plural_weekdays(reader: Reader) -> Repeats | None:
+    """Weekdays in the plural are each of them: “Mondays and Thursdays”."""
+    if not reader.sees(_WHOLE_PLURAL):
+        return None
+    reader.skip(_ON)
+    weekdays = _weekdays(reader)
+    return None if weekdays is None else fixed({"FREQ": "WEEKLY", "BYDAY": weekdays})
 
 
 def _interval(reader: Reader) -> int:

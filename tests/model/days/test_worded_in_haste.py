@@ -157,3 +157,50 @@ def test_the_first_day_of_an_event_is_an_event(words: str, name: str) -> None:
 
 def test_an_anniversary_may_be_counted_in_days() -> None:
     assert found("the sixty-day anniversary of the Closing Date").get("result") == "2026-05-01"
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Mondays", ["2026-01-19", "2026-01-26", "2026-02-02"]),
+        ("on Fridays", ["2026-01-16", "2026-01-23", "2026-01-30"]),
+        ("Mondays and Thursdays", ["2026-01-15", "2026-01-19", "2026-01-22"]),
+    ],
+)
+def test_a_weekday_in_the_plural_is_each_of_them(words: str, days: list[str]) -> None:
+    assert found(words).get("result") == days
+
+
+def test_a_weekday_by_its_short_name_is_that_day() -> None:
+    assert found("by Tues").get("result") == "2026-01-20"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("on the expiry of 6 years from the Closing Date", "2032-03-02"),
+        ("at the end of the 60-day period following the Closing Date", "2026-05-01"),
+        ("the last day of the 60 day period beginning on the Closing Date", "2026-04-30"),
+        ("60 days after the end of the 30 day period following the Closing Date", "2026-05-31"),
+        ("the end of a period of 10 Business Days from the Closing Date", "2026-03-16"),
+    ],
+)
+def test_the_end_of_a_period_is_its_last_day(words: str, day: str) -> None:
+    assert found(words).get("result") == day
+
+
+@pytest.mark.parametrize("words", ["on the expiry of 30 days' notice", "before the expiry of 10 days from closing"])
+def test_the_end_of_a_notice_or_a_day_before_an_end_is_not_guessed(words: str) -> None:
+    assert found(words).get("error")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("five years less three days from the Closing Date", "2031-02-27"),
+        ("12 months minus 1 day from the Closing Date", "2027-03-01"),
+        ("one year less a day before the Hearing", "2025-06-25"),
+    ],
+)
+def test_days_that_a_period_lacks_are_taken_off(words: str, day: str) -> None:
+    assert found(words).get("result") == day
