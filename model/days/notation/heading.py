@@ -82,6 +82,7 @@ def _time_first(clause: Clause) -> None:
         reader.at = start
         return
     clause.time, clause.zone = seen, named or ""
+    clause.limit = "by" if clause.limit == "before" else clause.limit
     further = reader.see(LIMITS)
     if further is not None and further[1] in ("by", "on", "within", "most"):
         reader.at += further[0]

@@ -34,6 +34,7 @@ _SOON: Final = (
     r"(?: (?:practicable|possible|practical|available|reasonable|feasible|practicably possible))?"
     r"|on a (?:reasonably )?(?:prompt|timely) basis|in a (?:reasonably )?(?:prompt|timely) (?:manner|fashion)|timely"
     r"|within (?:a|any) (?:commercially )?reasonable (?:time|period)(?: of time)?|in due course"
+    r"|by return(?: of (?:post|mail|e-?mail))?(?=$| ,| and| but)"
     r"|when(?: and as| and if)? (?:the same )?(?:due|requested|required|available|received)"
     r"|(?:if, )?as and when|when and as|as required|reasonably promptly|with (?:all )?(?:due"
     r"|reasonable) (?:dispatch|speed|diligence)|from time to time)"

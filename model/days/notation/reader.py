@@ -224,7 +224,7 @@ def _plain_text(typed: str) -> tuple[str, tuple[int, ...]]:
         if simple and not (simple == " " and kept[-1:] == [" "]):
             kept.append(simple)
             origin.append(place)
-    text = "".join(kept).rstrip().rstrip(",;").rstrip()
+    text = "".join(kept).rstrip().rstrip(",;*†‡").rstrip()
     if text.endswith(".") and not _ABBREVIATED.search(text):
         text = text[:-1].rstrip()
     return text, tuple(origin)

@@ -100,11 +100,16 @@ def why_no_name(typed: str, anchors: tuple[str, ...]) -> str:
         )
     if _REPEATING & set(words):
         return "Write “each” directly before the event: 45 days after each fiscal quarter end."
+    sides = _SIDES.split(typed)
+    if len(sides) > 1 and any(is_known(side, anchors) for side in sides):
+        return "Two things stand here. Write “the earlier of … and …”, or put one name in “ ”."
     if "or" in words and (not _OF_EITHER.match(typed) or any(is_known(side, anchors) for side in typed.split(" or "))):
         return "Two things stand here. Write “the earlier of … and …”, or put one name in “ ”."
     return ""
 
 
+_SIDES: Final = re.compile(r" ?/ ?| and/or | and ", re.IGNORECASE)
+"""What joins two events of which one at least is known: “Closing Date and/or Effective Date” is neither of them."""
 _OF_EITHER: Final = re.compile(
     r"(?:(?! or ).)*\b(?:of|by|to|from|for) .* or |(?:the )?(?:satisfaction or waiver|delivery or posting|receipt or"
     r" deemed receipt|expir(?:y|ation) or (?:earlier )?termination|termination or expir(?:y|ation)"

@@ -204,3 +204,34 @@ def test_the_end_of_a_notice_or_a_day_before_an_end_is_not_guessed(words: str) -
 )
 def test_days_that_a_period_lacks_are_taken_off(words: str, day: str) -> None:
     assert found(words).get("result") == day
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "10 days after Closing Date/Hearing",
+        "10 days after the Closing Date and/or the Hearing",
+        "10 days after receipt and the Closing Date",
+    ],
+)
+def test_a_known_event_is_not_swallowed_by_a_name_that_joins_it_to_another(words: str) -> None:
+    assert found(words).get("error")
+
+
+def test_a_name_that_joins_what_is_not_known_stays_one_name() -> None:
+    assert (
+        found("10 days after execution and delivery of the Note")["new_anchor"] == "execution and delivery of the Note"
+    )
+
+
+def test_the_mark_of_a_footnote_keeps_no_event_from_being_known() -> None:
+    assert found("30 days after the Closing Date*").get("result") == "2026-04-01"
+
+
+def test_before_a_time_of_a_day_is_by_it_on_that_day() -> None:
+    assert found("before noon on the Closing Date").get("result") == "2026-03-02T12:00"
+
+
+def test_by_return_is_promptly_unless_something_is_returned() -> None:
+    assert found("by return of post").get("undated") is True
+    assert found("by return of the goods").get("new_anchor") == "return of the goods"
