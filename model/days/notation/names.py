@@ -25,7 +25,8 @@ _DATE_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS: Final = re.compile(
-    r" (?:occurs|occurred|shall occur|has occurred|happens|falls|takes place|took place|ends)$", re.IGNORECASE
+    r" (?:occurs|occurred|shall occur|has occurred|happens|falls|takes place|took place|is held|is to be held|ends)$",
+    re.IGNORECASE,
 )
 _SHORTEST_NEAR: Final = 5
 

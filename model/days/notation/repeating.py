@@ -254,7 +254,13 @@ def _adverb(reader: Reader) -> Repeats | None:
         return None
     reader.fits(_BASIS)
     reader.fits(_IN_ARREARS)
-    found = _placed_each(reader) or _last_of_each(reader, often) or _often(reader, often[0], often[1], typed)
+    quarter_days = _quarter_days(reader) if often == ("MONTHLY", 3) else None
+    found = (
+        quarter_days
+        or _placed_each(reader)
+        or _last_of_each(reader, often)
+        or _often(reader, often[0], often[1], typed)
+    )
     reader.fits(MONTH_END_KEPT)
     return found
 

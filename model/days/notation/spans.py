@@ -180,6 +180,7 @@ def _of_what(reader: Reader, clause: Clause, two: StepDraft) -> bool:
             return True
     elif not two.sided:
         return False
+    reader.comma()
     return target_of(clause)
 
 

@@ -45,7 +45,7 @@ _HELD: Final = re.compile(
     r"|\b(?:days|weeks|months|hours|minutes|fortnights?)\b|\bmonth\b|\banniversar(?:y|ies)\b"
     r"|\b(?:business|working|banking|bank|trading|calendar|clear|court|full) days?\b|\b(?:at )?(?:all|any) times?\b"
     r"|\b(?:earlier|earliest|later|latest|sooner|soonest|last|first) (?:to occur )?of\b|\bwhichever\b"
-    r"|\bas the case may be\b|\binclusive$"
+    r"|\bday (?:after|before|following|preceding)\b|\bas the case may be\b|\binclusive$"
     r"|\bin (?:any|no|each) (?:event|case)\b|\b(?:no|not) (?:later|earlier|sooner|less|more|fewer)\b"
     r"|\b(?:prior to|on or (?:before|after)|within|promptly|forthwith|immediately|as soon as|asap|every|each"
     r"|daily|weekly"

@@ -235,3 +235,20 @@ def test_before_a_time_of_a_day_is_by_it_on_that_day() -> None:
 def test_by_return_is_promptly_unless_something_is_returned() -> None:
     assert found("by return of post").get("undated") is True
     assert found("by return of the goods").get("new_anchor") == "return of the goods"
+
+
+def test_a_window_set_off_by_commas_keeps_both_ends() -> None:
+    words = "not later than 14 days before, and not earlier than 28 days before, the Hearing"
+    assert found(words).get("result") == ["2026-05-27", "2026-06-10"]
+
+
+def test_the_day_on_which_a_known_event_is_held_is_that_event() -> None:
+    assert found("10 days after the day on which the Hearing is held").get("result") == "2026-07-04"
+    answered = found("within 30 days beginning with the day after that on which the Meeting is held")
+    assert "day after" not in str(answered.get("new_anchor", ""))
+
+
+def test_rent_is_due_quarterly_on_the_usual_quarter_days() -> None:
+    days = ["2026-03-25", "2026-06-24", "2026-09-29"]
+    assert found("quarterly in advance on the usual quarter days").get("result") == days
+    assert "result" not in found("monthly in advance on the usual quarter days")
