@@ -7,6 +7,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -304,11 +305,11 @@ def _remind(options: argparse.Namespace) -> int:
 
 def _notify(title: str, body: str) -> bool:
     """Show a notification of the desktop; False where there is none, or nothing to show it by."""
-    try:
+    with suppress(ImportError):
         from ui.reminders.desktop.notification import notify
-    except ImportError:
-        return False
-    return notify(title, body)
+
+        return notify(title, body)
+    return False
 
 
 def _background(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from model.days.notation.names import index_names, is_known, one_edit, resolve, 
 from model.days.notation.pattern import Pattern
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
-from model.days.notation.repeating import OFTEN
+from model.days.notation.repeating_words import OFTEN
 from model.days.notation.rolls import ROLL_WORDED, ROLLS
 from model.days.notation.series import Repeats
 from model.days.notation.stretches import month_end

@@ -23,7 +23,7 @@ from model.days.notation.pattern import Pattern
 from model.days.notation.places import CALENDAR, calendar_phrases
 from model.days.notation.reader import Reader, Want
 from model.days.notation.refusal import NotationError
-from model.days.notation.repeating import OFTEN
+from model.days.notation.repeating_words import OFTEN
 from model.days.notation.rolls import ROLLS
 from model.days.notation.stepping import PLAIN_LIMIT
 from model.days.notation.units import UNITS

@@ -25,7 +25,8 @@ from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.placing import lead
 from model.days.notation.reader import Reader
-from model.days.notation.repeating import EACH, each_counted_from, repeats
+from model.days.notation.repeating import each_counted_from, repeats
+from model.days.notation.repeating_words import EACH
 from model.days.notation.series import Repeat
 from model.days.notation.swallowed import swallowed
 from model.days.notation.times import end_of_day, time_of_day, zone_after_time

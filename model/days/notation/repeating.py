@@ -12,6 +12,25 @@ from model.days.notation.pattern import Pattern
 from model.days.notation.periods import period, period_end
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
+from model.days.notation.repeating_words import (
+    ADVERBS,
+    AND,
+    AT_LEAST,
+    BASIS,
+    EACH,
+    EACH_MONTH,
+    EACH_YEAR,
+    EVERY,
+    IN_ARREARS,
+    LONGEST_RULE,
+    NOT_A_DAY,
+    NOUN,
+    OF,
+    OFTEN,
+    ON,
+    OTHER,
+    WEEKDAY,
+)
 from model.days.notation.series import (
     CODES,
     WORKDAYS,
@@ -27,158 +46,6 @@ from model.days.notation.series import (
 from model.days.notation.yeardays import THE, month_day
 from model.days.operation import Roll
 from model.days.wording import WEEKDAYS
-
-EACH: Final = Phrases("“each”", {"each": True, "every": True, "each and every": True}, ("each",))
-
-
-_ADVERBS: Final = Phrases(
-    "how often",
-    {
-        "daily": ("DAILY", 1),
-        "weekly": ("WEEKLY", 1),
-        "fortnightly": ("WEEKLY", 2),
-        "monthly": ("MONTHLY", 1),
-        "quarterly": ("MONTHLY", 3),
-        "half-yearly": ("MONTHLY", 6),
-        "semi-annually": ("MONTHLY", 6),
-        "semiannually": ("MONTHLY", 6),
-        "yearly": ("YEARLY", 1),
-        "annually": ("YEARLY", 1),
-        "every fortnight": ("WEEKLY", 2),
-        **dict.fromkeys(("biennially", "biennial", "every other year", "every second year"), ("YEARLY", 2)),
-        **dict.fromkeys(
-            (
-                "twice a year",
-                "twice yearly",
-                "twice each year",
-                "twice per year",
-                "semi-annual",
-                "semiannual",
-                "half yearly",
-                "twice annually",
-            ),
-            ("MONTHLY", 6),
-        ),
-        **dict.fromkeys(
-            ("twice a month", "twice monthly", "twice each month", "semi-monthly", "semimonthly", "twice per month"),
-            ("MONTHLY", -2),
-        ),
-        **dict.fromkeys(("per month", "per calendar month"), ("MONTHLY", 1)),
-        **dict.fromkeys(("per quarter", "per calendar quarter", "per fiscal quarter"), ("MONTHLY", 3)),
-        **dict.fromkeys(("per year", "per calendar year", "per fiscal year"), ("YEARLY", 1)),
-        **dict.fromkeys(
-            ("half-yearly", "half yearly", "semiannually", "semi-annually", "semi annually"), ("MONTHLY", 6)
-        ),
-        **dict.fromkeys(
-            (
-                "annual",
-                "each year",
-                "every year",
-                "per annum",
-                "once a year",
-                "once each year",
-                "once every year",
-                "once per year",
-            ),
-            ("YEARLY", 1),
-        ),
-        **dict.fromkeys(
-            ("once a month", "once each month", "once every month", "each month", "every month", "each calendar month"),
-            ("MONTHLY", 1),
-        ),
-        **dict.fromkeys(("each quarter", "every quarter", "each calendar quarter", "once a quarter"), ("MONTHLY", 3)),
-        **dict.fromkeys(("biweekly", "bi-weekly"), ("WEEKLY", 0)),
-        **dict.fromkeys(("bimonthly", "bi-monthly"), ("MONTHLY", 0)),
-        **dict.fromkeys(("biannually", "bi-annually", "biannual", "bi-annual"), ("YEARLY", 0)),
-    },
-    ("monthly on the", "weekly on", "yearly on"),
-)
-
-
-_AT_LEAST: Final = Pattern(
-    r"(?:(?:on )?an? |(?:no|not) less (?:frequently|often) than |at least |not less than )?(?:once )?(?=[a-z])"
-)
-_BASIS: Final = Pattern(r"basis(?= |$)")
-_IN_ARREARS: Final = Pattern(r"(?:,? ?(?:and )?in (?:arrears|arrear|advance))(?= |$)")
-_EVERY: Final = Phrases("“every”", dict.fromkeys(("every", "each", "each of", "on each of", "on each"), True))
-
-
-_NOT_A_DAY: Final = Phrases("“not counted”", dict.fromkeys(("to", "through", "not counted", "excluded"), True))
-_LONGEST_RULE: Final = 200
-_OTHER: Final = Phrases("“other”", {"other": 2, "second": 2, "third": 3, "fourth": 4})
-
-
-OFTEN: Final = Phrases(
-    "a unit, such as months",
-    {
-        **dict.fromkeys(("day", "days", "calendar day"), ("DAILY", 1)),
-        **dict.fromkeys(("week", "weeks"), ("WEEKLY", 1)),
-        **dict.fromkeys(("month", "months", "calendar month"), ("MONTHLY", 1)),
-        **dict.fromkeys(("quarter", "quarters"), ("MONTHLY", 3)),
-        **dict.fromkeys(("year", "years", "calendar year"), ("YEARLY", 1)),
-    },
-    ("month", "quarter", "year", "week", "day"),
-)
-
-
-_WEEKDAY: Final = Phrases("“weekday”", {"weekday": True, "weekdays": True}, ("weekday",))
-
-
-_ON: Final = Phrases(
-    "“on”",
-    dict.fromkeys(
-        ("on", "on the", ", on", ", by", "by", "on or before", ", on or before", "no later than", ", no later than",
-         "not later than", ", not later than", "on or prior to", "by no later than"), True),
-    ("on the", "on"),
-)  # fmt: skip
-
-
-_AND: Final = Phrases("“and”", {"and": True, ", and": True, ",": True})
-
-
-_OF: Final = Phrases("“of”", {"of": True, "in": True}, ("of",))
-
-
-_EACH_MONTH: Final = Phrases(
-    "“of each month”",
-    {
-        f"{of}{each} {unit}": (freq, months)
-        for of in ("of ", "in ", "")
-        for each in ("each", "every", "each and every", "each such", "any")
-        for unit, freq, months in (
-            ("month", "MONTHLY", ""),
-            ("calendar month", "MONTHLY", ""),
-            ("calendar quarter", "YEARLY", "quarter"),
-            ("calendar year", "YEARLY", "year"),
-        )
-    }
-    | {f"{of} month": ("MONTHLY", "") for of in ("of", "in")}
-    | {f"{of} {each} quarter": ("YEARLY", "quarter") for of in ("of", "in") for each in ("each", "every")}
-    | {f"{of} {each} year": ("YEARLY", "year") for of in ("of", "in") for each in ("each", "every")},
-    ("of each month", "of each calendar quarter"),
-)
-
-
-_EACH_YEAR: Final = Phrases(
-    "“each year”",
-    dict.fromkeys(
-        ("each year", "of each year", "in each year", "every year", "of every year", "in every year",
-         "each calendar year", "of each calendar year", "annually", "yearly"), True),
-    ("each year",),
-)  # fmt: skip
-
-
-_NOUN: Final = Phrases(
-    "“day”",
-    {
-        **dict.fromkeys(("day", "calendar day"), "day"),
-        **dict.fromkeys(("business day", "working day", "bd", "banking day", "bday"), "business day"),
-        "weekday": "weekday",
-        **{name.casefold(): name for name in WEEKDAYS},
-        **{name[:3].casefold(): name for name in WEEKDAYS},
-    },
-    ("day", "business day", "weekday", *WEEKDAYS),
-)
 
 
 def repeats(reader: Reader) -> Repeats | None:
@@ -238,8 +105,8 @@ def _rule(reader: Reader) -> Repeats | None:
     token = reader.token
     if token is None or token.kind != "rule":
         return None
-    if token.end - token.start > _LONGEST_RULE:
-        reader.refuse(f"A rule of more than {_LONGEST_RULE} characters is not read. Write a shorter one.", token.start)
+    if token.end - token.start > LONGEST_RULE:
+        reader.refuse(f"A rule of more than {LONGEST_RULE} characters is not read. Write a shorter one.", token.start)
     reader.at += 1
     rule = reader.text[token.start : token.end].removeprefix("RRULE:")
     return lambda _, __: Repeat(rule)
@@ -247,13 +114,13 @@ def _rule(reader: Reader) -> Repeats | None:
 
 def _adverb(reader: Reader) -> Repeats | None:
     typed = reader.offset
-    often = reader.take(_ADVERBS)
-    if often is None and reader.fits(_AT_LEAST):
-        often = reader.take(_ADVERBS)
+    often = reader.take(ADVERBS)
+    if often is None and reader.fits(AT_LEAST):
+        often = reader.take(ADVERBS)
     if often is None:
         return None
-    reader.fits(_BASIS)
-    reader.fits(_IN_ARREARS)
+    reader.fits(BASIS)
+    reader.fits(IN_ARREARS)
     quarter_days = _quarter_days(reader) if often == ("MONTHLY", 3) else None
     found = (
         quarter_days
@@ -314,9 +181,9 @@ def _every(reader: Reader) -> Repeats | None:
     if named is not None:
         return named
     reader.at = start
-    if not reader.skip(_EVERY):
+    if not reader.skip(EVERY):
         return None
-    if reader.skip(_WEEKDAY):
+    if reader.skip(WEEKDAY):
         return fixed({"FREQ": "DAILY", "BYDAY": WORKDAYS})
     interval = _interval(reader)
     if (weekdays := _weekdays(reader)) is not None:
@@ -332,13 +199,13 @@ def _plural_weekdays(reader: Reader) -> Repeats | None:
     """Weekdays in the plural are each of them: “Mondays and Thursdays”."""
     if not reader.sees(_WHOLE_PLURAL):
         return None
-    reader.skip(_ON)
+    reader.skip(ON)
     weekdays = _weekdays(reader)
     return None if weekdays is None else fixed({"FREQ": "WEEKLY", "BYDAY": weekdays})
 
 
 def _interval(reader: Reader) -> int:
-    other = reader.see(_OTHER)
+    other = reader.see(OTHER)
     if other is not None:
         reader.at += other[0]
         return other[1]
@@ -354,7 +221,7 @@ def _interval(reader: Reader) -> int:
 def _every_day_named(reader: Reader) -> Repeats | None:
     """Which days: “each 31 March and 30 September”, “every Friday”."""
     typed = reader.offset
-    if not reader.skip(_EVERY):
+    if not reader.skip(EVERY):
         return None
     if (weekdays := _weekdays(reader)) is not None:
         return fixed({"FREQ": "WEEKLY", "BYDAY": weekdays})
@@ -369,12 +236,12 @@ def _month_days(reader: Reader, typed: int, times: int | None = None) -> Repeats
     days = [first]
     while True:
         start = reader.at
-        joined = reader.see(_AND)
+        joined = reader.see(AND)
         if joined is None:
             break
         reader.at += joined[0]
         further = month_day(reader)
-        if further is None or reader.see(_NOT_A_DAY):
+        if further is None or reader.see(NOT_A_DAY):
             reader.at = start
             break
         days.append(further)
@@ -388,13 +255,13 @@ def _day_each_year(reader: Reader) -> Repeats | None:
     """A day of the year: “31 March of each year”, “March 31 annually”."""
     typed = reader.offset
     found = _month_days(reader, typed)
-    return found if found is not None and reader.skip(_EACH_YEAR) else None
+    return found if found is not None and reader.skip(EACH_YEAR) else None
 
 
 def _place_of_each(reader: Reader) -> Repeats | None:
     """A place in each: “the 15th of each month”, “the last business day of each calendar quarter”."""
     typed = reader.offset
-    if (on := reader.see(_ON)) is not None:
+    if (on := reader.see(ON)) is not None:
         reader.at += on[0]
     reader.skip(THE)
     places = _places(reader)
@@ -403,14 +270,14 @@ def _place_of_each(reader: Reader) -> Repeats | None:
     if (apart := reader.fits(_EVERY_SO_MANY)) is not None:
         interval = _APART.get(apart["n"]) or int(apart["n"])
         return placed(reader, {"FREQ": "MONTHLY"}, places, (), typed, interval) if 1 <= interval <= 60 else None
-    every = reader.take(_EACH_MONTH)
+    every = reader.take(EACH_MONTH)
     if every is not None:
         months = {"": (), "quarter": _QUARTER[places[0].n > 0], "year": ((1,) if places[0].n > 0 else (12,))}[every[1]]
         return placed(reader, {"FREQ": every[0]}, places, tuple(months), typed)
-    reader.skip(_OF)
+    reader.skip(OF)
     each = reader.skip(EACH)
     found = _months(reader)
-    if found is None or not (each or reader.skip(_EACH_YEAR) or len(found) > 1):
+    if found is None or not (each or reader.skip(EACH_YEAR) or len(found) > 1):
         return None
     return placed(reader, {"FREQ": "YEARLY"}, places, found, typed)
 
@@ -436,7 +303,7 @@ def _often(reader: Reader, freq: str, interval: int, typed: int) -> Repeats | No
     """A frequency with the place that follows it; bi- is asked about."""
     on = reader.at
     parts: Parts = {"FREQ": freq}
-    if reader.skip(_ON) or (reader.comma() and ordinal_here(reader)):
+    if reader.skip(ON) or (reader.comma() and ordinal_here(reader)):
         found = _on(reader, parts, typed, interval)
         if found is not None:
             return found
@@ -456,7 +323,7 @@ def ordinal_here(reader: Reader) -> bool:
 def _on(reader: Reader, parts: Parts, typed: int, interval: int) -> Repeats | None:
     freq = parts["FREQ"]
     if freq in ("DAILY", "WEEKLY"):
-        days = WORKDAYS if reader.skip(_WEEKDAY) else _weekdays(reader)
+        days = WORKDAYS if reader.skip(WEEKDAY) else _weekdays(reader)
         return None if days is None else phased(reader, {**parts, "BYDAY": days}, interval, typed)
     if freq == "YEARLY" and (day := _one_day(reader)) is not None:
         return phased(reader, {**parts, **of_months(reader, [(day[1], day[0])], typed)}, interval, typed)
@@ -469,7 +336,7 @@ def _on(reader: Reader, parts: Parts, typed: int, interval: int) -> Repeats | No
         return None
     months: tuple[int, ...] = ()
     if freq == "YEARLY":
-        found = _months(reader) if reader.skip(_OF) else None
+        found = _months(reader) if reader.skip(OF) else None
         if found is None:
             return None
         months = found
@@ -489,7 +356,7 @@ def _one_day(reader: Reader) -> tuple[int, int] | None:
     """A day of the year, unless further months follow: "the 15th of March and September"."""
     start = reader.at
     found = month_day(reader)
-    joined = reader.see(_AND) if found else None
+    joined = reader.see(AND) if found else None
     if joined is not None and reader.see(MONTH_NAMES, joined[0]):
         reader.at = start
         return None
@@ -502,7 +369,7 @@ def _weekdays(reader: Reader) -> str | None:
     if first is None:
         return None
     found = [first]
-    while (joined := reader.see(_AND)) and (further := reader.see(WEEKDAY_NAMES, joined[0])):
+    while (joined := reader.see(AND)) and (further := reader.see(WEEKDAY_NAMES, joined[0])):
         reader.at += joined[0] + further[0]
         found.append(further[1])
     return ",".join(CODES[number] for number in found)
@@ -513,7 +380,7 @@ def _months(reader: Reader) -> tuple[int, ...] | None:
     if first is None:
         return None
     found = [first]
-    while (joined := reader.see(_AND)) and (further := reader.see(MONTH_NAMES, joined[0])):
+    while (joined := reader.see(AND)) and (further := reader.see(MONTH_NAMES, joined[0])):
         reader.at += joined[0] + further[0]
         found.append(further[1])
     return tuple(found)
@@ -525,7 +392,7 @@ def _places(reader: Reader) -> list[MonthPlace] | None:
     while True:
         start = reader.at
         if found:
-            joined = reader.see(_AND)
+            joined = reader.see(AND)
             if joined is None:
                 break
             reader.at += joined[0]
@@ -534,7 +401,7 @@ def _places(reader: Reader) -> list[MonthPlace] | None:
         if nth is None:
             reader.at = start
             break
-        noun = reader.take(_NOUN)
+        noun = reader.take(NOUN)
         if noun is None and nth < 0 and not found:
             return None
         found.append(MonthPlace(nth, noun or "day"))
