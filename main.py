@@ -81,10 +81,9 @@ def clock() -> datetime:
 
 def who() -> str:
     """The name that goes into the journal."""
-    try:
+    with suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
+    return "unknown"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -420,8 +419,7 @@ def _verify(options: argparse.Namespace) -> int:
     from model.remembers import KINDS
 
     found = examine(options.file, KINDS, head=options.head)
-    for line in said_of(found, str(options.file)):
-        _say(line)
+    _say(*said_of(found, str(options.file)))
     return FOUND_WRONG if found.findings else DONE
 
 

@@ -1,4 +1,8 @@
-"""The words of what comes again: how often, of which months and years, on which days."""
+"""The words of what comes again: how often, of which months and years, on which days.
+
+>>> NOUN.beginning("bday")
+[(('bday',), 'business day')]
+"""
 
 from __future__ import annotations
 
