@@ -11,12 +11,13 @@ from model.days.calendar import WEEKENDS, Calendar, known_calendars, named
 from model.days.operation import Hours, Step, check_steps
 from model.days.recurrence import check_rule
 from model.days.step import work_out
+from model.days.undated import NOT_STATED, UndatedReason
 from model.days.zone import check_zone
 from model.errors import DayError
 from model.record.base import Id, Problem, Value
 from model.record.day import Day
 
-OpenReason = Literal["promptly", "on demand", "once something happens", "not stated"]
+OpenReason = UndatedReason
 
 ANY_ZONE = "UTC"
 """Stands in, for :func:`time_problems`, where no zone means that of the machine."""
@@ -208,7 +209,7 @@ class Latest(Value, frozen=True, kw_only=True, tag_field="form", tag="latest"):
 class Open(Value, frozen=True, kw_only=True, tag_field="form", tag="open"):
     """No day, and why. Never missed by time alone; the obligation says when it is looked at again."""
 
-    reason: OpenReason = "not stated"
+    reason: OpenReason = NOT_STATED
     words: str = ""
 
 

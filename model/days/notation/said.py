@@ -20,10 +20,11 @@ from model.days.iso import check_day
 from model.days.notation.letters import tidy
 from model.days.operation import Step, check_steps
 from model.days.recurrence import check_rule
+from model.days.undated import UndatedReason
 from model.days.zone import check_zone
 from model.errors import DayError
 
-Reason: TypeAlias = Literal["promptly", "on demand", "once something happens", "not stated"]
+Reason: TypeAlias = UndatedReason
 Pick: TypeAlias = Literal["earlier", "later"]
 
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
