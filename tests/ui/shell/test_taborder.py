@@ -164,13 +164,13 @@ def test_tab_reaches_all_of_a_dialog_and_is_held_by_none(qtbot: QtBot, window: W
         if QApplication.focusWidget() is None:
             dialog.focusNextChild()
         first = QApplication.focusWidget()
-        reached: set[int] = set()
+        reached: list[QWidget] = []  # held, so that no other widget comes to be known by the same id
         for _ in range(LIMIT):
             now = QApplication.focusWidget()
             if now is None or (now is first and reached):
                 break
-            reached.add(id(now))
+            reached.append(now)
             QTest.keyClick(now, Key.Key_Tab)
-        missed = [one for one in tab_stops(dialog, []) if one.window() is dialog and id(one) not in reached]
+        missed = [one for one in tab_stops(dialog, []) if one.window() is dialog and one not in reached]
         assert not missed
         dialog.close()
