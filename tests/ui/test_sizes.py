@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -113,7 +114,7 @@ def shown(
 def settled(window: Window, qtbot: QtBot, key: str) -> QWidget:
     view = window.show_view(key)
     qtbot.waitUntil(view.isVisible)
-    QApplication.processEvents()
+    QTest.qWait(0)
     return view
 
 
@@ -149,7 +150,7 @@ def test_one_long_word_pushes_nothing_out_of_sight(
     title.setText(WORD)
     title.textEdited.emit(WORD)
     editor.save()
-    QApplication.processEvents()
+    QTest.qWait(0)
     assert editor.form.wrong()
     assert cut(editor) == []
     editor.discard()
@@ -230,7 +231,7 @@ def test_a_view_says_its_buttons_by_icons_before_its_title_is_cut(window: Window
     window.dock.set_folded(folded=False)
     window.resize(900, 600)
     window.dock.set_folded(folded=False)
-    QApplication.processEvents()
+    QTest.qWait(0)
     head = window.docket_view.findChild(HeadBar)
     assert isinstance(head, HeadBar)
     assert not head._title.is_cut
@@ -254,7 +255,7 @@ def test_a_dialog_fits_what_200_per_cent_leaves_of_a_screen(
     window.actions_[key].trigger()
     opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
     assert opened
-    QApplication.processEvents()
+    QTest.qWait(0)
     for dialog in opened:
         assert (dialog.width() <= 940, dialog.height() <= 480) == (True, True), dialog.size()
         assert cut(dialog) == []

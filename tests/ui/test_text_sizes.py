@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -107,7 +108,7 @@ def test_nothing_is_cut_in_the_inspector(qtbot: QtBot, zoomed: Window) -> None:
     found: dict[str, list[str]] = {}
     for record_id in ("usmx-02", "usmx-05", "usmx-08", "usmx-17"):
         zoomed.workspace.select((record_id,))
-        QApplication.processEvents()
+        QTest.qWait(0)
         found |= {record_id: wrong} if (wrong := wrong_in(zoomed, qtbot)) else {}
     assert found == {}
 
@@ -117,7 +118,7 @@ def test_nothing_is_cut_in_a_dialog_and_it_fits_the_screen(qtbot: QtBot, zoomed:
     found: dict[str, list[str]] = {}
     for key in DIALOGS:
         zoomed.actions_[key].trigger()
-        QApplication.processEvents()
+        QTest.qWait(0)
         opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
         assert opened
         for dialog in opened:

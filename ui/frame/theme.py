@@ -18,8 +18,10 @@ from msgspec import Struct, field
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from resources.themes import at_text_size, standing_look, tokens
+from ui.widgets.living import all_widgets
 
 Scheme = Literal["light", "dark"]
 Choice = Literal["system", "light", "dark"]
@@ -341,16 +343,19 @@ def apply(app: QApplication, scheme: Choice = "system", text_size: int = 100) ->
     # The first style sheet forgets the fonts of single classes, as a second setStyle would: they come after it.
     for font, widgets in (("label", "QHeaderView"), ("small", "QTipLabel")):
         app.setFont(theme.font(font), widgets)  # type: ignore[arg-type]  # the stub asks for bytes, the call for text
-    for widget in app.allWidgets():
+    for widget in all_widgets():
         retheme(widget, theme)
     return theme
 
 
 def retheme(widget: QWidget, theme: Theme) -> None:
-    """Hand a widget the theme, if it is one that paints by itself."""
-    take = getattr(widget, "set_theme", None)
-    if take is not None:
-        take(theme)
+    """Hand a widget the theme, if it is one that paints by itself.
+
+    Its class is asked, and not itself: taking the theme, one widget may end another, and what Qt made for its own use
+    is then gone without Python being told.
+    """
+    if hasattr(type(widget), "set_theme") and isValid(widget):
+        widget.set_theme(theme)  # type: ignore[attr-defined]  # asked for on the line above
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from model.days.wording import say_count
 from ui.widgets.banner import MessageBar
+from ui.widgets.living import windows
 from ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _said(paths: Sequence[Path]) -> str:
 
 
 def _widget_of(handle: QObject | None) -> QWidget | None:
-    return next((one for one in QApplication.topLevelWidgets() if one.windowHandle() is handle), None)
+    return next((one for one in windows() if one.windowHandle() is handle), None)
 
 
 def _outwards(widget: QWidget | None) -> Iterator[QWidget]:

@@ -77,14 +77,6 @@ class Handlers(QObject):
             "metrics": self._open_metrics,
             "new_test": self._open_new_test,
             "enter_figures": self._enter_figures,
-            "record": lambda: space.record(space.selection),
-            "edit_record": lambda: window.docket_view.open_record(space.selection[0]),
-            "duplicate": self._duplicate,
-            "occurrences": self._show_occurrences,
-            "set_owner": self._set_owner,
-            "set_tags": self._set_tags,
-            "show_source": self._show_source,
-            "delete": self._delete,
             "day_back": lambda: self._step(-1),
             "day_on": lambda: self._step(1),
             "choose_day": lambda: window.top.day.open_card(""),
@@ -95,11 +87,26 @@ class Handlers(QObject):
             "tour": self._take_tour,
             "about": self._show_about,
         }
+        handlers |= self._on_records()
         handlers |= self.what_if.handlers()
         handlers |= {f"theme_{choice}": partial(self._choose_look, choice) for choice in CHOICES}
         handlers |= {key: partial(self._record, fact) for key, fact in FACTS.items()}
         handlers |= {key: partial(space.edit, kind) for key, kind in NEW_KINDS.items()}
         return {key: self._where_written(act) if key in WRITES else act for key, act in handlers.items()}
+
+    def _on_records(self) -> dict[str, Callable[[], object]]:
+        """What is done with the records that are selected."""
+        window, space = self._window, self._space
+        return {
+            "record": lambda: space.record(space.selection),
+            "edit_record": lambda: window.docket_view.open_record(space.selection[0]),
+            "duplicate": self._duplicate,
+            "occurrences": self._show_occurrences,
+            "set_owner": self._set_owner,
+            "set_tags": self._set_tags,
+            "show_source": self._show_source,
+            "delete": self._delete,
+        }
 
     def _where_written(self, act: Callable[[], object]) -> Callable[[], object]:
         """The same, where the docket takes changes; else it is said why it takes none."""

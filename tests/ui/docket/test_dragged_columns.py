@@ -54,7 +54,7 @@ def whole(table: DocketTable) -> int:
 @pytest.fixture
 def table(window: Window) -> DocketTable:
     window.dock.set_folded(folded=True)
-    QApplication.processEvents()
+    QTest.qWait(0)
     return window.docket_view.table
 
 
@@ -135,19 +135,19 @@ def test_a_width_outlives_hiding_its_column_and_a_narrow_window(window: Window, 
     window.docket_view.show_column("owner", shown=True)
     assert width(table, "owner") == wide
     window.resize(900, 600)
-    QApplication.processEvents()
+    QTest.qWait(0)
     assert "owner" not in table.shown_columns
     assert width(table, "title") >= table.heads.taking_least
     window.resize(1440, 900)
-    QApplication.processEvents()
+    QTest.qWait(0)
     assert width(table, "owner") == wide
 
 
 def test_columns_that_nobody_touched_still_fold_in_a_narrow_window(window: Window, table: DocketTable) -> None:
     window.resize(1000, 700)
-    QApplication.processEvents()
+    QTest.qWait(0)
     window.dock.set_folded(folded=True)
-    QApplication.processEvents()
+    QTest.qWait(0)
     folded = table.folded_columns
     assert folded
     drag(table.heads, "due", 30)
@@ -157,7 +157,7 @@ def test_columns_that_nobody_touched_still_fold_in_a_narrow_window(window: Windo
 def test_room_that_a_narrower_column_leaves_brings_one_back(window: Window, table: DocketTable) -> None:
     window.docket_view.show_column("instrument", shown=False)
     window.resize(1180, 800)
-    QApplication.processEvents()
+    QTest.qWait(0)
     folded = table.folded_columns
     assert folded
     for key in table.shown_columns:

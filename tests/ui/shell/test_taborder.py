@@ -64,7 +64,7 @@ def regions(stops: list[Stop]) -> list[str]:
 
 def shown(window: Window, key: str) -> QWidget:
     view = window.show_view(key)
-    QApplication.processEvents()
+    QTest.qWait(0)
     return view
 
 
@@ -121,7 +121,7 @@ def test_in_the_agenda_alone_tab_begins_with_the_agenda(window: Window) -> None:
     view = shown(window, "calendar")
     assert isinstance(view, CalendarView)
     view.set_mode("agenda")
-    QApplication.processEvents()
+    QTest.qWait(0)
     assert walk(window, Key.Key_Tab)[1].widget is view.agenda
 
 
