@@ -52,6 +52,7 @@ from PySide6.QtCore import (  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tests.exploration import FACTOR, examples  # noqa: E402
+from ui.widgets.living import windows  # noqa: E402
 
 # The same examples at every run: a red run is then about the change, and can be had again. What a search at random has
 # once found stands beside its test as an @example or as a named case.
@@ -119,7 +120,7 @@ def nothing_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _close_windows() -> list[str]:
-    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    shown = [widget for widget in windows() if widget.isVisible()]
     said = [f"window {type(widget).__name__} “{widget.windowTitle()}”" for widget in shown]
     for widget in shown:
         widget.hide()

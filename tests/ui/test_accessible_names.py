@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from ui.editor import open_editor
 from ui.shell.views import VIEWS
 from ui.shell.window import Window
+from ui.widgets.living import windows
 
 EDITORS = ("obligation", "instrument", "event", "relief", "party", "person", "closure", "metric")
 DIALOGS = (
@@ -45,7 +46,7 @@ def test_every_editor_is_named(window: Window, kind: str) -> None:
 @pytest.mark.parametrize("action", DIALOGS)
 def test_every_dialog_is_named(window: Window, action: str) -> None:
     window.actions_[action].trigger()
-    opened = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+    opened = [one for one in windows() if one.isVisible() and one is not window]
     assert opened
     for dialog in opened:
         assert list(nameless(dialog)) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from model.ledger.ledger import Ledger
 from tests.ui.editor.hand import Hand
@@ -11,6 +11,7 @@ from ui.editor import open_registry
 from ui.editor.registry import Registry
 from ui.shell.actions import WRITES
 from ui.shell.window import Window
+from ui.widgets.living import windows
 from ui.workspace import Clock
 
 WHY = "“USMX.duly” is open for reading only."
@@ -47,7 +48,7 @@ def test_an_action_that_would_write_says_why_it_cannot_and_opens_nothing(reading
     action.trigger()
     assert reading.messages.bar.happened.text().startswith(WHY)
     assert reading.messages.isVisible()
-    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    assert not [each for each in windows() if isinstance(each, QDialog) and each.isVisible()]
     assert reading.findChild(QDialog) is None
 
 

@@ -39,6 +39,7 @@ from ui.today.columns import needs_of, places_in
 from ui.today.rows import LOOK_AHEAD
 from ui.today.view import TodayView
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.living import windows
 from ui.workspace import Workspace
 
 SIZES = [(1440, 900), (1280, 720), (940, 470)]
@@ -253,7 +254,7 @@ def test_a_dialog_fits_what_200_per_cent_leaves_of_a_screen(
     window = shown(940, 470)
     window.workspace.select(("usmx-17",))
     window.actions_[key].trigger()
-    opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    opened = [each for each in windows() if isinstance(each, QDialog) and each.isVisible()]
     assert opened
     QTest.qWait(0)
     for dialog in opened:

@@ -20,6 +20,7 @@ from ui.frame.appearance import Appearance
 from ui.shell.settings import Settings
 from ui.shell.views import VIEWS
 from ui.shell.window import Window
+from ui.widgets.living import windows
 from ui.workspace import Workspace
 
 TEXT = (125, 150)
@@ -119,7 +120,7 @@ def test_nothing_is_cut_in_a_dialog_and_it_fits_the_screen(qtbot: QtBot, zoomed:
     for key in DIALOGS:
         zoomed.actions_[key].trigger()
         QTest.qWait(0)
-        opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+        opened = [each for each in windows() if isinstance(each, QDialog) and each.isVisible()]
         assert opened
         for dialog in opened:
             assert dialog.width() <= zoomed.width()

@@ -21,6 +21,7 @@ from ui.shell.settings import Settings
 from ui.shell.taborder import tab_stops
 from ui.shell.views import VIEWS
 from ui.shell.window import Window
+from ui.widgets.living import windows
 from ui.workspace import Workspace
 
 Key = Qt.Key
@@ -157,7 +158,7 @@ def test_from_what_only_a_click_reaches_tab_goes_on_beside_it(window: Window) ->
 @pytest.mark.parametrize("action", DIALOGS)
 def test_tab_reaches_all_of_a_dialog_and_is_held_by_none(qtbot: QtBot, window: Window, action: str) -> None:
     window.actions_[action].trigger()
-    opened = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+    opened = [one for one in windows() if one.isVisible() and one is not window]
     for dialog in opened:
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow)
