@@ -1,55 +1,33 @@
-"""The editors of a workspace: one a record, kept while they hold a draft, and their drafts beside the docket.
-
-What is typed is written to the docket's memory at most once a second, and whenever an editor is closed or the docket is
-left, so that neither a kill nor a power cut takes more than the last words.
-"""
+"""The editors of a workspace: one a record, kept while they hold a draft, and their drafts beside the docket."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from model.errors import DocketError
 from model.ledger.draft import Draft
-from model.ledger.ledger import Ledger
 from model.record.base import Record, new_id
 from model.record.caption import CAPTION_ID
 from model.record.door import kind_of
 from ui.editor.blank import blank_closure
+from ui.editor.drafts.keeping import KeptDrafts, Key
 from ui.editor.drafts.words import since_words
 from ui.editor.editor import KEPT, RecordEditor
 from ui.frame.theme import Theme
 from ui.workspace import Workspace
 
-Key = tuple[str, str]
-
 _NAME = "drafts"
-PAUSE = 1_000
-"""Milliseconds between the first key that is typed and the writing of the draft."""
 READ_ONLY = "This docket is open for reading only, so the draft lasts as long as this window."
-HALF = "It holds half a character, which cannot be stored: the draft lasts as long as this window."
 
 
-class Drafts(QObject):
-    """Belongs to its workspace. Another docket has other drafts: the old ones go with the old docket."""
-
-    kept = Signal()
-    """What was typed lies beside the docket now."""
+class Drafts(KeptDrafts[Draft]):
+    """Opens each editor, and keeps what is typed in it."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self.setObjectName(_NAME)
-        self._workspace = workspace
+        super().__init__(workspace, _NAME, Draft)
         self._editors: dict[Key, RecordEditor] = {}
-        self._ids: dict[Key, str] = {}
-        self._problem = ""
-        self._own_ledger = workspace.ledger
-        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
-        self._soon.timeout.connect(self.keep)
-        workspace.opened.connect(self._begin_again)
 
     def open(self, theme: Theme, kind: str, record_id: str, parent: QWidget) -> RecordEditor:
         """The editor of a record: the one that is open or holds its draft, else a new one."""
@@ -92,53 +70,13 @@ class Drafts(QObject):
         editor = self.hold(key, lambda: self._make(theme, draft, parent), parent)
         editor.show_draft(draft, said)
         self.keep()
-        if not self._problem:
+        if not self.problem:
             self.forget(draft)
         return editor
-
-    def forget(self, draft: Draft) -> None:
-        """Forget what an earlier session left. Another window that still holds it keeps it again."""
-        ledger = self._ledger()
-        if ledger is not None:
-            ledger.forget(Draft, (draft.id,))
-
-    def left_behind(self) -> tuple[Draft, ...]:
-        """The drafts beside the docket that no editor here holds, the latest first."""
-        ledger = self._workspace.ledger
-        if ledger is None:
-            return ()
-        if ledger is not self._own_ledger:
-            # Whoever asks may have been told of the new docket before this was.
-            self._begin_again()
-        own = set(self._ids.values())
-        found = [draft for draft in ledger.recall(Draft).values() if draft.id not in own]
-        return tuple(sorted(found, key=lambda draft: (draft.typed_at, draft.id), reverse=True))
 
     def waiting(self) -> tuple[str, ...]:
         """What the drafts are called."""
         return tuple(editor.called for editor in self._editors.values() if editor.has_draft)
-
-    @property
-    def problem(self) -> str:
-        """Why drafts last no longer than this window; empty where they are kept."""
-        return self._problem
-
-    def keep(self) -> None:
-        """Write the drafts that changed beside the docket, and forget those that are no more."""
-        self._soon.stop()
-        ledger = self._ledger()
-        if ledger is None:
-            return
-        try:
-            self._write(ledger)
-            problem = ""
-        except DocketError as error:
-            problem = str(error)
-        except (UnicodeEncodeError, msgspec.ValidationError):
-            problem = HALF
-        self._say(problem)
-        if not problem:
-            self.kept.emit()
 
     def discard(self) -> None:
         """Forget every draft."""
@@ -146,22 +84,10 @@ class Drafts(QObject):
             self._drop(key)
         self.keep()
 
-    def _write(self, ledger: Ledger) -> None:
-        known = ledger.recall(Draft)
-        fresh: list[Draft] = []
+    def _held(self) -> Iterator[tuple[Key, Draft]]:
         for key, editor in self._editors.items():
             if editor.has_draft:
-                draft = editor.draft(self._ids.setdefault(key, new_id("draft")), " ".join(key))
-                before = known.get(draft.id)
-                if before is None or msgspec.structs.replace(before, typed_at=draft.typed_at) != draft:
-                    fresh.append(draft)
-        if fresh:
-            ledger.remember(*fresh)
-        gone = [key for key in self._ids if key not in self._editors or not self._editors[key].has_draft]
-        if gone:
-            ledger.forget(Draft, [self._ids[key] for key in gone])
-            for key in gone:
-                del self._ids[key]
+                yield key, editor.draft(self._ids.setdefault(key, new_id("draft")), " ".join(key))
 
     def _make(self, theme: Theme, draft: Draft, parent: QWidget) -> RecordEditor:
         before, after = draft.before(), draft.goes_on
@@ -171,35 +97,21 @@ class Drafts(QObject):
 
         return go_on_following(self._workspace, theme, after, before, parent)
 
-    def _ledger(self) -> Ledger | None:
-        """The open ledger, where it can be written to."""
-        ledger = self._workspace.ledger
-        return None if ledger is None or ledger.read_only else ledger
-
-    def _typed(self) -> None:
-        # Not begun again at each key: whoever types on and on is kept, too.
-        if not self._soon.isActive():
-            self._soon.start()
-
     def _keeping(self) -> str:
         ledger = self._workspace.ledger
         if ledger is not None and ledger.read_only:
             return READ_ONLY
-        return f"The draft could not be kept: {self._problem}" if self._problem else KEPT
+        return f"The draft could not be kept: {self.problem}" if self.problem else KEPT
 
     def _say(self, problem: str) -> None:
-        if problem == self._problem:
+        if problem == self.problem:
             return
-        self._problem = problem
+        self.problem = problem
         for editor in self._editors.values():
             editor.say_keeping(self._keeping())
 
     def _begin_again(self) -> None:
-        """Another docket is open: what was typed in the one before stays beside that one."""
-        self._soon.stop()
-        self._own_ledger = self._workspace.ledger
-        self._ids.clear()
-        self._problem = ""
+        super()._begin_again()
         for key in list(self._editors):
             self._drop(key)
 
