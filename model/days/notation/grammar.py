@@ -15,6 +15,7 @@ from msgspec import structs
 from model.days.calendar import known_calendars
 from model.days.notation.asking import Asker, Build, Readings, constant, follow
 from model.days.notation.clause import ANCHOR, Clause, event_name
+from model.days.notation.clause_meaning import meaning_of_clause
 from model.days.notation.context import Context
 from model.days.notation.dates import a_date
 from model.days.notation.heading import head
@@ -24,14 +25,13 @@ from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.places import CALENDAR
 from model.days.notation.promptly import lasting, promptly
+from model.days.notation.qualifiers import read_qualifier
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Continuing, Reason, Said, Stated, Undated
-from model.days.notation.settling import meaning
 from model.days.notation.several import bounded, several
 from model.days.notation.spans import between, in_period, of_the_month, window
 from model.days.notation.swallowed import swallowed
-from model.days.notation.tails import tail
 from model.days.notation.unplaced import bare_count, often_counted
 from model.days.wording import say_day
 from model.errors import DayError
@@ -175,13 +175,13 @@ def _part(reader: Reader) -> Build[Said] | None:
 
 def _single(reader: Reader) -> Build[Said] | None:
     clause = _clause(reader, joined=False)
-    return None if clause is None else meaning(clause)
+    return None if clause is None else meaning_of_clause(clause)
 
 
 def _single_joined(reader: Reader) -> Build[Said] | None:
     """One of several: an event may be named by itself."""
     clause = _clause(reader, joined=True)
-    return None if clause is None else meaning(clause)
+    return None if clause is None else meaning_of_clause(clause)
 
 
 def _clause(reader: Reader, *, joined: bool) -> Clause | None:
@@ -193,7 +193,7 @@ def _clause(reader: Reader, *, joined: bool) -> Clause | None:
         if joined:
             reader.want("“and”", ("and",))
         reader.further_at = -1 if reader.comma() else reader.at
-        if not tail(reader, clause):
+        if not read_qualifier(reader, clause):
             reader.at, reader.further_at = start, -1
             return clause
 

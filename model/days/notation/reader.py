@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple, NoReturn, TypeAlias, TypeVar
 
-from model.days.notation.asides import without_asides
 from model.days.notation.asking import Build
 from model.days.notation.context import Context
+from model.days.notation.interruptions import without_interruptions
 from model.days.notation.letters import is_odd, join_hyphenated, plain
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
@@ -242,7 +242,7 @@ def _tokens(text: str, origin: tuple[int, ...]) -> list[Token]:
             raise NotationError(f"The quotation mark at character {place + 1} has no partner. Close it.", place)
         key = found[0].casefold().replace("’", "'")
         tokens.append(Token(kind, key.rstrip(".") or key, found.start(), found.end()))
-    return without_asides(spelled_out(tokens))
+    return without_interruptions(spelled_out(tokens))
 
 
 class _Line:

@@ -13,19 +13,19 @@ from typing import Final, NamedTuple
 
 from model.days.notation.asking import Asker, Build, constant
 from model.days.notation.clause import Clause, event_name
+from model.days.notation.clause_meaning import meaning_of_clause
 from model.days.notation.counting import closing_notice, measure
 from model.days.notation.dates import a_date
 from model.days.notation.draft import StepDraft
 from model.days.notation.heading import target_of
 from model.days.notation.numbers import number
 from model.days.notation.pattern import Pattern
+from model.days.notation.qualifiers import read_qualifier
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Continuing, Recurring, Said, Stated
 from model.days.notation.series import monthly
-from model.days.notation.settling import meaning
 from model.days.notation.stretches import month_end, period
-from model.days.notation.tails import tail
 from model.days.notation.units import SIDES
 from model.days.notation.yeardays import THE
 from model.days.wording import MONTHS
@@ -76,9 +76,9 @@ def window(reader: Reader) -> Build[Said] | None:
         one.side = two.side = "after"
     later, sooner = (one, two) if _place(one) > _place(two) else (two, one)
     clause.drafts, clause.opens = [*clause.drafts, later], [*clause.drafts, sooner]
-    while tail(reader, clause):
+    while read_qualifier(reader, clause):
         reader.comma()
-    return meaning(clause) if reader.at_end() else None
+    return meaning_of_clause(clause) if reader.at_end() else None
 
 
 def _no_window(led: str, joint: str) -> bool:
@@ -105,7 +105,7 @@ def _period_ending(reader: Reader) -> Build[Said] | None:
     found.unit, found.side, found.count = "calendar day", "before", lambda asker: whole(asker) - 1
     same = StepDraft(found.at, "calendar day", constant(0))
     clause.drafts, clause.opens = [*clause.drafts, same], [*clause.drafts, found]
-    return meaning(clause)
+    return meaning_of_clause(clause)
 
 
 _BEGINS: Final = Pattern(
@@ -130,7 +130,7 @@ def _period_beginning(reader: Reader) -> Build[Said] | None:
         whole.append(StepDraft(found.at, "calendar day", constant(1), "before"))
     same = StepDraft(found.at, "calendar day", constant(0))
     clause.drafts, clause.opens = [*clause.drafts, *whole], [*clause.drafts, same]
-    return meaning(clause)
+    return meaning_of_clause(clause)
 
 
 def _bound(reader: Reader) -> StepDraft | None:
@@ -332,7 +332,7 @@ def in_period(reader: Reader) -> Build[Said] | None:
     start = reader.at
     ends = month_end(reader)
     if ends is not None:
-        return _day_with_tails(reader, ends)
+        return _day_with_qualifiers(reader, ends)
     reader.at = start
     inside = reader.fits(_IN)
     bare = None if inside else reader.fits(_BARE)
@@ -383,9 +383,9 @@ def of_the_month(reader: Reader) -> Build[Said] | None:
     return lambda asker: asker.ask(f"“{reader.text}”: of one month, or of each?", options)
 
 
-def _day_with_tails(reader: Reader, day: Build[date]) -> Build[Said] | None:
+def _day_with_qualifiers(reader: Reader, day: Build[date]) -> Build[Said] | None:
     clause = Clause(reader, reader.offset, day=day)
     reader.comma()
-    while tail(reader, clause):
+    while read_qualifier(reader, clause):
         reader.comma()
-    return meaning(clause) if reader.at_end() else None
+    return meaning_of_clause(clause) if reader.at_end() else None

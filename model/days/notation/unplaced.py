@@ -10,6 +10,7 @@ from typing import Final
 
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
+from model.days.notation.clause_meaning import meaning_of_clause
 from model.days.notation.context import Context
 from model.days.notation.counting import measure
 from model.days.notation.limits import LIMITS
@@ -19,7 +20,6 @@ from model.days.notation.reader import ReadDated, Reader
 from model.days.notation.refusal import NotationError
 from model.days.notation.said import Counted, Recurring, Said
 from model.days.notation.series import PERIOD_RULES
-from model.days.notation.settling import meaning
 from model.days.notation.units import SIDES
 
 _OFFERED: Final = 6
@@ -53,7 +53,7 @@ def bare_count(reader: Reader) -> Build[Said] | None:
     clause.name = lambda asker: asker.ask(question, [(event, f"{draft.side} {event}") for event in events])
     clause.said_name = "it"
     clause.drafts = [draft]
-    return meaning(clause)
+    return meaning_of_clause(clause)
 
 
 _OFTEN: Final = Pattern(

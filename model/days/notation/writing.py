@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import structs
 
 from model.days.calendar_names import say_calendars
+from model.days.notation.clause_meaning import hangs_on_calendar
 from model.days.notation.context import Context
 from model.days.notation.dates import say_date
 from model.days.notation.grammar import read
@@ -31,7 +32,6 @@ from model.days.notation.said import (
     Undated,
 )
 from model.days.notation.saying_rules import say_each, say_month_end_kept, say_rule_words
-from model.days.notation.settling import hangs_on_calendar
 from model.days.notation.stepping import PLAIN_LIMIT
 from model.days.notation.swallowed import swallowed
 from model.days.notation.times import say_zone

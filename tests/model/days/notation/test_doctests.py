@@ -12,7 +12,7 @@ import model.days.notation as package
 
 WITHOUT_EXAMPLES = {
     *("asking", "clause", "context", "counting", "grammar", "numbers", "phrases", "reader", "refusal"),
-    *("repeating", "rolls", "periods", "settling", "stepping", "tails", "yeardays"),
+    *("repeating", "rolls", "periods", "clause_meaning", "stepping", "qualifiers", "yeardays"),
 }
 ROOMS = sorted({module.name for module in pkgutil.iter_modules(package.__path__)} - WITHOUT_EXAMPLES)
 

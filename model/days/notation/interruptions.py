@@ -42,7 +42,7 @@ _DATED: Final = re.compile(
 )
 
 
-def without_asides(tokens: list[Token]) -> list[Token]:
+def without_interruptions(tokens: list[Token]) -> list[Token]:
     """The tokens without what only interrupts; enumerators become tokens of their own kind."""
     kept = list(_without_brackets(list(_with_items(tokens))))
     return _without_condition(_without_leave(kept))

@@ -27,7 +27,7 @@ from model.days.operation import (
 from model.errors import DayError
 
 
-def meaning(clause: Clause) -> Build[Stated | Counted | Recurring]:
+def meaning_of_clause(clause: Clause) -> Build[Stated | Counted | Recurring]:
     """The meaning of a clause that has been read to its end. Raises NotationError for words that make no last day."""
     _check_limit(clause)
     form: Callable[[Clause, Asker], Stated | Counted | Recurring] = _recurring if clause.recurs else _single

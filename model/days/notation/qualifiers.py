@@ -64,7 +64,7 @@ _AND: Final = Phrases("“and”", {"and": True, ",": True})
 _TO: Final = Phrases("“to”", {"to": True, "through": True})
 
 
-def tail(reader: Reader, clause: Clause) -> bool:
+def read_qualifier(reader: Reader, clause: Clause) -> bool:
     """Read one thing said after the count into the clause; False where nothing of the kind stands here."""
     start = reader.at
     for form in _FORMS:
@@ -173,7 +173,7 @@ def _opens_on_it(reader: Reader, clause: Clause) -> bool:
         return False
     clause.opening = True
     reader.comma()
-    return tail(reader, clause)
+    return read_qualifier(reader, clause)
 
 
 _NOTHING_MORE: Final = Pattern(
