@@ -18,7 +18,8 @@ import ui.reminders.desktop.notification
 from model.ledger.ledger import Ledger
 from model.record.instrument import Instrument
 from model.record.person import Person
-from tests.model.remind.books import caption, dated, duty
+from tests.builders import dated, obligation
+from tests.model.remind.books import caption
 
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
 BAD = (
@@ -37,8 +38,8 @@ def docket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     records = (
         Person(id="kim", name=f"Kim{BAD}", email="kim@acme.com"),
         Instrument(id="loan", title=f"Loan{BAD}", kind="agreement"),
-        duty("aa", title=f"Rent{BAD}", owner="kim", instrument="loan", deadline=dated(NOON.date())),
-        duty("bb", title=f"Fee{BAD}", owner="kim", notes=BAD, deadline=dated(NOON.date().replace(day=1))),
+        obligation("aa", title=f"Rent{BAD}", owner="kim", instrument="loan", deadline=dated(NOON.date())),
+        obligation("bb", title=f"Fee{BAD}", owner="kim", notes=BAD, deadline=dated(NOON.date().replace(day=1))),
     )
     Ledger.create(
         path, replace(caption(), title=f"Book{BAD}", legend=BAD), clock=lambda: NOON, who="Kim", records=records

@@ -17,7 +17,8 @@ import main
 import ui.reminders.desktop.notification
 from model.ledger.ledger import Ledger
 from model.remind.states import Reminded
-from tests.model.remind.books import caption, dated, duty
+from tests.builders import dated, obligation
+from tests.model.remind.books import caption
 
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
 KEYS = {
@@ -65,7 +66,7 @@ def docket(tmp_path: Path, machine: Machine) -> Path:
     folder.mkdir()
     path, today = folder / "book.duly", NOON.date()
     days = {"aa": -1, "bb": 0, "cc": 3}
-    records = tuple(duty(id_, deadline=dated(today + timedelta(days=off))) for id_, off in days.items())
+    records = tuple(obligation(id_, deadline=dated(today + timedelta(days=off))) for id_, off in days.items())
     Ledger.create(path, caption(), clock=lambda: machine.now, who="Kim", records=records).close()
     return path
 

@@ -21,7 +21,6 @@ from model.docket import Docket
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.day import Day
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.party import Party
 from model.record.person import Person
@@ -31,6 +30,7 @@ from tests.bench.lending import LOAN
 from tests.bench.matter import TODAY, Matter, Template
 from tests.bench.regulated import ORDER, SECURITIES
 from tests.bench.supplying import SUPPLY
+from tests.builders import docket_of
 
 SEED = 1996
 PREFIX = "HAL-"
@@ -110,7 +110,7 @@ def generate(size: int, seed: int = SEED) -> Generated:
         left -= len(matter.made)
         number += 1
     records += counterparties.values()
-    return Generated(Docket.of((kind_of(record), record) for record in records), files)
+    return Generated(docket_of(records), files)
 
 
 def _across(matter: Matter) -> dict[str, str]:

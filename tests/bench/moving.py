@@ -18,12 +18,12 @@ from model.outlook.changes.moves import moves
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from tests.bench import pairs
 from tests.bench.pairs import timed
+from tests.builders import docket_of
 
 DEADLINES = 10_000
 ROUNDS = 7
@@ -88,7 +88,7 @@ def relative(asked: Asked) -> Docket:
         for number, steps in enumerate(asked)
     ]
     records: list[Record] = [bond, closing, *obligations]
-    return Docket.of((kind_of(record), record) for record in records)
+    return docket_of(records)
 
 
 def moved(docket: Docket, day: date) -> Docket:

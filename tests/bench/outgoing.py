@@ -12,14 +12,13 @@ from msgspec.structs import replace
 from model.assess import assess
 from model.assess.engine import assess_whole
 from model.assess.reassess import reassess
-from model.docket import Change, Docket
+from model.docket import Change
 from model.feed.calendar import Cache, feed, uid
 from model.feed.items import FeedItem
-from model.ledger.sample import sample_records
-from model.record.door import kind_of
 from tests.bench import pairs
 from tests.bench.generate import docket, noon
 from tests.bench.pairs import Took, timed
+from tests.builders import sample_docket
 
 SIZE = 10_000
 ROUNDS, ROUNDS_OF_SAMPLE = 3, 11
@@ -72,7 +71,7 @@ def measure_sample() -> None:
     from model.report.setting import to_pdf
     from model.report.status import status_report
 
-    sample = Docket.of((kind_of(record), record) for record in sample_records())
+    sample = sample_docket()
     day = sample.caption.clock
     assert day is not None
     assessment = assess(sample, day)

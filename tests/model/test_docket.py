@@ -16,8 +16,9 @@ from model.record.links import LinkEnd, anchor_id, links_of
 from model.record.obligation import Need, Obligation
 from model.record.party import Party
 from model.record.references import references
+from tests.builders import docket_of
 from tests.exploration import examples
-from tests.model.assess.dockets import BANK, docket_of, dockets
+from tests.model.assess.dockets import BANK, dockets
 from tests.model.assess.small import EVENT, after, by, duty, event, fact, follows, links, met, waiver
 from tests.model.record.typed import places
 

@@ -17,7 +17,6 @@ from model.docket import Change, Docket
 from model.feed.calendar import feed
 from model.outlook.setsoff import set_off
 from model.record.day import Day
-from model.record.door import kind_of
 from model.record.links import Node
 from model.record.relief import Relief
 from model.remind.plan import plan
@@ -25,7 +24,8 @@ from model.report.due import due_lines, due_objects
 from model.report.status import status_report
 from model.wording.explain import why_this_date
 from model.wording.standings import reason_text
-from tests.model.assess.dockets import docket_of, dockets_on_a_day, on
+from tests.builders import docket_of
+from tests.model.assess.dockets import dockets_on_a_day, on
 from tests.model.assess.small import duty, follows
 
 NOON = datetime(1996, 11, 20, 12, tzinfo=UTC)
@@ -34,7 +34,7 @@ NOON = datetime(1996, 11, 20, 12, tzinfo=UTC)
 def shuffled(docket: Docket, chance: Random) -> Docket:
     records = [record for _, record in docket.records()]
     chance.shuffle(records)
-    return Docket.of((kind_of(record), record) for record in records)
+    return docket_of(records)
 
 
 def by_id(node: Node) -> str:

@@ -6,7 +6,7 @@ Hypothesis. Whatever comes out passes the door and closes no circle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -36,7 +36,6 @@ from model.record.deadline import (
     Start,
     While,
 )
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.fact import (
     Approved,
@@ -57,6 +56,8 @@ from model.record.metric import Metric
 from model.record.obligation import Approval, Cure, Link, Need, Obligation
 from model.record.party import Party
 from model.record.relief import Relief, ReliefKind
+from tests import builders
+from tests.builders import docket_of
 
 FIRST = date(1996, 6, 3)
 SPAN = 60
@@ -90,10 +91,6 @@ RELIEFS: tuple[ReliefKind, ...] = ("waiver", "waiver", "standstill", "extension"
 def on(number: int) -> date:
     """The day with that number; 0 is the first of the span."""
     return FIRST + timedelta(days=number)
-
-
-def docket_of(records: Iterable[Record]) -> Docket:
-    return Docket.of((kind_of(record), record) for record in records)
 
 
 def dockets() -> st.SearchStrategy[Docket]:
@@ -502,13 +499,12 @@ class Maker:
         return [(day - FIRST).days for day in near]
 
     def figure(self, number: int, metric: str, day: int) -> Figure:
-        return Figure(
+        return builders.figure(
+            metric,
+            on(day),
+            self.chance.choice(("-1", "0", "2", "3", "4", "5", "8", "8", "9")),
             id=f"figure-{metric}-{number}",
-            metric=metric,
-            as_of=on(day),
-            value=self.chance.choice(("-1", "0", "2", "3", "4", "5", "8", "8", "9")),
-            recorded_by="Finance",
-            recorded_at=datetime(1996, 12, 1, 9, self.chance.randint(0, 2), tzinfo=UTC),
+            recorded_at=self.moment(),
             expected=self.likely(10),
         )
 
@@ -518,15 +514,18 @@ class Maker:
 
     def fact(self, number: int, obligation: Obligation, day: int) -> Fact:
         what = self.what(obligation)
-        return Fact(
+        return builders.fact(
+            obligation.id,
+            on(day),
+            what,
             id=f"fact-{number}",
-            about=obligation.id,
-            what=what,
-            day=Day(on=on(day)),
-            recorded_by="Legal",
-            recorded_at=datetime(1996, 12, 1, 9, self.chance.randint(0, 2), tzinfo=UTC),
+            recorded_at=self.moment(),
             occurrence=self.occurrence(obligation, day, what),
         )
+
+    def moment(self) -> datetime:
+        """One of three, so that some things are recorded at once."""
+        return datetime(1996, 12, 1, 9, self.chance.randint(0, 2), tzinfo=UTC)
 
     def occurrence(self, obligation: Obligation, day: int, what: What) -> date | None:
         """An occurrence near the day of the fact; a cancellation may be of the whole series."""

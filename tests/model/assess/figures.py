@@ -21,10 +21,10 @@ from model.days.calendar import named
 from model.days.step import work_out
 from model.docket import Docket
 from model.record.amount import Threshold
-from model.record.day import Day
 from model.record.fact import Fact, Reading
 from model.record.figure import Figure
 from model.record.obligation import Obligation
+from tests.builders import fact
 
 Values = dict[str, Fraction]
 
@@ -49,9 +49,7 @@ def times_100(value: Fraction | None) -> Fraction | None:
 def pretended(node: str, day: date, met: bool) -> Fact:
     """A reading by figures as one by hand, recorded before any other."""
     moment = datetime(1900, 1, 1, tzinfo=UTC)
-    return Fact(
-        id="figures", about=node, what=Reading(met=met), day=Day(on=day), recorded_by="Judge", recorded_at=moment
-    )
+    return fact(node, day, Reading(met=met), id="figures", recorded_by="Judge", recorded_at=moment)
 
 
 def read_by_figures(

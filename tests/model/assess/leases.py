@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from model.days.fiscal import FiscalYear
 from model.days.operation import Add, Roll
@@ -14,6 +14,7 @@ from model.record.event import Event
 from model.record.fact import Fact, Performed, Reading
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
+from tests.builders import fact
 
 LEASE = Instrument(id="lease", title="Equipment lease", kind="agreement", roll="following")
 MONTHLY = Every(
@@ -57,15 +58,7 @@ COVER = Obligation(
 
 
 def _fact(about: str, period: date, day: date, what: Performed | Reading) -> Fact:
-    return Fact(
-        id=f"{about}-{period.isoformat()}",
-        about=about,
-        what=what,
-        day=Day(on=day),
-        recorded_by="Legal",
-        recorded_at=datetime(1996, 11, 20, 9, tzinfo=UTC),
-        occurrence=period,
-    )
+    return fact(about, day, what, id=f"{about}-{period.isoformat()}", occurrence=period)
 
 
 def paid(period: date, day: date, amount: str = "12500") -> Fact:

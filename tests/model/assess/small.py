@@ -33,21 +33,20 @@ from model.record.instrument import Instrument
 from model.record.metric import Metric
 from model.record.obligation import Approval, Cure, Link, Obligation
 from model.record.relief import Relief
-from tests.model.assess.dockets import BANK, docket_of, on
+from tests import builders
+from tests.builders import dated, docket_of, obligation
+from tests.model.assess.dockets import BANK, on
 from tests.model.assess.simulation import simulate
-
-PAID = Performed(in_full=True)
-"""All of it."""
 
 
 def by(number: int, **fields: Any) -> On:
-    return On(day=Day(on=on(number)), **fields)
+    return dated(on(number), **fields)
 
 
 def duty(id: str = "x", due: int | None = 10, **fields: Any) -> Obligation:
     fields.setdefault("deadline", Open() if due is None else by(due))
     fields.setdefault("kind", "delivery")
-    return Obligation(id=id, ref=id.upper(), title=f"Obligation {id}", review_by=on(90), **fields)
+    return obligation(id, title=f"Obligation {id}", review_by=on(90), **fields)
 
 
 def right(id: str = "x", due: int | None = 10, **fields: Any) -> Obligation:
@@ -64,7 +63,7 @@ def covenant(id: str = "x", **fields: Any) -> Obligation:
 
 
 def follows(*causes: str, id: str = "q", **fields: Any) -> Obligation:
-    return Obligation(id=id, ref=id.upper(), title="What follows", kind="consequence", causes=links(*causes), **fields)
+    return obligation(id, title="What follows", kind="consequence", causes=links(*causes), **fields)
 
 
 def links(*targets: str) -> tuple[Link, ...]:
@@ -99,12 +98,11 @@ def event(happened: int | None, id: str = "e") -> Event:
 
 def fact(day: int, what: What, about: str = "x", minute: int = 0, occurrence: int | None = None) -> Fact:
     moment = datetime(1996, 12, 1, 9, minute, tzinfo=UTC)
-    return Fact(
+    return builders.fact(
+        about,
+        on(day),
+        what,
         id=f"{about}-{day}-{minute}-{type(what).__name__.lower()}",
-        about=about,
-        what=what,
-        day=Day(on=on(day)),
-        recorded_by="Legal",
         recorded_at=moment,
         occurrence=None if occurrence is None else on(occurrence),
     )
@@ -148,12 +146,11 @@ def gauge(formula: str, value: str, id: str = "x", **fields: Any) -> Obligation:
 def figure(metric: str, day: int, value: str, **fields: Any) -> Figure:
     minute = fields.pop("minute", 0)
     made = fields.pop("made", None)
-    return Figure(
+    return builders.figure(
+        metric,
+        on(day),
+        value,
         id=fields.pop("id", f"{metric}-{day}-{minute}-{made}".lower()),
-        metric=metric,
-        as_of=on(day),
-        value=value,
-        recorded_by="Finance",
         recorded_at=datetime(1996, 12, 1, 9, minute, tzinfo=UTC),
         made=None if made is None else on(made),
         cure=made is not None or fields.pop("cure", False),

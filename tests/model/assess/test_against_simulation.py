@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from model.assess import Position, assess
 from model.docket import Change, Docket
-from model.ledger.sample import sample_records
-from model.record.day import Day
 from model.record.door import encode
 from model.record.fact import Approved, Cancelled, Fact, Performed, Reading, Rejected, Submitted, What
 from model.record.links import Node
 from model.record.relief import Relief
-from tests.model.assess.dockets import docket_of, dockets, dockets_on_a_day, random_docket_on_a_day
+from tests import builders
+from tests.builders import PAID, docket_of, sample_docket
+from tests.model.assess.dockets import dockets, dockets_on_a_day, random_docket_on_a_day
 from tests.model.assess.shrinking import is_sound, shrunk
 from tests.model.assess.simulation import simulate
-from tests.model.assess.small import BY_BOTH, PAID, Says, assessed, judged
+from tests.model.assess.small import BY_BOTH, Says, assessed, judged
 
 # --- The worked example -------------------------------------------------------------------------------------
 
@@ -68,13 +68,13 @@ def expect(says: Says, docket: Docket, day: str, table: dict[str, str]) -> None:
 @BY_BOTH
 @pytest.mark.parametrize("day", SAID)
 def test_the_worked_example(says: Says, day: str) -> None:
-    expect(says, docket_of(sample_records()), day, SAID[day])
+    expect(says, sample_docket(), day, SAID[day])
 
 
 @BY_BOTH
 @pytest.mark.parametrize("day", IF_8_CLOSES)
 def test_the_worked_example_if_8_closes(says: Says, day: str) -> None:
-    docket = docket_of(sample_records())
+    docket = sample_docket()
     offering = next(ob.id for ob in docket.obligations.values() if docket.short_ref(ob.id) == "8")
     closing = news(offering, date(1996, 12, 20), Performed(amount="9400000", currency="USD"))
     expect(says, with_news(docket, closing), day, IF_8_CLOSES[day])
@@ -82,7 +82,7 @@ def test_the_worked_example_if_8_closes(says: Says, day: str) -> None:
 
 def news(about: str, day: date, what: What) -> Fact:
     moment = datetime(1997, 1, 2, 9, tzinfo=UTC)
-    return Fact(id="news", about=about, what=what, day=Day(on=day), recorded_by="Legal", recorded_at=moment)
+    return builders.fact(about, day, what, id="news", recorded_at=moment)
 
 
 def with_news(docket: Docket, fact: Fact) -> Docket:

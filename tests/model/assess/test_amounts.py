@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from model.assess import amounts, assess
 from model.assess.amounts import Allocated, AmountAccount, Known, account_of, allocated_by, leeway
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.record.amount import Amount
 from model.record.fact import Cancelled, Performed
 from model.record.figure import Figure
 from model.record.obligation import Link, Obligation
 from model.wording.sentences import reason_text
-from tests.model.assess.dockets import BANK, docket_of, on
+from tests.builders import docket_of, sample_docket
+from tests.model.assess.dockets import BANK, on
 from tests.model.assess.small import agreement, duty, fact, figure, metric, owed, part
 
 # --- In parts, over and under -----------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def test_what_is_no_allocation_is_of_no_fund() -> None:
 
 @pytest.fixture(scope="module")
 def usmx() -> Docket:
-    return docket_of(sample_records())
+    return sample_docket()
 
 
 def test_the_proceeds_account_of_the_filing_adds_up(usmx: Docket) -> None:

@@ -18,12 +18,12 @@ from model.record.base import Record
 from model.record.deadline import Every, Start, While
 from model.record.fact import Cancelled, Performed, Submitted
 from model.record.obligation import Need
-from tests.model.assess.dockets import BANK, docket_of, on, random_docket_on_a_day
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
 from tests.model.assess.small import (
     BY_BOTH,
     EVENT,
     FOR_SUBMISSION,
-    PAID,
     Says,
     agreement,
     assessed,

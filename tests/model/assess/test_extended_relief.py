@@ -10,7 +10,8 @@ from model.assess import assess
 from model.assess.standing import Standing
 from model.docket import Docket
 from model.wording.explain import why_this_date
-from tests.model.assess.dockets import BANK, docket_of, on
+from tests.builders import docket_of
+from tests.model.assess.dockets import BANK, on
 from tests.model.assess.small import duty, waiver
 
 

@@ -15,7 +15,8 @@ from model.record.day import Day
 from model.record.deadline import After, Deadline, Every, On
 from model.record.instrument import Instrument
 from model.wording.explain import why_this_date
-from tests.model.assess.dockets import BANK, docket_of
+from tests.builders import docket_of
+from tests.model.assess.dockets import BANK
 from tests.model.assess.small import EVENT, duty, event
 
 LOAN = Instrument(id="i", title="Credit Agreement", governing_law="the laws of the State of New York")

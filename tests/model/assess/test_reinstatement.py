@@ -8,8 +8,9 @@ import pytest
 
 from model.assess import assess
 from model.assess.standing import Position, Standing
-from tests.model.assess.dockets import BANK, docket_of, on
-from tests.model.assess.small import PAID, duty, fact, follows, waiver
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import BANK, on
+from tests.model.assess.small import duty, fact, follows, waiver
 
 
 def stands(day: int, *more: Any, reaches_back: bool) -> dict[str, Position]:

@@ -28,14 +28,14 @@ from model.record.fact import (
     Submitted,
 )
 from model.record.obligation import Need
-from tests.model.assess.dockets import BANK, docket_of, on
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import BANK, on
 from tests.model.assess.simulation import simulate
 from tests.model.assess.small import (
     BY_BOTH,
     EVENT,
     FOR_APPROVAL,
     FOR_SUBMISSION,
-    PAID,
     Says,
     after,
     agreement,

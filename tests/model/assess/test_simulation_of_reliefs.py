@@ -21,12 +21,12 @@ from model.record.fact import (
     Submitted,
 )
 from model.record.relief import Relief
+from tests.builders import PAID
 from tests.model.assess.dockets import on
 from tests.model.assess.small import (
     BY_BOTH,
     EVENT,
     FOR_SUBMISSION,
-    PAID,
     Says,
     after,
     agreement,

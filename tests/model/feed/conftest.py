@@ -12,16 +12,16 @@ import vobject
 from model.assess import assess
 from model.docket import Docket
 from model.feed.calendar import Feed, feed
-from model.ledger.sample import sample_records
 from model.record.amount import Amount
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import On
-from model.record.door import kind_of
 from model.record.fact import Fact, Performed, What
 from model.record.feedstate import FeedState
 from model.record.obligation import Obligation, Reminder
+from tests import builders
 from tests.bench import generate
+from tests.builders import docket_of, sample_docket
 
 Make = Callable[..., Obligation]
 Publish = Callable[..., Feed]
@@ -29,7 +29,7 @@ Publish = Callable[..., Feed]
 
 @pytest.fixture
 def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
+    return sample_docket()
 
 
 @pytest.fixture
@@ -54,15 +54,7 @@ def duty() -> Make:
 @pytest.fixture
 def fact() -> Callable[..., Fact]:
     def make(what: What | None = None, *, about: str = "fee", on: date = date(1996, 11, 29), note: str = "") -> Fact:
-        return Fact(
-            id=f"fact-{about}",
-            about=about,
-            what=what or Performed(in_full=True),
-            day=Day(on=on),
-            recorded_by="Legal",
-            recorded_at=datetime(1996, 11, 29, 12, tzinfo=UTC),
-            note=note,
-        )
+        return builders.fact(about, on, what or Performed(in_full=True), id=f"fact-{about}", note=note)
 
     return make
 
@@ -70,7 +62,7 @@ def fact() -> Callable[..., Fact]:
 @pytest.fixture
 def book() -> Callable[..., Docket]:
     def make(*records: Record) -> Docket:
-        return Docket.of((kind_of(record), record) for record in records)
+        return docket_of(records)
 
     return make
 

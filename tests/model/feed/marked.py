@@ -24,6 +24,7 @@ from model.record.obligation import Link, Obligation
 from model.record.relief import Relief
 from model.record.scenario import Scenario, SupposeMissed
 from tests.bench import generate
+from tests.builders import docket_of
 from tests.model.record.typed import hints_of, is_struct
 
 S = TypeVar("S", bound=Struct)
@@ -97,7 +98,7 @@ def marked(docket: Docket, *, every: int = 2) -> Marked:
             written = replace(written, roll="following")
         found.append(written)
     assert [problem for record in found for problem in problems(record)] == []
-    return Marked(Docket.of((kind_of(record), record) for record in found), pen.marks)
+    return Marked(docket_of(found), pen.marks)
 
 
 @dataclass

@@ -34,8 +34,9 @@ from model.record.person import Person
 from model.record.policy import ReminderPolicy
 from model.record.references import references
 from tests.bench.matter import TODAY
+from tests.builders import docket_of
 from tests.exploration import examples
-from tests.model.assess.dockets import docket_of, on, random_docket
+from tests.model.assess.dockets import on, random_docket
 
 NOW = datetime(1996, 6, 3, 9, tzinfo=UTC)
 PEOPLE = (

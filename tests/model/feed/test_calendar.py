@@ -17,12 +17,12 @@ from model.ledger.sample import sample_records
 from model.record.caption import Caption
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor, Every, On, Open
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.fact import Fact, NotPerformed
 from model.record.obligation import Cure, Link, Need, Obligation, Reminder
 from model.record.relief import Relief
 from model.record.source import Span
+from tests.builders import docket_of
 
 Book = Callable[..., Docket]
 Make = Callable[..., Obligation]
@@ -235,7 +235,7 @@ def test_two_exports_without_a_change_are_the_same_bytes(sample: Docket, publish
 
 
 def test_the_order_of_the_records_makes_no_difference(sample: Docket, publish: Publish) -> None:
-    turned = Docket.of((kind_of(record), record) for record in reversed(sample_records()))
+    turned = docket_of(reversed(sample_records()))
     assert publish(turned).content == publish(sample).content
 
 

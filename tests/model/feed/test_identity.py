@@ -31,12 +31,13 @@ from model.ledger.commands import Delete, Put, RecordFact, RemoveFact, SetOwner
 from model.ledger.edit import Command
 from model.ledger.ledger import Ledger
 from model.record.fact import Cancelled, Performed
+from tests.builders import dated
 from tests.exploration import examples
 from tests.model.assess.dockets import dockets_on_a_day
 from tests.model.ledger.matters import docket as small_docket
 from tests.model.ledger.matters import duty as make_duty
 from tests.model.ledger.matters import fact as make_fact
-from tests.model.ledger.matters import new_ledger, on, opened
+from tests.model.ledger.matters import new_ledger, opened
 from tests.model.ledger.test_random_commands import COMMANDS
 
 MORNING = datetime(1996, 11, 20, 9, 30, tzinfo=UTC)
@@ -77,16 +78,13 @@ import sys
 from datetime import UTC, datetime, date
 from hashlib import sha256
 from model.assess import assess
-from model.docket import Docket
 from model.feed.calendar import feed
 from model.feed.spec import Spec
-from model.ledger.sample import sample_records
-from model.record.door import kind_of
 from tests.bench import generate
 from tests.bench.matter import TODAY
+from tests.builders import sample_docket
 
-sample = Docket.of((kind_of(record), record) for record in sample_records())
-for docket, day in ((sample, date(1996, 11, 20)), (generate.docket(80), TODAY)):
+for docket, day in ((sample_docket(), date(1996, 11, 20)), (generate.docket(80), TODAY)):
     for component in ("events", "tasks"):
         spec = Spec(component=component, act_by=True, targets=True, reminders=True)
         made = feed(docket, assess(docket, day), states={}, generated=datetime(2026, 1, 5, tzinfo=UTC), spec=spec)
@@ -199,7 +197,7 @@ def state(reader: Reader, spec: Spec = WHOLE, record: str = "obligation-8") -> t
 
 def test_through_a_whole_life_an_item_keeps_its_uid_and_its_sequence_rises_with_each_change(reader: Reader) -> None:
     offering = reader.ledger.docket.obligations["obligation-8"]
-    moved = make_duty(8, offering.title, kind="milestone", deadline=on(date(1997, 1, 31)), owner="person-finance")
+    moved = make_duty(8, offering.title, kind="milestone", deadline=dated(date(1997, 1, 31)), owner="person-finance")
     done = make_fact(8, Performed(in_full=True), date(1996, 11, 19))
     off = make_fact(8, Cancelled(), date(1996, 11, 19), "fact-2")
     story: list[tuple[Callable[[], object], int, str]] = [
@@ -231,7 +229,7 @@ def test_deleted_and_brought_back_it_is_cancelled_and_then_stands_again(reader: 
 
 
 def test_brought_back_after_a_year_it_goes_on_from_where_it_was(reader: Reader) -> None:
-    reader.ledger.do(Put(make_duty(40, "Pay", deadline=on(date(1998, 12, 31)))))
+    reader.ledger.do(Put(make_duty(40, "Pay", deadline=dated(date(1998, 12, 31)))))
     state(reader, record="obligation-40")
     reader.ledger.do(Delete("obligation", "obligation-40"))
     state(reader, record="obligation-40")

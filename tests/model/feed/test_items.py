@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from model.feed.calendar import Feed, uid
 from model.feed.items import FeedItem
 from model.feed.spec import Spec
 from model.record.day import Day
-from model.record.deadline import After, Changed, EventAnchor, Every, On, Open, While
+from model.record.deadline import After, Changed, EventAnchor, Every, Open, While
 from model.record.event import Event
 from model.record.fact import Cancelled, Fact, NotPerformed, Performed, Verified
 from model.record.instrument import Instrument
@@ -23,6 +23,8 @@ from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
 from model.record.source import Span
+from tests import builders
+from tests.builders import dated
 from tests.model.feed.conftest import Make, Publish
 
 Book = Callable[..., Docket]
@@ -37,10 +39,6 @@ MORE = Spec(act_by=True, targets=True, reminders=True)
 def items(made: Feed) -> dict[str, FeedItem]:
     """The items by their keys."""
     return {item.key: item for item in made.items.values()}
-
-
-def on(day: date, **fields: Any) -> On:
-    return On(day=Day(on=day), **fields)
 
 
 # --- hours ----------------------------------------------------------------------------------------------------
@@ -63,7 +61,7 @@ def on(day: date, **fields: Any) -> On:
 def test_a_stated_hour_is_a_moment_in_utc(
     book: Book, duty: Make, publish: Publish, day: date, hour: str, zone: str, utc: str
 ) -> None:
-    made = publish(book(duty(deadline=on(day, time=hour, zone=zone))), date(1996, 10, 1))
+    made = publish(book(duty(deadline=dated(day, time=hour, zone=zone))), date(1996, 10, 1))
     assert f"\r\nDTSTART:{utc}\r\n".encode() in made.content
     assert b"DTEND" not in made.content, "it ends when it starts"
     assert items(made)["fee"].day == day, "the day stays that of the place"
@@ -72,8 +70,8 @@ def test_a_stated_hour_is_a_moment_in_utc(
 @pytest.mark.parametrize(
     ("deadline", "utc"),
     [
-        (on(DUE), b"DTSTART:19961202T210000Z"),
-        (on(DUE, time="12:00", zone="Europe/London"), b"DTSTART:19961202T120000Z"),
+        (dated(DUE), b"DTSTART:19961202T210000Z"),
+        (dated(DUE, time="12:00", zone="Europe/London"), b"DTSTART:19961202T120000Z"),
         (After(anchor=EventAnchor(event="closing"), steps=(Add(n=5, unit="day"),)), b"DTSTART:19961202T210000Z"),
         (Every(rule="FREQ=MONTHLY;BYMONTHDAY=2", start=DUE, until=DUE), b"DTSTART:19961202T210000Z"),
     ],
@@ -315,14 +313,7 @@ def test_an_unverified_day_says_so_until_a_second_person_has_read_it(
 ) -> None:
     unverified = items(publish(book(duty())))["fee"]
     assert "Unverified: no second reading is recorded." in unverified.description.split("\n")
-    read_again = Fact(
-        id="second",
-        about="fee",
-        what=Verified(),
-        day=Day(on=date(1996, 11, 18)),
-        recorded_by="Someone else",
-        recorded_at=datetime(1996, 11, 18, 12, tzinfo=UTC),
-    )
+    read_again = builders.fact("fee", date(1996, 11, 18), Verified(), id="second", recorded_by="Someone else")
     assert "Unverified" not in items(publish(book(duty(), read_again)))["fee"].description
 
 
@@ -403,9 +394,9 @@ def test_categories_say_the_kind_and_the_side(
 @pytest.mark.parametrize(
     ("deadline", "review", "binding", "status"),
     [
-        (on(DUE), None, "duty", "CONFIRMED"),
+        (dated(DUE), None, "duty", "CONFIRMED"),
         (Open(), date(1996, 12, 20), "duty", "CONFIRMED"),
-        (on(DUE), None, "plan", "TENTATIVE"),
+        (dated(DUE), None, "plan", "TENTATIVE"),
     ],
 )
 def test_what_is_only_forecast_is_tentative(

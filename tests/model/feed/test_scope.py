@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,13 +16,14 @@ from model.feed.calendar import Feed, uid
 from model.feed.scope import DUE_BANDS, Scope, due_band
 from model.feed.spec import SavedFilter, Spec, parse_parts, parse_scope
 from model.record.day import Day
-from model.record.deadline import On, Open
-from model.record.fact import Fact, Performed
+from model.record.deadline import Open
+from model.record.fact import Fact
 from model.record.instrument import Instrument
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
 from model.record.source import Span
+from tests.builders import dated, fact
 from tests.model.feed.conftest import Make, Publish
 
 Book = Callable[..., Docket]
@@ -32,21 +33,10 @@ Read = Callable[[Feed], list[Any]]
 TODAY = date(1996, 11, 20)
 
 
-def on(day: date) -> On:
-    return On(day=Day(on=day))
-
-
 @pytest.fixture
 def mixed(book: Book, duty: Make) -> Docket:
     """Obligations and a relief under two instruments, of two owners, near and far, done, open and without a day."""
-    done = Fact(
-        id="done",
-        about="done",
-        what=Performed(in_full=True),
-        day=Day(on=date(1996, 11, 1)),
-        recorded_by="Legal",
-        recorded_at=datetime(1996, 11, 19, 12, tzinfo=UTC),
-    )
+    done = fact("done", date(1996, 11, 1), id="done")
     return book(
         Party(id="bank", name="First Bank of Denver", short_name="First Bank"),
         Person(id="ann", name="Ann Lee"),
@@ -54,8 +44,8 @@ def mixed(book: Book, duty: Make) -> Docket:
         Instrument(id="loan", title="Credit Agreement with First Bank", short_title="Loan"),
         Instrument(id="lease", title="Lease"),
         duty(id="fee", instrument="loan", owner="ann", obligee="bank", notes="Ask Über"),
-        duty(id="rent", ref="L-1", title="Rent", instrument="lease", owner="bob", deadline=on(date(1997, 3, 1))),
-        duty(id="plan", ref="L-2", title="Plan", kind="delivery", amount=None, deadline=on(date(1996, 11, 1))),
+        duty(id="rent", ref="L-1", title="Rent", instrument="lease", owner="bob", deadline=dated(date(1997, 3, 1))),
+        duty(id="plan", ref="L-2", title="Plan", kind="delivery", amount=None, deadline=dated(date(1996, 11, 1))),
         duty(id="done", ref="L-3", title="Report", kind="delivery", amount=None, owner="ann"),
         duty(id="undated", ref="L-4", title="Licence", kind="filing", deadline=Open(), review_by=date(1997, 1, 6)),
         Relief(
@@ -130,7 +120,7 @@ def test_a_scope_that_lets_nothing_pass_gives_a_valid_file(mixed: Docket, publis
     ],
 )
 def test_bands_of_the_due_day_begin_and_end_on_their_days(book: Book, duty: Make, due: date, band: str) -> None:
-    assessment = assess(book(duty(deadline=on(due))), TODAY)
+    assessment = assess(book(duty(deadline=dated(due))), TODAY)
     assert due_band(assessment["fee"], assessment) == band
 
 

@@ -28,6 +28,7 @@ from model.record.obligation import Approval, Cure, Need, Obligation, Reminder
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from tests import builders
 from tests.model.feed.conftest import Make, Publish
 
 Book = Callable[..., Docket]
@@ -130,14 +131,10 @@ CASES = (
 def test_a_task_says_how_far_it_is(
     book: Book, duty: Make, fact: MakeFact, publish: Publish, read_tasks: Read, case: Case
 ) -> None:
+    day = date(1996, 11, 29)
     facts = [
-        Fact(
-            id=f"fact-{number}",
-            about="fee",
-            what=what,
-            day=Day(on=date(1996, 11, 29)),
-            recorded_by="Legal",
-            recorded_at=datetime(1996, 11, 29, 12 + number, tzinfo=UTC),
+        builders.fact(
+            "fee", day, what, id=f"fact-{number}", recorded_at=datetime(1996, 11, 29, 12 + number, tzinfo=UTC)
         )
         for number, what in enumerate(case.what)
     ]
@@ -192,15 +189,7 @@ def test_each_occurrence_is_completed_by_its_own_fact(
         kind="delivery",
         deadline=Every(rule="FREQ=MONTHLY;BYMONTHDAY=1", start=date(1996, 10, 1), until=date(1996, 12, 31)),
     )
-    done = Fact(
-        id="done",
-        about="fee",
-        what=Performed(in_full=True),
-        day=Day(on=date(1996, 9, 27)),
-        occurrence=date(1996, 10, 1),
-        recorded_by="Legal",
-        recorded_at=datetime(1996, 11, 20, 12, tzinfo=UTC),
-    )
+    done = builders.fact("fee", date(1996, 9, 27), id="done", occurrence=date(1996, 10, 1))
     tasks = read_tasks(publish(book(series, done), date(1996, 11, 20), spec=TASKS))
     told = {task.due.value: (said(task)["status"], said(task)["completed"]) for task in tasks}
     assert told == {

@@ -14,9 +14,8 @@ from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.day import Day
-from model.record.deadline import EventAnchor, Every, ObligationAnchor, On, Open, Start, While
+from model.record.deadline import EventAnchor, Every, ObligationAnchor, Open, Start, While
 from model.record.document import Document
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.fact import Fact, What
 from model.record.instrument import Instrument
@@ -25,6 +24,8 @@ from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
 from model.record.source import Span
+from tests import builders
+from tests.builders import dated, docket_of, obligation
 
 TEXT = "The Company must complete an offering with net proceeds of no less than $9,000,000 by December 31, 1996.\r\n"
 BYTES = TEXT.encode()
@@ -41,14 +42,10 @@ def ticking(start: datetime = datetime(1996, 11, 20, 9, tzinfo=UTC)) -> Callable
     return lambda: next(moments)
 
 
-def on(day: date) -> On:
-    return On(day=Day(on=day))
-
-
 def duty(number: int, title: str, **fields: Any) -> Obligation:
     """An obligation with an id and ref of that number; a payment due on 31 Dec 1996 unless told otherwise."""
-    usual: dict[str, Any] = {"kind": "payment", "obligor": "party-us", "deadline": on(date(1996, 12, 31))}
-    return Obligation(id=f"obligation-{number}", ref=f"ACME-{number}", title=title, **(usual | fields))
+    usual: dict[str, Any] = {"ref": f"ACME-{number}", "obligor": "party-us", "deadline": dated(date(1996, 12, 31))}
+    return obligation(f"obligation-{number}", title=title, **(usual | fields))
 
 
 def needs(*numbers: int) -> tuple[Need, ...]:
@@ -64,10 +61,8 @@ def starts_with(*numbers: int) -> Start:
 
 
 def fact(about: int | str, what: What, day: date = date(1996, 11, 1), name: str = "fact-1", **fields: Any) -> Fact:
-    usual: dict[str, Any] = {"recorded_by": "Legal", "recorded_at": datetime(1996, 11, 20, 12, tzinfo=UTC)}
     target = about if isinstance(about, str) else f"obligation-{about}"
-    words = fields.pop("words", "")
-    return Fact(id=name, about=target, what=what, day=Day(on=day, words=words), **(usual | fields))
+    return builders.fact(target, day, what, id=name, **fields)
 
 
 US = Party(id="party-us", name="Acme Mining, Inc.", short_name="Acme", ours=True)
@@ -110,7 +105,7 @@ WAIVER = Relief(
     until_reading="inclusive",
 )
 PROSPECTUS = duty(
-    7, "File the prospectus", kind="filing", instrument="instrument-amendment", deadline=on(date(1996, 11, 1))
+    7, "File the prospectus", kind="filing", instrument="instrument-amendment", deadline=dated(date(1996, 11, 1))
 )
 OFFERING = duty(
     8,
@@ -146,7 +141,7 @@ RECORDS: tuple[Record, ...] = (
 
 def docket(*more: Record) -> Docket:
     """The small docket, with ``more`` put into it."""
-    return Docket.of((kind_of(record), record) for record in (CAPTION, *RECORDS, *more))
+    return docket_of((CAPTION, *RECORDS, *more))
 
 
 def new_ledger(path: Path, *, who: str = "counsel") -> Ledger:

@@ -12,8 +12,8 @@ from model.docket import Docket
 from model.errors import DamagedFile
 from model.ledger.dangling import names_what_is_gone
 from model.ledger.sample import sample_records
-from model.record.door import kind_of
 from model.record.references import references
+from tests.builders import docket_of
 from tests.model.ledger.matters import new_ledger, opened
 
 SAMPLE = sample_records()
@@ -21,7 +21,7 @@ NAMED = sorted({reference.id for record in SAMPLE for reference in references(re
 
 
 def docket(without: str = "") -> Docket:
-    return Docket.of((kind_of(record), record) for record in SAMPLE if record.id != without)
+    return docket_of(record for record in SAMPLE if record.id != without)
 
 
 def test_a_docket_that_is_whole_names_nothing_that_is_gone() -> None:

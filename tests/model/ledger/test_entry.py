@@ -22,7 +22,6 @@ from model.record.caption import Caption
 from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import After, Every, ObligationAnchor, On, While
-from model.record.door import kind_of
 from model.record.fact import (
     Approved,
     Cancelled,
@@ -40,6 +39,7 @@ from model.record.party import Party
 from model.record.policy import ReminderPolicy
 from model.record.relief import Relief
 from model.record.source import Span
+from tests.builders import dated, docket_of
 from tests.model.ledger import matters
 from tests.model.ledger.matters import docket, duty, fact, links, needs, starts_with
 
@@ -62,7 +62,7 @@ def test_one_of_a_group_has_no_window() -> None:
 
 
 def messages(records: tuple[Record, ...], record: Record) -> str:
-    known = Docket.of((kind_of(one), one) for one in (*matters.RECORDS, *records))
+    known = docket_of((*matters.RECORDS, *records))
     return " ".join(problem.message for problem in entry_problems(known, record))
 
 
@@ -263,10 +263,6 @@ def _linked(number: int, field: str, before: list[str]) -> Obligation:
     return changed(made, **{field: value}) if before else made
 
 
-def docket_of(records: list[Record]) -> Docket:
-    return Docket.of((kind_of(record), record) for record in records)
-
-
 @given(webs())
 def test_a_proposal_sees_the_neighbours_that_the_changed_docket_has(web: tuple[Docket, Obligation | Relief]) -> None:
     standing, record = web
@@ -380,10 +376,10 @@ def test_a_fact_about_a_series_names_one_of_its_days_and_no_other_does(
 
 
 def test_a_reading_of_a_test_with_dates_may_name_one() -> None:
-    dated = changed(matters.RATIO, deadline=Every(rule="FREQ=MONTHLY;INTERVAL=3", start=date(1996, 9, 30)))
+    quarterly = changed(matters.RATIO, deadline=Every(rule="FREQ=MONTHLY;INTERVAL=3", start=date(1996, 9, 30)))
     for occurrence, expected in ((None, []), (date(1996, 12, 30), []), (date(1996, 12, 29), ["occurrence"])):
         reading = fact(2, Reading(met=True), occurrence=occurrence)
-        assert fields(entry_problems(docket(dated), reading)) == expected
+        assert fields(entry_problems(docket(quarterly), reading)) == expected
 
 
 @pytest.mark.parametrize(
@@ -397,7 +393,7 @@ def test_a_reading_of_a_test_with_dates_may_name_one() -> None:
         ),
         (
             fact(20, Performed(), occurrence=date(1996, 11, 30)),
-            changed(matters.REPORTS, deadline=matters.on(date(1997, 1, 1))),
+            changed(matters.REPORTS, deadline=dated(date(1997, 1, 1))),
             "deadline",
         ),
         (fact(17, Submitted()), changed(matters.PLAN, approval=None), "kind"),

@@ -65,6 +65,7 @@ from model.record.scenario import (
     SupposeRelief,
 )
 from model.record.source import Span
+from tests.builders import dated
 from tests.model.ledger import matters
 from tests.model.ledger.matters import duty, fact, links, ticking
 
@@ -112,7 +113,7 @@ RICH = (
             changed=(Changed(occurrence=date(1997, 3, 29), due=date(1997, 5, 20), reason="Extension"),),
         ),
     ),
-    duty(40, "Earlier of", deadline=Earliest(of=(AFTER, matters.on(date(1997, 1, 2))), words="the earlier of")),
+    duty(40, "Earlier of", deadline=Earliest(of=(AFTER, dated(date(1997, 1, 2))), words="the earlier of")),
     duty(41, "Later of", deadline=Latest(of=(AFTER, MISS)), override=Override(day=date(1997, 3, 1), reason="Agreed")),
     duty(
         42,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from model.record.deadline import On
 from model.record.fact import Fact, Performed
 from model.record.obligation import Obligation
 from model.record.party import Party
+from tests.builders import fact
 
 
 def incoming(name: str, **more: Any) -> Obligation:
@@ -27,14 +28,7 @@ def incoming(name: str, **more: Any) -> Obligation:
 
 
 def done(about: str) -> Fact:
-    return Fact(
-        id=f"{about}-done",
-        about=about,
-        what=Performed(),
-        day=Day(on=date(1996, 11, 1)),
-        recorded_by="Legal",
-        recorded_at=datetime(1996, 11, 20, tzinfo=UTC),
-    )
+    return fact(about, date(1996, 11, 1), Performed(), id=f"{about}-done")
 
 
 def docket_of(*refs: str, prefix: str = "") -> Docket:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import msgspec
 import pytest
@@ -42,14 +42,14 @@ from model.record.fact import (
     Submitted,
     Verified,
 )
-from model.record.figure import Figure
 from model.record.instrument import Instrument
 from model.record.metric import Metric
 from model.record.party import Party
 from model.record.person import Person
 from model.record.scenario import Scenario, SupposeMissed, SupposePerformed
+from tests.builders import dated, figure
 from tests.model.ledger import matters
-from tests.model.ledger.matters import docket, duty, fact, links, needs, on
+from tests.model.ledger.matters import docket, duty, fact, links, needs
 
 changed = msgspec.structs.replace
 NOV_1 = date(1996, 11, 1)
@@ -58,14 +58,7 @@ STORM = Closure(
 )
 ASSETS = Metric(id="metric-assets", name="Current assets", currency="USD")
 SHARE = Metric(id="metric-share", name="Minority share", unit="percent")
-OCTOBER = Figure(
-    id="figure-october",
-    metric="metric-assets",
-    as_of=date(1996, 10, 31),
-    value="7000000",
-    recorded_by="Finance",
-    recorded_at=datetime(1996, 11, 5, 9, tzinfo=UTC),
-)
+OCTOBER = figure("metric-assets", date(1996, 10, 31), "7000000", id="figure-october")
 CLOSES = Scenario(
     id="scenario-closes",
     title="8 closes",
@@ -101,7 +94,7 @@ LABELS: list[tuple[Command, str]] = [
     (PutMany((duty(24, "One"), duty(25, "Two")), "Enter 2 proposals from Form 8-K"), "Enter 2 proposals from Form 8-K"),
     # Changes, by their fields
     (
-        Put(changed(matters.PROSPECTUS, deadline=on(date(1996, 12, 31)))),
+        Put(changed(matters.PROSPECTUS, deadline=dated(date(1996, 12, 31)))),
         "Change the due day of ACME-7 to Tue 31 Dec 1996",
     ),
     (Put(changed(matters.PROSPECTUS, deadline=Open(), review_by=NOV_1)), "Change deadline and review day of ACME-7"),

@@ -18,6 +18,7 @@ from model.record.caption import Caption
 from model.record.fact import Performed
 from model.record.feedstate import FeedState
 from model.record.obligation import Obligation
+from tests.builders import dated
 from tests.model.ledger import matters
 from tests.model.ledger.matters import duty, fact, new_ledger, opened, ticking
 
@@ -150,7 +151,7 @@ def test_undo_and_redo_outlive_a_restart(path: Path) -> None:
 def test_what_is_in_memory_is_what_was_written(ledger: Ledger, path: Path) -> None:
     """A list in place of a tuple passes every check; kept as it is, it would differ after a restart."""
     odd = Obligation(
-        id="obligation-30", ref="ACME-30", title="T", kind="notice", deadline=matters.on(date(1997, 1, 1)),
+        id="obligation-30", ref="ACME-30", title="T", kind="notice", deadline=dated(date(1997, 1, 1)),
         tags=["bank"],  # type: ignore[arg-type] # that is the point
     )  # fmt: skip
     ledger.do(Put(odd))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ from model.record.base import Record
 from model.record.deadline import Open, While
 from model.record.figure import Figure
 from model.record.metric import Metric
+from tests import builders
 from tests.model.ledger import matters
 from tests.model.ledger.matters import docket, duty
 
@@ -35,10 +36,8 @@ def cover(number: int = 50, **fields: Any) -> Record:
     return duty(number, "Cover", kind="test", deadline=While(), threshold=changed(COVER, **fields))
 
 
-def figure(day: int = 30, name: str = "figure-1", **fields: Any) -> Figure:
-    usual: dict[str, Any] = {"recorded_by": "Finance", "recorded_at": datetime(1996, 11, 20, 12, tzinfo=UTC)}
-    usual |= {"id": name, "metric": "metric-profit", "as_of": date(1996, 9, day), "value": "5"}
-    return Figure(**(usual | fields))
+def figure(metric: str = "metric-profit", value: str = "5", name: str = "figure-1", **fields: Any) -> Figure:
+    return builders.figure(metric, date(1996, 9, 30), value, id=name, **fields)
 
 
 ALL = (PROFIT, INTEREST, SHARES, ACCOUNT)

@@ -10,8 +10,8 @@ import pytest
 from model.docket import Docket
 from model.errors import ConflictError, InvalidRecord
 from model.ledger.moving import MoveDay, own_day
-from model.ledger.sample import sample_records, write_sample
-from model.record.door import kind_of
+from model.ledger.sample import write_sample
+from tests.builders import sample_docket
 
 NOVEMBER = date(1996, 11, 27)
 REASON = "Rothschild’s desk closes at noon on Wednesday"
@@ -19,7 +19,7 @@ REASON = "Rothschild’s desk closes at noon on Wednesday"
 
 @pytest.fixture(scope="module")
 def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
+    return sample_docket()
 
 
 def target(to: date, reason: str = REASON, was: date = NOVEMBER, latest: date | None = date(1996, 12, 2)) -> MoveDay:

@@ -27,6 +27,7 @@ from model.record.obligation import Approval, Obligation
 from model.record.references import references, spans_of
 from model.record.relief import Relief
 from resources.sample import compiled
+from tests.builders import sample_docket
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "extraction"
 REPORT_DAY = date(1996, 11, 20)
@@ -104,7 +105,7 @@ PARAGRAPH = {**dict.fromkeys((18, 21), 4), **dict.fromkeys((19, 20, 23), 2)}
 
 @pytest.fixture(scope="module")
 def docket() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
+    return sample_docket()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,34 +15,21 @@ from model.docket import Docket
 from model.errors import InvalidRecord
 from model.ledger.edit import Command
 from model.ledger.series import ChangeFollowing, ChangeOccurrence, going_on, series_of
-from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import Changed, Every
-from model.record.door import kind_of
 from model.record.event import Event
-from model.record.fact import Fact, Performed
+from model.record.fact import Fact
 from model.record.obligation import Link, Need, Obligation
 from model.record.relief import Relief
+from tests.builders import docket_of, fact
 
 MONTHLY = Every(rule="FREQ=MONTHLY", start=date(1996, 1, 31))
 RENT = Obligation(id="rent", ref="R-1", title="Pay the rent", kind="payment", deadline=MONTHLY)
 MARCH, APRIL = date(1996, 3, 31), date(1996, 4, 30)
 
 
-def docket_of(*records: Record) -> Docket:
-    return Docket.of((kind_of(record), record) for record in records)
-
-
 def paid(period: date) -> Fact:
-    return Fact(
-        id=f"paid-{period.isoformat()}",
-        about="rent",
-        what=Performed(in_full=True),
-        day=Day(on=period),
-        recorded_by="Legal",
-        recorded_at=datetime(1996, 12, 1, 9, tzinfo=UTC),
-        occurrence=period,
-    )
+    return fact("rent", period, id=f"paid-{period.isoformat()}", occurrence=period)
 
 
 def done(docket: Docket, command: Command) -> Docket:
@@ -59,26 +46,26 @@ def dues(docket: Docket, obligation_id: str, day: date) -> list[date]:
 
 def test_one_occurrence_moves_and_the_others_stay() -> None:
     moved = ChangeOccurrence("rent", MARCH, date(1996, 4, 2), computed=MARCH, reason="agreed by letter")
-    docket = done(docket_of(RENT), moved)
+    docket = done(docket_of((RENT,)), moved)
     assert series(docket).changed == (Changed(occurrence=MARCH, due=date(1996, 4, 2), reason="agreed by letter"),)
     assert dues(docket, "rent", date(1996, 4, 30)) == [
         date(1996, 1, 31), date(1996, 2, 29), date(1996, 4, 2), date(1996, 4, 30), date(1996, 5, 31),
     ]  # fmt: skip
-    assert moved(docket_of(RENT)).label == "Move R-1 of Sun 31 Mar 1996 to Tue 2 Apr 1996"
+    assert moved(docket_of((RENT,))).label == "Move R-1 of Sun 31 Mar 1996 to Tue 2 Apr 1996"
 
 
 def test_one_occurrence_is_struck_out_and_put_back() -> None:
     struck = ChangeOccurrence("rent", MARCH, None, computed=MARCH, reason="a month free")
-    docket = done(docket_of(RENT), struck)
+    docket = done(docket_of((RENT,)), struck)
     assert MARCH not in dues(docket, "rent", date(1996, 4, 30))
     back = ChangeOccurrence("rent", MARCH, MARCH, computed=MARCH)
-    assert done(docket, back) == docket_of(RENT)
+    assert done(docket, back) == docket_of((RENT,))
     assert back(docket).label == "Put R-1 of Sun 31 Mar 1996 back"
 
 
 def test_a_change_of_one_occurrence_says_why() -> None:
     with pytest.raises(InvalidRecord, match="Say why this occurrence differs"):
-        ChangeOccurrence("rent", MARCH, date(1996, 4, 2), computed=MARCH, reason=" ")(docket_of(RENT))
+        ChangeOccurrence("rent", MARCH, date(1996, 4, 2), computed=MARCH, reason=" ")(docket_of((RENT,)))
 
 
 def successor(**fields: Any) -> Obligation:
@@ -86,7 +73,7 @@ def successor(**fields: Any) -> Obligation:
 
 
 def test_this_and_later_go_on_as_an_obligation_of_their_own() -> None:
-    docket = docket_of(RENT, paid(date(1996, 1, 31)), paid(APRIL))
+    docket = docket_of((RENT, paid(date(1996, 1, 31)), paid(APRIL)))
     changed = done(docket, ChangeFollowing("rent", APRIL, successor(title="Pay the higher rent")))
     assert dues(changed, "rent", date(1996, 12, 1)) == [date(1996, 1, 31), date(1996, 2, 29), MARCH]
     assert dues(changed, "rent-2", date(1996, 6, 1)) == [APRIL, date(1996, 5, 31), date(1996, 6, 30)]
@@ -95,7 +82,7 @@ def test_this_and_later_go_on_as_an_obligation_of_their_own() -> None:
 
 
 def test_nothing_is_owed_more_or_less_by_being_split() -> None:
-    docket = docket_of(RENT, *(paid(day) for day in (date(1996, 1, 31), MARCH, date(1996, 5, 31))))
+    docket = docket_of((RENT, *(paid(day) for day in (date(1996, 1, 31), MARCH, date(1996, 5, 31)))))
     split = done(docket, ChangeFollowing("rent", APRIL, successor()))
     for day in (date(1996, 3, 15), date(1996, 5, 15), date(1996, 9, 15)):
         whole = {one.period: one.standing for one in assess(docket, day)["rent"].occurrences}
@@ -109,7 +96,7 @@ def test_what_hung_on_the_series_hangs_on_both() -> None:
     leans = replace(other, id="leans", ref="R-3", needs=(Need(one_of=("rent",)), Need(one_of=("rent", "other"))))
     eviction = Obligation(id="out", ref="R-4", title="Eviction", kind="consequence", causes=(Link(to="rent"),))
     grace = Relief(id="grace", ref="R-5", title="Grace", covers=("rent",), until=date(1996, 12, 31))
-    docket = docket_of(RENT, other, leans, eviction, grace)
+    docket = docket_of((RENT, other, leans, eviction, grace))
     changed = done(docket, ChangeFollowing("rent", APRIL, successor()))
     assert changed.obligations["leans"].needs == (
         Need(one_of=("rent",)), Need(one_of=("rent", "other", "rent-2")), Need(one_of=("rent-2",)),
@@ -120,12 +107,12 @@ def test_what_hung_on_the_series_hangs_on_both() -> None:
 
 def test_the_first_of_a_series_is_all_of_it() -> None:
     with pytest.raises(InvalidRecord, match="Change all of them instead"):
-        ChangeFollowing("rent", date(1996, 1, 31), successor())(docket_of(RENT))
+        ChangeFollowing("rent", date(1996, 1, 31), successor())(docket_of((RENT,)))
 
 
 def test_a_number_of_times_is_shared_between_the_two() -> None:
     counted = replace(RENT, deadline=replace(MONTHLY, rule="FREQ=MONTHLY;COUNT=6"))
-    docket = docket_of(counted)
+    docket = docket_of((counted,))
     goes_on = replace(RENT, id="rent-2", ref="R-2", deadline=going_on(series(docket), APRIL))
     changed = done(docket, ChangeFollowing("rent", APRIL, goes_on))
     assert dues(changed, "rent-2", date(1997, 12, 1)) == [APRIL, date(1996, 5, 31), date(1996, 6, 30)]
@@ -137,7 +124,7 @@ def test_a_series_with_its_event_goes_on_with_it() -> None:
     )
     steps = (Add(n=45, unit="day"), Roll())
     report = replace(RENT, kind="filing", deadline=Every(event="quarter", steps=steps, calendars=("US-FED",)))
-    docket = docket_of(quarters, report)
+    docket = docket_of((quarters, report))
     assert dues(docket, "rent", date(1996, 8, 1)) == [date(1996, 5, 15), date(1996, 8, 14)]
     period = date(1996, 6, 30)
     later = replace(report, id="rent-2", ref="R-2", deadline=going_on(series(docket), period))
@@ -148,4 +135,4 @@ def test_a_series_with_its_event_goes_on_with_it() -> None:
 
 def test_what_no_longer_recurs_is_said() -> None:
     with pytest.raises(InvalidRecord, match="no longer recurs"):
-        ChangeOccurrence("gone", MARCH, None, computed=MARCH, reason="x")(docket_of())
+        ChangeOccurrence("gone", MARCH, None, computed=MARCH, reason="x")(docket_of(()))

@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 
 from model.days.fiscal import FiscalYear
-from model.docket import Docket
 from model.errors import InvalidRecord
 from model.ledger.commands import Put
 from model.ledger.entry import entry_notes, entry_problems
@@ -16,20 +15,16 @@ from model.ledger.series import ChangeFollowing, going_on
 from model.record.base import Problem, Record
 from model.record.day import Day
 from model.record.deadline import Changed, Deadline, Every, On
-from model.record.door import kind_of
 from model.record.event import Event
+from tests.builders import docket_of
 from tests.model.assess.leases import COVER, LEASE, MONTHLY, PAYMENTS, QUARTER, RENT, read
 
 MID_MONTH = Every(rule="FREQ=MONTHLY;BYMONTHDAY=15", start=date(1996, 1, 15))
 JANUARY = "that USMX-24 for Wed 31 Jan 1996 was performed with USD 12,500 on Wed 31 Jan 1996"
 
 
-def docket(*records: Record) -> Docket:
-    return Docket.of((kind_of(record), record) for record in records)
-
-
 def problems(*records: Record, changed: Record) -> list[Problem]:
-    return list(entry_problems(docket(*records), changed))
+    return list(entry_problems(docket_of(records), changed))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +42,7 @@ def test_a_series_keeps_the_occurrences_that_facts_are_about(deadline: Deadline,
     assert words in problem.message
     assert "change a later occurrence and all after it, or remove" in problem.message
     with pytest.raises(InvalidRecord, match="USMX-24"):
-        Put(replace(RENT, deadline=deadline))(docket(LEASE, RENT, *PAYMENTS))
+        Put(replace(RENT, deadline=deadline))(docket_of((LEASE, RENT, *PAYMENTS)))
 
 
 def test_a_change_that_keeps_them_is_accepted() -> None:
@@ -73,9 +68,9 @@ def test_this_and_later_on_other_days_is_refused_where_a_later_one_has_facts() -
     september = date(1996, 9, 30)
     later = replace(RENT, id="rent-2", ref="USMX-30", deadline=replace(MID_MONTH, start=date(1996, 9, 15)))
     with pytest.raises(InvalidRecord, match="USMX-30 has no occurrence on Mon 30 Sep 1996"):
-        ChangeFollowing("rent", september, later)(docket(LEASE, RENT, *PAYMENTS))
+        ChangeFollowing("rent", september, later)(docket_of((LEASE, RENT, *PAYMENTS)))
     same = replace(later, deadline=going_on(MONTHLY, september))
-    assert ChangeFollowing("rent", september, same)(docket(LEASE, RENT, *PAYMENTS)).changes
+    assert ChangeFollowing("rent", september, same)(docket_of((LEASE, RENT, *PAYMENTS))).changes
 
 
 def test_a_moved_occurrence_that_is_no_more_is_said() -> None:
@@ -83,6 +78,6 @@ def test_a_moved_occurrence_that_is_no_more_is_said() -> None:
     record = replace(RENT, deadline=moved)
     assert any(
         note == "USMX-24 no longer has an occurrence on Sat 31 Aug 1996: what was changed of it alone has no effect."
-        for note in entry_notes(docket(LEASE, record), record)
+        for note in entry_notes(docket_of((LEASE, record)), record)
     )
-    assert not any("no effect" in note for note in entry_notes(docket(LEASE, RENT), RENT))
+    assert not any("no effect" in note for note in entry_notes(docket_of((LEASE, RENT)), RENT))

@@ -6,8 +6,9 @@ from model.assess import assess
 from model.outlook.chain import critical_chain
 from model.record.deadline import After, ObligationAnchor
 from model.record.obligation import Need, Obligation
-from tests.model.assess.dockets import BANK, docket_of, on
-from tests.model.assess.small import PAID, counted, duty, fact
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import BANK, on
+from tests.model.assess.small import counted, duty, fact
 
 
 def chain_to(target: str, *records: Obligation, day: int = 0) -> list[tuple[str, int | None]]:

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from model.assess import assess
 from model.days.operation import Add
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook import checklist
 from model.outlook.checklist import Checklist, ConditionTally, has_checklist, say_tally, spare_words, tally
 from model.record.base import Record
@@ -19,8 +18,9 @@ from model.record.deadline import ObligationAnchor, Start
 from model.record.instrument import Instrument
 from model.record.obligation import Need, Obligation
 from model.record.party import Party
-from tests.model.assess.dockets import docket_of, on
-from tests.model.assess.small import EVENT, PAID, after, duty, event, fact, follows, plan, waiver
+from tests.builders import PAID, docket_of, sample_docket
+from tests.model.assess.dockets import on
+from tests.model.assess.small import EVENT, after, duty, event, fact, follows, plan, waiver
 
 US, THEM = Party(id="us", name="Ours", ours=True), Party(id="them", name="Theirs")
 LOAN = Instrument(id="i", title="Loan Agreement")
@@ -167,7 +167,7 @@ def test_an_unknown_record_has_none() -> None:
 
 
 def test_the_sample_shows_the_conditions_of_its_waiver() -> None:
-    docket: Docket = docket_of(sample_records())
+    docket: Docket = sample_docket()
     found = checklist.checklist(docket, assess(docket, date(1996, 11, 20)), "relief", "usmx-05")
     assert [docket.short_ref(one.id) for one in found.conditions] == ["8", "9", "10", "7"]
     assert say_tally(tally(found.conditions)) == "1 of 4 in place"

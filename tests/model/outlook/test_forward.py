@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from model.assess import assess
 from model.assess.engine import assess_whole
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.forward import look_on
+from tests.builders import PAID, docket_of, sample_docket
 from tests.exploration import examples
-from tests.model.assess.dockets import BANK, SPAN, docket_of, on, random_docket
-from tests.model.assess.small import EVENT, PAID, after, covenant, cure, duty, event, fact, follows, met, waiver
+from tests.model.assess.dockets import BANK, SPAN, on, random_docket
+from tests.model.assess.small import EVENT, after, covenant, cure, duty, event, fact, follows, met, waiver
 
 Turns = list[tuple[date, dict[str, tuple[str, str]]]]
 
@@ -121,6 +121,6 @@ SAMPLE = [
 
 
 def test_the_days_ahead_of_the_sample() -> None:
-    docket = docket_of(sample_records())
+    docket = sample_docket()
     look = by_the_look(docket, date(1996, 11, 20), date(1997, 11, 20))
     assert [(day, {docket.ref(one): turn[1] for one, turn in turned.items()}) for day, turned in look] == SAMPLE

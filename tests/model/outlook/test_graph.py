@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.graph import Edge, Network, network, words_of
-from model.record.door import kind_of
+from tests.builders import sample_docket
 
-USMX = Docket.of((kind_of(record), record) for record in sample_records())
+USMX = sample_docket()
 NETWORK = network(USMX)
 
 

@@ -20,7 +20,7 @@ from model.record.deadline import On, Open
 from model.record.fact import Performed, Submitted
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.obligation import Approval, Obligation
-from tests.model.assess.dockets import docket_of
+from tests.builders import docket_of
 from tests.model.assess.small import fact
 
 TODAY = date(1996, 11, 20)

@@ -12,7 +12,6 @@ from model.assess import assess
 from model.days.operation import BusinessDays
 from model.days.rulebook import rule_named
 from model.docket import Change, Docket
-from model.ledger.sample import sample_records
 from model.outlook.setsoff import SetOffDraft, set_off
 from model.record.base import Record
 from model.record.day import Day
@@ -25,7 +24,7 @@ from model.record.obligation import Link, Obligation
 from model.record.party import Party
 from model.record.relief import Relief
 from model.wording.explain import why_this_date
-from tests.model.assess.dockets import docket_of
+from tests.builders import docket_of, fact, sample_docket
 
 US, LENDER = Party(id="us", name="Ours, Inc.", ours=True), Party(id="lender", name="Lender Bank", short_name="Lender")
 CREDIT = Instrument(
@@ -72,9 +71,7 @@ def titles(proposals: tuple[SetOffDraft, ...]) -> list[str]:
 
 def a_fact(about: str, day: date, what: What, **fields: Any) -> Fact:
     moment = datetime(2024, 1, 1, tzinfo=UTC)
-    return Fact(
-        id=f"{about}-{day}", about=about, what=what, day=Day(on=day), recorded_by="L", recorded_at=moment, **fields
-    )
+    return fact(about, day, what, id=f"{about}-{day}", recorded_by="L", recorded_at=moment, **fields)
 
 
 def failing(day: date) -> Fact:
@@ -239,7 +236,7 @@ def test_an_exposed_consequence_shows_what_the_first_miss_behind_it_sets_off() -
 
 
 def test_the_miss_behind_a_consequence_is_the_one_that_exposed_it_first() -> None:
-    docket = docket_of(sample_records())
+    docket = sample_docket()
     disclosure, notice = said(docket, "usmx-18", date(1997, 1, 1))
     assert disclosure.because.startswith("USMX-17 is missed since Tue 3 Dec 1996")
     assert notice.draft.obligee == "rothschild"

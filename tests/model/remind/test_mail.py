@@ -19,7 +19,8 @@ from model.remind.mail import MailDraft, drafts
 from model.remind.plan import plan
 from model.remind.review import review
 from model.remind.states import Watch
-from tests.model.remind.books import caption, dated, docket_of, duty, performed
+from tests.builders import dated, fact, obligation
+from tests.model.remind.books import caption, checked
 
 TODAY = date(2025, 3, 12)
 NOW = datetime(2025, 3, 12, 9, 30, tzinfo=UTC)
@@ -29,7 +30,7 @@ COUNSEL = Person(id="counsel", name="General Counsel", email="gc@acme.com")
 
 
 def book(*records: Any) -> Docket:
-    return docket_of(caption(general_counsel="counsel"), KIM, HALE, COUNSEL, *records)
+    return checked(caption(general_counsel="counsel"), KIM, HALE, COUNSEL, *records)
 
 
 def written(docket: Docket, *, watch: Watch | None = None, identity: str = "docket") -> tuple[MailDraft, ...]:
@@ -56,7 +57,7 @@ def sections(draft: MailDraft) -> dict[str, list[str]]:
 
 
 def test_a_draft_names_no_sender_and_opens_for_writing() -> None:
-    (draft,) = written(book(duty(deadline=dated(TODAY), owner="kim")))
+    (draft,) = written(book(obligation(deadline=dated(TODAY), owner="kim")))
     message = read(draft)
     assert message["To"] == "Kim <kim@acme.com>"
     assert message["From"] is None
@@ -72,15 +73,15 @@ def test_a_draft_names_no_sender_and_opens_for_writing() -> None:
 def test_each_thing_stands_in_its_section() -> None:
     yesterday, week = TODAY - timedelta(days=1), TODAY + timedelta(days=7)
     records = [
-        duty("missed", deadline=dated(yesterday)),
-        duty("soon", deadline=dated(week)),
-        duty("later", deadline=dated(week + timedelta(days=1))),
-        duty("review", deadline=Open(), review_by=yesterday),
-        duty("done", deadline=dated(yesterday)),
-        performed("done", yesterday),
+        obligation("missed", deadline=dated(yesterday)),
+        obligation("soon", deadline=dated(week)),
+        obligation("later", deadline=dated(week + timedelta(days=1))),
+        obligation("review", deadline=Open(), review_by=yesterday),
+        obligation("done", deadline=dated(yesterday)),
+        fact("done", yesterday),
     ]
     checked = [
-        replace(performed(id_, yesterday), id=f"check-{id_}", what=Verified())
+        replace(fact(id_, yesterday), id=f"check-{id_}", what=Verified())
         for id_ in ("missed", "soon", "later", "review")
     ]
     owned = [replace(one, owner="kim") if hasattr(one, "owner") else one for one in records]
@@ -95,7 +96,7 @@ def test_each_thing_stands_in_its_section() -> None:
 
 def test_what_is_confidential_and_to_be_checked_is_counted_and_not_listed_bare() -> None:
     later = TODAY + timedelta(days=40)
-    records = [duty(id_, deadline=dated(later), owner="kim", confidential=hidden) for id_, hidden in _TO_CHECK]
+    records = [obligation(id_, deadline=dated(later), owner="kim", confidential=hidden) for id_, hidden in _TO_CHECK]
     (draft,) = written(book(*records))
     assert sections(draft) == {"To be checked by a second person": ["OPEN Pay the open", "2 confidential records"]}
     (alone,) = written(book(records[1]))
@@ -106,7 +107,7 @@ _TO_CHECK = (("open", False), ("secret", True), ("hidden", True))
 
 
 def test_what_was_handed_on_stands_first_in_the_draft_of_whom_it_went_to() -> None:
-    docket = book(duty(deadline=dated(TODAY - timedelta(days=4)), owner="kim"))
+    docket = book(obligation(deadline=dated(TODAY - timedelta(days=4)), owner="kim"))
     made = {one.person: one for one in written(docket, watch=Watch(last_checked=NOW - timedelta(days=20)))}
     assert list(made) == ["kim", "hale", "counsel"]
     for person in ("hale", "counsel"):
@@ -116,28 +117,28 @@ def test_what_was_handed_on_stands_first_in_the_draft_of_whom_it_went_to() -> No
 
 
 def test_without_an_address_the_draft_has_no_addressee_and_says_so() -> None:
-    (draft,) = written(book(duty(deadline=dated(TODAY), owner="hale")))
+    (draft,) = written(book(obligation(deadline=dated(TODAY), owner="hale")))
     assert not draft.addressed
     assert read(draft)["To"] is None
     assert "For Hale" in text(draft)
 
 
 def test_what_nobody_owns_goes_to_the_general_counsel() -> None:
-    fee = duty(deadline=dated(TODAY))
+    fee = obligation(deadline=dated(TODAY))
     (draft,) = written(book(fee))
     assert read(draft)["To"] == "General Counsel <gc@acme.com>"
-    (unowned,) = written(docket_of(caption(), fee))
+    (unowned,) = written(checked(caption(), fee))
     assert (unowned.person, unowned.addressed) == ("", False)
 
 
 def test_whoever_is_away_gets_none_and_their_stand_in_does() -> None:
     away = replace(KIM, away_from=TODAY, away_until=TODAY)
-    docket = docket_of(caption(), away, HALE, duty(deadline=dated(TODAY), owner="kim"))
+    docket = checked(caption(), away, HALE, obligation(deadline=dated(TODAY), owner="kim"))
     assert [one.person for one in written(docket)] == ["hale"]
 
 
 def test_a_draft_of_the_same_day_is_known_again_and_that_of_another_docket_is_another() -> None:
-    docket = book(duty(deadline=dated(TODAY), owner="kim"))
+    docket = book(obligation(deadline=dated(TODAY), owner="kim"))
     ids = [read(written(docket, identity=one)[0])["Message-ID"] for one in ("a", "a", "b")]
     assert ids[0] == ids[1] != ids[2]
     assert all(one.startswith("<") and one.endswith("@duly.invalid>") for one in ids)
@@ -156,7 +157,7 @@ def test_a_draft_of_the_same_day_is_known_again_and_that_of_another_docket_is_an
     ],
 )
 def test_the_name_of_a_file_is_one_that_every_system_takes(name: str, file_name: str) -> None:
-    docket = docket_of(caption(), replace(KIM, name=name, stand_in=None), duty(deadline=dated(TODAY), owner="kim"))
+    docket = checked(caption(), replace(KIM, name=name, stand_in=None), obligation(deadline=dated(TODAY), owner="kim"))
     (draft,) = written(docket)
     assert draft.file_name == file_name
     assert read(draft)["To"].addresses[0].addr_spec == "kim@acme.com"
@@ -165,7 +166,9 @@ def test_the_name_of_a_file_is_one_that_every_system_takes(name: str, file_name:
 def test_two_people_of_one_name_get_two_files() -> None:
     other = replace(KIM, id="kim-2", name="KIM", stand_in=None)
     docket = book(
-        other, duty("aa", deadline=dated(TODAY), owner="kim"), duty("bb", deadline=dated(TODAY), owner="kim-2")
+        other,
+        obligation("aa", deadline=dated(TODAY), owner="kim"),
+        obligation("bb", deadline=dated(TODAY), owner="kim-2"),
     )
     assert [one.file_name for one in written(docket)] == ["2025-03-12 Kim.eml", "2025-03-12 KIM 2.eml"]
 
@@ -180,8 +183,8 @@ def test_two_people_of_one_name_get_two_files() -> None:
     ],
 )
 def test_a_name_or_an_address_smuggles_in_no_header(name: str, email: str) -> None:
-    docket = docket_of(
-        caption(), replace(KIM, name=name, email=email, stand_in=None), duty(deadline=dated(TODAY), owner="kim")
+    docket = checked(
+        caption(), replace(KIM, name=name, email=email, stand_in=None), obligation(deadline=dated(TODAY), owner="kim")
     )
     (draft,) = written(docket)
     message = read(draft)

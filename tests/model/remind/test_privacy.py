@@ -27,7 +27,8 @@ from model.record.relief import Relief
 from model.record.source import Span
 from model.remind.job import JobVoice, Request, remind
 from model.remind.states import Watch
-from tests.model.remind.books import caption, dated, duty, performed
+from tests.builders import dated, fact, obligation
+from tests.model.remind.books import caption
 
 MARKER = "Zyzzyva"
 LETTER = f"{MARKER} words"
@@ -64,7 +65,7 @@ def secret(id: str, **fields: Any) -> Any:
         "owner": "kim",
         "reminders": REMINDERS,
     }
-    return duty(id, **(texts | fields))
+    return obligation(id, **(texts | fields))
 
 
 def records() -> tuple[Record, ...]:
@@ -78,7 +79,7 @@ def records() -> tuple[Record, ...]:
     near = secret("near", deadline=dated(TODAY + timedelta(days=3)), lead_time=3)
     review = secret("review", deadline=Open(words=f"{MARKER} open"), review_by=TODAY - timedelta(days=1))
     keep = secret("keep", kind="covenant", deadline=While(since=date(2025, 1, 1), words=f"{MARKER} while"))
-    fact = performed("keep", TODAY - timedelta(days=1), what=Reading(met=False), note=f"{MARKER} note")
+    seen = fact("keep", TODAY - timedelta(days=1), what=Reading(met=False), note=f"{MARKER} note")
     relief = Relief(
         id="relief",
         ref=f"{MARKER}-R",
@@ -91,8 +92,8 @@ def records() -> tuple[Record, ...]:
         confidential=True,
         owner="kim",
     )
-    plain = duty("open-fee", deadline=dated(TODAY), owner="kim")
-    return (*people, letter(), missed, near, review, keep, fact, relief, plain)
+    plain = obligation("open-fee", deadline=dated(TODAY), owner="kim")
+    return (*people, letter(), missed, near, review, keep, seen, relief, plain)
 
 
 class Heard:

@@ -15,7 +15,8 @@ from model.remind.plan import plan
 from model.remind.recipients import recipients
 from model.remind.review import ReviewOutcome, acknowledge, review, snooze
 from model.remind.states import Reminded, Watch
-from tests.model.remind.books import caption, dated, docket_of, duty
+from tests.builders import dated, obligation
+from tests.model.remind.books import caption, checked
 
 DUE = date(2025, 3, 12)
 NINE = datetime(2025, 3, 12, 9, tzinfo=UTC)
@@ -36,7 +37,7 @@ def docket(*people: Person, **fields: Any) -> Docket:
     policy = caption(escalate_after=2, general_counsel="counsel")
     usual: dict[str, Any] = {"deadline": dated(DUE), "owner": "kim", "reminders": (Reminder(lead=0),)}
     others = [one for one in (KIM, HALE, LEE, COUNSEL) if one.id not in {person.id for person in people}]
-    return docket_of(policy, *others, *people, duty("fee", **(usual | fields)))
+    return checked(policy, *others, *people, obligation("fee", **(usual | fields)))
 
 
 class Desk:
@@ -114,13 +115,13 @@ def test_acknowledging_a_deadline_settles_what_was_snoozed_of_it() -> None:
 def test_what_is_most_urgent_comes_first() -> None:
     usual: dict[str, Any] = {"reminders": (Reminder(lead=5), Reminder(lead=0))}
     records = [
-        duty("later", deadline=dated(DUE + 3 * DAY), **usual),
-        duty("soon", deadline=dated(DUE), **usual),
-        duty("grave", deadline=dated(DUE), severity="critical", **usual),
-        duty("old", deadline=dated(DUE - 90 * DAY), **usual),
-        duty("missed", deadline=dated(DUE - DAY), **usual),
+        obligation("later", deadline=dated(DUE + 3 * DAY), **usual),
+        obligation("soon", deadline=dated(DUE), **usual),
+        obligation("grave", deadline=dated(DUE), severity="critical", **usual),
+        obligation("old", deadline=dated(DUE - 90 * DAY), **usual),
+        obligation("missed", deadline=dated(DUE - DAY), **usual),
     ]
-    found = Desk(docket_of(*records)).look(NINE).due
+    found = Desk(checked(*records)).look(NINE).due
     assert [ring.about for ring in found] == ["missed", "old", "grave", "soon", "later"]
 
 
@@ -166,7 +167,7 @@ def test_a_docket_never_looked_at_hands_nothing_on_at_once_and_counts_from_its_f
 
 def test_a_docket_may_hand_nothing_on() -> None:
     people = (KIM, HALE)
-    book = docket_of(caption(escalate_after=0), *people, duty("fee", deadline=dated(DUE), owner="kim"))
+    book = checked(caption(escalate_after=0), *people, obligation("fee", deadline=dated(DUE), owner="kim"))
     desk = Desk(book)
     assert all(not desk.look(NINE + days * DAY).escalated for days in range(30))
 

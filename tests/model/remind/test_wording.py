@@ -18,7 +18,8 @@ from model.remind.plan import plan
 from model.remind.review import Ring, review
 from model.remind.states import Watch
 from model.remind.wording import body, line, notification, title
-from tests.model.remind.books import caption, dated, docket_of, duty, performed
+from tests.builders import dated, fact, obligation
+from tests.model.remind.books import caption, checked
 
 TODAY = date(2025, 3, 12)
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
@@ -31,7 +32,7 @@ def rings(docket: Docket, watch: Watch | None = None) -> tuple[Ring, ...]:
 
 
 def titles(*records: Any) -> list[str]:
-    docket = docket_of(*records)
+    docket = checked(*records)
     return [title(docket, ring) for ring in rings(docket)]
 
 
@@ -50,19 +51,19 @@ def titles(*records: Any) -> list[str]:
     ],
 )
 def test_a_title_says_what_the_day_is_to_the_record(fields: dict[str, Any], said: str) -> None:
-    assert titles(duty(**fields)) == [said]
+    assert titles(obligation(**fields)) == [said]
 
 
 def test_the_day_to_begin_is_said_beside_the_day_it_is_due() -> None:
-    fee = duty(deadline=dated(date(2025, 3, 14)), lead_time=3)
+    fee = obligation(deadline=dated(date(2025, 3, 14)), lead_time=3)
     assert titles(fee) == ["FEE to be begun by Wed 12 Mar 2025", "FEE due Fri 14 Mar 2025"]
 
 
 def test_a_covenant_fails_and_a_relief_ends_or_lapses() -> None:
-    keep = duty(kind="covenant", deadline=While(since=date(2025, 1, 1)))
-    failed = performed("fee", date(2025, 3, 10), what=Reading(met=False))
+    keep = obligation(kind="covenant", deadline=While(since=date(2025, 1, 1)))
+    failed = fact("fee", date(2025, 3, 10), what=Reading(met=False))
     assert titles(keep, failed) == ["FEE failing since Mon 10 Mar 2025"]
-    first = duty("first", deadline=dated(date(2025, 3, 10)))
+    first = obligation("first", deadline=dated(date(2025, 3, 10)))
     waiver = Relief(
         id="waiver",
         ref="W-1",
@@ -72,7 +73,7 @@ def test_a_covenant_fails_and_a_relief_ends_or_lapses() -> None:
         until=TODAY,
         until_reading="inclusive",
     )
-    fee = duty(deadline=dated(date(2025, 9, 1)))
+    fee = obligation(deadline=dated(date(2025, 9, 1)))
     assert titles(fee, waiver) == ["W-1 last day Wed 12 Mar 2025"]
     from msgspec.structs import replace
 
@@ -81,7 +82,7 @@ def test_a_covenant_fails_and_a_relief_ends_or_lapses() -> None:
 
 
 def test_a_body_says_what_it_is_how_far_off_and_to_whom_it_was_handed_on() -> None:
-    docket = docket_of(caption(), *PEOPLE, duty(deadline=dated(date(2025, 3, 15)), owner="kim"))
+    docket = checked(caption(), *PEOPLE, obligation(deadline=dated(date(2025, 3, 15)), owner="kim"))
     (ring,) = rings(docket)
     assert body(docket, ring, TODAY) == "Pay the fee, in 3 days"
     (late,) = rings(docket, Watch(last_checked=NOON - timedelta(days=20)))
@@ -90,8 +91,8 @@ def test_a_body_says_what_it_is_how_far_off_and_to_whom_it_was_handed_on() -> No
 
 
 def test_one_notification_tells_of_several_and_names_the_most_urgent() -> None:
-    records = [duty(f"fee-{number}", deadline=dated(TODAY + timedelta(days=number))) for number in range(-1, 4)]
-    docket = docket_of(*records)
+    records = [obligation(f"fee-{number}", deadline=dated(TODAY + timedelta(days=number))) for number in range(-1, 4)]
+    docket = checked(*records)
     found = rings(docket)
     assert len(found) == 5
     assert notification(docket, found, TODAY) == (

@@ -12,17 +12,16 @@ import pytest
 
 from model.assess import assess
 from model.docket import Docket
-from model.ledger.sample import sample_records
-from model.record.door import kind_of
 from model.report.said import Paper, StatusReport
 from model.report.status import status_report
+from tests.builders import sample_docket
 
 HEAD = "journal entry 214 · chain 9F2C 71E0 4B8A"
 
 
 @pytest.fixture(scope="session")
 def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
+    return sample_docket()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ import msgspec
 
 from model.assess import assess
 from model.report.due import due_objects
-from tests.model.assess.dockets import docket_of, on
+from tests.builders import docket_of
+from tests.model.assess.dockets import on
 from tests.model.assess.small import duty
 
 

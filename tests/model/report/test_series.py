@@ -11,9 +11,9 @@ from model.assess import assess
 from model.docket import Docket
 from model.feed.items import FeedItem, items_of
 from model.feed.spec import Spec
-from model.record.door import kind_of
 from model.report.due import due_lines, due_objects
 from model.report.said import StatusReport
+from tests.builders import docket_of
 from tests.model.assess.leases import RECORDS
 
 TODAY = date(1996, 11, 20)
@@ -21,7 +21,7 @@ TODAY = date(1996, 11, 20)
 
 @pytest.fixture(scope="module")
 def leased() -> Docket:
-    return Docket.of((kind_of(record), record) for record in RECORDS)
+    return docket_of(RECORDS)
 
 
 def test_the_list_of_what_is_due_gives_each_occurrence(leased: Docket) -> None:

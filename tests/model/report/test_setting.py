@@ -17,12 +17,12 @@ from model.docket import Docket
 from model.record.caption import Caption
 from model.record.day import Day
 from model.record.deadline import On
-from model.record.door import kind_of
 from model.record.obligation import Obligation
 from model.record.source import Span
 from model.report.pages import page_count, page_pictures
 from model.report.said import StatusReport
 from model.report.setting import to_pdf
+from tests.builders import docket_of
 
 ReportOf = Callable[..., StatusReport]
 PagesOf = Callable[[bytes], list[str]]
@@ -49,7 +49,7 @@ def book(titles: list[str], legend: str = "Privileged", **fields: Any) -> Docket
         )
         for number, title in enumerate(titles)
     ]
-    return Docket.of((kind_of(record), record) for record in [*records, *obligations])
+    return docket_of([*records, *obligations])
 
 
 def squeezed(text: str) -> str:

@@ -13,11 +13,11 @@ from model.docket import Change, Docket
 from model.record.caption import Caption
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor, On, Open
-from model.record.door import kind_of
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.report.said import ReportRow, ReportSection, StatusReport
+from tests.builders import docket_of
 
 ReportOf = Callable[..., StatusReport]
 
@@ -209,7 +209,7 @@ def book(*obligations: dict[str, Any]) -> Docket:
             for fields in obligations
         ),
     ]
-    return Docket.of((kind_of(record), record) for record in records)
+    return docket_of(records)
 
 
 def test_deadlines_of_ours_and_of_theirs_are_never_in_one_count(report_of: ReportOf) -> None:

@@ -37,12 +37,12 @@ from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.wording.sentences import SENTENCES, reason_text
 from model.wording.standings import DueText, amount_text, due_text, link_text, miss_text, money_text, refs_text
-from tests.model.assess.dockets import BANK, docket_of, on, random_docket_on_a_day
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
 from tests.model.assess.small import (
     EVENT,
     FOR_APPROVAL,
     FOR_SUBMISSION,
-    PAID,
     after,
     agreement,
     by,

@@ -8,10 +8,8 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from model.assess import assess
-from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.time.almanac import Almanac
-from model.record.door import kind_of
+from tests.builders import sample_docket
 from ui.calendar.month import Month, month_of
 from ui.calendar.monthpaint import day_number
 from ui.calendar.placing import HEAD, Lift, MonthPage, place_page, shown_days
@@ -23,7 +21,7 @@ NOVEMBER = Month(1996, 11)
 
 @pytest.fixture(scope="module")
 def almanac() -> Almanac:
-    docket = Docket.of((kind_of(record), record) for record in sample_records())
+    docket = sample_docket()
     return Almanac(docket, assess(docket, date(1996, 11, 20)))
 
 

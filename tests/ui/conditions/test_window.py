@@ -19,10 +19,11 @@ from model.ledger.commands import Put, PutMany, RecordFact
 from model.outlook.checklist import Condition
 from model.record.day import Day
 from model.record.deadline import On, Open
-from model.record.fact import Cancelled, Fact
+from model.record.fact import Cancelled
 from model.record.instrument import Instrument
 from model.record.obligation import Need, Obligation
 from model.record.source import Span
+from tests import builders
 from ui.conditions import open_conditions
 from ui.conditions.row import ConditionRow
 from ui.conditions.window import ConditionsWindow
@@ -144,14 +145,7 @@ def test_evidence_of_what_is_open_goes_into_the_recorder(shown: ConditionsWindow
 
 def test_what_was_released_takes_no_evidence_and_says_why(shown: ConditionsWindow, tmp_path: Path) -> None:
     space = shown._workspace
-    gone = Fact(
-        id="gone",
-        about="usmx-09",
-        what=Cancelled(),
-        day=Day(on=space.today),
-        recorded_by="L",
-        recorded_at=space.clock(),
-    )
+    gone = builders.fact("usmx-09", space.today, Cancelled(), id="gone", recorded_by="L", recorded_at=space.clock())
     space.do(RecordFact(gone))
     assert condition(shown, "usmx-09").in_place
     shown.attach(condition(shown, "usmx-09"), tmp_path / "any.pdf")

@@ -7,16 +7,9 @@ from datetime import date
 
 from model.assess import assess
 from model.docket import Docket
-from model.ledger.sample import sample_records
-from model.record.door import kind_of
 from ui.docket.model import ID_ROLE, DocketModel
 
 TODAY = date(1996, 11, 20)
-
-
-def sample_docket() -> Docket:
-    """The sample's records."""
-    return Docket.of((kind_of(record), record) for record in sample_records())
 
 
 def model_on(docket: Docket, day: date = TODAY) -> DocketModel:

@@ -16,7 +16,8 @@ from model.docket import Change, Docket
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor
 from model.record.event import Event
-from tests.ui.docket.making import TODAY, counted, ids, model_on, refs, sample_docket
+from tests.builders import sample_docket
+from tests.ui.docket.making import TODAY, counted, ids, model_on, refs
 from ui.docket.columns import COLUMNS, INDEX
 from ui.docket.model import SORT_ROLE, DocketModel
 from ui.filter.arrangement import ArrangementPlan

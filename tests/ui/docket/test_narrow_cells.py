@@ -11,7 +11,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
 from model.assess import assess
 from model.record.amount import Amount
-from tests.ui.docket.making import TODAY, sample_docket
+from tests.builders import sample_docket
+from tests.ui.docket.making import TODAY
 from ui.docket.entry import DocketEntry
 from ui.docket.paint import Brush, paint_sum, ref_width
 from ui.filter.snapshot import Snapshot

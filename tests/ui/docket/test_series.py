@@ -11,9 +11,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
-from model.docket import Docket
 from model.ledger.commands import PutMany
-from model.record.door import kind_of
+from tests.builders import docket_of
 from tests.model.assess.leases import LEASE, MONTHLY, RECORDS, RENT, paid
 from tests.ui.docket.making import model_on
 from ui.docket.columns import COLUMN, INDEX
@@ -28,7 +27,7 @@ from ui.workspace import Workspace
 
 @pytest.fixture
 def model() -> DocketModel:
-    return model_on(Docket.of((kind_of(record), record) for record in RECORDS))
+    return model_on(docket_of(RECORDS))
 
 
 def entry(model: DocketModel, record_id: str = "rent") -> DocketEntry:
@@ -49,7 +48,7 @@ def test_it_stands_by_its_earliest_open_occurrence_and_says_how_many_are_open(mo
 def test_a_series_in_order_says_nothing_more() -> None:
     first = replace(RENT, deadline=replace(MONTHLY, start=date(1996, 10, 31), changed=()))
     october = paid(date(1996, 10, 31), date(1996, 10, 30))
-    rent = entry(model_on(Docket.of((kind_of(record), record) for record in (LEASE, first, october))))
+    rent = entry(model_on(docket_of((LEASE, first, october))))
     assert (rent.open_count, rent.due_words) == ("", "Mon 2 Dec 1996, in 12 days")
 
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from model.assess import assess
 from model.docket import Change, Docket
-from tests.ui.docket.making import TODAY, sample_docket
+from tests.builders import sample_docket
+from tests.ui.docket.making import TODAY
 from ui.docket.columns import COLUMNS
 from ui.docket.model import DocketModel
 from ui.docket.table import DocketTable

@@ -13,7 +13,8 @@ from model.assess.standing import Standing
 from model.days.wording import say_day_parts
 from tests.bench.generate import docket
 from tests.bench.matter import TODAY as BENCH_DAY
-from tests.ui.docket.making import TODAY, sample_docket
+from tests.builders import sample_docket
+from tests.ui.docket.making import TODAY
 from ui.docket.columns import COLUMN
 from ui.docket.entry import DocketEntry
 from ui.docket.widths import column_widths

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from model.docket import Docket
-from model.record.door import kind_of
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.person import Person
+from tests.builders import docket_of
 from ui.editor.blank import blank
 
 NOTE, LEASE = Instrument(id="note", title="Note"), Instrument(id="lease", title="Lease")
@@ -26,7 +25,7 @@ LAST = Obligation(
 
 
 def filled(*records: Instrument | Party | Person | Obligation) -> tuple[str | None, ...]:
-    made = blank(Docket.of((kind_of(one), one) for one in records), "obligation")
+    made = blank(docket_of(records), "obligation")
     assert isinstance(made, Obligation)
     return made.instrument, made.obligor, made.obligee, made.owner
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from model.assess import assess
 from model.feed.scope import DONE_BAND, DUE_BANDS, NO_DAY, words_of
-from tests.ui.docket.making import TODAY, model_on, sample_docket
+from tests.builders import sample_docket
+from tests.ui.docket.making import TODAY, model_on
 from ui.feeds.scoping import kept_whole, scope_of
 from ui.filter.filter import FACET, Filter, Haystacks
 from ui.filter.snapshot import Snapshot

@@ -9,9 +9,8 @@ import pytest
 
 from model.assess import assess
 from model.docket import Docket
-from model.ledger.sample import sample_records
-from model.record.door import kind_of
 from model.record.obligation import Obligation, Reminder
+from tests.builders import sample_docket
 from ui.inspector import reading
 from ui.inspector.amountline import amount_reading
 from ui.inspector.flow import unbroken
@@ -24,7 +23,7 @@ REPORT_DAY = date(1996, 11, 20)
 
 @pytest.fixture(scope="module")
 def docket() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
+    return sample_docket()
 
 
 def sight(docket: Docket, ref: int, day: date = REPORT_DAY) -> RecordInView:

@@ -13,9 +13,9 @@ from model.days.operation import BusinessDays, Cutoff
 from model.ledger.commands import Put, RecordFact
 from model.record.day import Day
 from model.record.deadline import On, Open
-from model.record.fact import Fact, Performed
 from model.record.instrument import NoticeClause, NoticeMethod
 from model.record.obligation import Obligation
+from tests.builders import fact
 from tests.ui.inspector.conftest import Host
 from ui.inspector.flow import DayLabel, FlowLabel
 from ui.inspector.sections import InspectorSection
@@ -97,13 +97,6 @@ def test_what_is_not_sent_under_a_notice_clause_has_no_such_section(
 
 def test_what_is_done_needs_no_sending(workspace: Workspace, host: Host) -> None:
     assert show(workspace, host)
-    done = Fact(
-        id="done",
-        about="notice",
-        what=Performed(in_full=True),
-        day=Day(on=date(1996, 11, 20)),
-        recorded_by="Legal",
-        recorded_at=workspace.clock(),
-    )
+    done = fact("notice", date(1996, 11, 20), id="done", recorded_at=workspace.clock())
     assert workspace.do(RecordFact(done)) is not None, workspace.last_failure
     assert section(host) is None

@@ -18,8 +18,9 @@ from model.ledger.ledger import Ledger
 from model.outlook.changes.moves import moves
 from model.record.base import Record
 from model.record.day import Day
-from model.record.fact import Fact, Performed
+from model.record.fact import Performed
 from model.record.party import Party
+from tests import builders
 from tests.ui.editor.conftest import Open
 from tests.ui.editor.hand import Hand
 from tests.ui.inspector.conftest import Host
@@ -236,12 +237,11 @@ def test_a_press_outside_both_closes_only_the_review(placed: Workspace, host: Ho
 
 
 def test_taking_a_fact_back_is_reviewed(placed: Workspace, host: Host) -> None:
-    fact = Fact(
+    fact = builders.fact(
+        "usmx-08",
+        date(1996, 11, 19),
+        Performed(in_full=True, amount="9000000", currency="USD"),
         id="offering-closed",
-        about="usmx-08",
-        what=Performed(in_full=True, amount="9000000", currency="USD"),
-        day=Day(on=date(1996, 11, 19)),
-        recorded_by="Legal",
         recorded_at=datetime.fromisoformat("1996-11-20T10:42:00+00:00"),
     )
     placed.do(RecordFact(fact))

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from model.assess.standing import Standing
-from model.docket import Change, Docket
+from model.docket import Change
 from model.ledger.edit import Edit
 from model.outlook.changes.moves import Move, Of
-from model.record.door import kind_of
+from tests.builders import docket_of
 from tests.ui.moves.conftest import PLACEMENT, closing
 from ui.moves.words import confirm_words, heading, level_words, origin_words, shift_words, spoken, summary
 
-DOCKET = Docket.of((kind_of(record), record) for record in PLACEMENT)
+DOCKET = docket_of(PLACEMENT)
 
 
 def move(number: int = 31, old: int | None = 18, new: int | None = 25, level: int = 0, **more: object) -> Move:

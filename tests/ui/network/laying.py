@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.graph import Edge, Network
-from model.record.door import kind_of
 from ui.network.layout.placing import Sizes
 from ui.network.layout.plan import NetworkPlan
 from ui.network.layout.routing import Point
 
 SIZES = Sizes(width=184, height=92, event=46, gap=105, track=8, between=20, aside=14, bend=9, port=8)
-
-
-def sample_docket() -> Docket:
-    """The sample's records."""
-    return Docket.of((kind_of(record), record) for record in sample_records())
 
 
 def linked(*pairs: tuple[str, str]) -> Network:

@@ -7,8 +7,9 @@ import pytest
 from model.assess import assess
 from model.docket import Docket
 from model.outlook.graph import Edge, Network
+from tests.builders import sample_docket
 from tests.ui.docket.making import TODAY
-from tests.ui.network.laying import linked, sample_docket
+from tests.ui.network.laying import linked
 from ui.filter.filter import Filter
 from ui.network.choosing import MOST, SPREADS, choose, cut_words
 from ui.network.saying import empty_words, groups, links_words, summary

@@ -11,8 +11,8 @@ from model.assess.engine import assess_whole
 from model.outlook.changes.whatif import what_if
 from model.outlook.graph import Edge, network
 from model.record.scenario import SupposeMissed, SupposePerformed
+from tests.builders import sample_docket
 from tests.ui.docket.making import TODAY
-from tests.ui.network.laying import sample_docket
 from ui.network.content import edge_words, face_of, label_of, links_words, manner_of
 
 USMX = sample_docket()

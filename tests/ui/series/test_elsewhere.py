@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from model.assess import assess
 from model.docket import Docket
-from model.record.door import kind_of
 from model.record.obligation import Reminder
+from tests.builders import docket_of
 from tests.model.assess.leases import RECORDS, RENT
 from tests.ui.docket.making import model_on
 from ui.inspector.amountline import amount_reading
@@ -22,7 +22,7 @@ REMINDED = replace(RENT, reminders=(Reminder(before="due", lead=7, unit="day"),)
 
 def docket() -> Docket:
     records = (REMINDED if record is RENT else record for record in RECORDS)
-    return Docket.of((kind_of(record), record) for record in records)
+    return docket_of(records)
 
 
 def sight() -> RecordInView:

@@ -9,10 +9,8 @@ import pytest
 
 from model.assess.engine import assess_whole
 from model.assess.standing import Standing
-from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.forward import Turn, look_on
-from model.record.door import kind_of
+from tests.builders import sample_docket
 from ui.timeline.markers import Marker, MarkerPiece, lay, markers_of
 from ui.timeline.scale import Scale
 
@@ -21,7 +19,7 @@ DAY = date(1996, 11, 20)
 
 @pytest.fixture(scope="module")
 def markers() -> tuple[Marker, ...]:
-    docket = Docket.of((kind_of(record), record) for record in sample_records())
+    docket = sample_docket()
     return markers_of(docket, DAY, look_on(assess_whole(docket, DAY), date(1997, 12, 25)))
 
 
@@ -48,7 +46,7 @@ def test_each_turn_has_the_shape_of_its_standing(markers: tuple[Marker, ...]) ->
 
 
 def test_a_marker_tells_its_turns_in_the_order_of_the_sentence_beside_it() -> None:
-    docket = Docket.of((kind_of(record), record) for record in sample_records())
+    docket = sample_docket()
     turns = tuple(
         Turn(one, Standing.OPEN, after)
         for one, after in (

@@ -9,21 +9,20 @@ import pytest
 from model.assess.engine import assess_whole
 from model.days.operation import Add
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.forward import look_on
 from model.outlook.time.lanes import coming_of
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.obligation import Obligation
+from tests.builders import sample_docket
 from ui.timeline.rowcontent import RowContent, face_of, tooltip_of
 
 DAY = date(1996, 11, 20)
 
 
 def face(record: str, day: date = DAY, *, lit: bool = False) -> RowContent:
-    docket = Docket.of((kind_of(item), item) for item in sample_records())
+    docket = sample_docket()
     known = assess_whole(docket, day)
     return face_of(known, record, coming_of(look_on(known, date(1999, 12, 31))), lit=lit)
 
@@ -80,7 +79,7 @@ def test_bars_say_how_it_stands_and_until_or_from_when(record: str, day: date, w
 
 
 def test_the_tooltip_tells_what_was_and_what_comes() -> None:
-    docket = Docket.of((kind_of(item), item) for item in sample_records())
+    docket = sample_docket()
     known = assess_whole(docket, DAY)
     lines = tooltip_of(known, face("usmx-02")).splitlines()
     assert lines[0] == "2 Current ratio at least 2.0 to 1.0"

@@ -7,20 +7,18 @@ from datetime import date
 from model.assess import assess
 from model.assess.standing import Standing
 from model.days.operation import Add
-from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.today.weeks import Falling, seven_weeks, weeks_from
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.obligation import Obligation
+from tests.builders import docket_of, sample_docket
 from ui.filter.snapshot import Snapshot
 from ui.today.stripwords import day_words, falling_words, strip_words
 
 
 def test_a_miss_is_told_by_the_day_that_was_due() -> None:
-    docket = Docket.of((kind_of(record), record) for record in sample_records())
+    docket = sample_docket()
     snapshot = Snapshot(docket, assess(docket, date(1996, 12, 10)), {})
     missed = Falling("usmx-17", date(1996, 12, 2), Standing.MISSED)
     assert falling_words(snapshot, missed)[0][1].endswith(", due 2 Dec, missed")
@@ -30,7 +28,7 @@ def test_an_expected_day_is_said_to_be_expected_and_why() -> None:
     closing = Event(id="closing", title="Closing", expected=Day(on=date(1996, 12, 13)))
     deadline = After(anchor=EventAnchor(event="closing"), steps=(Add(n=5, unit="day"),))
     duty = Obligation(id="x", ref="A-1", title="Deliver opinion", kind="delivery", deadline=deadline)
-    docket = Docket.of((kind_of(record), record) for record in (closing, duty))
+    docket = docket_of((closing, duty))
     day = date(1996, 11, 20)
     snapshot = Snapshot(docket, assess(docket, day), {})
     weeks = seven_weeks(docket, snapshot.assessment, weeks_from(day, day))

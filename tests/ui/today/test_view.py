@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.ledger.commands import Put, RecordFact
-from model.record.day import Day
-from model.record.fact import Fact, Performed
 from model.record.party import Party
+from tests import builders
 from ui.frame.appearance import Appearance
 from ui.shell.settings import Settings
 from ui.shell.window import Window
@@ -126,14 +125,7 @@ def test_a_row_is_read_out_whole(view: TodayView) -> None:
 def test_an_edit_shows_at_once_where_the_view_is_in_sight(
     window: Window, view: TodayView, clock: Callable[[], datetime]
 ) -> None:
-    fact = Fact(
-        id="done",
-        about="usmx-17",
-        what=Performed(in_full=True),
-        day=Day(on=date(1996, 11, 20)),
-        recorded_by="Legal",
-        recorded_at=clock(),
-    )
+    fact = builders.fact("usmx-17", date(1996, 11, 20), id="done", recorded_at=clock())
     window.workspace.do(RecordFact(fact))
     assert rows(view, "soon") == ["8"]
     window.show_view("docket")

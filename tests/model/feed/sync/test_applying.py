@@ -15,7 +15,7 @@ from model.ledger.series import ChangeOccurrence
 from model.record.day import Day
 from model.record.deadline import Every, On
 from model.record.obligation import Obligation
-from tests.model.assess.dockets import docket_of
+from tests.builders import docket_of
 from tests.model.feed.sync.servers import NOW
 
 TODAY = date(1996, 11, 20)

@@ -10,11 +10,10 @@ import pytest
 from model.assess.engine import assess_whole
 from model.assess.standing import Standing
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.changes.divergence import partings
 from model.outlook.changes.whatif import suppose, what_if
-from model.record.door import kind_of
 from model.record.scenario import Assumption, SupposeMissed, SupposeMoved, SupposePerformed
+from tests.builders import sample_docket
 from tests.model.assess.dockets import random_docket_on_a_day
 
 TODAY, NEW_YEAR = date(1996, 11, 20), date(1997, 1, 1)
@@ -23,7 +22,7 @@ CLOSES = SupposePerformed(about="usmx-08", on=date(1996, 12, 20), amount="940000
 
 @pytest.fixture(scope="module")
 def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
+    return sample_docket()
 
 
 def found(docket: Docket, day: date, *assumptions: Assumption) -> list[tuple[date, list[str]]]:

@@ -25,10 +25,10 @@ from model.record.door import kind_of
 from model.record.fact import Performed
 from model.record.instrument import Instrument
 from model.record.obligation import Need
-from tests.model.assess.dockets import BANK, docket_of, dockets_on_a_day, on
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import BANK, dockets_on_a_day, on
 from tests.model.assess.small import (
     EVENT,
-    PAID,
     after,
     agreement,
     by,

@@ -7,11 +7,10 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from model.docket import Docket
 from model.ledger.edit import Command
 from model.ledger.series import ChangeFollowing, ChangeOccurrence, going_on
 from model.outlook.changes.moves import moves
-from model.record.door import kind_of
+from tests.builders import docket_of
 from tests.model.assess.leases import LEASE, MONTHLY, PAYMENTS, RENT
 
 TODAY = date(1996, 11, 20)
@@ -19,7 +18,7 @@ MARCH, NOVEMBER = date(1996, 3, 31), date(1996, 11, 30)
 
 
 def said(command: Command, day: date = TODAY) -> list[tuple[date | None, date | None, str]]:
-    docket = Docket.of((kind_of(record), record) for record in (LEASE, RENT, *PAYMENTS))
+    docket = docket_of((LEASE, RENT, *PAYMENTS))
     after = docket.changed(command(docket).changes)
     return [(move.old, move.new, move.why) for move in moves(docket, after, day) if move.id == "rent"]
 
@@ -49,9 +48,9 @@ def test_a_series_that_ends_for_its_successor_says_when() -> None:
 
 
 def test_another_rule_is_still_said_beside_the_old_one() -> None:
-    docket = Docket.of((kind_of(record), record) for record in (LEASE, RENT))
+    docket = docket_of((LEASE, RENT))
     weekly = replace(RENT, deadline=replace(MONTHLY, rule="FREQ=MONTHLY;BYMONTHDAY=15", changed=()))
-    after = Docket.of((kind_of(record), record) for record in (LEASE, weekly))
+    after = docket_of((LEASE, weekly))
     found = moves(docket, after, TODAY)
     assert found
     assert all("instead of monthly on the last day" in move.why for move in found)

@@ -12,10 +12,9 @@ from model.assess.engine import assess_whole
 from model.assess.standing import Standing
 from model.docket import Docket
 from model.errors import InvalidRecord
-from model.ledger.sample import sample_records
 from model.outlook.changes.seen import see
 from model.outlook.changes.whatif import compare, effects, either_way, say_assumption, suppose, what_if
-from model.record.door import encode, kind_of
+from model.record.door import encode
 from model.record.scenario import (
     Assumption,
     SupposeMissed,
@@ -24,7 +23,8 @@ from model.record.scenario import (
     SupposeReading,
     SupposeRelief,
 )
-from tests.model.assess.dockets import BANK, docket_of, on, random_docket_on_a_day
+from tests.builders import docket_of, sample_docket
+from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
 from tests.model.assess.small import covenant, duty, fact, met
 
 CLOSES = SupposePerformed(about="usmx-08", on=date(1996, 12, 20), amount="9400000", currency="USD")
@@ -33,7 +33,7 @@ NEW_YEAR = date(1997, 1, 1)
 
 @pytest.fixture(scope="module")
 def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
+    return sample_docket()
 
 
 def standings(docket: Docket, day: date, *assumptions: Assumption) -> dict[str, Standing]:

@@ -23,7 +23,6 @@ from model.assess.engine import assess_whole
 from model.assess.formula import evaluate, said_in
 from model.docket import Change, Docket
 from model.ledger.entry import entry_problems
-from model.ledger.sample import sample_records
 from model.outlook.covenants.financial import (
     CureRight,
     Limit,
@@ -58,7 +57,8 @@ from model.record.fact import Reading
 from model.record.formula import stored_formula
 from model.record.metric import Definition, Metric
 from model.record.obligation import Obligation
-from tests.model.assess.dockets import FORMULAS, METRICS, docket_of, dockets_on_a_day, on, random_docket_on_a_day
+from tests.builders import docket_of, sample_docket
+from tests.model.assess.dockets import FORMULAS, METRICS, dockets_on_a_day, on, random_docket_on_a_day
 from tests.model.assess.small import counted, fact, figure, gauge, metric
 from tests.model.assess.test_against_simulation import linked
 
@@ -102,7 +102,7 @@ def invented(*, expected: bool) -> Iterator[Record]:
 @pytest.fixture(scope="module")
 def usmx() -> Docket:
     """The sample, its three tests worked out from invented figures."""
-    docket = docket_of(sample_records())
+    docket = sample_docket()
     words = docket.obligations["usmx-03"].sources[0]
     metrics = [Metric(id=name, name=long, short_name=short, currency="USD") for name, (long, short) in MEASURED.items()]
     metrics[2] = replace(metrics[2], definitions=(Definition(source=words, instrument="credit-agreements"),))
@@ -213,7 +213,7 @@ def test_standing_follows_from_the_figures(usmx: Docket) -> None:
 
 
 def test_the_forward_look_stays_that_of_the_worked_example(usmx: Docket) -> None:
-    plain = docket_of(sample_records())
+    plain = sample_docket()
     ours, theirs = (look_on(assess_whole(one, TODAY), date(1997, 11, 20)) for one in (usmx, plain))
     assert ours == theirs
 

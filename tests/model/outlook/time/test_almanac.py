@@ -11,7 +11,6 @@ import pytest
 from model.assess import assess
 from model.assess.standing import Standing
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.time.almanac import LEGAL, Almanac, AlmanacItem, Leaf
 from model.outlook.time.almanac_words import (
     chip_said,
@@ -27,19 +26,19 @@ from model.record.base import Record
 from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import Every, While
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.fact import Cancelled
 from model.record.instrument import Instrument
-from tests.model.assess.dockets import BANK, docket_of, on, random_docket
-from tests.model.assess.small import EVENT, PAID, covenant, cure, duty, event, fact, follows, met, plan, waiver
+from tests.builders import PAID, docket_of, sample_docket
+from tests.model.assess.dockets import BANK, on, random_docket
+from tests.model.assess.small import EVENT, covenant, cure, duty, event, fact, follows, met, plan, waiver
 
 TODAY = date(1996, 11, 20)
 
 
 @pytest.fixture(scope="module")
 def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
+    return sample_docket()
 
 
 def almanac_of(docket: Docket, day: date = TODAY) -> Almanac:

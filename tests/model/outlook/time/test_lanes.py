@@ -11,21 +11,19 @@ import pytest
 from model.assess.engine import Assessed, assess_whole
 from model.assess.spells import NEVER
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.forward import look_on
 from model.outlook.time.lanes import Coming, Lane, coming_of, day_of, lanes_of
 from model.outlook.time.tracks import Track, track_of
 from model.record.base import Record
 from model.record.day import Day
 from model.record.deadline import Every, While
-from model.record.door import kind_of
 from model.record.event import Event
 from model.record.fact import Submitted
-from tests.model.assess.dockets import BANK, docket_of, on, random_docket
+from tests.builders import PAID, docket_of, sample_docket
+from tests.model.assess.dockets import BANK, on, random_docket
 from tests.model.assess.small import (
     EVENT,
     FOR_APPROVAL,
-    PAID,
     after,
     agreement,
     covenant,
@@ -71,12 +69,8 @@ def _number(day: date | None) -> str:
 # ------------------------------------------------------------------------------------------------- lanes
 
 
-def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
-
-
 def lanes(grouping: str = "instrument", day: date = date(1996, 11, 20)) -> dict[str, Lane]:
-    docket = sample()
+    docket = sample_docket()
     known = assess_whole(docket, day)
     coming = coming_of(look_on(known, date(1997, 12, 25)))
     found = lanes_of(docket, known.assessment, grouping, coming)  # type: ignore[arg-type]
@@ -88,7 +82,7 @@ def refs(docket: Docket, ids: tuple[str, ...]) -> str:
 
 
 def test_the_sample_has_a_lane_for_each_instrument_with_what_has_no_day_apart() -> None:
-    docket, found = sample(), lanes()
+    docket, found = sample_docket(), lanes()
     assert {key: (refs(docket, lane.dated), refs(docket, lane.undated)) for key, lane in found.items()} == {
         "credit-agreements": ("2 3 4 1 18", ""),
         "first-amendment-usmx": ("7 5 6 11 22 17 8 9 10", "12 13 14 15 16"),
@@ -100,7 +94,7 @@ def test_the_sample_has_a_lane_for_each_instrument_with_what_has_no_day_apart() 
 def test_owners_have_lanes_by_their_names_and_nothing_is_lost_in_either() -> None:
     by_owner = lanes("owner")
     assert list(by_owner) == ["role-exploration", "role-finance", "role-legal"]
-    everything = {node.id for node in sample().nodes()}
+    everything = {node.id for node in sample_docket().nodes()}
     for found in (by_owner, lanes()):
         ids = [one for lane in found.values() for one in lane.ids]
         assert set(ids) == everything
@@ -250,7 +244,7 @@ def test_a_consequence_is_exposed_from_its_day_on() -> None:
 
 def test_what_is_expected_lies_after_the_day_looked_at_and_the_rest_does_not() -> None:
     """On the sample, for every day of some months; and stretches of one record never lie on one another."""
-    docket = sample()
+    docket = sample_docket()
     for day in (date(1996, 8, 1), date(1996, 10, 15), date(1996, 11, 20), date(1996, 12, 3), date(1997, 1, 1)):
         known = assess_whole(docket, day)
         coming = coming_of(look_on(known, date(1997, 12, 31)))

@@ -12,20 +12,18 @@ from hypothesis import strategies as st
 from model.assess import Standing, assess
 from model.assess.standing import AWAITED, CLOSED, IN_TROUBLE
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.today.agenda import BANDS, Agenda, agenda_of, conditions_at_risk, whose
 from model.record.base import Record
 from model.record.deadline import Start
-from model.record.door import kind_of
 from model.record.fact import Performed, Submitted, Verified
 from model.record.obligation import Need
+from tests.builders import PAID, docket_of, sample_docket
 from tests.exploration import examples
-from tests.model.assess.dockets import BANK, SPAN, docket_of, on, random_docket
+from tests.model.assess.dockets import BANK, SPAN, on, random_docket
 from tests.model.assess.small import (
     EVENT,
     FOR_APPROVAL,
     FOR_SUBMISSION,
-    PAID,
     agreement,
     covenant,
     cure,
@@ -38,10 +36,6 @@ from tests.model.assess.small import (
     right,
     waiver,
 )
-
-
-def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
 
 
 def on_the_day(docket: Docket, day: date) -> Agenda:
@@ -66,7 +60,7 @@ def bands_of(record_id: str, *records: Record, day: int = 0) -> set[str]:
 
 
 def test_on_20_november_nothing_hurts_and_the_plan_and_the_offering_are_near() -> None:
-    docket = sample()
+    docket = sample_docket()
     assert told(docket, on_the_day(docket, date(1996, 11, 20))) == {
         "soon": {"ours": "17 8"},
         "waiting": {"ours": "9 10", "plan": "20"},
@@ -77,7 +71,7 @@ def test_on_20_november_nothing_hurts_and_the_plan_and_the_offering_are_near() -
 
 
 def test_on_3_december_the_plan_is_missed_and_what_has_no_date_is_past_its_review_day() -> None:
-    docket = sample()
+    docket = sample_docket()
     found = told(docket, on_the_day(docket, date(1996, 12, 3)))
     assert found["trouble"] == {"consequence": "18", "ours": "17"}
     assert found["review"] == {"ours": "12 13 14 15 16 19", "theirs": "22", "plan": "23"}
@@ -85,7 +79,7 @@ def test_on_3_december_the_plan_is_missed_and_what_has_no_date_is_past_its_revie
 
 
 def test_on_1_january_the_reliefs_have_lapsed_and_what_they_covered_hurts() -> None:
-    docket = sample()
+    docket = sample_docket()
     found = told(docket, on_the_day(docket, date(1997, 1, 1)))
     assert found["trouble"] == {"consequence": "21 18", "ours": "8 17 1 2 3 4"}
     assert found["risk"] == {"relief": "5 6", "ours": "15 19"}
@@ -93,7 +87,7 @@ def test_on_1_january_the_reliefs_have_lapsed_and_what_they_covered_hurts() -> N
 
 
 def test_before_the_amendments_nothing_of_them_is_asked_for() -> None:
-    docket = sample()
+    docket = sample_docket()
     found = told(docket, on_the_day(docket, date(1996, 10, 15)))
     assert found == {
         "trouble": {"consequence": "18", "ours": "1"},
@@ -103,7 +97,7 @@ def test_before_the_amendments_nothing_of_them_is_asked_for() -> None:
 
 
 def test_everything_unverified_is_listed_an_open_question_first() -> None:
-    docket = sample()
+    docket = sample_docket()
     band = on_the_day(docket, date(1996, 11, 20))["unverified"]
     assert len(band.ids) == 23
     assert docket.short_ref(band.of("ours")[0]) == "7"

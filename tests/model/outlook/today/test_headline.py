@@ -8,13 +8,12 @@ import pytest
 
 from model.assess import assess
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.today.agenda import agenda_of
 from model.outlook.today.headline import headline, plain
 from model.record.base import Record
-from model.record.door import kind_of
-from tests.model.assess.dockets import BANK, docket_of, on
-from tests.model.assess.small import PAID, covenant, cure, duty, fact, follows, met, right, waiver
+from tests.builders import PAID, docket_of, sample_docket
+from tests.model.assess.dockets import BANK, on
+from tests.model.assess.small import covenant, cure, duty, fact, follows, met, right, waiver
 
 
 def said(docket: Docket, day: date) -> str:
@@ -42,7 +41,7 @@ def said(docket: Docket, day: date) -> str:
     ],
 )
 def test_what_the_sample_says(day: date, sentence: str) -> None:
-    assert said(Docket.of((kind_of(record), record) for record in sample_records()), day) == sentence
+    assert said(sample_docket(), day) == sentence
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_what_small_dockets_say(records: tuple[Record, ...], day: int, sentence:
 
 
 def test_the_eye_lands_on_what_is_counted() -> None:
-    docket = Docket.of((kind_of(record), record) for record in sample_records())
+    docket = sample_docket()
     assessment = assess(docket, date(1996, 11, 20))
     sentences = headline(docket, assessment, agenda_of(docket, assessment))
     strong = [stress.text for sentence in sentences for stress in sentence if stress.strong]

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from model.assess import Standing, assess
 from model.assess.engine import assess_whole
 from model.docket import Docket
-from model.ledger.sample import sample_records
 from model.outlook.forward import look_on
 from model.outlook.today.agenda import BandKey, agenda_of
 from model.outlook.today.notes import note_of, note_words
@@ -20,14 +19,13 @@ from model.outlook.today.turns import turn_pieces, turn_words
 from model.outlook.today.weeks import seven_weeks, weeks_from
 from model.record.base import Record
 from model.record.deadline import Start
-from model.record.door import kind_of
 from model.record.fact import Submitted
+from tests.builders import PAID, docket_of, sample_docket
 from tests.exploration import examples
-from tests.model.assess.dockets import BANK, SPAN, docket_of, on, random_docket
+from tests.model.assess.dockets import BANK, SPAN, on, random_docket
 from tests.model.assess.small import (
     EVENT,
     FOR_SUBMISSION,
-    PAID,
     covenant,
     cure,
     duty,
@@ -38,10 +36,6 @@ from tests.model.assess.small import (
     right,
     waiver,
 )
-
-
-def sample() -> Docket:
-    return Docket.of((kind_of(record), record) for record in sample_records())
 
 
 def noted(docket: Docket, day: date, band: BandKey, record_id: str) -> str:
@@ -77,7 +71,7 @@ NOV, DEC, JAN = date(1996, 11, 20), date(1996, 12, 3), date(1997, 1, 1)
     ],
 )
 def test_what_stands_beside_a_record_of_the_sample(day: date, band: BandKey, record: str, note: str) -> None:
-    assert noted(sample(), day, band, record) == note
+    assert noted(sample_docket(), day, band, record) == note
 
 
 @pytest.mark.parametrize(
@@ -142,7 +136,7 @@ def test_in_any_docket_every_record_of_every_band_has_a_note(chance: Random, num
 
 
 def test_the_forward_look_of_the_sample_in_words() -> None:
-    docket = sample()
+    docket = sample_docket()
     found = look_on(assess_whole(docket, NOV), NOV + timedelta(days=60))
     assert [(day, turn_words(turn_pieces(docket, turns))) for day, turns in found] == [
         (date(1996, 12, 2), "17 falls due"),
@@ -183,7 +177,7 @@ def test_the_weeks_begin_with_that_of_today_as_long_as_the_day_lies_in_them(day:
 
 
 def test_the_weeks_of_the_sample_show_the_work_before_each_deadline_and_the_reliefs_until_their_end() -> None:
-    docket = sample()
+    docket = sample_docket()
     weeks = seven_weeks(docket, assess(docket, NOV), date(1996, 11, 18))
     assert [(one.id, one.day, one.begins) for one in weeks.falling] == [
         ("usmx-17", date(1996, 12, 2), date(1996, 11, 25)),

@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from model.assess import assess
 from model.assess.standing import Position, Standing
-from model.docket import Docket
 from model.outlook.today.open_occurrences import at_next, open_count, open_past, open_words, unsettled
 from model.record.base import Record
-from model.record.door import kind_of
+from tests.builders import docket_of
 from tests.model.assess.leases import LEASE, MONTHLY, PAYMENTS, RECORDS, RENT, paid
 
 TODAY = date(1996, 11, 20)
@@ -20,7 +19,7 @@ MARCH, JUNE, JULY = date(1996, 4, 1), date(1996, 7, 1), date(1996, 7, 31)
 
 
 def position(*records: Record, day: date = TODAY) -> Position:
-    return assess(Docket.of((kind_of(record), record) for record in records), day)["rent"]
+    return assess(docket_of(records), day)["rent"]
 
 
 def test_a_series_stands_by_its_earliest_open_occurrence_and_counts_the_others() -> None:

@@ -11,9 +11,9 @@ from model.assess import assess
 from model.docket import Docket
 from model.record.base import Record
 from model.record.deadline import Every
-from model.record.door import kind_of
 from model.record.fact import Cancelled
 from model.record.obligation import Obligation
+from tests.builders import docket_of
 from tests.model.assess.leases import COVER, LEASE, MONTHLY, PAYMENTS, QUARTER, RECORDS, RENT, REPORT, paid, read
 from ui.inspector.occurrences.occurrences import OccurrenceRow, Occurrences, occurrences_of
 from ui.inspector.reading import RecordInView
@@ -22,7 +22,7 @@ TODAY = date(1996, 11, 20)
 
 
 def shown(*records: Record, of: str = "rent", day: date = TODAY) -> Occurrences:
-    docket = Docket.of((kind_of(record), record) for record in records)
+    docket = docket_of(records)
     found = occurrences_of(RecordInView(docket, assess(docket, day), docket.obligations[of]))
     assert found is not None
     return found

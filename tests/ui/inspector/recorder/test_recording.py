@@ -10,8 +10,9 @@ from model.assess.standing import Standing
 from model.record.deadline import Every
 from model.record.fact import Fact
 from model.record.obligation import Obligation
-from tests.model.assess.dockets import docket_of, on
-from tests.model.assess.small import PAID, duty, fact, right
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import on
+from tests.model.assess.small import duty, fact, right
 from ui.inspector.recorder.recording import first_unsettled
 
 EVERY_FIVE = Every(rule="FREQ=DAILY;INTERVAL=5", start=on(5))

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from model.docket import Docket
 from model.outlook.graph import Edge, Network, network
 from tests.bench.generate import docket
-from tests.ui.network.laying import SIZES, boxes, crosses, linked, sample_docket, stretches
+from tests.builders import sample_docket
+from tests.ui.network.laying import SIZES, boxes, crosses, linked, stretches
 from ui.network.layout.layering import layered
 from ui.network.layout.placing import packed, spaced
 from ui.network.layout.plan import NetworkPlan, Room, arrange, arrange_within

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from model.outlook.graph import network
-from tests.ui.network.laying import SIZES, linked, sample_docket
+from tests.builders import sample_docket
+from tests.ui.network.laying import SIZES, linked
 from ui.network.layout.plan import NetworkPlan, arrange
 from ui.network.layout.walk import first, step
 
