@@ -1,30 +1,42 @@
-"""The rule of the rulebook that a deadline counts by: its citation, and whether its text was read."""
+"""The rule of the rulebook that a deadline counts by: its citation, and how its text was read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from model.assess.standing import DateLine
+from model.days.provenance import GRADES, Read
 from model.errors import DayError
 from model.record.deadline import After, Deadline, Every, dated_parts
 
+RULE_READ: Final[Mapping[Read, str]] = {
+    "official": "rule read",
+    "secondary": "rule copy read",
+    "unread": "rule unread",
+}
+"""The code that of the reason that says how the text of a rule was read."""
+
 
 class Authority(NamedTuple):
-    """A rule by its title, as it stood on day zero: where it is written, its words, whether they were read."""
+    """A rule by its title, as it stood on day zero: where it is written, its words, how they were read.
+
+    ``cases`` says whether others published a case of it; empty for a rule that the rulebook no longer has.
+    """
 
     title: str
     citation: str
     quote: str
-    verified: bool
+    read: Read
     note: str = ""
+    cases: str = ""
 
 
 def authority_of(part: After | Every, day_zero: date | None) -> Authority | None:
     """The rule behind a deadline, in the version of its day zero, else in the latest; None where it names none.
 
-    A rule that the rulebook no longer has is named by its id, unverified: the deadline keeps its own steps.
+    A rule that the rulebook no longer has is named by its id, unread: the deadline keeps its own steps.
     """
     if not part.rulebook:
         return None
@@ -33,11 +45,11 @@ def authority_of(part: After | Every, day_zero: date | None) -> Authority | None
     try:
         rule = rule_named(part.rulebook)
     except DayError:
-        return Authority(part.rulebook, "no longer in the rulebook", "", verified=False)
+        return Authority(part.rulebook, "no longer in the rulebook", "", "unread")
     version = rule.versions[-1]
     if day_zero is not None:
         version = next((one for one in rule.versions if one.holds_on(day_zero)), version)
-    return Authority(rule.title, version.citation, version.quote, version.verified, version.note)
+    return Authority(rule.title, version.citation, version.quote, version.read, version.note, rule.say_cases(version))
 
 
 def ruled_parts(deadline: Deadline | None) -> Iterator[After | Every]:
@@ -56,5 +68,4 @@ def authority_lines(part: After | Every, day_zero: date | None) -> Iterator[Date
         yield DateLine(None, found.quote, "note", quoted=True)
     if found.note:
         yield DateLine(None, found.note, "note")
-    if not found.verified:
-        yield DateLine(None, "unverified: the text of this rule was not read; check it before relying on it", "note")
+    yield DateLine(None, "; ".join(filter(None, (GRADES[found.read], found.cases))), "note")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from model.assess.amounts import Known, account_of, allocated_by
-from model.assess.authority import authority_of, ruled_parts
+from model.assess.authority import RULE_READ, authority_of, ruled_parts
 from model.assess.follow import stands_since
 from model.assess.formula import plain
 from model.assess.own import is_met
@@ -314,20 +314,20 @@ def _add_source(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("may be in force", instrument.id, w.begins, text=instrument.day.words))
     if own.verified == 0:
         reasons.append(UNVERIFIED)
-    reasons += _unread_rules(run, w)
+    reasons += _rules_behind(run, w)
     if node.question:
         reasons.append(Reason("question", node.id, text=node.question))
     if w.trouble:
         reasons.append(Reason("trouble", node.id, text=w.trouble))
 
 
-def _unread_rules(run: Pass, w: Weighed) -> Iterator[Reason]:
-    """The rules of the rulebook that its days rest on and whose own text was not read."""
+def _rules_behind(run: Pass, w: Weighed) -> Iterator[Reason]:
+    """The rules of the rulebook that its days rest on, each by how its own text was read."""
     for part in ruled_parts(w.node.deadline):
         zero = run.anchor(part.anchor).day if isinstance(part, After) else w.due
         found = authority_of(part, zero)
-        if found and not found.verified:
-            yield Reason("rule unread", w.node.id, text=f"{found.title}, {found.citation}")
+        if found:
+            yield Reason(RULE_READ[found.read], w.node.id, text=f"{found.title}, {found.citation}")
 
 
 def _ahead(run: Pass, record_id: str) -> list[Fact]:

@@ -1,7 +1,8 @@
 """Questions about deadlines as JSON, each answered with its explanation or refused with the reason.
 
 The form is that of the shared deadline examples: a trigger, steps or a recurrence rule or a year's closures, and the
-calendar. What a question does not say is never guessed: it comes back as an error, and the others are answered.
+calendar; or a trigger and a rule of the rulebook. What a question does not say is never guessed: it comes back as an
+error, and the others are answered.
 
 >>> asked = {"id": "8-K", "trigger": "2024-11-23", "calendar": "US-FED"}
 >>> asked["params"] = {"steps": [{"op": "business_days", "n": 4}]}
@@ -20,7 +21,9 @@ import msgspec
 from model.days.calendar import Calendar, named
 from model.days.iso import LAST_DAY, parse_day
 from model.days.operation import Step
+from model.days.provenance import say_grade
 from model.days.recurrence import occurrences, say_rule
+from model.days.rulebook import rule_named, work_out_rule
 from model.days.step import StepLine, work_out
 from model.days.worded import answer_words
 from model.days.wording import say_count, say_day
@@ -39,6 +42,14 @@ class _Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extra_closures: tuple[str, ...] = ()
     inaccessible: tuple[str, ...] = ()
     forward_only_calendar: str | None = None
+
+
+class _Ruled(msgspec.Struct, frozen=True):
+    """A rule of the rulebook and the day or minute that it counts from; ``reading``, where authorities differ."""
+
+    rule: str
+    trigger: str
+    reading: int = 0
 
 
 class _Question(msgspec.Struct, frozen=True):
@@ -70,6 +81,8 @@ def answer(question: object) -> Answer:
     """
     mark = question.get("id") if isinstance(question, dict) else None
     try:
+        if isinstance(question, dict) and "rule" in question:
+            return {"id": mark, **_by_rule(msgspec.convert(question, _Ruled))}
         if isinstance(question, dict) and "words" in question:
             return answer_words(question)
         result, explanation = _answer(msgspec.convert(question, _Question))
@@ -88,6 +101,19 @@ def _answer(question: _Question) -> tuple[object, list[str]]:
     if asked.op is not None:
         return _closures(asked.op, str(question.trigger), calendar)
     return _step_by_step(asked, _moment(str(question.trigger)), calendar)
+
+
+def _by_rule(asked: _Ruled) -> Answer:
+    """The day by a rule, with its citation, how its text was read, and whether others published a case of it.
+
+    >>> _by_rule(_Ruled("sec-form-4", "2024-11-27"))["result"]
+    '2024-12-02'
+    """
+    rule = rule_named(asked.rule)
+    outcome = work_out_rule(rule, _moment(asked.trigger), asked.reading)
+    version, said = outcome.version, [f"{line.words}: {_say_result(line)}" for line in outcome.lines]
+    relied = {"citation": version.citation, "read": version.read, "cases": rule.say_cases(version)}
+    return {"result": _result(outcome.lines[-1]), "explanation": [*said, say_grade(version.read)], **relied}
 
 
 def _calendar(question: _Question) -> Calendar:
@@ -121,11 +147,14 @@ def _step_by_step(asked: _Asked, trigger: date | datetime, calendar: Calendar) -
         reached = lines[-1].day
     said = [f"{line.words}: {_say_result(line)}" for line in lines]
     if not questioned:
-        last = lines[-1]
-        return (f"{last.at:{MINUTE}}" if last.at else last.day.isoformat()), said
+        return _result(lines[-1]), said
     reason = calendar.reason_closed(reached)
     verdict = f"closed ({reason}; {calendar.words})" if reason else f"a business day ({calendar.words})"
     return reason is None, [*said, f"{say_day(reached)} is {verdict}"]
+
+
+def _result(line: StepLine) -> str:
+    return f"{line.at:{MINUTE}}" if line.at else line.day.isoformat()
 
 
 def _say_result(line: StepLine) -> str:

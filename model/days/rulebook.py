@@ -1,8 +1,8 @@
 """The rulebook: deadlines that statutes, rules and courts set, each with its citation, its steps and its years.
 
 A rule changes when the law does, so it has versions; the one that holds is chosen by the trigger, day zero. A version
-has a second reading only where authorities differ, the conservative one first. Where the text of a rule could not be
-read it is marked, and whatever counts by it says so.
+has a second reading only where authorities differ, the conservative one first. Each says how its text was read, and
+whatever counts by it says so too: `provenance` has the words.
 
 `resources/rules/*.toml` is what people write and read; `resources/rules/rulebook.json` is made from it by
 `python -m model.days.rules`, since reading all the TOML files takes too long at start.
@@ -26,6 +26,7 @@ import msgspec
 
 from model.days.calendar import Calendar, named
 from model.days.operation import Step
+from model.days.provenance import Read, say_cases
 from model.days.step import StepLine, work_out
 from model.days.wording import say_day
 from model.errors import DayError
@@ -48,7 +49,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The rule as it stood from one trigger day to another, both included.
 
     Without `since` it always was so, without `until` it is so still. `quote` is the source's own words, at most 200
-    characters; `verified` says whether the rule's own text was read.
+    characters, and `quote_from` where they were read; only what was read in an official copy counts as verified.
     """
 
     citation: str
@@ -57,7 +58,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     until: date | None = None
     quote: str = ""
     quote_from: str = ""
-    verified: bool = False
+    read: Read = "unread"
     note: str = ""
 
     def holds_on(self, day: date) -> bool:
@@ -84,6 +85,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def starts(self) -> date | datetime:
         """The trigger as a day or a minute."""
         return _moment(self.trigger)
+
+    @property
+    def day(self) -> date:
+        """The day of the trigger."""
+        return date.fromisoformat(self.trigger[:10])
 
     @property
     def answer(self) -> date | datetime:
@@ -126,6 +132,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     cases: tuple[Case, ...] = ()
     set_off: SetOff | None = None
     governs: tuple[str, ...] = ()
+
+    def say_cases(self, version: Version) -> str:
+        """Whether others printed a case of that version; the rest are worked out, never by Duly.
+
+        >>> rule_named("sec-form-4").say_cases(rule_named("sec-form-4").versions[-1])
+        'worked out by two methods, no published case'
+        """
+        return say_cases(sum(case.basis == "published" and version.holds_on(case.day) for case in self.cases))
 
     def version_on(self, day: date) -> Version:
         """The version by which a clock runs that starts on `day`.
@@ -170,11 +184,6 @@ class RuleOutcome:
     def at(self) -> datetime | None:
         """The minute, where the rule gives one."""
         return self.lines[-1].at
-
-    @property
-    def unverified(self) -> bool:
-        """Whether the rule's own text could not be read."""
-        return not self.version.verified
 
 
 BOOK: Final = files("resources").joinpath("rules", "rulebook.json")

@@ -25,6 +25,33 @@ from model.errors import DayError
 
 LONGEST_QUOTE: Final = 200
 FEWEST_CASES: Final = 2
+OFFICIAL_HOSTS: Final = (
+    "congress.gov",
+    "courts.ca.gov",
+    "delcode.delaware.gov",
+    "dol.gov",
+    "ecfr.gov",
+    "eeoc.gov",
+    "eur-lex.europa.eu",
+    "fca-caf.gc.ca",
+    "federalregister.gov",
+    "fpml.org",
+    "gov.uk",
+    "govinfo.gov",
+    "handbook.fca.org.uk",
+    "irs.gov",
+    "laws-lois.justice.gc.ca",
+    "leginfo.legislature.ca.gov",
+    "nysenate.gov",
+    "ontario.ca",
+    "sec.gov",
+    "supremecourt.gov",
+    "uscode.house.gov",
+    "uscourts.gov",
+    "uspto.gov",
+    "wipo.int",
+)
+"""Where those who make a rule, or print it for them, publish it: a text read elsewhere was read in a copy."""
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -120,8 +147,10 @@ def _faults_of_version(version: Version) -> Iterator[str]:
         yield "a version has no citation"
     if len(version.quote) > LONGEST_QUOTE:
         yield f"a quote is {len(version.quote)} characters long"
-    if version.verified and not (version.quote and version.quote_from):
-        yield "a verified version lacks its quote or where it was read"
+    if version.read != "unread" and not (version.quote and version.quote_from):
+        yield "a version that was read lacks its quote or where it was read"
+    if version.read == "official" and not any(host in version.quote_from for host in OFFICIAL_HOSTS):
+        yield f"“{version.quote_from}” names no official place"
     if not version.readings:
         yield "a version has no reading"
     if len(version.readings) > 1 and not all(reading.says for reading in version.readings):

@@ -16,6 +16,7 @@ from typing import Final
 
 from msgspec import structs
 
+from model.assess.authority import RULE_READ
 from model.assess.due import Occasion, occasions_of
 from model.assess.series import horizon
 from model.assess.standing import CURE_TOLD, EVENT_OF_DEFAULT, SETTLED, Assessment, Position, Standing
@@ -64,7 +65,7 @@ class FeedPlace:
     beside: str = ""
 
 
-_OF_EACH: Final = frozenset({"unverified", "rule unread"})
+_OF_EACH: Final = frozenset({"unverified", *RULE_READ.values()})
 """Codes of reasons that hold for a whole series, and so for each of its occurrences."""
 
 

@@ -19,6 +19,7 @@ from model.assess.due import lines_after, trail_of
 from model.assess.standing import EVENT_OF_DEFAULT, Assessment, Position, Standing
 from model.assess.weigh import Pass
 from model.days.operation import Step
+from model.days.provenance import Read
 from model.days.rulebook import Rule, SetOff, Version, rulebook
 from model.days.wording import say_day
 from model.docket import Docket
@@ -42,7 +43,7 @@ class SetOffDraft(Struct, frozen=True):
 
     ``because`` of which miss, ``why`` that asks for it, and by what ``authority``, each in a sentence or two; ``due``
     is the day that its deadline works out to, None where it has none; ``trouble`` says why none can be worked out;
-    ``unverified``: the text of its rule was not read; ``send`` is by when to send it, by each method of its clause.
+    ``read`` says how the text of its rule was read; ``send`` is by when to send it, by each method of its clause.
     """
 
     draft: Obligation
@@ -51,7 +52,7 @@ class SetOffDraft(Struct, frozen=True):
     authority: str
     due: date | None = None
     trouble: str = ""
-    unverified: bool = False
+    read: Read | None = None
     send: tuple[SendBy, ...] = ()
 
 
@@ -186,8 +187,7 @@ class _Side:
         draft = self._draft(draft_id, set_off.title, miss, "filing", deadline)
         why, authority = (set_off.says, version.citation) if version else (set_off.undated, _not_yet(rule))
         draft = replace(draft, question=set_off.asks if version else "")
-        unverified = version is not None and not version.verified
-        yield self._worked_out(draft, miss, why, authority, unverified=unverified)
+        yield self._worked_out(draft, miss, why, authority, version.read if version else None)
 
     def _counted(self, version: Version, rule_id: str, anchor: ObligationAnchor, zero: date) -> Deadline:
         """The steps of the rule from the miss; the day itself where the record speaks of another miss by now."""
@@ -264,7 +264,7 @@ class _Side:
             return self.assessment.day + timedelta(days=1)
 
     def _worked_out(
-        self, draft: Obligation, miss: Miss, why: str, authority: str, *, unverified: bool = False
+        self, draft: Obligation, miss: Miss, why: str, authority: str, read: Read | None = None
     ) -> SetOffDraft:
         """The draft with its due day, by the same count as once it is accepted, and by when to send it."""
         instrument = self.docket.instruments.get(draft.instrument or "")
@@ -274,7 +274,7 @@ class _Side:
         send = send_by(self.docket, alone, draft) if trail.due else ()
         because = self._because(miss)
         draft = replace(draft, notes=f"{because} {why}")
-        return SetOffDraft(draft, because, why, authority, trail.due, trail.trouble, unverified, send)
+        return SetOffDraft(draft, because, why, authority, trail.due, trail.trouble, read, send)
 
     def _because(self, miss: Miss) -> str:
         node, docket = self.node, self.docket

@@ -113,7 +113,7 @@ def _urgent(position: Position, day: date) -> bool:
 
 def _lines(docket: Docket, assessment: Assessment, node: Node) -> Iterator[ReportLine]:
     position, day = assessment[node.id], assessment.day
-    if terms := " · ".join(part for part in (_parties(docket, node), clause(docket, node), *_unread(position)) if part):
+    if terms := " · ".join(part for part in (_parties(docket, node), clause(docket, node), *_read(position)) if part):
         yield ReportLine("terms", terms)
     if quoted := " … ".join(quotes(node)):
         yield ReportLine("quote", quoted)
@@ -128,14 +128,19 @@ def _lines(docket: Docket, assessment: Assessment, node: Node) -> Iterator[Repor
         yield ReportLine("strong", "Confidential")
 
 
-def _unread(position: Position) -> Iterator[str]:
-    """What nobody has read a second time, or never read: its words, or the text of the rule behind its day."""
+def _read(position: Position) -> Iterator[str]:
+    """That nobody has read its words a second time, and how the text of the rule behind its day was read."""
     codes = {reason.code for reason in position.reasons}
-    yield from (words for code, words in _UNREAD.items() if code in codes)
+    yield from (words for code, words in _READINGS.items() if code in codes)
 
 
-_UNREAD: Final = {"unverified": "unverified", "rule unread": "rule unread"}
-"""How the terms of a row say that a reading is missing, by the code of the reason."""
+_READINGS: Final = {
+    "unverified": "unverified",
+    "rule read": "official rule read",
+    "rule copy read": "rule read in a copy",
+    "rule unread": "rule unread",
+}
+"""How the terms of a row say how its words and its rule were read, by the code of the reason."""
 
 
 def _sending(docket: Docket, assessment: Assessment, node: Node) -> Iterator[str]:

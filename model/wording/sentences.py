@@ -293,6 +293,8 @@ def _sentence(text: str) -> str:
 
 SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "unverified": lambda _s: "Unverified: no second reading is recorded",
+    "rule read": lambda s: f"The official text of its rule was read: {s.reason.text}",
+    "rule copy read": lambda s: f"The text of its rule was read in a copy only: {s.reason.text}",
     "rule unread": lambda s: f"The text of its rule was not read, so check the day: {s.reason.text}",
     "no performance": lambda _s: "No performance is recorded",
     "nothing missed": lambda _s: "Nothing that it follows from is missed",

@@ -21,12 +21,13 @@ from model.days.notation import (
     format_said,
 )
 from model.days.operation import Cutoff, Hours, RegFdPromptly, Step
+from model.days.provenance import say_grade
 from model.days.rulebook import Rule, Version, work_out_rule
 from model.days.step import StepLine
 from model.days.wording import say_day, say_distance, say_moment, zone_city
 from model.docket import Docket
 from ui.deadline.notationfield import names_of
-from ui.deadline.ruledetail import UNREAD, counted_words
+from ui.deadline.ruledetail import cases_words, counted_words
 
 Moment: TypeAlias = date | datetime
 FROM_THEN = "from this day on"
@@ -207,7 +208,8 @@ def _law_text(answer: CalculatedDeadline, place: int) -> str:
     if version is None or answer.rule is None:
         return ""
     quoted = f"“{version.quote}”" if version.quote else ""
-    said = [version.citation, quoted, version.quote_from, "" if version.verified else UNREAD]
+    said = [version.citation, quoted, version.quote_from, say_grade(version.read)]
+    said.append(f"{cases_words(answer.rule, version)}.")
     for other, reply in enumerate(answer.replies):
         if other != place:
             said.append(f"Another reading gives {when(reply.last)}: {reply.says}")

@@ -12,7 +12,7 @@ from model.days.wording import say_day, say_long
 from ui.calculator.answer import CalculatedDeadline, CalculatedReading, far, hour_words
 from ui.calculator.readings import ReadingChoice
 from ui.deadline.monthpreview import MonthPreview
-from ui.deadline.ruledetail import UNREAD, RuleDetail
+from ui.deadline.ruledetail import RuleDetail, grade_run
 from ui.deadline.whylist import WhyList, rows_of
 from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
@@ -39,7 +39,7 @@ class ResultView(QWidget):
         self.day = FlowLabel(theme)
         self.distance = FlowLabel(theme)
         self.readings = ReadingChoice(theme)
-        self.unread = FlowLabel(theme, (Run(UNREAD, "small", weight=600),))
+        self.grade = FlowLabel(theme)
         self.why_head = SectionHead(theme, "Why this date")
         self.why = WhyList(theme)
         self.months_head = SectionHead(theme, "Months")
@@ -80,8 +80,9 @@ class ResultView(QWidget):
         if len(answer.replies) > 1:
             shown = [self.title, *(each for each in shown if each not in (self.title, self.day, self.distance))]
             shown.append(self.readings)
-        if answer.version is not None and not answer.version.verified:
-            shown.append(self.unread)
+        if answer.version is not None:
+            self.grade.show_runs((grade_run(answer.version.read),))
+            shown.append(self.grade)
         self.readings.show_replies(answer.replies, today, place)
         self._only(*shown, *((self.law,) if answer.rule else ()))
 
@@ -113,7 +114,7 @@ class ResultView(QWidget):
 
     def _all(self) -> tuple[QWidget, ...]:
         return (
-            self.empty, self.problem, self.title, self.day, self.distance, self.readings, self.unread,
+            self.empty, self.problem, self.title, self.day, self.distance, self.readings, self.grade,
             self.why_head, self.why, self.months_head, self.months, self.law,
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from model.days.calendar_names import say_calendar
+from model.days.provenance import Read, say_grade
 from model.days.rulebook import Rule, RuleReading, Version
 from model.days.saying import say_steps
 from model.days.wording import say_day
@@ -16,8 +17,6 @@ from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run, plain
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import SectionHead
-
-UNREAD = "Unverified: the rule’s own text was not read."
 
 
 class RuleDetail(QWidget):
@@ -125,12 +124,12 @@ class RuleDetail(QWidget):
     def _add_law(self, rule: Rule, version: Version) -> None:
         self._add(SectionHead(self._theme, "The law", _years(version)), 6)
         self._add(plain(self._theme, version.citation, "strong"))
-        if not version.verified:
-            self._add(FlowLabel(self._theme, (Run(UNREAD, "small", weight=600),)))
+        self._add(FlowLabel(self._theme, (grade_run(version.read),)))
         if version.quote:
             self._add(FlowLabel(self._theme, (Run(version.quote, "source"),), bar=True), 2)
         if version.quote_from:
             self._add(FlowLabel(self._theme, (Run(version.quote_from, "micro", "third"),)))
+        self._add(plain(self._theme, f"{cases_words(rule, version)}.", "small", "second"))
         if len(version.readings) == 1:
             self._add(plain(self._theme, counted_words(version.readings[0], rule.counts_from), "small", "second"), 2)
 
@@ -152,6 +151,17 @@ class RuleDetail(QWidget):
         if place != self.reading:
             self._reading = place
             self.readingChanged.emit(place)
+
+
+def grade_run(read: Read) -> Run:
+    """How the text was read; what was not read in the official text must be seen."""
+    return Run(say_grade(read), "small", "second") if read == "official" else Run(say_grade(read), "small", weight=600)
+
+
+def cases_words(rule: Rule, version: Version) -> str:
+    """Whether others published a case, as the beginning of a sentence."""
+    words = rule.say_cases(version)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def counted_words(reading: RuleReading, start: str = "") -> str:

@@ -10,7 +10,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from model.days.find_rule import search_rules
+from model.days.provenance import say_grade
 from model.days.rulebook import Rule, families
+from ui.deadline.ruledetail import cases_words
 from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
 
@@ -71,13 +73,19 @@ class RuleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row) if isinstance(row, Rule) else row
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Rule):
-            return plain_tooltip(f"{row.title}\n{row.applies}")
+            return plain_tooltip(f"{row.title}\n{row.applies}\n{reliance(row)}")
         return None
 
 
 def spoken(rule: Rule) -> str:
     """A rule for a screen reader."""
-    return f"{rule.title}, counts from {rule.counts_from}, {citation_of(rule)}. {rule.applies}"
+    return f"{rule.title}, counts from {rule.counts_from}, {citation_of(rule)}. {rule.applies}. {reliance(rule)}"
+
+
+def reliance(rule: Rule) -> str:
+    """How far the law as it is now can be relied on: how its text was read, and who else worked it out."""
+    version = rule.versions[-1]
+    return f"{say_grade(version.read)} {cases_words(rule, version)}."
 
 
 def citation_of(rule: Rule) -> str:

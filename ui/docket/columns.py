@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from model.record.links import Node
 from model.record.obligation import Obligation
-from ui.docket.entry import DocketEntry, has_unread_rule
+from ui.docket.entry import RULE_REMARKS, DocketEntry, rule_remark
 from ui.filter.snapshot import Snapshot, natural
 from ui.frame.standing import RANK
 
@@ -58,7 +58,11 @@ def _needs(snapshot: Snapshot, node: Node) -> SortKey:
 
 def _verified(snapshot: Snapshot, node: Node) -> SortKey:
     position = snapshot.position(node)
-    return (-1,) if has_unread_rule(position) else (position.verified,)
+    remark = rule_remark(position)
+    return (_REMARKS.index(remark) - len(_REMARKS),) if remark else (position.verified,)
+
+
+_REMARKS = tuple(RULE_REMARKS.values())
 
 
 def _reminder(snapshot: Snapshot, node: Node) -> SortKey:

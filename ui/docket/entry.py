@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import Final
 
+from model.assess.authority import RULE_READ
 from model.assess.standing import CLOSED, Position, Standing
 from model.days.wording import say_day, say_distance
 from model.outlook.reminder_days import reminder_day, reminders_that_ring
@@ -20,8 +22,8 @@ from ui.frame.standing import Side, share_of, word_of_key
 
 _CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
 _NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from"})
-RULE_UNREAD = "rule unread"
-"""The code of the reason that says so, and the words of the column."""
+RULE_REMARKS: Final = {"rule unread": "rule unread", "rule copy read": "rule in copy"}
+"""What the column of readers says of the rule behind a day, by the code of the reason, the gravest first."""
 
 _READERS = 2
 """Two people: one enters a record, another reads it against its source."""
@@ -190,21 +192,26 @@ class DocketEntry:
         return min(1 + self.position.verified, _READERS)
 
     @cached_property
-    def rule_unread(self) -> str:
-        """That the text of a rule which its day rests on was not read, and which; else nothing."""
-        said = [reason_text(self.snapshot.docket, one) for one in self.position.reasons if one.code == RULE_UNREAD]
-        return "\n".join(said)
+    def rules_read(self) -> str:
+        """How the text of each rule which its day rests on was read; nothing where it rests on none."""
+        told = [one for one in self.position.reasons if one.code in RULE_READ.values()]
+        return "\n".join(reason_text(self.snapshot.docket, one) for one in told)
+
+    @property
+    def rule_remark(self) -> str:
+        """That the text of its rule was not read, or in a copy only."""
+        return rule_remark(self.position)
 
     @property
     def verified_words(self) -> str:
-        """Of the two people, how many have read it; before that, that the rule of its day was not read."""
-        return RULE_UNREAD if self.rule_unread else f"{self.verified_count} of {_READERS}"
+        """Of the two people, how many have read it; before that, that the rule of its day is not verified."""
+        return self.rule_remark or f"{self.verified_count} of {_READERS}"
 
     @property
     def verified_more(self) -> str:
-        """What stands behind the words of the column: the rule that was not read, and how many have read the record."""
+        """What stands behind the words of the column: how the rule was read, and how many have read the record."""
         readers = f"Read by {self.verified_count} of {_READERS} people"
-        return f"{self.rule_unread}\n{readers}" if self.rule_unread else ""
+        return f"{self.rules_read}\n{readers}" if self.rules_read else ""
 
     @cached_property
     def next_reminder(self) -> date | None:
@@ -217,9 +224,10 @@ class DocketEntry:
         return say_day(self.next_reminder) if self.next_reminder else ""
 
 
-def has_unread_rule(position: Position) -> bool:
-    """Whether its day rests on a rule whose text was not read."""
-    return any(reason.code == RULE_UNREAD for reason in position.reasons)
+def rule_remark(position: Position) -> str:
+    """That its day rests on a rule whose text was not read, or in a copy only; else nothing."""
+    codes = {reason.code for reason in position.reasons}
+    return next((words for code, words in RULE_REMARKS.items() if code in codes), "")
 
 
 def next_reminder(snapshot: Snapshot, node: Node) -> date | None:

@@ -211,9 +211,9 @@ def paint_needs(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
 
 
 def paint_verified(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
-    """Two of two people in third text; fewer, and a rule that was not read, must be seen."""
+    """Two of two people in third text; fewer, and a rule that is not verified, must be seen."""
     text = brush.theme.text
-    whole = entry.verified_count == 2 and not entry.rule_unread
+    whole = entry.verified_count == 2 and not entry.rule_remark
     brush.write(
         entry.verified_words, "small" if whole else "small*", text.third if whole else text.first, cell.left(), cell
     )

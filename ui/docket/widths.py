@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 
 from model.assess.standing import Position, Standing
 from ui.docket.columns import COLUMN, COLUMNS
-from ui.docket.entry import RULE_UNREAD, DocketEntry, has_unread_rule, short_locator
+from ui.docket.entry import DocketEntry, rule_remark, short_locator
 from ui.filter.snapshot import Snapshot
 from ui.frame.theme import Theme
 
@@ -37,9 +37,8 @@ def column_widths(snapshot: Snapshot, theme: Theme) -> dict[str, int]:
     head = heads.horizontalAdvance(COLUMN["locator"].head)
     widths["locator"] = min(widths["locator"], max(head, _longest(locators, measure)) + padded)
     widths["due"] = max(widths["due"], theme.at_size(_DATE_AND_GAPS) + _longest(_furthest(snapshot), measure))
-    if any(has_unread_rule(position) for position in snapshot.assessment.positions.values()):
-        bold = QFontMetrics(theme.font("small", 600))
-        widths["verified"] = max(widths["verified"], bold.horizontalAdvance(RULE_UNREAD) + padded)
+    remarks = [rule_remark(position) for position in snapshot.assessment.positions.values()]
+    widths["verified"] = max(widths["verified"], _longest(remarks, QFontMetrics(theme.font("small", 600))) + padded)
     for key in _AT_THE_EDGE:
         # The last head ends where the rows do.
         widths[key] = max(widths[key], heads.horizontalAdvance(COLUMN[key].head) + 2 * theme.space.cell)

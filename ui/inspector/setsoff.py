@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from model.days.provenance import say_grade
 from model.days.wording import say_count, say_day, say_day_parts, say_distance
 from model.outlook.notice import send_by_words
 from model.outlook.setsoff import SetOffDraft, set_off
@@ -99,9 +100,9 @@ def authority_runs(one: SetOffDraft) -> Iterator[Run]:
 
 
 def notes(one: SetOffDraft, today: date) -> Iterator[str]:
-    """Whether the text of the rule was read, what counsel has to settle, and by when to send."""
-    if one.unverified:
-        yield "Unverified: the text of this rule was not read. Check it before relying on it."
+    """How the text of the rule was read, what counsel has to settle, and by when to send."""
+    if one.read:
+        yield say_grade(one.read)
     yield one.draft.question
     for each in one.send:
         yield f"{send_by_words(each, today)}."

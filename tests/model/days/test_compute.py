@@ -86,3 +86,23 @@ def test_one_bad_question_leaves_the_others_answered() -> None:
 def test_what_is_no_list_is_refused_as_a_whole(text: str) -> None:
     with pytest.raises(UnreadableInput):
         answers(text)
+
+
+def test_a_rule_is_answered_with_how_far_it_can_be_relied_on() -> None:
+    answered = answer({"id": "f4", "rule": "sec-form-4", "trigger": "2024-11-27"})
+    assert (answered["id"], answered["result"]) == ("f4", "2024-12-02")
+    assert answered["citation"] == "15 U.S.C. 78p(a)(2)(C); 17 CFR 240.16a-3(g)"
+    assert (answered["read"], answered["explanation"][-1]) == ("official", "Verified: its official text was read.")
+    assert answered["cases"] == "worked out by two methods, no published case"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ({"rule": "no-such-rule", "trigger": "2024-11-27"}, "has no rule"),
+        ({"rule": "sec-form-4", "trigger": "soon"}, "not a day in the form"),
+        ({"rule": "sec-form-4", "trigger": "2024-11-27", "reading": 1}, "has 1 reading"),
+    ],
+)
+def test_a_rule_that_cannot_answer_says_why(question: dict[str, Any], reason: str) -> None:
+    assert reason in answer(question)["error"]

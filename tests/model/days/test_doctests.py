@@ -7,7 +7,10 @@ import importlib
 
 import pytest
 
-ROOMS = ("calendar", "hours", "iso", "notice", "operation", "recurrence", "saying", "step", "wording", "zone")
+ROOMS = (
+    "calendar", "compute", "hours", "iso", "notice", "operation", "provenance", "recurrence", "saying", "step",
+    "wording", "zone",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("room", ROOMS)

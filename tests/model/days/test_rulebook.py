@@ -13,6 +13,7 @@ import pytest
 from model.days.calendar import named
 from model.days.find_rule import search_rules
 from model.days.operation import Add, Cutoff, Roll
+from model.days.provenance import Read, say_grade
 from model.days.rulebook import (
     BOOK,
     Case,
@@ -29,7 +30,9 @@ from model.days.rules import compiled, faults_of, read_families, read_family
 from model.errors import DayError
 
 ON_DAY = RuleReading(calendars=("US-FED",), steps=(Add(n=10, unit="day"), Roll()))
-LAW = Version(citation="17 CFR 1.1", readings=(ON_DAY,), quote="10 days after", quote_from="17 CFR", verified=True)
+LAW = Version(
+    citation="17 CFR 1.1", readings=(ON_DAY,), quote="10 days after", quote_from="17 CFR, ecfr.gov", read="official"
+)
 MADE = Case(trigger="2024-03-01", expected="2024-03-11", basis="computed", source="by hand")
 SOUND = Rule(
     id="made-rule",
@@ -101,6 +104,8 @@ def test_a_sound_rule_has_no_fault() -> None:
         (replaced(versions=version(quote="x" * 201)), "201 characters"),
         (replaced(versions=version(quote="")), "lacks its quote"),
         (replaced(versions=version(quote_from="")), "lacks its quote"),
+        (replaced(versions=version(quote="", read="secondary")), "lacks its quote"),
+        (replaced(versions=version(quote_from="a treatise")), "“a treatise” names no official place"),
         (replaced(versions=version(readings=())), "no reading"),
         (replaced(versions=version(readings=(ON_DAY, ON_DAY))), "does not say whose"),
         (replaced(versions=version(readings=(RuleReading(calendars=("MARS",), steps=ON_DAY.steps),))), "calendar MARS"),
@@ -173,7 +178,7 @@ def test_where_no_version_holds_the_days_covered_are_named() -> None:
 def test_an_outcome_ends_on_its_day_and_keeps_what_it_rests_on() -> None:
     outcome = work_out_rule(SOUND, date(2024, 3, 6))
     assert [line.day for line in outcome.lines] == [date(2024, 3, 16), date(2024, 3, 18)]
-    assert (outcome.day, outcome.at, outcome.unverified) == (date(2024, 3, 18), None, False)
+    assert (outcome.day, outcome.at) == (date(2024, 3, 18), None)
     assert (outcome.version, outcome.reading) == (LAW, ON_DAY)
 
 
@@ -182,9 +187,17 @@ def test_closures_that_counsel_adds_are_closed_and_named() -> None:
     assert outcome.day == date(2024, 3, 19)
 
 
-def test_what_could_not_be_read_is_said() -> None:
-    unread = replaced(versions=version(verified=False))
-    assert work_out_rule(unread, date(2024, 3, 1)).unverified
+@pytest.mark.parametrize("read", ["official", "secondary", "unread"])
+def test_what_was_not_read_in_an_official_text_is_unverified(read: Read) -> None:
+    assert say_grade(read).startswith("Verified" if read == "official" else "Unverified")
+
+
+def test_a_published_case_counts_for_its_own_version_alone() -> None:
+    printed = msgspec.structs.replace(MADE, trigger="2003-12-15", basis="published")
+    rule = msgspec.structs.replace(TWICE, cases=(MADE, printed))
+    old, new = rule.versions
+    assert rule.say_cases(old) == "worked out by two methods, no published case"
+    assert rule.say_cases(new) == "held against 1 published case"
 
 
 def test_a_moment_chooses_its_version_by_its_day() -> None:
@@ -276,7 +289,7 @@ def test_a_quotation_holds_the_number_that_is_counted(id: str, number: str) -> N
 
 def test_what_was_not_found_quoted_is_not_quoted() -> None:
     version = rule_named("ca-43-101-technical-report").versions[-1]
-    assert (version.quote, version.verified) == ("", False)
+    assert (version.quote, version.read) == ("", "unread")
 
 
 @pytest.mark.parametrize(

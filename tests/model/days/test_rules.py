@@ -26,10 +26,6 @@ DISPUTES = [
 ]
 
 
-def day_of(case: Case) -> date:
-    return case.starts.date() if isinstance(case.starts, datetime) else case.starts
-
-
 def answer(rule: Rule, case: Case) -> date | datetime:
     outcome = work_out_rule(
         rule,
@@ -50,12 +46,12 @@ def test_a_rule_gives_the_published_or_independently_computed_answer(rule: Rule,
 
 @pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
 def test_the_law_in_force_has_its_case(rule: Rule) -> None:
-    assert any(rule.version_on(day_of(case)) == rule.versions[-1] for case in rule.cases)
+    assert any(rule.version_on(case.day) == rule.versions[-1] for case in rule.cases)
 
 
 @pytest.mark.parametrize(("rule", "version", "reading"), DISPUTES)
 def test_each_reading_of_a_dispute_has_its_case(rule: Rule, version: Version, reading: int) -> None:
-    assert any(case.reading == reading and rule.version_on(day_of(case)) == version for case in rule.cases)
+    assert any(case.reading == reading and rule.version_on(case.day) == version for case in rule.cases)
 
 
 @pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
@@ -63,7 +59,7 @@ def test_an_explanation_starts_from_day_zero_and_leaves_no_step_unsaid(rule: Rul
     for case in rule.cases:
         outcome = work_out_rule(rule, case.starts, case.reading)
         stated = isinstance(outcome.reading.steps[0], Fixed)
-        assert stated or say_day(day_of(case)) in f"{say_day(outcome.lines[0].day)}: {outcome.lines[0].words}"
+        assert stated or say_day(case.day) in f"{say_day(outcome.lines[0].day)}: {outcome.lines[0].words}"
         assert len(outcome.lines) == len(outcome.reading.steps)
         assert all(line.words for line in outcome.lines)
 

@@ -255,17 +255,27 @@ def test_a_confidential_obligation_is_marked(report_of: ReportOf) -> None:
     assert said(row(report_of(docket), "A-1"), "strong") == "Confidential"
 
 
-def test_a_day_that_rests_on_a_rule_nobody_read_says_so_beside_the_clause(report_of: ReportOf) -> None:
-    unread = After(
+@pytest.mark.parametrize(
+    ("rule", "beside", "sentence"),
+    [
+        ("sec-14a-8-proposal", "rule unread", "The text of its rule was not read, so check the day: Shareholder"),
+        ("sec-14a-6-preliminary", "rule read in a copy", "The text of its rule was read in a copy only: Preliminary"),
+        ("ny-gcl-58", "official rule read", "The official text of its rule was read: Year of 365"),
+    ],
+)
+def test_how_the_text_of_its_rule_was_read_stands_beside_the_clause(
+    report_of: ReportOf, rule: str, beside: str, sentence: str
+) -> None:
+    ruled = After(
         anchor=EventAnchor(event="meeting"),
         steps=(Add(n=-120, unit="day"),),
         calendars=("US-FED",),
-        rulebook="sec-14a-8-proposal",
+        rulebook=rule,
     )
-    docket = book({"ref": "A-1", "deadline": unread}, {"ref": "A-2", "deadline": On(day=Day(on=date(1996, 12, 2)))})
+    docket = book({"ref": "A-1", "deadline": ruled}, {"ref": "A-2", "deadline": On(day=Day(on=date(1996, 12, 2)))})
     first, second = row(report_of(docket), "A-1"), row(report_of(docket), "A-2")
-    assert said(first, "terms").endswith("unverified · rule unread")
-    assert "The text of its rule was not read, so check the day: Shareholder proposal under" in said(first, "said")
+    assert said(first, "terms").endswith(f"unverified · {beside}")
+    assert sentence in said(first, "said")
     assert said(second, "terms").endswith("unverified")
 
 

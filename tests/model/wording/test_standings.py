@@ -13,6 +13,7 @@ import pytest
 from model.assess import assess
 from model.assess.standing import Reason, Standing
 from model.days.operation import Add, BusinessDays
+from model.days.rulebook import rule_named
 from model.docket import Docket
 from model.phrases import deadline_words, listed
 from model.record.amount import Amount, Threshold
@@ -102,11 +103,9 @@ FAR = Every(rule="FREQ=YEARLY", start=date(2010, 1, 1))
 SUSPENDED = (duty(), waiver(5, 20))
 REACHES_BACK = (duty(), duty("c", 14), waiver(5, 20, conditions=("c",), reinstatement="as if never granted"))
 
-UNREAD = After(
-    anchor=EventAnchor(event="e"),
-    steps=(Add(n=-120, unit="day"),),
-    calendars=("US-FED",),
-    rulebook="sec-14a-8-proposal",
+UNREAD, COPIED, READ = (
+    After(anchor=EventAnchor(event="e"), steps=(Add(n=-120, unit="day"),), calendars=("US-FED",), rulebook=rule)
+    for rule in ("sec-14a-8-proposal", "sec-14a-6-preliminary", "ny-gcl-58")
 )
 
 ASSETS = (metric("assets"), metric("debts"))
@@ -119,6 +118,19 @@ CASES = [
         " receipt, 17 CFR 240.14a-8(e)(2)",
         0,
         (event(0), duty(deadline=UNREAD)),
+    ),
+    Case(
+        "rule copy read",
+        "The text of its rule was read in a copy only: Preliminary proxy statement, last day to file,"
+        " 17 CFR 240.14a-6(a)",
+        0,
+        (event(0), duty(deadline=COPIED)),
+    ),
+    Case(
+        "rule read",
+        f"The official text of its rule was read: {rule_named('ny-gcl-58').title}, N.Y. Gen. Constr. Law 58 and 20",
+        0,
+        (event(0), duty(deadline=READ)),
     ),
     Case("no performance", "No performance is recorded", 0, (duty(),)),
     Case("nothing missed", "Nothing that it follows from is missed", 0, (duty(), follows("x")), "q"),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from model.days.notation import Context, parse
+from model.days.provenance import say_grade
 from model.days.rulebook import rule_named
 from model.docket import Change, Docket
 from model.errors import DayError
@@ -105,10 +106,11 @@ class TestText:
         for place, other in ((0, "Mon 2 Dec 1996"), (1, "Mon 25 Nov 1996")):
             assert f"Another reading gives {other}: {answer.replies[1 - place].says}" in as_text(answer, place, TODAY)
 
-    def test_a_text_that_was_not_read_is_said(self) -> None:
+    def test_how_its_text_was_read_is_said(self) -> None:
         answer = by_rule(Docket(), rule_named("sec-8k"), date(2024, 11, 26))
         assert answer.version is not None
-        assert ("Unverified" in as_text(answer, 0, TODAY)) == (not answer.version.verified)
+        assert say_grade(answer.version.read) in as_text(answer, 0, TODAY)
+        assert "Held against 1 published case." in as_text(answer, 0, TODAY)
 
     def test_words_without_a_day_are_said(self) -> None:
         context = Context(today=TODAY)

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from model.days.provenance import GRADES, Read, say_grade
 from model.days.rulebook import Rule, families, rule_named, rulebook
 from model.errors import DayError
 from tests.ui.deadline.conftest import Stage
-from ui.deadline.ruledetail import UNREAD, RuleDetail
+from ui.deadline.ruledetail import RuleDetail
 from ui.deadline.rulelist import RuleModel
 from ui.deadline.rulepicker import RulePicker, rule_or_none
 from ui.frame.theme import Theme
@@ -160,13 +161,20 @@ class TestDetail:
         shows(qtbot, picker, version.quote)
         shows(qtbot, picker, version.quote_from)
 
-    def test_a_text_that_was_not_read_is_said_plainly(self, qtbot: QtBot, picker: RulePicker) -> None:
-        unread = next(rule for rule in rulebook() if not rule.versions[-1].verified)
-        picker.show_rule(unread.id)
-        shows(qtbot, picker, UNREAD)
-        picker.show_rule("sec-10q-non-accelerated")
-        shows(qtbot, picker, rule_named("sec-10q-non-accelerated").versions[-1].quote)
-        assert UNREAD not in words_of(picker.detail)
+    @pytest.mark.parametrize("read", GRADES)
+    def test_how_its_text_was_read_is_said_plainly(self, qtbot: QtBot, picker: RulePicker, read: Read) -> None:
+        one = next(rule for rule in rulebook() if rule.versions[-1].read == read)
+        picker.show_rule(one.id)
+        shows(qtbot, picker, say_grade(read))
+        assert not any(say_grade(other) in words_of(picker.detail) for other in GRADES if other != read)
+        row = picker.model.index(picker.model.row_of(one.id), 0)
+        assert say_grade(read) in picker.model.data(row, Qt.ItemDataRole.AccessibleTextRole)
+
+    def test_whether_others_published_a_case_is_said(self, qtbot: QtBot, picker: RulePicker) -> None:
+        picker.show_rule("sec-form-4")
+        shows(qtbot, picker, "Worked out by two methods, no published case.")
+        picker.show_rule("sec-form-5")
+        shows(qtbot, picker, "Held against 2 published cases.")
 
     def test_both_readings_are_offered_the_conservative_one_first(self, qtbot: QtBot, picker: RulePicker) -> None:
         picker.set_trigger(BEFORE)

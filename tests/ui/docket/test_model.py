@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from model.assess import assess
 from model.days.operation import Add
+from model.days.rulebook import rule_named
 from model.docket import Change, Docket
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor
@@ -223,13 +224,35 @@ def test_groups_can_be_walked_to_and_not_selected(model: DocketModel) -> None:
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
 
 
-def test_a_day_that_rests_on_a_rule_nobody_read_says_so_where_readers_are_counted(docket: Docket) -> None:
+@pytest.mark.parametrize(
+    ("rule", "words", "more"),
+    [
+        (
+            "sec-14a-8-proposal",
+            "rule unread",
+            "The text of its rule was not read, so check the day: TITLE, 17 CFR 240.14a-8(e)(2)",
+        ),
+        (
+            "sec-form-5",
+            "rule in copy",
+            "The text of its rule was read in a copy only: TITLE, 17 CFR 240.16a-3(f); Form 5; 17 CFR 240.0-3(a)",
+        ),
+        (
+            "sec-form-4",
+            "1 of 2",
+            "The official text of its rule was read: TITLE, 15 U.S.C. 78p(a)(2)(C); 17 CFR 240.16a-3(g)",
+        ),
+    ],
+)
+def test_how_the_rule_of_a_day_was_read_is_said_where_readers_are_counted(
+    docket: Docket, rule: str, words: str, more: str
+) -> None:
     counted = docket.obligations["usmx-17"]
     unread = After(
         anchor=EventAnchor(event="meeting"),
         steps=(Add(n=-120, unit="day"),),
         calendars=("US-FED",),
-        rulebook="sec-14a-8-proposal",
+        rulebook=rule,
     )
     meeting = Event(id="meeting", title="Proxy", happened=Day(on=date(1997, 4, 15)))
     changes = (
@@ -243,18 +266,13 @@ def test_a_day_that_rests_on_a_rule_nobody_read_says_so_where_readers_are_counte
     entry, other = model.entry(first), model.entry(second)
     assert entry is not None
     assert other is not None
-    assert (entry.verified_words, other.verified_words) == ("rule unread", "1 of 2")
-    assert entry.verified_more.splitlines() == [
-        (
-            "The text of its rule was not read, so check the day: Shareholder proposal under Rule 14a-8, last day of"
-            " receipt, 17 CFR 240.14a-8(e)(2)"
-        ),
-        "Read by 1 of 2 people",
-    ]
+    assert (entry.verified_words, other.verified_words) == (words, "1 of 2")
+    assert entry.verified_more.splitlines() == [more.replace("TITLE", rule_named(rule).title), "Read by 1 of 2 people"]
     assert other.verified_more == ""
     column = INDEX["verified"]
-    assert model.data(model.index(first, column)) == "rule unread"
-    assert model.data(model.index(first, column), SORT_ROLE) < model.data(model.index(second, column), SORT_ROLE)
+    assert model.data(model.index(first, column)) == words
+    before = model.data(model.index(first, column), SORT_ROLE) < model.data(model.index(second, column), SORT_ROLE)
+    assert before == (words != "1 of 2")
 
 
 @pytest.mark.parametrize(
