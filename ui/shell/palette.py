@@ -44,11 +44,11 @@ def _choose(window: Shell, key: str) -> None:
 def _actions(window: Shell) -> Iterator[PaletteEntry]:
     for key, action in window.view_actions.items():
         yield PaletteEntry(_VIEW + key, f"Go to {action.text()}", shortcut=_keys(action))
-    for key, spec in window.actions_.specs.items():
+    for key, menu in window.actions_.menu_of.items():
         action = window.actions_[key]
         if action.isEnabled() and key != "palette":
             words = action.text().replace("&&", "&").rstrip("…")
-            yield PaletteEntry(_ACTION + key, words, detail="" if _keys(action) else spec.menu, shortcut=_keys(action))
+            yield PaletteEntry(_ACTION + key, words, detail="" if _keys(action) else menu, shortcut=_keys(action))
 
 
 def _scenarios(window: Shell) -> Iterator[PaletteEntry]:

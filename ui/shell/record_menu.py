@@ -10,8 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from model.record.source import Span
-from ui.shell.actions import CONTEXT, WRITES
-from ui.shell.bars.messages import possible_for
+from ui.shell.action_spec import Situation
 
 if TYPE_CHECKING:
     from ui.shell.shell import Shell
@@ -88,16 +87,15 @@ class RecordMenus(QObject):
             self._add(menu, "Show in the inspector", lambda: self._space.select(ids, ids[0]))
             menu.addSeparator()
         self._suppose(menu, ids)
-        possible = possible_for(self._space, ids)
-        line = False
-        for key in CONTEXT:
-            if not key:
-                line = not menu.isEmpty()
-            elif self._window.actions_.specs[key].needs in possible and not self._is_idle(key, ids):
-                if line:
-                    menu.addSeparator()
-                    line = False
-                menu.addAction(self._action(menu, key, ids))
+        now, actions = Situation(self._space, ids), self._window.actions_
+        section = 1
+        for spec in actions.on_records:
+            if not spec.possible(now) or self._is_idle(spec.key, ids):
+                continue
+            if spec.record_menu // 10 != section and not menu.isEmpty():
+                menu.addSeparator()
+            section = spec.record_menu // 10
+            menu.addAction(self._action(menu, spec.key, ids))
 
     def _suppose(self, menu: QMenu, ids: tuple[str, ...]) -> None:
         supposing = self._supposing(menu, ids)
@@ -115,7 +113,7 @@ class RecordMenus(QObject):
         made = QAction(real.icon(), real.text(), menu)
         made.setShortcut(real.shortcut())
         made.setShortcutVisibleInContextMenu(True)
-        made.setEnabled(not (self._space.refusal and key in WRITES))
+        made.setEnabled(not (self._space.refusal and self._window.actions_.specs[key].writes))
         made.triggered.connect(lambda _=False: self._do(key, ids))
         return made
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.filter.filter import Filter
     from ui.frame.appearance import Appearance
     from ui.frame.theme import Theme
-    from ui.shell.actions import Actions
+    from ui.shell.action_spec import Actions
     from ui.shell.bars.bottombar import BottomBar
     from ui.shell.bars.dock import InspectorDock
     from ui.shell.bars.menubar import MenuLine

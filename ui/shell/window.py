@@ -36,11 +36,12 @@ from ui.frame.appearance import Appearance
 from ui.frame.panel import in_column
 from ui.frame.theme import Theme
 from ui.reminders.presenter import ReminderPresenter
-from ui.shell.actions import ACTIONS, Actions
+from ui.shell.action_spec import Actions, Situation
+from ui.shell.actions import MENUS
 from ui.shell.bars.bottombar import BottomBar, next_deadline
 from ui.shell.bars.dock import EDGE, InspectorDock
 from ui.shell.bars.menubar import MenuLine
-from ui.shell.bars.messages import Messages, day_words, possible_now
+from ui.shell.bars.messages import Messages, day_words
 from ui.shell.bars.topbar import TopBar
 from ui.shell.dropped_files import Dropping
 from ui.shell.files import Files, sample_path
@@ -52,7 +53,7 @@ from ui.shell.settings import Settings
 from ui.shell.shell import Shell
 from ui.shell.taborder import go_to_next_stop
 from ui.shell.view_factory import make_view
-from ui.shell.views import VIEWS, Narrows, Reveals, Zooms
+from ui.shell.views import VIEWS, Narrows, Reveals
 from ui.sync.service import SyncService
 from ui.tour.ended import was_ended
 from ui.widgets.banner import DayBanner
@@ -95,10 +96,10 @@ class Window(Shell):
         self._gave_way = False
         self._giving_way = False
         self._build(appearance.theme)
-        self.deeds = Handlers(self)
-        self.base_menu = self.deeds.context_menu
-        self.show_context_menu = self.deeds.show_context_menu
-        self.actions_ = Actions(self, ACTIONS, self.deeds.handlers())
+        self.handlers = Handlers(self)
+        self.base_menu = self.handlers.context_menu
+        self.show_context_menu = self.handlers.show_context_menu
+        self.actions_ = Actions(self, MENUS, self.handlers, workspace)
         self.menus = Menus(self)
         self.view_actions = self.menus.views
         self.dropping = Dropping(self)
@@ -230,7 +231,7 @@ class Window(Shell):
 
     def let_go(self) -> bool:
         """End all that the window does, and let go of its docket. False: the user turned back, and all goes on."""
-        if not self.deeds.may_leave():
+        if not self.handlers.may_leave():
             return False
         self._remember()
         self.presenter.close()
@@ -297,8 +298,8 @@ class Window(Shell):
         space.recovered.connect(self.messages.end_failure)
         space.savedAt.connect(lambda _: self.messages.end_with_change())
         space.selectionChanged.connect(self.messages.end_with_choice)
-        self.deeds.answer()
-        self.files.may_leave = self.deeds.may_leave
+        self.handlers.answer()
+        self.files.may_leave = self.handlers.may_leave
         self.menus["Edit"].aboutToShow.connect(self._name_undo)
         self.files.calledForward.connect(self.come_forward)
         self.files.told.connect(self.messages.tell)
@@ -372,7 +373,7 @@ class Window(Shell):
     def _tint(self) -> None:
         """The frame of another day, or of what is only supposed; the banner that says which."""
         self.rail.set_ground("frame" if self.workspace.is_plain else "other_day")
-        self.deeds.what_if.show()
+        self.handlers.what_if.show()
 
     def _say_nothing_open(self) -> None:
         self.none_open.say(
@@ -383,9 +384,7 @@ class Window(Shell):
 
     def _allow(self) -> None:
         """Enable what is possible now, and name what undo and redo would do."""
-        possible = possible_now(self.workspace)
-        zooms = isinstance(self.stack.currentWidget(), Zooms)
-        self.actions_.allow(possible | {"zoom"} if zooms else possible)
+        self.actions_.allow(Situation(self.workspace, self.workspace.selection, self.stack.currentWidget()))
         self._name_undo()
         self._tint()
 
@@ -417,7 +416,7 @@ class Window(Shell):
     def _dock_folded(self, folded: bool) -> None:
         # Whatever folds or opens it in a small window, other than the window itself, is a wish.
         self._gave_way = self._giving_way and folded
-        self.actions_["inspector"].setChecked(not folded)
+        self.actions_.tick()
         if self.isVisible():
             self._share_width()
 
@@ -469,7 +468,6 @@ class Window(Shell):
         self.dock.chosen_width = self.settings.get("inspector_width", 0)
         self.dock.set_folded(folded=self.settings.get("inspector_folded", False))
         self._dock_folded(self.dock.is_folded)
-        self.deeds.check_look()
         view = self.settings.get("view", FIRST_VIEW)
         self.show_view(view if any(view == one.key for one in VIEWS) else FIRST_VIEW)
         if self.workspace.ledger is not None:

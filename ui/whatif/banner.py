@@ -38,7 +38,7 @@ _LINKS: tuple[tuple[str, str, str], ...] = (
     ("keep_scenario", "Keep…", "Keep what is supposed as a scenario, by a name"),
     ("open_scenario", "Open kept…", "Suppose again what was kept as a scenario"),
 )
-"""The actions beside the sentence: each key of :data:`ui.shell.actions.ACTIONS`, its words, and its tooltip."""
+"""The actions beside the sentence: each key of :data:`ui.shell.actions.MENUS`, its words, and its tooltip."""
 
 
 class AssumptionChip(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -36,16 +36,6 @@ class WhatIfHandlers(QObject):
         self._up = False
         self._host: Supposes | None = None
         """The view that holds the banner; None while it stands over one that shows the docket as it stands."""
-
-    def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """What each action of the what-if does, by its key in :data:`ui.shell.actions.ACTIONS`."""
-        return {
-            "what_if": self.assume,
-            "compare": self.compare,
-            "keep_scenario": self.keep,
-            "open_scenario": self.open_kept,
-            "end_what_if": lambda: self._space.suppose(()),
-        }
 
     # --------------------------------------------------------------------------------------------- acts
 

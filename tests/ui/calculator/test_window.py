@@ -33,7 +33,7 @@ def calculator(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) ->
     made = open_calculator(window)
     qtbot.waitUntil(made.isActiveWindow)
     # Nobody is there to answer what becomes of drafts when the window closes.
-    monkeypatch.setattr(window.deeds, "may_leave", lambda: True)
+    monkeypatch.setattr(window.handlers, "may_leave", lambda: True)
     return made
 
 

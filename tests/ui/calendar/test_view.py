@@ -330,7 +330,7 @@ def test_it_stands_in_the_window_third_of_the_views(window: Window, theme: Theme
 def test_what_is_supposed_has_its_banner_inside_the_view(window: Window) -> None:
     view = window.show_view("calendar")
     window.workspace.suppose((OFFERING,))
-    banner = window.deeds.what_if.banner
+    banner = window.handlers.what_if.banner
     assert banner is not None
     assert banner.isVisible()
     assert view.isAncestorOf(banner)

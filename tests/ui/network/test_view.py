@@ -375,6 +375,6 @@ def test_its_context_menu_is_that_of_the_docket_with_its_wishes_first(window: Wi
     view = window.show_view("network")
     assert isinstance(view, NetworkView)
     window.workspace.select(("usmx-08",))
-    menu = window.deeds.context_menu()
+    menu = window.handlers.context_menu()
     assert [action.text() for action in menu.actions()[:3]] == ["What if…", "", "Edit…"]
     menu.deleteLater()

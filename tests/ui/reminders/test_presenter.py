@@ -231,7 +231,7 @@ def test_a_docket_that_reminds_nobody_keeps_nobody_in_the_tray(qtbot: QtBot, mai
 
 def test_who_turns_back_on_the_way_out_stays(main: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as hesitating:
-        hesitating.setattr(main.deeds, "may_leave", lambda: False)
+        hesitating.setattr(main.handlers, "may_leave", lambda: False)
         main.presenter.quit()
         assert main.workspace.ledger is not None
 

@@ -11,7 +11,6 @@ from model.ledger.commands import PutMany
 from tests.model.assess.leases import RECORDS
 from ui.inspector.occurrences.occurrencerow import OccurrenceButton
 from ui.series.card import OccurrenceCard
-from ui.shell.actions import CONTEXT
 from ui.shell.window import Window
 
 
@@ -46,4 +45,4 @@ def test_it_is_offered_only_for_one_that_recurs(window: Window) -> None:
     for chosen, offered in ((("rent",), True), (("usmx-08",), False), (("rent", "report"), False)):
         window.workspace.select(chosen)
         assert action.isEnabled() is offered
-    assert "occurrences" in CONTEXT
+    assert "occurrences" in [spec.key for spec in window.actions_.on_records]

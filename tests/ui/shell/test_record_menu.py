@@ -52,7 +52,7 @@ def menus_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def menu_of(window: Window, *ids: str) -> QMenu:
-    return window.deeds.record_menus.menu(ids, window)
+    return window.handlers.record_menus.menu(ids, window)
 
 
 def test_it_offers_what_is_possible_and_leaves_out_the_rest(window: Window) -> None:
@@ -120,7 +120,7 @@ def test_a_day_of_the_calendar_begins_an_obligation_due_on_it(window: Window) ->
 
 def test_an_entry_of_the_journal_is_copied_and_leads_to_what_it_changed(window: Window, qtbot: QtBot) -> None:
     window.workspace.select(("usmx-08",))
-    window.deeds.record_menus._do("duplicate", ("usmx-08",))
+    window.handlers.record_menus._do("duplicate", ("usmx-08",))
     for editor in window.findChildren(RecordEditor):
         editor.reject()
     view = window.show_view("journal")

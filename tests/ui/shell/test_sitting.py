@@ -78,11 +78,11 @@ def test_text_stops_at_its_largest_and_its_smallest(sitting: Sitting) -> None:
 
 def test_a_draft_that_is_kept_open_keeps_the_window(sitting: Sitting) -> None:
     before = sitting.window
-    before.deeds.may_leave = lambda: False  # type: ignore[method-assign]
+    before.handlers.may_leave = lambda: False  # type: ignore[method-assign]
     sitting.resize_text(150)
     assert sitting.window is before
     assert before.workspace.ledger is not None
-    del before.deeds.may_leave
+    del before.handlers.may_leave
 
 
 def test_a_size_that_is_no_size_is_the_usual_one(settings: Settings, qapp: QApplication) -> None:

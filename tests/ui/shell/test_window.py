@@ -20,7 +20,8 @@ from model.record.fact import Fact, Performed
 from ui.documents.view import DocumentsView
 from ui.editor.bulk import OwnerDialog, TagsDialog
 from ui.frame.appearance import Appearance
-from ui.shell.actions import ACTIONS, CONTEXT, FACTS, MENUS, NEW_KINDS
+from ui.inspector.recorder.facts import FACT_ACTIONS
+from ui.shell.actions import MENUS
 from ui.shell.settings import Settings
 from ui.shell.views import VIEWS
 from ui.shell.window import Window
@@ -57,20 +58,25 @@ def opened(window: Window, kind: type[QWidget]) -> QWidget:
 # ------------------------------------------------------------------------------------------- actions
 
 
-def test_every_action_stands_in_a_menu_and_no_key_and_no_shortcut_twice(window: Window) -> None:
-    assert len({spec.key for spec in ACTIONS}) == len(ACTIONS)
-    assert {spec.menu for spec in ACTIONS} == set(MENUS)
-    held = [window.actions_[spec.key].shortcut().toString() for spec in ACTIONS]
+def test_no_action_and_no_shortcut_stands_in_the_table_twice(window: Window) -> None:
+    keys = [spec.key for sections in MENUS.values() for section in sections for spec in section]
+    assert len(set(keys)) == len(keys)
+    held = [window.actions_[key].shortcut().toString() for key in keys]
     held += [action.shortcut().toString() for action in window.menus.views.values()]
     struck = [shortcut for shortcut in held if shortcut]
     assert len(set(struck)) == len(struck)
 
 
-def test_tables_of_actions_speak_of_actions_that_are_there() -> None:
-    known = {spec.key for spec in ACTIONS}
-    assert {key for key in CONTEXT if key} <= known
-    assert FACTS.keys() <= known
-    assert NEW_KINDS.keys() <= known
+def test_an_action_of_what_happened_records_a_fact_that_there_is(window: Window) -> None:
+    """Each opens the card of records on the fact that its words name."""
+    asked: list[str] = []
+    window.workspace.recordRequested.disconnect()
+    window.workspace.recordRequested.connect(lambda _, fact: asked.append(fact))
+    for spec in window.actions_.specs.values():
+        if spec.under == "What happened":
+            window.actions_[spec.key].setEnabled(True)
+            window.actions_[spec.key].trigger()
+    assert asked == [action.tag for action in FACT_ACTIONS]
 
 
 NUMBERS = {

@@ -65,7 +65,7 @@ def fill(form: AssumeForm, name: str, text: str) -> None:
 
 
 def test_performed_with_a_day_and_a_part(window: Window) -> None:
-    card = window.deeds.what_if.assume(("usmx-08",), "performed")
+    card = window.handlers.what_if.assume(("usmx-08",), "performed")
     form = form_of(card)
     fill(form, "on.day", "20 Dec 1996")
     fill(form, "amount.figure", "9,400,000")
@@ -76,7 +76,7 @@ def test_performed_with_a_day_and_a_part(window: Window) -> None:
 
 
 def test_performed_without_an_amount_is_in_full(window: Window) -> None:
-    card = window.deeds.what_if.assume(("usmx-08",), "performed")
+    card = window.handlers.what_if.assume(("usmx-08",), "performed")
     form_of(card)
     assert card is not None
     card.suppose()
@@ -84,13 +84,13 @@ def test_performed_without_an_amount_is_in_full(window: Window) -> None:
 
 
 def test_missed_needs_nothing_typed(window: Window) -> None:
-    window.deeds.what_if.assume(("usmx-08", "usmx-17"), "missed")
+    window.handlers.what_if.assume(("usmx-08", "usmx-17"), "missed")
     assert assumptions(window) == (SupposeMissed(about="usmx-08"), SupposeMissed(about="usmx-17"))
 
 
 @pytest.mark.parametrize(("about", "day"), [("usmx-17", "9 Dec 1996"), ("usmx-05", "31 Jan 1997")])
 def test_moved_to_another_day(window: Window, about: str, day: str) -> None:
-    card = window.deeds.what_if.assume((about,), "moved")
+    card = window.handlers.what_if.assume((about,), "moved")
     fill(form_of(card), "to.day", day)
     assert card is not None
     card.suppose()
@@ -100,7 +100,7 @@ def test_moved_to_another_day(window: Window, about: str, day: str) -> None:
 
 
 def test_a_reading_by_its_value(window: Window) -> None:
-    card = window.deeds.what_if.assume(("usmx-02",), "reading")
+    card = window.handlers.what_if.assume(("usmx-02",), "reading")
     fill(form_of(card), "value.figure", "2.4")
     assert card is not None
     card.suppose()
@@ -108,7 +108,7 @@ def test_a_reading_by_its_value(window: Window) -> None:
 
 
 def test_a_reading_without_anything_read_is_refused_in_the_card(window: Window) -> None:
-    card = window.deeds.what_if.assume(("usmx-02",), "reading")
+    card = window.handlers.what_if.assume(("usmx-02",), "reading")
     assert card is not None
     card.suppose()
     assert card.is_open
@@ -117,7 +117,7 @@ def test_a_reading_without_anything_read_is_refused_in_the_card(window: Window) 
 
 
 def test_a_relief_over_all_that_is_selected(window: Window) -> None:
-    card = window.deeds.what_if.assume(("usmx-01", "usmx-02"), "relief")
+    card = window.handlers.what_if.assume(("usmx-01", "usmx-02"), "relief")
     form = form_of(card)
     fill(form, "granted_on.day", "20 Dec 1996")
     fill(form, "until.day", "31 Mar 1997")
@@ -130,7 +130,7 @@ def test_a_relief_over_all_that_is_selected(window: Window) -> None:
 
 
 def test_an_extension_asks_for_its_new_due_day(window: Window) -> None:
-    card = window.deeds.what_if.assume(("usmx-17",), "relief")
+    card = window.handlers.what_if.assume(("usmx-17",), "relief")
     form = form_of(card)
     form._rows["kind"].field.show_value("extension")
     assert card is not None
@@ -146,7 +146,7 @@ def test_an_extension_asks_for_its_new_due_day(window: Window) -> None:
 
 @pytest.mark.parametrize("typed", ["", "when it suits"])
 def test_a_day_that_cannot_be_read_is_asked_for(window: Window, typed: str) -> None:
-    card = window.deeds.what_if.assume(("usmx-17",), "moved")
+    card = window.handlers.what_if.assume(("usmx-17",), "moved")
     form = form_of(card)
     fill(form, "to.day", typed)
     assert card is not None
@@ -169,7 +169,7 @@ def test_one_occurrence_of_a_series_is_chosen(window: Window) -> None:
     one = window.workspace.docket.obligations["usmx-16"]
     series = Every(rule="FREQ=MONTHLY", start=date(1996, 12, 2))
     window.workspace.do(Put(replace(one, deadline=series, review_by=None)))
-    card = window.deeds.what_if.assume(("usmx-16",), "missed")
+    card = window.handlers.what_if.assume(("usmx-16",), "missed")
     form = form_of(card)
     assert form.tag == "missed"
     assert card is not None
@@ -179,12 +179,12 @@ def test_one_occurrence_of_a_series_is_chosen(window: Window) -> None:
 
 def test_another_assumption_about_the_same_gives_way(window: Window) -> None:
     window.workspace.suppose((CLOSES,))
-    window.deeds.what_if.assume(("usmx-08",), "missed")
+    window.handlers.what_if.assume(("usmx-08",), "missed")
     assert assumptions(window) == (SupposeMissed(about="usmx-08"),)
 
 
 def test_escape_supposes_nothing(window: Window) -> None:
-    card = window.deeds.what_if.assume(("usmx-08",), "performed")
+    card = window.handlers.what_if.assume(("usmx-08",), "performed")
     assert card is not None
     QTest.keyClick(card, Qt.Key.Key_Escape)
     assert assumptions(window) == ()
@@ -198,10 +198,10 @@ def test_escape_supposes_nothing(window: Window) -> None:
 def test_the_context_menu_of_every_view_supposes(window: Window, view: str) -> None:
     window.show_view(view)
     window.workspace.select(("usmx-08",))
-    menu = window.deeds.context_menu()
+    menu = window.handlers.context_menu()
     first = menu.actions()[0]
     assert first.text() == "What if…"
-    supposing = window.deeds.what_if.menu(menu, window.workspace.selection)
+    supposing = window.handlers.what_if.menu(menu, window.workspace.selection)
     assert supposing is not None
     words = [action.text() for action in supposing.actions()]
     assert words == [
@@ -216,7 +216,7 @@ def test_the_context_menu_of_every_view_supposes(window: Window, view: str) -> N
 
 def test_a_consequence_is_never_supposed(window: Window) -> None:
     window.workspace.select(("usmx-18",))
-    assert window.deeds.context_menu().actions()[0].text() != "What if…"
+    assert window.handlers.context_menu().actions()[0].text() != "What if…"
 
 
 def test_the_inspector_asks_from_its_head_and_says_how_it_would_stand(window: Window, qtbot: QtBot) -> None:
@@ -245,7 +245,7 @@ def test_the_frame_is_tinted_in_every_view_until_it_ends(window: Window) -> None
     assert grounds() == {"frame"}
     window.workspace.suppose((CLOSES,))
     assert grounds() == {"other_day"}
-    banner = window.deeds.what_if.banner
+    banner = window.handlers.what_if.banner
     assert banner is not None
     for view in ("today", "docket", "network", "timeline", "reports"):
         window.show_view(view)
@@ -258,7 +258,7 @@ def test_the_frame_is_tinted_in_every_view_until_it_ends(window: Window) -> None
 def test_it_stands_inside_the_network_and_says_elsewhere_that_the_docket_is_as_it_stands(window: Window) -> None:
     window.workspace.suppose((CLOSES,))
     view = window.show_view("network")
-    banner = window.deeds.what_if.banner
+    banner = window.handlers.what_if.banner
     assert banner is not None
     assert view.isAncestorOf(banner)
     assert "as it stands" not in banner.sentence.text
@@ -272,7 +272,7 @@ def test_it_stands_inside_the_network_and_says_elsewhere_that_the_docket_is_as_i
 
 def test_each_assumption_can_be_taken_away(window: Window) -> None:
     window.workspace.suppose((CLOSES, SupposeMissed(about="usmx-17")))
-    banner = window.deeds.what_if.banner
+    banner = window.handlers.what_if.banner
     assert banner is not None
     assert banner.shown[0] == "$9,400,000 of USMX-8 is performed on Fri 20 Dec 1996"
     banner._chips[0].cross.click()
@@ -284,7 +284,7 @@ def test_each_assumption_can_be_taken_away(window: Window) -> None:
 def test_the_keyboard_stays_with_the_assumptions_and_then_goes_to_the_view(window: Window, qtbot: QtBot) -> None:
     view = window.show_view("network")
     window.workspace.suppose((CLOSES, SupposeMissed(about="usmx-17")))
-    banner = window.deeds.what_if.banner
+    banner = window.handlers.what_if.banner
     assert banner is not None
     banner._chips[0].cross.setFocus()
     QTest.keyClick(banner._chips[0].cross, Qt.Key.Key_Space)
@@ -299,7 +299,7 @@ def test_the_keyboard_stays_with_the_assumptions_and_then_goes_to_the_view(windo
 def test_what_has_no_room_stands_behind_a_menu(window: Window) -> None:
     refs = [f"usmx-{number:02}" for number in (7, 8, 9, 10, 11, 12, 13, 14)]
     window.workspace.suppose(SupposeMissed(about=one) for one in refs)
-    banner = window.deeds.what_if.banner
+    banner = window.handlers.what_if.banner
     assert banner is not None
     hidden = len(refs) - len(banner.shown)
     assert hidden > 0
@@ -312,7 +312,7 @@ def test_what_has_no_room_stands_behind_a_menu(window: Window) -> None:
 
 def test_it_offers_the_days_on_which_it_shows(window: Window, qtbot: QtBot) -> None:
     window.workspace.suppose((CLOSES,))
-    days = window.deeds.what_if.findChild(DaysApart)
+    days = window.handlers.what_if.findChild(DaysApart)
     assert days is not None
     qtbot.waitUntil(lambda: bool(days.days))
     menu = days.menu(window)
@@ -321,7 +321,7 @@ def test_it_offers_the_days_on_which_it_shows(window: Window, qtbot: QtBot) -> N
     assert said[1] == "Fri 20 Dec 1996    8 satisfied; 9 and 10 open"
     menu.actions()[-1].trigger()
     assert window.workspace.day == NEW_YEAR
-    banner = window.deeds.what_if.banner
+    banner = window.handlers.what_if.banner
     assert banner is not None
     assert banner.days.isEnabled()
 
@@ -332,7 +332,7 @@ def test_it_offers_the_days_on_which_it_shows(window: Window, qtbot: QtBot) -> N
 def test_the_comparison_selects_copies_and_goes_to_a_record(window: Window) -> None:
     window.workspace.set_day(NEW_YEAR)
     window.workspace.suppose((CLOSES,))
-    card = window.deeds.what_if.compare()
+    card = window.handlers.what_if.compare()
     assert card is not None
     assert card.sentence.text() == "If so, on Wed 1 Jan 1997: 2 are saved, 2 stand otherwise."
     card.choose("usmx-21")
@@ -350,7 +350,7 @@ def test_a_row_of_the_comparison_has_the_menu_of_its_record(window: Window, monk
     monkeypatch.setattr(QMenu, "popup", lambda menu, _place: dropped.append(menu))
     window.workspace.set_day(NEW_YEAR)
     window.workspace.suppose((CLOSES,))
-    card = window.deeds.what_if.compare()
+    card = window.handlers.what_if.compare()
     assert card is not None
     card.choose("usmx-21")
     reason = QContextMenuEvent.Reason.Keyboard
@@ -364,7 +364,7 @@ def test_a_row_of_the_comparison_has_the_menu_of_its_record(window: Window, monk
 def test_it_follows_what_is_supposed_and_closes_with_it(window: Window) -> None:
     window.workspace.set_day(NEW_YEAR)
     window.workspace.suppose((CLOSES,))
-    card = window.deeds.what_if.compare()
+    card = window.handlers.what_if.compare()
     assert card is not None
     window.workspace.suppose((SupposeMoved(about="usmx-17", to=date(1997, 2, 1)),))
     assert [row.id for row in card.list.shown.compared] == ["usmx-17"]
@@ -374,7 +374,7 @@ def test_it_follows_what_is_supposed_and_closes_with_it(window: Window) -> None:
 
 def test_there_is_nothing_to_compare_while_nothing_is_supposed(window: Window) -> None:
     assert not window.actions_["compare"].isEnabled()
-    assert window.deeds.what_if.compare() is None
+    assert window.handlers.what_if.compare() is None
     window.workspace.suppose((CLOSES,))
     assert window.actions_["compare"].isEnabled()
 
@@ -383,7 +383,7 @@ def test_there_is_nothing_to_compare_while_nothing_is_supposed(window: Window) -
 
 
 def keep(window: Window, name: str, notes: str = "") -> KeepCard:
-    card = window.deeds.what_if.keep()
+    card = window.handlers.what_if.keep()
     assert card is not None
     card.open()
     assert isinstance(card.name, TextField)
@@ -401,7 +401,7 @@ def test_keeping_is_one_entry_and_moves_nothing(window: Window) -> None:
     assert (kept.title, kept.assumptions, kept.notes) == ("8 closes on 20 December", (CLOSES,), "Asked by the board")
     assert len(ledger_of(window).journal()) == entries + 1
     assert window.workspace.assessment == before
-    banner = window.deeds.what_if.banner
+    banner = window.handlers.what_if.banner
     assert banner is not None
     assert banner.lead.text() == "Supposed, not recorded: “8 closes on 20 December”"
 
@@ -434,14 +434,14 @@ def test_what_was_kept_is_opened_renamed_and_deleted(window: Window) -> None:
     keep(window, "8 closes")
     window.workspace.suppose(())
     (kept,) = window.workspace.docket.scenarios.values()
-    press(window.deeds.what_if.open_kept(), "Suppose", kept)
+    press(window.handlers.what_if.open_kept(), "Suppose", kept)
     assert assumptions(window) == (CLOSES,)
-    press(window.deeds.what_if.open_kept(), "Rename…", kept)
+    press(window.handlers.what_if.open_kept(), "Rename…", kept)
     card = next(one for one in window.findChildren(KeepCard) if one.is_open)
     card.name.show_value("8 closes late")
     card.keep()
     assert window.workspace.docket.scenarios[kept.id].title == "8 closes late"
-    press(window.deeds.what_if.open_kept(), "Delete", kept)
+    press(window.handlers.what_if.open_kept(), "Delete", kept)
     assert not window.workspace.docket.scenarios
     assert assumptions(window) == (CLOSES,)
     window.workspace.undo()
@@ -456,7 +456,7 @@ def test_the_palette_supposes_what_was_kept(window: Window) -> None:
 
 
 def test_an_empty_list_says_how_to_begin(window: Window) -> None:
-    card = window.deeds.what_if.open_kept()
+    card = window.handlers.what_if.open_kept()
     assert card.caption.text().startswith("None is kept in this docket.")
 
 

@@ -9,12 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_long
-from model.record.deadline import Every
 from ui.frame.theme import Theme
-from ui.shell.actions import Need
 from ui.shell.failure import Failure
 from ui.widgets.banner import MessageBar
-from ui.workspace import Workspace
 
 Cause = Literal["", "failure", "change", "choice", "reminder"]
 """What a message rests on: a failure, the last change, what is selected, what rings; nothing, where it stays true."""
@@ -124,34 +121,3 @@ def day_words(day: date, today: date) -> str:
     else:
         where = f"{say_count(-days, 'day')} back, by what happened up to then"
     return f"the docket as of {say_long(day)}, {where}. What you record is still dated {say_long(today)}."
-
-
-def possible_now(workspace: Workspace) -> frozenset[Need]:
-    """What is there for actions to work on, with what is selected."""
-    return possible_for(workspace, workspace.selection)
-
-
-def possible_for(workspace: Workspace, chosen: tuple[str, ...]) -> frozenset[Need]:
-    """What would be there for actions to work on if these records were selected."""
-    found: set[Need] = set()
-    ledger = workspace.ledger
-    if ledger is not None:
-        found.add("docket")
-        found |= {"undo"} if ledger.undo_label else set()
-        found |= {"redo"} if ledger.redo_label else set()
-    if workspace.supposition is not None:
-        found.add("supposed")
-    if chosen:
-        found.add("some")
-        if len(chosen) == 1:
-            found.add("one")
-            found |= {"series"} if _recurs(workspace, chosen[0]) else set()
-            found |= {"duty"} if chosen[0] in workspace.docket.obligations else set()
-        if all(one in workspace.docket.obligations for one in chosen):
-            found.add("obligation")
-    return frozenset(found)
-
-
-def _recurs(workspace: Workspace, record_id: str) -> bool:
-    obligation = workspace.docket.obligations.get(record_id)
-    return obligation is not None and isinstance(obligation.deadline, Every)

@@ -83,7 +83,7 @@ def test_what_was_done_stays_said(window: Window) -> None:
 
 def test_that_nothing_is_selected_goes_when_something_is(window: Window) -> None:
     window.workspace.select(())
-    window.deeds.what_if.assume()
+    window.handlers.what_if.assume()
     assert shown(window.messages) == "Nothing is selected."
     window.workspace.select((next(iter(window.workspace.docket.obligations)),))
     assert not window.messages.isVisible()
