@@ -233,7 +233,7 @@ def named(names: tuple[str, ...]) -> Calendar:
     ('US-FED and GB-ENG', 'Late Summer Bank Holiday', 'Labor Day')
     >>> named(("MARS",))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    model.errors.DayError: “MARS” is no calendar that Duly has. Choose from CA-BANK-TO, CA-CRA, ...
+    model.errors.DayError: “MARS” is no calendar that Duly has. Choose from CA-AB, CA-BANK-CAL, ...
     """
     if not names:
         raise DayError(f"No calendar is named. Choose from {', '.join(known_calendars())}.")

@@ -2,7 +2,8 @@
 
 A Business Day "in New York" may be one on which banks are open there, and they keep the days of the Federal Reserve;
 one that is no public holiday of the State (N.Y. General Construction Law 24 has Election Day, and others besides); or
-one on which the exchange trades. An instrument that counts by one of them settles it; without one it is asked.
+one on which the exchange trades. So it is with other places of which Duly has banks, courts or offices. An instrument
+that counts by one of them settles it; without one it is asked.
 
 >>> _NOUN.beginning("banks")
 [(('banks',), True)]
@@ -18,7 +19,10 @@ from model.days.calendar_names import OFFERED, PLACES, SEVERAL, say_calendar
 from model.days.notation.phrases import Phrases
 from model.days.notation.reader import Reader
 
-_SEVERAL_WORDS: Final = {"New York": ("New York", "New York City", "NYC", "the City of New York")}
+_ALSO_CALLED: Final = {
+    "New York": ("New York City", "NYC", "the City of New York"),
+    "District of Columbia": ("Washington, D.C.", "D.C."),
+}
 CALENDAR: Final = "a calendar, such as New York"
 _AND: Final = Phrases("“and”", dict.fromkeys(("and", "&", ",", ", and", "and in"), True))
 _OF: Final = Phrases("“business days”", dict.fromkeys(("in", "in each of", "in both"), True))
@@ -37,18 +41,19 @@ def calendar_phrases() -> Phrases[str]:
     phrases = {name.casefold(): name for name in known}
     for name, words in PLACES.items():
         phrases.update({_key(word): name for word in words})
-    for place, words in _SEVERAL_WORDS.items():
-        phrases.update({_key(word): place for word in words})
-    shown = [*SEVERAL, *(say_calendar(name) for name in OFFERED)]
+    for place in SEVERAL:
+        phrases.update({_key(word): place for word in (place, *_ALSO_CALLED.get(place, ()))})
+    usual, *others = SEVERAL
+    shown = [usual, *(say_calendar(name) for name in OFFERED)]
     shown += [say_calendar(name) for name in known if name not in OFFERED]
-    return Phrases(CALENDAR, phrases, tuple(shown))
+    return Phrases(CALENDAR, phrases, (*shown, *others))
 
 
 def calendars(reader: Reader, *, noun: bool = True) -> tuple[str, ...] | None:
     """One calendar or several, joined by "and", in brackets or not; with `noun`, "business days" after them.
 
     "New York" is the instrument's own calendar of New York where it has one, else the place itself, one of
-    :data:`SEVERAL`: whoever settles the words asks which of its calendars is meant.
+    :data:`SEVERAL`, and so are "Texas" and the others: whoever settles the words asks which of its calendars is meant.
     """
     start = reader.at
     if (seen := reader.see(_OF)) is not None and noun:

@@ -37,8 +37,10 @@ def own_calendars(draw: st.DrawFn) -> Calendar:
 
 def test_the_calendars_that_duly_has() -> None:
     assert known_calendars() == (
-        "CA-BANK-TO", "CA-CRA", "CA-FED", "CA-ON", "CA-ON-COURT", "CA-ON-FAMILY", "GB-ENG", "NONE", "NYSE", "SAT_SUN",
-        "TARGET", "US-AK", "US-CA", "US-CO", "US-DC", "US-DE", "US-FED", "US-FRB", "US-MA", "US-NY", "ZA",
+        "CA-AB", "CA-BANK-CAL", "CA-BANK-TO", "CA-BANK-VAN", "CA-BC", "CA-CRA", "CA-FED", "CA-ON", "CA-ON-COURT",
+        "CA-ON-FAMILY", "CA-QC", "CA-QC-COURT", "GB-ENG", "GB-NIR", "GB-SCT", "NONE", "NYSE", "SAT_SUN", "SIFMA",
+        "TARGET", "TSX", "US-AK", "US-CA", "US-CO", "US-DC", "US-DE", "US-FED", "US-FL", "US-FRB", "US-IL", "US-MA",
+        "US-NY", "US-TX", "ZA",
     )  # fmt: skip
 
 
@@ -86,17 +88,20 @@ def test_special_closings_of_the_exchange_are_known(day: str) -> None:
 
 
 FIRST_YEARS = {
-    "CA-BANK-TO": 1990, "CA-CRA": 1990, "CA-FED": 1990, "CA-ON": 1990, "CA-ON-COURT": 1990, "CA-ON-FAMILY": 1990,
-    "GB-ENG": 1978, "NONE": 1900, "NYSE": 1980, "SAT_SUN": 1900, "TARGET": 1999, "US-AK": 1990, "US-CA": 1990,
-    "US-CO": 1990, "US-DC": 1978, "US-DE": 1990, "US-FED": 1971, "US-FRB": 1978, "US-MA": 1971, "US-NY": 1986,
+    "CA-AB": 2006, "CA-BANK-CAL": 2019, "CA-BANK-TO": 1990, "CA-BANK-VAN": 2019, "CA-BC": 1996, "CA-CRA": 1990,
+    "CA-FED": 1990, "CA-ON": 1990, "CA-ON-COURT": 1990, "CA-ON-FAMILY": 1990, "CA-QC": 2009, "CA-QC-COURT": 2009,
+    "GB-ENG": 1978, "GB-NIR": 1978, "GB-SCT": 1978, "NONE": 1900, "NYSE": 1980, "SAT_SUN": 1900, "SIFMA": 2010,
+    "TARGET": 1999, "TSX": 2002, "US-AK": 1990, "US-CA": 1990, "US-CO": 1990, "US-DC": 1978, "US-DE": 1990,
+    "US-FED": 1971, "US-FL": 1997, "US-FRB": 1978, "US-IL": 2011, "US-MA": 1971, "US-NY": 1986, "US-TX": 2000,
     "ZA": 1996,
 }  # fmt: skip
+LAST_YEARS = {"NONE": 2199, "SAT_SUN": 2199, "SIFMA": 2026}
 
 
 @pytest.mark.parametrize("name", known_calendars())
 def test_outside_its_years_a_calendar_refuses_and_names_both(name: str) -> None:
     calendar = named((name,))
-    first, last = FIRST_YEARS[name], 2199 if name in ("NONE", "SAT_SUN") else 2099
+    first, last = FIRST_YEARS[name], LAST_YEARS.get(name, 2099)
     assert (calendar.first_year, calendar.last_year) == (first, last)
     assert_refuses(calendar, first, last)
 
@@ -174,7 +179,7 @@ def test_a_calendar_is_loaded_once() -> None:
 
 @pytest.mark.parametrize("names", [(), ("MARS",), ("US-FED", "us-fed"), ("../US-FED",), ("",)])
 def test_a_name_that_is_not_known_is_answered_with_those_that_are(names: tuple[str, ...]) -> None:
-    with pytest.raises(DayError, match=r"Choose from CA-BANK-TO, .*, GB-ENG, .*, US-FED, .*, ZA"):
+    with pytest.raises(DayError, match=r"Choose from CA-AB, .*, GB-ENG, .*, US-FED, .*, ZA"):
         named(names)
 
 

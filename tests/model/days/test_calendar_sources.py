@@ -66,6 +66,54 @@ PUBLISHED = [
               "01-01 01-18 02-15 05-31 07-05 09-06 10-11 11-11 11-25"),
     Published("GB-ENG", 2022, "Western Telegraph, 2 January 2022, and the proclamation for 19 September",
               "01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27"),
+    Published("GB-SCT", 2012, "GOV.UK, Bank holidays, Scotland, as kept by govuk-bank-holidays 0.19",
+              "01-02 01-03 04-06 05-07 06-04 06-05 08-06 11-30 12-25 12-26"),
+    Published("GB-SCT", 2016, "GOV.UK, Bank holidays, Scotland, as kept by govuk-bank-holidays 0.19",
+              "01-01 01-04 03-25 05-02 05-30 08-01 11-30 12-26 12-27"),
+    Published("GB-SCT", 2020, "GOV.UK, Bank holidays, Scotland, as kept by govuk-bank-holidays 0.19",
+              "01-01 01-02 04-10 05-08 05-25 08-03 11-30 12-25 12-28"),
+    Published("GB-SCT", 2022, "GOV.UK, Bank holidays, Scotland, as kept by govuk-bank-holidays 0.19",
+              "01-03 01-04 04-15 05-02 06-02 06-03 08-01 09-19 11-30 12-26 12-27"),
+    Published("GB-SCT", 2023, "GOV.UK, Bank holidays, Scotland, as kept by govuk-bank-holidays 0.19",
+              "01-02 01-03 04-07 05-01 05-08 05-29 08-07 11-30 12-25 12-26"),
+    Published("GB-SCT", 2024, "GOV.UK, Bank holidays, Scotland, as kept by govuk-bank-holidays 0.19",
+              "01-01 01-02 03-29 05-06 05-27 08-05 12-02 12-25 12-26"),
+    Published("GB-SCT", 2026, "GOV.UK, Bank holidays, Scotland, and the proclamation for 15 June",
+              "01-01 01-02 04-03 05-04 05-25 06-15 08-03 11-30 12-25 12-28"),
+    Published("GB-NIR", 2012, "GOV.UK, Bank holidays, Northern Ireland, as kept by govuk-bank-holidays 0.19",
+              "01-02 03-19 04-06 04-09 05-07 06-04 06-05 07-12 08-27 12-25 12-26"),
+    Published("GB-NIR", 2014, "GOV.UK, Bank holidays, Northern Ireland, as kept by govuk-bank-holidays 0.19",
+              "01-01 03-17 04-18 04-21 05-05 05-26 07-14 08-25 12-25 12-26"),
+    Published("GB-NIR", 2020, "GOV.UK, Bank holidays, Northern Ireland, as kept by govuk-bank-holidays 0.19",
+              "01-01 03-17 04-10 04-13 05-08 05-25 07-13 08-31 12-25 12-28"),
+    Published("GB-NIR", 2022, "GOV.UK, Bank holidays, Northern Ireland, as kept by govuk-bank-holidays 0.19",
+              "01-03 03-17 04-15 04-18 05-02 06-02 06-03 07-12 08-29 09-19 12-26 12-27"),
+    Published("GB-NIR", 2025, "GOV.UK, Bank holidays, Northern Ireland, as kept by govuk-bank-holidays 0.19",
+              "01-01 03-17 04-18 04-21 05-05 05-26 07-14 08-25 12-25 12-26"),
+    Published("TSX", 2015, "stock-market-holidays.org, 2015 Toronto Stock Exchange holidays",
+              "01-01 02-16 04-03 05-18 07-01 08-03 09-07 10-12 12-25 12-28"),
+    Published("TSX", 2020, "worldmarketlive.com, Trading holidays of TSX in 2020",
+              "01-01 02-17 04-10 05-18 07-01 08-03 09-07 10-12 12-25 12-28"),
+    Published("TSX", 2022, "TradingHours.com, TSX market holidays of 2022",
+              "01-03 02-21 04-15 05-23 07-01 08-01 09-05 10-10 12-26 12-27"),
+    Published("SIFMA", 2012, "SIFMA, press releases of 2011 and 2012, and QuantLib 1.44, GovernmentBond",
+              "01-02 01-16 02-20 05-28 07-04 09-03 10-08 10-30 11-12 11-22 12-25"),
+    Published("SIFMA", 2018, "SIFMA, press release of 1 December 2018, and QuantLib 1.44, GovernmentBond",
+              "01-01 01-15 02-19 03-30 05-28 07-04 09-03 10-08 11-12 11-22 12-05 12-25"),
+    Published("SIFMA", 2021, "SIFMA, 2021 recommendations, and QuantLib 1.44, GovernmentBond",
+              "01-01 01-18 02-15 05-31 07-05 09-06 10-11 11-11 11-25 12-24"),
+    Published("SIFMA", 2022, "SIFMA, press release of 14 July 2021, and QuantLib 1.44, GovernmentBond",
+              "01-17 02-21 04-15 05-30 06-20 07-04 09-05 10-10 11-11 11-24 12-26"),
+    Published("SIFMA", 2025, "SIFMA, 2025 recommendations, and QuantLib 1.44, GovernmentBond",
+              "01-01 01-20 02-17 04-18 05-26 06-19 07-04 09-01 10-13 11-11 11-27 12-25"),
+    Published("CA-BANK-VAN", 2025, "National Bank of Canada, Bank holiday calendar 2025, British Columbia",
+              "01-01 02-17 04-18 05-19 07-01 08-04 09-01 09-30 10-13 11-11 12-25 12-26"),
+    Published("CA-BANK-CAL", 2024, "National Bank of Canada, Bank holiday calendar 2024, Alberta",
+              "01-01 02-19 03-29 05-20 07-01 08-05 09-02 09-30 10-14 11-11 12-25 12-26"),
+    Published("CA-AB", 2006, "Alberta Human Resources and Employment, General holidays 2006 and 2007",
+              "02-20 04-14 05-22 09-04 10-09 12-25"),
+    Published("CA-AB", 2007, "Alberta Human Resources and Employment, General holidays 2006 and 2007",
+              "01-01 02-19 04-06 05-21 07-02 09-03 10-08 12-25"),
     Published("CA-BANK-TO", 2024, "National Bank of Canada, Bank holiday calendar, Ontario",
               "01-01 02-19 03-29 05-20 07-01 08-05 09-02 09-30 10-14 11-11 12-25 12-26"),
     Published("TARGET", 1999, "ECB, press releases of 3 September 1998 and 15 July 1999", "01-01 12-31"),
@@ -195,6 +243,61 @@ def test_colorado_keeps_the_fiscal_years_that_its_human_resources_printed(first:
         ("GB-ENG", "2020-05-08", "May Day"),
         ("GB-ENG", "2023-05-08", "Coronation of Charles III"),
         ("TARGET", "2003-12-31", None),
+        ("SIFMA", "2010-12-24", "Christmas Day (observed)"),
+        ("SIFMA", "2010-12-31", None),  # SIFMA, 2010 and 2011 recommendations: a full trading day
+        ("SIFMA", "2012-10-29", None),  # an early close
+        ("SIFMA", "2017-11-10", None),
+        ("SIFMA", "2020-07-03", "Independence Day (observed)"),
+        ("SIFMA", "2021-06-18", None),
+        ("SIFMA", "2025-01-09", None),  # SIFMA, 30 December 2024: an early close
+        ("GB-SCT", "2006-11-30", None),  # the Act is of 2007; the package has it in 2006
+        ("GB-SCT", "2007-11-30", "Saint Andrew's Day"),
+        ("GB-SCT", "2013-12-02", "Saint Andrew's Day (observed)"),
+        ("GB-SCT", "2024-04-01", None),
+        ("GB-SCT", "2011-04-29", "Wedding of William and Catherine"),
+        ("GB-NIR", "2026-06-15", None),
+        ("GB-NIR", "2024-03-18", "Saint Patrick's Day (observed)"),
+        ("GB-NIR", "2011-04-29", "Wedding of William and Catherine"),
+        ("CA-QC", "2024-01-02", None),
+        ("CA-QC", "2012-07-02", "Canada Day (observed)"),
+        ("CA-QC", "2018-06-25", None),
+        ("CA-QC-COURT", "2020-01-02", "New Year's Holiday"),  # Court of Appeal of Quebec, December 2019
+        ("CA-QC-COURT", "2019-12-26", "Boxing Day"),
+        ("CA-QC-COURT", "2019-12-24", None),  # closed by agreement, no holiday in law: a filing stays due
+        ("CA-QC-COURT", "2019-12-31", None),
+        ("CA-QC-COURT", "2024-09-30", None),
+        ("CA-BC", "2012-02-13", None),
+        ("CA-BC", "2013-02-11", "Family Day"),
+        ("CA-BC", "2018-02-12", "Family Day"),
+        ("CA-BC", "2019-02-18", "Family Day"),
+        ("CA-BC", "2022-09-30", None),
+        ("CA-BC", "2024-09-30", "National Day for Truth and Reconciliation"),
+        ("CA-BC", "2022-09-19", "Day of mourning for Queen Elizabeth II"),
+        ("CA-BC", "2015-12-28", None),
+        ("CA-AB", "2023-11-13", None),
+        ("CA-AB", "2024-04-01", None),
+        ("TSX", "2007-02-19", None),
+        ("TSX", "2022-09-19", None),
+        ("TSX", "2024-09-30", None),
+        ("TSX", "2021-12-27", "Christmas Day (observed)"),  # TMX Group, 30 November 2021
+        ("TSX", "2021-12-28", "Boxing Day (observed)"),
+        ("US-TX", "2009-11-27", "Friday after Thanksgiving Day"),  # Texas Comptroller, Fiscal 2010
+        ("US-TX", "2010-01-19", None),  # Confederate Heroes' Day: skeleton crew
+        ("US-TX", "2010-03-02", None),
+        ("US-TX", "2010-04-21", None),
+        ("US-TX", "2012-01-02", None),  # New Year's Day on a Sunday is not observed
+        ("US-TX", "2024-06-19", None),  # Texas State Auditor: a state holiday with a skeleton crew
+        ("US-TX", "2024-10-14", None),
+        ("US-IL", "2020-02-12", "Abraham Lincoln's Birthday"),  # Illinois Central Management Services, 2020
+        ("US-IL", "2020-11-03", "General Election Day"),
+        ("US-IL", "2019-11-05", None),
+        ("US-IL", "2022-06-20", "Juneteenth National Freedom Day (observed)"),
+        ("US-IL", "2022-12-26", "Christmas Day (observed)"),  # Illinois State Treasurer, 2022
+        ("US-IL", "2020-07-03", None),
+        ("US-FL", "2024-11-29", "Friday after Thanksgiving"),
+        ("US-FL", "2021-12-31", "New Year's Day (observed)"),
+        ("US-FL", "2024-06-19", None),
+        ("US-FL", "2024-02-19", None),
     ],
 )
 def test_a_day_that_others_get_wrong_is_open_or_closed_for_its_reason(name: str, day: str, reason: str | None) -> None:
@@ -247,6 +350,49 @@ def federal_courts_of_canada(year: int) -> set[date]:
     return days | ({date(year, 9, 30)} if year >= 2021 else set())
 
 
+def quebec_courts(year: int) -> set[date]:
+    """Code of Civil Procedure, art. 82, with the Interpretation Act, s. 61(23): 1 July on a Sunday alone moves."""
+    sunday, canada_day = easter(year), date(year, 7, 1)
+    days = {date(year, 1, 1), date(year, 1, 2), date(year, 6, 24), date(year, 12, 25), date(year, 12, 26)}
+    days |= {sunday - 2 * ONE, sunday + ONE, before(date(year, 5, 25), MONDAY), nth(year, 9, MONDAY, 1)}
+    return days | {nth(year, 10, MONDAY, 2), canada_day + ONE if canada_day.weekday() == SUNDAY else canada_day}
+
+
+def quebec(year: int) -> set[date]:
+    return quebec_courts(year) - {date(year, 1, 2), date(year, 12, 26)}
+
+
+def toronto_exchange(year: int) -> set[date]:
+    """TMX Group's lists: ten days, each on a weekend given in lieu on the next weekday that is free."""
+    days = {easter(year) - 2 * ONE, before(date(year, 5, 25), MONDAY), nth(year, 8, MONDAY, 1)}
+    days |= {nth(year, 9, MONDAY, 1), nth(year, 10, MONDAY, 2)} | ({nth(year, 2, MONDAY, 3)} if year >= 2008 else set())
+    for day in (date(year, 1, 1), date(year, 7, 1), date(year, 12, 25), date(year, 12, 26)):
+        later = (day + timedelta(n) for n in range(5))
+        days.add(next(free for free in later if free.weekday() < SATURDAY and free not in days))
+    return days
+
+
+def observed_by_florida(day: date) -> date:
+    return day + {SATURDAY: -ONE, SUNDAY: ONE}.get(day.weekday(), 0 * ONE)
+
+
+def florida(year: int) -> set[date]:
+    """Fla. Stat. 110.117(1), and New Year's Day of the next year where its Friday falls in this one."""
+    fixed = [date(year, 1, 1), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25), date(year + 1, 1, 1)]
+    thanksgiving = nth(year, 11, THURSDAY, 4)
+    days = {nth(year, 1, MONDAY, 3), before(date(year, 6, 1), MONDAY), nth(year, 9, MONDAY, 1)}
+    days |= {observed_by_florida(day) for day in fixed} | {thanksgiving, thanksgiving + ONE}
+    return {day for day in days if day.year == year}
+
+
+def texas_offices(year: int) -> set[date]:
+    """Tex. Gov't Code 662.003(a), and of (b) what 662.004(b) leaves unstaffed; 662.005: nothing moves."""
+    thanksgiving = nth(year, 11, THURSDAY, 4)
+    days = {date(year, *day) for day in ((1, 1), (7, 4), (11, 11), (12, 24), (12, 25), (12, 26))}
+    days |= {nth(year, 1, MONDAY, 3), nth(year, 2, MONDAY, 3), before(date(year, 6, 1), MONDAY)}
+    return days | {nth(year, 9, MONDAY, 1), thanksgiving, thanksgiving + ONE}
+
+
 @pytest.mark.parametrize(
     ("name", "law"),
     [
@@ -254,10 +400,15 @@ def federal_courts_of_canada(year: int) -> set[date]:
         ("CA-ON-COURT", ontario_courts),
         ("CA-ON-FAMILY", ontario_courts),
         ("CA-FED", federal_courts_of_canada),
+        ("CA-QC", quebec),
+        ("CA-QC-COURT", quebec_courts),
+        ("TSX", toronto_exchange),
+        ("US-FL", florida),
+        ("US-TX", texas_offices),
     ],
 )
 def test_every_year_is_closed_as_the_law_says(name: str, law: Callable[[int], set[date]]) -> None:
-    for year in range(1990, 2100):
+    for year in range(max(1990, named((name,)).first_year), 2100):
         assert closed(name, year) == sorted(day.isoformat() for day in law(year) if day.weekday() < SATURDAY)
 
 
@@ -265,7 +416,7 @@ def test_every_year_is_closed_as_the_law_says(name: str, law: Callable[[int], se
 
 
 class Parting(NamedTuple):
-    """Where Duly and the package part from 1996 to 2027: reasons that only the one or only the other gives."""
+    """Where Duly and the package part, from 1996 or its first year to 2027: reasons that only the one gives."""
 
     name: str
     of: dict[str, Any]
@@ -282,6 +433,7 @@ MOVED = {
 JUNETEENTH = "Juneteenth National Independence Day"
 JUNETEENTH_MOVED = f"{JUNETEENTH} (observed)"
 SUBSTITUTES = {"New Year's Day (observed)", "Canada Day (observed)", "Remembrance Day (observed)"}
+QUEBEC_MOVED = {"Christmas Day (observed)", "New Year's Day (observed)", "Saint John the Baptist Day (observed)"}
 PARTINGS = [
     Parting("US-FED", {"country": "US"}, set(), set()),
     Parting("US-DC", {"country": "US", "subdiv": "DC"}, set(), set()),
@@ -298,6 +450,19 @@ PARTINGS = [
     Parting("CA-FED", {"country": "CA", "categories": ("government",)}, {"Easter Monday"},
             SUBSTITUTES | {"Boxing Day", "Boxing Day (observed)", "Christmas Day (observed)",
                            "National Day for Truth and Reconciliation (observed)"}),
+    Parting("GB-SCT", {"country": "GB", "subdiv": "SCT"}, set(), {"Saint Andrew's Day"}),
+    Parting("GB-NIR", {"country": "GB", "subdiv": "NIR"}, set(), set()),
+    Parting("CA-QC", {"country": "CA", "subdiv": "QC"}, {"Easter Monday"}, QUEBEC_MOVED),
+    Parting("CA-QC-COURT", {"country": "CA", "subdiv": "QC"}, {"Boxing Day", "Easter Monday", "New Year's Holiday"},
+            QUEBEC_MOVED),
+    Parting("CA-BC", {"country": "CA", "subdiv": "BC"}, {"Boxing Day", "Easter Monday"},
+            {"Christmas Day (observed)", "New Year's Day (observed)",
+             "National Day for Truth and Reconciliation (observed)"}),
+    Parting("CA-AB", {"country": "CA", "subdiv": "AB"}, set(),
+            {"Christmas Day (observed)", "New Year's Day (observed)", "Remembrance Day (observed)"}),
+    Parting("US-IL", {"country": "US", "subdiv": "IL"}, {"Good Friday"},
+            MOVED | {"Lincoln's Birthday (observed)", JUNETEENTH_MOVED}),
+    Parting("US-FL", {"country": "US", "subdiv": "FL"}, set(), {JUNETEENTH, JUNETEENTH_MOVED, "Susan B. Anthony Day"}),
 ]  # fmt: skip
 
 
@@ -305,8 +470,9 @@ PARTINGS = [
 def test_duly_and_the_package_part_where_the_law_says_so_and_nowhere_else(parting: Parting) -> None:
     """Shared README, point 9: a gap that the package closes, or a new one, fails here by its name."""
     holidays = pytest.importorskip("holidays", reason="the second opinion on calendars is not installed")
-    ours = {day: reason for day, reason in named((parting.name,)).closures.items() if day.year in YEARS}
+    years = range(max(YEARS[0], named((parting.name,)).first_year), YEARS[-1] + 1)
+    ours = {day: reason for day, reason in named((parting.name,)).closures.items() if day.year in years}
     every = holidays.country_holidays(years=range(YEARS[0] - 1, YEARS[-1] + 2), language="en_US", **parting.of)
-    theirs = {day: reason for day, reason in every.items() if day.year in YEARS and day.weekday() < SATURDAY}
+    theirs = {day: reason for day, reason in every.items() if day.year in years and day.weekday() < SATURDAY}
     assert {ours[day] for day in ours.keys() - theirs.keys()} == parting.only_ours
     assert {theirs[day] for day in theirs.keys() - ours.keys()} == parting.only_theirs

@@ -216,6 +216,13 @@ def test_a_calendar_rests_on_another_less_what_its_law_does_not_know() -> None:
     }
 
 
+def days_cited_alone(source: CalendarSource) -> set[date]:
+    """The special days and mends of a calendar and of the one it starts from."""
+    own = {one.day for one in source.specials} | {one.day for one in source.mends}
+    rests_on = source.origin.calendar if source.origin else ""
+    return own | days_cited_alone(source_of(rests_on)) if rests_on else own
+
+
 @pytest.mark.parametrize("name", known_calendars())
 def test_every_closure_of_a_few_years_alone_is_cited_by_its_day_or_by_the_law_that_recurs(name: str) -> None:
     """Storms, mourning, jubilees, elections: what falls in fewer than ten years is special and carries its notice."""
@@ -225,7 +232,7 @@ def test_every_closure_of_a_few_years_alone_is_cited_by_its_day_or_by_the_law_th
         years.setdefault(reason.removesuffix(" (observed)"), set()).add(day.year)
     recurring = {holiday.reason for holiday in source.holidays}
     rare = {reason for reason, kept in years.items() if len(kept) < 10 and "; " not in reason} - recurring
-    special = {one.day for one in source.specials} | {one.day for one in source.mends}
+    special = days_cited_alone(source)
     found = named((name,)).closures.items()
     assert {day for day, reason in found if reason.removesuffix(" (observed)") in rare} <= special
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.days.calendar import known_calendars
-from model.days.calendar_names import OFFERED, PLACES, say_calendar, say_calendars
+from model.days.calendar_names import OFFERED, PLACES, SEVERAL, say_calendar, say_calendars
 from model.days.notation import Ambiguous, Context, Counted, parse
 from model.days.notation.asking import Asker
 from model.days.notation.numbers import number, ordinal
@@ -43,6 +43,14 @@ def test_new_york_names_no_one_calendar_and_its_state_its_banks_and_its_exchange
     assert [calendars_of(words) for words in ("New York State", "New York banks", "NYSE")] == [
         ("US-NY",), ("US-FRB",), ("NYSE",),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", sorted(SEVERAL))
+def test_a_place_with_several_calendars_is_asked_about_and_each_answer_names_one(place: str) -> None:
+    with pytest.raises(Ambiguous) as refused:
+        calendars_of(place)
+    assert str(refused.value).startswith(f"Business days in {place}: by which calendar?")
+    assert [calendars_of(say_calendar(name)) for name in SEVERAL[place]] == [(name,) for name in SEVERAL[place]]
 
 
 def test_all_calendars_together_are_written_as_a_list() -> None:
