@@ -175,7 +175,7 @@ def series_words(docket: Docket, series: Every) -> str:
     return say_steps(series.steps, recurs) if series.event else f"{recurs}, {say_steps(series.steps)}"
 
 
-def _opening_words(part: After | Every) -> str:
+def _opening_words(part: After[Anchor] | Every) -> str:
     """When its window opens, counted from the same anchor: ``, not before 60 days before it``."""
     return f", not before {say_steps(part.opens, 'it')}" if part.opens else ""
 

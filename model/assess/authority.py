@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from model.assess.standing import DateLine
 from model.days.provenance import GRADES, Read
 from model.errors import DayError
-from model.record.deadline import After, Deadline, Every, dated_parts
+from model.record.deadline import After, Anchor, Deadline, Every, dated_parts
 
 RULE_READ: Final[Mapping[Read, str]] = {
     "official": "rule read",
@@ -33,7 +33,7 @@ class Authority(NamedTuple):
     cases: str = ""
 
 
-def authority_of(part: After | Every, day_zero: date | None) -> Authority | None:
+def authority_of(part: After[Anchor] | Every, day_zero: date | None) -> Authority | None:
     """The rule behind a deadline, in the version of its day zero, else in the latest; None where it names none.
 
     A rule that the rulebook no longer has is named by its id, unread: the deadline keeps its own steps.
@@ -52,13 +52,13 @@ def authority_of(part: After | Every, day_zero: date | None) -> Authority | None
     return Authority(rule.title, version.citation, version.quote, version.read, version.note, rule.say_cases(version))
 
 
-def ruled_parts(deadline: Deadline | None) -> Iterator[After | Every]:
+def ruled_parts(deadline: Deadline | None) -> Iterator[After[Anchor] | Every]:
     """The parts of a deadline that were taken from the rulebook."""
     parts = (deadline,) if isinstance(deadline, Every) else dated_parts(deadline)
     return (part for part in parts if isinstance(part, After | Every) and part.rulebook)
 
 
-def authority_lines(part: After | Every, day_zero: date | None) -> Iterator[DateLine]:
+def authority_lines(part: After[Anchor] | Every, day_zero: date | None) -> Iterator[DateLine]:
     """The rule, its words, and what to mind about it."""
     found = authority_of(part, day_zero)
     if found is None:

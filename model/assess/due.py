@@ -70,7 +70,7 @@ def trail_of(obligation: Obligation, instrument: Instrument | None, find: FindAn
     return Trail(override.day, legs=trail.legs, computed=trail.due, by_hand=override) if override else trail
 
 
-def _several(deadline: Earliest | Latest, legs: tuple[Leg, ...]) -> Trail:
+def _several(deadline: Earliest[Anchor] | Latest[Anchor], legs: tuple[Leg, ...]) -> Trail:
     """The earlier or the later of several days. One that cannot be worked out leaves all of them in doubt."""
     known = [leg for leg in legs if leg.due is not None]
     if len(known) < len(legs):
@@ -118,7 +118,12 @@ def _stated(part: On, instrument: Instrument | None, calendar: FindCalendar) -> 
 
 
 def _counted(
-    part: After | Every, zero: date, roll: Convention, calendar: Calendar, wakes: date = ALWAYS, floor: date = ALWAYS
+    part: After[Anchor] | Every,
+    zero: date,
+    roll: Convention,
+    calendar: Calendar,
+    wakes: date = ALWAYS,
+    floor: date = ALWAYS,
 ) -> Leg:
     """Steps from day zero, the roll of the instrument, and where a window opens from the same day zero."""
     lines: tuple[StepLine, ...] = ()

@@ -130,8 +130,18 @@ def schema() -> dict[str, Any]:
         "title": "Duly docket",
         "description": "A whole docket of legal obligations, as Duly exports and imports it.",
         **reference,
-        "$defs": components,
+        "$defs": _without_parameters(components),
     }
+
+
+def _without_parameters(components: dict[str, Any]) -> dict[str, Any]:
+    """The definitions with each generic form under its own name: what it is generic in, its fields say."""
+    plain = {name: definition["title"].partition("[")[0] for name, definition in components.items()}
+    text = json.dumps(list(components.values()))
+    for name, own in plain.items():
+        text = text.replace(json.dumps(f"#/$defs/{name}"), json.dumps(f"#/$defs/{own}"))
+    definitions = dict(zip(plain.values(), json.loads(text), strict=True))
+    return {name: {**definition, "title": name} for name, definition in definitions.items()}
 
 
 def schema_text() -> str:

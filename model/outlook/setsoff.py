@@ -27,7 +27,7 @@ from model.errors import DayError
 from model.outlook.notice import SendBy, send_by
 from model.phrases import listed
 from model.record.day import Day
-from model.record.deadline import After, Deadline, Every, ObligationAnchor, On, Open, Start, dated_parts
+from model.record.deadline import After, Anchor, Deadline, Every, ObligationAnchor, On, Open, Start, dated_parts
 from model.record.instrument import Instrument, calendars_for, calendars_of
 from model.record.obligation import Kind, Obligation
 from model.record.ref import ref_key
@@ -197,7 +197,7 @@ class _Side:
             return after
         return self._stated(after, zero)
 
-    def _stated(self, after: After, zero: date) -> Deadline:
+    def _stated(self, after: After[Anchor], zero: date) -> Deadline:
         try:
             calendar = self.docket.calendar(calendars_for(after, self.instrument))
             return On(day=Day(on=lines_after(after.steps, zero, calendar)[-1].day))

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-from msgspec import Struct
-
+from model.days.value import Problem, Value
 from model.errors import InvalidRecord
 from model.record.strict import patterned
+
+__all__ = ["Currency", "DecimalText", "Id", "Problem", "Record", "Ref", "Value", "decimal_text", "new_id"]
 
 Id = Annotated[str, patterned(r"^[a-z0-9][a-z0-9-]{1,63}$", "Permanent id of a record.")]
 """A permanent id: lower case letters, figures and hyphens, 2 to 64 of them. Calendar UIDs are made from it."""
@@ -36,21 +36,6 @@ Ref = Annotated[
 ]
 
 Currency = Annotated[str, patterned(r"^([A-Z]{3})?$", "ISO 4217 code, or empty.")]
-
-
-class Problem(NamedTuple):
-    """One broken rule: the field it stands beside, and one sentence that says what to do."""
-
-    field: str
-    message: str
-
-
-class Value(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """A part of a record. Holds only scalars, tuples and other values, so it can form no reference circle."""
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield each broken rule that can be seen in this value alone."""
-        yield from ()
 
 
 class Record(Value, frozen=True, kw_only=True):

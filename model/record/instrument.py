@@ -10,7 +10,7 @@ from model.days.calendar import WEEKENDS
 from model.days.operation import Convention, Step
 from model.record.base import Id, Problem, Record, Value
 from model.record.day import Day
-from model.record.deadline import After, Every, calendar_problems, step_problems, time_problems
+from model.record.deadline import After, Anchor, Every, calendar_problems, step_problems, time_problems
 
 InstrumentKind = Literal[
     "agreement", "amendment", "waiver letter", "acknowledgment", "statute", "order", "filing", "other"
@@ -122,6 +122,6 @@ def calendars_of(instrument: Instrument | None) -> tuple[str, ...]:
     return instrument.calendars if instrument and instrument.calendars else WEEKENDS
 
 
-def calendars_for(part: After | Every, instrument: Instrument | None) -> tuple[str, ...]:
+def calendars_for(part: After[Anchor] | Every, instrument: Instrument | None) -> tuple[str, ...]:
     """The calendars that a deadline counts by: its own, else those of its instrument."""
     return part.calendars or calendars_of(instrument)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, reduce
 from operator import or_
 from types import GenericAlias, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
@@ -22,12 +22,15 @@ def patterned(pattern: str, description: str) -> Meta:
 
 @cache
 def strict_twin(cls: type[Struct]) -> type[Struct]:
-    """A struct with the fields of ``cls``, at every depth, that refuses text which does not fit its pattern."""
-    hints = get_type_hints(cls, include_extras=True)
-    config = cls.__struct_config__
+    """A struct with the fields of ``cls``, at every depth, that refuses text which does not fit its pattern.
+
+    ``cls`` may be generic, with its parameters.
+    """
+    plain: type[Struct] = get_origin(cls) or cls
+    config = plain.__struct_config__
     return msgspec.defstruct(
-        cls.__name__,
-        [_strict_field(field, hints[field.name]) for field in msgspec.structs.fields(cls)],
+        plain.__name__,
+        [_strict_field(field) for field in msgspec.structs.fields(cls)],
         frozen=True,
         kw_only=True,
         forbid_unknown_fields=config.forbid_unknown_fields,
@@ -37,8 +40,8 @@ def strict_twin(cls: type[Struct]) -> type[Struct]:
     )
 
 
-def _strict_field(field: msgspec.structs.FieldInfo, hint: Any) -> tuple[str, Any] | tuple[str, Any, Any]:
-    kind = _strict(hint)
+def _strict_field(field: msgspec.structs.FieldInfo) -> tuple[str, Any] | tuple[str, Any, Any]:
+    kind = _strict(field.type)
     return (field.name, kind) if field.required else (field.name, kind, field.default)
 
 
@@ -51,7 +54,7 @@ def _strict(hint: Any) -> Any:
         return reduce(or_, (_strict(arg) for arg in args))
     if origin is tuple:
         return GenericAlias(tuple, tuple(arg if arg is Ellipsis else _strict(arg) for arg in args))
-    return strict_twin(hint) if isinstance(hint, type) and issubclass(hint, Struct) else hint
+    return strict_twin(hint) if isinstance(origin or hint, type) and issubclass(origin or hint, Struct) else hint
 
 
 def _annotated(kind: Any, metas: tuple[Any, ...]) -> Any:

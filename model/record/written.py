@@ -127,7 +127,7 @@ def _stated(said: Stated, former: Deadline | None) -> On:
     )
 
 
-def _counted(said: Counted, find: FindAnchor, recurs: Recurs, former: Deadline | None) -> After | Every:
+def _counted(said: Counted, find: FindAnchor, recurs: Recurs, former: Deadline | None) -> After[Anchor] | Every:
     anchor = _anchor(said.anchor, find)
     if not recurs(anchor):
         return _after(said, anchor, former)
@@ -146,7 +146,7 @@ def _counted(said: Counted, find: FindAnchor, recurs: Recurs, former: Deadline |
     return _recurring(series, find, recurs, former, None)
 
 
-def _after(said: Counted, anchor: Anchor, former: Deadline | None) -> After:
+def _after(said: Counted, anchor: Anchor, former: Deadline | None) -> After[Anchor]:
     return After(
         anchor=anchor,
         steps=said.steps,
@@ -189,7 +189,9 @@ def _as_before(series: Every, former: Every) -> Every:
     return replace(series, rule=former.rule, until=former.until) if own.until == series.until else series
 
 
-def _several(said: Several, find: FindAnchor, recurs: Recurs, former: Deadline | None) -> Earliest | Latest:
+def _several(
+    said: Several, find: FindAnchor, recurs: Recurs, former: Deadline | None
+) -> Earliest[Anchor] | Latest[Anchor]:
     make = Earliest if said.pick == "earlier" else Latest
     before = _parts_before(former, len(said.of))
     parts = (_part(one, find, recurs, kept) for one, kept in zip(said.of, before, strict=True))

@@ -14,7 +14,7 @@ from model.days.wording import say_count, say_day, zone_city
 from model.docket import Docket
 from model.errors import DayError
 from model.phrases import deadline_words, record_name, refs_text
-from model.record.deadline import After, Dated, Earliest, Every, Latest, On, Open, While
+from model.record.deadline import After, Anchor, Dated, Deadline, Earliest, Every, Latest, On, Open, While
 from model.record.instrument import calendars_of
 from model.record.obligation import Obligation
 from model.record.relief import Relief
@@ -82,7 +82,7 @@ class _Explained:
         else:
             yield DateLine(None, "follows from a miss: it has no day of its own", "note")
 
-    def _quoted(self, deadline: On | After | Earliest | Latest | Every | While | Open) -> Iterator[DateLine]:
+    def _quoted(self, deadline: Deadline) -> Iterator[DateLine]:
         words = "" if isinstance(deadline, On) else deadline.words
         if words:
             yield DateLine(None, words, "note", quoted=True)
@@ -100,7 +100,7 @@ class _Explained:
         if self.node.review_by and self.position.standing not in CLOSED:
             yield DateLine(self.node.review_by, "looked at again on that day", "note")
 
-    def _several(self, deadline: Earliest | Latest) -> Iterator[DateLine]:
+    def _several(self, deadline: Earliest[Anchor] | Latest[Anchor]) -> Iterator[DateLine]:
         for line in self._legs():
             yield replace(line, role="step") if line.role == "due" else line
         which = "the earlier of them" if isinstance(deadline, Earliest) else "the later of them"

@@ -15,7 +15,7 @@ from model.days.recurrence import say_rule
 from model.days.wording import say_day
 from model.docket import Docket
 from model.phrases import record_name, series_words
-from model.record.deadline import Dated, Earliest, Every, Latest
+from model.record.deadline import Anchor, Dated, Earliest, Every, Latest
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.wording.trails import count_lines, window_lines
@@ -36,7 +36,7 @@ def series_lines(docket: Docket, node: Obligation, series: Every, position: Posi
     yield from authority_lines(series, leg.day_zero if leg else None)
 
 
-def long_stop_lines(deadline: Dated | Earliest | Every | Latest) -> Iterator[DateLine]:
+def long_stop_lines(deadline: Dated | Earliest[Anchor] | Every | Latest[Anchor]) -> Iterator[DateLine]:
     """That the day is a long stop."""
     if deadline.promptly:
         yield DateLine(None, "owed promptly, and on that day at the latest", "note")

@@ -17,7 +17,7 @@ from model.days.step import StepLine
 from model.days.wording import say_day, say_moment
 from model.docket import Docket
 from model.phrases import anchor_words
-from model.record.deadline import After, EventAnchor, Every, On
+from model.record.deadline import After, Anchor, EventAnchor, Every, On
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.wording.quoting import phrase_for
@@ -71,7 +71,7 @@ def _stated(docket: Docket, node: Obligation, instrument: Instrument | None, leg
     yield from law
 
 
-def _unknown(docket: Docket, instrument: Instrument | None, part: After) -> Iterator[DateLine]:
+def _unknown(docket: Docket, instrument: Instrument | None, part: After[Anchor]) -> Iterator[DateLine]:
     """What it counts from is not known yet; and where an event is expected, what would follow: nothing is due by it."""
     yield DateLine(None, f"counts from {anchor_words(docket, part.anchor)}, which is not known yet", "note")
     event = docket.events.get(part.anchor.event) if isinstance(part.anchor, EventAnchor) else None

@@ -18,6 +18,7 @@ import msgspec
 from model.days.calendar import named
 from model.days.operation import Convention, Step
 from model.days.step import work_out
+from model.days.undated import UndatedReason
 from model.record.amount import Amount, Bound
 from model.record.base import Record, decimal_text
 from model.record.day import Day
@@ -31,7 +32,6 @@ from model.record.deadline import (
     ObligationAnchor,
     On,
     Open,
-    OpenReason,
     Start,
 )
 from model.record.document import Document
@@ -211,7 +211,7 @@ class Matter:
         event = self.events.get(key) or self.shared.get(key)
         return EventAnchor(event=event.id) if event else ObligationAnchor(obligation=self.made[key].id, of=of)
 
-    def after(self, key: str, *steps: Step, of: Any = "performed", **more: Any) -> After:
+    def after(self, key: str, *steps: Step, of: Any = "performed", **more: Any) -> After[Anchor]:
         """So long after an event or another clause."""
         return After(anchor=self.anchor(key, of), steps=steps, **more)
 
@@ -219,7 +219,7 @@ class Matter:
         """What it starts with."""
         return Start(of=tuple(self.anchor(key) for key in keys), pick=pick)
 
-    def open(self, reason: OpenReason, words: str = "") -> Open:
+    def open(self, reason: UndatedReason, words: str = "") -> Open:
         """No day."""
         return Open(reason=reason, words=words)
 

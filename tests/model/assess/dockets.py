@@ -79,7 +79,7 @@ FORMULAS: dict[str, tuple[Unit, str]] = {
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
-Counted = TypeVar("Counted", After, Every)
+Counted = TypeVar("Counted", After[Anchor], Every)
 
 BOUNDS: tuple[Bound, ...] = ("exactly", "exactly", "at least", "at most", "about")
 ANCHORS: tuple[Literal["performed", "missed", "due"], ...] = ("performed", "performed", "missed", "due")
@@ -393,13 +393,13 @@ class Maker:
             return msgspec.structs.replace(part, not_earlier_than=on(earliest))
         return part
 
-    def dated(self) -> On | After:
+    def dated(self) -> On | After[Anchor]:
         return self.on() if self.likely(50) else self.after()
 
     def on(self) -> On:
         return On(day=Day(on=self.day()), strictly_before=self.likely(12))
 
-    def after(self) -> After:
+    def after(self) -> After[Anchor]:
         return After(anchor=self.anchor(), steps=self.steps(most=20, back=True))
 
     def anchor(self) -> Anchor:

@@ -14,13 +14,7 @@ from model.docket import Docket
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.day import Day
-from model.record.deadline import (
-    After,
-    EventAnchor,
-    On,
-    Open,
-    While,
-)
+from model.record.deadline import After, Anchor, EventAnchor, On, Open, While
 from model.record.event import Event
 from model.record.fact import (
     Fact,
@@ -116,7 +110,7 @@ def counted(number: int) -> tuple[Add, ...]:
     return (Add(n=number, unit="day"),)
 
 
-def after(anchor: Any, number: int, **fields: Any) -> After:
+def after(anchor: Any, number: int, **fields: Any) -> After[Anchor]:
     return After(anchor=anchor, steps=counted(number), **fields)
 
 

@@ -12,7 +12,7 @@ from model.assess.lawroll import proposed_roll, unrolled, with_roll
 from model.days.lawroll import roll_of_law
 from model.days.operation import Add, Roll, Step
 from model.record.day import Day
-from model.record.deadline import After, Deadline, Every, On
+from model.record.deadline import After, Anchor, Deadline, Every, On
 from model.record.instrument import Instrument
 from model.wording.explain import why_this_date
 from tests.builders import docket_of
@@ -30,7 +30,7 @@ def why(instrument: Instrument, deadline: Deadline) -> list[str]:
     return [line.words for line in why_this_date(docket, assess(docket, date(1997, 1, 20)), "x")]
 
 
-def counted(*steps: Step) -> After:
+def counted(*steps: Step) -> After[Anchor]:
     return After(anchor=EVENT, steps=steps)
 
 

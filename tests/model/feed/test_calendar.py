@@ -16,7 +16,7 @@ from model.feed.calendar import CANCELLED_FOR, Feed, uid
 from model.ledger.sample import sample_records
 from model.record.caption import Caption
 from model.record.day import Day
-from model.record.deadline import After, EventAnchor, Every, On, Open
+from model.record.deadline import After, Anchor, EventAnchor, Every, On, Open
 from model.record.event import Event
 from model.record.fact import Fact, NotPerformed
 from model.record.obligation import Cure, Link, Need, Obligation, Reminder
@@ -153,7 +153,7 @@ def test_each_occurrence_of_a_series_has_an_item_and_a_standing(
     ids=["once", "each occurrence"],
 )
 def test_a_day_that_rests_on_a_rule_nobody_read_says_so(
-    book: Book, duty: Make, publish: Publish, read: Read, deadline: After | Every
+    book: Book, duty: Make, publish: Publish, read: Read, deadline: After[Anchor] | Every
 ) -> None:
     recurs = "FREQ=YEARLY" if isinstance(deadline, Every) else ""
     meeting = Event(id="meeting", title="Release of the proxy", happened=Day(on=date(1997, 4, 15)), recurs=recurs)

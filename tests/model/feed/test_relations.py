@@ -18,7 +18,7 @@ from model.feed.calendar import Feed, feed, uid
 from model.feed.scope import Scope
 from model.feed.spec import Component, Spec
 from model.record.day import Day
-from model.record.deadline import After, Earliest, EventAnchor, ObligationAnchor, On, Start
+from model.record.deadline import After, Anchor, Earliest, EventAnchor, ObligationAnchor, On, Start
 from model.record.event import Event
 from model.record.obligation import Link, Need
 from model.record.person import Person
@@ -48,7 +48,7 @@ def named(*expected: tuple[str, str, str, str], task: bool = False) -> set[tuple
     return {(uid(one, task=task), kind, gap, uid(other, task=task)) for one, kind, gap, other in expected}
 
 
-def after(*steps: Step, of: Any = "performed") -> After:
+def after(*steps: Step, of: Any = "performed") -> After[Anchor]:
     return After(anchor=ObligationAnchor(obligation="fee", of=of), steps=steps)
 
 

@@ -21,7 +21,7 @@ from model.record.base import Record
 from model.record.caption import Caption
 from model.record.closure import Closure
 from model.record.day import Day
-from model.record.deadline import After, Every, ObligationAnchor, On, While
+from model.record.deadline import After, Anchor, Every, ObligationAnchor, On, While
 from model.record.fact import (
     Approved,
     Cancelled,
@@ -47,7 +47,7 @@ changed = msgspec.structs.replace
 STORM = Closure(id="closure-storm", calendar="NYSE", day=date(2012, 10, 29), reason="Storm", source="NYSE notice")
 
 
-def after(number: int) -> After:
+def after(number: int) -> After[Anchor]:
     return After(anchor=ObligationAnchor(obligation=f"obligation-{number}"), steps=(Add(n=5, unit="day"),))
 
 

@@ -21,8 +21,9 @@ FIRST = "import sys, {first}, main; sys.exit(main.main(['sample', sys.argv[1]]))
 
 
 def structs() -> Iterator[type[Struct]]:
-    for found in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"model.record.{found.name}")
+    names = [f"model.record.{found.name}" for found in pkgutil.iter_modules(package.__path__)]
+    for name in ("model.days.deadline", *names):
+        module = importlib.import_module(name)
         for each in vars(module).values():
             if isinstance(each, type) and issubclass(each, Struct) and each.__module__ == module.__name__:
                 yield each

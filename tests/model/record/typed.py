@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 from hypothesis import strategies as st
@@ -39,14 +39,14 @@ AT_RANDOM: dict[Any, st.SearchStrategy[Any]] = {
 """Any value of each type that a field can have."""
 
 
-def hints_of(cls: type[Struct]) -> dict[str, Any]:
-    """The type of each field of a struct."""
-    hints = get_type_hints(cls, include_extras=True)
-    return {field.name: hints[field.name] for field in msgspec.structs.fields(cls)}
+def hints_of(cls: Any) -> dict[str, Any]:
+    """The type of each field of a struct, which may be generic, with its parameters."""
+    return {field.name: field.type for field in msgspec.structs.fields(cls)}
 
 
 def is_struct(hint: Any) -> bool:
-    return isinstance(hint, type) and issubclass(hint, Struct)
+    plain = get_origin(hint) or hint
+    return isinstance(plain, type) and issubclass(plain, Struct)
 
 
 # --- At random --------------------------------------------------------------------------------------------

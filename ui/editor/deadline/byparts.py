@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from model.record.deadline import After, Deadline, Earliest, Every, Latest, On, Open, OpenReason, While
+from model.days.undated import UndatedReason
+from model.record.deadline import After, Anchor, Deadline, Earliest, Every, Latest, On, Open, While
 from ui.editor.deadline.dated import AfterField, DatedField, OnField, promptly_box
 from ui.editor.deadline.recurrence import EveryField
 from ui.editor.fields.candidates import Source
@@ -70,7 +71,9 @@ class WhileField(Field):
 class SeveralField(Field):
     """The earliest or latest of several days."""
 
-    def __init__(self, theme: Theme, name: str, make: type[Earliest | Latest], source: Source, today: Today) -> None:
+    def __init__(
+        self, theme: Theme, name: str, make: type[Earliest[Anchor] | Latest[Anchor]], source: Source, today: Today
+    ) -> None:
         super().__init__(theme, name)
         self._value = make
         self._calendars = ""
@@ -87,7 +90,7 @@ class SeveralField(Field):
         whole.addWidget(self.promptly)
         whole.addWidget(self.words)
 
-    def value(self) -> Earliest | Latest:
+    def value(self) -> Earliest[Anchor] | Latest[Anchor]:
         return self._value(of=self.parts.value(), promptly=self.promptly.isChecked(), words=self.words.text().strip())
 
     def show_value(self, value: Any) -> None:
@@ -119,7 +122,7 @@ class OpenField(Field):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)
-        self.reason = Box(named_choices(OpenReason))
+        self.reason = Box(named_choices(UndatedReason))
         self.words = WordsEdit(theme)
         part(self.reason, f"{name}.reason", "why")
         part(self.words, f"{name}.words", "words of the source")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from model.days.operation import Add, Fixed, Roll, Step
-from model.record.deadline import After, Deadline, Every
+from model.record.deadline import After, Anchor, Deadline, Every
 from model.record.instrument import Instrument
 from ui.editor.deadline.steps import ROLLS
 from ui.editor.fields.calendars import CalendarsField, calendars_words
@@ -64,7 +64,7 @@ class CountedByField(Field):
         """The calendars chosen, and the roll."""
         return self.calendars.value(), self.roll.currentData()
 
-    def applied(self, deadline: After | Every) -> After | Every:
+    def applied(self, deadline: After[Anchor] | Every) -> After[Anchor] | Every:
         """The deadline with what is chosen here. The rule it came from stands only where nothing differs."""
         calendars, steps = self.calendars.value(), deadline.steps
         held = _roll_of(steps)

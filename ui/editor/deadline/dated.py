@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
-from model.record.deadline import After, Dated, On
+from model.record.deadline import After, Anchor, Dated, On
 from ui.editor.deadline.anchor import AnchorField
 from ui.editor.deadline.origin import RuleOrigin
 from ui.editor.deadline.steps import StepsField
@@ -129,7 +129,7 @@ class AfterField(Field):
         whole.addLayout(line(_beside(theme, "time of day"), self.time, self.zone, 1, theme=theme))
         whole.addWidget(self.words)
 
-    def value(self) -> After:
+    def value(self) -> After[Anchor]:
         anchor, steps, calendars = self.anchor.value(), self.steps.value(), self.calendars.value()
         if not steps:
             raise UnreadField("Add the step that is counted, such as 45 days after.", self.steps.add)

@@ -44,7 +44,7 @@ class ChosenRule(NamedTuple):
     anchor: Anchor
     event: Event | None = None
 
-    def deadline(self, former: Deadline | None, *, recurs: bool) -> After | Every:
+    def deadline(self, former: Deadline | None, *, recurs: bool) -> After[Anchor] | Every:
         """The deadline that the rule sets: a series where what it counts from recurs. The source's words are kept."""
         words = former.words if isinstance(former, After | Every) else ""
         steps, calendars = self.reading.steps, self.reading.calendars
@@ -136,7 +136,7 @@ class RuleDialog(QDialog):
 
     # ------------------------------------------------------------------------------------------ showing
 
-    def show_deadline(self, value: After | Every) -> None:
+    def show_deadline(self, value: After[Anchor] | Every) -> None:
         """Begin at the rule that a deadline is from, by its reading, and at what it counts from."""
         event = value.event if isinstance(value, Every) else None
         anchor = EventAnchor(event=event) if event else value.anchor if isinstance(value, After) else None
@@ -260,7 +260,7 @@ class RuleDialog(QDialog):
         self.accept()
 
 
-def _reading_of(rule: Rule, value: After | Every) -> int:
+def _reading_of(rule: Rule, value: After[Anchor] | Every) -> int:
     """Which reading of the rule a deadline counts by, in whatever year."""
     for version in rule.versions:
         for place, reading in enumerate(version.readings):

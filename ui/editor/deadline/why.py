@@ -13,7 +13,7 @@ from model.assess.lawroll import roll_offered
 from model.assess.standing import DateLine
 from model.days.calendar import Calendar
 from model.errors import DayError
-from model.record.deadline import After, Every, dated_parts
+from model.record.deadline import After, Anchor, Every, dated_parts
 from model.record.instrument import calendars_for, calendars_of
 from model.record.obligation import Obligation
 from model.wording.explain import why_this_date
@@ -103,7 +103,7 @@ def _calendar(sight: RecordInView) -> Calendar | None:
     node = sight.node
     instrument = sight.docket.instruments.get(node.instrument or "")
     deadline = node.deadline if isinstance(node, Obligation) else None
-    counted: After | Every | None = deadline if isinstance(deadline, Every) else None
+    counted: After[Anchor] | Every | None = deadline if isinstance(deadline, Every) else None
     for part in dated_parts(deadline):
         if isinstance(part, After) and counted is None:
             counted = part
