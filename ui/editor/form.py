@@ -1,8 +1,8 @@
-"""The form of one record: its sections and rows, what they say together, and what is wrong with them."""
+"""Forms made of fields as data: their rows, what stands in them, and what is wrong. That of a record has sections."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from model.ledger.draft import Draft
 from model.record.base import Problem, Record
 from ui.editor.fields.context import FieldContext
-from ui.editor.fields.field import UnreadField
+from ui.editor.fields.field import UnreadField, column
 from ui.editor.fields.row import FormRow
 from ui.editor.fields.typed import Typed
 from ui.editor.forms import FieldSlot, FormPage
 from ui.widgets.smallcaps import SectionHead
 
 _FOOT = 26
+_CARD_GAP = 9
+_DECIDING = ("kind", "binding")
+"""The fields whose values decide which others apply."""
 
 
 class FormSection(QWidget):
@@ -42,31 +45,119 @@ class FormSection(QWidget):
             column.addWidget(row)
 
 
-class RecordForm(QWidget):
-    """Shows a record and reads it back. A row that nobody touched gives back exactly what it was shown."""
+class FieldForm(QWidget):
+    """What every form is: a row for each field, by the field's name."""
 
     changed = Signal(str)
-    """The field that a person changed."""
+    """The field that a person changed; nothing where it is more than one."""
+
+    def __init__(self, slots: Iterable[FieldSlot]) -> None:
+        super().__init__()
+        self._slots: dict[str, FieldSlot] = {slot.name: slot for slot in slots}
+        self.rows: dict[str, FormRow] = {}
+        self.touched: set[str] = set()
+
+    def _hold(self, rows: Mapping[str, FormRow]) -> None:
+        """Take rows in, and follow what is typed in them."""
+        self.rows |= rows
+        for name, row in rows.items():
+            row.field.changed.connect(lambda own=name: self._touch(own))
+
+    def _touch(self, name: str) -> None:
+        self.touched.add(name)
+        if name in _DECIDING:
+            self._show_what_applies()
+        self.changed.emit(name)
+
+    def shown(self) -> dict[str, Any]:
+        """The choices that decide which other rows apply."""
+        return {name: self.rows[name].field.value() for name in _DECIDING if name in self.rows}
+
+    def _show_what_applies(self) -> None:
+        """Rows that don't apply are hidden."""
+        shown = self.shown()
+        for name, slot in self._slots.items():
+            self.rows[name].setVisible(self._is_kept(name) or slot.applies(shown))
+
+    def _is_kept(self, name: str) -> bool:
+        """Whether a row stays though it does not apply."""
+        return False
+
+    def clear_problems(self) -> None:
+        for row in self.rows.values():
+            row.show_problem("")
+
+    def wrong(self) -> list[FormRow]:
+        """The rows that say a problem, in reading order."""
+        return [row for row in self.rows.values() if row.message]
+
+
+class CardForm(FieldForm):
+    """The fields of a card, one below another."""
+
+    def __init__(self, kit: FieldContext, slots: Sequence[FieldSlot], label_width: int) -> None:
+        super().__init__(slots)
+        self.column = column(self, _CARD_GAP)
+        for name, slot in self._slots.items():
+            row = FormRow(kit.theme, slot.label, slot.make(kit, name), slot.hint, label_width=label_width)
+            self._hold({name: row})
+            self.column.addWidget(row)
+        self._show_what_applies()
+
+    def _touch(self, name: str) -> None:
+        self.rows[name].show_problem("")
+        super()._touch(name)
+
+    def value(self, name: str, absent: Any = None) -> Any:
+        """What stands in a field, ``absent`` where the form has none of that name.
+
+        Raises :class:`UnreadField` where it can't be read.
+        """
+        return self.rows[name].field.value() if name in self.rows else absent
+
+    def needed(self, name: str, missing: str) -> Any:
+        """The same, where something has to stand there. Raises :class:`UnreadField` with ``missing``, too."""
+        value = self.value(name)
+        if value is None:
+            raise UnreadField(missing, self.rows[name].field.inputs()[0])
+        return value
+
+    def first_input(self) -> QWidget | None:
+        """Where the keyboard begins: a value, since that can't be filled in ahead, else the first of all."""
+        order = ("value", *self.rows)
+        return next((self.rows[name].field.inputs()[0] for name in order if name in self.rows), None)
+
+    def refuse(self, name: str, message: str) -> None:
+        """Say what is wrong beside a field, and put the keyboard there."""
+        row = self.rows[name]
+        row.show_problem(message)
+        row.field.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_unread(self, unread: UnreadField) -> None:
+        """Say beside its field what can't be read."""
+        for row in self.rows.values():
+            if unread.widget in row.field.inputs():
+                row.show_problem(str(unread), unread.widget)
+
+
+class RecordForm(FieldForm):
+    """Shows a record and reads it back. A row that nobody touched gives back exactly what it was shown."""
 
     def __init__(self, kit: FieldContext, pages: Sequence[FormPage]) -> None:
-        super().__init__()
-        self._slots: dict[str, FieldSlot] = {slot.name: slot for page in pages for slot in page.slots}
+        super().__init__(slot for page in pages for slot in page.slots)
         self._seen: dict[str, Any] = {}
         self._cls: type[Record] = Record
         self._where: dict[str, QWidget] = {}
-        self.touched: set[str] = set()
         self.proposed: set[str] = set()
         """Fields of a new record that are taken as they are shown though nobody touched them."""
         self.sections = [FormSection(kit, page, ruled=place > 0) for place, page in enumerate(pages)]
-        self.rows: dict[str, FormRow] = {name: row for each in self.sections for name, row in each.rows.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, _FOOT)
         column.setSpacing(0)
         for section in self.sections:
             column.addWidget(section)
+            self._hold(section.rows)
         column.addStretch(1)
-        for name, row in self.rows.items():
-            row.field.changed.connect(lambda own=name: self._touch(own))
 
     # ------------------------------------------------------------------------------------------ values
 
@@ -128,10 +219,6 @@ class RecordForm(QWidget):
                 problems.append(Problem(name, str(unread)))
         return self._cls(**values), tuple(problems)
 
-    def shown(self) -> dict[str, Any]:
-        """The choices that decide which other rows apply."""
-        return {name: self.rows[name].field.value() for name in ("kind", "binding") if name in self.rows}
-
     # ---------------------------------------------------------------------------------------- problems
 
     def show_problems(self, problems: Sequence[Problem], only: set[str] | None = None) -> tuple[str, ...]:
@@ -144,14 +231,6 @@ class RecordForm(QWidget):
             row.show_problem(message, self._where.get(name) if message else None)
         self._show_what_applies()
         return tuple(message for name, message in first.items() if name not in self.rows)
-
-    def clear_problems(self) -> None:
-        for row in self.rows.values():
-            row.show_problem("")
-
-    def wrong(self) -> list[FormRow]:
-        """The rows that say a problem, in reading order."""
-        return [row for row in self.rows.values() if row.message]
 
     def input_of(self, row: FormRow) -> QWidget | None:
         """Where the keyboard goes to mend a row."""
@@ -173,18 +252,11 @@ class RecordForm(QWidget):
         for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)
 
-    def _touch(self, name: str) -> None:
-        self.touched.add(name)
-        if name in ("kind", "binding"):
-            self._show_what_applies()
-        self.changed.emit(name)
+    def _is_kept(self, name: str) -> bool:
+        """What holds something or says a problem."""
+        return bool(self.rows[name].message) or name in self.touched or bool(self._seen.get(name))
 
     def _show_what_applies(self) -> None:
-        """Rows that don't apply are hidden, unless they hold something or say a problem."""
-        shown = self.shown()
-        for name, slot in self._slots.items():
-            row = self.rows[name]
-            held = name in self.touched or bool(self._seen.get(name))
-            row.setVisible(bool(row.message) or held or slot.applies(shown))
+        super()._show_what_applies()
         for section in self.sections:
             section.setVisible(any(not row.isHidden() for row in section.rows.values()))

@@ -11,6 +11,7 @@ from ui.frame.theme import Theme
 from ui.widgets.popover import Popover
 
 _TOP: Final = 96
+_ASIDE: Final = 24
 
 
 class PagedCard(Popover):
@@ -23,7 +24,7 @@ class PagedCard(Popover):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page in place of the one before, which goes."""
-        if self._page is not None:
+        if self._page is not None and self._page is not page:
             self._page.hide()
             self.body.removeWidget(self._page)
             self._page.deleteLater()
@@ -39,11 +40,16 @@ class PagedCard(Popover):
         for each in (self, *self.findChildren(QWidget)):
             each.ensurePolished()
         layout = self._page.layout()
-        high = layout.totalHeightForWidth(self._width) if layout and layout.hasHeightForWidth() else -1
+        high = layout.totalHeightForWidth(self.wide) if layout and layout.hasHeightForWidth() else -1
         high = high if high >= 0 else self._page.sizeHint().height()
         host = self._anchor.window()
-        left = (host.width() - self._width) // 2
-        self.open_at(QRect(left, min(_TOP, host.height() // 6), self._width, high + 2))
+        left = (host.width() - self.wide) // 2
+        self.open_at(QRect(left, min(_TOP, host.height() // 6), self.wide, high + 2))
+
+    @property
+    def wide(self) -> int:
+        """Its width, within the window."""
+        return min(self._width, self._anchor.window().width() - 2 * _ASIDE)
 
     @property
     def follows_page(self) -> bool:

@@ -93,7 +93,7 @@ def test_a_tick_is_a_record_and_nothing_is_ticked_before_it_is_made(shown: Condi
     assert not tick.isChecked()
     (recorder,) = recorders(shown)
     assert [node.id for node in recorder.nodes] == ["usmx-09"]
-    recorder.record()
+    recorder.go_on()
     assert [fact.about for fact in shown._workspace.docket.facts.values()].count("usmx-09") == 1
     # The rows were made anew: the tick is another one.
     qtbot.waitUntil(row(shown, "usmx-09").tick.hasFocus)
@@ -138,7 +138,7 @@ def test_evidence_of_what_is_open_goes_into_the_recorder(shown: ConditionsWindow
     file.write_text("given")
     shown.attach(condition(shown, "usmx-09"), file)
     (recorder,) = recorders(shown)
-    recorder.record()
+    recorder.go_on()
     docket = shown._workspace.docket
     assert [docket.documents[one].title for one in condition(shown, "usmx-09").evidence] == ["Opinion"]
 

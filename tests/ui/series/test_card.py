@@ -16,7 +16,8 @@ from model.record.deadline import After, Changed, Every, ObligationAnchor, Open
 from model.record.obligation import Obligation
 from tests.ui.moves.conftest import card_in, entries, has_card, head
 from tests.ui.series.conftest import Inspector
-from ui.series.card import NO_DAY, NO_REASON, SAME_DAY, OccurrenceCard
+from ui.editor.fields.row import FormRow
+from ui.series.card import DAY, NO_DAY, NO_REASON, REASON, SAME_DAY, OccurrenceCard
 from ui.workspace import Workspace
 
 NOVEMBER = date(1996, 11, 30)
@@ -42,8 +43,13 @@ def write(edit: QLineEdit, text: str) -> None:
     QTest.keyClicks(edit, text)
 
 
-def reason_of(card: OccurrenceCard) -> QLineEdit:
-    (edit,) = card.reason.inputs()
+def row_of(card: OccurrenceCard, name: str) -> FormRow:
+    assert card.form is not None
+    return card.form.rows[name]
+
+
+def edit_of(card: OccurrenceCard, name: str) -> QLineEdit:
+    (edit,) = row_of(card, name).field.inputs()
     assert isinstance(edit, QLineEdit)
     return edit
 
@@ -51,11 +57,11 @@ def reason_of(card: OccurrenceCard) -> QLineEdit:
 def test_one_is_moved_with_its_reason(inspector: Inspector, leased: Workspace) -> None:
     before, count = leased.docket, entries(leased)
     card = opened(inspector, Qt.Key.Key_M)
-    assert inspector.focused() is card.day.edit
-    write(card.day.edit, "9 Dec 1996")
-    assert card.day_row.note.text() == "Mon 9 Dec 1996, 7 days later than the series gives."
-    write(reason_of(card), "agreed by letter of 18 November")
-    QTest.keyClick(reason_of(card), Qt.Key.Key_Return)
+    assert inspector.focused() is edit_of(card, DAY)
+    write(edit_of(card, DAY), "9 Dec 1996")
+    assert row_of(card, DAY).note.text() == "Mon 9 Dec 1996, 7 days later than the series gives."
+    write(edit_of(card, REASON), "agreed by letter of 18 November")
+    QTest.keyClick(edit_of(card, REASON), Qt.Key.Key_Return)
     assert not card.is_open
     assert changed(leased)[2] == Changed(
         occurrence=NOVEMBER, due=date(1996, 12, 9), reason="agreed by letter of 18 November"
@@ -70,8 +76,8 @@ def test_one_is_moved_with_its_reason(inspector: Inspector, leased: Workspace) -
 
 def test_one_is_not_owed_this_time(inspector: Inspector, leased: Workspace) -> None:
     card = opened(inspector, Qt.Key.Key_O)
-    write(reason_of(card), "plant shut")
-    card.change_button.click()
+    write(edit_of(card, REASON), "plant shut")
+    card.go_button.click()
     assert changed(leased)[2] == Changed(occurrence=NOVEMBER, due=None, reason="plant shut")
     row = inspector.row("1996-11-30").row
     assert (row.word, row.notes) == ("not owed", ("for Sat 30 Nov 1996", "plant shut"))
@@ -81,7 +87,7 @@ def test_one_is_not_owed_this_time(inspector: Inspector, leased: Workspace) -> N
 def test_delete_on_a_row_asks_about_that_occurrence_alone(inspector: Inspector, leased: Workspace) -> None:
     card = opened(inspector, Qt.Key.Key_Delete)
     assert card.accessibleName() == "Not owed this time"
-    QTest.keyClick(reason_of(card), Qt.Key.Key_Escape)
+    QTest.keyClick(edit_of(card, REASON), Qt.Key.Key_Escape)
     assert "rent" in leased.docket.obligations
     paid = inspector.row("1996-07-31")
     paid.setFocus()
@@ -104,12 +110,12 @@ def test_what_is_missing_is_said_beside_its_field(
     before = head(leased)
     card = opened(inspector, Qt.Key.Key_M)
     if day:
-        write(card.day.edit, day)
+        write(edit_of(card, DAY), day)
     else:
-        card.day.edit.clear()
-    write(reason_of(card), reason)
-    card.change()
-    assert message in card.day_row.message + card.reason_row.message
+        edit_of(card, DAY).clear()
+    write(edit_of(card, REASON), reason)
+    card.go_on()
+    assert message in row_of(card, DAY).message + row_of(card, REASON).message
     assert card.is_open
     assert head(leased) == before
     card.close_card()
@@ -118,8 +124,8 @@ def test_what_is_missing_is_said_beside_its_field(
 def test_cancel_and_escape_leave_everything_as_it_was(inspector: Inspector, leased: Workspace) -> None:
     before = head(leased)
     card = opened(inspector, Qt.Key.Key_M)
-    write(card.day.edit, "9 Dec 1996")
-    QTest.keyClick(card.day.edit, Qt.Key.Key_Escape)
+    write(edit_of(card, DAY), "9 Dec 1996")
+    QTest.keyClick(edit_of(card, DAY), Qt.Key.Key_Escape)
     assert inspector.focused() is inspector.row("1996-11-30")
     card = opened(inspector, Qt.Key.Key_O)
     card.cancel_button.setFocus()
@@ -142,9 +148,9 @@ def test_one_is_put_back_at_once(inspector: Inspector, leased: Workspace, period
 
 def test_moving_a_moved_one_to_its_own_day_puts_it_back(inspector: Inspector, leased: Workspace) -> None:
     card = opened(inspector, Qt.Key.Key_M, "1997-07-31")
-    write(card.day.edit, "31 Jul 1997")
-    assert card.day_row.note.text() == "Thu 31 Jul 1997, the day that the series gives: it is put back."
-    card.change()
+    write(edit_of(card, DAY), "31 Jul 1997")
+    assert row_of(card, DAY).note.text() == "Thu 31 Jul 1997, the day that the series gives: it is put back."
+    card.go_on()
     assert len(changed(leased)) == 2
 
 
@@ -165,16 +171,16 @@ def test_what_moves_with_it_is_reviewed_first(inspector: Inspector, leased: Work
     counted(leased)
     before = head(leased)
     card = opened(inspector, Qt.Key.Key_M, "1996-03-31")
-    write(card.day.edit, "11 Apr 1996")
-    write(reason_of(card), "agreed")
-    card.change()
+    write(edit_of(card, DAY), "11 Apr 1996")
+    write(edit_of(card, REASON), "agreed")
+    card.go_on()
     review = card_in(inspector.host)
     assert [move.ref for move in review.moves if move.of_another] == ["USMX-40"]
     assert head(leased) == before
     review.cancel_button.click()
     assert card.is_open
     assert head(leased) == before
-    card.change()
+    card.go_on()
     card_in(inspector.host).confirm_button.click()
     assert not has_card(inspector.host)
     assert card.isHidden()
@@ -183,13 +189,13 @@ def test_what_moves_with_it_is_reviewed_first(inspector: Inspector, leased: Work
 
 def test_a_series_that_no_longer_recurs_is_refused_and_said(inspector: Inspector, leased: Workspace) -> None:
     card = opened(inspector, Qt.Key.Key_M)
-    write(card.day.edit, "9 Dec 1996")
-    write(reason_of(card), "agreed")
+    write(edit_of(card, DAY), "9 Dec 1996")
+    write(edit_of(card, REASON), "agreed")
     obligation = leased.docket.obligations["rent"]
     for fact in leased.docket.facts_about["rent"]:
         leased.do(RemoveFact(fact.id))
     assert leased.do(Put(replace(obligation, deadline=Open(), review_by=NOVEMBER))) is not None
-    card.change()
+    card.go_on()
     assert "no longer recurs" in card.trouble.text()
     assert card.is_open
     card.close_card()

@@ -166,7 +166,9 @@ def test_the_card_of_what_happened_takes_files_as_evidence(window: Window, qtbot
     card = window.findChild(FactRecorder)
     assert card is not None
     assert card.form is not None
-    drop(card.form.first_input(), letter)
+    first = card.form.first_input()
+    assert first is not None
+    drop(first, letter)
     qtbot.waitUntil(lambda: "letter" in said(card))
     card.close_card()
 

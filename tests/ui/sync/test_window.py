@@ -292,9 +292,9 @@ def test_a_proposal_that_is_taken_back_is_not_recorded_by_the_recorder_that_is_o
     row(shown).yes.click()
     (recorder,) = [one for one in shown.findChildren(FactRecorder) if one.is_open]
     ledger_of(workspace).remember(settled_as(sync.incoming[0], "undone", workspace.clock()))
-    recorder.record_button.click()
+    recorder.go_button.click()
     assert recorder.is_open
-    assert "changed back there since" in recorder._trouble.text()
+    assert "changed back there since" in recorder.trouble.text()
     assert set(workspace.docket.facts) == before
     recorder.close_card()
     assert [one.state for one in sync.incoming] == ["overtaken"]
@@ -322,7 +322,7 @@ def test_a_note_is_recorded_with_its_day_or_dismissed(
     row(shown).yes.click()
     (recorder,) = [one for one in shown.findChildren(FactRecorder) if one.is_open]
     assert set(workspace.docket.facts) == before, "nothing is recorded of itself"
-    recorder.record_button.click()
+    recorder.go_button.click()
     qtbot.waitUntil(lambda: [one.state for one in sync.incoming] == ["recorded"])
     (fact,) = [one for key, one in workspace.docket.facts.items() if key not in before]
     assert isinstance(fact.what, Performed)

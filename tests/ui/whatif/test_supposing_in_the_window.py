@@ -24,7 +24,6 @@ from model.record.scenario import (
     SupposeReading,
     SupposeRelief,
 )
-from ui.editor.fields.plain import TextField
 from ui.inspector.panel import InspectorPanel
 from ui.inspector.recorder.recorder import FactRecorder
 from ui.network.view import NetworkView
@@ -34,7 +33,7 @@ from ui.whatif.card import AssumeCard
 from ui.whatif.days import DaysApart
 from ui.whatif.form import AssumeForm
 from ui.whatif.ifso import IfSo
-from ui.whatif.scenarios import KeepCard, KeptCard
+from ui.whatif.scenarios import NOTES, TITLE, KeepCard, KeptCard
 
 NEW_YEAR = date(1997, 1, 1)
 CLOSES = SupposePerformed(about="usmx-08", on=date(1996, 12, 20), amount="9400000", currency="USD")
@@ -79,7 +78,7 @@ def test_performed_without_an_amount_is_in_full(window: Window) -> None:
     card = window.handlers.what_if.assume(("usmx-08",), "performed")
     form_of(card)
     assert card is not None
-    card.suppose()
+    card.go_on()
     assert assumptions(window) == (SupposePerformed(about="usmx-08", on=date(1996, 12, 31)),)
 
 
@@ -93,7 +92,7 @@ def test_moved_to_another_day(window: Window, about: str, day: str) -> None:
     card = window.handlers.what_if.assume((about,), "moved")
     fill(form_of(card), "to.day", day)
     assert card is not None
-    card.suppose()
+    card.go_on()
     (found,) = assumptions(window)
     assert isinstance(found, SupposeMoved)
     assert (found.about, f"{found.to:%-d %b %Y}") == (about, day)
@@ -103,14 +102,14 @@ def test_a_reading_by_its_value(window: Window) -> None:
     card = window.handlers.what_if.assume(("usmx-02",), "reading")
     fill(form_of(card), "value.figure", "2.4")
     assert card is not None
-    card.suppose()
+    card.go_on()
     assert assumptions(window) == (SupposeReading(about="usmx-02", on=date(1996, 11, 20), value="2.4"),)
 
 
 def test_a_reading_without_anything_read_is_refused_in_the_card(window: Window) -> None:
     card = window.handlers.what_if.assume(("usmx-02",), "reading")
     assert card is not None
-    card.suppose()
+    card.go_on()
     assert card.is_open
     assert card.trouble.text().startswith("A supposed reading needs its value")
     assert assumptions(window) == ()
@@ -122,7 +121,7 @@ def test_a_relief_over_all_that_is_selected(window: Window) -> None:
     fill(form, "granted_on.day", "20 Dec 1996")
     fill(form, "until.day", "31 Mar 1997")
     assert card is not None
-    card.suppose()
+    card.go_on()
     waiver = SupposeRelief(
         covers=("usmx-01", "usmx-02"), kind="waiver", granted_on=date(1996, 12, 20), until=date(1997, 3, 31)
     )
@@ -132,13 +131,13 @@ def test_a_relief_over_all_that_is_selected(window: Window) -> None:
 def test_an_extension_asks_for_its_new_due_day(window: Window) -> None:
     card = window.handlers.what_if.assume(("usmx-17",), "relief")
     form = form_of(card)
-    form._rows["kind"].field.show_value("extension")
+    form.rows["kind"].field.show_value("extension")
     assert card is not None
-    card.suppose()
+    card.go_on()
     assert card.is_open
-    assert form._rows["new_due"].message == "An extension gives a new due day. Write it."
+    assert form.rows["new_due"].message == "An extension gives a new due day. Write it."
     fill(form, "new_due.day", "15 Jan 1997")
-    card.suppose()
+    card.go_on()
     (found,) = assumptions(window)
     assert isinstance(found, SupposeRelief)
     assert found.new_due == date(1997, 1, 15)
@@ -150,9 +149,9 @@ def test_a_day_that_cannot_be_read_is_asked_for(window: Window, typed: str) -> N
     form = form_of(card)
     fill(form, "to.day", typed)
     assert card is not None
-    card.suppose()
+    card.go_on()
     assert card.is_open
-    assert form._rows["to"].message
+    assert form.rows["to"].message
     assert assumptions(window) == ()
 
 
@@ -173,7 +172,7 @@ def test_one_occurrence_of_a_series_is_chosen(window: Window) -> None:
     form = form_of(card)
     assert form.tag == "missed"
     assert card is not None
-    card.suppose()
+    card.go_on()
     assert assumptions(window) == (SupposeMissed(about="usmx-16", occurrence=date(1996, 12, 2)),)
 
 
@@ -386,10 +385,10 @@ def keep(window: Window, name: str, notes: str = "") -> KeepCard:
     card = window.handlers.what_if.keep()
     assert card is not None
     card.open()
-    assert isinstance(card.name, TextField)
-    card.name.show_value(name)
-    card.notes.show_value(notes)
-    card.keep()
+    assert card.form is not None
+    card.form.rows[TITLE].field.show_value(name)
+    card.form.rows[NOTES].field.show_value(notes)
+    card.go_on()
     return card
 
 
@@ -419,7 +418,8 @@ def test_without_a_name_nothing_is_kept(window: Window) -> None:
     window.workspace.suppose((CLOSES,))
     card = keep(window, "  ")
     assert card.is_open
-    assert card.name_row.message.startswith("A scenario needs a title")
+    assert card.form is not None
+    assert card.form.rows[TITLE].message.startswith("A scenario needs a title")
     assert not window.workspace.docket.scenarios
 
 
@@ -438,8 +438,9 @@ def test_what_was_kept_is_opened_renamed_and_deleted(window: Window) -> None:
     assert assumptions(window) == (CLOSES,)
     press(window.handlers.what_if.open_kept(), "Rename…", kept)
     card = next(one for one in window.findChildren(KeepCard) if one.is_open)
-    card.name.show_value("8 closes late")
-    card.keep()
+    assert card.form is not None
+    card.form.rows[TITLE].field.show_value("8 closes late")
+    card.go_on()
     assert window.workspace.docket.scenarios[kept.id].title == "8 closes late"
     press(window.handlers.what_if.open_kept(), "Delete", kept)
     assert not window.workspace.docket.scenarios
@@ -474,7 +475,7 @@ def test_recording_while_supposing_writes_to_the_docket_as_it_stands(window: Win
     window.workspace.record(("usmx-17",), "performed")
     recorder = window.findChild(FactRecorder)
     assert recorder is not None
-    recorder.record()
+    recorder.go_on()
     after = ledger_of(window).docket
     assert len(after.facts) == len(before.facts) + 1
     assert (after.reliefs, after.obligations, after.events) == (before.reliefs, before.obligations, before.events)

@@ -57,6 +57,17 @@ class FormPage(NamedTuple):
 # ---------------------------------------------------------------------------------------------- makers
 
 
+def starting(make: Callable[[FieldContext, str], Field], value: Any) -> Callable[[FieldContext, str], Field]:
+    """The input, with a value that is proposed."""
+
+    def made(kit: FieldContext, name: str) -> Field:
+        field = make(kit, name)
+        field.show_value(value)
+        return field
+
+    return made
+
+
 def text(placeholder: str = "", width: int = 0) -> Callable[[FieldContext, str], Field]:
     return lambda kit, name: TextField(kit.theme, name, placeholder, width)
 

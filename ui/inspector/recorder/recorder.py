@@ -8,18 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
-from shiboken6 import isValid
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from model.days.wording import say_long
 from model.errors import ConflictError, UnreadableInput
@@ -30,17 +20,13 @@ from model.record.fact import Fact
 from model.record.links import Node
 from ui.editor.drafts.cards import card_drafts_of
 from ui.editor.fields.field import UnreadField
+from ui.editor.formcard import CardChoice, CardHead, FormCard, refs_in_brief
 from ui.frame.theme import Theme
-from ui.inspector.keybutton import KeyButton
 from ui.inspector.recorder.facts import BY_TAG, actions_for_all
 from ui.inspector.recorder.recorderform import RecorderForm
 from ui.inspector.recorder.recording import command_for, facts_of, notes_of, problems_of, read_evidence
-from ui.moves.card import MovesCard
-from ui.moves.review import review
 from ui.shell.dropped_files import refuse_folder
 from ui.shell.path_dialogs import ask_which, folder_of
-from ui.widgets.pagedcard import PagedCard
-from ui.widgets.wraplabel import WrapLabel
 from ui.workspace import Workspace
 
 WIDTH = 448
@@ -108,7 +94,7 @@ class Typing(msgspec.Struct, frozen=True):
     files: tuple[str, ...] = ()
 
 
-class FactRecorder(PagedCard):
+class FactRecorder(FormCard):
     """The card. ``begin`` opens it; Enter records and closes; Escape closes.
 
     What is typed is kept beside the docket while it is open, so that a kill loses nothing.
@@ -124,20 +110,15 @@ class FactRecorder(PagedCard):
         anchor: QWidget,
         occurrence: date | None = None,
     ) -> None:
-        super().__init__(theme, anchor, WIDTH)
-        self._workspace = workspace
+        super().__init__(workspace, theme, anchor, "recorder", WIDTH)
         self._occurrence = occurrence
-        self._look = theme
         docket = workspace.docket
         found = [docket.obligations.get(one) or docket.reliefs.get(one) for one in ids]
         self.nodes: tuple[Node, ...] = tuple(node for node in found if node is not None)
         self.form: RecorderForm | None = None
-        self._files: dict[str, bytes] = {}
         self._paths: list[str] = []
-        self._review: MovesCard | None = None
         self.stands_against: Callable[[], str] = str
         """Asked at the last moment: why it is not to be recorded any more, or nothing."""
-        self.setObjectName("recorder")
         self.setAccessibleName("Record what happened")
         self.closed.connect(self._closed)
         workspace.selectionChanged.connect(self._follow_selection)
@@ -146,11 +127,15 @@ class FactRecorder(PagedCard):
 
     def begin(self, tag: str) -> None:
         """Open on a fact, or on the choice where none is given or it doesn't fit."""
-        tags = [action.tag for action in actions_for_all(self.nodes)]
-        if tag in tags:
+        actions = actions_for_all(self.nodes)
+        if tag in [action.tag for action in actions]:
             self.choose(tag)
-        else:
-            self._show_choice(tag)
+            return
+        more = [f"“{BY_TAG[tag].label}” does not fit {self._which()}."] if tag in BY_TAG else []
+        if not actions:
+            more.append("Nothing fits all that is selected. Select fewer.")
+        choices = [CardChoice(action.tag, action.key, action.label) for action in actions]
+        self.show_choice(CardHead("What happened?", self._whom(), more), choices, "choose")
 
     @property
     def _key(self) -> tuple[str, str]:
@@ -160,86 +145,19 @@ class FactRecorder(PagedCard):
         """Closed by hand, it leaves no draft; gone with its window, it does."""
         if self.isHidden():
             card_drafts_of(self._workspace).let_go(self._key, keep=False)
-        self.deleteLater()
 
     def choose(self, tag: str) -> None:
         """Show the form of one fact."""
         space = self._workspace
-        self.form = RecorderForm(
-            self._look, space.docket, space.assessment, self.nodes, tag, space.today, self._occurrence
-        )
-        self.form.changed.connect(self._check)
-        self.form.changed.connect(self.typed)
+        form = RecorderForm(space, self._look, self.nodes, tag, self._occurrence)
+        form.changed.connect(lambda _: self._check())
+        form.changed.connect(self.typed)
+        form.attach.clicked.connect(self._ask_file)
         card_drafts_of(space).watch(self._key, self, self.typed)
-        self.form.attach.clicked.connect(self._ask_file)
-        self.show_page(self._form_page(self.form))
-        first = self.form.first_input()
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
-        if isinstance(first, QLineEdit):
-            first.selectAll()
+        self._remark = self.small("", "second")
+        head = CardHead(BY_TAG[tag].sentence(self._which(), several=len(self.nodes) > 1), self._whom())
+        self.show_form(head, form, ("Record", "recorder.record"), "Enter records", self._remark)
         self._check()
-
-    def _show_choice(self, refused: str) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 12, 0, 8)
-        column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(18, 0, 18, 6)
-        head.addWidget(self._small(self._whom()))
-        head.addWidget(self._heading("What happened?"))
-        actions = actions_for_all(self.nodes)
-        if refused in BY_TAG:
-            head.addWidget(self._small(f"“{BY_TAG[refused].label}” does not fit {self._which()}.", "second"))
-        if not actions:
-            head.addWidget(self._small("Nothing fits all that is selected. Select fewer.", "second"))
-        column.addLayout(head)
-        buttons = [KeyButton(self._look, action.label, action.key, wide=True) for action in actions]
-        for action, button in zip(actions, buttons, strict=True):
-            button.setObjectName(f"choose.{action.tag}")
-            button.clicked.connect(lambda _=False, tag=action.tag: self.choose(tag))
-            column.addWidget(button)
-        self.show_page(page)
-        (buttons[0] if buttons else self).setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _form_page(self, form: RecorderForm) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(18, 12, 18, 14)
-        column.setSpacing(10)
-        head = QVBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(self._small(self._whom()))
-        head.addWidget(self._heading(BY_TAG[form.tag].sentence(self._which(), several=len(self.nodes) > 1)))
-        column.addLayout(head)
-        column.addWidget(form)
-        self._trouble = self._small("", "error")
-        self._remark = self._small("", "second")
-        column.addWidget(self._trouble)
-        column.addWidget(self._remark)
-        column.addLayout(self._feet())
-        return page
-
-    def _feet(self) -> QHBoxLayout:
-        self.record_button = QPushButton("Record")
-        self.record_button.setObjectName("recorder.record")
-        self.record_button.setProperty("role", "primary")
-        self.record_button.clicked.connect(self.record)
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.close_card)
-        feet = QHBoxLayout()
-        feet.setContentsMargins(0, 4, 0, 0)
-        feet.setSpacing(8)
-        feet.addWidget(self.record_button)
-        feet.addWidget(cancel)
-        feet.addStretch(1)
-        feet.addWidget(self._small("Enter records"))
-        return feet
-
-    @property
-    def follows_page(self) -> bool:
-        """While the moves are reviewed it stays as it is, out of sight."""
-        return super().follows_page and not self._reviewed
 
     def _follow_selection(self) -> None:
         """Close once other records are chosen: what is typed here would be taken for theirs."""
@@ -278,7 +196,7 @@ class FactRecorder(PagedCard):
     @property
     def said(self) -> str:
         """What is said to stand against recording it."""
-        return self._trouble.text()
+        return self.trouble.text()
 
     def show_typing(self, typed: Typing) -> None:
         """Go on with what was typed earlier; what can no longer be put back is said."""
@@ -289,73 +207,38 @@ class FactRecorder(PagedCard):
             self.attach_file(Path(path))
         lost = form.show_typed(typed.fields, typed.touched)
         if lost:
-            self._say(self._trouble, f"Look again at: {', '.join(lost)}. What was chosen there is no longer offered.")
-            self.place()
+            self.say(f"Look again at: {', '.join(lost)}. What was chosen there is no longer offered.")
 
     # ------------------------------------------------------------------------------------------- words
 
     def _whom(self) -> str:
         if len(self.nodes) == 1:
             return self.nodes[0].short
-        refs = ", ".join(self._workspace.docket.short_ref(node.id) for node in self.nodes[:12])
-        return refs + (f" and {len(self.nodes) - 12} more" if len(self.nodes) > 12 else "")
+        return refs_in_brief(self._workspace.docket, [node.id for node in self.nodes])
 
     def _which(self) -> str:
         return self.nodes[0].ref if len(self.nodes) == 1 else f"{len(self.nodes)} records"
 
-    def _small(self, words: str, role: str = "third") -> QLabel:
-        made = WrapLabel(words)
-        made.setFont(self._look.font("small", 600 if role == "error" else None))
-        made.setProperty("role", role)
-        if not words:
-            made.hide()
-        return made
-
-    def _heading(self, words: str) -> QLabel:
-        made = WrapLabel(words)
-        made.setFont(self._look.font("subtitle"))
-        return made
-
     # ------------------------------------------------------------------------------------------ record
 
-    def record(self) -> None:
+    def go_on(self) -> None:
         """Record what stands in the form, and close; what else it moves is shown first, what is wrong said beside."""
         form = self.form
         facts = self._facts(said=True)
-        if form is None or facts is None or self._check(said=True):
+        if form is None or facts is None or self._check(said=True) or self._is_refused():
             return
-        space = self._workspace
-        if self._is_refused():
-            return
-        command = command_for(space.docket, form.entry(), facts, space.today)
-        self._review = review(space, self._look, command, self, lambda: self._write(command))
+        self.carry_out(command_for(self._workspace.docket, form.entry(), facts, self._workspace.today))
 
     def _write(self, command: Command) -> None:
-        space = self._workspace
-        if self._is_refused():
-            return
-        if space.do(command, self._files or None) is not None:
-            self.close_card()
-        elif space.last_failure is not None:
-            self._say(self._trouble, space.last_failure.what)
-            self.place()
+        if not self._is_refused():
+            super()._write(command)
 
     def _is_refused(self) -> bool:
         """Whether what it was opened for is no longer so; that is said."""
         words = self.stands_against()
         if words:
-            self._say(self._trouble, words)
-            self.place()
+            self.say(words)
         return bool(words)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While it is shown what a fact moves, a press on that card is no press elsewhere."""
-        return False if self._reviewed else super().eventFilter(watched, event)
-
-    @property
-    def _reviewed(self) -> bool:
-        """Whether the card of what the fact moves lies over this one."""
-        return self._review is not None and isValid(self._review) and self._review.is_open
 
     def _facts(self, said: bool = False) -> tuple[Fact, ...] | None:
         """The facts as typed, None where something can't be read."""
@@ -380,9 +263,8 @@ class FactRecorder(PagedCard):
             return True
         problems = problems_of(self._workspace.docket, facts)
         loose = [problem.message for problem in problems if not form.show_problem(problem, said=said)]
-        self._say(self._trouble, " ".join(loose) if said or form.touched else "")
-        self._say(self._remark, " ".join(self._remarks(facts)) if not problems else "")
-        self.place()
+        self.say(" ".join(loose) if said or form.touched else "")
+        self.say(" ".join(self._remarks(facts)) if not problems else "", self._remark)
         if problems and said:
             form.focus_problem()
         return bool(problems)
@@ -393,11 +275,6 @@ class FactRecorder(PagedCard):
         if not space.is_today:
             said.append(f"The day proposed is today, {say_long(space.today)}, not the day that is looked at.")
         return said
-
-    @staticmethod
-    def _say(label: QLabel, words: str) -> None:
-        label.setText(words)
-        label.setVisible(bool(words))
 
     # ---------------------------------------------------------------------------------------- evidence
 
@@ -424,10 +301,9 @@ class FactRecorder(PagedCard):
         try:
             document, content = read_evidence(path, space.who, space.today)
         except UnreadableInput as error:
-            self._say(self._trouble, str(error))
-            self.place()
+            self.say(str(error))
             return
-        self._files[document.sha256] = content
+        self.files[document.sha256] = content
         self._paths.append(str(path))
         form.add_evidence(self._known(document))
         self.place()
@@ -436,16 +312,3 @@ class FactRecorder(PagedCard):
         """The document of the docket that has the same bytes, if there is one."""
         held = self._workspace.docket.documents.values()
         return next((one for one in held if one.sha256 == document.sha256), document)
-
-    # ---------------------------------------------------------------------------------------- keyboard
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.form is not None:
-            self.record()
-            return
-        letter = event.text().upper()
-        chosen = [action for action in actions_for_all(self.nodes) if action.key == letter]
-        if self.form is None and chosen:
-            self.choose(chosen[0].tag)
-            return
-        super().keyPressEvent(event)

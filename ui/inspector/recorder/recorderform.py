@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from model.assess.standing import Assessment
-from model.docket import Docket
 from model.errors import InvalidRecord
-from model.ledger.currencies import Currencies, currencies_of
+from model.ledger.currencies import Currencies
 from model.record.base import Problem, decimal_text
 from model.record.day import Day
 from model.record.document import Document
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.wording.standings import BOUNDS, money_text
+from ui.editor.fields.context import FieldContext
 from ui.editor.fields.day import SourceDayField
 from ui.editor.fields.field import Field, UnreadField, column, hint, line, part
 from ui.editor.fields.money import CurrencyEdit, SumEdit
-from ui.editor.fields.plain import ChoiceField, TextField
-from ui.editor.fields.row import FormRow
+from ui.editor.fields.plain import ChoiceField
 from ui.editor.fields.typed import Typed
+from ui.editor.form import CardForm
+from ui.editor.forms.slots import FieldSlot, starting, worded
+from ui.editor.forms.slots import text as note
 from ui.frame.theme import Theme
 from ui.inspector.recorder.recording import (
     FactEntry,
@@ -37,12 +37,21 @@ from ui.inspector.recorder.recording import (
     sensible_in_full,
 )
 from ui.widgets.buttons import link
-from ui.widgets.wraplabel import WrapLabel
+from ui.widgets.text import text
+from ui.workspace import Workspace
 
 LABEL = 76
 
 
-class SumField(Field):
+class FactField(Field):
+    """A field of several inputs, each for a part of what happened."""
+
+    def input_for(self, field: str) -> QWidget | None:
+        """The input that a problem's field is about; None for the first."""
+        raise NotImplementedError
+
+
+class SumField(FactField):
     """An amount with its currency, and whether that is all that is owed."""
 
     def __init__(
@@ -82,7 +91,6 @@ class SumField(Field):
         return [self.figure, self.currency, self.full] if self._has_amount else [self.full]
 
     def input_for(self, field: str) -> QWidget:
-        """The input that a problem's field is about."""
         return {"currency": self.currency, "in_full": self.full}.get(field, self.figure)
 
     def show_typed(self, typed: Typed) -> None:
@@ -111,7 +119,7 @@ class SumField(Field):
         self.changed.emit()
 
 
-class ReadingField(Field):
+class ReadingField(FactField):
     """A reading's value in the threshold's own unit, and whether it was met."""
 
     def __init__(self, theme: Theme, node: Obligation) -> None:
@@ -157,115 +165,49 @@ class ReadingField(Field):
     def inputs(self) -> list[QWidget]:
         return [*([self.figure] if self._has_value else []), *self.met.inputs()]
 
+    def input_for(self, field: str) -> QWidget | None:
+        return self.met.box if field == "met" else None
 
-class RecorderForm(QWidget):
+
+class RecorderForm(CardForm):
     """Day, what the fact holds, the occurrence, a note and evidence."""
 
-    changed = Signal()
-
     def __init__(
-        self,
-        theme: Theme,
-        docket: Docket,
-        assessment: Assessment,
-        nodes: Sequence[Node],
-        tag: str,
-        today: date,
-        occurrence: date | None = None,
+        self, workspace: Workspace, theme: Theme, nodes: Sequence[Node], tag: str, occurrence: date | None = None
     ) -> None:
-        super().__init__()
+        start = proposed(tag, workspace.docket, workspace.assessment, nodes, workspace.today, occurrence)
+        super().__init__(FieldContext(workspace, theme, ""), tuple(_slots(workspace, nodes, start)), LABEL)
         self.tag = tag
-        self._theme = theme
-        node = nodes[0] if len(nodes) == 1 else None
-        start = proposed(tag, docket, assessment, nodes, today, occurrence)
         self._evidence: list[Document] = []
-        self._rows: dict[str, FormRow] = {}
-        self._column = column(self, 9)
-        self.touched: set[str] = set()
-        self._day = SourceDayField(theme, "day", lambda: today, "words, if inexact")
-        self._add("day", "Day", self._day)
-        self._day.show_value(Day(on=start.day))
-        self._occurrence = self._add_occurrence(node, docket, assessment, today, start.occurrence)
-        self._sum = self._add_sum(node, docket, assessment, start) if tag == "performed" else None
-        self._reading = self._add_reading(node) if tag == "reading" else None
-        self._note = TextField(theme, "note", "what the file should remember")
-        self._add("note", "Note", self._note)
-        self.attach = link("Attach a file…", fixed=True)
-        self.attach.setObjectName("recorder.attach")
-        self._files = WrapLabel()
-        self._files.setProperty("role", "second")
-        self._files.setFont(theme.font("small"))
+        self.attach = link("Attach a file…", "recorder.attach", fixed=True)
+        self._files = text(theme, "", "small", "second")
         self._files.hide()
         evidence = QVBoxLayout()
         evidence.setContentsMargins(LABEL + 12, 0, 0, 0)
         evidence.setSpacing(2)
         evidence.addWidget(self._files)
         evidence.addWidget(self.attach)
-        self._column.addLayout(evidence)
-
-    def _add(self, name: str, label: str, field: Field) -> None:
-        row = FormRow(self._theme, label, field, label_width=LABEL)
-        field.changed.connect(lambda: self._touch(name))
-        self._rows[name] = row
-        self._column.addWidget(row)
-
-    def _touch(self, name: str) -> None:
-        self.touched.add(name)
-        self.changed.emit()
-
-    def _add_occurrence(
-        self, node: Node | None, docket: Docket, assessment: Assessment, today: date, chosen: date | None
-    ) -> ChoiceField | None:
-        kept = kept_periods(assessment, node, chosen) if isinstance(node, Obligation) else ()
-        choices = occurrence_choices(docket, node, today, kept) if node is not None else ()
-        if not choices:
-            return None
-        none: list[tuple[str, object]] = [("none in particular", None)]
-        field = ChoiceField(self._theme, "occurrence", [*((say_occasion(one), one.period) for one in choices), *none])
-        field.show_value(chosen)
-        self._add("occurrence", "For", field)
-        return field
-
-    def _add_sum(self, node: Node | None, docket: Docket, assessment: Assessment, start: FactEntry) -> SumField:
-        obligation = node if isinstance(node, Obligation) else None
-        done = performed_of(docket, assessment, obligation, start.occurrence) if obligation else None
-        field = SumField(self._theme, obligation, done, currencies_of(docket))
-        field.show_value((start.amount, start.currency, start.in_full))
-        self._add("amount", _sum_label(obligation), field)
-        return field
-
-    def _add_reading(self, node: Node | None) -> ReadingField | None:
-        if not isinstance(node, Obligation):
-            return None
-        field = ReadingField(self._theme, node)
-        self._add("value", "Reading", field)
-        return field
-
-    def first_input(self) -> QWidget:
-        """Where the keyboard begins: the first thing that can't be filled in ahead."""
-        if self._reading is not None:
-            return self._reading.inputs()[0]
-        return self._day.inputs()[0]
+        self.column.addLayout(evidence)
 
     def fill(self, day: date | None, note: str) -> None:
         """Fill in what is known from elsewhere: when it happened, and what is to be remembered of it."""
         if day is not None:
-            self._day.show_value(Day(on=day))
+            self.rows["day"].field.show_value(Day(on=day))
         if note:
-            self._note.show_value(" ".join(note.split()))
-        self.changed.emit()
+            self.rows["note"].field.show_value(" ".join(note.split()))
+        self.changed.emit("")
 
     def typed(self) -> dict[str, Typed]:
         """What stands in every field, readable or not."""
-        return {name: row.field.typed() for name, row in self._rows.items()}
+        return {name: row.field.typed() for name, row in self.rows.items()}
 
     def show_typed(self, typed: Mapping[str, Typed], touched: Iterable[str]) -> tuple[str, ...]:
         """Put back what :meth:`typed` gave, and tell the labels of what could not be put back."""
-        there = {name: row for name, row in self._rows.items() if name in typed}
+        there = {name: row for name, row in self.rows.items() if name in typed}
         for name, row in there.items():
             row.field.show_typed(typed[name])
-        self.touched.update(name for name in touched if name in self._rows)
-        self.changed.emit()
+        self.touched.update(name for name in touched if name in self.rows)
+        self.changed.emit("")
         return tuple(row.label.text() or name for name, row in there.items() if row.field.typed() != typed[name])
 
     def entry(self) -> FactEntry:
@@ -273,11 +215,9 @@ class RecorderForm(QWidget):
 
         Raises :class:`UnreadField` where something can't be read.
         """
-        day = self._day.value()
-        if day is None:
-            raise UnreadField("Say on which day it happened.", self._day.edit)
-        amount, currency, full = self._sum.value() if self._sum else (None, "", False)
-        value, met = self._reading.value() if self._reading else (None, None)
+        day = self.needed("day", "Say on which day it happened.")
+        amount, currency, full = self.value("amount", (None, "", False))
+        value, met = self.value("value", (None, None))
         return FactEntry(
             self.tag,
             day.on,
@@ -287,8 +227,8 @@ class RecorderForm(QWidget):
             full,
             value,
             met,
-            self._occurrence.value() if self._occurrence else None,
-            self._note.value(),
+            self.value("occurrence"),
+            self.value("note"),
             tuple(self._evidence),
         )
 
@@ -298,38 +238,48 @@ class RecorderForm(QWidget):
             self._evidence.append(document)
         self._files.setText("Evidence: " + ", ".join(each.title for each in self._evidence))
         self._files.show()
-        self.changed.emit()
-
-    def clear_problems(self) -> None:
-        for row in self._rows.values():
-            row.show_problem("")
-
-    def show_unread(self, unread: UnreadField) -> None:
-        """Say beside its field what can't be read."""
-        for row in self._rows.values():
-            if unread.widget in row.field.inputs():
-                row.show_problem(str(unread), unread.widget)
+        self.changed.emit("")
 
     def show_problem(self, problem: Problem, *, said: bool) -> bool:
         """Say a problem beside its field, once that was touched or recording was asked for; False where none is."""
         name = {"currency": "amount", "in_full": "amount", "met": "value"}.get(problem.field, problem.field)
-        row = self._rows.get(name)
+        row = self.rows.get(name)
         if row is None:
             return False
-        if not said and name not in self.touched:
-            return True
-        where = self._sum.input_for(problem.field) if self._sum and name == "amount" else None
-        if self._reading and problem.field == "met":
-            where = self._reading.met.box
-        row.show_problem(problem.message, where)
+        if said or name in self.touched:
+            own = row.field
+            row.show_problem(problem.message, own.input_for(problem.field) if isinstance(own, FactField) else None)
         return True
 
     def focus_problem(self) -> None:
         """Put the keyboard on the first field that has a problem."""
-        for row in self._rows.values():
-            if row.message:
-                row.field.inputs()[0].setFocus()
-                return
+        for row in self.wrong()[:1]:
+            row.field.inputs()[0].setFocus()
+
+
+def _slots(space: Workspace, nodes: Sequence[Node], start: FactEntry) -> Iterator[FieldSlot]:
+    """The fields that the fact has, each with what is proposed."""
+    docket, node = space.docket, nodes[0] if len(nodes) == 1 else None
+    owed = node if isinstance(node, Obligation) else None
+    yield FieldSlot("day", "Day", starting(_exact_day, Day(on=start.day)))
+    kept = kept_periods(space.assessment, owed, start.occurrence) if owed else ()
+    choices = occurrence_choices(docket, node, space.today, kept) if node is not None else ()
+    if choices:
+        said: list[tuple[str, object]] = [(say_occasion(one), one.period) for one in choices]
+        make = worded(*said, ("none in particular", None))
+        yield FieldSlot("occurrence", "For", starting(make, start.occurrence))
+    if start.tag == "performed":
+        done = performed_of(docket, space.assessment, owed, start.occurrence) if owed else None
+        shown = (start.amount, start.currency, start.in_full)
+        sums = starting(lambda kit, _: SumField(kit.theme, owed, done, kit.currencies()), shown)
+        yield FieldSlot("amount", _sum_label(owed), sums)
+    if start.tag == "reading" and owed is not None:
+        yield FieldSlot("value", "Reading", lambda kit, _: ReadingField(kit.theme, owed))
+    yield FieldSlot("note", "Note", note("what the file should remember"))
+
+
+def _exact_day(kit: FieldContext, name: str) -> Field:
+    return SourceDayField(kit.theme, name, kit.today, "words, if inexact")
 
 
 def _sum_label(node: Obligation | None) -> str:

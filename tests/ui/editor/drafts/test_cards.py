@@ -129,7 +129,7 @@ def test_what_happened_is_offered_again_and_goes_on_where_it_was(
     assert isinstance(full, QCheckBox)
     assert (line(again, "amount.figure"), line(again, "note.text"), full.isChecked()) == ("4,000,000", "By wire", False)
     before = set(workspace.docket.facts)
-    again.record()
+    again.go_on()
     (fact,) = [one for key, one in workspace.docket.facts.items() if key not in before]
     assert (fact.day.on, fact.note, fact.what) == (
         date(1996, 11, 19), "By wire", Performed(amount="4000000", currency="USD", in_full=False),
@@ -163,7 +163,7 @@ def test_closed_by_hand_the_card_leaves_no_draft(
     keep_drafts(workspace)
     assert len(kept(workspace)) == 1
     if leave == "record":
-        card.record()
+        card.go_on()
     else:
         QTest.keyClick(card, Qt.Key.Key_Escape)
     assert kept(workspace) == []

@@ -100,11 +100,11 @@ def test_a_reading_needs_its_figure_and_says_so_only_when_it_is_asked_to_record(
     press(host.panel, Qt.Key.Key_R)
     form = host.recorder.form
     assert form is not None
-    assert form._rows["value"].message == ""
+    assert form.rows["value"].message == ""
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert form._rows["value"].message == "A reading needs its value, or whether the covenant was met."
+    assert form.rows["value"].message == "A reading needs its value, or whether the covenant was met."
     QTest.keyClicks(QApplication.focusWidget(), "1.4")  # type: ignore[arg-type]  # the figure has the keyboard
-    assert form._rows["value"].message == ""
+    assert form.rows["value"].message == ""
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
     (fact,) = fresh(workspace, before)
     assert fact.what == Reading(value="1.4")
@@ -198,7 +198,7 @@ def test_what_is_wrong_stands_beside_its_field(
     write(recorder, name, typed)
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert recorder.form is not None
-    assert recorder.form._rows[row].message.startswith(said)
+    assert recorder.form.rows[row].message.startswith(said)
     assert recorder.is_open
     assert workspace.docket is before
     recorder.close_card()
@@ -212,7 +212,7 @@ def test_a_sum_that_falls_short_is_not_in_full(workspace: Workspace, host: Host)
     assert isinstance(full, QAbstractButton)
     QTest.mouseClick(full, Qt.MouseButton.LeftButton)
     assert recorder.form is not None
-    assert "falls short of at least USD 9,000,000" in recorder.form._rows["amount"].message
+    assert "falls short of at least USD 9,000,000" in recorder.form.rows["amount"].message
     recorder.close_card()
 
 
@@ -271,7 +271,7 @@ def test_a_file_that_cannot_be_read_is_said_and_nothing_is_lost(
 ) -> None:
     workspace.record(("usmx-10",), "performed")
     host.recorder.attach_file(tmp_path / "missing.pdf")
-    assert "“missing.pdf” could not be read and was not attached" in host.recorder._trouble.text()
+    assert "“missing.pdf” could not be read and was not attached" in host.recorder.trouble.text()
     assert host.recorder.form is not None
     assert host.recorder.form.entry().evidence == ()
     host.recorder.close_card()
