@@ -19,7 +19,7 @@ from model.days.step import StepLine, work_out
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
-from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, Start
+from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, Start, dated_parts
 from model.record.instrument import Instrument, calendars_for, calendars_of
 from model.record.obligation import Obligation
 
@@ -173,6 +173,17 @@ def start_of(start: Start, find: FindAnchor) -> date:
     """The day on which what starts an obligation has happened, or NEVER."""
     days = [found.day if found.day is not None else NEVER for found in map(find, start.of)]
     return min(days) if start.pick == "earlier" else max(days)
+
+
+def counting_calendar(docket: Docket, obligation: Obligation) -> Calendar:
+    """The calendar that a deadline counts by: of several days that of the first that counts, else its instrument's.
+
+    Raises :class:`DayError` where no calendar can say.
+    """
+    deadline, instrument = obligation.deadline, docket.instruments.get(obligation.instrument or "")
+    parts = (deadline,) if isinstance(deadline, Every) else dated_parts(deadline)
+    counted = next((part for part in parts if isinstance(part, After | Every)), None)
+    return docket.calendar(calendars_for(counted, instrument) if counted else calendars_of(instrument))
 
 
 # ---------------------------------------------------------------------------------------------- series

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from model.assess.decide import decide
 from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, accrue, act_by, any_ended, expose, follows
+from model.assess.known import Pass
 from model.assess.reasons import back_on, missed_since, reasons_for, relief_reasons
 from model.assess.spells import NEVER, following
 from model.assess.standing import PAST_CURE, PERFORMED, Assessment, Position, Reason, Standing
-from model.assess.weigh import Pass
+from model.assess.weigh import weigh_docket
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.record.deadline import On
@@ -38,8 +39,7 @@ class Assessed(NamedTuple):
 
 def assess_whole(docket: Docket, day: date) -> Assessed:
     """Assess every record of ``docket`` anew."""
-    run = Pass(docket, day)
-    run.run()
+    run = weigh_docket(docket, day)
     since = expose_all(run)
     limits = act_by(run)
     found = {node_id: position_of(run, node_id, limits, since) for node_id in (*run.weighed, *run.reliefs)}

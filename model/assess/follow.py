@@ -9,12 +9,11 @@ from heapq import heappop, heappush
 
 from msgspec import Struct
 
+from model.assess.known import Pass
 from model.assess.spells import NEVER, Spells, holds, joined, less, within
 from model.assess.standing import MAY_STILL_LAPSE, MET, NO_DAY_TO_START, Exposure, Standing
-from model.assess.weigh import Pass
 from model.assess.weighed import Weighed
 from model.errors import DayError
-from model.record.instrument import calendars_of
 from model.record.links import LinkEnd
 
 SPREADS = frozenset({"causes", "condition"})
@@ -249,4 +248,4 @@ def _start_by(run: Pass, w: Weighed, limit: date) -> date:
     """The latest start for ``limit`` by the lead time in working days. Raises DayError where no calendar can say."""
     if w.node.lead_time == 0:
         return limit
-    return run.docket.calendar(calendars_of(run.instrument(w.node))).latest_start(limit, w.node.lead_time)
+    return run.docket.calendar(run.terms(w.node.instrument).calendars).latest_start(limit, w.node.lead_time)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from model.assess.spells import NEVER
+from model.assess.spells import ALWAYS, NEVER
 from model.record.amount import Amount
 from model.record.fact import (
     Approved,
@@ -35,7 +35,8 @@ class Own(Struct, frozen=True, kw_only=True):
     """What the facts about one obligation (or one occurrence of it) say.
 
     ``done`` is the day of performance, approved and reached as the obligation asks; ``part`` the first day on which
-    something was performed; ``brought`` the sum of money recorded. ``approved`` is the day of the approval.
+    something was performed; ``brought`` the sum of money recorded. ``approved`` is the day of the approval. ``early``
+    is what was performed or submitted before a window opened, which counts for nothing.
     """
 
     done: date | None = None
@@ -50,15 +51,17 @@ class Own(Struct, frozen=True, kw_only=True):
     not_performed: Fact | None = None
     verified: int = 0
     inexact: tuple[Fact, ...] = ()
+    early: tuple[Fact, ...] = ()
 
 
 NOTHING = Own()
 
 
-def own_facts(obligation: Obligation, facts: tuple[Fact, ...]) -> Own:
-    """Read the facts about ``obligation``, which are in the order of their days."""
+def own_facts(obligation: Obligation, facts: tuple[Fact, ...], opens: date = ALWAYS) -> Own:
+    """Read the facts about ``obligation``, which are in the order of their days; its window ``opens`` on a day."""
     if not facts:
         return NOTHING
+    facts, early = _parted(facts, opens) if opens != ALWAYS else (facts, ())
     performed = [fact for fact in facts if isinstance(fact.what, Performed)]
     if obligation.approval and performed:
         performed = _not_voided(facts)
@@ -78,10 +81,11 @@ def own_facts(obligation: Obligation, facts: tuple[Fact, ...]) -> Own:
         not_performed=next((fact for fact in facts if isinstance(fact.what, NotPerformed)), None),
         verified=len({fact.recorded_by for fact in facts if isinstance(fact.what, Verified)}),
         inexact=tuple(fact for fact in facts if not fact.day.exact),
+        early=early,
     )
 
 
-def parted(facts: tuple[Fact, ...], opens: date) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+def _parted(facts: tuple[Fact, ...], opens: date) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """The facts that count where a window opens on ``opens``, and those performed or submitted too early to count."""
     early = tuple(fact for fact in facts if isinstance(fact.what, Performed | Submitted) and fact.day.on < opens)
     return (tuple(fact for fact in facts if fact not in early), early) if early else (facts, ())

@@ -12,6 +12,7 @@ from model.assess.amounts import Known, account_of, allocated_by
 from model.assess.authority import RULE_READ, authority_of, ruled_parts
 from model.assess.follow import stands_since
 from model.assess.formula import plain
+from model.assess.known import Pass
 from model.assess.own import is_met
 from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
 from model.assess.standing import (
@@ -25,7 +26,6 @@ from model.assess.standing import (
     Reason,
     Standing,
 )
-from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
 from model.record.deadline import After, anchors_of, is_promptly
 from model.record.fact import Fact, Performed, Verified
@@ -110,7 +110,7 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
     if node.starts and run_not_started(run, w):
         ids = tuple(anchor_id(anchor) for anchor in node.starts.of)
         return Reason("not started", node.id, ids=ids, text=node.starts.pick)
-    anchors = [] if w.due else [anchor for anchor in anchors_of(node.deadline) if run.anchor(anchor).day is None]
+    anchors = [] if w.due else [anchor for anchor in anchors_of(node.deadline) if run.anchors.known(anchor).day is None]
     if anchors:
         return Reason("no anchor", node.id, ids=tuple(anchor_id(anchor) for anchor in anchors))
     if node.paid_from and w.due is None and w.wakes == NEVER:
@@ -127,7 +127,7 @@ def run_not_started(run: Pass, w: Weighed) -> bool:
     start = w.node.starts
     if start is None:
         return False
-    days = [run.anchor(anchor).day for anchor in start.of]
+    days = [run.anchors.known(anchor).day for anchor in start.of]
     known = [day is not None and day <= run.day for day in days]
     return not (any(known) if start.pick == "earlier" else all(known))
 
@@ -151,18 +151,13 @@ def _approver(node: Obligation) -> str:
 
 
 def _suspended(run: Pass, w: Weighed) -> Reason:
-    live = [relief for relief in covering(run, w.node.id) if holds(relief.live, run.day)]
+    live = [relief for relief in run.covering(w.node.id) if holds(relief.live, run.day)]
     return Reason("suspended", w.node.id, back_on(run, w), tuple(relief.node.id for relief in live))
-
-
-def covering(run: Pass, node_id: str) -> list[WeighedRelief]:
-    """The reliefs that cover a record, live or not."""
-    return [run.reliefs[end.id] for end in run.docket.links_to.get(node_id, ()) if end.link == "covers"]
 
 
 def back_on(run: Pass, w: Weighed) -> date | None:
     """The day on which what is suspended stands again if nothing further is granted."""
-    live = (relief for relief in covering(run, w.node.id) if holds(relief.live, run.day))
+    live = (relief for relief in run.covering(w.node.id) if holds(relief.live, run.day))
     last = max((min(relief.last, relief.node.new_due or NEVER) for relief in live), default=NEVER)
     return None if last == NEVER else following(last)
 
@@ -202,7 +197,7 @@ def missed_since(w: Weighed, day: date) -> date | None:
 
 def _again(run: Pass, w: Weighed, spells: Spells) -> list[Reason]:
     """Stands again: reliefs that covered it are over."""
-    over = [relief for relief in covering(run, w.node.id) if relief.live and relief.live[-1][1] < run.day]
+    over = [relief for relief in run.covering(w.node.id) if relief.live and relief.live[-1][1] < run.day]
     if not over or holds(w.relieved, run.day):
         return []
     never = tuple(relief.node.id for relief in over if relief.never_granted)
@@ -273,7 +268,7 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("no day", node.id, node.review_by))
     if w.due is not None and is_promptly(node.deadline) and standing in BEFORE_ITS_DAY:
         reasons.append(Reason("at the latest", node.id, w.due))
-    reasons += [Reason("too early", fact.id, fact.day.on, text=w.opens.isoformat()) for fact in w.early]
+    reasons += [Reason("too early", fact.id, fact.day.on, text=w.opens.isoformat()) for fact in w.own.early]
     if own.ceased:
         too_soon = w.defaults and all(default.start > own.ceased[-1] for default in w.defaults)
         reasons.append(Reason("ceased too soon" if too_soon else "default ceased", node.id, own.ceased[-1]))
@@ -309,7 +304,7 @@ def _add_source(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("performed before instrument", node.instrument or "", w.begins))
     ahead = _ahead(run, node.id)
     reasons += [Reason("may have happened", fact.id, fact.day.on, text=fact.day.words) for fact in ahead]
-    instrument = run.instrument(node)
+    instrument = run.terms(node.instrument).instrument
     if instrument and instrument.day and run.day < w.begins and not instrument.day.exact:
         reasons.append(Reason("may be in force", instrument.id, w.begins, text=instrument.day.words))
     if own.verified == 0:
@@ -324,7 +319,7 @@ def _add_source(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
 def _rules_behind(run: Pass, w: Weighed) -> Iterator[Reason]:
     """The rules of the rulebook that its days rest on, each by how its own text was read."""
     for part in ruled_parts(w.node.deadline):
-        zero = run.anchor(part.anchor).day if isinstance(part, After) else w.due
+        zero = run.anchors.known(part.anchor).day if isinstance(part, After) else w.due
         found = authority_of(part, zero)
         if found:
             yield Reason(RULE_READ[found.read], w.node.id, text=f"{found.title}, {found.citation}")

@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from model.assess.amounts import mates_of
 from model.assess.engine import Assessed, assess_whole, expose_some, position_of
 from model.assess.follow import NEEDED, NO_LIMIT, ActBy, accrue, any_ended, limit_of
+from model.assess.known import Pass
 from model.assess.spells import holds
 from model.assess.standing import MAY_STILL_LAPSE, Assessment, Position, Standing
-from model.assess.weigh import Pass
+from model.assess.weigh import relief_weighed, weigh
 from model.assess.weighed import Weighed
 from model.docket import Change, Docket, is_renamed
 from model.record.door import KINDS
@@ -86,9 +87,7 @@ class _Again:
     ) -> None:
         self.before, self.old, self.docket = before, before.run.docket, docket
         self.changes = changes
-        self.run = Pass(docket, day or before.assessment.day)
-        self.run.weighed = dict(before.run.weighed)
-        self.run.reliefs = dict(before.run.reliefs)
+        self.run = Pass(docket, day or before.assessment.day, before.run.weighed, before.run.reliefs)
         self.touched = {*waking, *self._touched()}
         self.moved: set[str] = set()
         self.shown: set[str] = set()
@@ -184,11 +183,11 @@ class _Again:
     def _weighs_otherwise(self, one: str) -> bool:
         obligation = self.docket.obligations.get(one)
         if obligation is None:
-            relief = self.run.weigh_relief(self.docket.reliefs[one])
+            relief = relief_weighed(self.run, self.docket.reliefs[one])
             was = self.before.run.reliefs.get(one)
             self.run.reliefs[one] = relief
             return relief != was
-        weighed = self.run.weigh(obligation)
+        weighed = weigh(self.run, obligation)
         known = self.before.run.weighed.get(one)
         if known is not None and weighed == (_unexposed(known) if known.node.is_consequence else known):
             # A consequence that weighs the same keeps what it was decided to be.

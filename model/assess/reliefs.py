@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from model.assess.spells import ALWAYS, NEVER, Spells, first_in, following, holds, joined, preceding, spell, within
+from model.assess.terms import Terms
 from model.assess.weighed import Weighed, WeighedRelief
 from model.record.relief import Relief
 
 
 def weigh_relief(
-    relief: Relief, begins: date, over: Sequence[WeighedRelief], conditions: Mapping[str, Weighed], day: date
+    relief: Relief, terms: Terms, over: Sequence[WeighedRelief], conditions: Mapping[str, Weighed], day: date
 ) -> WeighedRelief:
-    """The days of one relief, by ``day``: its instrument ``begins`` then, and those ``over`` it may extend it."""
-    w = WeighedRelief(relief)
+    """The days of one relief, by ``day``: not before its instrument begins, and those ``over`` it may extend it."""
+    start, last = _start_of(relief, terms), _last_of(relief, over)
+    if start > min(day, following(last)):
+        return WeighedRelief(relief, start, last)
+    broken = dict(_broken(relief, start, last, conditions, day))
+    lapse = min(broken.values(), default=NEVER)
+    broken_by = tuple(condition for condition, broken_on in broken.items() if broken_on == lapse)
+    return WeighedRelief(relief, start, last, lapse, broken_by, spell(start, min(last, preceding(lapse))))
+
+
+def _start_of(relief: Relief, terms: Terms) -> date:
     start = relief.effective_from
-    if start is not None and relief.signed != "unsigned":
-        w.start = max(start, begins)
-    w.last = _last_of(relief, over)
-    if w.start <= min(day, following(w.last)):
-        _lapse(w, conditions, day)
-        w.live = spell(w.start, min(w.last, preceding(w.lapse)))
-    return w
+    return NEVER if start is None or relief.signed == "unsigned" else max(start, terms.begins)
 
 
 def _last_of(relief: Relief, over: Sequence[WeighedRelief]) -> date:
@@ -33,20 +37,18 @@ def _last_of(relief: Relief, over: Sequence[WeighedRelief]) -> date:
     return last
 
 
-def _lapse(w: WeighedRelief, conditions: Mapping[str, Weighed], day: date) -> None:
-    """The first day on which a condition was missed or failing, from the start to the day after the end."""
-    close = min(following(w.last), day)
-    days: dict[str, date] = {}
-    for condition in w.node.conditions:
+def _broken(
+    relief: Relief, start: date, last: date, conditions: Mapping[str, Weighed], day: date
+) -> Iterator[tuple[str, date]]:
+    """Each condition that was missed or failing from the start to the day after the end, with the first such day."""
+    close = min(following(last), day)
+    for condition in relief.conditions:
         other = conditions[condition]
-        broken = first_in(other.missed, w.start, close) if not other.right else None
-        if broken is None and w.last < day and _left_undone(other, w.last):
-            broken = following(w.last)
+        broken = first_in(other.missed, start, close) if not other.right else None
+        if broken is None and last < day and _left_undone(other, last):
+            broken = following(last)
         if broken is not None:
-            days[condition] = broken
-    if days:
-        w.lapse = min(days.values())
-        w.broken_by = tuple(condition for condition, broken in days.items() if broken == w.lapse)
+            yield condition, broken
 
 
 def _left_undone(w: Weighed, last: date) -> bool:
@@ -58,7 +60,7 @@ def _left_undone(w: Weighed, last: date) -> bool:
     return not (done or asleep or holds(w.released, last) or holds(w.submitted, last))
 
 
-def relieved_by(reliefs: list[WeighedRelief]) -> Spells:
+def relieved_by(reliefs: Sequence[WeighedRelief]) -> Spells:
     """The days on which some live waiver, standstill or extension covers; an extension only to its new due day."""
     if not reliefs:
         return ()
@@ -71,7 +73,7 @@ def relieved_by(reliefs: list[WeighedRelief]) -> Spells:
     )
 
 
-def is_extended(done: date, reliefs: list[WeighedRelief]) -> bool:
+def is_extended(done: date, reliefs: Sequence[WeighedRelief]) -> bool:
     """Whether a performance came by the new due day of an extension that was live on that day."""
     return any(
         relief.node.kind == "extension"

@@ -9,10 +9,9 @@ from msgspec import Struct
 
 from model.assess.measured import UNTESTED, Tested
 from model.assess.own import NOTHING, Own
-from model.assess.spells import ALWAYS, NEVER, Spells, less, preceding, spell
+from model.assess.spells import ALWAYS, NEVER, Spells
 from model.assess.standing import Occurrence, Standing
 from model.assess.trail import NO_TRAIL, Trail
-from model.record.fact import Fact
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -30,13 +29,6 @@ class Default(NamedTuple):
     counts: Spells
 
 
-def default_of(w: Weighed, start: date, spells: Spells, last: date = NEVER) -> Default:
-    """The default that began on ``start`` and stood on ``spells``; nothing counts after ``last``."""
-    ceased = min((day for day in w.own.ceased if day >= start), default=NEVER)
-    counts = spell(spells[0][0], min(last, preceding(ceased)))
-    return Default(start, spells, less(less(counts, w.released), w.relieved))
-
-
 class Weighed(Struct, gc=False):
     """One obligation, weighed. Days are judged by all facts of the day of assessment or before.
 
@@ -46,8 +38,8 @@ class Weighed(Struct, gc=False):
     ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
     ``ends_failing``: its time ended while it was. ``accrued``: a consequence was exposed before its instrument ended.
     ``turns``: of a series, the days on which one of its occurrences may stand otherwise. ``causes``: of a
-    consequence, those that expose it on the day. ``opens``: its window does; ``early``: what was performed or
-    submitted before that, which counts for nothing. ``measured``: what figures say of a test.
+    consequence, those that expose it on the day. ``opens``: its window does. ``measured``: what figures say of
+    a test.
     ``trail``: how the due day came about; of a series, that of the occurrence by which it stands, named ``period``.
 
     Holds no reference circle.
@@ -59,7 +51,6 @@ class Weighed(Struct, gc=False):
     wakes: date = ALWAYS
     over: date = NEVER
     opens: date = ALWAYS
-    early: tuple[Fact, ...] = ()
     period: date | None = None
     due: date | None = None
     last: date | None = None

@@ -9,11 +9,11 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from model.assess.engine import Assessed
+from model.assess.known import Pass
 from model.assess.reassess import READ_BY, advance
 from model.assess.series import horizon
 from model.assess.spells import ALWAYS, NEVER, Spells, following
 from model.assess.standing import Standing
-from model.assess.weigh import Pass
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.record.deadline import Every
@@ -109,7 +109,7 @@ class _Coming:
     def _tests(self, run: Pass, w: Weighed) -> Iterator[date]:
         """The test dates of a covenant: each asks for a new reading."""
         if w.node.continuing and isinstance(w.node.deadline, Every):
-            yield from (test.due for test in run.occasions(w, horizon(self._through)))
+            yield from (test.due for test in run.occasions(w.node, horizon(self._through)))
 
     def _readers(self, one: str) -> Iterator[str]:
         yield from (end.id for end in self._docket.links_to.get(one, ()) if end.link in READ_BY or end.link == "causes")

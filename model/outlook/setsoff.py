@@ -15,9 +15,9 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.assess.due import lines_after, trail_of
+from model.assess.due import lines_after
 from model.assess.standing import EVENT_OF_DEFAULT, Assessment, Position, Standing
-from model.assess.weigh import Pass
+from model.assess.weigh import weigh_up_to
 from model.days.operation import Step
 from model.days.provenance import Read
 from model.days.rulebook import Rule, SetOff, Version, rulebook
@@ -127,8 +127,7 @@ class _Side:
         self.docket, self.assessment, self.node = docket, assessment, node
         self.instrument = docket.instruments.get(node.instrument or "")
         self.misses_of = also | {node.id}
-        self._run = Pass(docket, assessment.day)
-        self._run.run_to(node.id)
+        self._run = weigh_up_to(docket, assessment.day, node.id)
 
     # --- The misses ----------------------------------------------------------------------------------
 
@@ -193,7 +192,8 @@ class _Side:
         """The steps of the rule from the miss; the day itself where the record speaks of another miss by now."""
         reading = version.readings[0]
         after = After(anchor=anchor, steps=reading.steps, calendars=reading.calendars, rulebook=rule_id)
-        if self._run.anchor(anchor).day == zero and not (isinstance(self.node.deadline, Every) and anchor.of == "due"):
+        of_occurrence = isinstance(self.node.deadline, Every) and anchor.of == "due"
+        if self._run.anchors.known(anchor).day == zero and not of_occurrence:
             return after
         return self._stated(after, zero)
 
@@ -217,7 +217,7 @@ class _Side:
             return
         anchor = ObligationAnchor(obligation=self.node.id, of="missed")
         deadline: Deadline = Open(reason="promptly", words=words)
-        if steps and self._run.anchor(anchor).day == miss.since:
+        if steps and self._run.anchors.known(anchor).day == miss.since:
             deadline = After(anchor=anchor, steps=steps, words=words)
         elif steps:
             deadline = self._stated(After(anchor=anchor, steps=steps), miss.since)
@@ -267,8 +267,7 @@ class _Side:
         self, draft: Obligation, miss: Miss, why: str, authority: str, read: Read | None = None
     ) -> SetOffDraft:
         """The draft with its due day, by the same count as once it is accepted, and by when to send it."""
-        instrument = self.docket.instruments.get(draft.instrument or "")
-        trail = trail_of(draft, instrument, self._run.anchor, self.docket.calendar)
+        trail = self._run.trail(draft)
         position = Position(draft.id, Standing.OPEN, (), due=trail.due)
         alone = Assessment(self.assessment.day, {draft.id: position})
         send = send_by(self.docket, alone, draft) if trail.due else ()
@@ -294,7 +293,7 @@ class _Side:
         if draft_id in self.docket.obligations:
             return True
         missed = ObligationAnchor(obligation=self.node.id, of="missed")
-        if miss.period is not None or self._run.anchor(missed).day != miss.since:
+        if miss.period is not None or self._run.anchors.known(missed).day != miss.since:
             return False
         around = (end.id for one in self.misses_of for end in self.docket.links_to.get(one, ()))
         nodes = (self.docket.obligations[one] for one in around if one in self.docket.obligations)

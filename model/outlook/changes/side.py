@@ -24,7 +24,7 @@ class ComparedSide:
         """Day zero, as far as it is known on the day."""
         if isinstance(anchor, ObligationAnchor) and anchor.obligation not in self.assessment.positions:
             return None
-        return self._run.anchor(anchor).day
+        return self._run.anchors.known(anchor).day
 
     def happened(self, event_id: str | None) -> date | None:
         """The day of an event, where it has happened by the day."""

@@ -164,7 +164,7 @@ def _tests(known: Assessed, w: Weighed) -> tuple[TrackMark, ...]:
         return ()
     day = known.assessment.day
     standing = known.assessment[w.node.id].standing
-    occasions = known.run.occasions(w, day + timedelta(AHEAD))
+    occasions = known.run.occasions(w.node, day + timedelta(AHEAD))
     return tuple(TrackMark(one.due, standing, "test") for one in occasions)
 
 
@@ -173,7 +173,7 @@ def _series(known: Assessed, w: Weighed) -> Track:
     position, day = known.assessment[w.node.id], known.assessment.day
     marks = [TrackMark(one.due, one.standing, "occurrence") for one in position.occurrences]
     last = marks[-1].day
-    later = known.run.occasions(w, day + timedelta(AHEAD))
+    later = known.run.occasions(w.node, day + timedelta(AHEAD))
     marks += [TrackMark(one.due, Standing.OPEN, "foreseen") for one in later if one.due > last]
     return Track(w.node.id, marks=tuple(marks), tail=_tail(position, position.due), target=_target(w.node, position))
 

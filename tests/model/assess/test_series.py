@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from model.assess import assess
 from model.assess.due import occasions_of
@@ -18,7 +19,7 @@ from model.record.closure import Closure
 from model.record.day import Day
 from model.record.deadline import After, Changed, EventAnchor, Every
 from model.record.event import Event
-from model.record.fact import Fact
+from model.record.fact import Fact, Reading
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.report.due import due_objects
@@ -263,3 +264,11 @@ def test_what_an_expected_event_would_give_is_said_and_nothing_is_due_by_it() ->
     assert "- note: expected on Fri 20 Dec 1996: by then it would fall due on Mon 30 Dec 1996" in why(
         docket, date(1996, 11, 20)
     )
+
+
+def test_a_reading_of_29_february_counts_until_the_next_test_date() -> None:
+    ratio = replace(REPORT, kind="test", deadline=Every(event="quarter"))
+    read = fact("q", date(2024, 2, 29), Reading(met=True))
+    docket = docket_of((QUARTERS, ratio, read))
+    days = (date(2024, 3, 30), date(2024, 3, 31))
+    assert [assess(docket, day)["q"].standing for day in days] == [Standing.IN_COMPLIANCE, Standing.UNTESTED]

@@ -9,12 +9,11 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from model.assess.due import counting_calendar
 from model.assess.lawroll import roll_offered
 from model.assess.standing import DateLine
 from model.days.calendar import Calendar
 from model.errors import DayError
-from model.record.deadline import After, Anchor, Every, dated_parts
-from model.record.instrument import calendars_for, calendars_of
 from model.record.obligation import Obligation
 from model.wording.explain import why_this_date
 from ui.deadline.monthpreview import MonthPreview
@@ -99,15 +98,8 @@ def _row(line: DateLine) -> WhyRow:
 
 
 def _calendar(sight: RecordInView) -> Calendar | None:
-    """The calendar that the deadline counts by: of several days, that of the first that counts."""
-    node = sight.node
-    instrument = sight.docket.instruments.get(node.instrument or "")
-    deadline = node.deadline if isinstance(node, Obligation) else None
-    counted: After[Anchor] | Every | None = deadline if isinstance(deadline, Every) else None
-    for part in dated_parts(deadline):
-        if isinstance(part, After) and counted is None:
-            counted = part
+    """The calendar that the deadline counts by; None where no calendar can say."""
     try:
-        return sight.docket.calendar(calendars_for(counted, instrument) if counted else calendars_of(instrument))
+        return counting_calendar(sight.docket, sight.node) if isinstance(sight.node, Obligation) else None
     except DayError:
         return None

@@ -1,0 +1,71 @@
+"""The days that clocks count from: those known on the day of an assessment, and those only expected.
+
+An event has the day on which it is expected; a plan has its forecast, or the day that is itself expected of it; a due
+day that is only expected hands that on. The performance of a duty is nobody's forecast, and neither is a miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Final
+
+from model.assess.due import AnchorDay
+from model.assess.spells import ALWAYS, NEVER
+from model.assess.weighed import Weighed
+from model.docket import Docket
+from model.record.deadline import Anchor, EventAnchor
+from model.record.event import Event
+
+UNKNOWN: Final = AnchorDay(None, NEVER)
+
+
+class Anchors:
+    """Finds days by the events of a docket and what is ``weighed`` so far; an obligation that is asked for is there."""
+
+    def __init__(self, docket: Docket, day: date, weighed: Mapping[str, Weighed]) -> None:
+        self._events = docket.events
+        self._day = day
+        self._weighed = weighed
+
+    def known(self, anchor: Anchor) -> AnchorDay:
+        """The day of an anchor, as far as it is known on the day of the assessment."""
+        if isinstance(anchor, EventAnchor):
+            return self.happened(anchor.event)
+        other = self._weighed[anchor.obligation]
+        if anchor.of == "due":
+            return AnchorDay(other.due, ALWAYS)
+        day = other.done if anchor.of == "performed" else other.missed[0][0] if other.missed else None
+        return AnchorDay(day, day) if day is not None and day <= self._day else UNKNOWN
+
+    def foreseen(self, anchor: Anchor) -> AnchorDay:
+        """The day of an anchor that is known, else the one expected."""
+        found = self.known(anchor)
+        if found.day is not None:
+            return found
+        day = self._expected(anchor)
+        return AnchorDay(day, ALWAYS) if day is not None else UNKNOWN
+
+    def happened(self, event_id: str) -> AnchorDay:
+        """The day of an event that has happened by the day of the assessment."""
+        event = self._events.get(event_id)
+        if event is None or event.happened is None or event.happened.on > self._day:
+            return UNKNOWN
+        return AnchorDay(event.happened.on, event.happened.on, _minute_of(event))
+
+    def _expected(self, anchor: Anchor) -> date | None:
+        if isinstance(anchor, EventAnchor):
+            event = self._events.get(anchor.event)
+            return event.expected.on if event is not None and event.expected is not None else None
+        other = self._weighed[anchor.obligation]
+        is_forecast = other.node.binding == "plan" and anchor.of == "performed"
+        return other.expected if is_forecast or anchor.of == "due" else None
+
+
+def _minute_of(event: Event) -> datetime | None:
+    """The minute at which an event happened, where it is told."""
+    if event.happened is None or not event.time:
+        return None
+    from zoneinfo import ZoneInfo
+
+    return datetime.combine(event.happened.on, time.fromisoformat(event.time), ZoneInfo(event.zone))

@@ -1,0 +1,117 @@
+"""What one pass over a docket knows so far, and the look-ups that its steps are handed. Nothing is weighed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from model.assess.anchors import Anchors
+from model.assess.due import Occasion, occasions_of, trail_of
+from model.assess.own import NOTHING, Own, own_facts
+from model.assess.releases import ReleasedBy
+from model.assess.standing import MET
+from model.assess.terms import Terms, terms_of
+from model.assess.trail import Trail
+from model.assess.weighed import Weighed, WeighedRelief
+from model.docket import Docket
+from model.errors import DayError
+from model.record.fact import Fact
+from model.record.obligation import Obligation
+
+
+class Pass:
+    """One pass: the docket, the day, and what has been weighed so far.
+
+    Going on from another pass, it knows all that was ``weighed`` and the ``reliefs`` by then.
+    """
+
+    def __init__(
+        self,
+        docket: Docket,
+        day: date,
+        weighed: Mapping[str, Weighed] | None = None,
+        reliefs: Mapping[str, WeighedRelief] | None = None,
+    ) -> None:
+        self.docket = docket
+        self.day = day
+        self.weighed: dict[str, Weighed] = dict(weighed or {})
+        self.reliefs: dict[str, WeighedRelief] = dict(reliefs or {})
+        self.anchors = Anchors(docket, day, self.weighed)
+        self.exposed_since: Mapping[str, date] = {}
+        self._facts = docket.facts_about
+        self._terms: dict[str | None, Terms] = {}
+
+    def terms(self, instrument_id: str | None) -> Terms:
+        """The terms of an instrument, worked out when a record first asks for them."""
+        found = self._terms.get(instrument_id)
+        if found is None:
+            found = self._terms[instrument_id] = terms_of(self.docket.instruments.get(instrument_id or ""))
+        return found
+
+    def facts(self, record_id: str) -> tuple[Fact, ...]:
+        """The facts about a record whose day is that of the assessment or before."""
+        facts = self._facts.get(record_id, ())
+        if facts and facts[-1].day.on > self.day:
+            return tuple(fact for fact in facts if fact.day.on <= self.day)
+        return facts
+
+    def own(self, obligation: Obligation) -> Own:
+        """What the facts about an obligation say, before any other record is asked."""
+        facts = self.facts(obligation.id)
+        return own_facts(obligation, facts) if facts else NOTHING
+
+    def trail(self, obligation: Obligation) -> Trail:
+        """How the due day of an obligation comes about, whether it is on the docket yet or a draft."""
+        instrument = self.terms(obligation.instrument).instrument
+        return trail_of(obligation, instrument, self.anchors.known, self.docket.calendar)
+
+    def expected_due(self, obligation: Obligation) -> date | None:
+        """The day on which it would fall due if what it counts from came as expected; of a plan, its own day is one."""
+        instrument = self.terms(obligation.instrument).instrument
+        return trail_of(obligation, instrument, self.anchors.foreseen, self.docket.calendar).due
+
+    def occasions(self, obligation: Obligation, through: date) -> tuple[Occasion, ...]:
+        """The occurrences of a series up to a day; none where they cannot be worked out."""
+        try:
+            return occasions_of(self.docket, obligation, through)
+        except DayError:
+            return ()
+
+    def covering(self, node_id: str) -> list[WeighedRelief]:
+        """The reliefs that cover a record, live or not."""
+        return [self.reliefs[end.id] for end in self.docket.links_to.get(node_id, ()) if end.link == "covers"]
+
+    def extending(self, relief_id: str) -> list[WeighedRelief]:
+        """The reliefs that extend a relief, live or not."""
+        return [self.reliefs[end.id] for end in self.docket.links_to.get(relief_id, ()) if end.link == "extends"]
+
+    def released_by_others(self, node_id: str) -> Iterator[ReleasedBy]:
+        """What replaces an obligation, and the siblings whose performance satisfies all of the group."""
+        for end in self.docket.links_to.get(node_id, ()):
+            if end.link == "replaces":
+                yield ReleasedBy(self._begins(end.id), "replaced", end.id)
+        for sibling in self.docket.siblings.get(node_id, ()):
+            done = self.own(self.docket.obligations[sibling]).done
+            if done is not None:
+                yield ReleasedBy(max(done, self._begins(sibling)), "sibling", sibling)
+
+    def _begins(self, obligation_id: str) -> date:
+        return self.terms(self.docket.obligations[obligation_id].instrument).begins
+
+    def blocked_by(self, obligation: Obligation) -> tuple[str, ...]:
+        """The conditions precedent of an obligation of which none that would do is met."""
+        blocking: list[str] = []
+        for need in obligation.needs:
+            if not any(self._settled(target) for target in need.one_of):
+                blocking += need.one_of
+        return tuple(blocking)
+
+    def _settled(self, target: str) -> bool:
+        """Whether a condition precedent is met. A consequence never is one: nobody performs it."""
+        other = self.weighed[target]
+        return other.standing in MET and not other.node.is_consequence
+
+    def first_brought_in(self, obligation: Obligation) -> date | None:
+        """The first day on which something was performed of what an obligation is paid from."""
+        days = [self.weighed[link.to].own.part for link in obligation.paid_from]
+        return min((day for day in days if day is not None), default=None)
