@@ -156,6 +156,13 @@ def test_slow_packages_are_imported_where_they_are_used() -> None:
     assert guilty == []
 
 
+def test_features_know_the_shell_and_never_the_window() -> None:
+    """A feature knows of the window what its protocol says; only the shell itself knows all of its parts."""
+    known = {"ui.shell.window", "ui.shell.shell.ShellParts"}
+    guilty = [path for path, tree in sources("ui") if imports(tree) & known and not path.startswith("ui/shell/")]
+    assert guilty == []
+
+
 @pytest.mark.parametrize("module", ["main", "ui.shell.window"])
 def test_starting_loads_nothing_slow(module: str) -> None:
     assert loaded_by(module) & SLOW == set()

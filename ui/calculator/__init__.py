@@ -13,7 +13,7 @@ def open_calculator(window: Shell) -> Calculator:
     """Open the calculator beside a window, or bring it forward: there is one for each window."""
     from ui.calculator.window import Calculator
 
-    found = window.findChild(Calculator)
-    calculator = found or Calculator(window.workspace, window.theme, window.settings, window)
+    found = window.widget.findChild(Calculator)
+    calculator = found or Calculator(window.workspace, window.theme, window.settings, window.widget)
     calculator.come_forward()
     return calculator

@@ -32,11 +32,11 @@ def open_feeds(
     return made
 
 
-def export_calendar(window: Shell) -> ExportDialog:
-    """Choose what leaves as a calendar file, and write it. It does not block."""
+def export_calendar(window: Shell, service: FeedService, shown: Filter) -> ExportDialog:
+    """Choose what leaves as a calendar file, and write it; ``shown`` is the window's filter. It does not block."""
     from ui.feeds.exporting import ExportDialog
 
-    made = ExportDialog(window.workspace, window.feeds, window.files, window.theme, window.top.filter, window)
+    made = ExportDialog(window.workspace, service, window.files, window.theme, shown, window.widget)
     made.exported.connect(window.files.told)
     made.open()
     return made

@@ -32,7 +32,7 @@ def import_calendar_from(window: Shell, path: Path) -> None:
     """Show what the calendar file at ``path`` proposes, and say what was imported."""
     from PySide6.QtCore import Qt
 
-    dialog = open_import(window.workspace, window.theme, path, window)
+    dialog = open_import(window.workspace, window.theme, path, window.widget)
     dialog.imported.connect(lambda edit: _say(window, edit))
     # Asked once the dialog is gone.
     dialog.anotherAsked.connect(lambda: import_calendar(window), Qt.ConnectionType.QueuedConnection)

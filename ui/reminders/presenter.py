@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -19,23 +19,34 @@ from ui.reminders.selftest.testreminder import TEST
 from ui.reminders.service import ReminderService
 from ui.reminders.settings import closes_to_tray, notifies
 from ui.reminders.snoozing import hour_on
+from ui.shell.shell import Shell
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from model.remind.review import Ring
+    from ui.frame.appearance import Appearance
     from ui.reminders.desktop.background import Background
     from ui.reminders.window import RemindersWindow
-    from ui.shell.shell import Shell
+    from ui.shell.bars.bottombar import BottomBar
 
 _TOLD = "told_of_tray"
+
+
+class RemindersShell(Shell, Protocol):
+    """The window, with what shows that reminders wait."""
+
+    appearance: Appearance
+    bottom: BottomBar
 
 
 class ReminderPresenter(QObject):
     """Tells of what rings wherever it can be told, and carries out what is answered there."""
 
-    def __init__(self, window: Shell, *, tray: Tray | None = None, opened: Callable[[], Bus | None] = open_bus) -> None:
-        super().__init__(window)
+    def __init__(
+        self, window: RemindersShell, *, tray: Tray | None = None, opened: Callable[[], Bus | None] = open_bus
+    ) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._background: Background | None = None
         self._list: RemindersWindow | None = None
@@ -44,7 +55,7 @@ class ReminderPresenter(QObject):
         self.ask_folder: Callable[[], Path | None] = self._ask_folder
         """Where drafts go; None where the user turned back."""
         self.service = ReminderService(window.workspace, self)
-        self.tray = tray or Tray(window.theme, window)
+        self.tray = tray or Tray(window.theme, window.widget)
         self.notices = Notices(self.tray, opened, self)
         self.test = SelfTest(self.service, self)
         self._connect()
@@ -167,7 +178,13 @@ class ReminderPresenter(QObject):
         if self._list is None:
             window = self._window
             self._list = RemindersWindow(
-                window.workspace, self.service, self.test, window.theme, self.background, self._make_settings, window
+                window.workspace,
+                self.service,
+                self.test,
+                window.theme,
+                self.background,
+                self._make_settings,
+                window.widget,
             )
             self._list.openAsked.connect(self.show_record)
             self._list.destroyed.connect(self._list_gone)
@@ -232,7 +249,7 @@ class ReminderPresenter(QObject):
         from ui.shell.path_dialogs import ask_folder, folder_of
 
         folder = folder_of(self._window.workspace)
-        return ask_folder(self._list or self._window, "Where the drafts go", folder)
+        return ask_folder(self._list or self._window.widget, "Where the drafts go", folder)
 
     def _take_theme(self, theme: Theme) -> None:
         self.tray.set_theme(theme)
@@ -264,10 +281,11 @@ class ReminderPresenter(QObject):
     def quit(self) -> None:
         """End Duly, also where closing the window would only hide it."""
         self.leave()
-        if not self._window.isVisible():
+        window = self._window.widget
+        if not window.isVisible():
             # Whatever is asked on the way out must be seen.
-            self._window.show()
-        self._window.close()
+            window.show()
+        window.close()
 
     def leave(self) -> None:
         """The next close ends Duly."""

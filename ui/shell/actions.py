@@ -117,9 +117,7 @@ _VIEW: Sections[Handlers] = (
             "text_larger", "Larger text", lambda do: do.resize_text(1), Standard.ZoomIn, possible=always, also="Ctrl+="
         ),
         ActionSpec("text_smaller", "Smaller text", lambda do: do.resize_text(-1), Standard.ZoomOut, possible=always),
-        ActionSpec(
-            "text_usual", "Usual text", lambda do: do.window.textSizeChosen.emit(100), "Ctrl+0", possible=always
-        ),
+        ActionSpec("text_usual", "Usual text", lambda do: do.window.choose_text_size(100), "Ctrl+0", possible=always),
     ),
     (
         _look("theme_system", "As the system", "system"),

@@ -17,7 +17,7 @@ from ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
     from ui.frame.theme import Theme
-    from ui.shell.shell import Shell
+    from ui.shell.shell import ShellParts
 
 WHAT = "A docket (.duly), a calendar (.ics) or JSON that Duly wrote can be dropped anywhere, other files on Documents."
 ALONE = frozenset({".duly", ".ics", ".json"})
@@ -41,20 +41,20 @@ class Dropping(QObject):
     It stands before the widgets: a line of text under the pointer would take the address of a file as words.
     """
 
-    def __init__(self, window: Shell) -> None:
-        super().__init__(window)
+    def __init__(self, window: ShellParts) -> None:
+        super().__init__(window.widget)
         self._window = window
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        window.widget.setAcceptDrops(True)
+        window.widget.installEventFilter(self)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._watch)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept files that lie on this computer; they are worked on once the program they come from is let go of."""
-        if watched is self._window:
+        if watched is self._window.widget:
             if event.type() == QEvent.Type.Show:
-                self._watch(self._window.windowHandle())
+                self._watch(self._window.widget.windowHandle())
             return False
         if event.type() in _DRAGS and isinstance(event, QDropEvent) and (paths := _paths(event.mimeData())):
             # The file stays where it is: the program that it comes from would delete what is moved.
@@ -76,19 +76,19 @@ class Dropping(QObject):
             refused = taker.take_files(paths)
             if refused:
                 self._refuse(place, f"{_said(paths)} not taken.", refused)
-        elif place.window() is not self._window:
+        elif place.window() is not self._window.widget:
             self._refuse(place, f"{_said(paths)} not taken.", "Close this window first, then drop it on the docket.")
         else:
             self._take_in_window(paths)
 
     def _take_in_window(self, paths: Sequence[Path]) -> None:
         if folder := refuse_folder(paths):
-            self._refuse(self._window, f"{_said(paths)} not taken.", f"{folder} {WHAT}")
+            self._refuse(self._window.widget, f"{_said(paths)} not taken.", f"{folder} {WHAT}")
         elif not {path.suffix.casefold() for path in paths} & ALONE:
             self._keep(paths)
         elif len(paths) > 1:
             said = f"{len(paths)} files were dropped, and none was taken."
-            self._refuse(self._window, said, "Drop one docket or import at a time.")
+            self._refuse(self._window.widget, said, "Drop one docket or import at a time.")
         else:
             self._open(paths[0])
 
@@ -101,7 +101,7 @@ class Dropping(QObject):
             files.import_json_from(path)
         elif self._window.workspace.ledger is None:
             said = f"“{path.name}” was not imported."
-            self._refuse(self._window, said, "Open the docket first that it is to go into.")
+            self._refuse(self._window.widget, said, "Open the docket first that it is to go into.")
         elif self._window.workspace.may_write():
             from ui.incoming import import_calendar_from
 
@@ -111,16 +111,16 @@ class Dropping(QObject):
         """Keep files as documents, where Documents is what they were dropped on."""
         from ui.documents.view import DocumentsView
 
-        shown = self._window.shown
+        shown = self._window.current_view
         if not isinstance(shown, DocumentsView) or self._window.workspace.ledger is None:
-            self._refuse(self._window, f"{_said(paths)} not taken.", WHAT)
+            self._refuse(self._window.widget, f"{_said(paths)} not taken.", WHAT)
         elif self._window.workspace.may_write():
             for path in paths:
                 shown.add_file(path)
 
     def _refuse(self, place: QWidget, what: str, instead: str) -> None:
         """Say it in the window, or over the dialog that the files were dropped on."""
-        if place.window() is self._window:
+        if place.window() is self._window.widget:
             self._window.messages.tell(what, instead)
         else:
             DropRefusal(self._window.theme, place.window()).say(what, instead)
@@ -128,7 +128,7 @@ class Dropping(QObject):
     def _watch(self, handle: QWindow | None) -> None:
         """Stand before a window of ours: each comes by here when it is first shown."""
         top = _widget_of(handle)
-        if handle is not None and top is not None and any(one is self._window for one in _outwards(top)):
+        if handle is not None and top is not None and any(one is self._window.widget for one in _outwards(top)):
             top.setAcceptDrops(True)
             handle.installEventFilter(self)
 

@@ -19,14 +19,14 @@ from ui.whatif.handlers import WhatIfHandlers
 if TYPE_CHECKING:
     from model.ledger.edit import Command, Edit
     from model.record.base import Record
-    from ui.shell.shell import Shell
+    from ui.shell.shell import ShellParts
 
 
 class Handlers(QObject):
     """Carries out actions in a window. Dialogs are imported when they are first opened."""
 
-    def __init__(self, window: Shell) -> None:
-        super().__init__(window)
+    def __init__(self, window: ShellParts) -> None:
+        super().__init__(window.widget)
         self.window = window
         self.space = window.workspace
         self.files = window.files
@@ -54,7 +54,7 @@ class Handlers(QObject):
         """Put the rows of the docket on the clipboard, and say how many."""
         view = self.window.docket_view
         view.copy()
-        self.window.bottom.say(f"Copied {say_count(len(view.entries()), 'row')}")
+        self.window.say(f"Copied {say_count(len(view.entries()), 'row')}")
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -74,7 +74,7 @@ class Handlers(QObject):
 
     def _say_step(self, edit: Edit | None, done: str) -> None:
         if edit is not None and edit.changes:
-            self.window.bottom.say(f"{done}: {edit.label.partition(': ')[2]}")
+            self.window.say(f"{done}: {edit.label.partition(': ')[2]}")
 
     def focus_filter(self) -> None:
         """Give the filter field the keyboard."""
@@ -91,13 +91,13 @@ class Handlers(QObject):
         """Choose the owner of what is selected."""
         from ui.editor.bulk import OwnerDialog
 
-        OwnerDialog(self.space, self.window.theme, self.space.selection, self.window).open()
+        OwnerDialog(self.space, self.window.theme, self.space.selection, self.window.widget).open()
 
     def set_tags(self) -> None:
         """Add tags to what is selected, or take some off."""
         from ui.editor.bulk import TagsDialog
 
-        TagsDialog(self.space, self.window.theme, self.space.selection, self.window).open()
+        TagsDialog(self.space, self.window.theme, self.space.selection, self.window.widget).open()
 
     def duplicate(self) -> None:
         """Enter the obligation once more, and open the copy to be made another."""
@@ -115,7 +115,7 @@ class Handlers(QObject):
         from ui.moves.review import review
 
         command = DeleteMany(self.space.selection)
-        review(self.space, self.window.theme, command, self.window, lambda: self._take_out(command))
+        review(self.space, self.window.theme, command, self.window.widget, lambda: self._take_out(command))
 
     def _take_out(self, command: Command) -> None:
         edit = self.space.do(command)
@@ -149,30 +149,30 @@ class Handlers(QObject):
     def _open_editor(self, kind: str, record_id: str) -> None:
         from ui.editor import open_editor
 
-        open_editor(self.space, self.window.theme, kind, record_id, self.window)
+        open_editor(self.space, self.window.theme, kind, record_id, self.window.widget)
 
     def _open_new(self, start: Record) -> None:
         from ui.editor import open_new
 
-        open_new(self.space, self.window.theme, start, self.window)
+        open_new(self.space, self.window.theme, start, self.window.widget)
 
     def open_registry(self, kind: str = "party") -> None:
         """List parties, people, instruments, events and documents, beginning with one of these kinds."""
         from ui.editor import open_registry
 
-        open_registry(self.space, self.window.theme, self.window, kind)
+        open_registry(self.space, self.window.theme, self.window.widget, kind)
 
     def open_new_test(self) -> None:
         """Enter a test of a covenant."""
         from ui.covenants.newtest import open_new_test
 
-        open_new_test(self.space, self.window.theme, self.window)
+        open_new_test(self.space, self.window.theme, self.window.widget)
 
     def enter_figures(self) -> None:
         """Enter the figures that tests are measured by."""
         from ui.covenants.opening import open_figures
 
-        open_figures(self.space, self.window.theme, self.window)
+        open_figures(self.space, self.window.theme, self.window.widget)
 
     def import_calendar(self) -> None:
         """Take a calendar file in."""
@@ -184,12 +184,12 @@ class Handlers(QObject):
         """List the conditions precedent."""
         from ui.conditions import open_conditions
 
-        open_conditions(self.space, self.window.theme, self.window)
+        open_conditions(self.space, self.window.theme, self.window.widget)
 
     def _open_recorder(self, ids: tuple[str, ...], fact: str) -> None:
         from ui.inspector.recorder.recorder import record_facts
 
-        record_facts(self.space, self.window.theme, ids, fact, self.window)
+        record_facts(self.space, self.window.theme, ids, fact, self.window.widget)
 
     def _open_source(self, span: Span) -> None:
         from ui.documents.view import DocumentsView
@@ -203,19 +203,19 @@ class Handlers(QObject):
         from ui.feeds import open_feeds
 
         window = self.window
-        open_feeds(self.space, window.feeds, window.theme, lambda: window.top.filter, window)
+        open_feeds(self.space, window.feeds, window.theme, lambda: window.top.filter, window.widget)
 
     def export_calendar(self) -> None:
         """Write a calendar file."""
         from ui.feeds import export_calendar
 
-        export_calendar(self.window)
+        export_calendar(self.window, self.window.feeds, self.window.top.filter)
 
     def open_sync(self) -> None:
         """List the accounts on calendar servers."""
         from ui.sync import open_sync
 
-        open_sync(self.space, self.window.sync, self.window.theme, self.window)
+        open_sync(self.space, self.window.sync, self.window.theme, self.window.widget)
 
     def open_calculator(self) -> None:
         """Open the deadline calculator."""
@@ -225,7 +225,7 @@ class Handlers(QObject):
 
     def zoom(self, factor: float) -> None:
         """By a factor; 0 shows all of it."""
-        view: object = self.window.stack.currentWidget()
+        view: object = self.window.current_view
         if isinstance(view, Zooms) and factor:
             view.zoom(factor)
         elif isinstance(view, Zooms):
@@ -235,7 +235,7 @@ class Handlers(QObject):
         """The next size of text, larger or smaller; beyond the last there is none."""
         place = TEXT_SIZES.index(self.window.theme.text_size) + steps
         if 0 <= place < len(TEXT_SIZES):
-            self.window.textSizeChosen.emit(TEXT_SIZES[place])
+            self.window.choose_text_size(TEXT_SIZES[place])
 
     def switch_lanes(self) -> None:
         """By owner where they are by instrument, and back; shown, wherever it is asked for."""
@@ -271,7 +271,7 @@ class Handlers(QObject):
         """Show the sheet of shortcuts."""
         from ui.shell.about import ShortcutSheet
 
-        ShortcutSheet(self.window.theme, self.window.actions_by_menu(), self.window).open()
+        ShortcutSheet(self.window.theme, self.window.actions_by_menu(), self.window.widget).open()
 
     def take_tour(self) -> None:
         """Begin the tour of the sample."""
@@ -283,16 +283,16 @@ class Handlers(QObject):
         """Say what Duly is and what it is made of."""
         from ui.shell.about import AboutBox
 
-        AboutBox(self.window.theme, self.window).open()
+        AboutBox(self.window.theme, self.window.widget).open()
 
     def show_context_menu(self, place: QPoint) -> None:
         """Drop the menu on what is selected."""
         if self.space.selection:
-            self.record_menus.show(MenuAsked(self.window, self.space.selection, place))
+            self.record_menus.show(MenuAsked(self.window.widget, self.space.selection, place))
 
     def context_menu(self) -> QMenu:
         """The menu on what is selected, with what may be supposed of it."""
-        return self.record_menus.menu(self.space.selection, self.window)
+        return self.record_menus.menu(self.space.selection, self.window.widget)
 
     def choose_look(self, choice: Choice) -> None:
         """Another look, kept for the next start."""

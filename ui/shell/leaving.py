@@ -10,12 +10,12 @@ from model.days.wording import say_count
 from ui.widgets.question import Answer, Question, ask
 
 if TYPE_CHECKING:
-    from ui.shell.shell import Shell
+    from ui.shell.shell import ShellParts
 
 _NAMED = 8
 
 
-def may_leave(window: Shell) -> bool:
+def may_leave(window: ShellParts) -> bool:
     """Whether the docket may be let go of. Drafts are kept beside it first; a session that ends is not held up."""
     from ui.editor import discard_drafts, drafts_waiting, keep_drafts
 
@@ -27,7 +27,7 @@ def may_leave(window: Shell) -> bool:
     app = QGuiApplication.instance()
     if isinstance(app, QGuiApplication) and app.isSavingSession():
         return True
-    answer = ask(window.theme, question(names, kept=kept), window)
+    answer = ask(window.theme, question(names, kept=kept), window.widget)
     if answer == "discard":
         discard_drafts(space)
     return bool(answer)

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QMenu
 from ui.shell.views import VIEWS
 
 if TYPE_CHECKING:
-    from ui.shell.shell import Shell
+    from ui.shell.shell import ShellParts
 
 
 class Menus:
     """Fills the menu bar of a window."""
 
-    def __init__(self, window: Shell) -> None:
+    def __init__(self, window: ShellParts) -> None:
         self._window = window
         self.views = self._make_views()
         self._menus = window.actions_.fill(window.menu_line.bar)
-        self._recent = QMenu("Open recent", window)
+        self._recent = QMenu("Open recent", window.widget)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._menus["Docket"].insertMenu(window.actions_["open_sample"], self._recent)
         self._add_views()
@@ -35,9 +35,9 @@ class Menus:
         return self._menus[name]
 
     def _make_views(self) -> dict[str, QAction]:
-        group, made = QActionGroup(self._window), {}
+        group, made = QActionGroup(self._window.widget), {}
         for view in VIEWS:
-            action = made[view.key] = QAction(view.word, self._window)
+            action = made[view.key] = QAction(view.word, self._window.widget)
             action.setShortcut(QKeySequence(view.shortcut))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, key=view.key: self._window.show_view(key))
@@ -59,7 +59,7 @@ class Menus:
             ("Columns", view.columns_menu),
         )
         for words, make in made:
-            part = QMenu(words, self._window)
+            part = QMenu(words, self._window.widget)
             part.aboutToShow.connect(_refiller(part, make))
             menu.insertMenu(first, part)
         menu.insertSeparator(first)

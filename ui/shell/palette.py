@@ -12,7 +12,7 @@ from model.days.wording import say_day
 from ui.widgets.palette import CommandPalette, PaletteEntry
 
 if TYPE_CHECKING:
-    from ui.shell.shell import Shell
+    from ui.shell.shell import ShellParts
 
 _RECORD = "record:"
 _ACTION = "action:"
@@ -20,17 +20,17 @@ _VIEW = "view:"
 _SCENARIO = "scenario:"
 
 
-def open_palette(window: Shell) -> CommandPalette:
+def open_palette(window: ShellParts) -> CommandPalette:
     """Open the palette over ``window``; what is chosen is gone to or done."""
-    palette = window.findChild(CommandPalette)
+    palette = window.widget.findChild(CommandPalette)
     if palette is None:
-        palette = CommandPalette(window, window.theme)
+        palette = CommandPalette(window.widget, window.theme)
         palette.chosen.connect(lambda key: _choose(window, key))
     palette.open([*_actions(window), *_scenarios(window), *_records(window)])
     return palette
 
 
-def _choose(window: Shell, key: str) -> None:
+def _choose(window: ShellParts, key: str) -> None:
     if key.startswith(_RECORD):
         window.go_to(key.removeprefix(_RECORD))
     elif key.startswith(_SCENARIO):
@@ -41,7 +41,7 @@ def _choose(window: Shell, key: str) -> None:
         window.actions_[key.removeprefix(_ACTION)].trigger()
 
 
-def _actions(window: Shell) -> Iterator[PaletteEntry]:
+def _actions(window: ShellParts) -> Iterator[PaletteEntry]:
     for key, action in window.view_actions.items():
         yield PaletteEntry(_VIEW + key, f"Go to {action.text()}", shortcut=_keys(action))
     for key, menu in window.actions_.menu_of.items():
@@ -51,12 +51,12 @@ def _actions(window: Shell) -> Iterator[PaletteEntry]:
             yield PaletteEntry(_ACTION + key, words, detail="" if _keys(action) else menu, shortcut=_keys(action))
 
 
-def _scenarios(window: Shell) -> Iterator[PaletteEntry]:
+def _scenarios(window: ShellParts) -> Iterator[PaletteEntry]:
     for one in window.workspace.docket.scenarios.values():
         yield PaletteEntry(_SCENARIO + one.id, f"What if: {one.title}", detail="kept scenario")
 
 
-def _records(window: Shell) -> Iterator[PaletteEntry]:
+def _records(window: ShellParts) -> Iterator[PaletteEntry]:
     space = window.workspace
     docket, positions = space.docket, space.assessment.positions
     for node in docket.nodes():

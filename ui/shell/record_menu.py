@@ -13,7 +13,7 @@ from model.record.source import Span
 from ui.shell.action_spec import Situation
 
 if TYPE_CHECKING:
-    from ui.shell.shell import Shell
+    from ui.shell.shell import ShellParts
 
 Supposing = Callable[[QWidget, Sequence[str]], QMenu | None]
 """Makes the menu of what may be supposed of records; None where nothing may."""
@@ -34,8 +34,8 @@ class MenuAsked(NamedTuple):
 class RecordMenus(QObject):
     """Makes the menus. What is chosen in one is done by the action of the window, on the records of the menu."""
 
-    def __init__(self, window: Shell, supposing: Supposing) -> None:
-        super().__init__(window)
+    def __init__(self, window: ShellParts, supposing: Supposing) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._space = window.workspace
         self._supposing = supposing

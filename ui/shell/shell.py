@@ -1,15 +1,16 @@
-"""What the window is to its own parts, and to the features that open over it: they know this, never the window."""
+"""What the window is to the features that open over it, and to its own parts: they know this, never the window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
     from ui.docket.view import DocketView
     from ui.feeds.service import FeedService
     from ui.filter.filter import Filter
@@ -29,17 +30,47 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 
-class Shell(QMainWindow):
-    """The frame of one docket. :class:`ui.shell.window.Window` is the one that there is."""
-
-    textSizeChosen = Signal(int)
-    """Another size of text is wanted, in per cent: a window is laid out by the size at which it is made."""
+class Shell(Protocol):
+    """What a feature may ask of the window. One that needs a part of it besides says so in a protocol of its own."""
 
     workspace: Workspace
-    appearance: Appearance
     settings: Settings
     files: Files
     jobs: Jobs
+    messages: Messages
+
+    @property
+    def widget(self) -> QWidget:
+        """The window, as the parent of what opens over it."""
+
+    @property
+    def theme(self) -> Theme:
+        """The look that is on."""
+
+    @property
+    def current_view(self) -> QWidget:
+        """The view that is shown, or what stands in its place while no docket is open."""
+
+    def say(self, words: str) -> None:
+        """Say what was just done, for a few seconds."""
+
+    def trigger(self, key: str) -> None:
+        """Carry out an action of :data:`ui.shell.actions.MENUS`, if it is possible now."""
+
+    def show_view(self, key: str) -> QWidget:
+        """Show a view; it is made when it is first shown."""
+
+    def go_to(self, record_id: str) -> None:
+        """Show a record in the view that is shown, or in the docket, lifting the filter where it hides it."""
+
+    def come_forward(self) -> None:
+        """Bring the window before all others."""
+
+
+class ShellParts(Shell, Protocol):
+    """What the window is, besides, to its own parts. :class:`ui.shell.window.Window` is all of it."""
+
+    appearance: Appearance
     feeds: FeedService
     sync: SyncService
     actions_: Actions
@@ -47,59 +78,36 @@ class Shell(QMainWindow):
     top: TopBar
     bottom: BottomBar
     dock: InspectorDock
-    messages: Messages
     split: QSplitter
     """The view at the left, the inspector at the right."""
-    stack: QStackedWidget
-    """The view that is shown is its current widget."""
     over: WidgetSlot
     """What lies over the view that is shown."""
-    view_actions: Mapping[str, QAction]
-    """What goes to each view, by its key."""
-    base_menu: Callable[[], QMenu]
-    """Makes the menu on what is selected."""
-    show_context_menu: Callable[[QPoint], None]
-    """Drops that menu at a place of the screen."""
 
     @property
-    def theme(self) -> Theme:
-        """The look that is on."""
-        return self.appearance.theme
+    def view_actions(self) -> Mapping[str, QAction]:
+        """What goes to each view, by its key."""
 
     @property
     def docket_view(self) -> DocketView:
         """The table's view, which is always there."""
-        raise NotImplementedError
 
-    @property
-    def shown(self) -> QWidget:
-        """The view that is shown."""
-        raise NotImplementedError
+    def base_menu(self) -> QMenu:
+        """Make the menu on what is selected."""
+
+    def show_context_menu(self, place: QPoint) -> None:
+        """Drop that menu at a place of the screen."""
 
     def actions_by_menu(self) -> list[tuple[str, list[QAction]]]:
         """The name of each menu with its own actions."""
-        raise NotImplementedError
-
-    def show_view(self, key: str) -> QWidget:
-        """Show a view; it is made when it is first shown."""
-        raise NotImplementedError
-
-    def go_to(self, record_id: str) -> None:
-        """Show a record in the view that is shown, or in the docket, lifting the filter where it hides it."""
-        raise NotImplementedError
 
     def show_in_docket(self, wanted: Filter) -> None:
         """Show in the docket what passes a filter, and nothing else."""
-        raise NotImplementedError
 
-    def come_forward(self) -> None:
-        """Bring the window before all others."""
-        raise NotImplementedError
+    def choose_text_size(self, percent: int) -> None:
+        """Ask for text of another size: a window is laid out by the size at which it is made."""
 
     def open_reminders(self) -> None:
         """Open the list of reminders."""
-        raise NotImplementedError
 
     def quit(self) -> None:
         """End Duly, also where closing the window would only hide it."""
-        raise NotImplementedError

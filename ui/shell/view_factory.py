@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from ui.shell.shell import Shell
+    from ui.shell.shell import ShellParts
 
 
-def make_view(key: str, window: Shell) -> QWidget:
+def make_view(key: str, window: ShellParts) -> QWidget:
     """A view other than the docket, imported when it is first shown."""
     space, theme = window.workspace, window.theme
     if key == "today":
@@ -30,7 +30,7 @@ def make_view(key: str, window: Shell) -> QWidget:
         view.set_filter(window.top.filter)
         view.contextMenuRequested.connect(window.show_context_menu)
         view.exported.connect(lambda path: window.messages.tell("The drawing was written.", str(path)))
-        view.asked.connect(lambda key: window.actions_[key].trigger())
+        view.asked.connect(window.trigger)
         return view
     if key == "covenants":
         return _make_covenants(window)
@@ -43,29 +43,29 @@ def make_view(key: str, window: Shell) -> QWidget:
     return ReportsView(space, theme, window.jobs)
 
 
-def _make_today(window: Shell) -> QWidget:
+def _make_today(window: ShellParts) -> QWidget:
     from ui.today.view import TodayView
 
     view = TodayView(window.workspace, window.theme, window.jobs, window.settings)
     view.contextMenuRequested.connect(window.show_context_menu)
     view.docketAsked.connect(window.show_in_docket)
-    view.asked.connect(lambda key: window.actions_[key].trigger())
+    view.asked.connect(window.trigger)
     return view
 
 
-def _make_calendar(window: Shell) -> QWidget:
+def _make_calendar(window: ShellParts) -> QWidget:
     from ui.calendar.view import CalendarView
 
     view = CalendarView(window.workspace, window.theme, window.jobs, window.settings)
     view.set_filter(window.top.filter)
     view.cards.base_menu = window.base_menu
-    view.asked.connect(lambda key: window.actions_[key].trigger())
-    view.cards.moved.connect(lambda edit: window.bottom.say(f"Done: {edit.label.partition(': ')[0]}"))
+    view.asked.connect(window.trigger)
+    view.cards.moved.connect(lambda edit: window.say(f"Done: {edit.label.partition(': ')[0]}"))
     view.printing.saved.connect(lambda path: window.messages.tell("The calendar was written.", str(path)))
     return view
 
 
-def _make_timeline(window: Shell) -> QWidget:
+def _make_timeline(window: ShellParts) -> QWidget:
     from ui.timeline.view import TimelineView
 
     view = TimelineView(window.workspace, window.theme, window.jobs, window.settings)
@@ -74,11 +74,11 @@ def _make_timeline(window: Shell) -> QWidget:
     return view
 
 
-def _make_covenants(window: Shell) -> QWidget:
+def _make_covenants(window: ShellParts) -> QWidget:
     from ui.covenants.view import CovenantsView
 
     view = CovenantsView(window.workspace, window.theme)
     view.set_filter(window.top.filter)
     view.contextMenuRequested.connect(window.show_context_menu)
-    view.asked.connect(lambda key: window.actions_[key].trigger())
+    view.asked.connect(window.trigger)
     return view

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QMainWindow,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -50,7 +51,6 @@ from ui.shell.jobs import Jobs
 from ui.shell.menus import Menus
 from ui.shell.placing import fit_on_screen
 from ui.shell.settings import Settings
-from ui.shell.shell import Shell
 from ui.shell.taborder import go_to_next_stop
 from ui.shell.view_factory import make_view
 from ui.shell.views import VIEWS, Narrows, Reveals
@@ -73,8 +73,11 @@ _PAUSE = 400
 """Milliseconds in which a first start shows the sample by itself, before the tour begins."""
 
 
-class Window(Shell):
-    """One window on one docket."""
+class Window(QMainWindow):
+    """One window on one docket; what of it others know is :class:`ui.shell.shell.ShellParts`."""
+
+    textSizeChosen = Signal(int)
+    """Another size of text is wanted, in per cent: a window is laid out by the size at which it is made."""
 
     left = Signal()
     """It was closed for good, not only hidden in the tray."""
@@ -118,9 +121,31 @@ class Window(Shell):
         return self._view
 
     @property
-    def shown(self) -> QWidget:
-        """The view that is shown."""
-        return self._views[self._view]
+    def widget(self) -> QWidget:
+        """Itself, as the parent of what opens over it."""
+        return self
+
+    @property
+    def theme(self) -> Theme:
+        """The look that is on."""
+        return self.appearance.theme
+
+    @property
+    def current_view(self) -> QWidget:
+        """The view that is shown, or what stands in its place while no docket is open."""
+        return cast(QWidget, self.stack.currentWidget())
+
+    def say(self, words: str) -> None:
+        """Say what was just done, for a few seconds."""
+        self.bottom.say(words)
+
+    def trigger(self, key: str) -> None:
+        """Carry out an action of the table, if it is possible now."""
+        self.actions_[key].trigger()
+
+    def choose_text_size(self, percent: int) -> None:
+        """Ask for text of another size."""
+        self.textSizeChosen.emit(percent)
 
     def show_view(self, key: str) -> QWidget:
         """Show a view; it is made when it is first shown."""
@@ -308,8 +333,8 @@ class Window(Shell):
         self.top.filtered.connect(self._filter)
         self.top.leftField.connect(lambda: self._views[self._view].setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.docket_view.newRequested.connect(self.actions_["new_obligation"].trigger)
-        self.docket_view.asked.connect(lambda key: self.actions_[key].trigger())
-        self.none_open.asked.connect(lambda key: self.actions_[key].trigger())
+        self.docket_view.asked.connect(self.trigger)
+        self.none_open.asked.connect(self.trigger)
         self.messages.undone.connect(space.undo)
         self.feeds.changed.connect(lambda: self.bottom.show_feed(feed_item(self.feeds)))
         self.feeds.told.connect(self.messages.tell)
@@ -384,7 +409,7 @@ class Window(Shell):
 
     def _allow(self) -> None:
         """Enable what is possible now, and name what undo and redo would do."""
-        self.actions_.allow(Situation(self.workspace, self.workspace.selection, self.stack.currentWidget()))
+        self.actions_.allow(Situation(self.workspace, self.workspace.selection, self.current_view))
         self._name_undo()
         self._tint()
 
@@ -436,8 +461,7 @@ class Window(Shell):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from the filter to the view, then to the inspector; Shift+Tab the other way."""
-        shown = cast(QWidget, self.stack.currentWidget())
-        return go_to_next_stop(self, (self.top.field, shown, self.dock, self.bottom), forward=forward)
+        return go_to_next_stop(self, (self.top.field, self.current_view, self.dock, self.bottom), forward=forward)
 
     @property
     def _narrow(self) -> int:

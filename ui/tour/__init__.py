@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.shell.shell import Shell
+    from ui.tour.steps import TourShell
     from ui.tour.tour import Tour
 
 
-def take_tour(window: Shell) -> Tour | None:
+def take_tour(window: TourShell) -> Tour | None:
     """Begin the tour, on the sample; one that is on already gets the keyboard back.
 
     None: the sample could not be opened or no longer holds what is shown of it, and that was said.
     """
     from ui.tour.tour import Tour, is_sample
 
-    running = window.findChild(Tour)
+    running = window.widget.findChild(Tour)
     if running is not None and running.is_on:
         running.card.take_keyboard()
         return running

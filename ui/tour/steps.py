@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from model.assess.standing import Standing
 from model.days.wording import say_long
+from ui.shell.shell import Shell
 from ui.tour.placing import Side
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QSplitter, QWidget
 
-    from ui.shell.shell import Shell
+    from ui.shell.bars.dock import InspectorDock
+    from ui.shell.bars.topbar import TopBar
     from ui.today.view import TodayView
     from ui.workspace import Workspace
 
@@ -21,6 +23,14 @@ EXAMPLE = "usmx-08"
 """The record of the sample that the second card explains: most hangs on it."""
 THEN = date(1997, 1, 1)
 """The day after the reliefs of the sample end."""
+
+
+class TourShell(Shell, Protocol):
+    """The parts of the window that the tour points at."""
+
+    top: TopBar
+    dock: InspectorDock
+    split: QSplitter
 
 
 class TourSight(NamedTuple):
@@ -36,25 +46,25 @@ class Step(NamedTuple):
     heading: str
     words: Callable[[Workspace], tuple[str, ...]]
     """Its paragraphs, as of the day that is looked at."""
-    show: Callable[[Shell], TourSight]
+    show: Callable[[TourShell], TourSight]
     side: Side
     margin: int
     """From the part to the ring around it."""
 
 
-def _show_sentence(window: Shell) -> TourSight:
+def _show_sentence(window: TourShell) -> TourSight:
     view = cast("TodayView", window.show_view("today"))
     view.scroll_area.verticalScrollBar().setValue(0)
     return TourSight((view.sentence, view.strip))
 
 
-def _show_inspector(window: Shell) -> TourSight:
+def _show_inspector(window: TourShell) -> TourSight:
     window.dock.set_folded(folded=False)
     window.workspace.select((EXAMPLE,))
     return TourSight((window.dock,), _show_sentence(window).parts)
 
 
-def _show_day(window: Shell) -> TourSight:
+def _show_day(window: TourShell) -> TourSight:
     return TourSight((window.top.day,), _show_sentence(window).parts)
 
 

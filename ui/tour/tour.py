@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -14,11 +12,8 @@ from ui.tour.card import TourCard
 from ui.tour.ended import keep_ended
 from ui.tour.placing import beside, seen
 from ui.tour.ring import PartRing
-from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, TourSight
+from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, TourShell, TourSight
 from ui.widgets.popover import SHADOW
-
-if TYPE_CHECKING:
-    from ui.shell.shell import Shell
 
 _GAP = 12
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show})
@@ -36,8 +31,8 @@ class Tour(QObject):
     Back bring the parts into sight. It ends with its last card, when it is skipped, and with the docket.
     """
 
-    def __init__(self, window: Shell) -> None:
-        super().__init__(window)
+    def __init__(self, window: TourShell) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._space = window.workspace
         self._held = QApplication.focusWidget()
@@ -49,8 +44,8 @@ class Tour(QObject):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._place)
         self.is_on = True
-        self.ring = PartRing(window.theme, window)
-        self.card = TourCard(window.theme, window)
+        self.ring = PartRing(window.theme, window.widget)
+        self.card = TourCard(window.theme, window.widget)
         self._connect()
         self._go(0)
 
@@ -110,14 +105,13 @@ class Tour(QObject):
 
     def _give_keyboard_back(self) -> None:
         held = self._held
-        if held is None or not isValid(held) or not held.isVisible() or held.window() is not self._window:
-            held = self._window.stack.currentWidget()
-        if held is not None:
-            held.setFocus(Qt.FocusReason.OtherFocusReason)
+        if held is None or not isValid(held) or not held.isVisible() or held.window() is not self._window.widget:
+            held = self._window.current_view
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin_docket(self) -> None:
         self.end()
-        self._window.actions_["new_docket"].trigger()
+        self._window.trigger("new_docket")
 
     # ---------------------------------------------------------------------------------------------- the day
 
@@ -172,7 +166,7 @@ class Tour(QObject):
 
     def _place(self) -> None:
         """The ring around what is in sight of the part, and the card beside it."""
-        step, window = STEPS[self._at], self._window
+        step, window = STEPS[self._at], self._window.widget
         ringed = seen(self._sight.parts, window)
         if not ringed.isEmpty():
             ringed.adjust(-step.margin, -step.margin, step.margin, step.margin)
@@ -183,7 +177,7 @@ class Tour(QObject):
     def _room(self) -> QRect:
         """The view and the inspector: what stands around them stays in sight."""
         split = self._window.split
-        whole = QRect(split.mapTo(self._window, QPoint(0, 0)), split.size())
+        whole = QRect(split.mapTo(self._window.widget, QPoint(0, 0)), split.size())
         return whole.adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
 
 

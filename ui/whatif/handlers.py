@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.days.wording import say_count
+from ui.shell.shell import Shell
 from ui.shell.views import Supposes
 from ui.whatif.kinds import kinds_for
 
 if TYPE_CHECKING:
     from model.ledger.edit import Edit
     from model.record.scenario import Scenario
-    from ui.shell.shell import Shell
     from ui.whatif.banner import WhatIfBanner
     from ui.whatif.card import AssumeCard
     from ui.whatif.compare import CompareCard
     from ui.whatif.days import DaysApart
     from ui.whatif.scenarios import KeepCard, KeptCard
+    from ui.widgets.slot import WidgetSlot
+
+
+class WhatIfShell(Shell, Protocol):
+    """The window, with the place for a banner over a view that has none of its own."""
+
+    over: WidgetSlot
 
 
 class WhatIfHandlers(QObject):
     """Supposing in one window. Everything but the menu is made when it is first wanted."""
 
-    def __init__(self, window: Shell) -> None:
-        super().__init__(window)
+    def __init__(self, window: WhatIfShell) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._space = window.workspace
         self.banner: WhatIfBanner | None = None
@@ -59,7 +66,7 @@ class WhatIfHandlers(QObject):
         if self._space.supposition is None:
             return None
         card = CompareCard(self._space, self._window.theme, self._anchor)
-        card.copied.connect(lambda number: self._window.bottom.say(f"Copied {say_count(number, 'row')}"))
+        card.copied.connect(lambda number: self._window.say(f"Copied {say_count(number, 'row')}"))
         card.compare()
         return card
 
@@ -81,7 +88,7 @@ class WhatIfHandlers(QObject):
         from ui.whatif.scenarios import KeepCard
 
         card = KeepCard(self._space, self._window.theme, self._anchor, renamed)
-        card.kept.connect(lambda scenario: self._window.bottom.say(f"Kept: {scenario.title}"))
+        card.kept.connect(lambda scenario: self._window.say(f"Kept: {scenario.title}"))
         card.open()
         return card
 
@@ -97,7 +104,7 @@ class WhatIfHandlers(QObject):
     @property
     def _anchor(self) -> QWidget:
         """Where the keyboard goes back to."""
-        return self._window.stack.currentWidget() or self._window
+        return self._window.current_view
 
     # --------------------------------------------------------------------------------------------- menu
 
@@ -118,7 +125,7 @@ class WhatIfHandlers(QObject):
     def show(self) -> None:
         """Bring the banner over the view that is shown, up to date; or take it away where nothing is supposed."""
         found = self._space.supposition
-        view: object = self._window.stack.currentWidget()
+        view = self._window.current_view
         if found is None or self._space.ledger is None:
             self._take_away()
             return
@@ -139,8 +146,8 @@ class WhatIfHandlers(QObject):
             from ui.whatif.banner import WhatIfBanner
             from ui.whatif.days import DaysApart
 
-            banner = self.banner = WhatIfBanner(self._window.theme, self._window)
-            banner.asked.connect(lambda key: self._window.actions_[key].trigger())
+            banner = self.banner = WhatIfBanner(self._window.theme, self._window.widget)
+            banner.asked.connect(self._window.trigger)
             banner.removed.connect(self._remove)
             banner.days.clicked.connect(self._drop_days)
             self._days = DaysApart(self._space, self._window.jobs, self)
