@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from model.errors import DocketError
 from model.readable import as_json, on_one_line
@@ -24,6 +24,10 @@ Duly, the general counsel's book of obligations and deadlines.
   main.py [FILE]                                  the window, on FILE or on the sample docket
   main.py sample FILE                             write the USMX sample docket
   main.py due FILE [--as-of DATE] [--json]        what is due: standings and reasons
+  main.py due FILE --suppose ASSUMPTION… [--as-of DATE] [--json]
+                                                  the same if so; nothing supposed is written
+  main.py ahead FILE [--as-of DATE] [--days N] [--suppose ASSUMPTION…] [--json]
+                                                  each coming day on which a standing changes, and why; 400 days
   main.py feed FILE OUT.ics [--tasks] [--scope SCOPE] [--privacy full|titles|redacted] [--with PARTS] [--as-of DATE]
                                                   the docket as a calendar file: events, or tasks
   main.py serve FILE [--once]                     keep up what is published of it and serve its calendar addresses
@@ -50,19 +54,27 @@ all, instrument:X, owner:X or filter:X, where X is an id or a name; PARTS adds i
 targets, reminders. Exit codes: 0 done, 1 found something wrong, 2 bad usage or unreadable input, with one line on
 standard error.
 
-due --json prints a list with one object for each obligation and relief: ref, title, kind, standing, due, days_left,
-act_by, reasons, exposes, owner, instrument, amount, performed, and more; occurrences lists what has come of a series
-and its next one, each {"period", "due", "standing"}, where period is the day that names it. compute prints a list with
-one object for each question: its id with result and explanation, or its id with error; a question is {"id", "trigger",
-"params", "calendar"}, where params has steps, an rrule, or the op holiday_set, or {"id", "words", "context"}, a
-deadline in words, answered with result, undated, latest, new_anchor and count, or a question with its choices, or
-{"id", "rule", "trigger"}, a rule of the rulebook by its id, answered with result, citation, read (official, secondary,
-unread: how its text was read) and cases.
+An ASSUMPTION is REF=performed@DATE, REF=performed@DATE:AMOUNT, REF=missed, REF=moved@DATE, REF=reading@DATE:VALUE (a
+number, met or not met) or REF=relieved (a waiver from the day looked at). REF is a ref, with [DATE] behind it one
+occurrence of a series; a metric's name may have a reading, an event's title may be moved.
+
+ahead --json prints a list with one object for each such day: day, and changes, each with ref, title, before, standing
+and reasons. due --json prints a list with one object for each obligation and relief: ref, title, kind, standing, due,
+days_left, act_by, reasons, exposes, owner, instrument, amount, performed, and more; occurrences lists what has come of
+a series and its next one, each {"period", "due", "standing"}, where period is the day that names it. compute prints a
+list with one object for each question: its id with result and explanation, or its id with error; a question is {"id",
+"trigger", "params", "calendar"}, where params has steps, an rrule, or the op holiday_set, or {"id", "words",
+"context"}, a deadline in words, answered with result, undated, latest, new_anchor and count, or a question with its
+choices.
 remind --json prints a list with one object for each reminder that is due: id, ref, title, reminds_of, before (due,
 cure, act by, review, missed), day, due, rang, to, handed_on, first_shown, and reminders, the ids that it stands for; ID
 is one of these or the record's ref.
 Reminders tell nothing of a confidential record but “Deadline”. Without a display, main.py with no FILE writes the
 sample docket, its feed and its status report into a folder and prints what is due."""
+
+
+if TYPE_CHECKING:
+    from model.assess.engine import Assessed
 
 
 class _Parser(argparse.ArgumentParser):
@@ -142,6 +154,13 @@ def _complain(words: str) -> None:
     print(f"duly: {on_one_line(words)}", file=sys.stderr)
 
 
+def _days(text: str) -> int:
+    """A number of days of at least one."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of days. Write one of at least 1, such as 90")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="main.py",
@@ -168,8 +187,10 @@ _FILES: Final[Mapping[str, Mapping[str, Any]]] = {
 """What stands where a file stands and is none."""
 
 _FLAG: Final[Mapping[str, Any]] = {"action": "store_true"}
+_SUPPOSED: Final[Mapping[str, Any]] = {"nargs": "+", "action": "extend", "default": [], "metavar": "ASSUMPTION"}
 _OPTIONS: Final[Mapping[str, Mapping[str, Mapping[str, Any]]]] = {
-    "due": {"--json": _FLAG},
+    "due": {"--json": _FLAG, "--suppose": _SUPPOSED},
+    "ahead": {"--json": _FLAG, "--days": {"type": _days, "metavar": "N", "default": 400}, "--suppose": _SUPPOSED},
     "feed": {
         "--tasks": _FLAG,
         "--scope": {"metavar": "SCOPE", "default": "all"},
@@ -195,6 +216,7 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Mapping[str, Any]]]] = {
 _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "sample": (("file",), False),
     "due": (("file",), True),
+    "ahead": (("file",), True),
     "feed": (("file", "out"), True),
     "serve": (("file",), False),
     "sync": (("file",), False),
@@ -215,18 +237,42 @@ def _sample(options: argparse.Namespace) -> int:
 
 
 def _due(options: argparse.Namespace) -> int:
-    from model.assess import assess
-    from model.ledger.ledger import Ledger
     from model.report.due import due_lines, due_objects
 
-    with Ledger.open(options.file, clock=clock, who=who(), read_only=True) as ledger:
-        docket = ledger.docket
-    assessment = assess(docket, _day(options.as_of, docket.caption.clock))
+    known = _assessed(options)
+    docket, assessment = known.run.docket, known.assessment
     if options.json:
         print(as_json(due_objects(docket, assessment)))
     else:
         _say(*due_lines(docket, assessment))
     return DONE
+
+
+def _ahead(options: argparse.Namespace) -> int:
+    from model.report.ahead import ahead_lines, ahead_objects
+
+    known = _assessed(options)
+    if options.json:
+        print(as_json(ahead_objects(known, options.days)))
+    else:
+        _say(*ahead_lines(known, options.days))
+    return DONE
+
+
+def _assessed(options: argparse.Namespace) -> Assessed:
+    """The docket of the file on the day asked for, as it is or with what is supposed of it."""
+    from model.assess.engine import assess_whole
+    from model.ledger.ledger import Ledger
+
+    with Ledger.open(options.file, clock=clock, who=who(), read_only=True) as ledger:
+        docket = ledger.docket
+    day = _day(options.as_of, docket.caption.clock)
+    if options.suppose:
+        from model.outlook.changes.supposing import read_assumption
+        from model.outlook.changes.whatif import suppose
+
+        docket = suppose(docket, [read_assumption(docket, one, day) for one in options.suppose])
+    return assess_whole(docket, day)
 
 
 def _feed(options: argparse.Namespace) -> int:
@@ -435,6 +481,7 @@ def _compute(options: argparse.Namespace) -> int:
 JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sample": _sample,
     "due": _due,
+    "ahead": _ahead,
     "feed": _feed,
     "serve": _serve,
     "sync": _sync,

@@ -91,6 +91,51 @@ def test_due_in_words_counts_ours_and_theirs_apart(docket: Path, capsys: pytest.
     assert "Owed to us: 1 partly performed" in lines
 
 
+def test_due_supposes_and_writes_nothing(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = docket.read_bytes()
+    closes = ["--suppose", "USMX-8=performed@1996-12-20:9400000", "USMX-9=performed@1996-12-27"]
+    assert main.main(["due", str(docket), "--json", "--as-of", "1997-01-01", *closes]) == 0
+    standing = {one["ref"]: one["standing"] for one in json.loads(capsys.readouterr().out)}
+    assert [standing[ref] for ref in ("USMX-8", "USMX-9", "USMX-10", "USMX-5", "USMX-21")] == [
+        "satisfied", "satisfied", "open", "lapsed", "dormant",
+    ]  # fmt: skip
+    assert docket.read_bytes() == before
+
+
+def test_an_assumption_that_cannot_be_is_refused(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "no assumption. Write REF=performed@DATE" in refused(capsys, "due", str(docket), "--suppose", "USMX-8")
+
+
+def test_ahead_lists_the_days_of_the_worked_example(docket: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["ahead", str(docket), "--json"]) == 0
+    days = json.loads(capsys.readouterr().out)
+    said = {one["day"]: {turn["ref"]: turn["standing"] for turn in one["changes"]} for one in days}
+    assert list(said)[:4] == ["1996-12-02", "1996-12-03", "1996-12-31", "1997-01-01"]
+    assert said["1996-12-02"] == {"USMX-17": "due"}
+    assert said["1996-12-03"] == {"USMX-17": "missed", "USMX-18": "exposed"}
+    assert said["1996-12-31"] == {"USMX-8": "due"}
+    assert {said["1997-01-01"][f"USMX-{ref}"] for ref in (1, 8)} == {"missed"}
+    assert said["1997-01-01"]["USMX-21"] == "exposed"
+    assert all(turn["reasons"] for one in days for turn in one["changes"])
+
+
+def test_ahead_says_why_in_words_and_within_the_days_asked_for(
+    docket: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["ahead", str(docket), "--days", "13"]) == 0
+    said = capsys.readouterr().out
+    assert "USMX-18   dormant → exposed" in said
+    assert "Exposed since Tue 3 Dec 1996 by USMX-17, which is missed" in said
+    assert "31 December" not in said
+    assert main.main(["ahead", str(docket), "--days", "3"]) == 0
+    assert "Nothing changes by itself." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "ten", "1.5"])
+def test_days_ahead_are_a_number(docket: Path, capsys: pytest.CaptureFixture[str], days: str) -> None:
+    assert "no number of days" in refused(capsys, "ahead", str(docket), f"--days={days}")
+
+
 def test_two_feeds_without_a_change_are_the_same_bytes(docket: Path) -> None:
     first, second = docket.with_name("a.ics"), docket.with_name("b.ics")
     assert [main.main(["feed", str(docket), str(one)]) for one in (first, second)] == [0, 0]
@@ -283,14 +328,14 @@ def test_a_docket_that_leads_a_job_astray_is_called_damaged(
     with closing(sqlite3.connect(docket)) as connection:
         connection.execute("UPDATE record SET body = replace(body, 'Rothschild', 'Rothchild') WHERE id = 'rothschild'")
         connection.commit()
-    monkeypatch.setattr("model.assess.assess", _astray)
+    monkeypatch.setattr("model.assess.engine.assess_whole", _astray)
     said = refused(capsys, "due", str(docket))
     assert "is damaged" in said
     assert "which verify names" in said
 
 
 def test_a_sound_docket_is_never_blamed_for_a_bug(docket: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.assess.assess", _astray)
+    monkeypatch.setattr("model.assess.engine.assess_whole", _astray)
     with pytest.raises(KeyError):
         main.main(["due", str(docket)])
 

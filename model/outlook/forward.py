@@ -41,6 +41,11 @@ def look_on(known: Assessed, through: date) -> Ahead:
 
 def turns_ahead(known: Assessed, through: date) -> Iterator[tuple[date, tuple[Turn, ...]]]:
     """The same day by day: whoever wants only the first few pays for no more."""
+    return ((ahead.assessment.day, turns) for ahead, turns in assessed_ahead(known, through))
+
+
+def assessed_ahead(known: Assessed, through: date) -> Iterator[tuple[Assessed, tuple[Turn, ...]]]:
+    """The same with the whole assessment of each such day, which says why."""
     coming = _Coming(known, through)
     while (upcoming := coming.next()) is not None:
         day, waking = upcoming
@@ -54,7 +59,7 @@ def turns_ahead(known: Assessed, through: date) -> Iterator[tuple[date, tuple[Tu
             if after[one].standing is not before[one].standing
         )
         if turns:
-            yield day, turns
+            yield known, turns
 
 
 def _in_order(docket: Docket, ids: set[str]) -> list[str]:

@@ -16,7 +16,7 @@ from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.person import Person
 from model.record.relief import Relief
-from model.record.scenario import Scenario, SupposeMoved, ids_in
+from model.record.scenario import Assumption, Scenario, SupposeFigure, SupposeMoved, ids_in
 from model.record.source import Span
 
 
@@ -87,10 +87,16 @@ def _definition_references(record: Metric) -> Iterator[Reference]:
             yield Reference("definitions", ("document",), definition.source.document)
 
 
+_ASSUMED: dict[type[Assumption], tuple[str, ...]] = {
+    SupposeMoved: ("obligation", "event", "relief"),
+    SupposeFigure: ("metric",),
+}
+"""What an assumption may be about, where that is not an obligation."""
+
+
 def _assumed_references(record: Scenario) -> Iterator[Reference]:
     for assumption in record.assumptions:
-        moved = isinstance(assumption, SupposeMoved)
-        kinds = ("obligation", "event", "relief") if moved else ("obligation",)
+        kinds = _ASSUMED.get(type(assumption), ("obligation",))
         yield from (Reference("assumptions", kinds, one) for one in ids_in(assumption))
 
 

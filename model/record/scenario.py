@@ -59,6 +59,14 @@ class SupposeReading(Value, frozen=True, kw_only=True, tag_field="suppose", tag=
             yield Problem("assumptions", "A supposed reading needs its value, or whether the covenant was met.")
 
 
+class SupposeFigure(Value, frozen=True, kw_only=True, tag_field="suppose", tag="figure"):
+    """A metric has a figure as of a day."""
+
+    metric: Id
+    as_of: date
+    value: DecimalText
+
+
 class SupposeRelief(Value, frozen=True, kw_only=True, tag_field="suppose", tag="relief"):
     """A relief is granted on a day, until a last day or without end; an extension gives a new due day."""
 
@@ -76,7 +84,7 @@ class SupposeRelief(Value, frozen=True, kw_only=True, tag_field="suppose", tag="
             yield Problem("assumptions", "The supposed relief ends before it is granted. Correct one of the two days.")
 
 
-Assumption = SupposePerformed | SupposeMissed | SupposeMoved | SupposeReading | SupposeRelief
+Assumption = SupposePerformed | SupposeMissed | SupposeMoved | SupposeReading | SupposeFigure | SupposeRelief
 
 
 class Scenario(Record, frozen=True, kw_only=True):
@@ -104,4 +112,6 @@ def without(assumption: Assumption, gone: Collection[str]) -> Assumption | None:
 
 def ids_in(assumption: Assumption) -> tuple[str, ...]:
     """The records that an assumption is about."""
+    if isinstance(assumption, SupposeFigure):
+        return (assumption.metric,)
     return assumption.covers if isinstance(assumption, SupposeRelief) else (assumption.about,)

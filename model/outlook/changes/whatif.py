@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.assess.engine import Assessed
+from model.assess.formula import say
 from model.assess.reassess import reassess
 from model.assess.standing import HARMED, HURTS, Assessment, Position, Standing
 from model.days.wording import say_day
@@ -25,22 +26,27 @@ from model.record.day import Day
 from model.record.deadline import Every, Override
 from model.record.event import Event
 from model.record.fact import Approved, Fact, Performed, Reading, Submitted, What
+from model.record.figure import Figure
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.scenario import (
     Assumption,
+    SupposeFigure,
     SupposeMissed,
     SupposeMoved,
     SupposePerformed,
     SupposeReading,
     SupposeRelief,
 )
+from model.record.units import unit_of_metric
 
 SUPPOSED = "supposed-"
 """What the ids of supposed records begin with."""
 DONE = Performed | Submitted | Approved
 _AT = datetime(2199, 12, 31, tzinfo=UTC)
 """Supposed facts count as recorded after all that is recorded: of one day, the supposition holds."""
+
+_GONE = "What was supposed is about something that is no longer in the docket. Remove it."
 
 Effect = Literal["saved", "falls", "moves", "changes", "new"]
 
@@ -51,7 +57,7 @@ def suppose(docket: Docket, assumptions: Sequence[Assumption]) -> Docket:
     Raises InvalidRecord for an assumption about something that is not there, or that it cannot be about.
     """
     for number, assumption in enumerate(assumptions):
-        docket = docket.changed(_changes(docket, assumption, number))
+        docket = docket.changed(changes_of(docket, assumption, number))
     return docket
 
 
@@ -63,7 +69,8 @@ def what_if(known: Assessed, assumptions: Sequence[Assumption]) -> Assessed:
 # ------------------------------------------------------------------------------------------ assumptions
 
 
-def _changes(docket: Docket, assumption: Assumption, number: int) -> Iterator[Change]:
+def changes_of(docket: Docket, assumption: Assumption, number: int) -> Iterator[Change]:
+    """The records that one assumption, the ``number``-th, lays over a docket. Raises InvalidRecord as said above."""
     match assumption:
         case SupposePerformed():
             yield _fact(docket, assumption.about, _performed(assumption), assumption.on, number, assumption.occurrence)
@@ -74,6 +81,8 @@ def _changes(docket: Docket, assumption: Assumption, number: int) -> Iterator[Ch
         case SupposeReading():
             what = Reading(value=assumption.value, met=assumption.met)
             yield _fact(docket, assumption.about, what, assumption.on, number)
+        case SupposeFigure():
+            yield _figure(docket, assumption, number)
         case SupposeRelief():
             yield _granted(docket, assumption, number)
 
@@ -95,6 +104,20 @@ def _fact(docket: Docket, about: str, what: What, on: date, number: int, occurre
         occurrence=occurrence,
     )
     return Change("fact", fact.id, None, fact)
+
+
+def _figure(docket: Docket, assumption: SupposeFigure, number: int) -> Change:
+    if assumption.metric not in docket.metrics:
+        raise InvalidRecord(_GONE)
+    figure = Figure(
+        id=f"{SUPPOSED}figure-{number}",
+        metric=assumption.metric,
+        as_of=assumption.as_of,
+        value=assumption.value,
+        recorded_by="supposed",
+        recorded_at=_AT,
+    )
+    return Change("figure", figure.id, None, figure)
 
 
 def _undone(docket: Docket, assumption: SupposeMissed) -> Iterator[Change]:
@@ -148,7 +171,7 @@ def _granted(docket: Docket, assumption: SupposeRelief, number: int) -> Change:
 def _obligation(docket: Docket, record_id: str) -> Obligation:
     found = docket.obligations.get(record_id)
     if found is None:
-        raise InvalidRecord("What was supposed is about something that is no longer in the docket. Remove it.")
+        raise InvalidRecord(_GONE)
     return found
 
 
@@ -165,10 +188,17 @@ def say_assumption(docket: Docket, assumption: Assumption) -> str:
         case SupposeReading(about=about, on=on, value=value, met=met):
             read = value if value is not None else "met" if met else "not met"
             return f"{_name(docket, about)} reads {read} on {say_day(on)}"
+        case SupposeFigure(metric=metric, as_of=day, value=value):
+            return f"{_name(docket, metric)} is {_figure_words(docket, metric, value)} as of {say_day(day)}"
         case SupposeRelief(covers=covers, kind=kind, granted_on=day, until=until, new_due=new_due):
             end = f" until {say_day(until)}" if until else ""
             due = f", due {say_day(new_due)}" if new_due else ""
             return f"{_article(kind)} of {refs_text(docket, covers)} is granted on {say_day(day)}{end}{due}"
+
+
+def _figure_words(docket: Docket, metric: str, value: str) -> str:
+    known = docket.metrics.get(metric)
+    return say(Decimal(value), unit_of_metric(known)) if known else value
 
 
 def _moves(docket: Docket, about: str) -> str:
@@ -184,6 +214,8 @@ def _article(kind: str) -> str:
 def _name(docket: Docket, record_id: str) -> str:
     if record_id in docket.events:
         return docket.events[record_id].title
+    if record_id in docket.metrics:
+        return docket.metrics[record_id].short
     known = record_id in docket.obligations or record_id in docket.reliefs
     return docket.ref(record_id) if known else "a record that is gone"
 

@@ -14,16 +14,20 @@ from model.docket import Docket
 from model.errors import InvalidRecord
 from model.outlook.changes.seen import see
 from model.outlook.changes.whatif import compare, effects, either_way, say_assumption, suppose, what_if
+from model.record.amount import Threshold
+from model.record.deadline import While
 from model.record.door import encode
+from model.record.metric import Metric
 from model.record.scenario import (
     Assumption,
+    SupposeFigure,
     SupposeMissed,
     SupposeMoved,
     SupposePerformed,
     SupposeReading,
     SupposeRelief,
 )
-from tests.builders import docket_of, sample_docket
+from tests.builders import docket_of, figure, obligation, sample_docket
 from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
 from tests.model.assess.small import covenant, duty, fact, met
 
@@ -233,3 +237,21 @@ def test_what_hurts_either_way_is_told_with_the_worst_first_whatever_was_entered
     docket = docket_of((BANK, failing, missed, fact(5, met(False), about="a")))
     hurt = either_way(assess(docket, on(12)), assess(docket, on(12)))
     assert list(hurt.items()) == [(Standing.MISSED, ("b",)), (Standing.FAILING, ("a",))]
+
+
+def test_a_supposed_figure_decides_a_test() -> None:
+    """Equity of 17 million as of 30 June misses the floor of 18; supposed at 19, it meets it."""
+    equity = Metric(id="equity", name="Equity", currency="USD")
+    floor = Threshold(
+        metric="equity", comparator="at least", value="18000000", unit="money", currency="USD", formula="[equity]"
+    )
+    test = obligation("floor", kind="test", deadline=While(), threshold=floor)
+    known = figure("equity", date(1996, 6, 30), "17000000")
+    docket = docket_of([equity, test, known])
+    assumption = SupposeFigure(metric="equity", as_of=date(1996, 6, 30), value="19000000")
+    now = assess_whole(docket, date(1996, 7, 1))
+    assert now.assessment["floor"].standing is Standing.FAILING
+    assert what_if(now, [assumption]).assessment["floor"].standing is Standing.IN_COMPLIANCE
+    assert say_assumption(docket, assumption) == "Equity is $19,000,000 as of Sun 30 Jun 1996"
+    with pytest.raises(InvalidRecord, match="no longer in the docket"):
+        suppose(docket_of([test]), [assumption])
