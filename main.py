@@ -65,7 +65,8 @@ a series and its next one, each {"period", "due", "standing"}, where period is t
 list with one object for each question: its id with result and explanation, or its id with error; a question is {"id",
 "trigger", "params", "calendar"}, where params has steps, an rrule, or the op holiday_set, or {"id", "words",
 "context"}, a deadline in words, answered with result, undated, latest, new_anchor and count, or a question with its
-choices.
+choices, or {"id", "rule", "trigger"}, a rule of the rulebook by its id, answered with result, opens (of a window),
+citation, read (official, secondary, unread: how its text was read) and cases.
 remind --json prints a list with one object for each reminder that is due: id, ref, title, reminds_of, before (due,
 cure, act by, review, missed), day, due, rang, to, handed_on, first_shown, and reminders, the ids that it stands for; ID
 is one of these or the record's ref.

@@ -111,9 +111,10 @@ def _by_rule(asked: _Ruled) -> Answer:
     """
     rule = rule_named(asked.rule)
     outcome = work_out_rule(rule, _moment(asked.trigger), asked.reading)
-    version, said = outcome.version, [f"{line.words}: {_say_result(line)}" for line in outcome.lines]
+    version, said = outcome.version, [f"{line.words}: {_say_result(line)}" for line in outcome.whole]
     relied = {"citation": version.citation, "read": version.read, "cases": rule.say_cases(version)}
-    return {"result": _result(outcome.lines[-1]), "explanation": [*said, say_grade(version.read)], **relied}
+    opens = {"opens": _result(outcome.opening)} if outcome.opening else {}
+    return {"result": _result(outcome.lines[-1]), "explanation": [*said, say_grade(version.read)], **opens, **relied}
 
 
 def _calendar(question: _Question) -> Calendar:

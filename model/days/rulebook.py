@@ -27,16 +27,20 @@ import msgspec
 from model.days.calendar import Calendar, named
 from model.days.operation import Step
 from model.days.provenance import Read, say_cases
-from model.days.step import StepLine, work_out
+from model.days.step import StepLine, with_opening, work_out
 from model.days.wording import say_day
 from model.errors import DayError
 
 
 class RuleReading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How the days are counted. `says`: who reads it so and why, where authorities differ."""
+    """How the days are counted. `says`: who reads it so and why, where authorities differ.
+
+    `opens` are steps from the same day to the first on which it may be done, where doing it earlier counts for nothing.
+    """
 
     calendars: tuple[str, ...]
     steps: tuple[Step, ...]
+    opens: tuple[Step, ...] = ()
     says: str = ""
 
     @property
@@ -69,7 +73,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An answer that does not come from Duly: printed by someone, or worked out by hand or by two libraries.
 
-    `trigger` and `expected` are ISO days, or ISO minutes of the rule's own zone.
+    `trigger` and `expected` are ISO days, or ISO minutes of the rule's own zone; `opens` is the day on which its window
+    opens, where it has one.
     """
 
     trigger: str
@@ -77,6 +82,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     basis: Literal["published", "computed"]
     source: str
     reading: int = 0
+    opens: str = ""
     extra_closures: tuple[date, ...] = ()
     inaccessible: tuple[date, ...] = ()
     forward_only_calendar: str = ""
@@ -169,11 +175,20 @@ class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 @dataclass(frozen=True, slots=True)
 class RuleOutcome:
-    """A rule worked out: the lines that explain it, and the day (or minute) that the last of them gives."""
+    """A rule worked out: the lines that explain it, and the day (or minute) that the last of them gives.
+
+    `opening` is the line of the first day on which it may be done, where its window has one.
+    """
 
     version: Version
     reading: RuleReading
     lines: tuple[StepLine, ...]
+    opening: StepLine | None = None
+
+    @property
+    def whole(self) -> tuple[StepLine, ...]:
+        """The lines, behind the one that says when the window opens."""
+        return with_opening(self.lines, self.opening) if self.opening else self.lines
 
     @property
     def day(self) -> date:
@@ -242,7 +257,8 @@ def work_out_rule(
     chosen = version.readings[reading]
     calendar = chosen.calendar.also_closed(extra_closures) if extra_closures else chosen.calendar
     lines = work_out(chosen.steps, trigger, calendar, forward_only=forward_only, inaccessible=inaccessible)
-    return RuleOutcome(version, chosen, lines)
+    opening = work_out(chosen.opens, trigger, calendar)[-1] if chosen.opens else None
+    return RuleOutcome(version, chosen, lines, opening)
 
 
 def _moment(text: str) -> date | datetime:

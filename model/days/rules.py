@@ -167,6 +167,8 @@ def _faults_of_reading(reading: RuleReading) -> Iterator[str]:
         yield "a reading names no calendar"
     try:
         check_steps(reading.steps)
+        if reading.opens:
+            check_steps(reading.opens)
     except DayError as wrong:
         yield str(wrong)
 
@@ -185,6 +187,8 @@ def _faults_of_case(case: Case, rule: Rule) -> Iterator[str]:
         return
     if not 0 <= case.reading < len(version.readings):
         yield f"{where} names a reading that is not there"
+    elif bool(case.opens) != bool(version.readings[case.reading].opens):
+        yield f"{where} says when a window opens and its reading has none, or the other way round"
 
 
 def _write() -> None:

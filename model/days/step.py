@@ -43,7 +43,7 @@ from model.days.operation import (
     check_steps,
     excluded,
 )
-from model.days.saying import passing_over, say_place, say_step
+from model.days.saying import passing_over, say_opening, say_place, say_step
 from model.days.wording import MONTHS, WEEKDAYS, say_day
 from model.errors import DayError
 
@@ -101,6 +101,12 @@ def work_out(
         lines.append(line)
         reached = line.at or line.day
     return tuple(lines)
+
+
+def with_opening(lines: tuple[StepLine, ...], opening: StepLine) -> tuple[StepLine, ...]:
+    """The lines to the due day, behind the day on which a window opens."""
+    words = say_opening(opening.words, in_time=opening.day <= lines[-1].day)
+    return (StepLine(opening.day, words, opening.at), *lines)
 
 
 def _take(step: Step, reached: date | datetime, where: _Where) -> StepLine:

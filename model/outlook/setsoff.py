@@ -191,7 +191,8 @@ class _Side:
     def _counted(self, version: Version, rule_id: str, anchor: ObligationAnchor, zero: date) -> Deadline:
         """The steps of the rule from the miss; the day itself where the record speaks of another miss by now."""
         reading = version.readings[0]
-        after = After(anchor=anchor, steps=reading.steps, calendars=reading.calendars, rulebook=rule_id)
+        steps, opens, calendars = reading.steps, reading.opens, reading.calendars
+        after = After(anchor=anchor, steps=steps, opens=opens, calendars=calendars, rulebook=rule_id)
         of_occurrence = isinstance(self.node.deadline, Every) and anchor.of == "due"
         if self._run.anchors.known(anchor).day == zero and not of_occurrence:
             return after

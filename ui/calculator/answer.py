@@ -74,7 +74,7 @@ def by_rule(docket: Docket, rule: Rule, trigger: Moment) -> CalculatedDeadline:
         closures = {one.day: one.reason for one in docket.closures.values() if one.calendar in reading.calendars}
         outcome = work_out_rule(rule, trigger, place, extra_closures=closures)
         calendar = docket.calendar(reading.calendars)
-        replies.append(CalculatedReading(outcome.lines, reading.calendars, calendar, reading.steps, reading.says))
+        replies.append(CalculatedReading(outcome.whole, reading.calendars, calendar, reading.steps, reading.says))
     return CalculatedDeadline(rule.title, rule.counts_from, trigger, tuple(replies), rule, version)
 
 

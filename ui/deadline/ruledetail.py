@@ -165,9 +165,10 @@ def cases_words(rule: Rule, version: Version) -> str:
 
 
 def counted_words(reading: RuleReading, start: str = "") -> str:
-    """How a reading counts, and by which calendars."""
+    """How a reading counts, where its window opens, and by which calendars."""
     calendars = " and ".join(say_calendar(name) for name in reading.calendars if name != "NONE")
     words = say_steps(reading.steps, start)
+    words += f", not earlier than {say_steps(reading.opens, start)}" if reading.opens else ""
     return f"{words[:1].upper()}{words[1:]}{f'; {calendars} calendar' if calendars else ''}."
 
 

@@ -18,7 +18,7 @@ from model.days.notation.saying_rules import say_month_end_kept, say_rule_words
 from model.days.operation import Step
 from model.days.recurrence import occurrences, say_rule
 from model.days.saying import say_opening
-from model.days.step import StepLine, work_out
+from model.days.step import StepLine, with_opening, work_out
 from model.days.wording import say_day, zone_city
 from model.errors import DayError
 
@@ -55,11 +55,7 @@ def _with_opening(
     lines: tuple[StepLine, ...], opens: tuple[Step, ...], start: Moment, calendar: Calendar
 ) -> tuple[StepLine, ...]:
     """The lines to the due day, behind the day on which a window opens, where one does."""
-    if not opens:
-        return lines
-    opening = work_out(opens, start, calendar)[-1]
-    words = say_opening(opening.words, in_time=opening.day <= lines[-1].day)
-    return (StepLine(opening.day, words, opening.at), *lines)
+    return with_opening(lines, work_out(opens, start, calendar)[-1]) if opens else lines
 
 
 def _stated(said: Stated) -> tuple[StepLine, ...]:

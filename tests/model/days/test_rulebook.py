@@ -12,7 +12,7 @@ import pytest
 
 from model.days.calendar import named
 from model.days.find_rule import search_rules
-from model.days.operation import Add, Cutoff, Roll
+from model.days.operation import Add, Cutoff, Fixed, Roll
 from model.days.provenance import Read, say_grade
 from model.days.rulebook import (
     BOOK,
@@ -30,6 +30,7 @@ from model.days.rules import compiled, faults_of, read_families, read_family
 from model.errors import DayError
 
 ON_DAY = RuleReading(calendars=("US-FED",), steps=(Add(n=10, unit="day"), Roll()))
+WINDOW = RuleReading(calendars=("US-FED",), steps=ON_DAY.steps, opens=(Add(n=3, unit="day"),))
 LAW = Version(
     citation="17 CFR 1.1", readings=(ON_DAY,), quote="10 days after", quote_from="17 CFR, ecfr.gov", read="official"
 )
@@ -111,6 +112,9 @@ def test_a_sound_rule_has_no_fault() -> None:
         (replaced(versions=version(readings=(RuleReading(calendars=("MARS",), steps=ON_DAY.steps),))), "calendar MARS"),
         (replaced(versions=version(readings=(RuleReading(calendars=(), steps=ON_DAY.steps),))), "names no calendar"),
         (replaced(versions=version(readings=(RuleReading(calendars=("US-FED",), steps=()),))), "has no step"),
+        (replaced(versions=version(readings=(WINDOW,))), "says when a window opens"),
+        (replaced(cases=(MADE, msgspec.structs.replace(MADE, opens="2024-03-04"))), "says when a window opens"),
+        (replaced(versions=version(readings=(msgspec.structs.replace(ON_DAY, opens=(Fixed(), Roll())),))), "fixed day"),
         (replaced(versions=version(since=date(2025, 1, 1))), "2024"),
         (replaced(versions=version(since=date(2024, 2, 1), until=date(2024, 1, 1))), "ends before it begins"),
         (replaced(versions=(LAW, LAW)), "overlaps"),
@@ -182,6 +186,14 @@ def test_an_outcome_ends_on_its_day_and_keeps_what_it_rests_on() -> None:
     assert (outcome.version, outcome.reading) == (LAW, ON_DAY)
 
 
+def test_a_window_says_when_it_opens_ahead_of_its_days() -> None:
+    outcome = work_out_rule(replaced(versions=version(readings=(WINDOW,))), date(2024, 3, 6))
+    assert outcome.opening is not None
+    assert (outcome.opening.day, outcome.day) == (date(2024, 3, 9), date(2024, 3, 18))
+    assert outcome.whole[0].words == "the window opens, that day in time: 3 days after Wed 6 Mar 2024"
+    assert outcome.whole[1:] == outcome.lines
+
+
 def test_closures_that_counsel_adds_are_closed_and_named() -> None:
     outcome = work_out_rule(SOUND, date(2024, 3, 6), extra_closures={date(2024, 3, 18): "Storm"})
     assert outcome.day == date(2024, 3, 19)
@@ -242,6 +254,8 @@ def test_a_calendar_by_name_is_the_one_of_the_reading() -> None:
         ("6(a)", "frcp-12a-answer"),
         ("franchise tax", "de-franchise-tax"),
         ("mining claim", "blm-maintenance-fee"),
+        ("UCC continuation", "ucc-9-515-continuation"),
+        ("statute of limitations contract", "ny-cplr-213-contract"),
     ],
 )
 def test_what_counsel_looks_for_comes_first(asked: str, first: str) -> None:

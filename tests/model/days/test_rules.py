@@ -8,7 +8,7 @@ import pytest
 
 from model.days.calendar import known_calendars, named
 from model.days.operation import Fixed
-from model.days.rulebook import Case, Rule, Version, families, rulebook, work_out_rule
+from model.days.rulebook import Case, Rule, RuleOutcome, Version, families, rulebook, work_out_rule
 from model.days.wording import say_day
 
 CASES = [
@@ -26,8 +26,8 @@ DISPUTES = [
 ]
 
 
-def answer(rule: Rule, case: Case) -> date | datetime:
-    outcome = work_out_rule(
+def worked_out(rule: Rule, case: Case) -> RuleOutcome:
+    return work_out_rule(
         rule,
         case.starts,
         case.reading,
@@ -35,6 +35,10 @@ def answer(rule: Rule, case: Case) -> date | datetime:
         inaccessible=frozenset(case.inaccessible),
         forward_only=named((case.forward_only_calendar,)) if case.forward_only_calendar else None,
     )
+
+
+def answer(rule: Rule, case: Case) -> date | datetime:
+    outcome = worked_out(rule, case)
     at = outcome.at
     return at.replace(tzinfo=None) if at is not None and isinstance(case.answer, datetime) else outcome.day
 
@@ -42,6 +46,8 @@ def answer(rule: Rule, case: Case) -> date | datetime:
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_a_rule_gives_the_published_or_independently_computed_answer(rule: Rule, case: Case) -> None:
     assert answer(rule, case) == case.answer, case.source
+    opening = worked_out(rule, case).opening
+    assert (opening.day.isoformat() if opening else "") == case.opens, case.source
 
 
 @pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
@@ -67,6 +73,6 @@ def test_an_explanation_starts_from_day_zero_and_leaves_no_step_unsaid(rule: Rul
 @pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
 def test_a_line_says_its_day_beside_its_words_alone_and_names_calendars_in_words(rule: Rule) -> None:
     for case in rule.cases:
-        for line in work_out_rule(rule, case.starts, case.reading).lines:
+        for line in work_out_rule(rule, case.starts, case.reading).whole:
             assert line.at or say_day(line.day) not in line.words
             assert not any(f"in {name}" in line.words or f"({name}" in line.words for name in known_calendars())

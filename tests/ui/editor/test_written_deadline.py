@@ -390,6 +390,19 @@ def test_a_rule_fills_steps_calendars_and_its_citation(qtbot: QtBot, docket: Wor
     assert docket.docket.obligations["usmx-17"].deadline == expected
 
 
+def test_a_rule_with_a_window_brings_the_steps_to_its_opening(qtbot: QtBot, docket: Workspace, plan: Field) -> None:
+    editor, field, _ = plan()
+    dialog, at_rule = rules(qtbot, field, "UCC continuation")
+    at_rule.pick("rule.anchor.pick", "annual meeting")
+    at_rule.click("rule.use")
+    reading = rule_named("ucc-9-515-continuation").versions[-1].readings[0]
+    value = field.value()
+    assert isinstance(value, After | Every)
+    assert (value.steps, value.opens, value.rulebook) == (reading.steps, reading.opens, "ucc-9-515-continuation")
+    assert dialog.picker.detail.reading == 0
+    close(editor)
+
+
 def test_of_two_readings_the_one_that_is_chosen_counts(qtbot: QtBot, plan: Field) -> None:
     editor, field, _ = plan()
     dialog, at_rule = rules(qtbot, field, "leave to appeal supreme court canada")

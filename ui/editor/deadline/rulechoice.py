@@ -47,11 +47,12 @@ class ChosenRule(NamedTuple):
     def deadline(self, former: Deadline | None, *, recurs: bool) -> After[Anchor] | Every:
         """The deadline that the rule sets: a series where what it counts from recurs. The source's words are kept."""
         words = former.words if isinstance(former, After | Every) else ""
-        steps, calendars = self.reading.steps, self.reading.calendars
+        rule, reading = self.rule.id, self.reading
+        steps, opens, calendars = reading.steps, reading.opens, reading.calendars
         if recurs and isinstance(self.anchor, EventAnchor):
             event = self.anchor.event
-            return Every(event=event, steps=steps, calendars=calendars, rulebook=self.rule.id, words=words)
-        return After(anchor=self.anchor, steps=steps, calendars=calendars, rulebook=self.rule.id, words=words)
+            return Every(event=event, steps=steps, opens=opens, calendars=calendars, rulebook=rule, words=words)
+        return After(anchor=self.anchor, steps=steps, opens=opens, calendars=calendars, rulebook=rule, words=words)
 
 
 class RuleDialog(QDialog):
