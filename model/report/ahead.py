@@ -18,7 +18,7 @@ from model.record.relief import Relief
 from model.wording.standings import reasons_of
 
 
-class Change(NamedTuple):
+class StandingChange(NamedTuple):
     """One standing that changes: of what, from what to what, and why it stands so then."""
 
     record: Obligation | Relief
@@ -27,7 +27,7 @@ class Change(NamedTuple):
     reasons: tuple[str, ...]
 
 
-Coming = tuple[date, tuple[Change, ...]]
+Coming = tuple[date, tuple[StandingChange, ...]]
 
 
 def coming_days(known: Assessed, days: int) -> Iterator[Coming]:
@@ -37,7 +37,7 @@ def coming_days(known: Assessed, days: int) -> Iterator[Coming]:
     for ahead, turns in assessed_ahead(known, through):
         positions = ahead.assessment.positions
         changes = (
-            Change(docket.node(turn.id), turn.before, turn.after, tuple(reasons_of(docket, positions[turn.id])))
+            StandingChange(docket.node(turn.id), turn.before, turn.after, tuple(reasons_of(docket, positions[turn.id])))
             for turn in turns
         )
         yield ahead.assessment.day, tuple(changes)
