@@ -22,6 +22,7 @@ from model.record.deadline import (
     Earliest,
     EventAnchor,
     Every,
+    InstrumentAnchor,
     Latest,
     Open,
     While,
@@ -136,6 +137,9 @@ def anchor_words(docket: Docket, anchor: Anchor, *, short: bool = False) -> str:
     """What a clock counts from: ``the closing``, ``the performance of USMX-8``, ``the due day of USMX-8``."""
     if isinstance(anchor, EventAnchor):
         return record_name(docket, anchor.event)
+    if isinstance(anchor, InstrumentAnchor):
+        of_instrument = {"start": "day on which it comes into force, of", "end": "last day of"}[anchor.of]
+        return f"the {of_instrument} {record_name(docket, anchor.instrument)}"
     of = {"performed": "performance", "missed": "miss", "due": "due day"}[anchor.of]
     return f"the {of} of {record_name(docket, anchor.obligation, short=short)}"
 

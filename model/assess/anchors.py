@@ -14,7 +14,7 @@ from model.assess.due import AnchorDay
 from model.assess.spells import ALWAYS, NEVER
 from model.assess.weighed import Weighed
 from model.docket import Docket
-from model.record.deadline import Anchor, EventAnchor
+from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor
 from model.record.event import Event
 
 UNKNOWN: Final = AnchorDay(None, NEVER)
@@ -25,6 +25,7 @@ class Anchors:
 
     def __init__(self, docket: Docket, day: date, weighed: Mapping[str, Weighed]) -> None:
         self._events = docket.events
+        self._instruments = docket.instruments
         self._day = day
         self._weighed = weighed
 
@@ -32,6 +33,8 @@ class Anchors:
         """The day of an anchor, as far as it is known on the day of the assessment."""
         if isinstance(anchor, EventAnchor):
             return self.happened(anchor.event)
+        if isinstance(anchor, InstrumentAnchor):
+            return self._term(anchor)
         other = self._weighed[anchor.obligation]
         if anchor.of == "due":
             return AnchorDay(other.due, ALWAYS)
@@ -53,10 +56,18 @@ class Anchors:
             return UNKNOWN
         return AnchorDay(event.happened.on, event.happened.on, _minute_of(event))
 
+    def _term(self, anchor: InstrumentAnchor) -> AnchorDay:
+        """The first or the last day of an instrument, which is known before it comes."""
+        instrument = self._instruments[anchor.instrument]
+        day = instrument.begins if anchor.of == "start" else instrument.in_force_until
+        return AnchorDay(day, ALWAYS) if day is not None else UNKNOWN
+
     def _expected(self, anchor: Anchor) -> date | None:
         if isinstance(anchor, EventAnchor):
             event = self._events.get(anchor.event)
             return event.expected.on if event is not None and event.expected is not None else None
+        if isinstance(anchor, InstrumentAnchor):
+            return None
         other = self._weighed[anchor.obligation]
         is_forecast = other.node.binding == "plan" and anchor.of == "performed"
         return other.expected if is_forecast or anchor.of == "due" else None

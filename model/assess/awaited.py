@@ -12,7 +12,7 @@ from model.assess.standing import Assessment
 from model.days.wording import say_day
 from model.docket import Docket
 from model.phrases import record_name
-from model.record.deadline import Anchor, EventAnchor, anchors_of
+from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, anchors_of
 from model.record.obligation import Obligation
 
 
@@ -35,6 +35,8 @@ def _awaited(docket: Docket, assessment: Assessment, anchor: Anchor) -> Awaited 
         event = docket.events[anchor.event]
         happened = event.happened is not None and event.happened.on <= assessment.day
         return Awaited(event.id, event.expected.on, "event") if event.expected and not happened else None
+    if isinstance(anchor, InstrumentAnchor):
+        return None
     other, position = docket.obligations[anchor.obligation], assessment[anchor.obligation]
     if anchor.of == "due":
         return Awaited(other.id, position.expected, "due") if position.expected else None

@@ -18,8 +18,9 @@ from model.errors import InvalidRecord
 from model.ledger.commands import PutMany
 from model.ledger.edit import Edit
 from model.record.base import Record
+from model.record.conditions import Link, Need
 from model.record.deadline import Changed, Every
-from model.record.obligation import Link, Need, Obligation
+from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from model.record.conditions import Link
 from model.record.deadline import Earliest, anchors_of
 from model.record.links import Node, anchor_id
-from model.record.obligation import Link, Obligation
+from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 

@@ -21,11 +21,17 @@ Unit = Literal["ratio", "percent", "money"]
 
 
 class Amount(Value, frozen=True, kw_only=True):
-    """A sum of money and how far it binds: "no less than $9,000,000" is at least USD 9000000."""
+    """A sum of money and how far it binds: "no less than $9,000,000" is at least USD 9000000.
+
+    ``in_total``: the parts together may reach an "at least", which else one performance must. ``in_all``: what all
+    occurrences of a series come to together, in equal parts; else each owes the whole.
+    """
 
     value: DecimalText
     currency: Currency = ""
     bound: Bound = "exactly"
+    in_total: bool = False
+    in_all: bool = False
 
     @property
     def number(self) -> Decimal:
@@ -38,6 +44,8 @@ class Amount(Value, frozen=True, kw_only=True):
             yield Problem("amount", "An amount needs a currency. Write its code, such as USD.")
         if self.number <= 0:
             yield Problem("amount", "An amount is more than zero. Leave it empty where none is stated.")
+        if self.in_total and self.bound != "at least":
+            yield Problem("amount", "Only “at least” asks whether parts add up. Clear “in total”.")
 
 
 HowOften = Annotated[int, Meta(ge=0, le=400)]

@@ -18,12 +18,15 @@ Instant = Annotated[datetime, Meta(tz=True, description="A moment with its zone.
 class Performed(Value, frozen=True, kw_only=True, tag_field="fact", tag="performed"):
     """Performed: with an amount where money or shares passed, and whether that is all that was owed.
 
-    Where ``in_full`` does not say, what has no amount is performed in full; with an amount owed, the sums decide.
+    Where ``in_full`` does not say, what names no amount is performed in full; with an amount owed, the sums decide.
+    ``accepted`` is the day on which the other side took as good what came too early: from then on it counts, as of
+    the fact's own day.
     """
 
     amount: DecimalText | None = None
     currency: Currency = ""
     in_full: bool | None = None
+    accepted: date | None = None
 
     def problems(self) -> Iterator[Problem]:
         """An amount has a currency and is more than nothing; what is not in full names an amount or says so."""
@@ -38,7 +41,9 @@ class NotPerformed(Value, frozen=True, kw_only=True, tag_field="fact", tag="not 
 
 
 class Submitted(Value, frozen=True, kw_only=True, tag_field="fact", tag="submitted"):
-    """Handed in, for an approval that is still to come."""
+    """Handed in, for an approval that is still to come. ``accepted``: see :class:`Performed`."""
+
+    accepted: date | None = None
 
 
 class Approved(Value, frozen=True, kw_only=True, tag_field="fact", tag="approved"):
@@ -46,7 +51,13 @@ class Approved(Value, frozen=True, kw_only=True, tag_field="fact", tag="approved
 
 
 class Rejected(Value, frozen=True, kw_only=True, tag_field="fact", tag="rejected"):
-    """Rejected: it voids the submission before it."""
+    """Rejected: it voids the submission before it.
+
+    After an approval, with nothing handed in between, it is either ``withdraws_approval``, by which approval and
+    submission are void from this day on, or it cannot be told what was rejected.
+    """
+
+    withdraws_approval: bool = False
 
 
 class Reading(Value, frozen=True, kw_only=True, tag_field="fact", tag="reading"):
@@ -79,8 +90,9 @@ What = Performed | NotPerformed | Submitted | Approved | Rejected | Reading | De
 class Fact(Record, frozen=True, kw_only=True):
     """A dated thing that happened to the obligation (or, for verified, the relief) ``about``.
 
-    ``occurrence`` names the occurrence of a series by its due day. ``recorded_at`` is when it was entered, which
-    moves nothing: standing follows the fact's own day.
+    ``occurrence`` names the occurrence of a series by the day that its rule or its event gives, and ``number`` which
+    of several of that day. ``recorded_at`` is when it was entered, which moves nothing: standing follows the fact's
+    own day.
     """
 
     about: Id
@@ -89,6 +101,7 @@ class Fact(Record, frozen=True, kw_only=True):
     recorded_by: str
     recorded_at: Instant
     occurrence: date | None = None
+    number: Annotated[int, Meta(ge=1, le=99)] = 1
     evidence: tuple[Id, ...] = ()
     sources: tuple[Span, ...] = ()
     note: str = ""
@@ -96,5 +109,10 @@ class Fact(Record, frozen=True, kw_only=True):
     def problems(self) -> Iterator[Problem]:
         """The fact's own content is sound."""
         yield from self.what.problems()
+        accepted = self.what.accepted if isinstance(self.what, Performed | Submitted) else None
+        if accepted is not None and accepted < self.day.on:
+            yield Problem("what", "It cannot be accepted before it was done. Correct one of the two days.")
+        if self.number > 1 and self.occurrence is None:
+            yield Problem("number", "A number tells apart occurrences of one day. Say of which day.")
         for span in self.sources:
             yield from span.problems()

@@ -9,8 +9,24 @@ from typing import Literal
 from model.days.calendar import WEEKENDS
 from model.days.operation import Convention, Step
 from model.record.base import Id, Problem, Record, Value
+from model.record.conditions import Need
 from model.record.day import Day
-from model.record.deadline import After, Anchor, Every, calendar_problems, step_problems, time_problems
+from model.record.deadline import (
+    After,
+    Anchor,
+    Deadline,
+    Earliest,
+    Every,
+    Latest,
+    ObligationAnchor,
+    On,
+    anchors_of,
+    calendar_problems,
+    dated_parts,
+    is_promptly,
+    step_problems,
+    time_problems,
+)
 
 InstrumentKind = Literal[
     "agreement", "amendment", "waiver letter", "acknowledgment", "statute", "order", "filing", "other"
@@ -61,10 +77,32 @@ class NoticeClause(Value, frozen=True, kw_only=True):
             yield Problem("notice", "The same method stands twice. Remove one.")
 
 
+class InForceWhen(Value, frozen=True, kw_only=True):
+    """What must come before an instrument is in force: obligations satisfied, or one of several, and events.
+
+    It is in force from the first day on which all are met, for good. ``effective``: the day as of which it then counts
+    what runs from its coming into force ("effective as of the date first above written"); without it, that first day.
+    """
+
+    needs: tuple[Need, ...] = ()
+    events: tuple[Id, ...] = ()
+    effective: date | None = None
+    words: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """It names at least one condition, and each of several names something."""
+        if not (self.needs or self.events):
+            yield Problem("in_force_when", "Name what must come first, or clear the conditions of coming into force.")
+        if any(not need.one_of for need in self.needs):
+            yield Problem("in_force_when", "A condition names at least one obligation. Choose it, or remove the line.")
+
+
 class Instrument(Record, frozen=True, kw_only=True):
     """An agreement, amendment, waiver letter, statute, order or filing.
 
-    It is in force from ``in_force_from``, else from its own day, else always; ``in_force_until`` is its last day.
+    It is in force from ``in_force_from``, else from its own day, else always; where ``in_force_when`` has conditions,
+    once they are met too. ``in_force_until`` is its last day; ``ends`` is a deadline whose day is its last ("one
+    Business Day after notice"); of both, the earlier.
     Its ``calendars``, ``roll``, ``cutoff`` and ``zone`` are its own Business Day, by which its obligations count;
     ``roll_rule`` is the rule of the rulebook that its ``roll`` is from, where a statute of its governing law moves a
     closed day, not its own words.
@@ -78,6 +116,8 @@ class Instrument(Record, frozen=True, kw_only=True):
     day: Day | None = None
     in_force_from: date | None = None
     in_force_until: date | None = None
+    in_force_when: InForceWhen | None = None
+    ends: Deadline | None = None
     parties: tuple[Id, ...] = ()
     governing_law: str = ""
     amends: Id | None = None
@@ -109,12 +149,27 @@ class Instrument(Record, frozen=True, kw_only=True):
             yield Problem("amends", "An instrument does not amend itself. Choose another.")
         if self.begins and self.in_force_until and self.in_force_until < self.begins:
             yield Problem("in_force_until", "It ends before it is in force. Correct one of the two days.")
+        yield from self._term_problems()
         if self.roll_rule and self.roll == "none":
             yield Problem("roll_rule", "A law that moves closed days is named, but they are not moved. Clear one.")
         yield from calendar_problems("calendars", self.calendars)
         if self.notice:
             yield from self.notice.problems()
         yield from time_problems("cutoff", self.cutoff, self.zone, zone_field="zone")
+
+    def _term_problems(self) -> Iterator[Problem]:
+        if self.in_force_when:
+            yield from self.in_force_when.problems()
+        if self.ends is None:
+            return
+        if not isinstance(self.ends, On | After | Earliest | Latest):
+            yield Problem("ends", "An end is a day, or counted from one. Choose a deadline that has a day.")
+            return
+        if is_promptly(self.ends) or any(isinstance(part, After) and part.opens for part in dated_parts(self.ends)):
+            yield Problem("ends", "An end has no window and is not “promptly”. Clear them.")
+        if any(isinstance(anchor, ObligationAnchor) and anchor.of == "missed" for anchor in anchors_of(self.ends)):
+            yield Problem("ends", "An instrument does not end by a miss. Count from a notice or another event.")
+        yield from self.ends.problems()
 
 
 def calendars_of(instrument: Instrument | None) -> tuple[str, ...]:

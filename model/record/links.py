@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from model.record.deadline import After, Anchor, Earliest, EventAnchor, Every, Latest, anchors_of
+from model.record.deadline import After, Anchor, Earliest, EventAnchor, Every, InstrumentAnchor, Latest, anchors_of
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -57,5 +57,7 @@ def links_of(node: Node) -> tuple[LinkEnd, ...]:
 
 
 def anchor_id(anchor: Anchor) -> str:
-    """The id of the event or obligation that an anchor names."""
-    return anchor.event if isinstance(anchor, EventAnchor) else anchor.obligation
+    """The id of the event, obligation or instrument that an anchor names."""
+    if isinstance(anchor, EventAnchor):
+        return anchor.event
+    return anchor.instrument if isinstance(anchor, InstrumentAnchor) else anchor.obligation

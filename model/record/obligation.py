@@ -11,8 +11,21 @@ from msgspec import Meta
 from model.days.operation import Step
 from model.record.amount import Amount, Threshold
 from model.record.base import Id, Problem, Record, Ref, Value
+from model.record.conditions import FallsAway, Link, Need, NoDefault, Qualification, ReliefLimits
 from model.record.day import Day
-from model.record.deadline import Deadline, Every, On, Open, Override, Start, While, step_problems
+from model.record.deadline import (
+    Deadline,
+    Every,
+    ObligationAnchor,
+    On,
+    Open,
+    Override,
+    Start,
+    While,
+    is_counted,
+    step_problems,
+)
+from model.record.share import Share
 from model.record.source import Span
 
 Kind = Literal[
@@ -33,20 +46,6 @@ WorkingDays = Annotated[int, Meta(ge=0, le=2000)]
 
 CONTINUING: frozenset[str] = frozenset({"covenant", "test"})
 """Kinds that are kept rather than performed."""
-
-
-class Link(Value, frozen=True, kw_only=True):
-    """A link to another obligation, with the words of the source where there are any."""
-
-    to: Id
-    words: str = ""
-
-
-class Need(Value, frozen=True, kw_only=True):
-    """A condition precedent: one of these must be satisfied first."""
-
-    one_of: tuple[Id, ...]
-    words: str = ""
 
 
 class Cure(Value, frozen=True, kw_only=True):
@@ -81,7 +80,9 @@ class Obligation(Record, frozen=True, kw_only=True):
 
     Links are stored on the record that depends: ``needs``, ``paid_from``, ``either`` and ``replaces`` on this one,
     ``causes`` on the consequence that a miss gives rise to (if missed). ``lead_time`` is in working days. ``fund`` is
-    the metric of the money that an allocation is made of.
+    the metric of the money that an allocation is made of; ``share`` stands in place of ``amount`` where that is a
+    percentage. ``no_default`` are the states that it needs. ``must_not``: a covenant that forbids. ``survives``: owed
+    after the end of its instrument too.
     """
 
     ref: Ref
@@ -100,15 +101,22 @@ class Obligation(Record, frozen=True, kw_only=True):
     override: Override | None = None
     target: Day | None = None
     amount: Amount | None = None
+    share: Share | None = None
     threshold: Threshold | None = None
     cure: Cure | None = None
     approval: Approval | None = None
     needs: tuple[Need, ...] = ()
+    no_default: tuple[NoDefault, ...] = ()
     paid_from: tuple[Link, ...] = ()
     fund: Id | None = None
     either: tuple[Link, ...] = ()
     causes: tuple[Link, ...] = ()
     replaces: tuple[Link, ...] = ()
+    falls_away: tuple[FallsAway, ...] = ()
+    survives: bool = False
+    must_not: bool = False
+    relief_limits: ReliefLimits | None = None
+    qualifications: tuple[Qualification, ...] = ()
     owner: Id | None = None
     stand_in: Id | None = None
     reminders: tuple[Reminder, ...] = ()
@@ -146,10 +154,11 @@ class Obligation(Record, frozen=True, kw_only=True):
             yield Problem("title", "An obligation needs a title.")
         yield from self._deadline_problems()
         yield from self._kind_problems()
-        parts = (self.starts, self.deadline, self.override, self.amount, self.threshold, self.cure)
-        for part in (*parts, *self.sources):
+        parts = (self.starts, self.deadline, self.override, self.amount, self.share, self.threshold, self.cure)
+        for part in (*parts, self.relief_limits, *self.falls_away, *self.qualifications, *self.sources):
             if part is not None:
                 yield from part.problems()
+        yield from self._amount_problems()
         yield from self._link_problems()
         yield from tag_problems(self.tags)
 
@@ -170,6 +179,8 @@ class Obligation(Record, frozen=True, kw_only=True):
             yield Problem("deadline", "A covenant or test is kept all along: clear its window and “promptly”.")
         if self.continuing and self.binding != "duty":
             yield Problem("binding", "A covenant or test is a duty.")
+        if self.must_not and not (self.kind == "covenant" and isinstance(self.deadline, While)):
+            yield Problem("must_not", "Only a continuing covenant forbids something. Clear “must not”.")
         if self.is_consequence and self.deadline is not None:
             yield Problem("deadline", "A consequence has no deadline: it follows from what is missed.")
         if self.causes and not self.is_consequence:
@@ -179,6 +190,17 @@ class Obligation(Record, frozen=True, kw_only=True):
         if self.approval is not None and (self.continuing or self.is_consequence):
             yield Problem("approval", "Approval belongs to something that is handed in. Clear it for this kind.")
 
+    def _amount_problems(self) -> Iterator[Problem]:
+        if self.amount and self.share:
+            yield Problem("share", "It is a sum or a percentage, not both. Clear one.")
+        series = self.deadline if isinstance(self.deadline, Every) else None
+        if self.amount is None or not self.amount.in_all:
+            return
+        if series is None or self.continuing:
+            yield Problem("amount", "“In all” divides a sum over the occurrences of a series. Clear it.")
+        elif not is_counted(series):
+            yield Problem("amount", "In how many instalments? Give the series its end or its number, or each its sum.")
+
     def _link_problems(self) -> Iterator[Problem]:
         for field in ("paid_from", "either", "causes", "replaces"):
             links: tuple[Link, ...] = getattr(self, field)
@@ -187,6 +209,8 @@ class Obligation(Record, frozen=True, kw_only=True):
                 yield Problem(field, "An obligation cannot be linked to itself. Choose another.")
             if len(set(targets)) < len(targets):
                 yield Problem(field, "The same obligation is linked twice. Remove one.")
+        if self.id in [one.when.obligation for one in self.falls_away if isinstance(one.when, ObligationAnchor)]:
+            yield Problem("falls_away", "An obligation does not fall away by itself. Choose another.")
         for need in self.needs:
             if not need.one_of:
                 yield Problem("needs", "A condition names at least one obligation. Choose it, or remove the line.")

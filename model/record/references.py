@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from model.record.base import Record
 from model.record.caption import Caption
-from model.record.deadline import ObligationAnchor, anchors_of
+from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, ObligationAnchor, anchors_of
 from model.record.fact import Fact
 from model.record.figure import Figure
 from model.record.instrument import Instrument
@@ -17,6 +17,7 @@ from model.record.obligation import Obligation
 from model.record.person import Person
 from model.record.relief import Relief
 from model.record.scenario import Assumption, Scenario, SupposeFigure, SupposeMoved, ids_in
+from model.record.share import OfMetric, OfProceeds
 from model.record.source import Span
 
 
@@ -44,6 +45,8 @@ def nested_references(record: Record) -> Iterator[Reference]:
     """Those that stand deeper than in a field of their own, source words apart."""
     if isinstance(record, Obligation):
         yield from _obligation_references(record)
+    if isinstance(record, Instrument):
+        yield from _instrument_references(record)
     if isinstance(record, Metric):
         yield from _definition_references(record)
     if isinstance(record, Caption) and record.remind.general_counsel:
@@ -105,9 +108,20 @@ def _obligation_references(record: Obligation) -> Iterator[Reference]:
         yield from (Reference("needs", ("obligation",), target) for target in need.one_of)
     anchors = [("starts", anchor) for anchor in (record.starts.of if record.starts else ())]
     anchors += [("deadline", anchor) for anchor in anchors_of(record.deadline)]
-    for field, anchor in anchors:
-        kinds = ("obligation",) if isinstance(anchor, ObligationAnchor) else ("event",)
-        yield Reference(field, kinds, anchor_id(anchor))
+    anchors += [("falls_away", one.when) for one in record.falls_away]
+    yield from (_anchor_reference(field, anchor) for field, anchor in anchors)
+    for state in record.no_default:
+        if state.instrument:
+            yield Reference("no_default", ("instrument",), state.instrument)
+        if state.party:
+            yield Reference("no_default", ("party",), state.party)
+    if record.share and isinstance(record.share.base, OfProceeds):
+        yield Reference("share", ("obligation",), record.share.base.obligation)
+    if record.share and isinstance(record.share.base, OfMetric):
+        yield Reference("share", ("metric",), record.share.base.metric)
+    for qualification in record.qualifications:
+        if qualification.source:
+            yield Reference("qualifications", ("document",), qualification.source.document)
     for field in ("paid_from", "either", "causes", "replaces"):
         yield from (Reference(field, ("obligation",), link.to) for link in getattr(record, field))
     if record.cure and record.cure.event:
@@ -120,8 +134,24 @@ def _obligation_references(record: Obligation) -> Iterator[Reference]:
         yield from (Reference("threshold", ("metric",), metric) for metric in dict.fromkeys(measured))
 
 
+def _anchor_reference(field: str, anchor: Anchor) -> Reference:
+    kind = {EventAnchor: "event", ObligationAnchor: "obligation", InstrumentAnchor: "instrument"}[type(anchor)]
+    return Reference(field, (kind,), anchor_id(anchor))
+
+
+def _instrument_references(record: Instrument) -> Iterator[Reference]:
+    if record.in_force_when:
+        for need in record.in_force_when.needs:
+            yield from (Reference("in_force_when", ("obligation",), target) for target in need.one_of)
+        yield from (Reference("in_force_when", ("event",), event) for event in record.in_force_when.events)
+    yield from (_anchor_reference("ends", anchor) for anchor in anchors_of(record.ends))
+
+
 def spans_of(record: Record) -> tuple[Span, ...]:
     """The source spans of a record that has any."""
     if isinstance(record, Metric):
         return tuple(definition.source for definition in record.definitions if definition.source)
-    return record.sources if isinstance(record, Obligation | Relief | Fact | Figure) else ()
+    if isinstance(record, Obligation):
+        pinned = (one.source for one in record.qualifications if one.source)
+        return (*record.sources, *pinned)
+    return record.sources if isinstance(record, Relief | Fact | Figure) else ()

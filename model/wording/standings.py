@@ -18,10 +18,11 @@ from model.phrases import (
     deadline_words,
     listed,
     money_text,
+    record_name,
     refs_text,
     short_day,
 )
-from model.record.deadline import Anchor, EventAnchor, On, Open, is_promptly
+from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, On, Open, is_promptly
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
@@ -158,6 +159,8 @@ def _waiting(docket: Docket, node: Obligation) -> DueText | None:
 def _awaited(docket: Docket, anchor: Anchor) -> str:
     if isinstance(anchor, EventAnchor):
         return anchor_words(docket, anchor)
+    if isinstance(anchor, InstrumentAnchor):
+        return f"when {record_name(docket, anchor.instrument)} {'begins' if anchor.of == 'start' else 'ends'}"
     if anchor.of == "due":
         return f"on {anchor_words(docket, anchor, short=True)}"
     return f"when {docket.short_ref(anchor.obligation)} is {'done' if anchor.of == 'performed' else 'missed'}"

@@ -6,7 +6,8 @@ from collections import defaultdict, deque
 
 from model.assess import assess
 from model.docket import Docket
-from model.record.deadline import After, Earliest, EventAnchor, Latest
+from model.record.deadline import After, Earliest, Latest
+from model.record.links import anchor_id
 from model.record.obligation import Obligation
 from tests.bench import pairs
 from tests.bench.matter import TODAY
@@ -68,7 +69,7 @@ def _anchors(obligation: Obligation) -> list[str]:
     deadline = obligation.deadline
     parts = deadline.of if isinstance(deadline, Earliest | Latest) else (deadline,)
     anchors += [part.anchor for part in parts if isinstance(part, After)]
-    return [anchor.event if isinstance(anchor, EventAnchor) else anchor.obligation for anchor in anchors]
+    return [anchor_id(anchor) for anchor in anchors]
 
 
 def walk(names: list[str], edges: Edges) -> list[str]:

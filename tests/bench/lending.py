@@ -7,9 +7,10 @@ from typing import Any
 
 from model.days.operation import Add, BusinessDays, LastDayOfMonth, NthBusinessDayOfMonth, Roll
 from model.record.amount import Threshold
+from model.record.conditions import Link
 from model.record.day import Day
 from model.record.deadline import Earliest, Every, Latest, On, While
-from model.record.obligation import Approval, Link
+from model.record.obligation import Approval
 from tests.bench.matter import TODAY, Beside, Clause, Grant, Matter, Template
 
 QUARTERS = "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"

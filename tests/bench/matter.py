@@ -21,6 +21,7 @@ from model.days.step import work_out
 from model.days.undated import UndatedReason
 from model.record.amount import Amount, Bound
 from model.record.base import Record, decimal_text
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import (
     After,
@@ -28,6 +29,7 @@ from model.record.deadline import (
     Deadline,
     Earliest,
     EventAnchor,
+    InstrumentAnchor,
     Latest,
     ObligationAnchor,
     On,
@@ -37,7 +39,7 @@ from model.record.deadline import (
 from model.record.document import Document
 from model.record.event import Event
 from model.record.instrument import Instrument, InstrumentKind, NoticeClause
-from model.record.obligation import Binding, Cure, Kind, Link, Need, Obligation, Reminder
+from model.record.obligation import Binding, Cure, Kind, Obligation, Reminder
 from model.record.party import Party
 from model.record.relief import Relief, ReliefKind, UntilReading
 from model.record.source import Span
@@ -264,6 +266,8 @@ class Matter:
             events = [*self.events.values(), *self.shared.values()]
             happened = next(event.happened for event in events if event.id == anchor.event)
             return happened.on if happened else None
+        if isinstance(anchor, InstrumentAnchor):
+            return None
         other = next(one for one in self.made.values() if one.id == anchor.obligation)
         if anchor.of == "due":
             return self.due(other.deadline, done)

@@ -10,10 +10,11 @@ from model.docket import Change, Docket, predecessors
 from model.errors import CircleError
 from model.record.base import Id, Record
 from model.record.caption import Caption
+from model.record.conditions import Need
 from model.record.deadline import Earliest, ObligationAnchor, Start
 from model.record.door import KINDS
 from model.record.links import LinkEnd, anchor_id, links_of
-from model.record.obligation import Need, Obligation
+from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.references import references
 from tests.builders import docket_of

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from model.days.notation import Said
 from model.days.rulebook import Rule
 from model.errors import DayError
-from model.record.deadline import Anchor, EventAnchor, ObligationAnchor
+from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, ObligationAnchor
 from ui.calculator.addcard import AddCard
 from ui.calculator.adding import (
     deadline_of,
@@ -103,7 +103,7 @@ class Calculator(QDialog):
             self._open_editor(None)
             return
         known = known_anchor(answer, self.asking.names())
-        if isinstance(known, ObligationAnchor):
+        if isinstance(known, ObligationAnchor | InstrumentAnchor):
             self._open_editor(known)
             return
         event = self._workspace.docket.events[known.event] if known else None

@@ -13,8 +13,9 @@ from model.ledger.commands import Put, PutMany
 from model.ledger.edit import Command
 from model.ledger.naming import name_of
 from model.outlook.checklist import CONDITION_TAG, ChecklistGroup, event_tag
+from model.record.conditions import Need
 from model.record.deadline import Deadline
-from model.record.obligation import Need, Obligation
+from model.record.obligation import Obligation
 from model.record.relief import Relief
 from ui.conditions.words import Target
 from ui.editor.blank import blank_obligation

@@ -19,6 +19,7 @@ from model.days.operation import Add, BusinessDays, Roll, Step
 from model.docket import Docket
 from model.record.amount import Amount, Bound, EquityCure, Stepped, Threshold, Unit
 from model.record.base import Record
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import (
     After,
@@ -53,7 +54,7 @@ from model.record.fact import (
 from model.record.figure import Figure
 from model.record.instrument import Instrument
 from model.record.metric import Metric
-from model.record.obligation import Approval, Cure, Link, Need, Obligation
+from model.record.obligation import Approval, Cure, Obligation
 from model.record.party import Party
 from model.record.relief import Relief, ReliefKind
 from tests import builders

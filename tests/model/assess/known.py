@@ -28,6 +28,7 @@ from model.record.deadline import (
     Earliest,
     EventAnchor,
     Every,
+    InstrumentAnchor,
     Latest,
     On,
     While,
@@ -269,6 +270,8 @@ class Known(ABC):
     def anchor_day(self, anchor: Anchor) -> date | None:
         if isinstance(anchor, EventAnchor):
             return self.event_day(anchor.event)
+        if isinstance(anchor, InstrumentAnchor):
+            raise NotImplementedError
         if anchor.of == "performed":
             return self.done_on(Unit(anchor.obligation))
         if anchor.of == "due":

@@ -13,6 +13,7 @@ from model.days.operation import Add
 from model.docket import Docket
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
+from model.record.conditions import Link
 from model.record.day import Day
 from model.record.deadline import After, Anchor, EventAnchor, On, Open, While
 from model.record.event import Event
@@ -25,7 +26,7 @@ from model.record.fact import (
 from model.record.figure import Figure
 from model.record.instrument import Instrument
 from model.record.metric import Metric
-from model.record.obligation import Approval, Cure, Link, Obligation
+from model.record.obligation import Approval, Cure, Obligation
 from model.record.relief import Relief
 from tests import builders
 from tests.builders import dated, docket_of, obligation

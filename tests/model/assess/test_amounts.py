@@ -14,9 +14,10 @@ from model.assess import amounts, assess
 from model.assess.amounts import Allocated, AmountAccount, Known, account_of, allocated_by, leeway
 from model.docket import Docket
 from model.record.amount import Amount
+from model.record.conditions import Link
 from model.record.fact import Cancelled, Performed
 from model.record.figure import Figure
-from model.record.obligation import Link, Obligation
+from model.record.obligation import Obligation
 from model.wording.sentences import reason_text
 from tests.builders import docket_of, sample_docket
 from tests.model.assess.dockets import BANK, on

@@ -15,9 +15,9 @@ import pytest
 
 from model.assess import decide
 from model.record.base import Record
+from model.record.conditions import Need
 from model.record.deadline import Every, Start, While
 from model.record.fact import Cancelled, Performed, Submitted
-from model.record.obligation import Need
 from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
 from tests.model.assess.small import (

@@ -12,11 +12,12 @@ from model.assess import assess
 from model.assess.standing import Exposure, Position
 from model.docket import Change, Docket
 from model.record.base import Record
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import On
 from model.record.fact import Cancelled
 from model.record.instrument import Instrument
-from model.record.obligation import Link, Need, Obligation
+from model.record.obligation import Obligation
 from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
 from tests.model.assess.small import by, covenant, duty, fact, follows, links, plan, right, waiver

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from model.record.base import Record
+from model.record.conditions import Need
 from model.record.deadline import (
     Earliest,
     EventAnchor,
@@ -27,7 +28,6 @@ from model.record.fact import (
     Rejected,
     Submitted,
 )
-from model.record.obligation import Need
 from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import BANK, on
 from tests.model.assess.simulation import simulate

@@ -14,13 +14,14 @@ from model.docket import Docket
 from model.record.amount import EquityCure, Threshold
 from model.record.base import Record
 from model.record.closure import Closure
+from model.record.conditions import Link
 from model.record.day import Day
 from model.record.deadline import Changed, Every, On, Override
 from model.record.door import KINDS, kind_of, problems
 from model.record.figure import Figure
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.metric import Definition, Metric
-from model.record.obligation import Link, Obligation
+from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.scenario import Scenario, SupposeMissed
 from tests.bench import generate

@@ -26,10 +26,11 @@ from model.feed.spec import Spec
 from model.record.base import Record
 from model.record.caption import CAPTION_ID, Caption
 from model.record.closure import Closure
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import After, ObligationAnchor, On, Start
 from model.record.door import kind_of, problems
-from model.record.obligation import Link, Need, Obligation, Reminder
+from model.record.obligation import Obligation, Reminder
 from model.record.person import Person
 from model.record.policy import ReminderPolicy
 from model.record.references import references

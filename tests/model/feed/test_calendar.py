@@ -15,11 +15,12 @@ from model.docket import Change, Docket
 from model.feed.calendar import CANCELLED_FOR, Feed, uid
 from model.ledger.sample import sample_records
 from model.record.caption import Caption
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import After, Anchor, EventAnchor, Every, On, Open
 from model.record.event import Event
 from model.record.fact import Fact, NotPerformed
-from model.record.obligation import Cure, Link, Need, Obligation, Reminder
+from model.record.obligation import Cure, Obligation, Reminder
 from model.record.relief import Relief
 from model.record.source import Span
 from tests.builders import docket_of

@@ -13,12 +13,13 @@ from model.docket import Docket
 from model.feed.calendar import Feed, uid
 from model.feed.items import FeedItem
 from model.feed.spec import Spec
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import After, Changed, EventAnchor, Every, Open, While
 from model.record.event import Event
 from model.record.fact import Cancelled, Fact, NotPerformed, Performed, Verified
 from model.record.instrument import Instrument
-from model.record.obligation import Cure, Link, Need, Obligation, Reminder
+from model.record.obligation import Cure, Obligation, Reminder
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief

@@ -20,9 +20,9 @@ from model.feed.components import uid_of
 from model.feed.items import FeedItem
 from model.feed.spec import Component, Spec
 from model.record.caption import Caption
+from model.record.conditions import Need
 from model.record.day import Day
 from model.record.deadline import After, ObligationAnchor, On
-from model.record.obligation import Need
 from tests.bench.matter import TODAY
 from tests.model.feed.conftest import Make, Publish
 

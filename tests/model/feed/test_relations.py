@@ -17,10 +17,10 @@ from model.docket import Docket
 from model.feed.calendar import Feed, feed, uid
 from model.feed.scope import Scope
 from model.feed.spec import Component, Spec
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import After, Anchor, Earliest, EventAnchor, ObligationAnchor, On, Start
 from model.record.event import Event
-from model.record.obligation import Link, Need
 from model.record.person import Person
 from model.record.relief import Relief
 from tests.bench.matter import TODAY

@@ -21,10 +21,11 @@ from model.feed.scope import Scope
 from model.feed.spec import Spec
 from model.record.amount import Amount
 from model.record.base import Record
+from model.record.conditions import Need
 from model.record.day import Day
 from model.record.deadline import Every, On, While
 from model.record.fact import Approved, Cancelled, Fact, NotPerformed, Performed, Reading, Submitted
-from model.record.obligation import Approval, Cure, Need, Obligation, Reminder
+from model.record.obligation import Approval, Cure, Obligation, Reminder
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief

@@ -13,13 +13,14 @@ from model.ledger.ledger import Ledger
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import EventAnchor, Every, ObligationAnchor, Open, Start, While
 from model.record.document import Document
 from model.record.event import Event
 from model.record.fact import Fact, What
 from model.record.instrument import Instrument
-from model.record.obligation import Approval, Link, Need, Obligation
+from model.record.obligation import Approval, Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief

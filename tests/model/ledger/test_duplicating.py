@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from model.docket import Change, Docket
 from model.errors import InvalidRecord
 from model.ledger.duplicating import Duplicate
+from model.record.conditions import Link
 from model.record.day import Day
 from model.record.deadline import Changed, Every, On
-from model.record.obligation import Link, Obligation
+from model.record.obligation import Obligation
 
 
 def held(*obligations: Obligation) -> Docket:

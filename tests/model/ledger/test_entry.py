@@ -20,6 +20,7 @@ from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.closure import Closure
+from model.record.conditions import Need
 from model.record.day import Day
 from model.record.deadline import After, Anchor, Every, ObligationAnchor, On, While
 from model.record.fact import (
@@ -34,7 +35,7 @@ from model.record.fact import (
     Verified,
     What,
 )
-from model.record.obligation import Approval, Cure, Need, Obligation
+from model.record.obligation import Approval, Cure, Obligation
 from model.record.party import Party
 from model.record.policy import ReminderPolicy
 from model.record.relief import Relief

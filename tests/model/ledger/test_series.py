@@ -15,11 +15,12 @@ from model.docket import Docket
 from model.errors import InvalidRecord
 from model.ledger.edit import Command
 from model.ledger.series import ChangeFollowing, ChangeOccurrence, going_on, series_of
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import Changed, Every
 from model.record.event import Event
 from model.record.fact import Fact
-from model.record.obligation import Link, Need, Obligation
+from model.record.obligation import Obligation
 from model.record.relief import Relief
 from tests.builders import docket_of, fact
 

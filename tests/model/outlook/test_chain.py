@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from model.assess import assess
 from model.outlook.chain import critical_chain
+from model.record.conditions import Need
 from model.record.deadline import After, ObligationAnchor
-from model.record.obligation import Need, Obligation
+from model.record.obligation import Obligation
 from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import BANK, on
 from tests.model.assess.small import counted, duty, fact

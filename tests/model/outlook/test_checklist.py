@@ -14,9 +14,10 @@ from model.docket import Docket
 from model.outlook import checklist
 from model.outlook.checklist import Checklist, ConditionTally, has_checklist, say_tally, spare_words, tally
 from model.record.base import Record
+from model.record.conditions import Need
 from model.record.deadline import ObligationAnchor, Start
 from model.record.instrument import Instrument
-from model.record.obligation import Need, Obligation
+from model.record.obligation import Obligation
 from model.record.party import Party
 from tests.builders import PAID, docket_of, sample_docket
 from tests.model.assess.dockets import on

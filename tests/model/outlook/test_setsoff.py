@@ -14,13 +14,14 @@ from model.days.rulebook import rule_named
 from model.docket import Change, Docket
 from model.outlook.setsoff import SetOffDraft, set_off
 from model.record.base import Record
+from model.record.conditions import Link
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor, Every, ObligationAnchor, On, Open, While
 from model.record.door import problems
 from model.record.event import Event
 from model.record.fact import Fact, Performed, Reading, What
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
-from model.record.obligation import Link, Obligation
+from model.record.obligation import Obligation
 from model.record.party import Party
 from model.record.relief import Relief
 from model.wording.explain import why_this_date

@@ -8,8 +8,9 @@ import pytest
 
 from model.days.operation import Add
 from model.outlook.ties import Tie, hangs_on
+from model.record.conditions import Link, Need
 from model.record.deadline import After, Earliest, EventAnchor, ObligationAnchor, Start
-from model.record.obligation import Link, Need, Obligation
+from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 LATER = After(anchor=EventAnchor(event="closing"), steps=(Add(n=45, unit="day"),))

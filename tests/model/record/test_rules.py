@@ -20,6 +20,7 @@ from model.record.amount import Amount, EquityCure, Stepped, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.closure import Closure
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import (
     After,
@@ -42,7 +43,7 @@ from model.record.fact import Fact, NotPerformed, Performed, Reading
 from model.record.figure import Figure
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.metric import Definition, Metric
-from model.record.obligation import Approval, Cure, Link, Need, Obligation
+from model.record.obligation import Approval, Cure, Obligation
 from model.record.party import Party
 from model.record.person import Person
 from model.record.policy import ReminderPolicy

@@ -13,10 +13,11 @@ from model.days.operation import Add
 from model.ledger.sample import sample_records
 from model.record.base import Record
 from model.record.caption import Caption
+from model.record.conditions import Link
 from model.record.day import Day
 from model.record.deadline import Every, Open, While
 from model.record.fact import Approved, Cancelled, Reading, Submitted
-from model.record.obligation import Approval, Cure, Link, Obligation, Reminder
+from model.record.obligation import Approval, Cure, Obligation, Reminder
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief

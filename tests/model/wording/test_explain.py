@@ -11,6 +11,7 @@ import pytest
 from model.assess import assess
 from model.days.operation import Add, BusinessDays, Roll
 from model.record.base import Record
+from model.record.conditions import Need
 from model.record.day import Day
 from model.record.deadline import (
     After,
@@ -25,7 +26,6 @@ from model.record.deadline import (
     While,
 )
 from model.record.instrument import Instrument
-from model.record.obligation import Need
 from model.record.relief import Relief
 from model.record.source import Span
 from model.wording.explain import why_this_date

@@ -19,6 +19,7 @@ from model.phrases import deadline_words, listed
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
+from model.record.conditions import Need
 from model.record.day import Day
 from model.record.deadline import After, Earliest, EventAnchor, Every, Latest, ObligationAnchor, On, Open, Start, While
 from model.record.fact import (
@@ -33,7 +34,7 @@ from model.record.fact import (
     Verified,
 )
 from model.record.instrument import Instrument
-from model.record.obligation import Need, Obligation
+from model.record.obligation import Obligation
 from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.wording.sentences import SENTENCES, reason_text

@@ -17,11 +17,12 @@ from shiboken6 import isValid
 
 from model.ledger.commands import Put, PutMany, RecordFact
 from model.outlook.checklist import Condition
+from model.record.conditions import Need
 from model.record.day import Day
 from model.record.deadline import On, Open
 from model.record.fact import Cancelled
 from model.record.instrument import Instrument
-from model.record.obligation import Need, Obligation
+from model.record.obligation import Obligation
 from model.record.source import Span
 from tests import builders
 from ui.conditions import open_conditions

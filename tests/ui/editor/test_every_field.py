@@ -17,13 +17,14 @@ from model.ledger.commands import AddDocument, Put
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.closure import Closure
+from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import EventAnchor, ObligationAnchor, On, Override, Start
 from model.record.document import Document
 from model.record.event import Event
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.metric import Metric
-from model.record.obligation import Approval, Cure, Link, Need, Obligation, Reminder
+from model.record.obligation import Approval, Cure, Obligation, Reminder
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 
 from model.errors import InvalidRecord
 from model.ledger.commands import Put
+from model.record.conditions import Link
 from model.record.deadline import Every
-from model.record.obligation import Link, Obligation
+from model.record.obligation import Obligation
 from tests.ui.moves.conftest import entries, head
 from tests.ui.series.conftest import Inspector
 from ui.editor import drafts_waiting

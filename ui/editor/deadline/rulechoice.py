@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from model.days.notation.names import fold
 from model.days.rulebook import Rule, RuleReading
 from model.errors import DayError
-from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, ObligationAnchor
+from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, InstrumentAnchor, ObligationAnchor
 from model.record.event import Event
 from model.record.links import anchor_id
 from model.record.written import UnknownAnchor
@@ -206,6 +206,11 @@ class RuleDialog(QDialog):
         if isinstance(anchor, ObligationAnchor):
             position = self._source.assessment().positions.get(anchor.obligation)
             return position.due if position else None
+        if isinstance(anchor, InstrumentAnchor):
+            instrument = docket.instruments.get(anchor.instrument)
+            if instrument is None:
+                return None
+            return instrument.begins if anchor.of == "start" else instrument.in_force_until
         event = docket.events.get(anchor.event)
         if event is None or not event.recurring:
             return event.first if event else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from model.record.obligation import Link, Need
+from model.record.conditions import Link, Need
 from ui.editor.fields.candidates import Source
 from ui.editor.fields.chosen import RecordsField
 from ui.editor.fields.field import Field, UnreadField, WordsEdit, column, part

@@ -19,12 +19,12 @@ from model.outlook.changes.moves import Move, day_to_judge, moves, to_review
 from model.outlook.changes.reach import may_move
 from model.record.base import Record
 from model.record.closure import Closure
+from model.record.conditions import Need
 from model.record.day import Day
 from model.record.deadline import After, Earliest, Every, ObligationAnchor, On, Override
 from model.record.door import kind_of
 from model.record.fact import Performed
 from model.record.instrument import Instrument
-from model.record.obligation import Need
 from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import BANK, dockets_on_a_day, on
 from tests.model.assess.small import (

@@ -14,9 +14,9 @@ from model.assess.standing import AWAITED, CLOSED, IN_TROUBLE
 from model.docket import Docket
 from model.outlook.today.agenda import BANDS, Agenda, agenda_of, conditions_at_risk, whose
 from model.record.base import Record
+from model.record.conditions import Need
 from model.record.deadline import Start
 from model.record.fact import Performed, Submitted, Verified
-from model.record.obligation import Need
 from tests.builders import PAID, docket_of, sample_docket
 from tests.exploration import examples
 from tests.model.assess.dockets import BANK, SPAN, on, random_docket
