@@ -24,7 +24,7 @@ from model.record.event import Event, periods
 from model.record.fact import Fact
 from model.record.figure import Figure
 from model.record.instrument import Instrument
-from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of
+from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of, links_of_terms
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
@@ -231,7 +231,15 @@ class Docket:
     @cached_property
     def links_from(self) -> dict[str, tuple[LinkEnd, ...]]:
         """What each obligation or relief depends on, where it does (what a relief covers, seen from the relief)."""
-        return {node.id: ends for node in self.nodes() if (ends := links_of(node))}
+        if not self.has_conditional_terms:
+            return {node.id: ends for node in self.nodes() if (ends := links_of(node))}
+        found = ((node.id, (*links_of(node), *links_of_terms(node, self.instruments.get))) for node in self.nodes())
+        return {node_id: ends for node_id, ends in found if ends}
+
+    @cached_property
+    def has_conditional_terms(self) -> bool:
+        """Whether the coming into force or the end of any instrument hangs on something else."""
+        return any(one.conditional for one in self.instruments.values())
 
     @cached_property
     def links_to(self) -> dict[str, tuple[LinkEnd, ...]]:
@@ -357,6 +365,11 @@ def carried(before: Docket, after: Docket, changes: Sequence[Change]) -> dict[st
     """The look-ups of ``before`` that hold for ``after`` as well, those that ``changes`` touch brought up to date."""
     ready = before.__dict__
     kept: dict[str, object] = {}
+    if before.has_conditional_terms or after.has_conditional_terms:
+        # What hangs on an instrument's terms is linked through it, so that no single record tells what has changed.
+        touched = {change.kind for change in changes}
+        if touched & {"instrument", "obligation", "relief"}:
+            return kept
     if "facts_about" in ready:
         kept["facts_about"] = _grouped_after(ready["facts_about"], changes, Fact, lambda one: one.about, _in_course)
     nodes = [change for change in changes if change.kind in ("obligation", "relief")]

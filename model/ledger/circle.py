@@ -9,7 +9,9 @@ from typing import Final
 from model.ledger.proposal import ProposedDocket
 from model.record.base import Problem
 from model.record.caption import CAPTION_ID, Caption
-from model.record.links import OVER, LinkKind, links_of
+from model.record.deadline import InstrumentAnchor, anchors_of
+from model.record.instrument import Instrument
+from model.record.links import OVER, LinkKind, links_of, links_of_terms
 from model.record.relief import Relief
 
 LINK_FIELDS: Final[dict[LinkKind, str]] = {
@@ -17,10 +19,14 @@ LINK_FIELDS: Final[dict[LinkKind, str]] = {
     "starts": "starts",
     "after": "deadline",
     "paid from": "paid_from",
+    "share": "share",
     "replaces": "replaces",
+    "falls away": "falls_away",
     "condition": "conditions",
     "covers": "covers",
     "extends": "extends",
+    "in force when": "instrument",
+    "ends": "instrument",
 }
 """The field that each ordering link is stored in, and so stands beside."""
 
@@ -38,6 +44,39 @@ def shortest_circle(proposal: ProposedDocket, record_id: str) -> tuple[str, ...]
                 came_from[earlier] = current
                 waiting.append(earlier)
     return None
+
+
+def circle_of_terms(proposal: ProposedDocket, instrument: Instrument) -> Problem | None:
+    """The refusal of an instrument whose terms would have something wait for itself, or None.
+
+    It is told beside the condition or the end through which the circle closes.
+    """
+    if not instrument.conditional:
+        return None
+    if instrument.id in _instruments_before(proposal, instrument):
+        return Problem(
+            "ends", f"The end of “{instrument.short}” would count from itself. Count it from something else."
+        )
+    for node in proposal.nodes_of(instrument.id):
+        circle = shortest_circle(proposal, node.id)
+        if circle:
+            conditions = instrument.in_force_when.obligations if instrument.in_force_when else ()
+            field = "in_force_when" if set(circle) & set(conditions) else "ends"
+            return Problem(field, circle_problem(proposal, circle).message)
+    return None
+
+
+def _instruments_before(proposal: ProposedDocket, instrument: Instrument) -> set[str]:
+    """The instruments whose days the end of one counts from, near or far."""
+    found: set[str] = set()
+    waiting: list[Instrument | None] = [instrument]
+    while waiting:
+        current = waiting.pop()
+        for anchor in anchors_of(current.ends) if current else ():
+            if isinstance(anchor, InstrumentAnchor) and anchor.instrument not in found:
+                found.add(anchor.instrument)
+                waiting.append(proposal.instrument(anchor.instrument))
+    return found
 
 
 def _walked(came_from: dict[str, str], last: str, start: str) -> tuple[str, ...]:
@@ -94,10 +133,11 @@ def _closing_field(proposal: ProposedDocket, circle: tuple[str, ...]) -> str:
     node = proposal.node(circle[0])
     if node is None:
         return ""
-    ends = [end for end in links_of(node) if end.id == circle[-2] and end.link in LINK_FIELDS and end.link not in OVER]
+    links = (*links_of(node), *links_of_terms(node, proposal.instrument))
+    ends = [end for end in links if end.id == circle[-2] and end.link in LINK_FIELDS and end.link not in OVER]
     if isinstance(node, Relief):
         ends += [end for end in links_of(node) if end.link in OVER and end.id == circle[1]]
     standing = proposal.docket.obligations.get(node.id) or proposal.docket.reliefs.get(node.id)
-    old = set(links_of(standing)) if standing else set()
+    old = {*links_of(standing), *links_of_terms(standing, proposal.docket.instruments.get)} if standing else set()
     fresh = [end for end in ends if end not in old] or ends
     return LINK_FIELDS[fresh[0].link] if fresh else ""

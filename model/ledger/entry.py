@@ -15,7 +15,7 @@ from model.days.calendar_names import say_calendar
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import CircleError, DayError, InvalidRecord
-from model.ledger.circle import circle_problem, circle_refs, ids_in_circles, shortest_circle
+from model.ledger.circle import circle_of_terms, circle_problem, circle_refs, ids_in_circles, shortest_circle
 from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
 from model.ledger.measuring import figure_notes, formula_problems, metric_problems
@@ -81,6 +81,8 @@ def first_problems(
         own = problems(record)
         for problem in own or _docket_problems(proposal, record, text):
             yield record, problem, ()
+        if isinstance(record, Instrument) and not own and (closing := circle_of_terms(proposal, record)):
+            yield record, closing, ()
     nodes = {record.id: record for record in records if isinstance(record, Obligation | Relief)}
     suspects = ids_in_circles(proposal, iter(nodes))
     for record_id, node in nodes.items():
@@ -178,20 +180,26 @@ _ROLES: Final[dict[str, str]] = {
     "definitions": "source of the definition",
     "either": "alternative",
     "evidence": "evidence",
+    "ends": "anchor of the end",
     "extends": "extended relief",
+    "falls_away": "cause of its falling away",
     "fund": "fund",
     "granted_by": "grantor",
+    "in_force_when": "condition of coming into force",
     "instrument": "instrument",
     "metric": "metric",
     "needs": "condition precedent",
+    "no_default": "whose defaults are asked about",
     "obligee": "obligee",
     "obligor": "obligor",
     "owner": "owner",
     "paid_from": "source of payment",
     "parties": "party",
     "payee": "payee",
+    "qualifications": "source of the qualification",
     "remind": "general counsel",
     "replaces": "replaced obligation",
+    "share": "base of the percentage",
     "signed_documents": "signed document",
     "sources": "source",
     "stand_in": "stand-in",
@@ -307,6 +315,8 @@ def _circle_problems(proposal: ProposedDocket, record: Record) -> Iterator[Probl
         circle = shortest_circle(proposal, record.id)
         if circle:
             yield circle_problem(proposal, circle)
+    if isinstance(record, Instrument) and (closing := circle_of_terms(proposal, record)):
+        yield closing
 
 
 def _fact_notes(docket: Docket, fact: Fact, today: date | None) -> Iterator[str]:

@@ -94,10 +94,16 @@ def _occurrence_misfits(fact: Fact, obligation: Obligation, event: Event | None)
 
 
 def falls_on(series: Every, event: Event | None, fact: Fact) -> bool:
-    """Whether the fact's occurrence is one of the series."""
+    """Whether the fact's occurrence is one of the series.
+
+    Where the series begins or ends with something else, it cannot be told from the records alone: then it is taken to
+    be, and what is assessed says whether there is such an occurrence.
+    """
     day = fact.occurrence
+    if day is None or series.begins or series.ends:
+        return day is not None
     try:
-        return day is not None and day in periods(series, event, day)[-1:]
+        return periods(series, event, day).count(day) >= fact.number
     except DayError:
         return False
 

@@ -17,9 +17,11 @@ from model.record.deadline import Every
 from model.record.door import KINDS, kind_of
 from model.record.event import Event
 from model.record.fact import Fact
-from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of
+from model.record.instrument import Instrument
+from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of, links_of_terms
 from model.record.metric import Metric
 from model.record.obligation import Obligation
+from model.record.references import references
 from model.record.relief import Relief
 from model.record.scenario import Scenario
 
@@ -109,12 +111,35 @@ class ProposedDocket:
         node = self.node(record_id)
         if node is None:
             return
-        for end in links_of(node) if record_id in self._changed_nodes else self.docket.links_from.get(record_id, ()):
+        for end in self._links_from(node):
             if end.link in ORDERING and end.link not in OVER:
                 yield end.id
         for end in self.linked_to(record_id):
             if end.link in OVER:
                 yield end.id
+
+    def instrument(self, record_id: str) -> Instrument | None:
+        """The instrument of that id, or None."""
+        found = self.get("instrument", record_id)
+        return found if isinstance(found, Instrument) else None
+
+    def nodes_of(self, instrument_id: str) -> Iterator[Node]:
+        """Every obligation and relief that arises under an instrument, or counts from it, as proposed."""
+        users = (self.node(one) for one in self.docket.users.get(instrument_id, ()))
+        for node in {one.id: one for one in (*users, *self._changed_nodes.values()) if one is not None}.values():
+            if any(one.id == instrument_id for one in references(node)):
+                yield node
+
+    def _links_from(self, node: Node) -> tuple[LinkEnd, ...]:
+        if self._terms_change:
+            return (*links_of(node), *links_of_terms(node, self.instrument))
+        return links_of(node) if node.id in self._changed_nodes else self.docket.links_from.get(node.id, ())
+
+    @cached_property
+    def _terms_change(self) -> bool:
+        """Whether links through the terms of instruments may be others than those of the docket."""
+        changed = (record for record in self.records if isinstance(record, Instrument))
+        return self.docket.has_conditional_terms or any(one.conditional for one in changed)
 
     @cached_property
     def _changed_nodes(self) -> dict[str, Node]:

@@ -66,18 +66,27 @@ def _is_unmet(node: Obligation, fact: Fact) -> bool:
 
 
 def _rejected_once_approved(node: Obligation, facts: list[Fact]) -> Iterator[Problem]:
-    """A rejection after an approval, with nothing handed in between, leaves open which of the two holds."""
+    """A rejection after an approval, with nothing handed in between, withdraws it or contradicts it."""
     approved: Fact | None = None
     for one in sorted(facts, key=_in_course):
         if isinstance(one.what, Approved):
             approved = one
         elif isinstance(one.what, Submitted | Performed):
             approved = None
+        elif isinstance(one.what, Rejected) and one.what.withdraws_approval and approved is None:
+            yield Problem(
+                "what",
+                f"Nothing of {node.ref} stood approved on {say_day(one.day.on)} that could be withdrawn. Record the"
+                " approval first, or an ordinary rejection.",
+            )
+            return
+        elif isinstance(one.what, Rejected) and one.what.withdraws_approval:
+            approved = None
         elif isinstance(one.what, Rejected) and approved is not None:
             yield Problem(
                 "what",
                 f"{node.ref} was approved on {say_day(approved.day.on)}, and nothing was handed in between that and the"
-                f" rejection of {say_day(one.day.on)}. Was the approval withdrawn? Then remove the approval first. Or"
+                f" rejection of {say_day(one.day.on)}. Was the approval withdrawn? Then say so on the rejection. Or"
                 " record what was handed in again, and when.",
             )
             return

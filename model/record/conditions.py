@@ -12,6 +12,8 @@ from model.record.base import Id, Problem, Value
 from model.record.deadline import Anchor, ObligationAnchor, step_problems
 from model.record.source import Span
 
+DefaultLevel = Literal["event of default", "default"]
+
 
 class Link(Value, frozen=True, kw_only=True):
     """A link to another obligation, with the words of the source where there are any."""
@@ -35,7 +37,7 @@ class NoDefault(Value, frozen=True, kw_only=True):
     either, those of all are.
     """
 
-    level: Literal["event of default", "default"] = "event of default"
+    level: DefaultLevel = "event of default"
     instrument: Id | None = None
     party: Id | None = None
     words: str = ""

@@ -61,7 +61,12 @@ class Event(Record, frozen=True, kw_only=True):
         return day.on if day else None
 
     def days(self, through: date) -> tuple[date, ...]:
-        """The days of a recurring event, from its first up to and with ``through``. Raises :class:`DayError`."""
+        """The days on which it happens, from its first up to and with ``through``, in order.
+
+        A day on which it happened twice stands there twice. Raises :class:`DayError`.
+        """
+        if self.again:
+            return tuple(sorted(one.day.on for one in self.happenings if one.day.on <= through))
         first = self.first
         if first is None or through < first:
             return ()

@@ -89,6 +89,11 @@ class InForceWhen(Value, frozen=True, kw_only=True):
     effective: date | None = None
     words: str = ""
 
+    @property
+    def obligations(self) -> tuple[Id, ...]:
+        """Every obligation that is a condition, or one of several."""
+        return tuple(dict.fromkeys(target for need in self.needs for target in need.one_of))
+
     def problems(self) -> Iterator[Problem]:
         """It names at least one condition, and each of several names something."""
         if not (self.needs or self.events):
@@ -137,6 +142,11 @@ class Instrument(Record, frozen=True, kw_only=True):
         return self.short_title or self.title
 
     @property
+    def conditional(self) -> bool:
+        """Whether its coming into force or its end hangs on something else."""
+        return self.in_force_when is not None or self.ends is not None
+
+    @property
     def begins(self) -> date | None:
         """The first day it is in force, or None where it always was."""
         return self.in_force_from or (self.day.on if self.day else None)
@@ -169,7 +179,7 @@ class Instrument(Record, frozen=True, kw_only=True):
             yield Problem("ends", "An end has no window and is not “promptly”. Clear them.")
         if any(isinstance(anchor, ObligationAnchor) and anchor.of == "missed" for anchor in anchors_of(self.ends)):
             yield Problem("ends", "An instrument does not end by a miss. Count from a notice or another event.")
-        yield from self.ends.problems()
+        yield from (Problem("ends", problem.message) for problem in self.ends.problems())
 
 
 def calendars_of(instrument: Instrument | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from model.days.fiscal import FiscalYear
 from model.days.operation import Add, BusinessDays
@@ -20,28 +21,31 @@ from model.record.amount import Amount, EquityCure, Stepped, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.closure import Closure
-from model.record.conditions import Link, Need
+from model.record.conditions import FallsAway, Link, Need, Qualification, ReliefLimits
 from model.record.day import Day
 from model.record.deadline import (
     After,
     Changed,
+    Deadline,
     Earliest,
     EventAnchor,
     Every,
+    InstrumentAnchor,
     Latest,
     ObligationAnchor,
     On,
     Open,
     Override,
+    SeriesBound,
     Start,
     While,
 )
 from model.record.document import Document
 from model.record.door import KINDS, check, problems
-from model.record.event import Event
+from model.record.event import Event, Happening
 from model.record.fact import Fact, NotPerformed, Performed, Reading
 from model.record.figure import Figure
-from model.record.instrument import Instrument, NoticeClause, NoticeMethod
+from model.record.instrument import InForceWhen, Instrument, NoticeClause, NoticeMethod
 from model.record.metric import Definition, Metric
 from model.record.obligation import Approval, Cure, Obligation
 from model.record.party import Party
@@ -49,6 +53,7 @@ from model.record.person import Person
 from model.record.policy import ReminderPolicy
 from model.record.relief import Relief
 from model.record.scenario import Scenario, SupposeMissed, SupposePerformed, SupposeReading, SupposeRelief
+from model.record.share import OfProceeds, OfSum, Share
 from model.record.source import Span
 
 RECORD = Path(__file__).parents[3] / "model" / "record"
@@ -927,7 +932,196 @@ SUPPOSED = [
     ),
 ]
 
-ALL = [*SIMPLE, *ISSUE_3, *DEADLINES, *KIND_RULES, *LINK_RULES, *RELIEFS, *FACTS, *MEASURES, *SUPPOSED]
+DEBTS = Share(percent="75", base=OfProceeds(obligation="offering"), currency="USD")
+LIMIT = ReliefLimits(times=2)
+ON_EVENT = InForceWhen(events=("closing",))
+MONTHLY = Every(rule="FREQ=MONTHLY", start=DUE)
+IN_ALL = Amount(value="240000", currency="USD", in_all=True)
+AGREED = InstrumentAnchor(instrument="agreement")
+MISSED = ObligationAnchor(obligation="offering", of="missed")
+
+
+def of_deadline(deadline: Deadline, message: str, mended: Deadline) -> Broken:
+    return Broken("obligation", {"deadline": deadline}, "deadline", message, {"deadline": mended})
+
+
+SAID_TOO = [
+    Broken(
+        "fact",
+        {"what": Performed(accepted=EARLIER)},
+        "what",
+        "It cannot be accepted before it was done. Correct one of the two days.",
+        {"what": Performed(accepted=DUE)},
+    ),
+    Broken(
+        "fact",
+        {"number": 2},
+        "number",
+        "A number tells apart occurrences of one day. Say of which day.",
+        {"number": 2, "occurrence": DUE},
+    ),
+    Broken(
+        "event",
+        {"again": True, "recurs": "FREQ=MONTHLY", "expected": Day(on=DUE)},
+        "again",
+        "It happens by a rule, or whenever it happens. Clear one of the two.",
+        {"again": True},
+    ),
+    Broken(
+        "event",
+        {"again": True, "happened": Day(on=DUE)},
+        "happened",
+        "What happens again has its days in a list. Move this day there.",
+        {"again": True, "happenings": (Happening(day=Day(on=DUE)),)},
+    ),
+    Broken(
+        "event",
+        {"happenings": (Happening(day=Day(on=DUE)),)},
+        "happenings",
+        "Several days belong to what happens again. Say so, or clear them.",
+        {"happenings": (Happening(day=Day(on=DUE)), Happening(day=Day(on=DUE))), "again": True},
+    ),
+    Broken(
+        "obligation",
+        {"amount": Amount(value="5", currency="USD", in_total=True)},
+        "amount",
+        "Only “at least” asks whether parts add up. Clear “in total”.",
+        {"amount": Amount(value="5", currency="USD", in_total=True, bound="at least")},
+    ),
+    Broken(
+        "obligation",
+        {"amount": Amount(value="5", currency="USD"), "share": DEBTS},
+        "share",
+        "It is a sum or a percentage, not both. Clear one.",
+        {"share": DEBTS},
+    ),
+    Broken(
+        "obligation",
+        {"amount": IN_ALL},
+        "amount",
+        "“In all” divides a sum over the occurrences of a series. Clear it.",
+        {"amount": IN_ALL, "deadline": replace(MONTHLY, rule="FREQ=MONTHLY;COUNT=12")},
+    ),
+    Broken(
+        "obligation",
+        {"amount": IN_ALL, "deadline": MONTHLY},
+        "amount",
+        "In how many instalments? Give the series its end or its number, or each its sum.",
+        {"amount": IN_ALL, "deadline": replace(MONTHLY, ends=SeriesBound(anchor=AGREED))},
+    ),
+    *(
+        Broken("obligation", {"share": replace(DEBTS, **broken)}, "share", message, {"share": replace(DEBTS, **mended)})
+        for broken, message, mended in (
+            ({"percent": "0"}, "A percentage is more than zero. Write 75 for 75 %, 0.25 for 25 basis points.", {}),
+            ({"currency": ""}, "A percentage of money needs its currency. Write its code, such as USD.", {}),
+            (
+                {"base": OfSum(value="-5")},
+                "The sum that it is a percentage of is more than zero.",
+                {"base": OfSum(value="5")},
+            ),
+            ({"floor": "-5"}, "A floor or cap is not less than zero.", {"floor": "0"}),
+            (
+                {"floor": "5", "cap": "4"},
+                "The floor lies over the cap. Correct one of the two.",
+                {"floor": "5", "cap": "5"},
+            ),
+        )
+    ),
+    Broken(
+        "obligation",
+        {"must_not": True},
+        "must_not",
+        "Only a continuing covenant forbids something. Clear “must not”.",
+        {"must_not": True, "kind": "covenant", "deadline": While()},
+    ),
+    Broken(
+        "obligation",
+        {"falls_away": (FallsAway(when=ObligationAnchor(obligation="plan")),)},
+        "falls_away",
+        "An obligation does not fall away by itself. Choose another.",
+        {"falls_away": (FallsAway(when=ObligationAnchor(obligation="offering")),)},
+    ),
+    Broken(
+        "obligation",
+        {"falls_away": (FallsAway(when=ObligationAnchor(obligation="offering", of="due")),)},
+        "falls_away",
+        "A due day takes nothing away. Choose the performance or the miss.",
+        {"falls_away": (FallsAway(when=MISSED),)},
+    ),
+    Broken(
+        "obligation",
+        {"qualifications": (Qualification(words=" "),)},
+        "qualifications",
+        "A qualification is its words. Write them, or remove the line.",
+        {"qualifications": (Qualification(words="to the extent lawful"),)},
+    ),
+    Broken(
+        "obligation",
+        {"qualifications": (Qualification(words="except", source=span(3, 3)),)},
+        "qualifications",
+        "The source words are empty. Select them in the document again.",
+        {"qualifications": (Qualification(words="except", source=span(3, 9)),)},
+    ),
+    Broken(
+        "obligation",
+        {"relief_limits": ReliefLimits(words="not more than twice")},
+        "relief_limits",
+        "Say how long or how often it may be relieved, or clear the limit.",
+        {"relief_limits": LIMIT},
+    ),
+    Broken(
+        "instrument",
+        {"in_force_when": InForceWhen()},
+        "in_force_when",
+        "Name what must come first, or clear the conditions of coming into force.",
+        {"in_force_when": ON_EVENT},
+    ),
+    Broken(
+        "instrument",
+        {"in_force_when": InForceWhen(needs=(Need(one_of=()),))},
+        "in_force_when",
+        "A condition names at least one obligation. Choose it, or remove the line.",
+        {"in_force_when": InForceWhen(needs=(Need(one_of=("plan",)),))},
+    ),
+    Broken(
+        "instrument",
+        {"ends": Open()},
+        "ends",
+        "An end is a day, or counted from one. Choose a deadline that has a day.",
+        {"ends": BY_DUE},
+    ),
+    Broken(
+        "instrument",
+        {"ends": replace(BY_DUE, promptly=True)},
+        "ends",
+        "An end has no window and is not “promptly”. Clear them.",
+        {"ends": BY_DUE},
+    ),
+    Broken(
+        "instrument",
+        {"ends": After(anchor=MISSED, steps=THIRTY_DAYS)},
+        "ends",
+        "An instrument does not end by a miss. Count from a notice or another event.",
+        {"ends": After(anchor=CLOSING, steps=THIRTY_DAYS)},
+    ),
+    of_deadline(
+        replace(MONTHLY, begins=SeriesBound(anchor=CLOSING)),
+        "It begins on a day or with something else, not both. Clear one.",
+        replace(MONTHLY, start=None, begins=SeriesBound(anchor=CLOSING)),
+    ),
+    of_deadline(
+        replace(MONTHLY, until=LATER, ends=SeriesBound(anchor=AGREED)),
+        "It ends on a day or with something else, not both. Clear one.",
+        replace(MONTHLY, ends=SeriesBound(anchor=AGREED, steps=THIRTY_DAYS)),
+    ),
+    of_deadline(
+        replace(MONTHLY, ends=SeriesBound(anchor=MISSED)),
+        "A series neither begins nor ends with a miss. Choose the performance.",
+        replace(MONTHLY, ends=SeriesBound(anchor=ObligationAnchor(obligation="offering"))),
+    ),
+]
+
+ALL = [*SIMPLE, *ISSUE_3, *DEADLINES, *KIND_RULES, *LINK_RULES, *RELIEFS, *FACTS, *MEASURES, *SUPPOSED, *SAID_TOO]
 
 
 def with_fields(kind: str, fields: dict[str, Any]) -> Record:
