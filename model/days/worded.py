@@ -17,23 +17,21 @@ from typing import Any, Final, Literal, TypeAlias
 import msgspec
 
 from model.days.calendar import named
+from model.days.deadline import After, Earliest, Latest, Open
 from model.days.fiscal import FiscalYear, period_ends
 from model.days.iso import LAST_DAY, parse_day
 from model.days.notation import (
     Ambiguous,
     Context,
-    Continuing,
-    Counted,
+    NamedDeadline,
+    NamedSeries,
+    NamedSpan,
     NotationError,
-    Recurring,
-    Said,
-    Several,
-    Stated,
-    Undated,
     explain,
     format_said,
     parse,
 )
+from model.days.notation.named_deadline import NamedDated, NamedSeveral
 from model.days.notation.writing import say_count_from
 from model.days.operation import Convention, Roll, Step
 from model.days.recurrence import falls_every_day, occurrences
@@ -138,7 +136,7 @@ def _choice(text: str, context: Context, known: _Known) -> Answer:
     return {key: value for key, value in found.items() if key not in ("written", "explanation")}
 
 
-def _answered(said: Said, context: Context, known: _Known) -> Answer:
+def _answered(said: NamedDeadline, context: Context, known: _Known) -> Answer:
     written = format_said(said, context)
     try:
         found = _worked_out(said, known)
@@ -147,15 +145,15 @@ def _answered(said: Said, context: Context, known: _Known) -> Answer:
     return {**found, "written": written}
 
 
-def _worked_out(said: Said, known: _Known) -> Answer:
+def _worked_out(said: NamedDeadline, known: _Known) -> Answer:
     match said:
-        case Undated():
+        case Open():
             return {"undated": True, "explanation": [f"No day: {said.words or said.reason}"]}
-        case Continuing():
+        case NamedSpan():
             return _continuing(said, known)
-        case Recurring():
+        case NamedSeries():
             return _owed(_series(said, known), promptly=said.promptly)
-        case Several():
+        case Earliest() | Latest():
             return _owed(_several(said, known), promptly=said.promptly)
         case _:
             return _owed(_single(said, known), promptly=said.promptly)
@@ -171,7 +169,7 @@ def _owed(found: Answer, *, promptly: bool) -> Answer:
     return {**found, "undated": True}
 
 
-def _single(said: Stated | Counted, known: _Known) -> Answer:
+def _single(said: NamedDated, known: _Known) -> Answer:
     try:
         lines = _lines(said, known)
     except _Unknown as unknown:
@@ -184,14 +182,14 @@ def _single(said: Stated | Counted, known: _Known) -> Answer:
     return {"result": [first.isoformat(), _result(lines[-1])], "explanation": [*opened, *said_lines]}
 
 
-def _lines(said: Stated | Counted, known: _Known) -> tuple[StepLine, ...]:
-    if isinstance(said, Counted) and isinstance(said.anchor, str) and said.anchor not in known.days:
+def _lines(said: NamedDated, known: _Known) -> tuple[StepLine, ...]:
+    if isinstance(said, After) and isinstance(said.anchor, str) and said.anchor not in known.days:
         raise _Unknown(said.anchor, say_count_from(said.steps, said.opens))
     return explain(said, known.days, known.calendars)
 
 
-def _opening(said: Stated | Counted, known: _Known) -> date | None:
-    if isinstance(said, Counted) and said.opens:
+def _opening(said: NamedDated, known: _Known) -> date | None:
+    if isinstance(said, After) and said.opens:
         start = known.days[said.anchor] if isinstance(said.anchor, str) else said.anchor
         return _from(start, said.opens, said.calendars or known.calendars)
     return said.not_earlier_than
@@ -201,7 +199,7 @@ def _from(start: date, steps: tuple[Step, ...], calendars: tuple[str, ...]) -> d
     return work_out(steps, start, named(calendars or ("NONE",)))[-1].day if steps else start
 
 
-def _several(said: Several, known: _Known) -> Answer:
+def _several(said: NamedSeveral, known: _Known) -> Answer:
     """The earlier or later of the days known; an event that has none bounds nothing, and is named."""
     lines: list[tuple[StepLine, ...]] = []
     unknown: list[_Unknown] = []
@@ -225,7 +223,7 @@ def _several(said: Several, known: _Known) -> Answer:
     return {**answer, "explanation": explanation}
 
 
-def _continuing(said: Continuing, known: _Known) -> Answer:
+def _continuing(said: NamedSpan, known: _Known) -> Answer:
     first = said.since or known.days.get(said.since_event)
     last = said.until or known.days.get(said.until_event)
     for event in (said.since_event, said.until_event):
@@ -239,7 +237,7 @@ def _continuing(said: Continuing, known: _Known) -> Answer:
     return {"undated": True, **end, "explanation": [words + (f", to the end of {say_day(last)}" if last else "")]}
 
 
-def _series(said: Recurring, known: _Known) -> Answer:
+def _series(said: NamedSeries, known: _Known) -> Answer:
     try:
         triggers = _triggers(said, known)
     except _Unknown as unknown:
@@ -268,11 +266,11 @@ def _series(said: Recurring, known: _Known) -> Answer:
     return {**found, "opens": [first.isoformat() for first in opened]} if opened else found
 
 
-def _triggers(said: Recurring, known: _Known) -> Iterator[date]:
+def _triggers(said: NamedSeries, known: _Known) -> Iterator[date]:
     """The days of the rule or of the event, from well before today on, for steps may lead far."""
     until = known.days.get(said.until_event, said.until)
     last = until or LAST_DAY
-    if said.anchor:
+    if said.event:
         return _event_days(said, known, last)
     if said.start_event and said.start_event not in known.days:
         raise _Unknown(said.start_event, say_count_from(said.steps) if said.steps else "on")
@@ -282,16 +280,16 @@ def _triggers(said: Recurring, known: _Known) -> Iterator[date]:
     return iter(occurrences(said.rule, first, through) if through >= first else ())
 
 
-def _event_days(said: Recurring, known: _Known, last: date) -> Iterator[date]:
-    period = _FISCAL.search(said.anchor.casefold())
+def _event_days(said: NamedSeries, known: _Known, last: date) -> Iterator[date]:
+    period = _FISCAL.search(said.event.casefold())
     year_end = next((day for name, day in known.days.items() if name.casefold() == "fiscal year end"), None)
     if period and year_end:
         unit: Literal["year", "quarter"] = "quarter" if period[1] == "quarter" else "year"
         fiscal = FiscalYear(month=year_end.month, day=_day_of(year_end), period=unit)
         return iter(period_ends(fiscal, known.today - timedelta(800), min(last, known.today + timedelta(6000))))
-    if said.anchor not in known.days:
-        raise _Unknown(said.anchor, say_count_from(said.steps, said.opens) if said.steps else "each")
-    return iter((known.days[said.anchor],))
+    if said.event not in known.days:
+        raise _Unknown(said.event, say_count_from(said.steps, said.opens) if said.steps else "each")
+    return iter((known.days[said.event],))
 
 
 def _day_of(end: date) -> int:

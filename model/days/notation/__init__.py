@@ -19,9 +19,9 @@ from __future__ import annotations
 from model.days.notation.completing import Completion, complete
 from model.days.notation.context import Context
 from model.days.notation.explaining import counted_lines, explain
+from model.days.notation.named_deadline import NamedDeadline, NamedSeries, NamedSpan, checked
 from model.days.notation.parsing import parse
 from model.days.notation.refusal import Ambiguous, NotationChoice, NotationError
-from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
 from model.days.notation.unplaced import goes_on
 from model.days.notation.writing import format_said
 
@@ -29,15 +29,12 @@ __all__ = [
     "Ambiguous",
     "Completion",
     "Context",
-    "Continuing",
-    "Counted",
+    "NamedDeadline",
+    "NamedSeries",
+    "NamedSpan",
     "NotationChoice",
     "NotationError",
-    "Recurring",
-    "Said",
-    "Several",
-    "Stated",
-    "Undated",
+    "checked",
     "complete",
     "counted_lines",
     "explain",

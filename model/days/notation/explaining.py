@@ -1,7 +1,7 @@
 """What is said, worked out line by line.
 
 >>> from model.days.operation import Add
->>> for line in explain(Counted((Add(n=45, unit="day"),), "quarter end"), date(2022, 3, 31), ("US-FED",)):
+>>> for line in explain(After(anchor="quarter end", steps=(Add(n=45, unit="day"),)), date(2022, 3, 31), ("US-FED",)):
 ...     print(say_day(line.day), "|", line.words)
 Sun 15 May 2022 | 45 days after Thu 31 Mar 2022
 """
@@ -13,7 +13,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from model.days.calendar import Calendar, named
-from model.days.notation.said import Continuing, Counted, Recurring, Said, Several, Stated, Undated
+from model.days.deadline import After, Earliest, Latest, On, Open
+from model.days.notation.named_deadline import NamedAfter, NamedDeadline, NamedSeries, NamedSeveral, NamedSpan
 from model.days.notation.saying_rules import say_month_end_kept, say_rule_words
 from model.days.operation import Step
 from model.days.recurrence import occurrences, say_rule
@@ -26,7 +27,7 @@ Moment: TypeAlias = date | datetime
 
 
 def explain(
-    said: Said, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...] = ()
+    said: NamedDeadline, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...] = ()
 ) -> tuple[StepLine, ...]:
     """The lines from day zero to the result, which is the last line's day; none for what has no day.
 
@@ -35,19 +36,19 @@ def explain(
     Raises DayError where a day is not known or a calendar does not cover it.
     """
     match said:
-        case Stated():
+        case On():
             return _stated(said)
-        case Counted():
+        case After():
             return _counted(said, day_zero, calendars)
-        case Recurring():
+        case NamedSeries():
             return _recurring(said, day_zero, calendars)
-        case Several():
+        case Earliest() | Latest():
             return _several(said, day_zero, calendars)
-        case Continuing():
+        case NamedSpan():
             return (
                 () if said.until is None else (StepLine(said.until, f"to the end of {say_day(said.until)}, as stated"),)
             )
-        case Undated():
+        case Open():
             return ()
 
 
@@ -58,16 +59,17 @@ def _with_opening(
     return with_opening(lines, work_out(opens, start, calendar)[-1]) if opens else lines
 
 
-def _stated(said: Stated) -> tuple[StepLine, ...]:
-    opening = _not_earlier(said.not_earlier_than, said.day)
-    if not said.before:
-        return (*opening, *_by_time((StepLine(said.day, f"{say_day(said.day)}, as stated"),), said))
-    last = said.day - timedelta(1)
-    words = f"before {say_day(said.day)}: {say_day(last)} is the last day in time"
+def _stated(said: On) -> tuple[StepLine, ...]:
+    day = said.day.on
+    opening = _not_earlier(said.not_earlier_than, day)
+    if not said.strictly_before:
+        return (*opening, *_by_time((StepLine(day, f"{say_day(day)}, as stated"),), said))
+    last = day - timedelta(1)
+    words = f"before {say_day(day)}: {say_day(last)} is the last day in time"
     return (*opening, *_by_time((StepLine(last, words),), said))
 
 
-def _by_time(lines: tuple[StepLine, ...], said: Stated | Counted | Recurring) -> tuple[StepLine, ...]:
+def _by_time(lines: tuple[StepLine, ...], said: On | NamedAfter | NamedSeries) -> tuple[StepLine, ...]:
     """The minute of the last day, where one is stated."""
     if not said.time:
         return lines
@@ -78,13 +80,13 @@ def _by_time(lines: tuple[StepLine, ...], said: Stated | Counted | Recurring) ->
 
 
 def _counted(
-    said: Counted, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
+    said: NamedAfter, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
 ) -> tuple[StepLine, ...]:
     start = _start(said.anchor, day_zero) if isinstance(said.anchor, str) else said.anchor
     return counted_lines(said, start, named(said.calendars or calendars or ("NONE",)))
 
 
-def counted_lines(said: Counted, start: Moment, calendar: Calendar) -> tuple[StepLine, ...]:
+def counted_lines(said: NamedAfter, start: Moment, calendar: Calendar) -> tuple[StepLine, ...]:
     """The lines of a count from `start` by one calendar, the due day last. Raises DayError.
 
     "Not earlier than" moves no due day: what is done before it comes too early. It stands ahead of the count.
@@ -103,11 +105,11 @@ def _not_earlier(first: date | None, due: date) -> tuple[StepLine, ...]:
 
 
 def _recurring(
-    said: Recurring, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
+    said: NamedSeries, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
 ) -> tuple[StepLine, ...]:
-    if said.anchor:
-        start, own = _start(said.anchor, day_zero), said.calendars or calendars
-        lines = _work_out(said.steps, start, own) if said.steps else _on(start, said.anchor)
+    if said.event:
+        start, own = _start(said.event, day_zero), said.calendars or calendars
+        lines = _work_out(said.steps, start, own) if said.steps else _on(start, said.event)
         return _with_opening(_by_time(lines, said), said.opens, start, named(own or ("NONE",)))
     first = said.start or _start("", day_zero)
     days = occurrences(said.rule, first, date(first.year + 10, 12, 31))
@@ -129,7 +131,7 @@ def _on(start: Moment, name: str) -> tuple[StepLine, ...]:
 
 
 def _several(
-    said: Several, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
+    said: NamedSeveral, day_zero: Moment | Mapping[str, Moment] | None, calendars: tuple[str, ...]
 ) -> tuple[StepLine, ...]:
     parts = [explain(part, day_zero, calendars) for part in said.of]
     choose = min if said.pick == "earlier" else max

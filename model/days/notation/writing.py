@@ -2,7 +2,7 @@
 
 >>> from datetime import date
 >>> from model.days.operation import Add, Roll
->>> format_said(Counted((Add(n=45, unit="day"), Roll()), "fiscal quarter end"))
+>>> format_said(After(anchor="fiscal quarter end", steps=(Add(n=45, unit="day"), Roll())))
 '45 days after fiscal quarter end, to the next business day if closed'
 """
 
@@ -15,22 +15,21 @@ from typing import Final
 from msgspec import structs
 
 from model.days.calendar_names import say_calendars
+from model.days.deadline import After, Earliest, Latest, On, Open
 from model.days.notation.clause_meaning import hangs_on_calendar
 from model.days.notation.context import Context
 from model.days.notation.dates import say_date
 from model.days.notation.grammar import read
 from model.days.notation.letters import unquote
-from model.days.notation.pattern import Pattern
-from model.days.notation.said import (
-    Continuing,
-    Counted,
-    Reason,
-    Recurring,
-    Said,
-    Several,
-    Stated,
-    Undated,
+from model.days.notation.named_deadline import (
+    NamedAfter,
+    NamedDated,
+    NamedDeadline,
+    NamedSeries,
+    NamedSeveral,
+    NamedSpan,
 )
+from model.days.notation.pattern import Pattern
 from model.days.notation.saying_rules import say_each, say_month_end_kept, say_rule_words
 from model.days.notation.stepping import PLAIN_LIMIT
 from model.days.notation.swallowed import swallowed
@@ -55,6 +54,7 @@ from model.days.operation import (
     Step,
 )
 from model.days.saying import say_nth_weekday, say_place
+from model.days.undated import UndatedReason
 from model.days.wording import MONTHS, say_count
 from model.errors import DayError
 
@@ -63,7 +63,7 @@ _RESERVED: Final = Pattern(
     r"\b(?:and|or|then|each|every|that|the|a|an|from|until|by|to|at|through|if)\b", re.IGNORECASE
 )
 _NEUTRAL: Final = Context(today=date(1996, 11, 20), calendars=("NONE",))
-_REASONS: Final[dict[Reason, str]] = {
+_REASONS: Final[dict[UndatedReason, str]] = {
     "promptly": "promptly",
     "on demand": "on demand",
     "once something happens": "once something happens",
@@ -71,13 +71,14 @@ _REASONS: Final[dict[Reason, str]] = {
 }
 
 
-def format_said(said: Said, context: Context | None = None) -> str:
+def format_said(said: NamedDeadline, context: Context | None = None) -> str:
     """The canonical text. `parse` gives the same meaning back wherever the anchor's name is known.
 
     With a `context` the text reads back in it without a question: a name that could be taken for another stands in
     quotation marks, and the instrument's business days are named where the context has none.
 
-    >>> format_said(Stated(date(2027, 6, 30), before=True))
+    >>> from model.days.notation.named_deadline import on_day
+    >>> format_said(on_day(date(2027, 6, 30), strictly_before=True))
     'before 30 June 2027'
     """
     where = context or structs.replace(_NEUTRAL, anchors=_names_of(said))
@@ -87,21 +88,21 @@ def format_said(said: Said, context: Context | None = None) -> str:
     return _write(said, exact=True, context=where)
 
 
-def _names_of(said: Said) -> tuple[str, ...]:
+def _names_of(said: NamedDeadline) -> tuple[str, ...]:
     match said:
-        case Several():
+        case Earliest() | Latest():
             return tuple(name for part in said.of for name in _names_of(part))
-        case Counted():
+        case After():
             return (said.anchor,) if isinstance(said.anchor, str) else ()
-        case Recurring():
-            return tuple(filter(None, (said.anchor, said.start_event, said.until_event)))
-        case Continuing():
+        case NamedSeries():
+            return tuple(filter(None, (said.event, said.start_event, said.until_event)))
+        case NamedSpan():
             return tuple(filter(None, (said.since_event, said.until_event)))
         case _:
             return ()
 
 
-def _reads_back(text: str, said: Said, context: Context) -> bool:
+def _reads_back(text: str, said: NamedDeadline, context: Context) -> bool:
     try:
         found = read(text, context).meanings
     except DayError:
@@ -128,25 +129,25 @@ def say_count_from(steps: tuple[Step, ...], opens: tuple[Step, ...] = ()) -> str
     return _head(steps[0], "it") + "".join(map(_further, steps[1:]))
 
 
-def _write(said: Said, *, exact: bool, context: Context = _NEUTRAL) -> str:
-    if not isinstance(said, Undated | Continuing) and said.promptly:
+def _write(said: NamedDeadline, *, exact: bool, context: Context = _NEUTRAL) -> str:
+    if not isinstance(said, Open | NamedSpan) and said.promptly:
         return LONG_STOP + _write(structs.replace(said, promptly=False), exact=exact, context=context)
     match said:
-        case Stated():
-            return f"{'before ' if said.before else ''}{say_date(said.day)}{_limits(said)}"
-        case Counted():
+        case On():
+            return f"{'before ' if said.strictly_before else ''}{say_date(said.day.on)}{_limits(said)}"
+        case After():
             return _counted(said, exact=exact, context=context)
-        case Recurring():
+        case NamedSeries():
             return _recurring(said, exact=exact, context=context)
-        case Several():
+        case Earliest() | Latest():
             return _several(said, exact=exact, context=context)
-        case Undated():
+        case Open():
             return _undated(said)
-        case Continuing():
+        case NamedSpan():
             return _continuing(said, exact=exact)
 
 
-def _continuing(said: Continuing, *, exact: bool) -> str:
+def _continuing(said: NamedSpan, *, exact: bool) -> str:
     since = say_date(said.since) if said.since else _name(said.since_event, exact=exact) if said.since_event else ""
     until = say_date(said.until) if said.until else _name(said.until_event, exact=exact) if said.until_event else ""
     ends = (f" from {since}" if since else "") + (f" until {until}" if until else "")
@@ -155,7 +156,7 @@ def _continuing(said: Continuing, *, exact: bool) -> str:
     return "at all times" + (f": {quote_name(said.words)}" if said.words else "") + ends
 
 
-def _counted(said: Counted, *, exact: bool, context: Context) -> str:
+def _counted(said: NamedAfter, *, exact: bool, context: Context) -> str:
     anchor = _name(said.anchor, exact=exact) if isinstance(said.anchor, str) else say_date(said.anchor)
     first, *rest = said.steps
     on = first == Add(n=0, unit="day") and isinstance(said.anchor, str)
@@ -176,7 +177,7 @@ def _opening(opens: tuple[Step, ...]) -> str:
     return f", not earlier than {_head(opens[0], 'it')}" + "".join(map(_further, opens[1:]))
 
 
-def _recurring(said: Recurring, *, exact: bool, context: Context) -> str:
+def _recurring(said: NamedSeries, *, exact: bool, context: Context) -> str:
     first = say_date(said.start) if said.start else _name(said.start_event, exact=exact) if said.start_event else ""
     last = say_date(said.until) if said.until else _name(said.until_event, exact=exact) if said.until_event else ""
     ends = (f", from {first}" if first else "") + (f", until {last}" if last else "")
@@ -186,10 +187,10 @@ def _recurring(said: Recurring, *, exact: bool, context: Context) -> str:
     return counted + _calendars(said.steps, said.calendars, context, said.opens) + _by_time(said) + _opening(said.opens)
 
 
-def _series(said: Recurring, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
+def _series(said: NamedSeries, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
     """What recurs with the first step where the two make one phrase, and the steps left to say."""
-    if said.anchor:
-        each = f"each {_name(said.anchor, exact=exact)}"
+    if said.event:
+        each = f"each {_name(said.event, exact=exact)}"
         if not said.steps:
             return each, ()
         return _head(said.steps[0], each), said.steps[1:]
@@ -203,17 +204,17 @@ def _series(said: Recurring, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
     return say_rule_words(said.rule) or said.rule, said.steps
 
 
-def _several(said: Several, *, exact: bool, context: Context) -> str:
+def _several(said: NamedSeveral, *, exact: bool, context: Context) -> str:
     words = [_part(part, exact=exact, context=context) for part in said.of]
     bracketed = [f"({word})" if re.search(r"[,“]| and | or ", word) else word for word in words]
     degree = {"earlier": "earliest", "later": "latest"}[said.pick] if len(words) > 2 else said.pick
     return f"the {degree} of {', '.join(bracketed[:-1])} and {bracketed[-1]}"
 
 
-def _part(part: Stated | Counted, *, exact: bool, context: Context) -> str:
+def _part(part: NamedDated, *, exact: bool, context: Context) -> str:
     """One of several: an event whose own day counts is named by itself."""
     match part:
-        case Counted(steps=(Add(n=0, unit="day"),), anchor=str(name), time="", not_earlier_than=None) if not (
+        case After(steps=(Add(n=0, unit="day"),), anchor=str(name), time="", not_earlier_than=None) if not (
             part.calendars or part.promptly or part.opens
         ):
             return _name(name, exact=exact)
@@ -221,7 +222,7 @@ def _part(part: Stated | Counted, *, exact: bool, context: Context) -> str:
             return _write(part, exact=exact, context=context)
 
 
-def _undated(said: Undated) -> str:
+def _undated(said: Open) -> str:
     reason = _REASONS[said.reason]
     if not said.words:
         return reason
@@ -230,12 +231,12 @@ def _undated(said: Undated) -> str:
     return f"{reason}: {quote_name(said.words)}"
 
 
-def _limits(said: Stated | Counted) -> str:
+def _limits(said: NamedDated) -> str:
     first = f", not earlier than {say_date(said.not_earlier_than)}" if said.not_earlier_than else ""
     return first + _by_time(said)
 
 
-def _by_time(said: Stated | Counted | Recurring) -> str:
+def _by_time(said: On | NamedAfter | NamedSeries) -> str:
     return f", by {said.time} {say_zone(said.zone)}" if said.time else ""
 
 
