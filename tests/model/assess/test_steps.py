@@ -20,7 +20,7 @@ from model.errors import DayError
 from model.record.day import Day
 from model.record.instrument import Instrument
 from model.record.obligation import Cure
-from tests.model.assess.dockets import on
+from tests.model.assess.numbered import on
 from tests.model.assess.small import counted
 
 Pairs = tuple[tuple[int, int | None], ...]

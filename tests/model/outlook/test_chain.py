@@ -7,7 +7,8 @@ from model.outlook.chain import critical_chain
 from model.record.deadline import After, ObligationAnchor
 from model.record.obligation import Need, Obligation
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.small import counted, duty, fact
 
 
