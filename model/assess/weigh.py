@@ -18,14 +18,14 @@ from functools import partial
 from model.assess.covenant import KeptDays, OwedDays, kept_days, readings_of
 from model.assess.cure import CureEnd, cure_end
 from model.assess.decide import decide, decide_relief
-from model.assess.due import Occasion, occasions_of, start_of, trail_of_occurrence
+from model.assess.due import Occasion, horizon, occasions_of, start_of, trail_of_occurrence
 from model.assess.known import Pass
 from model.assess.measured import UNTESTED, Tested, measure
 from model.assess.misses import NOT_PERFORMED, days_submitted, lifted_by, misses_of, performance_of
 from model.assess.own import own_facts
 from model.assess.releases import NOT_RELEASED, Release, reasons_of, release_of
 from model.assess.reliefs import relief_days, relieved_by
-from model.assess.series import horizon, series_days
+from model.assess.series import series_days
 from model.assess.spells import ALWAYS, NEVER, following
 from model.assess.standing import Standing
 from model.assess.terms import Terms
@@ -255,8 +255,7 @@ def _keep(w: Weighed, kept: KeptDays) -> None:
 def _measured(run: Pass, w: Weighed) -> Tested:
     """What the figures of its metrics say of a test by the day; nothing where its test dates cannot be told."""
     try:
-        dates = occasions_of(run.docket, w.node, horizon(run.day)) if isinstance(w.node.deadline, Every) else None
-        return measure(run.docket, w.node, run.day, dates)
+        return measure(run.docket, w.node, run.day)
     except DayError as error:
         w.trouble = str(error)
         return UNTESTED
