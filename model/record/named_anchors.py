@@ -3,13 +3,13 @@
 The forms are the same on both sides (:mod:`model.days.deadline`). What the notation has no words for, such as the
 source's own words, the rule of the rulebook or the occurrences that differ, is kept from the former deadline.
 
->>> from model.days.notation import Context, format_said, parse
+>>> from model.days.notation import Context, format_deadline, parse
 >>> closing = EventAnchor(event="closing")
 >>> named = parse("10 business days after closing, London", Context(anchors=("closing",)))
 >>> deadline = deadline_from(named, {"closing": closing}.get)
 >>> deadline.anchor.event, deadline.calendars
 ('closing', ('GB-ENG',))
->>> format_said(named_from(deadline, lambda anchor: "closing"))
+>>> format_deadline(named_from(deadline, lambda anchor: "closing"))
 '10 business days after closing, London'
 """
 
@@ -32,6 +32,7 @@ from model.days.notation.named_deadline import (
     NamedSpan,
     checked,
     on_day,
+    with_each,
 )
 from model.errors import DayError
 from model.record.deadline import (
@@ -139,14 +140,7 @@ def _counted(named: NamedAfter, find: FindAnchor, recurs: Recurs, former: Deadli
             f"“{named.anchor}” comes again and again, and a series has no time of day and no earliest day of its own."
             " Leave them out."
         )
-    series = NamedSeries(
-        event=str(named.anchor),
-        steps=named.steps,
-        opens=named.opens,
-        calendars=named.calendars,
-        promptly=named.promptly,
-    )
-    return _series(series, find, recurs, former, None)
+    return _series(with_each(named), find, recurs, former, None)
 
 
 def _after(named: NamedAfter, anchor: Anchor, former: Deadline | None) -> After[Anchor]:

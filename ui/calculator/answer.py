@@ -15,7 +15,7 @@ from model.days.notation import (
     NamedSpan,
     counted_lines,
     explain,
-    format_said,
+    format_deadline,
 )
 from model.days.notation.named_deadline import NamedAfter
 from model.days.operation import Cutoff, Hours, RegFdPromptly, Step
@@ -80,7 +80,7 @@ def by_words(
     docket: Docket, said: NamedDeadline, context: Context, trigger: Moment, calendars: tuple[str, ...]
 ) -> CalculatedDeadline:
     """What counsel wrote, counted from the trigger. Raises :class:`model.errors.DayError`."""
-    title = format_said(said, context)
+    title = format_deadline(said, context)
     title = f"{title[:1].upper()}{title[1:]}"
     match said:
         case After():

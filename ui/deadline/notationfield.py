@@ -20,7 +20,7 @@ from model.days.notation import (
     NotationError,
     complete,
     explain,
-    format_said,
+    format_deadline,
     goes_on,
     parse,
 )
@@ -132,7 +132,7 @@ class NotationField(Field):
             raise UnreadField(str(error), self.edit) from error
 
     def show_value(self, value: Any) -> None:
-        self.show_text(value if isinstance(value, str) else format_said(value, self._context()) if value else "")
+        self.show_text(value if isinstance(value, str) else format_deadline(value, self._context()) if value else "")
 
     def inputs(self) -> list[QWidget]:
         return [self.edit]
@@ -231,7 +231,7 @@ class NotationField(Field):
         runs = []
         if self._show_day and self._lines:
             runs += self._day_runs(self._lines[-1])
-        canonical = format_said(self._said, self._context())
+        canonical = format_deadline(self._said, self._context())
         if canonical.casefold() != " ".join(self.edit.text().split()).casefold():
             runs.append(Run(f"Understood: {canonical}. ", "small", "third"))
         if problem and self._show_day:

@@ -134,14 +134,14 @@ def _by_midnight(reader: Reader) -> Build[NamedDeadline] | None:
     reader.at = reader.end
 
     def build(asker: Asker) -> NamedDeadline:
-        said = inner(asker)
-        if found["end"] or not isinstance(said, On):
-            return said
+        deadline = inner(asker)
+        if found["end"] or not isinstance(deadline, On):
+            return deadline
         options: list[tuple[NamedDeadline, str]] = [
-            (said, "at the end of that day"),
-            (structs.replace(said, strictly_before=True), "as that day begins"),
+            (deadline, "at the end of that day"),
+            (structs.replace(deadline, strictly_before=True), "as that day begins"),
         ]
-        return asker.ask(f"Midnight: at the end of {say_day(said.day.on)}, or as it begins?", options)
+        return asker.ask(f"Midnight: at the end of {say_day(deadline.day.on)}, or as it begins?", options)
 
     return build
 

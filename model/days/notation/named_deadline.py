@@ -105,6 +105,19 @@ def span_between(first: NamedAnchor | None, last: NamedAnchor | None, words: str
     )
 
 
+def with_each(counted: NamedAfter) -> NamedSeries:
+    """The same count with each occurrence of what it counts from."""
+    return NamedSeries(
+        event=str(counted.anchor),
+        steps=counted.steps,
+        opens=counted.opens,
+        calendars=counted.calendars,
+        promptly=counted.promptly,
+        time=counted.time,
+        zone=counted.zone,
+    )
+
+
 def checked(form: F) -> F:
     """The deadline as the notation keeps it: names tidy, each calendar once, the rule in order.
 

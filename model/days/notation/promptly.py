@@ -208,12 +208,12 @@ _THEREAFTER: Final = Pattern(r"(?:thereafter|thereof|of the same|later|afterward
 
 def _marked(found: Build[NamedDeadline]) -> Build[NamedDeadline]:
     def build(asker: Asker) -> NamedDeadline:
-        said = found(asker)
-        if isinstance(said, Open | NamedSpan):
+        deadline = found(asker)
+        if isinstance(deadline, Open | NamedSpan):
             raise NotationError(
                 "A last day stands behind words that name none. Write it as “promptly, at the latest …”.", 0
             )
-        return replace(said, promptly=True)
+        return replace(deadline, promptly=True)
 
     return build
 

@@ -97,22 +97,22 @@ def _before(picked: Build[NamedSeveral]) -> Build[NamedDeadline]:
     """Before the earlier of several: whether that day itself is too late is asked, as of a single event."""
 
     def build(asker: Asker) -> NamedDeadline:
-        said = picked(asker)
-        sooner = several_of(said.pick, tuple(map(_day_before, said.of)))
+        deadline = picked(asker)
+        sooner = several_of(deadline.pick, tuple(map(_day_before, deadline.of)))
         options: list[tuple[NamedDeadline, str]] = [
             (sooner, "the day before it at the latest"),
-            (said, "that day still in time"),
+            (deadline, "that day still in time"),
         ]
-        return asker.ask(f"Before the {said.pick} of several: is that day itself too late?", options)
+        return asker.ask(f"Before the {deadline.pick} of several: is that day itself too late?", options)
 
     return build
 
 
-def _day_before(said: NamedDated) -> NamedDated:
-    if isinstance(said, On):
-        return replace(said, strictly_before=True)
-    on_the_day = said.steps == (Add(n=0, unit="day"),)
-    return replace(said, steps=(*(() if on_the_day else said.steps), Add(n=-1, unit="day")))
+def _day_before(deadline: NamedDated) -> NamedDated:
+    if isinstance(deadline, On):
+        return replace(deadline, strictly_before=True)
+    on_the_day = deadline.steps == (Add(n=0, unit="day"),)
+    return replace(deadline, steps=(*(() if on_the_day else deadline.steps), Add(n=-1, unit="day")))
 
 
 def _parts(
@@ -214,8 +214,9 @@ def _alike(picked: Build[NamedSeveral]) -> Build[NamedSeveral]:
 
     def build(asker: Asker) -> NamedSeveral:
         found = picked(asker)
-        bare = [said for said in found.of if isinstance(said, After) and said.steps == (Add(n=0, unit="day"),)]
-        if bare and any(isinstance(said, After) and said not in bare for said in found.of):
+        counted = [part for part in found.of if isinstance(part, After)]
+        bare = [part for part in counted if part.steps == (Add(n=0, unit="day"),)]
+        if bare and len(bare) < len(counted):
             raise NotationError(
                 f"Does the count run from “{bare[0].anchor}” too? Write “the {found.pick} of … and …”, each in full.", 0
             )
@@ -279,12 +280,12 @@ def _pick(pick: Pick, builds: list[Build[NamedDeadline]]) -> Build[NamedSeveral]
     def build(asker: Asker) -> NamedSeveral:
         found: list[NamedDated] = []
         for part in builds:
-            said = part(asker)
-            if isinstance(said, Earliest | Latest) and said.pick == pick:
-                found += said.of
-            elif isinstance(said, On | After):
-                found.append(said)
-            elif isinstance(said, Earliest | Latest):
+            deadline = part(asker)
+            if isinstance(deadline, Earliest | Latest) and deadline.pick == pick:
+                found += deadline.of
+            elif isinstance(deadline, On | After):
+                found.append(deadline)
+            elif isinstance(deadline, Earliest | Latest):
                 raise NotationError(
                     "The earlier of one pair and the later of another are two deadlines. Write each by itself.", 0
                 )

@@ -15,7 +15,7 @@ from model.days.notation.clause_meaning import meaning_of_clause
 from model.days.notation.context import Context
 from model.days.notation.counting import measure
 from model.days.notation.limits import LIMITS
-from model.days.notation.named_deadline import NamedDeadline, NamedSeries
+from model.days.notation.named_deadline import NamedDeadline, NamedSeries, with_each
 from model.days.notation.names import is_period_end, period_unit
 from model.days.notation.pattern import Pattern
 from model.days.notation.reader import ReadDated, Reader
@@ -82,25 +82,17 @@ def often_counted(reader: Reader, dated: ReadDated) -> Build[NamedDeadline] | No
     reader.at = reader.end
 
     def build(asker: Asker) -> NamedDeadline:
-        said = inner(asker)
-        if isinstance(said, NamedSeries) and unit in (period_unit(said.event), _RULED.get(said.rule)):
-            return said
-        if not isinstance(said, After) or not isinstance(said.anchor, str) or said.not_earlier_than:
+        deadline = inner(asker)
+        if isinstance(deadline, NamedSeries) and unit in (period_unit(deadline.event), _RULED.get(deadline.rule)):
+            return deadline
+        if not isinstance(deadline, After) or not isinstance(deadline.anchor, str) or deadline.not_earlier_than:
             raise NotationError(f"How often, and then a day: write “each {unit}” with the day in it.", 0)
-        if not is_period_end(said.anchor) or period_unit(said.anchor) != unit:
+        if not is_period_end(deadline.anchor) or period_unit(deadline.anchor) != unit:
             raise NotationError(
-                f"“{said.anchor}” does not say that it comes each {unit}. Write “each {said.anchor}”, or leave out"
-                f" “{found['often']}”.", 0,
+                f"“{deadline.anchor}” does not say that it comes each {unit}. Write “each {deadline.anchor}”, or leave"
+                f" out “{found['often']}”.", 0,
             )  # fmt: skip
-        return NamedSeries(
-            event=said.anchor,
-            steps=said.steps,
-            calendars=said.calendars,
-            promptly=said.promptly,
-            opens=said.opens,
-            time=said.time,
-            zone=said.zone,
-        )
+        return with_each(deadline)
 
     return build
 

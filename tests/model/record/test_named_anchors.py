@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.days.notation import Context, format_said, parse
+from model.days.notation import Context, format_deadline, parse
 from model.days.operation import Add, BusinessDays, Roll
 from model.errors import DayError
 from model.record.day import Day
@@ -67,7 +67,7 @@ def read(text: str, former: Deadline | None = None, **more: Any) -> Deadline:
 def written(deadline: Deadline | None) -> str:
     said = named_from(deadline, CALLED.__getitem__)
     assert said is not None
-    return format_said(said, CONTEXT)
+    return format_deadline(said, CONTEXT)
 
 
 # --- What counsel writes ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from model.days.notation import Context, NamedDeadline, format_said
+from model.days.notation import Context, NamedDeadline, format_deadline
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Deadline, EventAnchor, Every, While, anchors_of
@@ -252,7 +252,7 @@ class DeadlineField(Field):
         self._soon.stop()
         self.offer.ask(None)
         self._unknown = None
-        self.notation.show_text(format_said(said, self._context()) if said else "")
+        self.notation.show_text(format_deadline(said, self._context()) if said else "")
         self.unsaid.setVisible(value is not None and said is None)
         if value is not None and said is None:
             self.parts_button.setChecked(True)

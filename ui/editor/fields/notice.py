@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from model.days.calendar import Calendar
 from model.days.deadline import After
-from model.days.notation import Context, NamedDeadline, format_said
+from model.days.notation import Context, NamedDeadline, format_deadline
 from model.days.notice import received_on
 from model.days.operation import Add, Step
 from model.days.step import work_out
@@ -97,7 +97,7 @@ class CountedField(Field):
 
     def show_value(self, value: Any) -> None:
         self.notation.show_text(
-            format_said(After(anchor=self._asked.anchor, steps=value), self._context()) if value else ""
+            format_deadline(After(anchor=self._asked.anchor, steps=value), self._context()) if value else ""
         )
 
     def inputs(self) -> list[QWidget]:

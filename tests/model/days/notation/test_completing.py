@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.days.notation import Context, NamedDeadline, complete, format_said, parse
+from model.days.notation import Context, NamedDeadline, complete, format_deadline, parse
 from model.days.notation.grammar import walk
 from model.days.notation.reader import Reader
 from tests.exploration import examples
@@ -115,7 +115,7 @@ def begins_a_deadline(text: str, context: Context) -> bool:
 
 
 def cut(said: NamedDeadline, context: Context, share: float) -> str:
-    text = format_said(said, context)
+    text = format_deadline(said, context)
     return text[: int(len(text) * share)]
 
 

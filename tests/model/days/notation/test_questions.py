@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.days.notation import Ambiguous, Context, NotationError, format_said, parse
+from model.days.notation import Ambiguous, Context, NotationError, format_deadline, parse
 from model.days.operation import Add, BusinessDays
 from tests.exploration import examples
 from tests.model.days.notation.forms import after
@@ -28,7 +28,7 @@ def asked(text: str, context: Context) -> tuple[str, list[str]]:
         parse(text, context)
     assert len(question.value.choices) >= 2
     for choice in question.value.choices:
-        assert format_said(parse(choice.text, context), context) == choice.text
+        assert format_deadline(parse(choice.text, context), context) == choice.text
     assert str(question.value) == question.value.question
     return question.value.question, [choice.text for choice in question.value.choices]
 
@@ -262,13 +262,13 @@ def test_hours_go_by_the_clock_of_the_instrument_else_the_zone_is_asked_for() ->
     assert question == "By the clock of which zone?"
     assert answers[0] == "72 hours after closing, Eastern time"
     denver = Context(anchors=ANCHORS, zone="America/Denver")
-    assert format_said(parse("72 hours after closing", denver)) == "72 hours after closing, Mountain time"
-    assert format_said(parse("30 June 2027, by 17:00", denver)) == "30 June 2027, by 17:00 Mountain time"
+    assert format_deadline(parse("72 hours after closing", denver)) == "72 hours after closing, Mountain time"
+    assert format_deadline(parse("30 June 2027, by 17:00", denver)) == "30 June 2027, by 17:00 Mountain time"
 
 
 def test_rolled_goes_by_the_instrument_else_it_is_asked() -> None:
     follows = Context(anchors=ANCHORS, calendars=("US-FED",), roll="preceding")
-    assert format_said(parse("45 days after closing, rolled", follows)) == (
+    assert format_deadline(parse("45 days after closing, rolled", follows)) == (
         "45 days after closing, to the business day before if closed"
     )
     _, answers = asked("45 days after closing, rolled", PLAIN)
@@ -320,6 +320,6 @@ def test_every_choice_reads_without_a_question_wherever_it_is_asked(text: str, c
         texts = [choice.text for choice in question.choices]
         assert 2 <= len(texts) == len(set(texts)) <= 12
         for choice in texts:
-            assert format_said(parse(choice, context), context) == choice
+            assert format_deadline(parse(choice, context), context) == choice
     except NotationError:
         assert context.today is None

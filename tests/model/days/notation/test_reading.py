@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from model.days.notation import Context, NamedDeadline, format_said, parse
+from model.days.notation import Context, NamedDeadline, format_deadline, parse
 from model.days.operation import (
     Add,
     BusinessDays,
@@ -40,7 +40,7 @@ QUARTERS = "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"
 
 def reads(text: str, said: NamedDeadline) -> None:
     assert parse(text, HERE) == said
-    assert parse(format_said(said, HERE), HERE) == said
+    assert parse(format_deadline(said, HERE), HERE) == said
 
 
 @pytest.mark.parametrize(
@@ -413,5 +413,5 @@ def test_what_has_no_day_and_what_goes_on(text: str, said: NamedDeadline) -> Non
     ],
 )
 def test_one_meaning_is_written_in_one_way(text: str, canonical: str) -> None:
-    assert format_said(parse(text, HERE), HERE) == canonical
-    assert format_said(parse(canonical, HERE), HERE) == canonical
+    assert format_deadline(parse(text, HERE), HERE) == canonical
+    assert format_deadline(parse(canonical, HERE), HERE) == canonical

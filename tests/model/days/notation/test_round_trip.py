@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import example, given, settings
 
 from model.days.deadline import After, Earliest, Latest
-from model.days.notation import Context, NamedDeadline, NamedSeries, NamedSpan, format_said, parse
+from model.days.notation import Context, NamedDeadline, NamedSeries, NamedSpan, format_deadline, parse
 from model.days.operation import Add, Fixed, NthWeekday
 from tests.exploration import examples
 from tests.model.days.notation.forms import after, on, series, several
@@ -43,10 +43,10 @@ def names_of(said: NamedDeadline) -> tuple[str, ...]:
 @example(after((NthWeekday(n=2, weekday="Friday"), NthWeekday(n=-1, weekday="Monday")), "closing"), Context())
 @example(after((Add(n=10, unit="day"),), "closing"), Context(counts="business", anchors=("Closing", "closings")))
 def test_what_is_written_in_a_context_reads_back_in_it(said: NamedDeadline, context: Context) -> None:
-    text = format_said(said, context)
+    text = format_deadline(said, context)
     assert "FREQ=" not in text
     assert parse(text, context) == said
-    assert format_said(parse(text, context), context) == text
+    assert format_deadline(parse(text, context), context) == text
 
 
 @given(meanings, contexts)
@@ -56,6 +56,6 @@ def test_what_is_written_without_a_context_reads_back_wherever_its_names_are_kno
 ) -> None:
     calendars = context.calendars or ("NONE",)
     known = msgspec.structs.replace(context, anchors=(*context.anchors, *names_of(said)), calendars=calendars)
-    text = format_said(said)
+    text = format_deadline(said)
     assert parse(text, known) == said
-    assert format_said(parse(text, known)) == text
+    assert format_deadline(parse(text, known)) == text

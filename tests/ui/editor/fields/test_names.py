@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.days.notation import format_said, parse
+from model.days.notation import format_deadline, parse
 from model.docket import Docket
 from model.record.day import Day
 from model.record.deadline import EventAnchor, ObligationAnchor
@@ -48,4 +48,4 @@ def test_every_name_reads_back_as_what_it_stands_for(workspace: Workspace) -> No
         deadline = deadline_from(said, names.find)
         again = named_from(deadline, names.name)
         assert again is not None
-        assert parse(format_said(again, context), context) == said
+        assert parse(format_deadline(again, context), context) == said
