@@ -61,8 +61,8 @@ class OwedDays(NamedTuple):
     lifted: Spells
 
 
-FindCure = Callable[[date], CureEnd | None]
-"""The end of the cure of what began to fail on a day; None where there is no cure."""
+FindCure = Callable[[date], CureEnd]
+"""Finds the end of the cure of what began to fail on a day."""
 
 
 def readings_of(node: Obligation, own: Own, measured: Tested) -> list[tuple[date, bool]]:
@@ -80,7 +80,7 @@ def kept_days(
     tests: Sequence[date],
     ceased: tuple[date, ...],
     owed: OwedDays,
-    cure: FindCure,
+    cure: FindCure | None,
 ) -> KeptDays:
     """What one or more readings say, in the order of their days; ``tests`` are the test dates.
 
@@ -122,7 +122,7 @@ def _reads(readings: Sequence[tuple[date, bool]], tests: Sequence[date]) -> list
     return found
 
 
-def _runs(reads: Sequence[CountedReading], ceased: tuple[date, ...], cure: FindCure) -> list[FailingRun]:
+def _runs(reads: Sequence[CountedReading], ceased: tuple[date, ...], cure: FindCure | None) -> list[FailingRun]:
     """The runs of failing: one goes on until a reading is met, or the default is recorded as ceased."""
     runs: list[tuple[date, list[Spells]]] = []
     running = False
@@ -134,7 +134,7 @@ def _runs(reads: Sequence[CountedReading], ceased: tuple[date, ...], cure: FindC
             else:
                 runs.append((read.day, [stretch]))
         running = not read.met
-    return [FailingRun(start, joined(*stretches), cure(start)) for start, stretches in runs]
+    return [FailingRun(start, joined(*stretches), cure(start) if cure else None) for start, stretches in runs]
 
 
 def _ends_failing(owed: OwedDays, reads: Sequence[CountedReading], runs: Sequence[FailingRun]) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from model.assess.spells import ALWAYS, DAY, NEVER
 from model.assess.trail import NO_TRAIL, Leg, Trail, settles
 from model.days.calendar import Calendar
+from model.days.iso import LAST_DAY
 from model.days.operation import Convention, Roll, Step
 from model.days.recurrence import falls_every_day
 from model.days.step import StepLine, work_out
@@ -187,6 +188,14 @@ def counting_calendar(docket: Docket, obligation: Obligation) -> Calendar:
 
 
 # ---------------------------------------------------------------------------------------------- series
+
+YEARS_AHEAD = 6
+"""How many years ahead the next occurrence is looked for."""
+
+
+def horizon(day: date) -> date:
+    """How far ahead occurrences are asked for, the same for all days of a year so that answers can be kept."""
+    return date(min(day.year + YEARS_AHEAD, LAST_DAY.year), 12, 31)
 
 
 def occasions_of(docket: Docket, node: Obligation, through: date) -> tuple[Occasion, ...]:

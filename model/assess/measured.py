@@ -13,10 +13,11 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from model.assess.due import Occasion, lines_after
+from model.assess.due import Occasion, horizon, lines_after, occasions_of
 from model.assess.formula import NoAnswer, Why, based, evaluate, said_in
 from model.docket import Docket
 from model.record.amount import EquityCure, Threshold
+from model.record.deadline import Every
 from model.record.figure import Figure
 from model.record.formula import Formula, FormulaError, stored_formula
 from model.record.instrument import calendars_of
@@ -135,17 +136,16 @@ class Gauge:
         return tuple(figure.id for one in self.over if (figure := self.at(one, of)))
 
 
-def measure(
-    docket: Docket, test: Obligation, day: date, occasions: Iterable[Occasion] | None, *, expected: bool = False
-) -> Tested:
-    """What figures say of a test up to a day. ``occasions`` are its test dates, None where it has none.
+def measure(docket: Docket, test: Obligation, day: date, *, expected: bool = False) -> Tested:
+    """What figures say of a test up to a day; with ``expected`` also those that are projections.
 
-    Raises :class:`model.errors.DayError` where the last day of an equity cure cannot be worked out.
+    Raises :class:`model.errors.DayError` where its test dates or the last day of an equity cure cannot be worked out.
     """
     threshold = test.threshold
     if threshold is None or not threshold.formula:
         return UNTESTED
     gauge = Gauge(docket, test, threshold, day, expected=expected)
+    occasions = test_dates(docket, test, day)
     due = _due(gauge, day, occasions)
     try:
         formula = stored_formula(threshold.formula)
@@ -161,6 +161,14 @@ def measure(
         gaps += [one for one in found if isinstance(one, Unmeasured)]
     later = [one.test for one in readings] if occasions is None else [counts for counts, _ in due]
     return Tested(tuple(readings), tuple(gaps), _standing(readings, later))
+
+
+def test_dates(docket: Docket, test: Obligation, day: date) -> tuple[Occasion, ...] | None:
+    """Its test dates up to some years after a day; None where it has none.
+
+    Raises :class:`model.errors.DayError` where they cannot be worked out.
+    """
+    return occasions_of(docket, test, horizon(day)) if isinstance(test.deadline, Every) else None
 
 
 def _due(gauge: Gauge, day: date, occasions: Iterable[Occasion] | None) -> list[tuple[date, date]]:

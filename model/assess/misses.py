@@ -19,6 +19,9 @@ class Performance(NamedTuple):
     in_time: bool = True
 
 
+NOT_PERFORMED = Performance()
+
+
 class Misses(NamedTuple):
     """The days on which it is missed, unrelieved, and the defaults behind them."""
 
@@ -34,7 +37,7 @@ def performance_of(
 ) -> Performance:
     """What a performance counts for. A right that is used after the day on which it lapses is not used at all."""
     if lapses_after is not None and done > lapses_after and not is_extended(done, reliefs):
-        return Performance()
+        return NOT_PERFORMED
     return Performance(done, due is None or done <= due or is_extended(done, reliefs))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from model.assess.amounts import Known, account_of, allocated_by
 from model.assess.authority import RULE_READ, authority_of, ruled_parts
+from model.assess.due import start_of
 from model.assess.follow import stands_since
 from model.assess.formula import plain
 from model.assess.known import Pass
@@ -107,7 +108,7 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
         return Reason("not in force", node.instrument or "", w.begins)
     if node.kind == "consequence":
         return NOTHING_MISSED
-    if node.starts and run_not_started(run, w):
+    if node.starts and run.day < start_of(node.starts, run.anchors.known):
         ids = tuple(anchor_id(anchor) for anchor in node.starts.of)
         return Reason("not started", node.id, ids=ids, text=node.starts.pick)
     anchors = [] if w.due else [anchor for anchor in anchors_of(node.deadline) if run.anchors.known(anchor).day is None]
@@ -120,16 +121,6 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
     if w.wakes not in (ALWAYS, NEVER):
         return Reason("not earlier", node.id, w.wakes)
     return Reason("not begun", node.id)
-
-
-def run_not_started(run: Pass, w: Weighed) -> bool:
-    """Whether what starts an obligation has not happened by the day of the pass."""
-    start = w.node.starts
-    if start is None:
-        return False
-    days = [run.anchors.known(anchor).day for anchor in start.of]
-    known = [day is not None and day <= run.day for day in days]
-    return not (any(known) if start.pick == "earlier" else all(known))
 
 
 def _released(run: Pass, w: Weighed) -> Reason:

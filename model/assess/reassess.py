@@ -19,7 +19,7 @@ from model.assess.follow import NEEDED, NO_LIMIT, ActBy, accrue, any_ended, limi
 from model.assess.known import Pass
 from model.assess.spells import holds
 from model.assess.standing import MAY_STILL_LAPSE, Assessment, Position, Standing
-from model.assess.weigh import relief_weighed, weigh
+from model.assess.weigh import weigh_obligation, weigh_relief
 from model.assess.weighed import Weighed
 from model.docket import Change, Docket, is_renamed
 from model.record.door import KINDS
@@ -183,11 +183,11 @@ class _Again:
     def _weighs_otherwise(self, one: str) -> bool:
         obligation = self.docket.obligations.get(one)
         if obligation is None:
-            relief = relief_weighed(self.run, self.docket.reliefs[one])
+            relief = weigh_relief(self.run, self.docket.reliefs[one])
             was = self.before.run.reliefs.get(one)
             self.run.reliefs[one] = relief
             return relief != was
-        weighed = weigh(self.run, obligation)
+        weighed = weigh_obligation(self.run, obligation)
         known = self.before.run.weighed.get(one)
         if known is not None and weighed == (_unexposed(known) if known.node.is_consequence else known):
             # A consequence that weighs the same keeps what it was decided to be.

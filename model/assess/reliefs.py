@@ -11,7 +11,7 @@ from model.assess.weighed import Weighed, WeighedRelief
 from model.record.relief import Relief
 
 
-def weigh_relief(
+def relief_days(
     relief: Relief, terms: Terms, over: Sequence[WeighedRelief], conditions: Mapping[str, Weighed], day: date
 ) -> WeighedRelief:
     """The days of one relief, by ``day``: not before its instrument begins, and those ``over`` it may extend it."""

@@ -10,11 +10,7 @@ from model.assess.due import Occasion
 from model.assess.spells import ALWAYS, NEVER, Spells, following, joined
 from model.assess.standing import SETTLED, Occurrence
 from model.assess.weighed import Default, Weighed
-from model.days.iso import LAST_DAY
 from model.record.fact import Fact
-
-YEARS_AHEAD = 6
-"""How many years ahead the next occurrence is looked for."""
 
 
 class SeriesDays(NamedTuple):
@@ -66,8 +62,3 @@ def _turns(item: Weighed) -> Iterator[date]:
     yield from (day for day in (item.begins, item.wakes) if day not in (ALWAYS, NEVER))
     for spells in (item.released, item.relieved, item.submitted):
         yield from (day for first, last in spells for day in (first, following(last)))
-
-
-def horizon(day: date) -> date:
-    """How far ahead occurrences are asked for, the same for all days of a year so that answers can be kept."""
-    return date(min(day.year + YEARS_AHEAD, LAST_DAY.year), 12, 31)

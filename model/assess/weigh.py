@@ -13,18 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from model.assess.covenant import KeptDays, OwedDays, kept_days, readings_of
 from model.assess.cure import CureEnd, cure_end
 from model.assess.decide import decide, decide_relief
-from model.assess.due import Occasion, occasions_of, start_of, trail_of_occurrence
+from model.assess.due import Occasion, horizon, occasions_of, start_of, trail_of_occurrence
 from model.assess.known import Pass
 from model.assess.measured import UNTESTED, Tested, measure
-from model.assess.misses import Performance, days_submitted, lifted_by, misses_of, performance_of
+from model.assess.misses import NOT_PERFORMED, days_submitted, lifted_by, misses_of, performance_of
 from model.assess.own import own_facts
 from model.assess.releases import NOT_RELEASED, Release, reasons_of, release_of
-from model.assess.reliefs import relieved_by, weigh_relief
-from model.assess.series import horizon, series_days
+from model.assess.reliefs import relief_days, relieved_by
+from model.assess.series import series_days
 from model.assess.spells import ALWAYS, NEVER, following
 from model.assess.standing import Standing
 from model.assess.terms import Terms
@@ -34,7 +35,7 @@ from model.docket import Docket, predecessors
 from model.errors import DayError
 from model.record.deadline import Every, While, dated_parts, is_promptly
 from model.record.fact import Fact
-from model.record.obligation import Obligation
+from model.record.obligation import Cure, Obligation
 from model.record.relief import Relief
 
 
@@ -63,12 +64,12 @@ def _walk(run: Pass, in_order: Iterable[str]) -> None:
     for node_id in in_order:
         obligation = obligations.get(node_id)
         if obligation is not None:
-            run.weighed[node_id] = weigh(run, obligation)
+            run.weighed[node_id] = weigh_obligation(run, obligation)
         else:
-            run.reliefs[node_id] = relief_weighed(run, reliefs[node_id])
+            run.reliefs[node_id] = weigh_relief(run, reliefs[node_id])
 
 
-def weigh(run: Pass, node: Obligation) -> Weighed:
+def weigh_obligation(run: Pass, node: Obligation) -> Weighed:
     """Weigh one obligation. What most obligations have none of is asked for only where it is there."""
     terms = run.terms(node.instrument)
     reliefs = run.covering(node.id) if node.id in run.docket.links_to else []
@@ -91,9 +92,9 @@ def weigh(run: Pass, node: Obligation) -> Weighed:
     return w
 
 
-def relief_weighed(run: Pass, relief: Relief) -> WeighedRelief:
+def weigh_relief(run: Pass, relief: Relief) -> WeighedRelief:
     """Weigh one relief."""
-    w = weigh_relief(relief, run.terms(relief.instrument), run.extending(relief.id), run.weighed, run.day)
+    w = relief_days(relief, run.terms(relief.instrument), run.extending(relief.id), run.weighed, run.day)
     w.standing = decide_relief(w, run.day)
     return w
 
@@ -147,16 +148,17 @@ def _judge(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]
     node, own = w.node, w.own
     w.last = w.due
     if node.cure is not None and w.due is not None:
-        cure = cure_end(node.cure, w.due, run.anchors.happened, run.docket.calendar, terms.calendars)
-        w.last, w.cure_unrecorded, w.trouble = cure.last or w.due, not cure.recorded, cure.trouble or w.trouble
+        cured = _cure(run, node.cure, terms, w.due)
+        w.last, w.cure_unrecorded, w.trouble = cured.last or w.due, not cured.recorded, cured.trouble or w.trouble
+    performed = NOT_PERFORMED
     if own.done is not None:
-        w.done, w.in_time = performance_of(own.done, w.due, w.last if w.right else None, reliefs)
+        performed = performance_of(own.done, w.due, w.last if w.right else None, reliefs)
+        w.done, w.in_time = performed
     w.released, w.released_by = _release(run, w, terms, reliefs)
     if own.submissions:
         w.submitted = days_submitted(own, w.last, due_for_approval=node.due_for_approval)
     if w.last is not None and w.last < run.day and node.binding != "plan":
         first, lifted = max(following(w.last), w.begins, w.wakes), lifted_by(w.released, w.relieved)
-        performed = Performance(w.done, w.in_time)
         w.missed, w.defaults = misses_of(performed, w.last, first, w.submitted, lifted, own.ceased)
     w.standing = decide(w, run.day)
 
@@ -169,11 +171,8 @@ def _release(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelie
     return release_of([*reasons_of(w.node, w.own, terms, w.last, reliefs), *run.released_by_others(node_id)])
 
 
-def _cure(run: Pass, node: Obligation, terms: Terms, missed_on: date) -> CureEnd | None:
-    """The end of the cure of a miss, where it can be cured."""
-    if node.cure is None:
-        return None
-    return cure_end(node.cure, missed_on, run.anchors.happened, run.docket.calendar, terms.calendars)
+def _cure(run: Pass, cure: Cure, terms: Terms, missed_on: date) -> CureEnd:
+    return cure_end(cure, missed_on, run.anchors.happened, run.docket.calendar, terms.calendars)
 
 
 # ---------------------------------------------------------------------------------------------- series
@@ -206,8 +205,8 @@ def _each_weighed(
 ) -> Iterator[tuple[Occasion, Weighed]]:
     """Each occurrence of a series, weighed as a duty of its own by the facts about it."""
     for one in occasions:
-        mine = tuple(fact for fact in facts if fact.occurrence in (one.period, None))
-        w = Weighed(series.node, own_facts(series.node, mine, one.opens), series.begins, opens=one.opens, due=one.due)
+        about = tuple(fact for fact in facts if fact.occurrence in (one.period, None))
+        w = Weighed(series.node, own_facts(series.node, about, one.opens), series.begins, opens=one.opens, due=one.due)
         w.relieved, w.blocked_by = series.relieved, series.blocked_by
         w.wakes = max(_started(w, series.wakes), one.opens)
         _judge(run, w, terms, reliefs)
@@ -242,7 +241,8 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
     if readings:
         tests = [test.due for test in _occasions(run, w, _long_after(readings[-1][0]))]
         owed = OwedDays(max(w.begins, w.wakes), w.over, lifted_by(w.released, w.relieved))
-        _keep(w, kept_days(readings, tests, w.own.ceased, owed, lambda start: _cure(run, node, terms, start)))
+        cure = partial(_cure, run, node.cure, terms) if node.cure else None
+        _keep(w, kept_days(readings, tests, w.own.ceased, owed, cure))
     w.standing = decide(w, run.day)
 
 
@@ -255,8 +255,7 @@ def _keep(w: Weighed, kept: KeptDays) -> None:
 def _measured(run: Pass, w: Weighed) -> Tested:
     """What the figures of its metrics say of a test by the day; nothing where its test dates cannot be told."""
     try:
-        dates = occasions_of(run.docket, w.node, horizon(run.day)) if isinstance(w.node.deadline, Every) else None
-        return measure(run.docket, w.node, run.day, dates)
+        return measure(run.docket, w.node, run.day)
     except DayError as error:
         w.trouble = str(error)
         return UNTESTED

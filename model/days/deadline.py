@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from typing import ClassVar, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, Generic, Literal, TypeAlias, TypeVar
 
 from model.days.calendar import WEEKENDS, Calendar, known_calendars, named
 from model.days.operation import Hours, Step, check_steps
@@ -131,6 +131,10 @@ class SeriesForm(Value, frozen=True, kw_only=True):
         if self.steps:
             yield from step_problems("deadline", self.steps)
 
+    def without_event(self) -> dict[str, Any]:
+        """What it says whatever it comes with, by the names of the fields."""
+        return {name: getattr(self, name) for name in SeriesForm.__struct_fields__}
+
     def recurrence_problems(self, event: str | None) -> Iterator[Problem]:
         """It recurs with ``event`` or by a rule, and the rule can be read."""
         if event:
@@ -193,6 +197,11 @@ class Open(Value, frozen=True, kw_only=True, tag_field="form", tag="open"):
 
     reason: UndatedReason = NOT_STATED
     words: str = ""
+
+
+def several_of(pick: Pick, of: tuple[Dated[B], ...], *, promptly: bool = False) -> Earliest[B] | Latest[B]:
+    """The earlier or the later of several days."""
+    return Earliest(of=of, promptly=promptly) if pick == "earlier" else Latest(of=of, promptly=promptly)
 
 
 Form: TypeAlias = On | After[A_co] | SeriesForm | While | Earliest[A_co] | Latest[A_co] | Open

@@ -17,23 +17,21 @@ from typing import Any, Final, Literal, TypeAlias
 import msgspec
 
 from model.days.calendar import named
+from model.days.deadline import After, Earliest, Latest, Open
 from model.days.fiscal import FiscalYear, period_ends
 from model.days.iso import LAST_DAY, parse_day
 from model.days.notation import (
     Ambiguous,
     Context,
-    Continuing,
-    Counted,
+    NamedDeadline,
+    NamedSeries,
+    NamedSpan,
     NotationError,
-    Recurring,
-    Said,
-    Several,
-    Stated,
-    Undated,
     explain,
-    format_said,
+    format_deadline,
     parse,
 )
+from model.days.notation.named_deadline import NamedDated, NamedSeveral
 from model.days.notation.writing import say_count_from
 from model.days.operation import Convention, Roll, Step
 from model.days.recurrence import falls_every_day, occurrences
@@ -103,14 +101,14 @@ def answer_words(question: dict[str, Any]) -> Answer:
     mark = {"id": question.get("id")}
     known, context = _known(asked.context), _context(asked.context)
     try:
-        said = parse(asked.words, context)
+        deadline = parse(asked.words, context)
     except Ambiguous as ambiguous:
         choices = [{"words": choice.text, **_choice(choice.text, context, known)} for choice in ambiguous.choices]
         return {**mark, "question": ambiguous.question, "choices": choices}
     except NotationError as refused:
         suggested = f" Or write: {refused.suggestion}" if refused.suggestion else ""
         return {**mark, "error": f"{refused}{suggested}"}
-    return {**mark, **_answered(said, context, known)}
+    return {**mark, **_answered(deadline, context, known)}
 
 
 def _context(asked: WordedContext) -> Context:
@@ -138,27 +136,27 @@ def _choice(text: str, context: Context, known: _Known) -> Answer:
     return {key: value for key, value in found.items() if key not in ("written", "explanation")}
 
 
-def _answered(said: Said, context: Context, known: _Known) -> Answer:
-    written = format_said(said, context)
+def _answered(deadline: NamedDeadline, context: Context, known: _Known) -> Answer:
+    written = format_deadline(deadline, context)
     try:
-        found = _worked_out(said, known)
+        found = _worked_out(deadline, known)
     except DayError as refused:
         return {"error": str(refused), "written": written}
     return {**found, "written": written}
 
 
-def _worked_out(said: Said, known: _Known) -> Answer:
-    match said:
-        case Undated():
-            return {"undated": True, "explanation": [f"No day: {said.words or said.reason}"]}
-        case Continuing():
-            return _continuing(said, known)
-        case Recurring():
-            return _owed(_series(said, known), promptly=said.promptly)
-        case Several():
-            return _owed(_several(said, known), promptly=said.promptly)
+def _worked_out(deadline: NamedDeadline, known: _Known) -> Answer:
+    match deadline:
+        case Open():
+            return {"undated": True, "explanation": [f"No day: {deadline.words or deadline.reason}"]}
+        case NamedSpan():
+            return _continuing(deadline, known)
+        case NamedSeries():
+            return _owed(_series(deadline, known), promptly=deadline.promptly)
+        case Earliest() | Latest():
+            return _owed(_several(deadline, known), promptly=deadline.promptly)
         case _:
-            return _owed(_single(said, known), promptly=said.promptly)
+            return _owed(_single(deadline, known), promptly=deadline.promptly)
 
 
 def _owed(found: Answer, *, promptly: bool) -> Answer:
@@ -171,12 +169,12 @@ def _owed(found: Answer, *, promptly: bool) -> Answer:
     return {**found, "undated": True}
 
 
-def _single(said: Stated | Counted, known: _Known) -> Answer:
+def _single(deadline: NamedDated, known: _Known) -> Answer:
     try:
-        lines = _lines(said, known)
+        lines = _lines(deadline, known)
     except _Unknown as unknown:
         return {"new_anchor": unknown.name, "count": unknown.count, "explanation": [f"“{unknown.name}” has no day yet"]}
-    first = _opening(said, known)
+    first = _opening(deadline, known)
     said_lines = [f"{line.words}: {_day(line)}" for line in lines]
     if first is None:
         return {"result": _result(lines[-1]), "explanation": said_lines}
@@ -184,35 +182,35 @@ def _single(said: Stated | Counted, known: _Known) -> Answer:
     return {"result": [first.isoformat(), _result(lines[-1])], "explanation": [*opened, *said_lines]}
 
 
-def _lines(said: Stated | Counted, known: _Known) -> tuple[StepLine, ...]:
-    if isinstance(said, Counted) and isinstance(said.anchor, str) and said.anchor not in known.days:
-        raise _Unknown(said.anchor, say_count_from(said.steps, said.opens))
-    return explain(said, known.days, known.calendars)
+def _lines(deadline: NamedDated, known: _Known) -> tuple[StepLine, ...]:
+    if isinstance(deadline, After) and isinstance(deadline.anchor, str) and deadline.anchor not in known.days:
+        raise _Unknown(deadline.anchor, say_count_from(deadline.steps, deadline.opens))
+    return explain(deadline, known.days, known.calendars)
 
 
-def _opening(said: Stated | Counted, known: _Known) -> date | None:
-    if isinstance(said, Counted) and said.opens:
-        start = known.days[said.anchor] if isinstance(said.anchor, str) else said.anchor
-        return _from(start, said.opens, said.calendars or known.calendars)
-    return said.not_earlier_than
+def _opening(deadline: NamedDated, known: _Known) -> date | None:
+    if isinstance(deadline, After) and deadline.opens:
+        start = known.days[deadline.anchor] if isinstance(deadline.anchor, str) else deadline.anchor
+        return _from(start, deadline.opens, deadline.calendars or known.calendars)
+    return deadline.not_earlier_than
 
 
 def _from(start: date, steps: tuple[Step, ...], calendars: tuple[str, ...]) -> date:
     return work_out(steps, start, named(calendars or ("NONE",)))[-1].day if steps else start
 
 
-def _several(said: Several, known: _Known) -> Answer:
+def _several(deadline: NamedSeveral, known: _Known) -> Answer:
     """The earlier or later of the days known; an event that has none bounds nothing, and is named."""
     lines: list[tuple[StepLine, ...]] = []
     unknown: list[_Unknown] = []
-    for part in said.of:
+    for part in deadline.of:
         try:
             lines.append(_lines(part, known))
         except _Unknown as lacking:
             unknown.append(lacking)
-    choose = min if said.pick == "earlier" else max
+    choose = min if deadline.pick == "earlier" else max
     if not unknown:
-        found = explain(said, known.days, known.calendars)
+        found = explain(deadline, known.days, known.calendars)
         return {"result": _result(found[-1]), "explanation": [f"{line.words}: {_day(line)}" for line in found]}
     answer: Answer = {"new_anchor": unknown[0].name, "count": unknown[0].count}
     if len(unknown) > 1:
@@ -220,39 +218,39 @@ def _several(said: Several, known: _Known) -> Answer:
     explanation = [f"“{lacking.name}” has no day yet" for lacking in unknown]
     if lines:
         bound = choose(found[-1].day for found in lines)
-        answer["latest" if said.pick == "earlier" else "earliest"] = bound.isoformat()
-        explanation.append(f"{'at the latest' if said.pick == 'earlier' else 'not before'} {say_day(bound)}")
+        answer["latest" if deadline.pick == "earlier" else "earliest"] = bound.isoformat()
+        explanation.append(f"{'at the latest' if deadline.pick == 'earlier' else 'not before'} {say_day(bound)}")
     return {**answer, "explanation": explanation}
 
 
-def _continuing(said: Continuing, known: _Known) -> Answer:
-    first = said.since or known.days.get(said.since_event)
-    last = said.until or known.days.get(said.until_event)
-    for event in (said.since_event, said.until_event):
+def _continuing(deadline: NamedSpan, known: _Known) -> Answer:
+    first = deadline.since or known.days.get(deadline.since_event)
+    last = deadline.until or known.days.get(deadline.until_event)
+    for event in (deadline.since_event, deadline.until_event):
         if event and event not in known.days:
             return {"new_anchor": event, "count": "on", "undated": True, "explanation": [f"“{event}” has no day yet"]}
     if first and last:
         through = f"from {say_day(first)} to the end of {say_day(last)}"
         return {"result": [first.isoformat(), last.isoformat()], "explanation": [through]}
     end = {"latest": last.isoformat()} if last else {}
-    words = said.words or "at all times"
+    words = deadline.words or "at all times"
     return {"undated": True, **end, "explanation": [words + (f", to the end of {say_day(last)}" if last else "")]}
 
 
-def _series(said: Recurring, known: _Known) -> Answer:
+def _series(deadline: NamedSeries, known: _Known) -> Answer:
     try:
-        triggers = _triggers(said, known)
+        triggers = _triggers(deadline, known)
     except _Unknown as unknown:
         return {"new_anchor": unknown.name, "count": unknown.count, "explanation": [f"“{unknown.name}” has no day yet"]}
-    calendars = said.calendars or known.calendars
-    ended = said.until is not None and said.until < known.today
-    past = ended or bool(said.start and said.until_event and said.until_event not in known.days)
+    calendars = deadline.calendars or known.calendars
+    ended = deadline.until is not None and deadline.until < known.today
+    past = ended or bool(deadline.start and deadline.until_event and deadline.until_event not in known.days)
     days: dict[date, date] = {}
-    by_the_day = falls_every_day(said.rule) and [type(step) for step in said.steps] == [Roll]
+    by_the_day = falls_every_day(deadline.rule) and [type(step) for step in deadline.steps] == [Roll]
     for trigger in triggers:
         if by_the_day and not named(calendars or ("NONE",)).is_open(trigger):
             continue
-        due = _from(trigger, said.steps, calendars)
+        due = _from(trigger, deadline.steps, calendars)
         if past or due >= known.today:
             days.setdefault(due, trigger)
         if len(days) == SHOWN + 1:
@@ -260,38 +258,38 @@ def _series(said: Recurring, known: _Known) -> Answer:
     shown = sorted(days)[:SHOWN]
     if not shown:
         raise DayError("The series has ended: no day is left from today on.")
-    opened = [_from(days[due], said.opens, calendars) for due in shown] if said.opens else []
-    explanation = [f"{format_said(said)}: {', '.join(map(say_day, shown))}"]
+    opened = [_from(days[due], deadline.opens, calendars) for due in shown] if deadline.opens else []
+    explanation = [f"{format_deadline(deadline)}: {', '.join(map(say_day, shown))}"]
     explanation += [f"not before {say_day(first)}" for first in opened[:1]]
-    hour = f"T{said.time}" if said.time else ""
+    hour = f"T{deadline.time}" if deadline.time else ""
     found: Answer = {"result": [f"{due.isoformat()}{hour}" for due in shown], "explanation": explanation}
     return {**found, "opens": [first.isoformat() for first in opened]} if opened else found
 
 
-def _triggers(said: Recurring, known: _Known) -> Iterator[date]:
+def _triggers(deadline: NamedSeries, known: _Known) -> Iterator[date]:
     """The days of the rule or of the event, from well before today on, for steps may lead far."""
-    until = known.days.get(said.until_event, said.until)
+    until = known.days.get(deadline.until_event, deadline.until)
     last = until or LAST_DAY
-    if said.anchor:
-        return _event_days(said, known, last)
-    if said.start_event and said.start_event not in known.days:
-        raise _Unknown(said.start_event, say_count_from(said.steps) if said.steps else "on")
-    start = known.days[said.start_event] if said.start_event else said.start
+    if deadline.event:
+        return _event_days(deadline, known, last)
+    if deadline.start_event and deadline.start_event not in known.days:
+        raise _Unknown(deadline.start_event, say_count_from(deadline.steps) if deadline.steps else "on")
+    start = known.days[deadline.start_event] if deadline.start_event else deadline.start
     first = start or known.today - timedelta(800)
     through = min(last, max(first, known.today) + timedelta(6000))
-    return iter(occurrences(said.rule, first, through) if through >= first else ())
+    return iter(occurrences(deadline.rule, first, through) if through >= first else ())
 
 
-def _event_days(said: Recurring, known: _Known, last: date) -> Iterator[date]:
-    period = _FISCAL.search(said.anchor.casefold())
+def _event_days(deadline: NamedSeries, known: _Known, last: date) -> Iterator[date]:
+    period = _FISCAL.search(deadline.event.casefold())
     year_end = next((day for name, day in known.days.items() if name.casefold() == "fiscal year end"), None)
     if period and year_end:
         unit: Literal["year", "quarter"] = "quarter" if period[1] == "quarter" else "year"
         fiscal = FiscalYear(month=year_end.month, day=_day_of(year_end), period=unit)
         return iter(period_ends(fiscal, known.today - timedelta(800), min(last, known.today + timedelta(6000))))
-    if said.anchor not in known.days:
-        raise _Unknown(said.anchor, say_count_from(said.steps, said.opens) if said.steps else "each")
-    return iter((known.days[said.anchor],))
+    if deadline.event not in known.days:
+        raise _Unknown(deadline.event, say_count_from(deadline.steps, deadline.opens) if deadline.steps else "each")
+    return iter((known.days[deadline.event],))
 
 
 def _day_of(end: date) -> int:

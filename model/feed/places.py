@@ -17,8 +17,7 @@ from typing import Final
 from msgspec import structs
 
 from model.assess.authority import RULE_READ
-from model.assess.due import Occasion, occasions_of
-from model.assess.series import horizon
+from model.assess.due import Occasion, horizon, occasions_of
 from model.assess.standing import CURE_TOLD, EVENT_OF_DEFAULT, SETTLED, Assessment, Position, Standing
 from model.days.wording import say_day
 from model.docket import Docket

@@ -19,8 +19,8 @@ from model.ledger import labels
 from model.ledger.deletion import deletion_changes
 from model.ledger.edit import Edit
 from model.ledger.entry import check_entries, entry_notes
-from model.ledger.merging import merged
-from model.ledger.naming import listed, name_of
+from model.ledger.labels import changed_fields
+from model.ledger.naming import field_words, listed, name_of
 from model.record.base import Record
 from model.record.caption import CAPTION_ID, Caption
 from model.record.document import Document
@@ -51,7 +51,7 @@ class Put:
     def __call__(self, docket: Docket) -> Edit:
         """Enter or change the record; the label says which fields."""
         standing = docket.get(kind_of(self.record), self.record.id)
-        record = merged(docket, self.base, standing, self.record)
+        record = _merged(docket, self.base, standing, self.record)
         if record == standing:
             return NO_CHANGE
         label = labels.changed(docket, standing, record) if standing else labels.entered(docket, record)
@@ -80,7 +80,7 @@ class PutMany:
         for record in self.records:
             key = (kind_of(record), record.id)
             standing = docket.get(*key)
-            wanted = merged(docket, bases.get(key), standing, record)
+            wanted = _merged(docket, bases.get(key), standing, record)
             if wanted != standing:
                 fresh.append(wanted)
         return _put_edit(docket, tuple(fresh), self.label) if fresh else NO_CHANGE
@@ -264,3 +264,28 @@ def _each(
 
 def _tags(tags: Sequence[str]) -> str:
     return f"{'tag' if len(tags) == 1 else 'tags'} {listed(tags)}"
+
+
+def _merged(docket: Docket, base: Record | None, standing: Record | None, wanted: Record) -> Record:
+    """``wanted``, made from ``base``, as it should stand where another window has made ``standing`` of it.
+
+    Raises :class:`model.errors.ConflictError` where both changed the same field differently, or where the other
+    deleted the record.
+    """
+    if base is None or standing == base:
+        return wanted
+    if standing is None:
+        raise ConflictError(
+            f"{name_of(docket, base)} was deleted in another window, so your change was not saved."
+            " Undo the deletion, or enter it anew."
+        )
+    ours = {field: getattr(wanted, field) for field in changed_fields(base, wanted)}
+    theirs = changed_fields(base, standing)
+    clashes = [field for field in theirs if field in ours and ours[field] != getattr(standing, field)]
+    if clashes:
+        raise ConflictError(
+            f"Another window changed {listed(field_words(field) for field in clashes)} of"
+            f" {name_of(docket, standing)} first, so your change was not saved. Look at the other change, then"
+            " make yours again."
+        )
+    return msgspec.structs.replace(standing, **ours)

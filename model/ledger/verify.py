@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+import msgspec
 
 from model.days.wording import say_count
 from model.errors import DamagedFile, InvalidRecord, StoreError, UnreadableInput
 from model.ledger import store
 from model.ledger.failures import damaged, sentence
+from model.ledger.feed_state import unreadable_states
 from model.ledger.header import identify
 from model.ledger.journal import JournalHead
+from model.ledger.memory import remembered, tag_of
 from model.ledger.verify_journal import chain_check, document_check, history_check, replay_check
-from model.ledger.verify_memory import memory_check, state_check
 from model.ledger.verify_records import record_check, search_check
 from model.record.remembered import Remembered
 
@@ -105,7 +109,7 @@ def _digits(head: str) -> str:
 def _examined(
     connection: sqlite3.Connection, path: Path, kinds: tuple[type[Remembered], ...], printed: str
 ) -> VerifyOutcome:
-    checks: tuple[Check, ...] = (*_CHECKS, partial(memory_check, kinds=kinds))
+    checks: tuple[Check, ...] = (*_CHECKS, partial(_memory_check, kinds=kinds))
     findings: list[str] = []
     connection.execute("BEGIN")  # one view of the file for all checks
     for check in checks:
@@ -179,6 +183,40 @@ def _objects(connection: sqlite3.Connection) -> dict[str, str]:
     return {f"{type_} {name}": " ".join(str(sql).split()) for type_, name, sql in rows}
 
 
+def _state_check(connection: sqlite3.Connection) -> Iterator[str]:
+    """What the feeds published last can be read; an older form kept it otherwise, and never kept reminders."""
+    if store.schema_of(connection) < store.REMEMBERS:
+        (left,) = connection.execute("SELECT count(*) FROM reminder").fetchone()
+        if left:
+            yield "The table of reminders, which no Duly of that form ever wrote to, is not empty."
+    elif number := unreadable_states(connection):
+        yield f"What calendar feeds remember of their items cannot be read: {number} of them."
+
+
+def _memory_check(connection: sqlite3.Connection, *, kinds: Iterable[type[Remembered]]) -> Iterator[str]:
+    """Each thing remembered can be read; of a kind that is not known here, that it says what it is."""
+    if store.schema_of(connection) < store.REMEMBERS:
+        return
+    known = {tag_of(kind): kind for kind in kinds}
+    wrong: Counter[str] = Counter()
+    for row in connection.execute("SELECT kind, id, body FROM memory").fetchall():
+        kind, id_, body = store.fitting(row, "what a machine remembers", str, str, str)
+        sound = remembered(known[kind], id_, body) is not None if kind in known else _says_what_it_is(kind, id_, body)
+        wrong[kind if kind in known else ""] += not sound
+    for kind, number in sorted(wrong.items()):
+        if number:
+            of_kind = f" of kind {kind}" if kind else ""
+            yield f"What machines remember{of_kind} cannot be read: {number} of them."
+
+
+def _says_what_it_is(kind: str, id_: str, body: str) -> bool:
+    try:
+        said: Any = msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("memory") == kind and said.get("id", id_) == id_
+
+
 _CHECKS: Final[tuple[Check, ...]] = (
     schema_check,
     page_check,
@@ -188,5 +226,5 @@ _CHECKS: Final[tuple[Check, ...]] = (
     document_check,
     record_check,
     search_check,
-    state_check,
+    _state_check,
 )

@@ -8,10 +8,10 @@ from datetime import date
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
+from model.assess.due import horizon
 from model.assess.engine import Assessed
 from model.assess.known import Pass
 from model.assess.reassess import READ_BY, advance
-from model.assess.series import horizon
 from model.assess.spells import ALWAYS, NEVER, Spells, following
 from model.assess.standing import Standing
 from model.assess.weighed import Weighed, WeighedRelief

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -17,16 +15,6 @@ class PagePicture(Struct, frozen=True, gc=False):
     height: int
     stride: int
     pixels: bytes
-
-    def png(self) -> bytes:
-        """The picture as a PNG file."""
-        rows = b"".join(
-            b"\0" + self.pixels[start : start + 3 * self.width]
-            for start in range(0, self.stride * self.height, self.stride)
-        )
-        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
-        chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
 
 
 def page_count(pdf: bytes) -> int:
@@ -48,7 +36,3 @@ def page_pictures(pdf: bytes, scale: float = 1.0, first: int = 0, last: int | No
         for index in range(first, len(document) if last is None else min(last, len(document))):
             with closing(document[index]) as page, closing(page.render(scale=scale, rev_byteorder=True)) as bitmap:
                 yield PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-
-
-def _chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))

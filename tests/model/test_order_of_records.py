@@ -25,7 +25,8 @@ from model.report.status import status_report
 from model.wording.explain import why_this_date
 from model.wording.standings import reason_text
 from tests.builders import docket_of
-from tests.model.assess.dockets import dockets_on_a_day, on
+from tests.model.assess.dockets import dockets_on_a_day
+from tests.model.assess.numbered import on
 from tests.model.assess.small import duty, follows
 
 NOON = datetime(1996, 11, 20, 12, tzinfo=UTC)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QWidget
 
-from model.days.notation import Counted, Said
+from model.days.notation import NamedDeadline
 from model.errors import DayError
 from model.ledger.commands import Put
 from model.record.base import new_id
 from model.record.day import Day
 from model.record.deadline import After, Anchor, Deadline
 from model.record.event import Event
-from model.record.written import deadline_from
+from model.record.named_anchors import deadline_from
 from ui.calculator.answer import CalculatedDeadline, zone_asked
 from ui.deadline.notationfield import names_of
 from ui.editor import open_editor
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def needs_event(answer: CalculatedDeadline) -> bool:
     """Whether the deadline counts from something that must stand on the docket first."""
-    return answer.rule is not None or isinstance(answer.said, Counted) or bool(_names(answer.said))
+    return answer.rule is not None or isinstance(answer.said, After) or bool(_names(answer.said))
 
 
 def proposed_title(answer: CalculatedDeadline) -> str:
@@ -104,7 +104,7 @@ def _write(editor: RecordEditor, name: str, value: object) -> None:
     field.changed.emit()
 
 
-def _names(said: Said | None) -> tuple[str, ...]:
+def _names(said: NamedDeadline | None) -> tuple[str, ...]:
     return names_of(said) if said is not None else ()
 
 

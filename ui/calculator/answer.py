@@ -7,19 +7,17 @@ from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
 from model.days.calendar import Calendar
+from model.days.deadline import After, Earliest, Latest, On, Open
 from model.days.notation import (
     Context,
-    Continuing,
-    Counted,
-    Recurring,
-    Said,
-    Several,
-    Stated,
-    Undated,
+    NamedDeadline,
+    NamedSeries,
+    NamedSpan,
     counted_lines,
     explain,
-    format_said,
+    format_deadline,
 )
+from model.days.notation.named_deadline import NamedAfter
 from model.days.operation import Cutoff, Hours, RegFdPromptly, Step
 from model.days.provenance import say_grade
 from model.days.rulebook import Rule, Version, work_out_rule
@@ -58,7 +56,7 @@ class CalculatedDeadline(NamedTuple):
     replies: tuple[CalculatedReading, ...]
     rule: Rule | None = None
     version: Version | None = None
-    said: Said | None = None
+    said: NamedDeadline | None = None
 
     @property
     def day_zero(self) -> date | None:
@@ -79,21 +77,21 @@ def by_rule(docket: Docket, rule: Rule, trigger: Moment) -> CalculatedDeadline:
 
 
 def by_words(
-    docket: Docket, said: Said, context: Context, trigger: Moment, calendars: tuple[str, ...]
+    docket: Docket, said: NamedDeadline, context: Context, trigger: Moment, calendars: tuple[str, ...]
 ) -> CalculatedDeadline:
     """What counsel wrote, counted from the trigger. Raises :class:`model.errors.DayError`."""
-    title = format_said(said, context)
+    title = format_deadline(said, context)
     title = f"{title[:1].upper()}{title[1:]}"
     match said:
-        case Counted():
+        case After():
             start = said.anchor if isinstance(said.anchor, date) else trigger
             return CalculatedDeadline(
                 title, start_of(said), start, (_counted(docket, said, start, calendars),), said=said
             )
-        case Stated() | Undated() | Continuing():
+        case On() | Open() | NamedSpan():
             lines = explain(said, None)
             return CalculatedDeadline(title, "", None, (CalculatedReading(lines),) if lines else (), said=said)
-        case Recurring() | Several():
+        case NamedSeries() | Earliest() | Latest():
             own = calendars_named(said) or calendars
             lines = explain(said, _days(docket, said, trigger), calendars)
             return CalculatedDeadline(
@@ -101,7 +99,7 @@ def by_words(
             )
 
 
-def _counted(docket: Docket, said: Counted, start: Moment, calendars: tuple[str, ...]) -> CalculatedReading:
+def _counted(docket: Docket, said: NamedAfter, start: Moment, calendars: tuple[str, ...]) -> CalculatedReading:
     """By the docket's own closures too, as an obligation with this deadline would be."""
     own = said.calendars or calendars
     calendar = _named(docket, own)
@@ -113,18 +111,18 @@ def _named(docket: Docket, names: tuple[str, ...]) -> Calendar | None:
     return docket.calendar(names) if names else None
 
 
-def calendars_named(said: Said | None) -> tuple[str, ...]:
+def calendars_named(said: NamedDeadline | None) -> tuple[str, ...]:
     """The calendars that the words themselves name."""
     match said:
-        case Several():
-            found = (name for part in said.of if isinstance(part, Counted) for name in part.calendars)
+        case Earliest() | Latest():
+            found = (name for part in said.of if isinstance(part, After) for name in part.calendars)
             return tuple(dict.fromkeys(found))
-        case Counted() | Recurring():
+        case After() | NamedSeries():
             return said.calendars
     return ()
 
 
-def _days(docket: Docket, said: Said, trigger: Moment) -> Moment | Mapping[str, Moment]:
+def _days(docket: Docket, said: NamedDeadline, trigger: Moment) -> Moment | Mapping[str, Moment]:
     """The trigger; of several, the days that the docket knows by name, and the trigger for the first other."""
     names = names_of(said)
     if len(names) < 2:
@@ -141,11 +139,11 @@ def recorded(docket: Docket) -> dict[str, date]:
     return {one.title.casefold(): one.happened.on for one in events if one.happened and not one.recurring}
 
 
-def start_of(said: Said) -> str:
+def start_of(said: NamedDeadline) -> str:
     """What it counts from, in words; empty where it counts from nothing."""
-    if isinstance(said, Counted) and isinstance(said.anchor, date):
+    if isinstance(said, After) and isinstance(said.anchor, date):
         return say_day(said.anchor)
-    if isinstance(said, Recurring) and not said.anchor:
+    if isinstance(said, NamedSeries) and not said.event:
         return FROM_THEN
     return " and ".join(names_of(said))
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWid
 
 from model.days.calendar import known_calendars
 from model.days.calendar_names import say_calendar
-from model.days.notation import Ambiguous, Context, Counted, Recurring, Said
+from model.days.deadline import After
+from model.days.notation import Ambiguous, Context, NamedDeadline, NamedSeries
 from model.days.rulebook import Rule
 from model.docket import Docket
 from ui.calculator.answer import calendars_named, recorded, start_of, zone_asked
@@ -71,7 +72,7 @@ class Asking(QWidget):
         return self.picker.rule if self.by_rule else None
 
     @property
-    def said(self) -> Said | None:
+    def said(self) -> NamedDeadline | None:
         """What the words say; None while they are not understood, or a rule is asked about."""
         return None if self.by_rule else self.words.said
 
@@ -87,7 +88,7 @@ class Asking(QWidget):
         if self.by_rule:
             return True
         said = self.words.said
-        return said is None or isinstance(said, Recurring) or bool(names_of(said))
+        return said is None or isinstance(said, NamedSeries) or bool(names_of(said))
 
     def chosen_calendars(self) -> tuple[str, ...]:
         """The calendars by which words count that name none."""
@@ -237,9 +238,9 @@ def _now(asking: Asking) -> int:
     return asking.tabs.currentIndex()
 
 
-def _zone(said: Said | None, rule: Rule | None, day: date | None) -> str | None:
+def _zone(said: NamedDeadline | None, rule: Rule | None, day: date | None) -> str | None:
     """The zone in which the hour is asked for; None where the day will do."""
-    if isinstance(said, Counted):
+    if isinstance(said, After):
         return zone_asked(said.steps)
     if rule is None:
         return None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from model.days.notation import Said
+from model.days.notation import NamedDeadline
 from model.days.rulebook import Rule
 from model.errors import DayError
 from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, ObligationAnchor
@@ -48,7 +48,7 @@ class Calculator(QDialog):
         self._look = theme
         self._settings = settings
         self._answer: CalculatedDeadline | None = None
-        self._question: tuple[Rule | None, Said | None] = (None, None)
+        self._question: tuple[Rule | None, NamedDeadline | None] = (None, None)
         self._place = 0
         self._card: AddCard | None = None
         self.setWindowTitle("Deadline calculator")

@@ -23,14 +23,17 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
 from model.outlook.time.almanac import AlmanacItem
-from ui.calendar.agendapaint import RowPainter, row_high
+from ui.calendar.agendapaint import paint_agenda_row, row_high
 from ui.calendar.agendarows import AgendaDayHead, AgendaEntry, Row
 from ui.frame.theme import Theme
+from ui.widgets.brush import Brush, Fonts
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.scrollbar import QuietScrollBar
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_REACH = 12
+"""How far the ground of a row goes past its ends."""
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -86,8 +89,14 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._fonts: Fonts = {}
         self.insets = (0, 0)
         self.ringed = -1
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint by another theme."""
+        self.theme = theme
+        self._fonts.clear()
 
     def sizeHint(self, option: Option, index: Index) -> QSize:
         rows = cast(AgendaModel, index.model()).rows
@@ -97,15 +106,17 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         state = QStyle.StateFlag
         row = cast(AgendaModel, index.model()).rows[index.row()]
+        rect = QRectF(option.rect)
+        line = rect.adjusted(self.insets[0], 0, -self.insets[1], 0)
+        brush = Brush(painter, self.theme, self._fonts, selected=bool(option.state & state.State_Selected))
         painter.save()
-        RowPainter(painter, self.theme, QRectF(option.rect), self.insets).paint(
-            row,
-            selected=bool(option.state & state.State_Selected),
-            active=bool(option.state & state.State_Active),
-            hovered=bool(option.state & state.State_MouseOver),
-            ringed=index.row() == self.ringed,
-            first=index.row() == 0,
-        )
+        if isinstance(row, AgendaEntry):
+            line.setHeight(self.theme.height.link_row)
+            ground, active = line.adjusted(-_REACH, 0, _REACH, 0) & rect, bool(option.state & state.State_Active)
+            brush.lay_ground(ground, active=active, hovered=bool(option.state & state.State_MouseOver))
+        paint_agenda_row(brush, row, line, ruled=index.row() > 0)
+        if isinstance(row, AgendaEntry) and index.row() == self.ringed:
+            brush.draw_ring(line.adjusted(-5, 1, 5, -1), 0)
         painter.restore()
 
 
@@ -146,7 +157,7 @@ class AgendaList(QListView):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint by another theme."""
-        self._delegate.theme = theme
+        self._delegate.set_theme(theme)
         self.viewport().update()
 
     def set_inset(self, inset: int, measure: int = 0) -> None:

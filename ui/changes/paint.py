@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui.changes.model import ChangesModel, Index
-from ui.docket.paint import Brush
+from ui.frame.recordrow import RecordRow, paint_record
 from ui.frame.theme import Theme
+from ui.widgets.brush import Brush, Fonts
 from ui.widgets.elided import plain_tooltip
 
 EDGE = 20
 LINE = 22
 PAD = 8
+REF_GAP = 10
 WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _HEAD = 34
 
@@ -29,7 +31,7 @@ class ChangesDelegate(QStyledItemDelegate):
         self._view = view
         self._theme = theme
         self._model = model
-        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: Fonts = {}
         self._refs: tuple[Sequence[Any], float] = ((), 0.0)
 
     def row_height(self, row: Any, width: int) -> int:
@@ -77,14 +79,13 @@ class ChangesDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.rows[index.row()]
         rect = QRectF(0, option.rect.top(), self._view.width(), option.rect.height())
-        brush = Brush(painter, self._theme, self._fonts, 0)
+        lit = not isinstance(row, str) and self.is_lit(option)
+        brush = Brush(painter, self._theme, self._fonts, selected=lit)
         painter.save()
         if isinstance(row, str):
             self._paint_head(brush, rect, row)
         else:
-            if self.is_lit(option):
-                painter.fillRect(rect, self._theme.surface.selection)
-                painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), self._theme.accent.base)
+            brush.lay_ground(rect, active=True)
             self.paint_row(brush, rect, row)
             if not self._model.ends_group(index.row()):
                 painter.fillRect(QRectF(EDGE, rect.bottom() - 1, rect.width() - 2 * EDGE, 1), self._theme.line.grid)
@@ -93,6 +94,11 @@ class ChangesDelegate(QStyledItemDelegate):
     def is_lit(self, option: QStyleOptionViewItem) -> bool:
         """Whether a row shows that it is selected."""
         return bool(option.state & QStyle.StateFlag.State_Selected)
+
+    def paint_title(self, brush: Brush, line: QRectF, title: float, right: float, row: RecordRow) -> None:
+        """Write ref and title in a line, the title from ``title`` on as far as ``right``."""
+        refs = QRectF(line.left(), line.top(), title - REF_GAP - line.left(), line.height())
+        paint_record(brush, row, {"ref": refs, "title": QRectF(title, line.top(), right - title, line.height())})
 
     def paint_why(self, brush: Brush, room: QRectF, words: str) -> None:
         """Write the reason of a row, in as many lines as it takes."""

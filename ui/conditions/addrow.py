@@ -14,7 +14,7 @@ from model.docket import Docket
 from model.outlook.checklist import ChecklistGroup
 from model.record.base import Problem
 from model.record.deadline import Deadline, Open
-from model.record.written import deadline_from
+from model.record.named_anchors import deadline_from
 from ui.conditions.adding import Written
 from ui.conditions.row import TICK
 from ui.deadline.notationfield import NotationField

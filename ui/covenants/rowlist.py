@@ -10,27 +10,29 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.covenants.listing import CovenantRow, InstrumentHeading
 from ui.frame.theme import Theme
+from ui.widgets.brush import Brush, Fonts
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.marks import paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
 _HEAD = 36
 _ROW = 66
 _LINE = 19
 _LEFT = 24
 _RIGHT = 14
 _INDENT = 22
+_GAP = 8
 
 
 class ListModel(QAbstractListModel):
@@ -75,6 +77,7 @@ class CovenantRowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._fonts: Fonts = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = cast(ListModel, index.model()).rows[index.row()]
@@ -83,67 +86,41 @@ class CovenantRowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
         row = cast(ListModel, index.model()).rows[index.row()]
+        selected = bool(option.state & State.State_Selected)
+        brush = Brush(painter, self._theme, self._fonts, selected=selected)
         painter.save()
         if isinstance(row, InstrumentHeading):
-            self._paint_heading(painter, rect, row)
+            self._paint_heading(brush, rect, row)
         else:
-            self._paint_ground(painter, rect, option)
-            self._paint_row(painter, rect, row, bool(option.state & QStyle.StateFlag.State_Selected))
+            hovered = bool(option.state & State.State_MouseOver)
+            brush.lay_ground(rect, active=bool(option.state & State.State_Active), hovered=hovered)
+            self._paint_row(brush, rect, row)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, rect: QRectF, row: InstrumentHeading) -> None:
+    def _paint_heading(self, brush: Brush, rect: QRectF, row: InstrumentHeading) -> None:
         theme = self._theme
         room = QRectF(rect.left() + _LEFT, rect.top() + 8, rect.width() - _LEFT - _RIGHT, rect.height() - 10)
-        self._write(painter, row.title, theme.font("instrument"), theme.text.second, room)
-        painter.fillRect(QRectF(room.left(), rect.bottom() - 1, room.width(), 1), theme.line.strong)
+        brush.write(row.title, "instrument", theme.text.second, room.left(), room)
+        brush.painter.fillRect(QRectF(room.left(), rect.bottom() - 1, room.width(), 1), theme.line.strong)
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
-        surface, state = self._theme.surface, option.state
-        if state & QStyle.StateFlag.State_Selected:
-            active = bool(state & QStyle.StateFlag.State_Active)
-            painter.fillRect(rect, surface.selection if active else surface.hover)
-            edge = self._theme.accent.base if active else self._theme.line.strong
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), edge)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, surface.hover)
-
-    def _paint_row(self, painter: QPainter, rect: QRectF, row: CovenantRow, selected: bool) -> None:
-        theme, mark = self._theme, self._theme.space.mark
-        left, right = rect.left() + _LEFT, rect.right() - _RIGHT
-        high = theme.at_size(_LINE)
-        lines = [QRectF(left, rect.top() + 5 + high * n, right - left, high) for n in range(3)]
-        paint_mark(painter, QRectF(left, lines[0].center().y() - mark / 2, mark, mark), row.mark, theme)
+    def _paint_row(self, brush: Brush, rect: QRectF, row: CovenantRow) -> None:
+        """In three lines: ref, title and result; standing and headroom; the next test."""
+        theme, mark, high = self._theme, self._theme.space.mark, self._theme.at_size(_LINE)
+        whole = QRectF(rect.left() + _LEFT, rect.top() + 5, rect.width() - _LEFT - _RIGHT, high)
+        indent = theme.at_size(_INDENT)
+        lines = [whole.adjusted(indent, high * n, 0, high * n) for n in range(3)]
+        paint_mark(brush.painter, QRectF(whole.left(), whole.center().y() - mark / 2, mark, mark), row.mark, theme)
         known = row.met is not None
-        font, ink = ("strong", theme.text.first) if known else ("small", theme.text.third)
-        ink = theme.text.second if selected and not known else ink
-        result = self._write_right(painter, row.result, theme.font(font), ink, lines[0])
-        self._write(painter, self._title(row), theme.font("strong"), theme.text.first, self._from(lines[0], result))
-        tone = {True: theme.text.second, False: theme.tone("failing").fg, None: theme.text.second}[row.met]
-        room = self._write_right(painter, row.room, theme.font("small"), tone, lines[1])
-        word = theme.tone(row.mark).fg
-        self._write(painter, row.word, theme.font("small", 600), word, self._from(lines[1], room))
-        self._write(painter, row.when, theme.font("small"), theme.text.second, self._from(lines[2], right))
-
-    @staticmethod
-    def _title(row: CovenantRow) -> str:
-        return f"{row.ref}  {row.title}"
-
-    def _from(self, line: QRectF, right: float) -> QRectF:
-        indent = self._theme.at_size(_INDENT)
-        return QRectF(line.left() + indent, line.top(), max(right - line.left() - indent - 8, 0), line.height())
-
-    def _write(self, painter: QPainter, words: str, font: QFont, ink: QColor, room: QRectF) -> None:
-        painter.setFont(font)
-        painter.setPen(ink)
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QPointF(room.left(), self._theme.baseline(font, room.top(), room.height())), shown)
-
-    def _write_right(self, painter: QPainter, words: str, font: QFont, ink: QColor, room: QRectF) -> float:
-        left = room.right() - QFontMetricsF(font).horizontalAdvance(words)
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(QPointF(left, self._theme.baseline(font, room.top(), room.height())), words)
-        return left
+        ink = theme.text.first if known else theme.text.second if brush.selected else theme.text.third
+        tone = theme.tone("failing").fg if row.met is False else theme.text.second
+        result = brush.write(row.result, "strong" if known else "small", ink, lines[0].right(), lines[0], right=True)
+        room = brush.write(row.room, "small", tone, lines[1].right(), lines[1], right=True)
+        for line, end in zip(lines, (result, room, whole.right()), strict=True):
+            line.setRight(end - _GAP)
+        left = lines[0].left()
+        brush.write(f"{row.ref}  {row.title}", "strong", theme.text.first, left, lines[0])
+        brush.write(row.word, "small*", theme.tone(row.mark).fg, left, lines[1])
+        brush.write(row.when, "small", theme.text.second, left, lines[2])
 
 
 class CovenantRowList(QListView):

@@ -10,18 +10,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from model.days.deadline import After, dated_parts
 from model.days.notation import (
     Ambiguous,
     Completion,
     Context,
-    Counted,
+    NamedDeadline,
+    NamedSeries,
     NotationError,
-    Recurring,
-    Said,
-    Several,
     complete,
     explain,
-    format_said,
+    format_deadline,
     goes_on,
     parse,
 )
@@ -57,7 +56,7 @@ class NotationField(Field):
         super().__init__(theme, name)
         self._context = context
         self._show_day = show_day
-        self._said: Said | None = None
+        self._said: NamedDeadline | None = None
         self._error: DayError | None = None
         self._growing = False
         self._day_zero: DayZero = None
@@ -79,7 +78,7 @@ class NotationField(Field):
     # ------------------------------------------------------------------------------------------ values
 
     @property
-    def said(self) -> Said | None:
+    def said(self) -> NamedDeadline | None:
         """What was understood; None while there is a question, an error, or nothing."""
         return self._said
 
@@ -105,7 +104,7 @@ class NotationField(Field):
         self.edit.blockSignals(held)
         self.read_again()
 
-    def value(self) -> Said | None:
+    def value(self) -> NamedDeadline | None:
         """What is said, None where nothing is typed.
 
         Raises :class:`UnreadField` with the question, or what is wrong.
@@ -116,7 +115,7 @@ class NotationField(Field):
             raise UnreadField(str(self._error), self.edit)
         return self._said
 
-    def value_as(self, read: Callable[[Said | None], T]) -> T:
+    def value_as(self, read: Callable[[NamedDeadline | None], T]) -> T:
         """What is said, as ``read`` makes it, which may raise :class:`DayError`.
 
         Raises :class:`UnreadField` with what is asked, or what is wrong.
@@ -133,7 +132,7 @@ class NotationField(Field):
             raise UnreadField(str(error), self.edit) from error
 
     def show_value(self, value: Any) -> None:
-        self.show_text(value if isinstance(value, str) else format_said(value, self._context()) if value else "")
+        self.show_text(value if isinstance(value, str) else format_deadline(value, self._context()) if value else "")
 
     def inputs(self) -> list[QWidget]:
         return [self.edit]
@@ -232,7 +231,7 @@ class NotationField(Field):
         runs = []
         if self._show_day and self._lines:
             runs += self._day_runs(self._lines[-1])
-        canonical = format_said(self._said, self._context())
+        canonical = format_deadline(self._said, self._context())
         if canonical.casefold() != " ".join(self.edit.text().split()).casefold():
             runs.append(Run(f"Understood: {canonical}. ", "small", "third"))
         if problem and self._show_day:
@@ -249,10 +248,10 @@ class NotationField(Field):
         return [Run(when, "strong"), Run(f"{far}.  ", "small", "second")]
 
 
-def names_of(said: Said) -> tuple[str, ...]:
+def names_of(said: NamedDeadline) -> tuple[str, ...]:
     """The names of what a deadline counts from, each once."""
-    parts = said.of if isinstance(said, Several) else (said,)
-    found = (part.anchor for part in parts if isinstance(part, Counted | Recurring))
+    counted = [part.anchor for part in dated_parts(said) if isinstance(part, After)]
+    found = [said.event] if isinstance(said, NamedSeries) else counted
     return tuple(dict.fromkeys(name for name in found if isinstance(name, str) and name))
 
 

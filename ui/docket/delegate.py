@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui.docket.columns import COLUMNS, INDEX
 from ui.docket.entry import DocketEntry
 from ui.docket.model import DocketModel
-from ui.docket.paint import COUNT_GAP, PAINT, Brush, paint_group, ref_width
+from ui.docket.paint import PAINT, paint_group, ref_width
+from ui.frame.recordrow import BESIDE_GAP
 from ui.frame.theme import Theme
+from ui.widgets.brush import Brush, Fonts
 from ui.widgets.elided import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
-EDGE = 3
 _SLACK = 4
 """Words may run into the padding at their right, but not up to the next column."""
 _TO_THE_EDGE = frozenset({"due", "amount", "needs", "reminder"})
-_RING_RADIUS = 4
 _OF_A_SERIES = frozenset({"standing", "due", "title"})
 """The columns whose tooltip names the open occurrences of a series."""
 
@@ -33,7 +33,7 @@ class DocketDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._view = parent
         self._theme = theme
-        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: Fonts = {}
         self._ref_room = float(theme.columns["ref"])
         self.room = 0
         """The width of a row."""
@@ -74,11 +74,12 @@ class DocketDelegate(QStyledItemDelegate):
             return
         state = option.state
         selected = bool(state & State.State_Selected)
-        self._lay_ground(painter, rect, index, selected, bool(state & State.State_Active))
+        brush = Brush(painter, self._theme, self._fonts, self._ref_room, selected)
+        active, first = bool(state & State.State_Active), index.column() == 0
+        brush.lay_ground(rect, active=active, hovered=row == self.hovered, edge=first)
         if not model.last_of_group(row) and not selected:
             self._rule_off(painter, rect, index.column())
         cell = self._theme.space.cell
-        brush = Brush(painter, self._theme, self._fonts, self._ref_room, selected)
         key = COLUMNS[index.column()].key
         PAINT[key](brush, rect.adjusted(cell, 0, -cell if key in _TO_THE_EDGE else -_SLACK, 0), entry)
         if row == self.ringed:
@@ -95,16 +96,6 @@ class DocketDelegate(QStyledItemDelegate):
         if row == self.ringed:
             self._paint_ring(painter, rect.adjusted(0, 4, 0, -2))
 
-    def _lay_ground(self, painter: QPainter, rect: QRectF, index: Index, selected: bool, active: bool) -> None:
-        surface = self._theme.surface
-        if selected:
-            painter.fillRect(rect, surface.selection if active else surface.hover)
-            if index.column() == 0:
-                edge = QRectF(rect.left(), rect.top(), EDGE, rect.height())
-                painter.fillRect(edge, self._theme.accent.base if active else self._theme.line.strong)
-        elif index.row() == self.hovered:
-            painter.fillRect(rect, surface.hover)
-
     def _rule_off(self, painter: QPainter, rect: QRectF, column: int) -> None:
         left = self._theme.space.cell if column == 0 else 0
         right = self._theme.space.cell if column == self.last_column else 0
@@ -113,14 +104,9 @@ class DocketDelegate(QStyledItemDelegate):
 
     def _paint_ring(self, painter: QPainter, rect: QRectF) -> None:
         """The keyboard's ring runs round the whole row; each cell shows its stretch of it."""
-        wide = self._theme.space.focus
-        whole = self._whole(rect).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
         painter.save()
         painter.setClipRect(rect)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.accent.base, wide))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(whole, _RING_RADIUS, _RING_RADIUS)
+        Brush(painter, self._theme, self._fonts).draw_ring(self._whole(rect))
         painter.restore()
 
     def _whole(self, rect: QRectF) -> QRectF:
@@ -170,7 +156,7 @@ class DocketDelegate(QStyledItemDelegate):
         """What stands after a title takes of its room."""
         entry = cast(DocketModel, index.model()).entry(index.row())
         counted = entry.open_count if entry is not None else ""
-        return round(QFontMetricsF(self._theme.font("small")).horizontalAdvance(counted) + COUNT_GAP) if counted else 0
+        return round(QFontMetricsF(self._theme.font("small")).horizontalAdvance(counted) + BESIDE_GAP) if counted else 0
 
 
 def _with_open(entry: DocketEntry, words: str) -> str:

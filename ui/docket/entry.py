@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -18,6 +17,7 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 from model.wording.standings import BOUNDS, DueText, due_text, due_text_in_full, money_text, reason_text
 from ui.filter.snapshot import Snapshot
+from ui.frame.recordrow import RecordRow
 from ui.frame.standing import Side, share_of, word_of_key
 
 _CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
@@ -105,10 +105,25 @@ class DocketEntry:
         """Ref and title in one line."""
         return f"{self.ref} {self.node.title}"
 
-    def title_for(self, room: float, width: Callable[[str], float]) -> str:
-        """The title, or the short one where only that has room."""
-        title, short = self.node.title, self.node.short
-        return short if width(title) > room and width(short) < width(title) else title
+    @cached_property
+    def row(self) -> RecordRow:
+        """What is painted of it in any list."""
+        due = self.due
+        return RecordRow(
+            mark=self.standing,
+            share=self.share,
+            word=self.standing_word,
+            day=due.day,
+            instead=due.words,
+            distance=due.distance,
+            near=self.near,
+            expected=due.expected,
+            done=self.done,
+            ref=self.ref,
+            title=self.node.title,
+            short=self.node.short,
+            beside=self.open_count,
+        )
 
     @cached_property
     def instrument(self) -> str:

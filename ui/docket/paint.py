@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
-from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
 
 from model.days.wording import say_day_parts
 from ui.docket.entry import DocketEntry
 from ui.filter.arrangement import DocketGroup
+from ui.frame.recordrow import RowPart, paint_record
 from ui.frame.standing import RANK, Count
 from ui.frame.theme import Theme
+from ui.widgets.brush import Brush
 from ui.widgets.icons import paint_icon
 from ui.widgets.marks import paint_mark
 from ui.widgets.money import paint_amount
@@ -21,71 +21,10 @@ from ui.widgets.money import paint_amount
 _MARK_GAP = 8.0
 _NEED_MARK = 10.0
 _NEED_GAP = 4.5
-_DISTANCE_INSET = 14.0
+DISTANCE_INSET = 14.0
 _REF_INSET = 26.0
-_DATE_GAP = 4.0
-"""Between a day and its distance."""
-_EXPECTED = 10.0
-_EXPECTED_GAP = 4.0
-EXPECTED_ROOM = round(_EXPECTED + _EXPECTED_GAP)
-"""The dashed outline before the word that a day is expected."""
 _REF_MOST = 104
 """So wide a ref is written whole, for the usual text; of a longer one its end, which tells it from the others."""
-COUNT_GAP = 10.0
-"""Between a title and how many of its occurrences are open."""
-
-
-class Brush(Struct):
-    """What painting a cell needs: the painter, the theme, and the fonts with their measures."""
-
-    painter: QPainter
-    theme: Theme
-    fonts: dict[str, tuple[QFont, QFontMetricsF]]
-    ref_room: float
-    """The room of the refs before the titles."""
-    selected: bool = False
-
-    def font(self, name: str) -> tuple[QFont, QFontMetricsF]:
-        """A font of the type table, ``body`` or ``small*`` for its 600 weight, with its measures."""
-        found = self.fonts.get(name)
-        if found is None:
-            plain = name.rstrip("*")
-            font = self.theme.font(plain, 600 if name.endswith("*") else None)
-            found = self.fonts[name] = (font, QFontMetricsF(font))
-        return found
-
-    def body_width(self, text: str) -> float:
-        """How wide ``text`` is in a cell."""
-        return self.width(text, "body")
-
-    def width(self, text: str, name: str) -> float:
-        """How wide ``text`` is."""
-        return self.font(name)[1].horizontalAdvance(text)
-
-    def write(self, text: str, name: str, ink: QColor, x: float, rect: QRectF, right: bool = False) -> float:
-        """Write one line centred by its capitals at ``x`` (its right end, if ``right``), cut at the end of ``rect``.
-
-        Returns where it ends on the other side.
-        """
-        font, measure = self.font(name)
-        room = (x - rect.left()) if right else (rect.right() - x)
-        if measure.horizontalAdvance(text) > room + 0.5:
-            text = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0.0))
-        width = measure.horizontalAdvance(text)
-        start = x - width if right else x
-        self.painter.setFont(font)
-        self.painter.setPen(ink)
-        baseline = rect.top() + (rect.height() + measure.capHeight()) / 2
-        self.painter.drawText(QPointF(start, round(baseline)), text)
-        return start if right else start + width
-
-    def write_day(self, day: date, x: float, rect: QRectF, ink: QColor, name: str = "body") -> None:
-        """Write a day in three parts from ``x`` on: its weekday, its number on two figures, month and year."""
-        weekday, number, month = say_day_parts(day)
-        figures = x + self.theme.weekday_room + self.width("00", name)
-        self.write(weekday, "body", self.theme.text.third, x, rect)
-        self.write(number, name, ink, figures, rect, right=True)
-        self.write(f" {month}", name, ink, figures, rect)
 
 
 Paint = Callable[[Brush, QRectF, DocketEntry], None]
@@ -93,48 +32,12 @@ Paint = Callable[[Brush, QRectF, DocketEntry], None]
 
 def paint_standing(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """Shape, colour and word."""
-    theme = brush.theme
-    mark = QRectF(cell.left(), cell.top(), theme.space.mark, cell.height())
-    paint_mark(brush.painter, mark, entry.standing, theme, entry.share)
-    brush.write(entry.standing_word, "body", theme.tone(entry.standing).fg, mark.right() + _MARK_GAP, cell)
+    paint_record(brush, entry.row, {"standing": cell})
 
 
 def paint_due(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """The day in three parts, or the words in its place; the distance at the right."""
-    text, due = brush.theme.text, entry.due
-    cell = cell.adjusted(0, 0, -_DISTANCE_INSET + brush.theme.space.cell, 0)
-    left = cell.right()
-    if due.distance:
-        name, ink = ("small*", text.first) if entry.near else ("small", text.third)
-        room = cell.adjusted(_date_width(brush, due.day), 0, 0, 0) if due.day else cell
-        left = brush.write(due.distance, name, ink, cell.right(), room, right=True)
-        if due.expected and left - _EXPECTED - _EXPECTED_GAP >= room.left():
-            left -= _EXPECTED + _EXPECTED_GAP
-            paint_expected(brush.painter, QRectF(left, cell.top(), _EXPECTED, cell.height()), text.third)
-    room = QRectF(cell.left(), cell.top(), left - cell.left() - 4, cell.height())
-    if due.day is None:
-        brush.write(due.words, "body", text.third, cell.left(), room)
-        return
-    ink = text.third if due.expected else text.second if entry.done else text.first
-    brush.write_day(due.day, cell.left(), cell, ink)
-
-
-def _date_width(brush: Brush, day: date) -> float:
-    """What a day in three parts takes: where there is no room for both, the distance is cut and the day is not."""
-    return brush.theme.weekday_room + brush.width(f"00 {say_day_parts(day)[2]}", "body") + _DATE_GAP
-
-
-def paint_expected(painter: QPainter, room: QRectF, ink: QColor) -> None:
-    """The dashed outline of what is only expected."""
-    side = room.width() - 1
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(ink, 1.2)
-    pen.setDashPattern([2, 1.6])
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QRectF(room.left() + 0.5, room.center().y() - side / 2, side, side))
-    painter.restore()
+    paint_record(brush, entry.row, {"due": cell.adjusted(0, 0, brush.theme.space.cell - DISTANCE_INSET, 0)})
 
 
 def ref_width(theme: Theme, measure: QFontMetricsF, ref: str) -> float:
@@ -142,21 +45,16 @@ def ref_width(theme: Theme, measure: QFontMetricsF, ref: str) -> float:
     return min(measure.horizontalAdvance(ref), theme.at_size(_REF_MOST))
 
 
+def ref_and_title(brush: Brush, cell: QRectF) -> dict[RowPart, QRectF]:
+    """The room of the refs, and that of the titles after it."""
+    inset = _REF_INSET - brush.theme.space.cell + brush.ref_room - brush.theme.columns["ref"]
+    refs = QRectF(cell.left(), cell.top(), inset, cell.height())
+    return {"ref": refs, "title": cell.adjusted(brush.ref_room, 0, 0, 0)}
+
+
 def paint_title(brush: Brush, cell: QRectF, entry: DocketEntry) -> None:
     """The ref, right-aligned in its own width, and the title; of a series, how many of its occurrences are open."""
-    text = brush.theme.text
-    ink = text.second if entry.done else text.first
-    wide = brush.ref_room
-    inset = _REF_INSET - brush.theme.space.cell + wide - brush.theme.columns["ref"]
-    room = max(inset, 0.0) + 0.5
-    ref = brush.font("strong")[1].elidedText(entry.ref, Qt.TextElideMode.ElideLeft, room)
-    brush.write(ref, "strong", ink, cell.left() + inset, cell, right=True)
-    counted = entry.open_count
-    spare = brush.width(counted, "small") + COUNT_GAP if counted else 0
-    title = entry.title_for(cell.width() - wide - spare, brush.body_width)
-    end = brush.write(title, "body", ink, cell.left() + wide, cell.adjusted(0, 0, -spare, 0))
-    if counted:
-        brush.write(counted, "small", text.third, end + COUNT_GAP, cell)
+    paint_record(brush, entry.row, ref_and_title(brush, cell))
 
 
 def paint_small(words: Callable[[DocketEntry], str], third: bool = False) -> Paint:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.docket.paint import Brush
 from ui.frame.theme import Theme
 from ui.incoming.model import DAY, HEADS, PERFORMED, REMARKS, TICK, TITLE, WHEN, ProposalRow, ProposalsModel
+from ui.widgets.brush import Brush, Fonts
 from ui.widgets.icons import paint_icon
 from ui.widgets.scrollbar import QuietScrollBar
 
@@ -177,13 +177,18 @@ class _IncomingDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._theme = theme
-        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: Fonts = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = cast(ProposalsModel, index.model())
         row, rect = model.rows[index.row()], QRectF(option.rect)
-        self._lay_ground(painter, rect, index, option)
-        brush = Brush(painter, self._theme, self._fonts, 0)
+        first, selected = index.column() == TICK, bool(option.state & State.State_Selected)
+        brush = Brush(painter, self._theme, self._fonts, selected=selected)
+        brush.lay_ground(rect, active=self._view.hasFocus(), edge=first)
+        if not selected:
+            left = EDGE if first else 0
+            line = QRectF(rect.left() + left, rect.bottom() - 1, rect.width() - left, 1)
+            painter.fillRect(line, self._theme.line.grid)
         cell = rect.adjusted(_PAD, 0, -_PAD, 0)
         painter.save()
         match index.column():
@@ -206,17 +211,6 @@ class _IncomingDelegate(QStyledItemDelegate):
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """The table ticks, by key and by click; twice would be not at all."""
         return False
-
-    def _lay_ground(self, painter: QPainter, rect: QRectF, index: Index, option: QStyleOptionViewItem) -> None:
-        theme, held = self._theme, self._view.hasFocus()
-        if option.state & State.State_Selected:
-            painter.fillRect(rect, theme.surface.selection if held else theme.surface.hover)
-            if index.column() == TICK:
-                edge = QRectF(rect.left(), rect.top(), 3, rect.height())
-                painter.fillRect(edge, theme.accent.base if held else theme.line.strong)
-        else:
-            left = EDGE if index.column() == TICK else 0
-            painter.fillRect(QRectF(rect.left() + left, rect.bottom() - 1, rect.width() - left, 1), theme.line.grid)
 
     def _paint_box(self, painter: QPainter, box: QRectF, *, on: bool, enabled: bool) -> None:
         """As a check box of the style looks."""

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from model.assess.standing import IN_TROUBLE
 from model.days.wording import say_day, say_day_parts
 from model.outlook.changes.moves import Move
-from ui.changes.paint import EDGE, LINE, PAD, ChangesDelegate
-from ui.docket.paint import Brush
+from ui.changes.paint import EDGE, LINE, PAD, REF_GAP, ChangesDelegate
+from ui.frame.recordrow import RecordRow
 from ui.frame.standing import word_of_key
 from ui.frame.theme import Theme
 from ui.inspector.flow import unbroken
 from ui.moves.model import MovesModel
 from ui.moves.words import TAGS, shift_words
+from ui.widgets.brush import Brush
 from ui.widgets.marks import paint_mark
 
 ARROW = "\N{RIGHTWARDS ARROW}"
@@ -70,12 +71,13 @@ class MovesDelegate(ChangesDelegate):
 
     def _places(self, width: int) -> RowPlaces:
         right = width - EDGE
-        return RowPlaces(EDGE + self.ref_room() + 10, right - 2 * _DATE - _STEP, right)
+        return RowPlaces(EDGE + self.ref_room() + REF_GAP, right - 2 * _DATE - _STEP, right)
 
     def paint_row(self, brush: Brush, rect: QRectF, row: Move) -> None:
         places = self._places(self._view.width())
         line = QRectF(EDGE, rect.top() + PAD, places.right - EDGE, LINE)
-        self._paint_title(brush, line, places, row)
+        title = RecordRow(ref=row.ref, title=row.title, beside=TAGS[row.of])
+        self.paint_title(brush, line, places.title, places.title + places.beside, title)
         top = rect.top() + places.why_below
         self.paint_why(brush, QRectF(places.title, top, places.why, rect.bottom() - top), _sentence(row.why))
         days = QRectF(places.dates, line.top(), places.right - places.dates, LINE)
@@ -83,14 +85,6 @@ class MovesDelegate(ChangesDelegate):
         below = QRectF(days.left(), days.bottom(), days.width(), _BELOW)
         self._paint_standing(brush, below, row)
         self._paint_shift(brush, below, row)
-
-    def _paint_title(self, brush: Brush, line: QRectF, places: RowPlaces, move: Move) -> None:
-        text, tag = self._theme.text, TAGS[move.of]
-        brush.write(move.ref, "strong", text.first, places.title - 10, line, right=True)
-        room = QRectF(places.title, line.top(), places.beside, line.height())
-        taken = brush.width(tag, "small") + 9 if tag else 0
-        end = brush.write(move.title, "body", text.first, places.title, room.adjusted(0, 0, -taken, 0))
-        brush.write(tag, "small", text.third, end + 9, room)
 
     def _paint_days(self, brush: Brush, line: QRectF, move: Move) -> None:
         """The old day struck through, an arrow, the new day; what is held by hand keeps its day."""

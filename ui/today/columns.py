@@ -8,9 +8,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
-from ui.docket.paint import EXPECTED_ROOM, ref_width
+from ui.docket.paint import DISTANCE_INSET, ref_and_title, ref_width
+from ui.frame.recordrow import EXPECTED_ROOM, RowPart
 from ui.frame.theme import Theme
-from ui.today.rows import LOOK_AHEAD, RecordRow, Row
+from ui.today.rows import LOOK_AHEAD, BandEntry, Row
+from ui.widgets.brush import Brush
 
 _GAP = 20
 """From the longest deed to the words before it."""
@@ -26,6 +28,8 @@ _TITLE_NARROW = 110
 _TITLE_MOST = 0.55
 """Of the room for title and note, so much at most goes to the title."""
 _SLACK = 6
+_CUT = 4
+"""Before the end of a part its words are cut."""
 _MARGIN_WANTS = 1040
 """From this width of a band on, its head stands beside its rows; below it, over them."""
 
@@ -49,11 +53,11 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
     """Measure the rows. The coming days are found later, in the same columns: what they offer is measured with them."""
     shown = tuple(rows)
     small, strong = QFontMetrics(theme.font("small")), QFontMetricsF(theme.font("strong"))
-    records = [row for row in shown if isinstance(row, RecordRow)]
+    records = [row for row in shown if isinstance(row, BandEntry)]
     tokens, cell = theme.columns, theme.space.cell
     distances = [
         *(small.horizontalAdvance(row.due.distance) + EXPECTED_ROOM * row.due.expected for row in records),
-        *(small.horizontalAdvance(row.distance) for row in shown if not isinstance(row, RecordRow)),
+        *(small.horizontalAdvance(row.distance) for row in shown if not isinstance(row, BandEntry)),
     ]
     refs = max((ref_width(theme, strong, row.ref) for row in records), default=0)
     owners = max((small.horizontalAdvance(row.owner) for row in records), default=0)
@@ -80,6 +84,30 @@ class RowColumns(NamedTuple):
         """The part's rectangle in a row, or None where it is folded."""
         span = self.spans.get(part)
         return QRectF(row.left() + span[0], row.top(), span[1] - span[0], row.height()) if span else None
+
+    def rooms(self, row: QRectF, brush: Brush, *, is_day: bool) -> dict[RowPart, QRectF]:
+        """Where in a row each part is painted; what changes on a day takes the rest of it."""
+        cell = brush.theme.space.cell
+        rects = {part: self.rect(part, row) for part in self.spans}
+        found: dict[RowPart, QRectF] = {}
+        if (standing := rects.get("standing")) is not None:
+            found["standing"] = standing.adjusted(cell, 0, -_CUT, 0)
+        if (due := rects.get("due")) is not None:
+            found["due"] = due.adjusted(cell, 0, -DISTANCE_INSET, 0)
+        title, deed = rects.get("title"), rects.get("deed")
+        if deed is not None:
+            found["action"] = deed.adjusted(0, 0, -cell, 0)
+        if title is not None and is_day:
+            right = deed.left() if deed is not None else row.right() - cell
+            return found | {
+                "changes": QRectF(title.left() + cell, row.top(), right - title.left() - cell, row.height())
+            }
+        if title is not None:
+            found |= ref_and_title(brush, title.adjusted(cell, 0, -_CUT, 0))
+        for part in ("note", "owner"):
+            if (rect := rects.get(part)) is not None:
+                found[part] = rect.adjusted(cell, 0, -_CUT, 0)
+        return found
 
     def part_at(self, x: float) -> Part:
         """The part under a point of a row."""

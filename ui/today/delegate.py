@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ui.docket.paint import Brush, ref_width
+from ui.docket.paint import ref_width
+from ui.frame.recordrow import note_width, paint_record
 from ui.frame.theme import Theme
 from ui.today.columns import RowColumns
 from ui.today.listmodel import RowsModel
-from ui.today.paint import note_width, paint_day, paint_record
-from ui.today.rows import DayRow, RecordRow, Row
+from ui.today.rows import DayRow, Row
+from ui.widgets.brush import Brush, Fonts
 from ui.widgets.elided import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
-_EDGE = 3
-_RADIUS = 4
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -28,7 +27,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: Fonts = {}
         self.places = RowColumns({}, 0)
         self.hovered = -1
         self.over_deed = False
@@ -48,47 +47,12 @@ class RowDelegate(QStyledItemDelegate):
         rect, place = QRectF(option.rect), index.row()
         row = cast(RowsModel, index.model()).rows[place]
         selected = bool(option.state & State.State_Selected)
-        self._lay_ground(painter, rect, place, selected, bool(option.state & State.State_Active))
         brush = Brush(painter, self._theme, self._fonts, self.places.ref, selected)
-        if isinstance(row, RecordRow):
-            paint_record(brush, rect, self.places, row)
-        else:
-            paint_day(brush, rect, self.places, row)
-        self._paint_deed(brush, rect, row, underlined=place == self.hovered and self.over_deed)
+        brush.lay_ground(rect, active=bool(option.state & State.State_Active), hovered=place == self.hovered)
+        rooms = self.places.rooms(rect, brush, is_day=isinstance(row, DayRow))
+        paint_record(brush, row.row, rooms, underlined=place == self.hovered and self.over_deed)
         if place == self.ringed:
-            self._paint_ring(painter, rect)
-
-    def _lay_ground(self, painter: QPainter, rect: QRectF, place: int, selected: bool, active: bool) -> None:
-        surface = self._theme.surface
-        if selected:
-            painter.fillRect(rect, surface.selection if active else surface.hover)
-            edge = QRectF(rect.left(), rect.top(), _EDGE, rect.height())
-            painter.fillRect(edge, self._theme.accent.base if active else self._theme.line.strong)
-        elif place == self.hovered:
-            painter.fillRect(rect, surface.hover)
-
-    def _paint_deed(self, brush: Brush, row: QRectF, shown: Row, underlined: bool) -> None:
-        rect = self.places.rect("deed", row)
-        if rect is None or shown.deed is None:
-            return
-        accent = self._theme.accent
-        right = rect.right() - self._theme.space.cell
-        left = brush.write(
-            shown.deed.words, "body", accent.hover if underlined else accent.base, right, rect, right=True
-        )
-        if underlined:
-            y = round(row.center().y() + 7) + 0.5
-            brush.painter.setPen(QPen(accent.hover, 1))
-            brush.painter.drawLine(QPointF(left, y), QPointF(right, y))
-
-    def _paint_ring(self, painter: QPainter, rect: QRectF) -> None:
-        wide = self._theme.space.focus
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.accent.base, wide))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2), _RADIUS, _RADIUS)
-        painter.restore()
+            brush.draw_ring(rect)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """A part that is cut says the whole of itself; marks say their words."""

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from model.assess.standing import Standing
 from model.days.wording import say_day, say_distance
 from model.outlook.forward import Turn
@@ -17,6 +19,7 @@ from model.record.obligation import Obligation
 from model.wording.standings import DueText
 from ui.docket.entry import DocketEntry
 from ui.filter.snapshot import Snapshot
+from ui.frame.recordrow import RecordRow
 from ui.frame.standing import RANK, word_of_key
 from ui.inspector.recorder.facts import fits
 
@@ -38,7 +41,7 @@ LOOK_AHEAD = RowAction("Look ahead", go=True)
 """What a coming day offers."""
 
 
-class RecordRow(DocketEntry):
+class BandEntry(DocketEntry):
     """One record in one band."""
 
     def __init__(self, snapshot: Snapshot, node: Node, band: BandKey) -> None:
@@ -77,6 +80,11 @@ class RecordRow(DocketEntry):
     def deed(self) -> RowAction | None:
         """What is usually done about it."""
         return _deed(self.band, self.node, self.position.standing)
+
+    @cached_property
+    def row(self) -> RecordRow:
+        """What is painted of it."""
+        return replace(super().row, note=self.note, owner=self.owner, action=self.deed.words if self.deed else "")
 
     @property
     def spoken(self) -> str:
@@ -135,6 +143,19 @@ class DayRow:
         """Whether it is within 14 days."""
         return (self.day - self.snapshot.day).days <= 14
 
+    @cached_property
+    def row(self) -> RecordRow:
+        """What is painted of it: the worst of what follows, the day, and what changes."""
+        return RecordRow(
+            mark=self.standing,
+            word=self.standing_word,
+            day=self.day,
+            distance=self.distance,
+            near=self.near,
+            note=self.note,
+            action=LOOK_AHEAD.words,
+        )
+
     @property
     def deed(self) -> RowAction | None:
         """The docket may be looked at as of that day."""
@@ -146,7 +167,7 @@ class DayRow:
         return f"{say_day(self.day)}, {self.distance}. {self.note_words}. Space: {LOOK_AHEAD.words}"
 
 
-Row = RecordRow | DayRow
+Row = BandEntry | DayRow
 
 
 def _deed(band: BandKey, node: Node, standing: Standing) -> RowAction | None:

@@ -25,7 +25,7 @@ from ui.today.bands import AHEAD_KEY, ORDER, SPECS, TURNS, counts_words, empty_w
 from ui.today.columns import needs_of
 from ui.today.headline import Headline
 from ui.today.rowlist import RowList
-from ui.today.rows import DayRow, RecordRow, Row
+from ui.today.rows import BandEntry, DayRow, Row
 from ui.today.strip import WeekStrip
 from ui.widgets.empty import EmptyState
 from ui.widgets.scrollbar import QuietScrollBar
@@ -301,7 +301,7 @@ def _sides(snapshot: Snapshot, agenda: Agenda, key: BandKey) -> tuple[BandSide, 
     made: list[BandSide] = []
     for group in agenda[key].groups:
         rows = tuple(
-            RecordRow(snapshot, snapshot.docket.node(one), key) for one in shown_of(key, group.whose, group.ids)
+            BandEntry(snapshot, snapshot.docket.node(one), key) for one in shown_of(key, group.whose, group.ids)
         )
         if rows:
             made.append(BandSide(group.whose, side_words(group.whose, len(group.ids)), rows))

@@ -6,12 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import QRectF
 
-from ui.changes.paint import EDGE, LINE, PAD, ChangesDelegate
-from ui.docket.paint import Brush
+from ui.changes.paint import EDGE, LINE, PAD, REF_GAP, ChangesDelegate
+from ui.frame.recordrow import RecordRow
 from ui.frame.standing import word_of_key
 from ui.inspector.flow import unbroken
 from ui.inspector.reading import ARROW
 from ui.whatif.words import Compared
+from ui.widgets.brush import Brush
 from ui.widgets.marks import paint_mark
 
 _MARK = 14
@@ -31,7 +32,7 @@ class ComparedDelegate(ChangesDelegate):
         return max(LINE + why, LINE * (2 if row.moves else 1)) + 2 * PAD
 
     def _title(self) -> float:
-        return EDGE + self.ref_room() + 10
+        return EDGE + self.ref_room() + REF_GAP
 
     def _beside(self, width: int) -> float:
         return width - EDGE - _RIGHT - _GAP - self._title()
@@ -40,8 +41,7 @@ class ComparedDelegate(ChangesDelegate):
         text, title = self._theme.text, self._title()
         beside = self._beside(self._view.width())
         line = QRectF(EDGE, rect.top() + PAD, rect.width() - 2 * EDGE, LINE)
-        brush.write(row.ref, "strong", text.first, title - 10, line, right=True)
-        brush.write(row.title, "body", text.first, title, QRectF(title, line.top(), beside, line.height()))
+        self.paint_title(brush, line, title, title + beside, RecordRow(ref=row.ref, title=row.title))
         self.paint_why(brush, QRectF(title, line.bottom(), beside, rect.bottom() - line.bottom()), unbroken(row.why))
         left = rect.width() - EDGE - _RIGHT
         old = QRectF(left, line.top(), _STANDING, LINE)

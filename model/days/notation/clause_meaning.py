@@ -7,10 +7,12 @@ from datetime import date
 from typing import Final, NoReturn
 
 from model.days.calendar_names import OFFERED, SEVERAL, say_calendar
+from model.days.deadline import After, On
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
+from model.days.notation.named_deadline import NamedAfter, NamedSeries, checked, on_day
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import Counted, Recurring, Stated, join_parts, rule_parts
+from model.days.notation.rule_parts import join_parts, rule_parts
 from model.days.notation.stepping import steps_of, zone_of
 from model.days.operation import (
     Add,
@@ -27,14 +29,14 @@ from model.days.operation import (
 from model.errors import DayError
 
 
-def meaning_of_clause(clause: Clause) -> Build[Stated | Counted | Recurring]:
+def meaning_of_clause(clause: Clause) -> Build[On | NamedAfter | NamedSeries]:
     """The meaning of a clause that has been read to its end. Raises NotationError for words that make no last day."""
     _check_limit(clause)
-    form: Callable[[Clause, Asker], Stated | Counted | Recurring] = _recurring if clause.recurs else _single
+    form: Callable[[Clause, Asker], On | NamedAfter | NamedSeries] = _recurring if clause.recurs else _single
 
-    def build(asker: Asker) -> Stated | Counted | Recurring:
+    def build(asker: Asker) -> On | NamedAfter | NamedSeries:
         try:
-            return form(clause, asker)
+            return checked(form(clause, asker))
         except NotationError:
             raise
         except DayError as refused:
@@ -43,7 +45,7 @@ def meaning_of_clause(clause: Clause) -> Build[Stated | Counted | Recurring]:
     return build
 
 
-def _single(clause: Clause, asker: Asker) -> Stated | Counted:
+def _single(clause: Clause, asker: Asker) -> On | NamedAfter:
     if clause.start or clause.until or clause.times:
         _refuse(clause, "Only what comes again has a first and a last day. Write “each” or “every”, or leave them out.")
     if clause.day is not None and not clause.drafts:
@@ -57,10 +59,19 @@ def _single(clause: Clause, asker: Asker) -> Stated | Counted:
     opens = _opening(clause, asker)
     calendars = _calendars(clause, (*steps, *opens), asker)
     time, place = _time(clause, asker)
-    return Counted(steps, anchor, calendars, time, place, _not_earlier(clause, asker), clause.promptly, opens)
+    return After(
+        anchor=anchor,
+        steps=steps,
+        opens=opens,
+        calendars=calendars,
+        not_earlier_than=_not_earlier(clause, asker),
+        time=time,
+        zone=place,
+        promptly=clause.promptly,
+    )
 
 
-def _stated_day(clause: Clause, day: Build[date], asker: Asker) -> Stated:
+def _stated_day(clause: Clause, day: Build[date], asker: Asker) -> On:
     if clause.calendars:
         _refuse(
             clause, "A stated day counts nothing, so a calendar changes nothing. Say how it moves, or leave it out."
@@ -68,7 +79,14 @@ def _stated_day(clause: Clause, day: Build[date], asker: Asker) -> Stated:
     time, place = _time(clause, asker)
     if clause.opens:
         _refuse(clause, "A stated day opens no window by a count. Write “not earlier than” and the first day.")
-    return Stated(day(asker), clause.limit == "before", time, place, _not_earlier(clause, asker), clause.promptly)
+    return on_day(
+        day(asker),
+        strictly_before=clause.limit == "before",
+        not_earlier_than=_not_earlier(clause, asker),
+        time=time,
+        zone=place,
+        promptly=clause.promptly,
+    )
 
 
 def _opening(clause: Clause, asker: Asker) -> tuple[Step, ...]:
@@ -89,7 +107,7 @@ def _before_name(clause: Clause, asker: Asker) -> tuple[Step, ...]:
     return (asker.ask(f"Before {name}: is that day itself too late?", options),)
 
 
-def _recurring(clause: Clause, asker: Asker) -> Recurring:
+def _recurring(clause: Clause, asker: Asker) -> NamedSeries:
     if clause.not_earlier_than:
         _refuse(clause, "A recurrence has no earliest day of its own. Leave it out.")
     start = clause.start(asker) if clause.start else None
@@ -108,10 +126,20 @@ def _recurring(clause: Clause, asker: Asker) -> Recurring:
     opens = _opening(clause, asker)
     calendars = _calendars(clause, (*steps, *opens), asker)
     time, place = _time(clause, asker)
-    return Recurring(
-        rule, start, until, steps, anchor, calendars, clause.promptly, opens,
-        start_event or found_event, clause.until_event(asker) if clause.until_event else "", time, place,
-    )  # fmt: skip
+    return NamedSeries(
+        rule=rule,
+        start=start,
+        until=until,
+        steps=steps,
+        opens=opens,
+        calendars=calendars,
+        promptly=clause.promptly,
+        event=anchor,
+        start_event=start_event or found_event,
+        until_event=clause.until_event(asker) if clause.until_event else "",
+        time=time,
+        zone=place,
+    )
 
 
 _ANY_START: Final = date(1996, 1, 1)

@@ -13,6 +13,7 @@ from typing import Final, NoReturn
 from msgspec import structs
 
 from model.days.calendar import known_calendars
+from model.days.deadline import On, Open
 from model.days.notation.asking import Asker, Build, Readings, constant, follow
 from model.days.notation.clause import ANCHOR, Clause, event_name
 from model.days.notation.clause_meaning import meaning_of_clause
@@ -20,6 +21,7 @@ from model.days.notation.context import Context
 from model.days.notation.dates import a_date
 from model.days.notation.heading import head
 from model.days.notation.letters import tidy, unquote
+from model.days.notation.named_deadline import NamedDeadline, checked, span_between
 from model.days.notation.names import is_known
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
@@ -28,15 +30,15 @@ from model.days.notation.promptly import lasting, promptly
 from model.days.notation.qualifiers import read_qualifier
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import Continuing, Reason, Said, Stated, Undated
 from model.days.notation.several import bounded, several
 from model.days.notation.spans import between, in_period, of_the_month, window
 from model.days.notation.swallowed import swallowed
 from model.days.notation.unplaced import bare_count, often_counted
+from model.days.undated import UndatedReason
 from model.days.wording import say_day
 from model.errors import DayError
 
-_REASONS: Final[Phrases[Reason]] = Phrases(
+_REASONS: Final[Phrases[UndatedReason]] = Phrases(
     "why there is no day",
     {
         **{reason: reason for reason in ("promptly", "on demand", "once something happens", "not stated")},
@@ -54,13 +56,14 @@ _UNTIL: Final = Phrases("“until” and a day", dict.fromkeys(
     ("until",))  # fmt: skip
 
 
-def read(typed: str, context: Context) -> Readings[Said]:
+def read(typed: str, context: Context) -> Readings[NamedDeadline]:
     """Every meaning of the text. Raises NotationError where it has none."""
     reader = Reader(_unquoted(typed, context), context)
     if reader.at_end():
         raise NotationError("Write a deadline, such as 45 days after closing or 30 June 2027.", 0)
     try:
-        return follow(_whole(reader))
+        whole = _whole(reader)
+        return follow(lambda asker: checked(whole(asker)))
     except NotationError:
         raise
     except DayError as refused:
@@ -86,13 +89,13 @@ def walk(reader: Reader) -> bool:
     return True
 
 
-def _whole(reader: Reader) -> Build[Said]:
+def _whole(reader: Reader) -> Build[NamedDeadline]:
     reader.dated = _dated
     found = reader.part(0, reader.end, _any_form)
     return found if found is not None else _missing(reader)
 
 
-def _any_form(reader: Reader) -> Build[Said] | None:
+def _any_form(reader: Reader) -> Build[NamedDeadline] | None:
     for form in (_stated_reason, _by_midnight, _owed_promptly, several_, _continuing, lasting, _dated):
         reader.at = 0
         found = reader.part(0, reader.end, form)
@@ -102,16 +105,16 @@ def _any_form(reader: Reader) -> Build[Said] | None:
     return None
 
 
-def several_(reader: Reader) -> Build[Said] | None:
+def several_(reader: Reader) -> Build[NamedDeadline] | None:
     """The earlier or later of several."""
     return several(reader, _part)
 
 
-def _owed_promptly(reader: Reader) -> Build[Said] | None:
+def _owed_promptly(reader: Reader) -> Build[NamedDeadline] | None:
     return promptly(reader, _dated)
 
 
-def _with_long_stop(reader: Reader) -> Build[Said] | None:
+def _with_long_stop(reader: Reader) -> Build[NamedDeadline] | None:
     return promptly(reader, _dated, bare=False)
 
 
@@ -122,7 +125,7 @@ _MIDNIGHT: Final = Pattern(
 )
 
 
-def _by_midnight(reader: Reader) -> Build[Said] | None:
+def _by_midnight(reader: Reader) -> Build[NamedDeadline] | None:
     """Midnight ends one day and begins the next: at which end of the day is asked."""
     found = reader.fits(_MIDNIGHT)
     inner = reader.part(reader.at, reader.end, _single) if found else None
@@ -130,20 +133,20 @@ def _by_midnight(reader: Reader) -> Build[Said] | None:
         return None
     reader.at = reader.end
 
-    def build(asker: Asker) -> Said:
-        said = inner(asker)
-        if found["end"] or not isinstance(said, Stated):
-            return said
-        options: list[tuple[Said, str]] = [
-            (said, "at the end of that day"),
-            (structs.replace(said, before=True), "as that day begins"),
+    def build(asker: Asker) -> NamedDeadline:
+        deadline = inner(asker)
+        if found["end"] or not isinstance(deadline, On):
+            return deadline
+        options: list[tuple[NamedDeadline, str]] = [
+            (deadline, "at the end of that day"),
+            (structs.replace(deadline, strictly_before=True), "as that day begins"),
         ]
-        return asker.ask(f"Midnight: at the end of {say_day(said.day)}, or as it begins?", options)
+        return asker.ask(f"Midnight: at the end of {say_day(deadline.day.on)}, or as it begins?", options)
 
     return build
 
 
-def _dated(reader: Reader) -> Build[Said] | None:
+def _dated(reader: Reader) -> Build[NamedDeadline] | None:
     """A day, a window, a series, or the earlier or later of several."""
     start = reader.at
     for form in (several_, window, between, of_the_month, in_period, _single, _bounded, _often_counted, bare_count):
@@ -154,15 +157,15 @@ def _dated(reader: Reader) -> Build[Said] | None:
     return None
 
 
-def _often_counted(reader: Reader) -> Build[Said] | None:
+def _often_counted(reader: Reader) -> Build[NamedDeadline] | None:
     return often_counted(reader, _single)
 
 
-def _bounded(reader: Reader) -> Build[Said] | None:
+def _bounded(reader: Reader) -> Build[NamedDeadline] | None:
     return bounded(reader, _part)
 
 
-def _part(reader: Reader) -> Build[Said] | None:
+def _part(reader: Reader) -> Build[NamedDeadline] | None:
     """One of several days, itself with a long stop or a window."""
     start = reader.at
     for form in (_with_long_stop, several_, window, in_period, _single_joined):
@@ -173,12 +176,12 @@ def _part(reader: Reader) -> Build[Said] | None:
     return None
 
 
-def _single(reader: Reader) -> Build[Said] | None:
+def _single(reader: Reader) -> Build[NamedDeadline] | None:
     clause = _clause(reader, joined=False)
     return None if clause is None else meaning_of_clause(clause)
 
 
-def _single_joined(reader: Reader) -> Build[Said] | None:
+def _single_joined(reader: Reader) -> Build[NamedDeadline] | None:
     """One of several: an event may be named by itself."""
     clause = _clause(reader, joined=True)
     return None if clause is None else meaning_of_clause(clause)
@@ -198,15 +201,15 @@ def _clause(reader: Reader, *, joined: bool) -> Clause | None:
             return clause
 
 
-def _stated_reason(reader: Reader) -> Build[Said] | None:
+def _stated_reason(reader: Reader) -> Build[NamedDeadline] | None:
     """A reason as the notation writes it: “promptly: “the source's own words””."""
     reason = reader.take(_REASONS)
     if reason is None:
         return None
     if reader.at_end():
-        return constant(Undated(reason))
+        return constant(Open(reason=reason))
     words = _quoted(reader)
-    return constant(Undated(reason, words)) if words is not None and reader.at_end() else None
+    return constant(Open(reason=reason, words=words)) if words is not None and reader.at_end() else None
 
 
 def _quoted(reader: Reader) -> str | None:
@@ -220,7 +223,7 @@ def _quoted(reader: Reader) -> str | None:
     return None
 
 
-def _continuing(reader: Reader) -> Build[Said] | None:
+def _continuing(reader: Reader) -> Build[NamedDeadline] | None:
     always = reader.skip(_ALWAYS)
     words = _quoted(reader) if always else None
     reader.comma()
@@ -230,13 +233,10 @@ def _continuing(reader: Reader) -> Build[Said] | None:
     if not always and since is None and until is None:
         return None
 
-    def build(asker: Asker) -> Said:
+    def build(asker: Asker) -> NamedDeadline:
         first = since(asker) if since else None
         last = until(asker) if until else None
-        return Continuing(
-            first if isinstance(first, date) else None, last if isinstance(last, date) else None, words or "",
-            first if isinstance(first, str) else "", last if isinstance(last, str) else "",
-        )  # fmt: skip
+        return span_between(first, last, words or "")
 
     return build
 

@@ -13,15 +13,17 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from model.days.deadline import Open
 from model.days.notation.asking import Asker, Build, constant
 from model.days.notation.counting import measure
 from model.days.notation.letters import tidy
+from model.days.notation.named_deadline import NamedDeadline, NamedSpan
 from model.days.notation.names import is_known
 from model.days.notation.pattern import Pattern
 from model.days.notation.reader import ReadDated, Reader
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import Continuing, Reason, Said, Undated
 from model.days.notation.swallowed import swallowed
+from model.days.undated import UndatedReason
 
 _SOON: Final = (
     r"(?:(?:as )?(?:reasonably )?prompt(?:ly)?(?: as (?:is )?(?:reasonably |commercially )?(?:practicable"
@@ -82,13 +84,14 @@ _ANY_TIME: Final = Pattern(
 )
 
 
-def promptly(reader: Reader, dated: ReadDated, *, bare: bool = True) -> Build[Said] | None:
+def promptly(reader: Reader, dated: ReadDated, *, bare: bool = True) -> Build[NamedDeadline] | None:
     """What is owed promptly or on demand, with its long stop where one stands behind it; `bare`, also without one."""
     start = reader.at
     opening = reader.fits(_OPENING)
     if opening is None:
         return None
-    reason: Reason = "on demand" if opening["demand"] else "promptly" if opening["soon"] else "once something happens"
+    soon: UndatedReason = "promptly" if opening["soon"] else "once something happens"
+    reason: UndatedReason = "on demand" if opening["demand"] else soon
     after = reader.at
     for stop, body in reader.find(_LAST_STOP, after):
         found = _long_stop(reader, (start, after, stop, body), dated)
@@ -104,7 +107,7 @@ def promptly(reader: Reader, dated: ReadDated, *, bare: bool = True) -> Build[Sa
     return _without_day(reader, start, after, reason)
 
 
-def _long_stop(reader: Reader, places: tuple[int, int, int, int], dated: ReadDated) -> Build[Said] | None:
+def _long_stop(reader: Reader, places: tuple[int, int, int, int], dated: ReadDated) -> Build[NamedDeadline] | None:
     """The last day that stands behind the words; a count alone counts from what the words themselves name."""
     _, after, stop, body = places
     for joined in (_around_bracket, _of_both):
@@ -113,7 +116,7 @@ def _long_stop(reader: Reader, places: tuple[int, int, int, int], dated: ReadDat
     end = _unbracketed(reader, stop)
     trigger = _named(reader, after, stop)
 
-    def alone(part: Reader) -> Build[Said] | None:
+    def alone(part: Reader) -> Build[NamedDeadline] | None:
         return _count_alone(part, trigger) if trigger else None
 
     starts = list(_starts(reader, stop, body))
@@ -124,7 +127,7 @@ def _long_stop(reader: Reader, places: tuple[int, int, int, int], dated: ReadDat
     return None
 
 
-def _around_bracket(reader: Reader, stop: int, body: int) -> Build[Said] | None:
+def _around_bracket(reader: Reader, stop: int, body: int) -> Build[NamedDeadline] | None:
     """A long stop in brackets before what both count from: “promptly (but within 2 days) after closing”."""
     closing = next((place for place in range(stop, reader.end) if reader.tokens[place].key == ")"), 0)
     if not closing or closing + 1 >= reader.end or reader.tokens[stop].key != "(":
@@ -140,7 +143,7 @@ def _around_bracket(reader: Reader, stop: int, body: int) -> Build[Said] | None:
 _OF_BOTH: Final = Pattern(r"(?i)\b(of|after|following|from|before|prior to),(?= )")
 
 
-def _of_both(reader: Reader, stop: int, body: int) -> Build[Said] | None:
+def _of_both(reader: Reader, stop: int, body: int) -> Build[NamedDeadline] | None:
     """A long stop set off by commas before what both count from: “following, and within 20 days of, the closing”."""
     words = reader.words(body - 1, reader.end)
     text, joined = _OF_BOTH.compiled.subn(r"\1", words, count=1)
@@ -187,7 +190,7 @@ def _without_article(name: str) -> str:
     return rest if first.casefold() in ("the", "a", "an", "such") and rest else name
 
 
-def _count_alone(reader: Reader, trigger: str) -> Build[Said] | None:
+def _count_alone(reader: Reader, trigger: str) -> Build[NamedDeadline] | None:
     """A count without what it counts from, at its end."""
     start = reader.at
     reader.fits(_LIMIT)
@@ -203,19 +206,19 @@ _LIMIT: Final = Pattern(r"(?:within|(?:no|not) (?:later|more) than|at most|later
 _THEREAFTER: Final = Pattern(r"(?:thereafter|thereof|of the same|later|afterwards)(?=$)")
 
 
-def _marked(found: Build[Said]) -> Build[Said]:
-    def build(asker: Asker) -> Said:
-        said = found(asker)
-        if isinstance(said, Undated | Continuing):
+def _marked(found: Build[NamedDeadline]) -> Build[NamedDeadline]:
+    def build(asker: Asker) -> NamedDeadline:
+        deadline = found(asker)
+        if isinstance(deadline, Open | NamedSpan):
             raise NotationError(
                 "A last day stands behind words that name none. Write it as “promptly, at the latest …”.", 0
             )
-        return replace(said, promptly=True)
+        return replace(deadline, promptly=True)
 
     return build
 
 
-def _without_day(reader: Reader, start: int, after: int, reason: Reason) -> Build[Said] | None:
+def _without_day(reader: Reader, start: int, after: int, reason: UndatedReason) -> Build[NamedDeadline] | None:
     """The words themselves, if they hold no day, count or time that would be lost in them."""
     token = reader.token
     if token is not None and token.key == ":" and reader.at + 2 == reader.end:
@@ -230,7 +233,7 @@ def _without_day(reader: Reader, start: int, after: int, reason: Reason) -> Buil
         return None
     reader.at = reader.end
     words = tidy(reader.words(start, reader.end))
-    return constant(Undated(reason, "" if words.casefold() == reason else words))
+    return constant(Open(reason=reason, words="" if words.casefold() == reason else words))
 
 
 _PREPOSITION: Final = Pattern(
@@ -245,13 +248,13 @@ def _after_preposition(rest: str) -> str:
     return rest[found.end() :] if found else rest
 
 
-def lasting(reader: Reader) -> Build[Said] | None:
+def lasting(reader: Reader) -> Build[NamedDeadline] | None:
     """What goes on while something lasts, in the source's own words: “so long as any Loan is outstanding”."""
     start = reader.at
     anywhen = reader.fits(_ANY_TIME) if not reader.sees(_LASTS) else None
     if anywhen is not None and reader.at_end():
         words = tidy(reader.words(start, reader.end))
-        return constant(Continuing(words=words))
+        return constant(NamedSpan(words=words))
     found = reader.fits(_LASTS)
     if found is None or reader.at_end():
         reader.at = start
@@ -261,4 +264,4 @@ def lasting(reader: Reader) -> Build[Said] | None:
         reader.at = start
         return None
     reader.at = reader.end
-    return constant(Continuing(words=tidy(reader.words(start, reader.end))))
+    return constant(NamedSpan(words=tidy(reader.words(start, reader.end))))

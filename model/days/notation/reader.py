@@ -10,16 +10,16 @@ from model.days.notation.asking import Build
 from model.days.notation.context import Context
 from model.days.notation.interruptions import without_interruptions
 from model.days.notation.letters import is_odd, join_hyphenated, plain
+from model.days.notation.named_deadline import NamedDeadline
 from model.days.notation.pattern import Pattern
 from model.days.notation.phrases import Phrases
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import Said
 from model.days.notation.shorthand import spelled_out
 from model.days.notation.token import Token
 
 S = TypeVar("S")
 T = TypeVar("T")
-ReadDated: TypeAlias = "Callable[[Reader], Build[Said] | None]"
+ReadDated: TypeAlias = "Callable[[Reader], Build[NamedDeadline] | None]"
 
 LONGEST: Final = 2_000
 MOST_EFFORT: Final = 1_500
@@ -185,7 +185,7 @@ class Reader:
         finally:
             self.at, self.end = before
 
-    def reworded(self, text: str) -> Build[Said] | None:
+    def reworded(self, text: str) -> Build[NamedDeadline] | None:
         """A day or a series in words put together from those of this reader; None where they say none."""
         if self.dated is None or len(text) > LONGEST:
             return None

@@ -16,7 +16,7 @@ from model.days.notation.context import Context
 from model.days.notation.exactly import say_exactly
 from model.days.notation.reader import Reader
 from model.days.notation.repeating import repeats
-from model.days.notation.said import join_parts, rule_parts
+from model.days.notation.rule_parts import join_parts, rule_parts
 from model.days.notation.series import CODES, PERIOD_RULES, day_at
 from model.days.operation import NthBusinessDayOfMonth
 from model.days.recurrence import say_rule

@@ -10,7 +10,7 @@ from model.days.notation.asking import Asker
 from model.days.notation.names import resolve
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import join_parts
+from model.days.notation.rule_parts import join_parts
 from model.days.operation import NthBusinessDayOfMonth, Step
 from model.days.recurrence import occurrences
 from model.days.wording import WEEKDAYS, say_day

@@ -12,15 +12,16 @@ from typing import Final, TypeAlias
 
 from msgspec.structs import replace
 
+from model.days.deadline import After, Earliest, Latest, On, Pick, several_of
 from model.days.notation.asking import Asker, Build
+from model.days.notation.named_deadline import NamedDated, NamedDeadline, NamedSeveral
 from model.days.notation.pattern import Pattern
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import Counted, Pick, Said, Several, Stated
 from model.days.operation import Add
 
 MOST_PARTS: Final = 12
-ReadPart: TypeAlias = Callable[[Reader], "Build[Said] | None"]
+ReadPart: TypeAlias = Callable[[Reader], "Build[NamedDeadline] | None"]
 
 _EARLIER: Final = r"(?:earlier|earliest|sooner|soonest|first|lesser|shorter)"
 _LATER: Final = r"(?:later|latest|last|greater|longer)"
@@ -51,7 +52,7 @@ _BUT_BY: Final = Pattern(
 )
 
 
-def several(reader: Reader, part: ReadPart) -> Build[Said] | None:
+def several(reader: Reader, part: ReadPart) -> Build[NamedDeadline] | None:
     """The earlier or later of several, in any of the ways of saying it."""
     start = reader.at
     for form in (_led, _if_later, _whichever, _counted_from_several):
@@ -64,7 +65,7 @@ def several(reader: Reader, part: ReadPart) -> Build[Said] | None:
     return None
 
 
-def _led(reader: Reader, part: ReadPart) -> Build[Said] | None:
+def _led(reader: Reader, part: ReadPart) -> Build[NamedDeadline] | None:
     found = reader.fits(_LED)
     if found is None:
         return None
@@ -92,29 +93,31 @@ def _look_further(reader: Reader, part: ReadPart) -> None:
     reader.at = start
 
 
-def _before(picked: Build[Several]) -> Build[Said]:
+def _before(picked: Build[NamedSeveral]) -> Build[NamedDeadline]:
     """Before the earlier of several: whether that day itself is too late is asked, as of a single event."""
 
-    def build(asker: Asker) -> Said:
-        said = picked(asker)
-        sooner = Several(said.pick, tuple(map(_day_before, said.of)))
-        options: list[tuple[Said, str]] = [
+    def build(asker: Asker) -> NamedDeadline:
+        deadline = picked(asker)
+        sooner = several_of(deadline.pick, tuple(map(_day_before, deadline.of)))
+        options: list[tuple[NamedDeadline, str]] = [
             (sooner, "the day before it at the latest"),
-            (said, "that day still in time"),
+            (deadline, "that day still in time"),
         ]
-        return asker.ask(f"Before the {said.pick} of several: is that day itself too late?", options)
+        return asker.ask(f"Before the {deadline.pick} of several: is that day itself too late?", options)
 
     return build
 
 
-def _day_before(said: Stated | Counted) -> Stated | Counted:
-    if isinstance(said, Stated):
-        return replace(said, before=True)
-    on_the_day = said.steps == (Add(n=0, unit="day"),)
-    return replace(said, steps=(*(() if on_the_day else said.steps), Add(n=-1, unit="day")))
+def _day_before(deadline: NamedDated) -> NamedDated:
+    if isinstance(deadline, On):
+        return replace(deadline, strictly_before=True)
+    on_the_day = deadline.steps == (Add(n=0, unit="day"),)
+    return replace(deadline, steps=(*(() if on_the_day else deadline.steps), Add(n=-1, unit="day")))
 
 
-def _parts(reader: Reader, start: int, end: int, part: ReadPart, *, most_first: bool) -> list[Build[Said]] | None:
+def _parts(
+    reader: Reader, start: int, end: int, part: ReadPart, *, most_first: bool
+) -> list[Build[NamedDeadline]] | None:
     """The days to choose from: by their enumerators, else wherever the joining words leave days that can be read."""
     items = [place for place in range(start, end) if reader.tokens[place].kind == "item"]
     if len(items) > MOST_PARTS:
@@ -165,8 +168,8 @@ def _trimmed(reader: Reader, start: int, end: int) -> int:
     return end
 
 
-def _all_read(reader: Reader, spans: list[tuple[int, int]], part: ReadPart) -> list[Build[Said]] | None:
-    found: list[Build[Said]] = []
+def _all_read(reader: Reader, spans: list[tuple[int, int]], part: ReadPart) -> list[Build[NamedDeadline]] | None:
+    found: list[Build[NamedDeadline]] = []
     for start, end in spans:
         if end <= start:
             return None
@@ -178,7 +181,7 @@ def _all_read(reader: Reader, spans: list[tuple[int, int]], part: ReadPart) -> l
     return found
 
 
-def _if_later(reader: Reader, part: ReadPart) -> Build[Said] | None:
+def _if_later(reader: Reader, part: ReadPart) -> Build[NamedDeadline] | None:
     """“28 days before 24 June 2026 or, if later, 12 days after the meeting”."""
     start, end = reader.at, reader.end
     for first, last in reader.find(_IF, start):
@@ -194,7 +197,7 @@ def _if_later(reader: Reader, part: ReadPart) -> Build[Said] | None:
 _LAST_IF: Final = Pattern(rf",? ?if (?:that is |it is |this is )?(?:(?P<earlier>{_EARLIER})|(?P<later>{_LATER}))$")
 
 
-def _or_if_later(reader: Reader, part: ReadPart) -> Build[Said] | None:
+def _or_if_later(reader: Reader, part: ReadPart) -> Build[NamedDeadline] | None:
     """“Seven days after the meeting or 30 June 2026 if later”: the condition stands last."""
     start, end = reader.at, reader.end
     for first, last in reader.find(_LAST_IF, start):
@@ -206,13 +209,14 @@ def _or_if_later(reader: Reader, part: ReadPart) -> Build[Said] | None:
     return None
 
 
-def _alike(picked: Build[Several]) -> Build[Several]:
+def _alike(picked: Build[NamedSeveral]) -> Build[NamedSeveral]:
     """Refused where a count could run from a bare event behind it too: “7 days after A or B if later”."""
 
-    def build(asker: Asker) -> Several:
+    def build(asker: Asker) -> NamedSeveral:
         found = picked(asker)
-        bare = [said for said in found.of if isinstance(said, Counted) and said.steps == (Add(n=0, unit="day"),)]
-        if bare and any(isinstance(said, Counted) and said not in bare for said in found.of):
+        counted = [part for part in found.of if isinstance(part, After)]
+        bare = [part for part in counted if part.steps == (Add(n=0, unit="day"),)]
+        if bare and len(bare) < len(counted):
             raise NotationError(
                 f"Does the count run from “{bare[0].anchor}” too? Write “the {found.pick} of … and …”, each in full.", 0
             )
@@ -221,7 +225,7 @@ def _alike(picked: Build[Several]) -> Build[Several]:
     return build
 
 
-def _whichever(reader: Reader, part: ReadPart) -> Build[Said] | None:
+def _whichever(reader: Reader, part: ReadPart) -> Build[NamedDeadline] | None:
     start = reader.at
     for first, _ in reader.find(_WHICHEVER, start):
         found = _WHICHEVER.match(" ".join(token.key for token in reader.tokens[first : reader.end]))
@@ -235,7 +239,7 @@ def _whichever(reader: Reader, part: ReadPart) -> Build[Said] | None:
     return None
 
 
-def _counted_from_several(reader: Reader, _: ReadPart) -> Build[Said] | None:
+def _counted_from_several(reader: Reader, _: ReadPart) -> Build[NamedDeadline] | None:
     """“30 days after the later of A and B” is the later of 30 days after A and 30 days after B."""
     start, end = reader.at, reader.end
     for first, last in reader.find(_COUNTED, start):
@@ -251,7 +255,7 @@ def _counted_from_several(reader: Reader, _: ReadPart) -> Build[Said] | None:
 def _after_head(head: str) -> ReadPart:
     """How one of several is read that the same count stands before."""
 
-    def form(reader: Reader) -> Build[Said] | None:
+    def form(reader: Reader) -> Build[NamedDeadline] | None:
         name = reader.words(reader.at, reader.end)
         reader.at = reader.end
         return reader.reworded(f"{head} {name}")
@@ -259,7 +263,7 @@ def _after_head(head: str) -> ReadPart:
     return form
 
 
-def bounded(reader: Reader, part: ReadPart) -> Build[Said] | None:
+def bounded(reader: Reader, part: ReadPart) -> Build[NamedDeadline] | None:
     """A day with another behind it as the last: “10 business days after closing but no later than 30 June 2026”."""
     start, end = reader.at, reader.end
     for first, last in reader.find(_BUT_BY, start):
@@ -272,21 +276,21 @@ def bounded(reader: Reader, part: ReadPart) -> Build[Said] | None:
     return None
 
 
-def _pick(pick: Pick, builds: list[Build[Said]]) -> Build[Several]:
-    def build(asker: Asker) -> Several:
-        found: list[Stated | Counted] = []
+def _pick(pick: Pick, builds: list[Build[NamedDeadline]]) -> Build[NamedSeveral]:
+    def build(asker: Asker) -> NamedSeveral:
+        found: list[NamedDated] = []
         for part in builds:
-            said = part(asker)
-            if isinstance(said, Several) and said.pick == pick:
-                found += said.of
-            elif isinstance(said, Stated | Counted):
-                found.append(said)
-            elif isinstance(said, Several):
+            deadline = part(asker)
+            if isinstance(deadline, Earliest | Latest) and deadline.pick == pick:
+                found += deadline.of
+            elif isinstance(deadline, On | After):
+                found.append(deadline)
+            elif isinstance(deadline, Earliest | Latest):
                 raise NotationError(
                     "The earlier of one pair and the later of another are two deadlines. Write each by itself.", 0
                 )
             else:
                 raise NotationError("What comes again is no single day to choose from.", 0)
-        return Several(pick, tuple(found))
+        return several_of(pick, tuple(found))
 
     return build

@@ -18,12 +18,12 @@ from model.days.notation.counting import closing_notice, measure
 from model.days.notation.dates import a_date
 from model.days.notation.draft import StepDraft
 from model.days.notation.heading import target_of
+from model.days.notation.named_deadline import NamedDeadline, NamedSeries, NamedSpan, on_day, span_between
 from model.days.notation.numbers import number
 from model.days.notation.pattern import Pattern
 from model.days.notation.qualifiers import read_qualifier
 from model.days.notation.reader import Reader
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import Continuing, Recurring, Said, Stated
 from model.days.notation.series import monthly
 from model.days.notation.stretches import month_end, period
 from model.days.notation.units import SIDES
@@ -50,7 +50,7 @@ _MORE_BOUND: Final = Pattern(
 )
 
 
-def window(reader: Reader) -> Build[Said] | None:
+def window(reader: Reader) -> Build[NamedDeadline] | None:
     """So long before or after: “not less than 30 nor more than 60 days before”, “between 30 and 60 days after”."""
     start = reader.at
     for form in (_period_ending, _period_beginning):
@@ -93,7 +93,7 @@ _DURING: Final = Pattern(r"(?:at any time )?(?:in|during|within|over) the (?:las
 _ENDING: Final = Pattern(r"(?:period )?(?:ending|ended|expiring)(?: on| with| at)?(?= )")
 
 
-def _period_ending(reader: Reader) -> Build[Said] | None:
+def _period_ending(reader: Reader) -> Build[NamedDeadline] | None:
     """A period that ends on a day, that day its last: “in the 30-day period ending on the Outside Date”."""
     clause = Clause(reader, reader.offset, led=True)
     found = measure(reader) if reader.fits(_DURING) else None
@@ -114,7 +114,7 @@ _BEGINS: Final = Pattern(
 )
 
 
-def _period_beginning(reader: Reader) -> Build[Said] | None:
+def _period_beginning(reader: Reader) -> Build[NamedDeadline] | None:
     """A period that begins with a day, that day its first: “during the 30-day period beginning on the Closing Date”."""
     clause = Clause(reader, reader.offset, led=True)
     period = reader.fits(_DURING)
@@ -214,7 +214,7 @@ _TO: Final = Pattern(
 )
 
 
-def between(reader: Reader) -> Build[Said] | None:
+def between(reader: Reader) -> Build[NamedDeadline] | None:
     """From one day, or event, to another: a window to act in where it is said as one, else a time that lasts."""
     start = reader.at
     found = reader.fits(_BETWEEN)
@@ -302,18 +302,15 @@ def _shifted(day: Build[date | str], shift: int) -> Build[date | str]:
     return build
 
 
-def _between(one: Build[date | str] | _Lent, two: Build[date | str], *, acts: bool) -> Build[Said]:
-    def build(asker: Asker) -> Said:
+def _between(one: Build[date | str] | _Lent, two: Build[date | str], *, acts: bool) -> Build[NamedDeadline]:
+    def build(asker: Asker) -> NamedDeadline:
         last = two(asker)
         first = one.before(last) if isinstance(one, _Lent) else one(asker)
         if acts and isinstance(first, date) and isinstance(last, date):
             if first > last:
                 raise DayError("The window ends before it begins. Correct one of the two days.")
-            return Stated(last, not_earlier_than=first)
-        return Continuing(
-            first if isinstance(first, date) else None, last if isinstance(last, date) else None,
-            "", first if isinstance(first, str) else "", last if isinstance(last, str) else "",
-        )  # fmt: skip
+            return on_day(last, not_earlier_than=first)
+        return span_between(first, last)
 
     return build
 
@@ -327,7 +324,7 @@ _IN: Final = Pattern(
 _BARE: Final = Pattern(r"(?:by|before|no later than|not later than|due|due by|due in|from)(?= )")
 
 
-def in_period(reader: Reader) -> Build[Said] | None:
+def in_period(reader: Reader) -> Build[NamedDeadline] | None:
     """In a stretch of the calendar; by one, which of its ends is asked."""
     start = reader.at
     ends = month_end(reader)
@@ -342,14 +339,14 @@ def in_period(reader: Reader) -> Build[Said] | None:
         return None
     first, last = span
     if inside is not None:
-        return constant(Continuing(first, last) if inside["all"] else Stated(last, not_earlier_than=first))
+        return constant(NamedSpan(since=first, until=last) if inside["all"] else on_day(last, not_earlier_than=first))
     if bare is None and first.year == last.year and last.month - first.month == 11:
         reader.at = start
         return None
-    options: list[tuple[Said, str]] = [(Stated(last), "by its end")]
-    options.append((Stated(first, before=True), "before it begins"))
+    options: list[tuple[NamedDeadline, str]] = [(on_day(last), "by its end")]
+    options.append((on_day(first, strictly_before=True), "before it begins"))
     if bare is None:
-        options.append((Stated(last, not_earlier_than=first), "within it"))
+        options.append((on_day(last, not_earlier_than=first), "within it"))
     question = f"“{reader.text}”: by the end, or before it begins?"
     return lambda asker: asker.ask(question, options)
 
@@ -364,7 +361,7 @@ _OF_THE_MONTH: Final = Pattern(
 )
 
 
-def of_the_month(reader: Reader) -> Build[Said] | None:
+def of_the_month(reader: Reader) -> Build[NamedDeadline] | None:
     """“the 10th day of the month”: of one month or of each, which is asked."""
     found = reader.fits(_OF_THE_MONTH)
     today = reader.context.today
@@ -373,17 +370,17 @@ def of_the_month(reader: Reader) -> Build[Said] | None:
     day = int(found["day"] or 31)
     if not 1 <= day <= 31:
         reader.refuse("No month has such a day. Write a place from 1st to 31st, or “last day”.", reader.offset)
-    each = Recurring(rule=monthly(day))
+    each = NamedSeries(rule=monthly(day))
     if today is None:
         return constant(each)
     month = today.month + (1 if found["next"] or day < today.day else 0)
     first = date(today.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     coming = first.replace(day=min(day, monthrange(first.year, first.month)[1]))
-    options: list[tuple[Said, str]] = [(each, "of each month"), (Stated(coming), "of one month")]
+    options: list[tuple[NamedDeadline, str]] = [(each, "of each month"), (on_day(coming), "of one month")]
     return lambda asker: asker.ask(f"“{reader.text}”: of one month, or of each?", options)
 
 
-def _day_with_qualifiers(reader: Reader, day: Build[date]) -> Build[Said] | None:
+def _day_with_qualifiers(reader: Reader, day: Build[date]) -> Build[NamedDeadline] | None:
     clause = Clause(reader, reader.offset, day=day)
     reader.comma()
     while read_qualifier(reader, clause):

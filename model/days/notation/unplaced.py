@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from model.days.deadline import After
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
 from model.days.notation.clause_meaning import meaning_of_clause
 from model.days.notation.context import Context
 from model.days.notation.counting import measure
 from model.days.notation.limits import LIMITS
+from model.days.notation.named_deadline import NamedDeadline, NamedSeries, with_each
 from model.days.notation.names import is_period_end, period_unit
 from model.days.notation.pattern import Pattern
 from model.days.notation.reader import ReadDated, Reader
 from model.days.notation.refusal import NotationError
-from model.days.notation.said import Counted, Recurring, Said
 from model.days.notation.series import PERIOD_RULES
 from model.days.notation.units import SIDES
 
@@ -35,7 +36,7 @@ def goes_on(typed: str, context: Context) -> bool:
     return measure(reader) is not None and reader.at_end()
 
 
-def bare_count(reader: Reader) -> Build[Said] | None:
+def bare_count(reader: Reader) -> Build[NamedDeadline] | None:
     """A count that does not say from what: “within 5 days”. From which event is asked, of those that are known."""
     clause = Clause(reader, reader.offset, led=True)
     clause.limit = reader.take(LIMITS)
@@ -69,7 +70,7 @@ _UNIT_OF: Final = {
 }
 
 
-def often_counted(reader: Reader, dated: ReadDated) -> Build[Said] | None:
+def often_counted(reader: Reader, dated: ReadDated) -> Build[NamedDeadline] | None:
     """How often, and then a count from the end of a period: “annually, within 120 days after fiscal year end”."""
     found = reader.fits(_OFTEN)
     if found is None:
@@ -80,26 +81,18 @@ def often_counted(reader: Reader, dated: ReadDated) -> Build[Said] | None:
         return None
     reader.at = reader.end
 
-    def build(asker: Asker) -> Said:
-        said = inner(asker)
-        if isinstance(said, Recurring) and unit in (period_unit(said.anchor), _RULED.get(said.rule)):
-            return said
-        if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.not_earlier_than:
+    def build(asker: Asker) -> NamedDeadline:
+        deadline = inner(asker)
+        if isinstance(deadline, NamedSeries) and unit in (period_unit(deadline.event), _RULED.get(deadline.rule)):
+            return deadline
+        if not isinstance(deadline, After) or not isinstance(deadline.anchor, str) or deadline.not_earlier_than:
             raise NotationError(f"How often, and then a day: write “each {unit}” with the day in it.", 0)
-        if not is_period_end(said.anchor) or period_unit(said.anchor) != unit:
+        if not is_period_end(deadline.anchor) or period_unit(deadline.anchor) != unit:
             raise NotationError(
-                f"“{said.anchor}” does not say that it comes each {unit}. Write “each {said.anchor}”, or leave out"
-                f" “{found['often']}”.", 0,
+                f"“{deadline.anchor}” does not say that it comes each {unit}. Write “each {deadline.anchor}”, or leave"
+                f" out “{found['often']}”.", 0,
             )  # fmt: skip
-        return Recurring(
-            anchor=said.anchor,
-            steps=said.steps,
-            calendars=said.calendars,
-            promptly=said.promptly,
-            opens=said.opens,
-            time=said.time,
-            zone=said.zone,
-        )
+        return with_each(deadline)
 
     return build
 
@@ -107,7 +100,7 @@ def often_counted(reader: Reader, dated: ReadDated) -> Build[Said] | None:
 _RULED: Final = {rule: period.removeprefix("calendar ") for period, rule in PERIOD_RULES.items()}
 
 
-def _from_each_end(reader: Reader, unit: str) -> Build[Said] | None:
+def _from_each_end(reader: Reader, unit: str) -> Build[NamedDeadline] | None:
     """A count from the end of a period that the words call by its unit alone: “monthly, 5 days after month end”."""
     ending = Pattern(rf"(?i)(?<= )(?:the )?(?:{unit}[ -]end|end of (?:the |that ){unit})$")
     words, ends = ending.compiled.subn(f"each {unit} end", reader.words(reader.at, reader.end))

@@ -2,7 +2,7 @@
 
 >>> from datetime import date
 >>> from model.days.operation import Add, Roll
->>> format_said(Counted((Add(n=45, unit="day"), Roll()), "fiscal quarter end"))
+>>> format_deadline(After(anchor="fiscal quarter end", steps=(Add(n=45, unit="day"), Roll())))
 '45 days after fiscal quarter end, to the next business day if closed'
 """
 
@@ -15,22 +15,21 @@ from typing import Final
 from msgspec import structs
 
 from model.days.calendar_names import say_calendars
+from model.days.deadline import After, Earliest, Latest, On, Open
 from model.days.notation.clause_meaning import hangs_on_calendar
 from model.days.notation.context import Context
 from model.days.notation.dates import say_date
 from model.days.notation.grammar import read
 from model.days.notation.letters import unquote
-from model.days.notation.pattern import Pattern
-from model.days.notation.said import (
-    Continuing,
-    Counted,
-    Reason,
-    Recurring,
-    Said,
-    Several,
-    Stated,
-    Undated,
+from model.days.notation.named_deadline import (
+    NamedAfter,
+    NamedDated,
+    NamedDeadline,
+    NamedSeries,
+    NamedSeveral,
+    NamedSpan,
 )
+from model.days.notation.pattern import Pattern
 from model.days.notation.saying_rules import say_each, say_month_end_kept, say_rule_words
 from model.days.notation.stepping import PLAIN_LIMIT
 from model.days.notation.swallowed import swallowed
@@ -55,6 +54,7 @@ from model.days.operation import (
     Step,
 )
 from model.days.saying import say_nth_weekday, say_place
+from model.days.undated import UndatedReason
 from model.days.wording import MONTHS, say_count
 from model.errors import DayError
 
@@ -63,7 +63,7 @@ _RESERVED: Final = Pattern(
     r"\b(?:and|or|then|each|every|that|the|a|an|from|until|by|to|at|through|if)\b", re.IGNORECASE
 )
 _NEUTRAL: Final = Context(today=date(1996, 11, 20), calendars=("NONE",))
-_REASONS: Final[dict[Reason, str]] = {
+_REASONS: Final[dict[UndatedReason, str]] = {
     "promptly": "promptly",
     "on demand": "on demand",
     "once something happens": "once something happens",
@@ -71,42 +71,43 @@ _REASONS: Final[dict[Reason, str]] = {
 }
 
 
-def format_said(said: Said, context: Context | None = None) -> str:
+def format_deadline(deadline: NamedDeadline, context: Context | None = None) -> str:
     """The canonical text. `parse` gives the same meaning back wherever the anchor's name is known.
 
     With a `context` the text reads back in it without a question: a name that could be taken for another stands in
     quotation marks, and the instrument's business days are named where the context has none.
 
-    >>> format_said(Stated(date(2027, 6, 30), before=True))
+    >>> from model.days.notation.named_deadline import on_day
+    >>> format_deadline(on_day(date(2027, 6, 30), strictly_before=True))
     'before 30 June 2027'
     """
-    where = context or structs.replace(_NEUTRAL, anchors=_names_of(said))
-    for text in (_write(said, exact=False), _write(said, exact=False, context=where)):
-        if _reads_back(text, said, where):
+    where = context or structs.replace(_NEUTRAL, anchors=_names_of(deadline))
+    for text in (_write(deadline, exact=False), _write(deadline, exact=False, context=where)):
+        if _reads_back(text, deadline, where):
             return text
-    return _write(said, exact=True, context=where)
+    return _write(deadline, exact=True, context=where)
 
 
-def _names_of(said: Said) -> tuple[str, ...]:
-    match said:
-        case Several():
-            return tuple(name for part in said.of for name in _names_of(part))
-        case Counted():
-            return (said.anchor,) if isinstance(said.anchor, str) else ()
-        case Recurring():
-            return tuple(filter(None, (said.anchor, said.start_event, said.until_event)))
-        case Continuing():
-            return tuple(filter(None, (said.since_event, said.until_event)))
+def _names_of(deadline: NamedDeadline) -> tuple[str, ...]:
+    match deadline:
+        case Earliest() | Latest():
+            return tuple(name for part in deadline.of for name in _names_of(part))
+        case After():
+            return (deadline.anchor,) if isinstance(deadline.anchor, str) else ()
+        case NamedSeries():
+            return tuple(filter(None, (deadline.event, deadline.start_event, deadline.until_event)))
+        case NamedSpan():
+            return tuple(filter(None, (deadline.since_event, deadline.until_event)))
         case _:
             return ()
 
 
-def _reads_back(text: str, said: Said, context: Context) -> bool:
+def _reads_back(text: str, deadline: NamedDeadline, context: Context) -> bool:
     try:
         found = read(text, context).meanings
     except DayError:
         return False
-    return len(found) == 1 and found[0][0] == said
+    return len(found) == 1 and found[0][0] == deadline
 
 
 LONG_STOP: Final = "promptly, at the latest "
@@ -128,44 +129,56 @@ def say_count_from(steps: tuple[Step, ...], opens: tuple[Step, ...] = ()) -> str
     return _head(steps[0], "it") + "".join(map(_further, steps[1:]))
 
 
-def _write(said: Said, *, exact: bool, context: Context = _NEUTRAL) -> str:
-    if not isinstance(said, Undated | Continuing) and said.promptly:
-        return LONG_STOP + _write(structs.replace(said, promptly=False), exact=exact, context=context)
-    match said:
-        case Stated():
-            return f"{'before ' if said.before else ''}{say_date(said.day)}{_limits(said)}"
-        case Counted():
-            return _counted(said, exact=exact, context=context)
-        case Recurring():
-            return _recurring(said, exact=exact, context=context)
-        case Several():
-            return _several(said, exact=exact, context=context)
-        case Undated():
-            return _undated(said)
-        case Continuing():
-            return _continuing(said, exact=exact)
+def _write(deadline: NamedDeadline, *, exact: bool, context: Context = _NEUTRAL) -> str:
+    if not isinstance(deadline, Open | NamedSpan) and deadline.promptly:
+        return LONG_STOP + _write(structs.replace(deadline, promptly=False), exact=exact, context=context)
+    match deadline:
+        case On():
+            return f"{'before ' if deadline.strictly_before else ''}{say_date(deadline.day.on)}{_limits(deadline)}"
+        case After():
+            return _counted(deadline, exact=exact, context=context)
+        case NamedSeries():
+            return _recurring(deadline, exact=exact, context=context)
+        case Earliest() | Latest():
+            return _several(deadline, exact=exact, context=context)
+        case Open():
+            return _undated(deadline)
+        case NamedSpan():
+            return _continuing(deadline, exact=exact)
 
 
-def _continuing(said: Continuing, *, exact: bool) -> str:
-    since = say_date(said.since) if said.since else _name(said.since_event, exact=exact) if said.since_event else ""
-    until = say_date(said.until) if said.until else _name(said.until_event, exact=exact) if said.until_event else ""
+def _continuing(deadline: NamedSpan, *, exact: bool) -> str:
+    since = (
+        say_date(deadline.since)
+        if deadline.since
+        else _name(deadline.since_event, exact=exact)
+        if deadline.since_event
+        else ""
+    )
+    until = (
+        say_date(deadline.until)
+        if deadline.until
+        else _name(deadline.until_event, exact=exact)
+        if deadline.until_event
+        else ""
+    )
     ends = (f" from {since}" if since else "") + (f" until {until}" if until else "")
-    if said.words and not ends and not exact:
-        return said.words
-    return "at all times" + (f": {quote_name(said.words)}" if said.words else "") + ends
+    if deadline.words and not ends and not exact:
+        return deadline.words
+    return "at all times" + (f": {quote_name(deadline.words)}" if deadline.words else "") + ends
 
 
-def _counted(said: Counted, *, exact: bool, context: Context) -> str:
-    anchor = _name(said.anchor, exact=exact) if isinstance(said.anchor, str) else say_date(said.anchor)
-    first, *rest = said.steps
-    on = first == Add(n=0, unit="day") and isinstance(said.anchor, str)
+def _counted(deadline: NamedAfter, *, exact: bool, context: Context) -> str:
+    anchor = _name(deadline.anchor, exact=exact) if isinstance(deadline.anchor, str) else say_date(deadline.anchor)
+    first, *rest = deadline.steps
+    on = first == Add(n=0, unit="day") and isinstance(deadline.anchor, str)
     head = f"on {anchor}" if on else _head(first, anchor)
     return (
         head
         + "".join(map(_further, rest))
-        + _calendars(said.steps, said.calendars, context, said.opens)
-        + _limits(said)
-        + _opening(said.opens)
+        + _calendars(deadline.steps, deadline.calendars, context, deadline.opens)
+        + _limits(deadline)
+        + _opening(deadline.opens)
     )
 
 
@@ -176,44 +189,61 @@ def _opening(opens: tuple[Step, ...]) -> str:
     return f", not earlier than {_head(opens[0], 'it')}" + "".join(map(_further, opens[1:]))
 
 
-def _recurring(said: Recurring, *, exact: bool, context: Context) -> str:
-    first = say_date(said.start) if said.start else _name(said.start_event, exact=exact) if said.start_event else ""
-    last = say_date(said.until) if said.until else _name(said.until_event, exact=exact) if said.until_event else ""
+def _recurring(deadline: NamedSeries, *, exact: bool, context: Context) -> str:
+    first = (
+        say_date(deadline.start)
+        if deadline.start
+        else _name(deadline.start_event, exact=exact)
+        if deadline.start_event
+        else ""
+    )
+    last = (
+        say_date(deadline.until)
+        if deadline.until
+        else _name(deadline.until_event, exact=exact)
+        if deadline.until_event
+        else ""
+    )
     ends = (f", from {first}" if first else "") + (f", until {last}" if last else "")
-    head, rest = _series(said, exact=exact)
-    ends += say_month_end_kept(said.rule, said.start)
+    head, rest = _series(deadline, exact=exact)
+    ends += say_month_end_kept(deadline.rule, deadline.start)
     counted = head + ends + "".join(map(_further, rest))
-    return counted + _calendars(said.steps, said.calendars, context, said.opens) + _by_time(said) + _opening(said.opens)
+    return (
+        counted
+        + _calendars(deadline.steps, deadline.calendars, context, deadline.opens)
+        + _by_time(deadline)
+        + _opening(deadline.opens)
+    )
 
 
-def _series(said: Recurring, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
+def _series(deadline: NamedSeries, *, exact: bool) -> tuple[str, tuple[Step, ...]]:
     """What recurs with the first step where the two make one phrase, and the steps left to say."""
-    if said.anchor:
-        each = f"each {_name(said.anchor, exact=exact)}"
-        if not said.steps:
+    if deadline.event:
+        each = f"each {_name(deadline.event, exact=exact)}"
+        if not deadline.steps:
             return each, ()
-        return _head(said.steps[0], each), said.steps[1:]
-    if said.steps and isinstance(said.steps[0], NthBusinessDayOfMonth):
-        placed = say_rule_words(said.rule, business_day=said.steps[0].n)
+        return _head(deadline.steps[0], each), deadline.steps[1:]
+    if deadline.steps and isinstance(deadline.steps[0], NthBusinessDayOfMonth):
+        placed = say_rule_words(deadline.rule, business_day=deadline.steps[0].n)
         if placed:
-            return placed, said.steps[1:]
-    each = say_each(said.rule)
-    if each and said.steps and _lead(said.steps[0], each) and said.steps[0] != Add(n=0, unit="day"):
-        return _lead(said.steps[0], each), said.steps[1:]
-    return say_rule_words(said.rule) or said.rule, said.steps
+            return placed, deadline.steps[1:]
+    each = say_each(deadline.rule)
+    if each and deadline.steps and _lead(deadline.steps[0], each) and deadline.steps[0] != Add(n=0, unit="day"):
+        return _lead(deadline.steps[0], each), deadline.steps[1:]
+    return say_rule_words(deadline.rule) or deadline.rule, deadline.steps
 
 
-def _several(said: Several, *, exact: bool, context: Context) -> str:
-    words = [_part(part, exact=exact, context=context) for part in said.of]
+def _several(deadline: NamedSeveral, *, exact: bool, context: Context) -> str:
+    words = [_part(part, exact=exact, context=context) for part in deadline.of]
     bracketed = [f"({word})" if re.search(r"[,“]| and | or ", word) else word for word in words]
-    degree = {"earlier": "earliest", "later": "latest"}[said.pick] if len(words) > 2 else said.pick
+    degree = {"earlier": "earliest", "later": "latest"}[deadline.pick] if len(words) > 2 else deadline.pick
     return f"the {degree} of {', '.join(bracketed[:-1])} and {bracketed[-1]}"
 
 
-def _part(part: Stated | Counted, *, exact: bool, context: Context) -> str:
+def _part(part: NamedDated, *, exact: bool, context: Context) -> str:
     """One of several: an event whose own day counts is named by itself."""
     match part:
-        case Counted(steps=(Add(n=0, unit="day"),), anchor=str(name), time="", not_earlier_than=None) if not (
+        case After(steps=(Add(n=0, unit="day"),), anchor=str(name), time="", not_earlier_than=None) if not (
             part.calendars or part.promptly or part.opens
         ):
             return _name(name, exact=exact)
@@ -221,22 +251,22 @@ def _part(part: Stated | Counted, *, exact: bool, context: Context) -> str:
             return _write(part, exact=exact, context=context)
 
 
-def _undated(said: Undated) -> str:
-    reason = _REASONS[said.reason]
-    if not said.words:
+def _undated(deadline: Open) -> str:
+    reason = _REASONS[deadline.reason]
+    if not deadline.words:
         return reason
-    if _reads_back(said.words, said, _NEUTRAL) and not re.search(r"[“”\"]", said.words):
-        return said.words
-    return f"{reason}: {quote_name(said.words)}"
+    if _reads_back(deadline.words, deadline, _NEUTRAL) and not re.search(r"[“”\"]", deadline.words):
+        return deadline.words
+    return f"{reason}: {quote_name(deadline.words)}"
 
 
-def _limits(said: Stated | Counted) -> str:
-    first = f", not earlier than {say_date(said.not_earlier_than)}" if said.not_earlier_than else ""
-    return first + _by_time(said)
+def _limits(deadline: NamedDated) -> str:
+    first = f", not earlier than {say_date(deadline.not_earlier_than)}" if deadline.not_earlier_than else ""
+    return first + _by_time(deadline)
 
 
-def _by_time(said: Stated | Counted | Recurring) -> str:
-    return f", by {said.time} {say_zone(said.zone)}" if said.time else ""
+def _by_time(deadline: On | NamedAfter | NamedSeries) -> str:
+    return f", by {deadline.time} {say_zone(deadline.zone)}" if deadline.time else ""
 
 
 def _calendars(steps: tuple[Step, ...], names: tuple[str, ...], context: Context, opens: tuple[Step, ...] = ()) -> str:

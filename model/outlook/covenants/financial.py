@@ -15,17 +15,14 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.assess.due import Occasion, occasions_of
 from model.assess.formula import Why
-from model.assess.measured import UNTESTED, Gauge, Tested, last_of_cure, measure
+from model.assess.measured import UNTESTED, Gauge, Tested, last_of_cure, measure, test_dates
 from model.assess.own import is_met
-from model.assess.series import horizon
 from model.assess.spells import ALWAYS, NEVER, preceding
 from model.assess.standing import Assessment, Standing
 from model.docket import Docket
 from model.errors import DayError
 from model.record.amount import Threshold
-from model.record.deadline import Every
 from model.record.fact import Reading
 from model.record.figure import Figure
 from model.record.metric import Definition, Metric
@@ -127,20 +124,15 @@ def projection(docket: Docket, test: Obligation, day: date, through: date) -> tu
 def next_test(docket: Docket, test: Obligation, day: date) -> date | None:
     """The next test date after a day; None where it has none, or they cannot be worked out."""
     try:
-        dates = [one.due for one in _occasions(docket, test, day) or () if one.due > day]
+        dates = [one.due for one in test_dates(docket, test, day) or () if one.due > day]
     except DayError:
         return None
     return min(dates, default=None)
 
 
-def _occasions(docket: Docket, test: Obligation, day: date) -> tuple[Occasion, ...] | None:
-    """Its test dates up to some years after a day; None where it has none. Raises :class:`DayError`."""
-    return occasions_of(docket, test, horizon(day)) if isinstance(test.deadline, Every) else None
-
-
 def _tested(docket: Docket, test: Obligation, day: date, *, expected: bool = False) -> Tested:
     try:
-        return measure(docket, test, day, _occasions(docket, test, day), expected=expected)
+        return measure(docket, test, day, expected=expected)
     except DayError:
         return UNTESTED
 

@@ -18,8 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.assess.awaited import Awaited, awaited_of
-from model.assess.due import Occasion, occasions_of
-from model.assess.series import horizon
+from model.assess.due import Occasion, horizon, occasions_of
 from model.assess.standing import AFTER_ITS_DAY, CLOSED, CLOSED_MARKS, Assessment, Position, Standing, mark_of
 from model.days.iso import FIRST_DAY, LAST_DAY
 from model.docket import Docket

@@ -6,16 +6,13 @@ Hypothesis. Whatever comes out passes the door and closes no circle.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-import msgspec
 from hypothesis import strategies as st
 
-from model.days.operation import Add, BusinessDays, Roll, Step
 from model.docket import Docket
 from model.record.amount import Amount, Bound, EquityCure, Stepped, Threshold, Unit
 from model.record.base import Record
@@ -23,16 +20,9 @@ from model.record.conditions import Link, Need
 from model.record.day import Day
 from model.record.deadline import (
     After,
-    Anchor,
-    Changed,
     Deadline,
-    Earliest,
-    EventAnchor,
     Every,
-    Latest,
-    ObligationAnchor,
     On,
-    Open,
     Override,
     Start,
     While,
@@ -59,9 +49,9 @@ from model.record.party import Party
 from model.record.relief import Relief, ReliefKind
 from tests import builders
 from tests.builders import docket_of
+from tests.model.assess.numbered import FIRST, SPAN, on
+from tests.model.assess.random_deadlines import DeadlineMaker, changed
 
-FIRST = date(1996, 6, 3)
-SPAN = 60
 BANK = Party(id="bank", name="The bank")
 
 METRICS = (
@@ -78,20 +68,11 @@ FORMULAS: dict[str, tuple[Unit, str]] = {
 }
 """Formulas of tests, each with its unit and the figure it is held against."""
 
-T = TypeVar("T")
-S = TypeVar("S", bound=msgspec.Struct)
-Counted = TypeVar("Counted", After[Anchor], Every)
 
 BOUNDS: tuple[Bound, ...] = ("exactly", "exactly", "at least", "at most", "about")
-ANCHORS: tuple[Literal["performed", "missed", "due"], ...] = ("performed", "performed", "missed", "due")
 CURES: tuple[Literal["miss", "notice", "knowledge"], ...] = ("miss", "miss", "notice", "knowledge")
 RELIEFS: tuple[ReliefKind, ...] = ("waiver", "waiver", "standstill", "extension", "release")
 """What is chosen among; what stands twice comes twice as often."""
-
-
-def on(number: int) -> date:
-    """The day with that number; 0 is the first of the span."""
-    return FIRST + timedelta(days=number)
 
 
 def dockets() -> st.SearchStrategy[Docket]:
@@ -120,16 +101,11 @@ def random_docket(chance: Random) -> Docket:
 
 
 @dataclass
-class Maker:
+class Maker(DeadlineMaker):
     """One docket in the making. Every ordering link goes from later to earlier in ``made``, so none closes a circle."""
 
-    chance: Random
-    hot: list[int] = field(default_factory=list)
     instruments: list[Instrument] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    recurring: Event = field(default_factory=lambda: Event(id="event-again", title="Period end"))
     gaugeable: bool = False
-    made: list[Obligation] = field(default_factory=list)
     reliefs: list[Relief] = field(default_factory=list)
 
     def records(self) -> list[Record]:
@@ -173,28 +149,6 @@ class Maker:
             if last not in [link.to for link in first.causes]:
                 self.made[earlier] = changed(first, causes=(*first.causes, Link(to=last)))
 
-    # --- Chance --------------------------------------------------------------------------------------
-
-    def likely(self, percent: int) -> bool:
-        return self.chance.randint(1, 100) <= percent
-
-    def picked(self, among: Sequence[T], count: int) -> tuple[T, ...]:
-        return tuple(self.chance.sample(list(among), min(count, len(among))))
-
-    def in_any_order(self, items: Sequence[T]) -> list[T]:
-        return self.chance.sample(list(items), len(items))
-
-    def number(self) -> int:
-        """The number of a day, more often than not on, just before or just after one that matters already."""
-        if self.likely(65):
-            return self.chance.choice(self.hot) + self.chance.choice((-1, 0, 0, 1, 1))
-        number = self.chance.randint(0, SPAN)
-        self.hot.append(number)
-        return number
-
-    def day(self) -> date:
-        return on(self.number())
-
     # --- Instruments and events ----------------------------------------------------------------------
 
     def instrument(self, number: int) -> Instrument:
@@ -228,14 +182,6 @@ class Maker:
         )
 
     # --- Obligations ---------------------------------------------------------------------------------
-
-    def able(self) -> list[Obligation]:
-        """Obligations made so far that others can hang on."""
-        return [ob for ob in self.made if not ob.is_consequence]
-
-    def single(self) -> list[Obligation]:
-        """Those of them with one day of performance: no covenants, no series."""
-        return [ob for ob in self.able() if not ob.continuing and not isinstance(ob.deadline, Every)]
 
     def obligation(self, number: int) -> Obligation:
         shape = self.chance.choices(
@@ -340,88 +286,9 @@ class Maker:
         causes = self.picked([ob.id for ob in self.made], self.chance.randint(1, 4))
         return changed(plain, kind=shape, causes=tuple(Link(to=cause) for cause in causes))
 
-    def every(self, start: int, until: date | None) -> Every:
-        """A recurrence by its own rule or with an event, counted on in steps or not, with occurrences that differ."""
-        with_event = self.likely(30)
-        series = Every(
-            rule="" if with_event else self.rule(),
-            start=None if with_event and self.likely(50) else on(start),
-            event=self.recurring.id if with_event else None,
-            until=until,
-            steps=self.steps(most=10, back=True) if self.likely(35) else (),
-        )
-        if not self.likely(20):
-            return series
-        named = self.near(series, self.number())
-        moved = self.day() if self.likely(60) else None
-        return changed(series, changed=(Changed(occurrence=named, due=moved, reason="agreed"),))
-
-    def with_window(self, deadline: Counted) -> Counted:
-        """The same deadline with a window, where that may open by the due day."""
-        opening = changed(deadline, opens=self.steps(most=10, back=True))
-        return deadline if any(opening.problems()) else opening
-
-    def near(self, series: Every, day: int) -> date:
-        """A day that names an occurrence of the series, or would, near a day."""
-        first = self.recurring.happened or self.recurring.expected
-        start = series.start if series.rule or first is None else first.on
-        rule = dict(part.split("=") for part in (series.rule or self.recurring.recurs).split(";"))
-        step = int(rule["INTERVAL"]) * (7 if rule["FREQ"] == "WEEKLY" else 1)
-        assert start is not None
-        count = max(0, (on(day) - start).days // step + self.chance.choice((-1, 0, 0, 1)))
-        return start + timedelta(days=step * count)
-
-    def rule(self) -> str:
-        return f"FREQ={self.chance.choice(('DAILY', 'WEEKLY'))};INTERVAL={self.chance.choice((2, 3, 10))}"
-
-    def deadline(self) -> Deadline:
-        form = self.chance.choices(("on", "after", "open", "while", "earliest", "latest"), (44, 22, 18, 3, 7, 6))[0]
-        if form == "open":
-            return Open()
-        if form == "while":
-            first, last = sorted((self.number(), self.number()))
-            return While(since=on(first) if self.likely(50) else None, until=on(last) if self.likely(60) else None)
-        if form in ("earliest", "latest"):
-            parts = tuple(self.dated() for _ in range(self.chance.choice((2, 2, 3))))
-            make = Earliest if form == "earliest" else Latest
-            return make(of=parts, promptly=self.likely(30))
-        part = self.after() if form == "after" else self.on()
-        part = changed(part, promptly=self.likely(30))
-        if isinstance(part, After) and self.likely(30):
-            part = self.with_window(part)
-        if self.likely(12):
-            earliest = self.number() if isinstance(part, After) else (part.day.on - FIRST).days - 4
-            return msgspec.structs.replace(part, not_earlier_than=on(earliest))
-        return part
-
-    def dated(self) -> On | After[Anchor]:
-        return self.on() if self.likely(50) else self.after()
-
-    def on(self) -> On:
-        return On(day=Day(on=self.day()), strictly_before=self.likely(12))
-
-    def after(self) -> After[Anchor]:
-        return After(anchor=self.anchor(), steps=self.steps(most=20, back=True))
-
-    def anchor(self) -> Anchor:
-        obligations = self.single()
-        if obligations and self.likely(50):
-            of = self.chance.choice(ANCHORS)
-            return ObligationAnchor(obligation=self.chance.choice(obligations).id, of=of)
-        return EventAnchor(event=self.chance.choice(self.events).id)
-
     def starts(self) -> Start:
         anchors = tuple(self.anchor() for _ in range(self.chance.choice((1, 1, 2))))
         return Start(of=anchors, pick=self.chance.choice(("earlier", "later")))
-
-    def steps(self, most: int, *, back: bool = False) -> tuple[Step, ...]:
-        if back and self.likely(15):
-            return (Add(n=-self.chance.randint(1, 6), unit="day"),)
-        count = self.chance.choice((0, 1, 2, 3, 5, most)) if back else self.chance.choice((1, 2, 3, 5, most))
-        counted: Step = Add(n=count, unit="day")
-        if self.likely(15):
-            counted = BusinessDays(n=max(count, 1))
-        return (counted, Roll()) if self.likely(15) else (counted,)
 
     def cure(self) -> Cure:
         runs_from = self.chance.choice(CURES)
@@ -575,7 +442,3 @@ def own_days(obligation: Obligation) -> list[int]:
     if isinstance(obligation.deadline, While):
         days += [day for day in (obligation.deadline.since, obligation.deadline.until) if day]
     return [(day - FIRST).days for day in days]
-
-
-def changed(record: S, **fields: Any) -> S:
-    return msgspec.structs.replace(record, **fields)

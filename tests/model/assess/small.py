@@ -30,7 +30,8 @@ from model.record.obligation import Approval, Cure, Obligation
 from model.record.relief import Relief
 from tests import builders
 from tests.builders import dated, docket_of, obligation
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.simulation import simulate
 
 

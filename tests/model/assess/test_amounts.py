@@ -20,7 +20,8 @@ from model.record.figure import Figure
 from model.record.obligation import Obligation
 from model.wording.sentences import reason_text
 from tests.builders import docket_of, sample_docket
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.small import agreement, duty, fact, figure, metric, owed, part
 
 # --- In parts, over and under -----------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from model.record.conditions import Need
 from model.record.deadline import Every, Start, While
 from model.record.fact import Cancelled, Performed, Submitted
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
+from tests.model.assess.dockets import BANK, random_docket_on_a_day
+from tests.model.assess.numbered import on
 from tests.model.assess.small import (
     BY_BOTH,
     EVENT,

@@ -11,7 +11,8 @@ from model.assess.standing import Standing
 from model.docket import Docket
 from model.wording.explain import why_this_date
 from tests.builders import docket_of
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.small import duty, waiver
 
 

@@ -19,7 +19,8 @@ from model.record.fact import Cancelled
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
+from tests.model.assess.dockets import BANK, random_docket_on_a_day
+from tests.model.assess.numbered import on
 from tests.model.assess.small import by, covenant, duty, fact, follows, links, plan, right, waiver
 
 # Day 0 is Mon 3 Jun 1996, so day 10 is Thu 13 Jun and day 20 is Sun 23 Jun.

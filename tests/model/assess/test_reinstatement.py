@@ -9,7 +9,8 @@ import pytest
 from model.assess import assess
 from model.assess.standing import Position, Standing
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.small import duty, fact, follows, waiver
 
 

@@ -29,7 +29,8 @@ from model.record.fact import (
     Submitted,
 )
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.simulation import simulate
 from tests.model.assess.small import (
     BY_BOTH,

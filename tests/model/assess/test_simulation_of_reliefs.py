@@ -22,7 +22,7 @@ from model.record.fact import (
 )
 from model.record.relief import Relief
 from tests.builders import PAID
-from tests.model.assess.dockets import on
+from tests.model.assess.numbered import on
 from tests.model.assess.small import (
     BY_BOTH,
     EVENT,

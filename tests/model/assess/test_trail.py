@@ -23,7 +23,8 @@ from model.record.event import Event
 from model.record.instrument import Instrument
 from model.wording.explain import why_this_date
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
+from tests.model.assess.dockets import BANK, random_docket_on_a_day
+from tests.model.assess.numbered import on
 from tests.model.assess.small import after, duty, event, fact, plan
 
 # Day 0 is Mon 3 Jun 1996, so day 5 is a Saturday, day 6 a Sunday and day 7 a Monday.

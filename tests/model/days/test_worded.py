@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from model.days.compute import answer
-from model.days.notation import Ambiguous, Context, format_said, parse
+from model.days.notation import Ambiguous, Context, format_deadline, parse
 from model.errors import DayError
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "deadlines"
@@ -318,7 +318,7 @@ def test_what_is_written_reads_as_the_same() -> None:
         "on 25 March and 29 September in each year",
     ):
         said = parse(words, context)
-        assert parse(format_said(said, context), context) == said
+        assert parse(format_deadline(said, context), context) == said
 
 
 @pytest.mark.parametrize(
@@ -334,8 +334,8 @@ def test_no_rule_reaches_a_reader_as_it_is_kept_and_its_words_read_as_the_same(w
 
 def test_a_recurrence_that_keeps_to_the_end_of_the_month_says_so() -> None:
     context = Context(today=date(2026, 1, 15))
-    assert "shorter month" in format_said(parse("monthly on the 30th", context))
-    assert "last day" in format_said(parse("monthly on the 31st", context))
+    assert "shorter month" in format_deadline(parse("monthly on the 30th", context))
+    assert "last day" in format_deadline(parse("monthly on the 31st", context))
 
 
 def test_a_context_that_says_nothing_certain_is_an_error_of_its_own() -> None:

@@ -37,7 +37,8 @@ from model.record.references import references
 from tests.bench.matter import TODAY
 from tests.builders import docket_of
 from tests.exploration import examples
-from tests.model.assess.dockets import on, random_docket
+from tests.model.assess.dockets import random_docket
+from tests.model.assess.numbered import on
 
 NOW = datetime(1996, 6, 3, 9, tzinfo=UTC)
 PEOPLE = (

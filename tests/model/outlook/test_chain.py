@@ -8,7 +8,8 @@ from model.record.conditions import Need
 from model.record.deadline import After, ObligationAnchor
 from model.record.obligation import Obligation
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.small import counted, duty, fact
 
 

@@ -20,7 +20,7 @@ from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.record.party import Party
 from tests.builders import PAID, docket_of, sample_docket
-from tests.model.assess.dockets import on
+from tests.model.assess.numbered import on
 from tests.model.assess.small import EVENT, after, duty, event, fact, follows, plan, waiver
 
 US, THEM = Party(id="us", name="Ours", ours=True), Party(id="them", name="Theirs")

@@ -15,7 +15,8 @@ from model.docket import Docket
 from model.outlook.forward import look_on
 from tests.builders import PAID, docket_of, sample_docket
 from tests.exploration import examples
-from tests.model.assess.dockets import BANK, SPAN, on, random_docket
+from tests.model.assess.dockets import BANK, random_docket
+from tests.model.assess.numbered import SPAN, on
 from tests.model.assess.small import EVENT, after, covenant, cure, duty, event, fact, follows, met, waiver
 
 Turns = list[tuple[date, dict[str, tuple[str, str]]]]

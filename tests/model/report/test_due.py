@@ -7,7 +7,7 @@ import msgspec
 from model.assess import assess
 from model.report.due import due_objects
 from tests.builders import docket_of
-from tests.model.assess.dockets import on
+from tests.model.assess.numbered import on
 from tests.model.assess.small import duty
 
 

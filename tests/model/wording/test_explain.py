@@ -30,7 +30,8 @@ from model.record.relief import Relief
 from model.record.source import Span
 from model.wording.explain import why_this_date
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.small import EVENT, after, by, covenant, cure, duty, event, fact, follows, plan, waiver
 
 # Day 0 is Mon 3 Jun 1996, so day 10 is Thu 13 Jun and day 20 is Sun 23 Jun.

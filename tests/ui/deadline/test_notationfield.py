@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from model.days.notation import Ambiguous, Counted, NotationError, Said, Stated, Undated
+from model.days.deadline import After, On, Open
+from model.days.notation import Ambiguous, NamedDeadline, NotationError
+from tests.model.days.notation.forms import on
 from tests.ui.deadline.conftest import CONTEXT, Stage
 from ui.deadline.notationfield import NotationField, names_of
 from ui.editor.fields.field import UnreadField
@@ -35,12 +37,12 @@ def write(field: NotationField, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sort"),
     [
-        ("45 days after fiscal quarter end", Counted),
-        ("by 2 Dec 1996", Stated),
-        ("promptly", Undated),
+        ("45 days after fiscal quarter end", After),
+        ("by 2 Dec 1996", On),
+        ("promptly", Open),
     ],
 )
-def test_what_is_typed_is_understood(field: NotationField, text: str, sort: type[Said]) -> None:
+def test_what_is_typed_is_understood(field: NotationField, text: str, sort: type[NamedDeadline]) -> None:
     write(field, text)
     assert isinstance(field.said, sort)
     assert field.value() == field.said
@@ -86,7 +88,7 @@ class TestQuestion:
         write(field, "10 days after closing")
         QTest.mouseClick(field.question.buttons()[0], Qt.MouseButton.LeftButton)
         assert field.text() == "10 calendar days after closing"
-        assert isinstance(field.said, Counted)
+        assert isinstance(field.said, After)
         assert not field.question.isVisible()
 
     def test_one_key_writes_the_answer(self, field: NotationField) -> None:
@@ -207,12 +209,12 @@ def test_the_context_of_the_moment_counts(qtbot: QtBot, theme: Theme, stage: Sta
     assert isinstance(field.error, Ambiguous)
     context[0] = type(CONTEXT)(today=CONTEXT.today, anchors=CONTEXT.anchors, calendars=("US-FED",))
     field.read_again()
-    assert isinstance(field.said, Counted)
+    assert isinstance(field.said, After)
 
 
 def test_a_value_is_shown_in_its_own_words(field: NotationField) -> None:
-    field.show_value(Stated(date(1996, 12, 2)))
-    assert field.value() == Stated(date(1996, 12, 2))
+    field.show_value(on(date(1996, 12, 2)))
+    assert field.value() == on(date(1996, 12, 2))
     field.show_value(None)
     assert field.text() == ""
     assert field.value() is None

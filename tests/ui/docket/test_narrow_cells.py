@@ -14,9 +14,10 @@ from model.record.amount import Amount
 from tests.builders import sample_docket
 from tests.ui.docket.making import TODAY
 from ui.docket.entry import DocketEntry
-from ui.docket.paint import Brush, paint_sum, ref_width
+from ui.docket.paint import paint_sum, ref_width
 from ui.filter.snapshot import Snapshot
 from ui.frame.theme import Theme
+from ui.widgets.brush import Brush
 
 
 def entry_with(value: str) -> DocketEntry:

@@ -24,7 +24,7 @@ from ui.shell.window import Window
 from ui.today.band import BandView
 from ui.today.bands import ORDER
 from ui.today.rowlist import RowList
-from ui.today.rows import DayRow, RecordRow
+from ui.today.rows import BandEntry, DayRow
 from ui.today.view import TodayView
 from ui.workspace import Workspace
 
@@ -42,7 +42,7 @@ def rows(view: TodayView, key: str) -> list[str]:
     """The rows of a band: short refs of records, days of what comes."""
     found = []
     for shown in view.bands[key].shown_lists():
-        found += [row.ref if isinstance(row, RecordRow) else row.key for row in shown.rows]
+        found += [row.ref if isinstance(row, BandEntry) else row.key for row in shown.rows]
     return found
 
 

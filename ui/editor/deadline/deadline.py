@@ -8,13 +8,13 @@ from typing import Any, Literal
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from model.days.notation import Context, Said, format_said
+from model.days.notation import Context, NamedDeadline, format_deadline
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Deadline, EventAnchor, Every, While, anchors_of
 from model.record.event import Event
 from model.record.instrument import Instrument
-from model.record.written import UnknownAnchor, deadline_from, said_of
+from model.record.named_anchors import UnknownAnchor, deadline_from, named_from
 from ui.deadline.notationfield import PLACEHOLDER, NotationField
 from ui.deadline.rulepicker import rule_or_none
 from ui.editor.deadline.byparts import ByPartsField
@@ -220,7 +220,7 @@ class DeadlineField(Field):
         self._soon.start()
         self.changed.emit()
 
-    def _understood(self, said: Said | None) -> None:
+    def _understood(self, said: NamedDeadline | None) -> None:
         """What is said now, by whoever changed the words: the parts follow."""
         if self._leads != "words":
             return
@@ -240,7 +240,7 @@ class DeadlineField(Field):
     def _of_words(self) -> Deadline | None:
         return self.notation.value_as(self._read)
 
-    def _read(self, said: Said | None) -> Deadline | None:
+    def _read(self, said: NamedDeadline | None) -> Deadline | None:
         if said is None:
             return None
         recurs = self._events.names().recurs
@@ -248,11 +248,11 @@ class DeadlineField(Field):
 
     def _write(self, value: Deadline | None) -> None:
         """Show a deadline in words, telling nobody."""
-        said = said_of(value, self._events.names().name)
+        said = named_from(value, self._events.names().name)
         self._soon.stop()
         self.offer.ask(None)
         self._unknown = None
-        self.notation.show_text(format_said(said, self._context()) if said else "")
+        self.notation.show_text(format_deadline(said, self._context()) if said else "")
         self.unsaid.setVisible(value is not None and said is None)
         if value is not None and said is None:
             self.parts_button.setChecked(True)

@@ -16,7 +16,7 @@ from model.ledger.happening import still_to_come
 from model.record.base import new_id
 from model.record.day import Day
 from model.record.event import Event
-from model.record.written import UnknownAnchor
+from model.record.named_anchors import UnknownAnchor
 from ui.editor.fields.day import DayEdit, Today
 from ui.editor.fields.field import UnreadField, caption, hint, line, part
 from ui.editor.fields.plain import Box

@@ -16,7 +16,7 @@ from model.errors import DayError
 from model.record.deadline import After, Anchor, Deadline, EventAnchor, Every, InstrumentAnchor, ObligationAnchor
 from model.record.event import Event
 from model.record.links import anchor_id
-from model.record.written import UnknownAnchor
+from model.record.named_anchors import UnknownAnchor
 from ui.deadline.rulepicker import RulePicker, rule_or_none
 from ui.editor.deadline.anchor import AnchorField
 from ui.editor.deadline.newevent import NewEventCard

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from model.days.calendar import Calendar
-from model.days.notation import Context, Counted, Said, format_said
+from model.days.deadline import After
+from model.days.notation import Context, NamedDeadline, format_deadline
 from model.days.notice import received_on
 from model.days.operation import Add, Step
 from model.days.step import work_out
@@ -95,7 +96,9 @@ class CountedField(Field):
         return self._steps(self.notation.value())
 
     def show_value(self, value: Any) -> None:
-        self.notation.show_text(format_said(Counted(value, self._asked.anchor), self._context()) if value else "")
+        self.notation.show_text(
+            format_deadline(After(anchor=self._asked.anchor, steps=value), self._context()) if value else ""
+        )
 
     def inputs(self) -> list[QWidget]:
         return [self.notation.edit]
@@ -103,10 +106,10 @@ class CountedField(Field):
     def mark(self, invalid: QWidget | None) -> None:
         super().mark(self.notation.edit if invalid is self else invalid)
 
-    def _steps(self, said: Said | None) -> tuple[Step, ...]:
+    def _steps(self, said: NamedDeadline | None) -> tuple[Step, ...]:
         if said is None:
             return ()
-        if not isinstance(said, Counted) or not isinstance(said.anchor, str) or said.time or said.not_earlier_than:
+        if not isinstance(said, After) or not isinstance(said.anchor, str) or said.time or said.not_earlier_than:
             raise UnreadField(self._asked.unread, self.notation.edit)
         if said.calendars and set(said.calendars) != set(self._context().calendars):
             raise UnreadField("Business days are those of the instrument. Leave the place out.", self.notation.edit)

@@ -11,9 +11,8 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from model.assess.due import Occasion, occasions_of
+from model.assess.due import Occasion, horizon, occasions_of
 from model.assess.own import NOTHING, Own, own_facts
-from model.assess.series import horizon
 from model.assess.standing import PERFORMED, SETTLED, Occurrence, Standing, mark_of
 from model.days.wording import say_count, say_day, say_distance
 from model.errors import DayError

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ui.docket.paint import Brush
+from ui.frame.recordrow import RowPart, paint_record
 from ui.frame.theme import Theme
 from ui.reminders.list.listmodel import RemindersModel, RingingHead
 from ui.reminders.list.rows import ReminderListRow
+from ui.widgets.brush import Brush, Fonts
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.icons import paint_icon
-from ui.widgets.marks import paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -29,7 +29,6 @@ _REF_GAP = 8
 _DEED_GAP = 18
 _DISTANCE = 92
 _GAP = 18
-_RADIUS = 4
 
 
 class ReminderAction(NamedTuple):
@@ -47,7 +46,7 @@ class ReminderDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._theme = theme
-        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: Fonts = {}
         self.hovered = -1
         self.over_deed = ""
         self.ringed = -1
@@ -82,7 +81,8 @@ class ReminderDelegate(QStyledItemDelegate):
         if isinstance(line, RingingHead):
             self._paint_head(brush, rect, line)
         else:
-            self._lay_ground(painter, rect, place, selected, active=bool(option.state & State.State_Active))
+            brush.lay_ground(rect, active=bool(option.state & State.State_Active), hovered=place == self.hovered)
+            painter.fillRect(QRectF(EDGE, rect.bottom() - 1, rect.width() - 2 * EDGE, 1), self._theme.line.grid)
             self._paint_row(brush, rect, line, place)
         painter.restore()
 
@@ -92,17 +92,6 @@ class ReminderDelegate(QStyledItemDelegate):
         end = brush.write(head.name, "label", third, room.left(), room)
         brush.write(f"{head.count:,}", "small", third, end + 10, room)
         brush.painter.fillRect(QRectF(EDGE, rect.bottom() - 1, room.width(), 1), self._theme.line.strong)
-
-    def _lay_ground(self, painter: QPainter, rect: QRectF, place: int, selected: bool, *, active: bool) -> None:
-        surface = self._theme.surface
-        if selected:
-            painter.fillRect(rect, surface.selection if active else surface.hover)
-            painter.fillRect(
-                QRectF(0, rect.top(), 3, rect.height()), self._theme.accent.base if active else self._theme.line.strong
-            )
-        elif place == self.hovered:
-            painter.fillRect(rect, surface.hover)
-        painter.fillRect(QRectF(EDGE, rect.bottom() - 1, rect.width() - 2 * EDGE, 1), self._theme.line.grid)
 
     def _paint_row(self, brush: Brush, rect: QRectF, row: ReminderListRow, place: int) -> None:
         deeds = self.deeds_at(row, rect)
@@ -115,35 +104,27 @@ class ReminderDelegate(QStyledItemDelegate):
         for deed in deeds:
             self._paint_deed(brush, deed, underlined=place == self.hovered and self.over_deed == deed.key)
         if place == self.ringed:
-            self._paint_ring(brush.painter, rect)
+            brush.draw_ring(rect.adjusted(5, 2, -5, -3), 0)
 
     def _paint_title(self, brush: Brush, line: QRectF, row: ReminderListRow) -> float:
         """Shape, ref and title at the left, the day at the right. Where the title begins."""
-        theme = self._theme
-        mark = QRectF(line.left(), line.top(), theme.space.mark, line.height())
-        if row.standing:
-            paint_mark(brush.painter, mark, row.standing, theme, row.share)
-        else:
-            paint_icon(brush.painter, mark.adjusted(-1, 0, 1, 0), "bell", theme.text.second)
-        left = mark.right() + _MARK_GAP
-        end = self._paint_day(brush, line, row) - _GAP
-        title = left
-        if row.ref:
-            title = brush.write(row.ref, "strong", theme.text.first, left, line) + _REF_GAP
-        brush.write(row.title, "body", theme.text.first, title, QRectF(left, line.top(), end - left, line.height()))
+        left = line.left() + self._theme.space.mark + _MARK_GAP
+        if not row.standing:
+            bell = QRectF(line.left() - 1, line.top(), self._theme.space.mark + 2, line.height())
+            paint_icon(brush.painter, bell, "bell", self._theme.text.second)
+        due = line.right() - (_DISTANCE + self._date_width(brush) if row.due else 0)
+        title = left + (brush.width(row.ref, "strong") + _REF_GAP if row.ref else 0)
+        places: dict[RowPart, QRectF] = {"mark": line} if row.standing else {}
+        places |= {
+            "ref": QRectF(left, line.top(), title - _REF_GAP - left, line.height()),
+            "title": QRectF(title, line.top(), due - _GAP - title, line.height()),
+            "due": QRectF(due, line.top(), line.right() - due, line.height()),
+        }
+        paint_record(brush, row.row, places)
         return left
 
-    def _paint_day(self, brush: Brush, line: QRectF, row: ReminderListRow) -> float:
-        """The day in three parts and its distance; where it begins."""
-        text = self._theme.text
-        if row.due is None:
-            return line.right()
-        name, ink = ("small*", text.first) if row.near else ("small", text.third)
-        brush.write(row.distance, name, ink, line.right(), line, right=True)
-        wide = self._theme.weekday_room + brush.width("00", "body") + brush.width(" Mmm 0000", "body")
-        left = line.right() - _DISTANCE - wide
-        brush.write_day(row.due, left, line, text.first)
-        return left
+    def _date_width(self, brush: Brush) -> float:
+        return self._theme.weekday_room + brush.width("00", "body") + brush.width(" Mmm 0000", "body")
 
     def _paint_deed(self, brush: Brush, deed: ReminderAction, *, underlined: bool) -> None:
         accent = self._theme.accent
@@ -156,12 +137,6 @@ class ReminderDelegate(QStyledItemDelegate):
             base = deed.rect.center().y() + 8
             brush.painter.setPen(QPen(ink, 1))
             brush.painter.drawLine(QPointF(deed.rect.left(), base), QPointF(end, base))
-
-    def _paint_ring(self, painter: QPainter, rect: QRectF) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.accent.base, self._theme.space.focus))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(5, 2, -5, -3), _RADIUS, _RADIUS)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole row in words, since a long title is cut."""

@@ -7,6 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ui.frame.recordrow import RecordRow
+
 Section = Literal["due", "snoozed", "coming"]
 SECTIONS: tuple[tuple[Section, str], ...] = (
     ("due", "Due now"),
@@ -40,6 +42,19 @@ class ReminderListRow(Struct, frozen=True, kw_only=True):
     why: str
     whom: str
     """To whom it went and since when it waits, or when it comes."""
+
+    @property
+    def row(self) -> RecordRow:
+        """What is painted of its record."""
+        return RecordRow(
+            mark=self.standing,
+            share=self.share,
+            day=self.due,
+            distance=self.distance,
+            near=self.near,
+            ref=self.ref,
+            title=self.title,
+        )
 
     @property
     def key(self) -> tuple[Section, str]:

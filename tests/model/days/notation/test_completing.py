@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.days.notation import Context, complete, format_said, parse
+from model.days.notation import Context, NamedDeadline, complete, format_deadline, parse
 from model.days.notation.grammar import walk
 from model.days.notation.reader import Reader
-from model.days.notation.said import Said
 from tests.exploration import examples
-from tests.model.days.notation.said_strategies import contexts, meanings
+from tests.model.days.notation.named_strategies import contexts, meanings
 
 HERE = Context(
     today=date(1996, 11, 20),
@@ -115,14 +114,16 @@ def begins_a_deadline(text: str, context: Context) -> bool:
     return walk(reader) or reader.furthest >= len(reader.tokens)
 
 
-def cut(said: Said, context: Context, share: float) -> str:
-    text = format_said(said, context)
+def cut(said: NamedDeadline, context: Context, share: float) -> str:
+    text = format_deadline(said, context)
     return text[: int(len(text) * share)]
 
 
 @given(meanings, contexts, st.floats(0, 1))
 @settings(max_examples=examples(100))
-def test_every_offer_goes_on_with_the_text_and_can_be_read_on(said: Said, context: Context, share: float) -> None:
+def test_every_offer_goes_on_with_the_text_and_can_be_read_on(
+    said: NamedDeadline, context: Context, share: float
+) -> None:
     typed = cut(said, context, share)
     found = complete(typed, context)
     assert len(found) <= 12

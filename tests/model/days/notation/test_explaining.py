@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
-from model.days.notation import Context, Several, Stated, explain, parse
+from model.days.notation import Context, explain, parse
 from model.days.wording import say_day
 from model.errors import DayError
+from tests.model.days.notation.forms import on, several
 
 HERE = Context(
     today=date(1996, 11, 20),
@@ -125,16 +126,16 @@ def test_a_minute_is_told_by_the_clock_of_its_zone() -> None:
     hours = explain(parse("72 hours after closing, Eastern time", HERE), NOTICE)
     assert hours[-1].at is not None
     assert hours[-1].at.isoformat(timespec="minutes") == "2025-07-05T14:00-04:00"
-    stated = explain(Stated(date(2027, 6, 30), time="17:30", zone="Europe/London"), None)
+    stated = explain(on(date(2027, 6, 30), time="17:30", zone="Europe/London"), None)
     assert stated[-1].at is not None
     assert stated[-1].at.isoformat(timespec="minutes") == "2027-06-30T17:30+01:00"
 
 
 def test_of_two_on_one_day_the_minute_decides() -> None:
-    noon = Stated(date(2027, 6, 30), time="12:00", zone="Europe/London")
-    whole = Stated(date(2027, 6, 30))
-    assert explain(Several("earlier", (whole, noon)), None)[-1].at is not None
-    assert explain(Several("later", (whole, noon)), None)[-1].at is None
+    noon = on(date(2027, 6, 30), time="12:00", zone="Europe/London")
+    whole = on(date(2027, 6, 30))
+    assert explain(several("earlier", (whole, noon)), None)[-1].at is not None
+    assert explain(several("later", (whole, noon)), None)[-1].at is None
 
 
 def test_a_day_that_is_not_known_is_said() -> None:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.days.notation import Ambiguous, Context, Counted, NotationError, format_said, parse
+from model.days.notation import Ambiguous, Context, NotationError, format_deadline, parse
 from model.days.operation import Add, BusinessDays
 from tests.exploration import examples
-from tests.model.days.notation.said_strategies import contexts
+from tests.model.days.notation.forms import after
+from tests.model.days.notation.named_strategies import contexts
 
 ANCHORS = ("fiscal quarter end", "closing", "hearing", "Completion", "Repayment", "Prepayment notice")
 PLAIN = Context(today=date(1996, 11, 20), anchors=ANCHORS, calendars=("US-FED",))
@@ -27,7 +28,7 @@ def asked(text: str, context: Context) -> tuple[str, list[str]]:
         parse(text, context)
     assert len(question.value.choices) >= 2
     for choice in question.value.choices:
-        assert format_said(parse(choice.text, context), context) == choice.text
+        assert format_deadline(parse(choice.text, context), context) == choice.text
     assert str(question.value) == question.value.question
     return question.value.question, [choice.text for choice in question.value.choices]
 
@@ -37,9 +38,9 @@ def test_short_plain_days_are_asked_about_unless_the_instrument_says_how_it_coun
         "10 days: calendar or business?",
         ["10 calendar days after closing", "10 business days after closing"],
     )
-    assert parse("10 days after closing", AGREEMENT) == Counted((Add(n=10, unit="day"),), "closing")
+    assert parse("10 days after closing", AGREEMENT) == after((Add(n=10, unit="day"),), "closing")
     business = Context(anchors=ANCHORS, calendars=("US-FED",), counts="business")
-    assert parse("10 days after closing", business) == Counted((BusinessDays(n=10),), "closing")
+    assert parse("10 days after closing", business) == after((BusinessDays(n=10),), "closing")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_more_than_a_month_of_plain_days_is_calendar_days(days: int, questioned:
     if questioned:
         asked(text, PLAIN)
     else:
-        assert parse(text, PLAIN) == Counted((Add(n=days, unit="day"),), "closing")
+        assert parse(text, PLAIN) == after((Add(n=days, unit="day"),), "closing")
 
 
 def test_business_days_without_a_calendar_are_asked_about_and_never_guessed() -> None:
@@ -111,9 +112,9 @@ def test_business_days_without_a_calendar_are_asked_about_and_never_guessed() ->
         "4 business days after closing, London",
         "4 business days after closing, SEC",
     ]
-    assert parse("4 business days after closing", PLAIN) == Counted((BusinessDays(n=4),), "closing")
+    assert parse("4 business days after closing", PLAIN) == after((BusinessDays(n=4),), "closing")
     own = parse("4 business days after closing, the instrument's business days", NO_CALENDAR)
-    assert own == Counted((BusinessDays(n=4),), "closing")
+    assert own == after((BusinessDays(n=4),), "closing")
 
 
 def test_new_york_is_asked_about_where_the_instrument_has_no_calendar_of_it() -> None:
@@ -129,7 +130,7 @@ def test_new_york_is_asked_about_where_the_instrument_has_no_calendar_of_it() ->
 @pytest.mark.parametrize("own", ["US-FRB", "US-NY", "NYSE"])
 def test_new_york_is_the_instruments_own_where_it_has_one(own: str) -> None:
     here = Context(today=date(1996, 11, 20), anchors=ANCHORS, calendars=("GB-ENG", own))
-    assert parse("4 New York business days after closing", here) == Counted((BusinessDays(n=4),), "closing", (own,))
+    assert parse("4 New York business days after closing", here) == after((BusinessDays(n=4),), "closing", (own,))
 
 
 def test_a_market_of_its_own_is_asked_about_even_where_the_instrument_names_a_calendar() -> None:
@@ -261,13 +262,13 @@ def test_hours_go_by_the_clock_of_the_instrument_else_the_zone_is_asked_for() ->
     assert question == "By the clock of which zone?"
     assert answers[0] == "72 hours after closing, Eastern time"
     denver = Context(anchors=ANCHORS, zone="America/Denver")
-    assert format_said(parse("72 hours after closing", denver)) == "72 hours after closing, Mountain time"
-    assert format_said(parse("30 June 2027, by 17:00", denver)) == "30 June 2027, by 17:00 Mountain time"
+    assert format_deadline(parse("72 hours after closing", denver)) == "72 hours after closing, Mountain time"
+    assert format_deadline(parse("30 June 2027, by 17:00", denver)) == "30 June 2027, by 17:00 Mountain time"
 
 
 def test_rolled_goes_by_the_instrument_else_it_is_asked() -> None:
     follows = Context(anchors=ANCHORS, calendars=("US-FED",), roll="preceding")
-    assert format_said(parse("45 days after closing, rolled", follows)) == (
+    assert format_deadline(parse("45 days after closing, rolled", follows)) == (
         "45 days after closing, to the business day before if closed"
     )
     _, answers = asked("45 days after closing, rolled", PLAIN)
@@ -287,13 +288,13 @@ def test_rolled_goes_by_the_instrument_else_it_is_asked() -> None:
     ],
 )
 def test_a_name_that_nearly_fits_is_the_one_known_and_quotation_marks_make_it_exact(typed: str, name: str) -> None:
-    assert parse(f"45 days after {typed}", PLAIN) == Counted((Add(n=45, unit="day"),), name)
+    assert parse(f"45 days after {typed}", PLAIN) == after((Add(n=45, unit="day"),), name)
 
 
 def test_figures_and_single_letters_always_tell_names_apart() -> None:
     known = Context(anchors=("closing 1", "Series A issue", "Tranche II drawdown"))
     for typed in ("closing 2", "Series B issue", "Tranche III drawdown"):
-        assert parse(f"45 days after {typed}", known) == Counted((Add(n=45, unit="day"),), typed)
+        assert parse(f"45 days after {typed}", known) == after((Add(n=45, unit="day"),), typed)
 
 
 def test_two_names_equally_near_are_asked_about() -> None:
@@ -319,6 +320,6 @@ def test_every_choice_reads_without_a_question_wherever_it_is_asked(text: str, c
         texts = [choice.text for choice in question.choices]
         assert 2 <= len(texts) == len(set(texts)) <= 12
         for choice in texts:
-            assert format_said(parse(choice, context), context) == choice
+            assert format_deadline(parse(choice, context), context) == choice
     except NotationError:
         assert context.today is None

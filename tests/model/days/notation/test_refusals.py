@@ -10,24 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.days.calendar import known_calendars
-from model.days.notation import (
-    Ambiguous,
-    Context,
-    Continuing,
-    Counted,
-    NotationError,
-    Recurring,
-    Several,
-    Stated,
-    Undated,
-    complete,
-    parse,
-)
+from model.days.notation import Ambiguous, Context, NotationError, complete, parse
 from model.days.notation.reader import LONGEST
 from model.days.operation import Add, BusinessDays
 from model.errors import DayError
 from tests.exploration import examples
-from tests.model.days.notation.said_strategies import contexts
+from tests.model.days.notation.forms import after, on, series, several, span, undated
+from tests.model.days.notation.named_strategies import contexts
 
 HERE = Context(
     today=date(1996, 11, 20), anchors=("closing", "hearing"), calendars=("US-FED",), instrument="Credit Agreement"
@@ -168,27 +157,27 @@ def test_any_text_gives_a_meaning_a_question_or_a_refusal(text: str, context: Co
 def test_positions_are_those_of_the_text_as_typed() -> None:
     assert refused("45\u00a0dais after closing").at == 3
     assert refused("45 da\u00adis after closing").at == 3
-    assert parse("45\u00a0da\u00adys after clo\u200bsing", HERE) == Counted((Add(n=45, unit="day"),), "closing")
+    assert parse("45\u00a0da\u00adys after clo\u200bsing", HERE) == after((Add(n=45, unit="day"),), "closing")
 
 
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: Stated(date(2027, 6, 30), time="17:30"),
-        lambda: Stated(date(2027, 6, 30), time="25:00", zone="UTC"),
-        lambda: Stated(date(2027, 6, 30), time="17:30", zone="Atlantis"),
-        lambda: Stated(date(1899, 12, 31)),
-        lambda: Counted((), "closing"),
-        lambda: Counted((BusinessDays(n=0),), "closing"),
-        lambda: Counted((Add(n=1, unit="day"),), " \u200b "),
-        Recurring,
-        lambda: Recurring("FREQ=DAILY", anchor="closing"),
-        lambda: Recurring("FREQ=MONTHLY"),
-        lambda: Recurring("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
-        lambda: Recurring("FREQ=DAILY;COUNT=3"),
-        lambda: Recurring("FREQ=DAILY", date(1997, 1, 1), date(1996, 1, 1)),
-        lambda: Several("earlier", (Stated(date(2027, 6, 30)),)),
-        lambda: Continuing(date(1997, 1, 1), date(1996, 1, 1)),
+        lambda: on(date(2027, 6, 30), time="17:30"),
+        lambda: on(date(2027, 6, 30), time="25:00", zone="UTC"),
+        lambda: on(date(2027, 6, 30), time="17:30", zone="Atlantis"),
+        lambda: on(date(1899, 12, 31)),
+        lambda: after((), "closing"),
+        lambda: after((BusinessDays(n=0),), "closing"),
+        lambda: after((Add(n=1, unit="day"),), " \u200b "),
+        series,
+        lambda: series("FREQ=DAILY", event="closing"),
+        lambda: series("FREQ=MONTHLY"),
+        lambda: series("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+        lambda: series("FREQ=DAILY;COUNT=3"),
+        lambda: series("FREQ=DAILY", date(1997, 1, 1), date(1996, 1, 1)),
+        lambda: several("earlier", (on(date(2027, 6, 30)),)),
+        lambda: span(date(1997, 1, 1), date(1996, 1, 1)),
     ],
 )
 def test_a_meaning_that_says_nothing_certain_cannot_be_made(make: object) -> None:
@@ -198,8 +187,8 @@ def test_a_meaning_that_says_nothing_certain_cannot_be_made(make: object) -> Non
 
 
 def test_names_and_rules_are_kept_in_one_form() -> None:
-    assert Counted((Add(n=1, unit="day"),), "  Closing\u00a0 Date ").anchor == "Closing Date"
-    assert Counted((Add(n=1, unit="day"),), "closing", ("NYSE", "NYSE")).calendars == ("NYSE",)
-    assert Undated("promptly", "promptly") == Undated("promptly")
-    ended = Recurring("BYDAY=+1MO;UNTIL=19971231;FREQ=MONTHLY;INTERVAL=1")
+    assert after((Add(n=1, unit="day"),), "  Closing\u00a0 Date ").anchor == "Closing Date"
+    assert after((Add(n=1, unit="day"),), "closing", ("NYSE", "NYSE")).calendars == ("NYSE",)
+    assert undated("promptly", "promptly") == undated("promptly")
+    ended = series("BYDAY=+1MO;UNTIL=19971231;FREQ=MONTHLY;INTERVAL=1")
     assert (ended.rule, ended.until) == ("FREQ=MONTHLY;BYDAY=1MO", date(1997, 12, 31))

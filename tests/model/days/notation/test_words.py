@@ -6,20 +6,22 @@ import pytest
 
 from model.days.calendar import known_calendars
 from model.days.calendar_names import OFFERED, PLACES, SEVERAL, say_calendar, say_calendars
-from model.days.notation import Ambiguous, Context, Counted, parse
+from model.days.deadline import After
+from model.days.notation import Ambiguous, Context, parse
 from model.days.notation.asking import Asker
 from model.days.notation.numbers import number, ordinal
 from model.days.notation.reader import Reader
 from model.days.notation.times import ZONE_WORDS, say_zone
 from model.days.operation import Add
 from model.days.zone import check_zone
+from tests.model.days.notation.forms import after
 
 HERE = Context(anchors=("closing",))
 
 
 def calendars_of(words: str) -> tuple[str, ...]:
     said = parse(f"4 business days after closing, {words}", HERE)
-    assert isinstance(said, Counted)
+    assert isinstance(said, After)
     return said.calendars
 
 
@@ -62,7 +64,7 @@ def test_all_calendars_together_are_written_as_a_list() -> None:
 def test_each_word_for_a_zone_means_it(zone: str) -> None:
     check_zone(zone)
     for words in (*ZONE_WORDS[zone], say_zone(zone), zone):
-        assert parse(f"closing, by 17:30 {words}", HERE) == Counted(
+        assert parse(f"closing, by 17:30 {words}", HERE) == after(
             (Add(n=0, unit="day"),),
             "closing",
             time="17:30",

@@ -26,7 +26,8 @@ from model.record.door import kind_of
 from model.record.fact import Performed
 from model.record.instrument import Instrument
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import BANK, dockets_on_a_day, on
+from tests.model.assess.dockets import BANK, dockets_on_a_day
+from tests.model.assess.numbered import on
 from tests.model.assess.small import (
     EVENT,
     after,

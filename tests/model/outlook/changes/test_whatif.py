@@ -28,7 +28,8 @@ from model.record.scenario import (
     SupposeRelief,
 )
 from tests.builders import docket_of, figure, obligation, sample_docket
-from tests.model.assess.dockets import BANK, on, random_docket_on_a_day
+from tests.model.assess.dockets import BANK, random_docket_on_a_day
+from tests.model.assess.numbered import on
 from tests.model.assess.small import covenant, duty, fact, met
 
 CLOSES = SupposePerformed(about="usmx-08", on=date(1996, 12, 20), amount="9400000", currency="USD")

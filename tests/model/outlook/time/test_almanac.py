@@ -30,7 +30,8 @@ from model.record.event import Event
 from model.record.fact import Cancelled
 from model.record.instrument import Instrument
 from tests.builders import PAID, docket_of, sample_docket
-from tests.model.assess.dockets import BANK, on, random_docket
+from tests.model.assess.dockets import BANK, random_docket
+from tests.model.assess.numbered import on
 from tests.model.assess.small import EVENT, covenant, cure, duty, event, fact, follows, met, plan, waiver
 
 TODAY = date(1996, 11, 20)

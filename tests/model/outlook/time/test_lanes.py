@@ -20,7 +20,8 @@ from model.record.deadline import Every, While
 from model.record.event import Event
 from model.record.fact import Submitted
 from tests.builders import PAID, docket_of, sample_docket
-from tests.model.assess.dockets import BANK, on, random_docket
+from tests.model.assess.dockets import BANK, random_docket
+from tests.model.assess.numbered import on
 from tests.model.assess.small import (
     EVENT,
     FOR_APPROVAL,

@@ -19,7 +19,8 @@ from model.record.deadline import Start
 from model.record.fact import Performed, Submitted, Verified
 from tests.builders import PAID, docket_of, sample_docket
 from tests.exploration import examples
-from tests.model.assess.dockets import BANK, SPAN, on, random_docket
+from tests.model.assess.dockets import BANK, random_docket
+from tests.model.assess.numbered import SPAN, on
 from tests.model.assess.small import (
     EVENT,
     FOR_APPROVAL,

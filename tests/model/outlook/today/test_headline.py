@@ -12,7 +12,8 @@ from model.outlook.today.agenda import agenda_of
 from model.outlook.today.headline import headline, plain
 from model.record.base import Record
 from tests.builders import PAID, docket_of, sample_docket
-from tests.model.assess.dockets import BANK, on
+from tests.model.assess.dockets import BANK
+from tests.model.assess.numbered import on
 from tests.model.assess.small import covenant, cure, duty, fact, follows, met, right, waiver
 
 

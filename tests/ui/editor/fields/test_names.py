@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.days.notation import format_said, parse
+from model.days.notation import format_deadline, parse
 from model.docket import Docket
 from model.record.day import Day
 from model.record.deadline import EventAnchor, ObligationAnchor
 from model.record.event import Event
 from model.record.instrument import Instrument
-from model.record.written import deadline_from, said_of
+from model.record.named_anchors import deadline_from, named_from
 from ui.editor.fields.names import AnchorNames, context_of
 from ui.workspace import Workspace
 
@@ -46,6 +46,6 @@ def test_every_name_reads_back_as_what_it_stands_for(workspace: Workspace) -> No
     for name in names.all():
         said = parse(f"60 days after “{name}”", context)
         deadline = deadline_from(said, names.find)
-        again = said_of(deadline, names.name)
+        again = named_from(deadline, names.name)
         assert again is not None
-        assert parse(format_said(again, context), context) == said
+        assert parse(format_deadline(again, context), context) == said

@@ -14,7 +14,7 @@ from model.record.deadline import Every
 from model.record.fact import Reading
 from model.record.obligation import Obligation
 from tests.builders import docket_of
-from tests.model.assess.dockets import on
+from tests.model.assess.numbered import on
 from tests.model.assess.small import counted, fact, figure, gauge, metric
 from ui.inspector.occurrences.occurrences import OccurrenceRow, Occurrences, occurrences_of
 from ui.inspector.reading import RecordInView

@@ -11,7 +11,7 @@ from model.record.deadline import Every
 from model.record.fact import Fact
 from model.record.obligation import Obligation
 from tests.builders import PAID, docket_of
-from tests.model.assess.dockets import on
+from tests.model.assess.numbered import on
 from tests.model.assess.small import duty, fact, right
 from ui.inspector.recorder.recording import first_unsettled
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.days.notation import Context, format_said, parse
+from model.days.notation import Context, format_deadline, parse
 from model.days.operation import Add, BusinessDays, Roll
 from model.errors import DayError
 from model.record.day import Day
@@ -28,10 +28,10 @@ from model.record.deadline import (
     While,
 )
 from model.record.door import problems
+from model.record.named_anchors import UnknownAnchor, deadline_from, named_from
 from model.record.obligation import Obligation
-from model.record.written import UnknownAnchor, deadline_from, said_of
 from tests.exploration import examples
-from tests.model.days.notation import said_strategies as any_said
+from tests.model.days.notation import named_strategies as any_named
 
 TODAY = date(1996, 11, 20)
 CLOSING, QUARTER = EventAnchor(event="closing"), EventAnchor(event="quarter")
@@ -65,9 +65,9 @@ def read(text: str, former: Deadline | None = None, **more: Any) -> Deadline:
 
 
 def written(deadline: Deadline | None) -> str:
-    said = said_of(deadline, CALLED.__getitem__)
+    said = named_from(deadline, CALLED.__getitem__)
     assert said is not None
-    return format_said(said, CONTEXT)
+    return format_deadline(said, CONTEXT)
 
 
 # --- What counsel writes ----------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ def written(deadline: Deadline | None) -> str:
 )  # fmt: skip
 def test_what_is_written_becomes_the_form_that_says_it(text: str, deadline: Deadline) -> None:
     assert read(text) == deadline
-    assert parse(written(deadline), CONTEXT) in (parse(text, CONTEXT), said_of(deadline, CALLED.__getitem__))
+    assert parse(written(deadline), CONTEXT) in (parse(text, CONTEXT), named_from(deadline, CALLED.__getitem__))
     assert read(written(deadline)) == deadline
     plan = Obligation(id="plan", ref="X-1", title="Plan", kind="filing", deadline=deadline, review_by=TODAY)
     assert problems(plan) == ()
@@ -158,6 +158,16 @@ def test_what_no_record_holds_is_refused_with_what_to_do(text: str, what: str) -
         read(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["30 calendar days after closing", "each closing", "at all times", "earlier of closing and 30 June 1997"],
+)
+def test_what_still_holds_names_passes_no_door(text: str) -> None:
+    named: Any = parse(text, CONTEXT)
+    plan = Obligation(id="plan", ref="X-1", title="Plan", kind="filing", deadline=named, review_by=TODAY)
+    assert [problem.field for problem in problems(plan)] == ["deadline"]
+
+
 # --- What the notation has no words for -------------------------------------------------------------------
 
 QUOTED = After(anchor=CLOSING, steps=FORTY_FIVE, rulebook="sec-10q-non-accelerated", words="within 45 days")
@@ -200,8 +210,8 @@ def test_what_still_fits_is_kept_from_the_deadline_before(former: Deadline, text
 
 
 def test_without_a_name_for_its_anchor_a_deadline_cannot_be_written() -> None:
-    assert said_of(After(anchor=CLOSING, steps=THIRTY), lambda _: "") is None
-    assert said_of(None, lambda _: "") is None
+    assert named_from(After(anchor=CLOSING, steps=THIRTY), lambda _: "") is None
+    assert named_from(None, lambda _: "") is None
 
 
 # --- Nothing is lost --------------------------------------------------------------------------------------
@@ -217,9 +227,9 @@ on = st.builds(
         zone=limit[1],
         not_earlier_than=min(first, day) if first else None,
     ),
-    any_said.days, some_words, st.booleans(), any_said.limits, any_said.maybe_days,
+    any_named.days, some_words, st.booleans(), any_named.limits, any_named.maybe_days,
 )  # fmt: skip
-opens = st.just(()) | any_said.several_steps
+opens = st.just(()) | any_named.several_steps
 after = st.builds(
     lambda anchor, steps, opens, calendars, rule, first, limit, promptly, words: After(
         anchor=anchor,
@@ -233,10 +243,10 @@ after = st.builds(
         promptly=promptly,
         words=words,
     ),
-    anchors, any_said.several_steps, opens, any_said.calendars, rulebook, any_said.maybe_days, any_said.limits,
+    anchors, any_named.several_steps, opens, any_named.calendars, rulebook, any_named.maybe_days, any_named.limits,
     st.booleans(), some_words,
 )  # fmt: skip
-changed = st.builds(Changed, occurrence=any_said.days, due=any_said.maybe_days, reason=st.just("waived"))
+changed = st.builds(Changed, occurrence=any_named.days, due=any_named.maybe_days, reason=st.just("waived"))
 every = st.builds(
     lambda rule, ends, steps, opens, calendars, changes, promptly, words: Every(
         rule=rule or "",
@@ -250,11 +260,11 @@ every = st.builds(
         promptly=promptly,
         words=words,
     ),
-    st.none() | st.sampled_from([*any_said.COMMON_RULES, "INTERVAL=1;FREQ=DAILY", "FREQ=WEEKLY;UNTIL=21991231"]),
-    st.tuples(any_said.days, any_said.days),
-    st.just(()) | any_said.several_steps,
+    st.none() | st.sampled_from([*any_named.COMMON_RULES, "INTERVAL=1;FREQ=DAILY", "FREQ=WEEKLY;UNTIL=21991231"]),
+    st.tuples(any_named.days, any_named.days),
+    st.just(()) | any_named.several_steps,
     opens,
-    any_said.calendars,
+    any_named.calendars,
     st.lists(changed, max_size=2).map(tuple),
     st.booleans(),
     some_words,
@@ -266,7 +276,7 @@ several = st.builds(
 )  # fmt: skip
 continuing = st.builds(
     lambda ends, words: While(since=min(ends), until=max(ends), words=words),
-    st.tuples(any_said.days, any_said.days), some_words,
+    st.tuples(any_named.days, any_named.days), some_words,
 )  # fmt: skip
 undated = st.builds(
     Open, reason=st.sampled_from(["promptly", "on demand", "once something happens", "not stated"]), words=some_words
@@ -277,7 +287,7 @@ deadlines: st.SearchStrategy[Deadline] = on | after | every | several | continui
 @given(deadlines)
 @settings(max_examples=examples(150))
 def test_what_a_record_holds_is_written_and_read_back_as_it_was(deadline: Deadline) -> None:
-    said = said_of(deadline, CALLED.__getitem__)
+    said = named_from(deadline, CALLED.__getitem__)
     assert said is not None
     assert deadline_from(said, NAMES.get, recurs=recurs, former=deadline) == deadline
 
@@ -285,6 +295,6 @@ def test_what_a_record_holds_is_written_and_read_back_as_it_was(deadline: Deadli
 @given(deadlines, deadlines)
 @settings(max_examples=examples(100))
 def test_whatever_stood_before_what_is_written_now_is_what_holds(former: Deadline, deadline: Deadline) -> None:
-    said = said_of(deadline, CALLED.__getitem__)
+    said = named_from(deadline, CALLED.__getitem__)
     assert said is not None
-    assert said_of(deadline_from(said, NAMES.get, recurs=recurs, former=former), CALLED.__getitem__) == said
+    assert named_from(deadline_from(said, NAMES.get, recurs=recurs, former=former), CALLED.__getitem__) == said

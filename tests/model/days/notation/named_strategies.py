@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from model.days.calendar import known_calendars
-from model.days.notation import Context, Continuing, Counted, Recurring, Said, Several, Stated, Undated
+from model.days.notation import Context, NamedDeadline, NamedSeries
 from model.days.notation.letters import tidy
 from model.days.operation import (
     Add,
@@ -32,6 +32,7 @@ from model.days.operation import (
 )
 from model.days.wording import WEEKDAYS
 from model.errors import DayError
+from tests.model.days.notation import forms
 
 ZONES = ["America/New_York", "Europe/London", "Asia/Kolkata", "America/Argentina/Buenos_Aires", "UTC", "Etc/GMT+5"]
 KNOWN_NAMES = [
@@ -133,25 +134,19 @@ several_steps = (
 limits = st.tuples(times, zones) | st.just(("", ""))
 
 
-def _stated(day: date, before: bool, limit: tuple[str, str], first: date | None, promptly: bool) -> Stated:
-    return Stated(day, before, *limit, first, promptly)
-
-
-def _counted(
-    found: tuple[Step, ...],
-    anchor: str | date,
-    own: tuple[str, ...],
-    limit: tuple[str, str],
-    first: date | None,
-    promptly: bool,
-    opens: tuple[Step, ...],
-) -> Counted:
-    return Counted(found, anchor, own, *limit, first, promptly, opens)
-
-
 maybe_steps = st.just(()) | several_steps
-stated = sound(_stated, days, st.booleans(), limits, maybe_days, st.booleans())
-counted = sound(_counted, several_steps, names | days, calendars, limits, maybe_days, st.booleans(), maybe_steps)
+stated = sound(
+    lambda day, before, limit, first, promptly: forms.on(
+        day, strictly_before=before, time=limit[0], zone=limit[1], not_earlier_than=first, promptly=promptly
+    ),
+    days, st.booleans(), limits, maybe_days, st.booleans(),
+)  # fmt: skip
+counted = sound(
+    lambda steps, anchor, own, limit, first, promptly, opens: forms.after(
+        steps, anchor, own, time=limit[0], zone=limit[1], not_earlier_than=first, promptly=promptly, opens=opens
+    ),
+    several_steps, names | days, calendars, limits, maybe_days, st.booleans(), maybe_steps,
+)  # fmt: skip
 maybe_names = st.just("") | names
 
 
@@ -204,43 +199,46 @@ COMMON_RULES = [
 ]
 
 
-def _timed(*parts: Any) -> Recurring:
-    *plain, limit = parts
-    return Recurring(*plain, *limit)
+def _recurring(rule: str, event: str, start_event: str, rest: tuple[Any, ...]) -> NamedSeries:
+    start, until, until_event, own, opens, places, promptly, limit = rest
+    return forms.series(
+        rule,
+        start,
+        until,
+        steps=own,
+        opens=opens,
+        calendars=places,
+        promptly=promptly,
+        event=event,
+        start_event=start_event,
+        until_event=until_event,
+        time=limit[0],
+        zone=limit[1],
+    )
 
 
-recurring = sound(
-    _timed,
-    rules() | st.sampled_from(COMMON_RULES),
-    maybe_days,
-    maybe_days,
-    maybe_steps,
-    st.just(""),
-    calendars,
-    st.booleans(),
-    maybe_steps,
-    maybe_names,
-    maybe_names,
-    limits,
-) | sound(
-    _timed, st.just(""), maybe_days, maybe_days, maybe_steps, names, calendars, st.booleans(), maybe_steps,
-    st.just(""), maybe_names, limits,
+_rest = st.tuples(
+    maybe_days, maybe_days, maybe_names, maybe_steps, maybe_steps, calendars, st.booleans(), limits
 )  # fmt: skip
-several = st.builds(
-    Several,
-    st.sampled_from(["earlier", "later"]),
-    st.lists(stated | counted, min_size=2, max_size=3).map(tuple),
-    st.booleans(),
+recurring = sound(_recurring, rules() | st.sampled_from(COMMON_RULES), st.just(""), maybe_names, _rest) | sound(
+    _recurring, st.just(""), names, st.just(""), _rest
 )
+several = st.builds(
+    lambda pick, of, promptly: forms.several(pick, of, promptly=promptly),
+    st.sampled_from(["earlier", "later"]), st.lists(stated | counted, min_size=2, max_size=3).map(tuple), st.booleans(),
+)  # fmt: skip
 undated = st.builds(
-    Undated,
+    forms.undated,
     st.sampled_from(["promptly", "on demand", "once something happens", "not stated"]),
     st.just("")
     | st.sampled_from(["once the permit is issued", "forthwith", "promptly after closing", "upon request"])
     | names,
 )
-continuing = sound(Continuing, maybe_days, maybe_days, maybe_names, maybe_names, maybe_names)
-meanings: st.SearchStrategy[Said] = stated | counted | recurring | several | undated | continuing
+continuing = sound(
+    lambda since, until, words, first, last: forms.span(since, until, words, since_event=first, until_event=last),
+    maybe_days, maybe_days, maybe_names, maybe_names, maybe_names,
+)  # fmt: skip
+meanings: st.SearchStrategy[NamedDeadline] = stated | counted | recurring | several | undated | continuing
 contexts = st.builds(
     Context,
     today=maybe_days,
