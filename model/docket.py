@@ -233,8 +233,18 @@ class Docket:
         """What each obligation or relief depends on, where it does (what a relief covers, seen from the relief)."""
         if not self.has_conditional_terms:
             return {node.id: ends for node in self.nodes() if (ends := links_of(node))}
-        found = ((node.id, (*links_of(node), *links_of_terms(node, self.instruments.get))) for node in self.nodes())
-        return {node_id: ends for node_id, ends in found if ends}
+        found = {node.id: (*links_of(node), *links_of_terms(node, self.instruments.get)) for node in self.nodes()}
+        for node_id, other in self._read_for_their_terms():
+            links = links_of_terms(other, self.instruments.get)
+            found[node_id] = tuple(dict.fromkeys((*found[node_id], *links)))
+        return {node_id: ends for node_id, ends in found.items() if ends}
+
+    def _read_for_their_terms(self) -> Iterator[tuple[str, Obligation]]:
+        """Each obligation that is released by another from when that other's instrument is in force, with the other."""
+        for other in self.obligations.values():
+            yield from ((link.to, other) for link in other.replaces if link.to in self.obligations)
+        for node_id, siblings in self.siblings.items():
+            yield from ((node_id, self.obligations[one]) for one in siblings if one in self.obligations)
 
     @cached_property
     def has_conditional_terms(self) -> bool:

@@ -6,12 +6,13 @@ day that is only expected hands that on. The performance of a duty is nobody's f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Final
 
 from model.assess.due import AnchorDay
 from model.assess.spells import ALWAYS, NEVER
+from model.assess.terms import Terms
 from model.assess.weighed import Weighed
 from model.docket import Docket
 from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor
@@ -23,11 +24,13 @@ UNKNOWN: Final = AnchorDay(None, NEVER)
 class Anchors:
     """Finds days by the events of a docket and what is ``weighed`` so far; an obligation that is asked for is there."""
 
-    def __init__(self, docket: Docket, day: date, weighed: Mapping[str, Weighed]) -> None:
+    def __init__(
+        self, docket: Docket, day: date, weighed: Mapping[str, Weighed], terms: Callable[[str], Terms]
+    ) -> None:
         self._events = docket.events
-        self._instruments = docket.instruments
         self._day = day
         self._weighed = weighed
+        self._terms = terms
 
     def known(self, anchor: Anchor) -> AnchorDay:
         """The day of an anchor, as far as it is known on the day of the assessment."""
@@ -57,10 +60,11 @@ class Anchors:
         return AnchorDay(event.happened.on, event.happened.on, _minute_of(event))
 
     def _term(self, anchor: InstrumentAnchor) -> AnchorDay:
-        """The first or the last day of an instrument, which is known before it comes."""
-        instrument = self._instruments[anchor.instrument]
-        day = instrument.begins if anchor.of == "start" else instrument.in_force_until
-        return AnchorDay(day, ALWAYS) if day is not None else UNKNOWN
+        """The day as of which an instrument counts, once it is in force, or its last day, known before it comes."""
+        terms = self._terms(anchor.instrument)
+        if anchor.of == "end":
+            return AnchorDay(terms.ends, ALWAYS) if terms.ends != NEVER else UNKNOWN
+        return AnchorDay(terms.counts_from, terms.begins) if terms.counts_from is not None else UNKNOWN
 
     def _expected(self, anchor: Anchor) -> date | None:
         if isinstance(anchor, EventAnchor):

@@ -48,6 +48,7 @@ class KeptDays(NamedTuple):
     missed: Spells = ()
     defaults: tuple[Default, ...] = ()
     ends_failing: bool = False
+    began: tuple[date, ...] = ()
     last: date | None = None
     cure_unrecorded: bool = False
     trouble: str = ""
@@ -105,6 +106,7 @@ def kept_days(
         missed=missed,
         defaults=tuple(default_of(start, days, ceased, owed.lifted, last) for start, days in stood if days),
         ends_failing=ends_failing,
+        began=tuple(run.start for run in runs),
         last=next((one.last for one in reversed(cures) if one.last), None),
         cure_unrecorded=bool(cures) and not cures[-1].recorded,
         trouble=next((one.trouble for one in reversed(cures) if one.trouble), ""),

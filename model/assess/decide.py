@@ -91,8 +91,8 @@ COVENANT_LINES: tuple[DutyLine, ...] = (
 CONSEQUENCE_LINES: tuple[DutyLine, ...] = (
     _NOT_IN_FORCE,
     _RELEASED,
-    DutyLine("instrument ended", lambda w, day: day > w.over and not w.accrued, Standing.RELEASED),
     DutyLine("exposed", lambda w, _day: bool(w.causes), Standing.EXPOSED),
+    DutyLine("instrument ended", lambda w, day: day > w.over and not w.still_follows, Standing.RELEASED),
     DutyLine("nothing missed", lambda _w, _day: True, Standing.DORMANT),
 )
 """Consequences; ``causes`` are those that expose it on the day."""

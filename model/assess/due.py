@@ -20,7 +20,7 @@ from model.days.step import StepLine, work_out
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DayError
-from model.record.deadline import After, Anchor, Dated, Earliest, Every, Latest, On, Start, dated_parts
+from model.record.deadline import After, Anchor, Dated, Deadline, Earliest, Every, Latest, On, Start, dated_parts
 from model.record.instrument import Instrument, calendars_for, calendars_of
 from model.record.obligation import Obligation
 
@@ -59,16 +59,20 @@ def trail_of(obligation: Obligation, instrument: Instrument | None, find: FindAn
 
     An override stands in for whatever is computed, and then no anchor is waited for.
     """
-    deadline = obligation.deadline
+    trail, override = trail_of_deadline(obligation.deadline, instrument, find, calendar), obligation.override
+    return Trail(override.day, legs=trail.legs, computed=trail.due, by_hand=override) if override else trail
+
+
+def trail_of_deadline(
+    deadline: Deadline | None, instrument: Instrument | None, find: FindAnchor, calendar: FindCalendar
+) -> Trail:
+    """The day that a deadline comes to under an instrument, with its trail."""
     if isinstance(deadline, On | After):
         leg = leg_of(deadline, instrument, find, calendar)
-        trail = Trail(leg.due, leg.wakes, leg.trouble, leg.floor, leg.opens, (leg,), leg.due)
-    elif isinstance(deadline, Earliest | Latest):
-        trail = _several(deadline, tuple(leg_of(part, instrument, find, calendar) for part in deadline.of))
-    else:
-        trail = NO_TRAIL
-    override = obligation.override
-    return Trail(override.day, legs=trail.legs, computed=trail.due, by_hand=override) if override else trail
+        return Trail(leg.due, leg.wakes, leg.trouble, leg.floor, leg.opens, (leg,), leg.due)
+    if isinstance(deadline, Earliest | Latest):
+        return _several(deadline, tuple(leg_of(part, instrument, find, calendar) for part in deadline.of))
+    return NO_TRAIL
 
 
 def _several(deadline: Earliest[Anchor] | Latest[Anchor], legs: tuple[Leg, ...]) -> Trail:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from model.assess.decide import decide
-from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, accrue, act_by, any_ended, expose, follows
+from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, act_by, any_ended, expose, expose_by_ends, follows
 from model.assess.known import Pass
 from model.assess.reasons import back_on, missed_since, reasons_for, relief_reasons
 from model.assess.spells import NEVER, following
@@ -48,14 +48,12 @@ def assess_whole(docket: Docket, day: date) -> Assessed:
 
 def expose_all(run: Pass) -> dict[str, date]:
     """Mark what is exposed and decide how each consequence stands; since when, for those that are exposed."""
-    if any_ended(run):
-        accrue(run)
     return expose_some(run, run.docket.consequences, {})
 
 
 def expose_some(run: Pass, among: Collection[str], known: Mapping[str, date]) -> dict[str, date]:
-    """The same for some of them, the others standing as is ``known``."""
-    since = expose(run, among, known)
+    """The same for some of them, the others standing as is ``known``; for all where an instrument has ended."""
+    since = expose_by_ends(run) if any_ended(run) else expose(run, among, known)
     for one in among:
         run.weighed[one].standing = decide(run.weighed[one], run.day)
     run.exposed_since = since

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from model.assess.anchors import Anchors
-from model.assess.due import Occasion, occasions_of, trail_of
+from model.assess.due import AnchorDay, Occasion, occasions_of, trail_of
 from model.assess.own import NOTHING, Own, own_facts
-from model.assess.releases import ReleasedBy
+from model.assess.releases import FallsOn, ReleasedBy
+from model.assess.spells import NEVER, Spells
 from model.assess.standing import MET
-from model.assess.terms import Terms, terms_of
+from model.assess.terms import FindMet, Terms, conditional_terms, days_met, terms_of
 from model.assess.trail import Trail
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.errors import DayError
+from model.record.deadline import Anchor, ObligationAnchor
 from model.record.fact import Fact
+from model.record.instrument import Instrument
+from model.record.links import anchor_id
 from model.record.obligation import Obligation
 
 
@@ -36,7 +40,7 @@ class Pass:
         self.day = day
         self.weighed: dict[str, Weighed] = dict(weighed or {})
         self.reliefs: dict[str, WeighedRelief] = dict(reliefs or {})
-        self.anchors = Anchors(docket, day, self.weighed)
+        self.anchors = Anchors(docket, day, self.weighed, self.terms)
         self.exposed_since: Mapping[str, date] = {}
         self._facts = docket.facts_about
         self._terms: dict[str | None, Terms] = {}
@@ -45,8 +49,37 @@ class Pass:
         """The terms of an instrument, worked out when a record first asks for them."""
         found = self._terms.get(instrument_id)
         if found is None:
-            found = self._terms[instrument_id] = terms_of(self.docket.instruments.get(instrument_id or ""))
+            instrument = self.docket.instruments.get(instrument_id or "")
+            if instrument is not None and instrument.conditional:
+                found = self._conditional_terms(instrument, self._days_met)
+            else:
+                found = terms_of(instrument)
+            self._terms[instrument_id] = found
         return found
+
+    def terms_for(self, node: Obligation) -> Terms:
+        """The terms that hold for one obligation: a condition of its instrument binds from that instrument's day."""
+        instrument = self.docket.instruments.get(node.instrument or "")
+        when = instrument.in_force_when if instrument else None
+        if instrument is None or when is None or node.id not in when.obligations:
+            return self.terms(node.instrument)
+        return self._conditional_terms(instrument, None)
+
+    def _days_met(self, record_id: str) -> Spells:
+        return days_met(self.weighed[record_id])
+
+    def _conditional_terms(self, instrument: Instrument, met: FindMet | None) -> Terms:
+        """What these terms hang on stands before whatever asks for them; own performances are read by themselves."""
+
+        def find(anchor: Anchor) -> AnchorDay:
+            if isinstance(anchor, ObligationAnchor) and anchor.of == "performed":
+                other = self.docket.obligations[anchor.obligation]
+                if other.instrument == instrument.id:
+                    done = self.own(other).done
+                    return AnchorDay(done, done or NEVER)
+            return self.anchors.known(anchor)
+
+        return conditional_terms(instrument, met, find, self.docket.calendar)
 
     def facts(self, record_id: str) -> tuple[Fact, ...]:
         """The facts about a record whose day is that of the assessment or before."""
@@ -96,7 +129,24 @@ class Pass:
                 yield ReleasedBy(max(done, self._begins(sibling)), "sibling", sibling)
 
     def _begins(self, obligation_id: str) -> date:
-        return self.terms(self.docket.obligations[obligation_id].instrument).begins
+        return self.terms_for(self.docket.obligations[obligation_id]).begins
+
+    def falls_away(self, obligation: Obligation) -> FallsOn | None:
+        """The first day on which something that takes an obligation away stood, for good, and which record it is."""
+        found = [(day, anchor_id(one.when)) for one in obligation.falls_away if (day := self._first_stood(one.when))]
+        return FallsOn(*min(found)) if found else None
+
+    def _first_stood(self, anchor: Anchor) -> date | None:
+        """The first day on which an event had happened, or an obligation stood performed or missed."""
+        if not isinstance(anchor, ObligationAnchor):
+            return self.anchors.known(anchor).day
+        other = self.weighed[anchor.obligation]
+        if anchor.of == "missed":
+            day = other.missed[0][0] if other.missed else None
+        else:
+            done = other.done if other.period is None else other.first_done
+            day = max(done, other.begins) if done is not None else None
+        return day if day is not None and day <= self.day else None
 
     def blocked_by(self, obligation: Obligation) -> tuple[str, ...]:
         """The conditions precedent of an obligation of which none that would do is met."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from model.assess.amounts import mates_of
 from model.assess.engine import Assessed, assess_whole, expose_some, position_of
-from model.assess.follow import NEEDED, NO_LIMIT, ActBy, accrue, any_ended, limit_of
+from model.assess.follow import NEEDED, NO_LIMIT, ActBy, any_ended, limit_of
 from model.assess.known import Pass
 from model.assess.spells import holds
 from model.assess.standing import MAY_STILL_LAPSE, Assessment, Position, Standing
@@ -31,7 +31,9 @@ from model.record.relief import Relief
 
 EVERYWHERE = frozenset({"instrument", "closure"})
 """Kinds of record of which a change may move anything."""
-READ_BY = frozenset({"needs", "starts", "after", "paid from", "condition"})
+READ_BY = frozenset(
+    {"needs", "starts", "after", "paid from", "share", "falls away", "condition", "in force when", "ends", "ended by"}
+)
 """The links along which one record reads another when it is weighed."""
 
 
@@ -213,8 +215,6 @@ class _Again:
             self.run.exposed_since = self.before.since
             return self.before.since
         self._unexpose(chosen)
-        if ended:
-            accrue(self.run)
         consequences = frozenset(self.docket.consequences)
         kept = {one: day for one, day in self.before.since.items() if one in consequences}
         since = expose_some(self.run, chosen, kept)
@@ -333,4 +333,4 @@ class _Again:
 
 
 def _unexposed(w: Weighed) -> Weighed:
-    return replace(w, causes=(), accrued=False, standing=Standing.OPEN)
+    return replace(w, causes=(), still_follows=False, standing=Standing.OPEN)

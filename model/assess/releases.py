@@ -7,9 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from model.assess.own import Own
-from model.assess.spells import NEVER, Spells, following, joined, spell
+from model.assess.spells import ALWAYS, NEVER, Spells, following, joined, spell
 from model.assess.terms import Terms
 from model.assess.weighed import WeighedRelief
+from model.record.deadline import InstrumentAnchor, anchors_of
 from model.record.obligation import Obligation
 
 
@@ -40,18 +41,66 @@ def release_of(reasons: Sequence[ReleasedBy]) -> Release:
     return Release(joined(*(spell(one.day, one.last) for one in reasons)), (first.how, first.by))
 
 
-def reasons_of(
-    node: Obligation, own: Own, terms: Terms, last: date | None, reliefs: Iterable[WeighedRelief]
-) -> Iterator[ReleasedBy]:
-    """Why an obligation is released by its own facts, by the end of its instrument or by reliefs that cover it.
+class FallsOn(NamedTuple):
+    """The first day on which what takes an obligation away stood, and the record that it is."""
 
-    An ended instrument releases what was not past its ``last`` day by then. Covenants have a line of their own.
+    day: date
+    by: str
+
+
+class Owed(NamedTuple):
+    """What an end asks of an obligation: its due day, whether that is past line 4 from when on, and its period."""
+
+    due: date | None = None
+    wakes: date = ALWAYS
+    period: date | None = None
+
+
+def reasons_of(
+    node: Obligation, own: Own, owed: Owed, terms: Terms, falls: FallsOn | None, reliefs: Iterable[WeighedRelief]
+) -> Iterator[ReleasedBy]:
+    """Why an obligation is released: its own facts, the end of its instrument, what takes it away, reliefs over it.
+
+    Both an end and what takes it away leave owed, cure and all, what fell due before. A consequence is taken away
+    outright and has a line of its own for the end; so have covenants for both.
     """
     if own.cancelled:
         yield ReleasedBy(own.cancelled, "cancelled")
-    in_time = last is not None and last <= terms.ends
-    if terms.ends != NEVER and not (node.continuing or node.is_consequence or in_time):
+    if terms.ends != NEVER and not (node.continuing or node.is_consequence or _stays(node, owed, terms.ends)):
         yield ReleasedBy(following(terms.ends), "ended", node.instrument or "")
+    if falls is not None and not node.continuing and not (owed.due is not None and owed.due < falls.day):
+        yield ReleasedBy(falls.day, "fell away", falls.by)
     for relief in reliefs:
         if relief.node.kind == "release":
             yield from (ReleasedBy(first, "relief", relief.node.id, end) for first, end in relief.relieves)
+
+
+def _stays(node: Obligation, owed: Owed, last: date) -> bool:
+    """Whether an obligation stays owed after the ``last`` day of its instrument."""
+    return (owed.due is not None and owed.due <= last) or outlives(node, owed, last)
+
+
+def outlives(node: Obligation, owed: Owed, last: date) -> bool:
+    """Whether it is owed after the end though it falls due then, or on no day.
+
+    It survives by its own words, counts forward from the end, or is a payment that had accrued: what it starts with,
+    counts from or is paid from had come by then. Of a series only what is named by a day up to the end has.
+    """
+    if node.survives or _counts_from_the_end(node):
+        return True
+    if node.kind != "payment" or node.binding != "duty" or owed.wakes > last:
+        return False
+    if owed.period is not None:
+        return owed.period <= last and _follows_something(node)
+    return _follows_something(node)
+
+
+def _follows_something(node: Obligation) -> bool:
+    return bool(node.starts or node.paid_from or anchors_of(node.deadline))
+
+
+def _counts_from_the_end(node: Obligation) -> bool:
+    return any(
+        isinstance(anchor, InstrumentAnchor) and anchor.of == "end" and anchor.instrument == node.instrument
+        for anchor in anchors_of(node.deadline)
+    )

@@ -15,7 +15,7 @@ def relief_days(
     relief: Relief, terms: Terms, over: Sequence[WeighedRelief], conditions: Mapping[str, Weighed], day: date
 ) -> WeighedRelief:
     """The days of one relief, by ``day``: not before its instrument begins, and those ``over`` it may extend it."""
-    start, last = _start_of(relief, terms), _last_of(relief, over)
+    start, last = _start_of(relief, terms), _last_of(relief, terms, over)
     if start > min(day, following(last)):
         return WeighedRelief(relief, start, last)
     broken = dict(_broken(relief, start, last, conditions, day))
@@ -29,12 +29,15 @@ def _start_of(relief: Relief, terms: Terms) -> date:
     return NEVER if start is None or relief.signed == "unsigned" else max(start, terms.begins)
 
 
-def _last_of(relief: Relief, over: Sequence[WeighedRelief]) -> date:
-    """The last day of a relief: its own, or as far as the extensions go on that are live on the day after it."""
+def _last_of(relief: Relief, terms: Terms, over: Sequence[WeighedRelief]) -> date:
+    """The last day of a relief: its own, or as far as the extensions go on that are live on the day after it.
+
+    A standstill ends with its instrument; what was waived, extended or released by it once stays so.
+    """
     last = relief.last_day or NEVER
     while ends := [ext.live[-1][1] for ext in over if last != NEVER and holds(ext.live, following(last))]:
         last = max(ends)
-    return last
+    return min(last, terms.ends) if relief.kind == "standstill" else last
 
 
 def _broken(

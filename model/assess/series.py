@@ -26,6 +26,8 @@ class SeriesDays(NamedTuple):
     missed: Spells = ()
     defaults: tuple[Default, ...] = ()
     submitted: Spells = ()
+    first_done: date | None = None
+    outlives: bool = False
 
 
 def series_days(weighed: Iterable[tuple[Occasion, Weighed]], facts: Iterable[Fact], day: date) -> SeriesDays:
@@ -52,6 +54,8 @@ def series_days(weighed: Iterable[tuple[Occasion, Weighed]], facts: Iterable[Fac
         joined(*(item.missed for item in items)),
         tuple(default for item in items for default in item.defaults),
         joined(*(item.submitted for item in items)),
+        min((max(item.done, item.begins) for item in items if item.done), default=None),
+        any(item.outlives for item in items),
     )
 
 

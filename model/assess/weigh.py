@@ -23,10 +23,10 @@ from model.assess.known import Pass
 from model.assess.measured import UNTESTED, Tested, measure
 from model.assess.misses import NOT_PERFORMED, days_submitted, lifted_by, misses_of, performance_of
 from model.assess.own import own_facts
-from model.assess.releases import NOT_RELEASED, Release, reasons_of, release_of
+from model.assess.releases import NOT_RELEASED, Owed, Release, outlives, reasons_of, release_of
 from model.assess.reliefs import relief_days, relieved_by
 from model.assess.series import series_days
-from model.assess.spells import ALWAYS, NEVER, following
+from model.assess.spells import ALWAYS, NEVER, following, preceding
 from model.assess.standing import Standing
 from model.assess.terms import Terms
 from model.assess.weighed import Weighed, WeighedRelief
@@ -71,7 +71,7 @@ def _walk(run: Pass, in_order: Iterable[str]) -> None:
 
 def weigh_obligation(run: Pass, node: Obligation) -> Weighed:
     """Weigh one obligation. What most obligations have none of is asked for only where it is there."""
-    terms = run.terms(node.instrument)
+    terms = run.terms_for(node)
     reliefs = run.covering(node.id) if node.id in run.docket.links_to else []
     w = Weighed(node, begins=terms.begins)
     if node.starts:
@@ -102,7 +102,7 @@ def weigh_relief(run: Pass, relief: Relief) -> WeighedRelief:
 def _weigh_consequence(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]) -> None:
     """What follows from misses has no day of its own. What exposes it, and how it stands, comes after the pass."""
     w.own = run.own(w.node)
-    w.done, w.over = w.own.done, terms.ends
+    w.done, w.over = w.own.done, NEVER if w.node.survives else terms.ends
     w.released, w.released_by = _release(run, w, terms, reliefs)
 
 
@@ -166,9 +166,14 @@ def _judge(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]
 def _release(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]) -> Release:
     """Its release, where there is anything that could be a reason for one."""
     node_id, docket = w.node.id, run.docket
-    if terms.ends == NEVER and not (w.own.cancelled or node_id in docket.links_to or node_id in docket.siblings):
+    node, ends = w.node, terms.ends != NEVER
+    if not (ends or w.own.cancelled or node.falls_away or node_id in docket.links_to or node_id in docket.siblings):
         return NOT_RELEASED
-    return release_of([*reasons_of(w.node, w.own, terms, w.last, reliefs), *run.released_by_others(node_id)])
+    owed = Owed(w.due, w.wakes, w.period)
+    w.outlives = ends and outlives(node, owed, terms.ends)
+    falls = run.falls_away(node) if node.falls_away else None
+    found = reasons_of(node, w.own, owed, terms, falls, reliefs)
+    return release_of([*found, *run.released_by_others(node_id)])
 
 
 def _cure(run: Pass, cure: Cure, terms: Terms, missed_on: date) -> CureEnd:
@@ -191,6 +196,7 @@ def _weigh_series(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weighed
     w.standing, w.due, w.last, w.opens = leading.standing, leading.due, leading.last, leading.opens
     w.own, w.done, w.in_time = leading.own, leading.done, leading.in_time
     w.missed, w.defaults, w.submitted = found.missed, found.defaults, found.submitted
+    w.first_done, w.outlives = found.first_done, found.outlives
     w.trail = trail_of_occurrence(run.docket, w.node, found.period)
     w.trouble = w.trail.trouble
 
@@ -231,7 +237,9 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
     w.own = run.own(node)
     w.done = w.own.done
     w.released, w.released_by = _release(run, w, terms, reliefs)
-    w.over = terms.ends
+    w.over = NEVER if node.survives else terms.ends
+    if node.falls_away and (falls := run.falls_away(node)):
+        w.over = min(w.over, preceding(falls.day))
     if isinstance(deadline, While | Every):
         since = deadline.since if isinstance(deadline, While) else deadline.start
         w.wakes, w.over = max(w.wakes, since or ALWAYS), min(w.over, deadline.until or NEVER)
@@ -248,7 +256,7 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
 
 def _keep(w: Weighed, kept: KeptDays) -> None:
     w.tested, w.met, w.unmet, w.in_cure, w.failing = kept.tested, kept.met, kept.unmet, kept.in_cure, kept.failing
-    w.missed, w.defaults, w.ends_failing = kept.missed, kept.defaults, kept.ends_failing
+    w.missed, w.defaults, w.ends_failing, w.began = kept.missed, kept.defaults, kept.ends_failing, kept.began
     w.last, w.cure_unrecorded, w.trouble = kept.last, kept.cure_unrecorded, kept.trouble or w.trouble
 
 

@@ -36,10 +36,14 @@ class Weighed(Struct, gc=False):
     ``expected``: the day on which it would fall due if what it counts from came as expected.
     ``due``/``last``: due day and last day of cure. ``missed``: days missed (for a covenant, failing) and unrelieved;
     ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
-    ``ends_failing``: its time ended while it was. ``accrued``: a consequence was exposed before its instrument ended.
+    ``ends_failing``: its time ended while it was. ``began``: of a covenant, the days on which a failing began.
     ``turns``: of a series, the days on which one of its occurrences may stand otherwise. ``causes``: of a
     consequence, those that expose it on the day. ``opens``: its window does. ``measured``: what figures say of
     a test.
+    ``first_done``: of a series, the first day on which any of its occurrences was performed. ``still_follows``: of a
+    consequence, that something which fell due before its instrument ended may still expose it.
+    ``outlives``: it is owed after its instrument's end. ``defaults_elsewhere``: those that keep it from being done,
+    where it needs that there is none.
     ``trail``: how the due day came about; of a series, that of the occurrence by which it stands, named ``period``.
 
     Holds no reference circle.
@@ -52,6 +56,7 @@ class Weighed(Struct, gc=False):
     over: date = NEVER
     opens: date = ALWAYS
     period: date | None = None
+    first_done: date | None = None
     due: date | None = None
     last: date | None = None
     done: date | None = None
@@ -76,7 +81,10 @@ class Weighed(Struct, gc=False):
     failing: Spells = ()
     expected: date | None = None
     ends_failing: bool = False
-    accrued: bool = False
+    began: tuple[date, ...] = ()
+    still_follows: bool = False
+    outlives: bool = False
+    defaults_elsewhere: tuple[str, ...] = ()
     trail: Trail = NO_TRAIL
     trouble: str = ""
 

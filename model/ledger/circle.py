@@ -11,7 +11,7 @@ from model.record.base import Problem
 from model.record.caption import CAPTION_ID, Caption
 from model.record.deadline import InstrumentAnchor, anchors_of
 from model.record.instrument import Instrument
-from model.record.links import OVER, LinkKind, links_of, links_of_terms
+from model.record.links import OVER, LinkKind, links_of
 from model.record.relief import Relief
 
 LINK_FIELDS: Final[dict[LinkKind, str]] = {
@@ -133,11 +133,11 @@ def _closing_field(proposal: ProposedDocket, circle: tuple[str, ...]) -> str:
     node = proposal.node(circle[0])
     if node is None:
         return ""
-    links = (*links_of(node), *links_of_terms(node, proposal.instrument))
+    links = proposal.links_from(node)
     ends = [end for end in links if end.id == circle[-2] and end.link in LINK_FIELDS and end.link not in OVER]
     if isinstance(node, Relief):
         ends += [end for end in links_of(node) if end.link in OVER and end.id == circle[1]]
     standing = proposal.docket.obligations.get(node.id) or proposal.docket.reliefs.get(node.id)
-    old = {*links_of(standing), *links_of_terms(standing, proposal.docket.instruments.get)} if standing else set()
+    old = set(proposal.docket.links_from.get(node.id, ())) if standing else set()
     fresh = [end for end in ends if end not in old] or ends
     return LINK_FIELDS[fresh[0].link] if fresh else ""

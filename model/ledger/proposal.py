@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from model.docket import Docket
+from model.docket import Change, Docket
 from model.record.base import Record
 from model.record.closure import Closure
 from model.record.deadline import Every
@@ -18,7 +18,7 @@ from model.record.door import KINDS, kind_of
 from model.record.event import Event
 from model.record.fact import Fact
 from model.record.instrument import Instrument
-from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of, links_of_terms
+from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.references import references
@@ -111,7 +111,7 @@ class ProposedDocket:
         node = self.node(record_id)
         if node is None:
             return
-        for end in self._links_from(node):
+        for end in self.links_from(node):
             if end.link in ORDERING and end.link not in OVER:
                 yield end.id
         for end in self.linked_to(record_id):
@@ -130,10 +130,19 @@ class ProposedDocket:
             if any(one.id == instrument_id for one in references(node)):
                 yield node
 
-    def _links_from(self, node: Node) -> tuple[LinkEnd, ...]:
+    def links_from(self, node: Node) -> tuple[LinkEnd, ...]:
+        """What a node depends on, as proposed."""
         if self._terms_change:
-            return (*links_of(node), *links_of_terms(node, self.instrument))
+            return self._whole.links_from.get(node.id, ())
         return links_of(node) if node.id in self._changed_nodes else self.docket.links_from.get(node.id, ())
+
+    @cached_property
+    def _whole(self) -> Docket:
+        """The docket as proposed, built anew: what hangs on the terms of instruments is linked from far away."""
+        changes = (
+            Change(kind, one, self.docket.get(kind, one), record) for (kind, one), record in self._changed.items()
+        )
+        return self.docket.changed(changes)
 
     @cached_property
     def _terms_change(self) -> bool:
