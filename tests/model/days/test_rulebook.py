@@ -204,12 +204,13 @@ def test_what_was_not_read_in_an_official_text_is_unverified(read: Read) -> None
     assert say_grade(read).startswith("Verified" if read == "official" else "Unverified")
 
 
-def test_a_published_case_counts_for_its_own_version_alone() -> None:
+def test_a_published_case_counts_for_the_versions_that_count_as_its_own_does() -> None:
     printed = msgspec.structs.replace(MADE, trigger="2003-12-15", basis="published")
-    rule = msgspec.structs.replace(TWICE, cases=(MADE, printed))
-    old, new = rule.versions
-    assert rule.say_cases(old) == "worked out by two methods, no published case"
-    assert rule.say_cases(new) == "held against 1 published case"
+    alike = msgspec.structs.replace(TWICE, cases=(MADE, printed))
+    assert [alike.say_cases(one) for one in alike.versions] == ["held against 1 published case"] * 2
+    other = msgspec.structs.replace(TWICE.versions[0], readings=(WINDOW,))
+    changed = msgspec.structs.replace(alike, versions=(other, TWICE.versions[1]))
+    assert changed.say_cases(other) == "worked out by two methods, no published case"
 
 
 def test_a_moment_chooses_its_version_by_its_day() -> None:
