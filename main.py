@@ -311,17 +311,17 @@ def _serve(options: argparse.Namespace) -> int:
     import signal
     from threading import Event
 
-    from model.feed.serving import ServingVoice, renew_once, serve
+    from model.feed.serving import ServingOutput, renew_once, serve
     from model.ledger.ledger import Ledger
 
     stopped = Event()
-    voice = ServingVoice(_say, _complain)
+    output = ServingOutput(_say, _complain)
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
         if options.once:
-            return DONE if renew_once(ledger, clock, voice) else FOUND_WRONG
+            return DONE if renew_once(ledger, clock, output) else FOUND_WRONG
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, lambda *_: stopped.set())
-        serve(ledger, clock, voice, stopped.wait)
+        serve(ledger, clock, output, stopped.wait)
     return DONE
 
 
@@ -330,13 +330,13 @@ def _remind(options: argparse.Namespace) -> int:
 
     from model.assess import assess
     from model.ledger.ledger import Ledger
-    from model.remind.job import JobVoice, Request, remind, test_reminder
+    from model.remind.job import JobOutput, Request, remind, test_reminder
 
     if options.background:
         return _background(options)
-    voice = JobVoice(lambda text: _say(*text.split("\n")), _complain, _notify, _write)
+    output = JobOutput(lambda text: _say(*text.split("\n")), _complain, _notify, _write)
     if options.test:
-        return DONE if test_reminder(voice) else FOUND_WRONG
+        return DONE if test_reminder(output) else FOUND_WRONG
     request = Request(
         as_json=options.json,
         notify=options.notify,
@@ -347,7 +347,7 @@ def _remind(options: argparse.Namespace) -> int:
     )
     now = clock().astimezone(tzlocal())
     with Ledger.open(options.file, clock=clock, who=who()) as ledger:
-        remind(ledger, assess(ledger.docket, now.date()), request, voice, now=now, machine=tzlocal())
+        remind(ledger, assess(ledger.docket, now.date()), request, output, now=now, machine=tzlocal())
     return DONE
 
 

@@ -81,7 +81,8 @@ def answer(question: object) -> Answer:
     """
     mark = question.get("id") if isinstance(question, dict) else None
     try:
-        if isinstance(question, dict) and "rule" in question:
+        # A question with steps may describe itself by a rule in words; without any, the rule is of the rulebook.
+        if isinstance(question, dict) and "rule" in question and "params" not in question:
             return {"id": mark, **_by_rule(msgspec.convert(question, _Ruled))}
         if isinstance(question, dict) and "words" in question:
             return answer_words(question)

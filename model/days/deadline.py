@@ -150,8 +150,8 @@ class SeriesForm(Value, frozen=True, kw_only=True):
             yield Problem("deadline", str(error))
 
 
-class While(Value, frozen=True, kw_only=True, tag_field="form", tag="while"):
-    """Continuing from ``since`` (or from the instrument's day) to ``until``, inclusive, or until released."""
+class SpanForm(Value, frozen=True, kw_only=True):
+    """What goes on at all times, however its ends are given besides: :class:`While` is what a record holds."""
 
     since: date | None = None
     until: date | None = None
@@ -161,6 +161,10 @@ class While(Value, frozen=True, kw_only=True, tag_field="form", tag="while"):
         """The end is not before the beginning."""
         if self.since and self.until and self.until < self.since:
             yield Problem("deadline", "The time ends before it begins. Correct one of the two days.")
+
+
+class While(SpanForm, frozen=True, kw_only=True, tag_field="form", tag="while"):
+    """Continuing from ``since`` (or from the instrument's day) to ``until``, inclusive, or until released."""
 
 
 Dated: TypeAlias = On | After[A_co]
@@ -204,7 +208,7 @@ def several_of(pick: Pick, of: tuple[Dated[B], ...], *, promptly: bool = False) 
     return Earliest(of=of, promptly=promptly) if pick == "earlier" else Latest(of=of, promptly=promptly)
 
 
-Form: TypeAlias = On | After[A_co] | SeriesForm | While | Earliest[A_co] | Latest[A_co] | Open
+Form: TypeAlias = On | After[A_co] | SeriesForm | SpanForm | Earliest[A_co] | Latest[A_co] | Open
 """A deadline, whatever it counts from."""
 
 

@@ -140,12 +140,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     governs: tuple[str, ...] = ()
 
     def say_cases(self, version: Version) -> str:
-        """Whether others printed a case of that version; the rest are worked out, never by Duly.
+        """Whether others printed a case of that version, or of another that counts alike; the rest are worked out.
 
         >>> rule_named("sec-form-4").say_cases(rule_named("sec-form-4").versions[-1])
         'worked out by two methods, no published case'
         """
-        return say_cases(sum(case.basis == "published" and version.holds_on(case.day) for case in self.cases))
+        printed = [case for case in self.cases if case.basis == "published"]
+        return say_cases(sum(self.version_on(case.day).readings == version.readings for case in printed))
 
     def version_on(self, day: date) -> Version:
         """The version by which a clock runs that starts on `day`.

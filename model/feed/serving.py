@@ -35,35 +35,35 @@ class LiveKeeper(PublishingMemory, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ServingVoice:
+class ServingOutput:
     """Where a headless publisher speaks: ``tell`` of what is published, ``complain`` of what could not be."""
 
     tell: Say
     complain: Say
 
 
-def renew_once(keeper: LiveKeeper, clock: Clock, voice: ServingVoice) -> bool:
+def renew_once(keeper: LiveKeeper, clock: Clock, output: ServingOutput) -> bool:
     """Bring every publication in a folder up to date. False where one could not be, which is said."""
-    house = _Headless(keeper, clock, voice, folders_only=True)
-    house.renew()
-    return not house.failed
+    headless = _Headless(keeper, clock, output, folders_only=True)
+    headless.renew()
+    return not headless.failed
 
 
-def serve(keeper: LiveKeeper, clock: Clock, voice: ServingVoice, wait: Callable[[float], bool]) -> None:
+def serve(keeper: LiveKeeper, clock: Clock, output: ServingOutput, wait: Callable[[float], bool]) -> None:
     """Publish until ``wait``, which is given seconds, says that it is time to stop.
 
     A docket of which nothing is served gets one feed of everything that tells no more than days. Raises
     :class:`model.errors.DocketError` where its file can only be read.
     """
-    house = _Headless(keeper, clock, voice)
+    headless = _Headless(keeper, clock, output)
     try:
-        if not any(one.place == "served" for one in house.publisher.publications):
+        if not any(one.place == "served" for one in headless.publisher.publications):
             keeper.remember(first_served())
-        house.renew()
+        headless.renew()
         while not wait(LOOK):
-            house.look()
+            headless.look()
     finally:
-        house.publisher.stop()
+        headless.publisher.stop()
 
 
 def first_served() -> Publication:
@@ -74,14 +74,14 @@ def first_served() -> Publication:
 class _Headless:
     """One docket's publisher, and what it has said already."""
 
-    def __init__(self, keeper: LiveKeeper, clock: Clock, voice: ServingVoice, *, folders_only: bool = False) -> None:
+    def __init__(self, keeper: LiveKeeper, clock: Clock, output: ServingOutput, *, folders_only: bool = False) -> None:
         self.publisher = Publisher(keeper, clock, folders_only=folders_only)
         self.failed = False
         self._keeper = keeper
         self._clock = clock
-        self._voice = voice
+        self._output = output
         self._said: dict[str, tuple[str, ...]] = {}
-        self._seen: tuple[date, object] | None = None
+        self._published_before: tuple[date, object] | None = None
         self._renewed = clock()
 
     def look(self) -> None:
@@ -90,7 +90,7 @@ class _Headless:
             changed = self._keeper.refresh()
             again = self.failed or self.publisher.elsewhere
             late = again and abs(self._clock() - self._renewed) >= RETRY
-            if changed or late or self._sight() != self._seen:
+            if changed or late or self._published_state() != self._published_before:
                 self.renew()
         except DocketError as error:
             self._fail("docket", str(error))
@@ -100,7 +100,7 @@ class _Headless:
         self._renewed = self._clock()
         docket = self._keeper.docket
         outcomes = self.publisher.renew(docket, assess(docket, self._today()))
-        self._seen = self._sight()
+        self._published_before = self._published_state()
         self.failed = False
         self._said.pop("docket", None)
         for one in outcomes:
@@ -109,7 +109,7 @@ class _Headless:
     def _today(self) -> date:
         return self._keeper.docket.caption.clock or self._clock().astimezone().date()
 
-    def _sight(self) -> tuple[date, object]:
+    def _published_state(self) -> tuple[date, object]:
         """The day, and all that the user chose of what is published."""
         published = self.publisher.publications
         return self._today(), [(one.id, one.spec, one.place, one.path, one.file, one.paused) for one in published]
@@ -124,10 +124,10 @@ class _Headless:
         if self._said.get(one.id) != notes:
             self._said[one.id] = notes
             for line in notes:
-                self._voice.tell(line)
+                self._output.tell(line)
 
     def _fail(self, about: str, words: str) -> None:
         self.failed = True
         if self._said.get(about) != (words,):
             self._said[about] = (words,)
-            self._voice.complain(words)
+            self._output.complain(words)

@@ -18,11 +18,11 @@ from model.errors import CircleError, DayError, InvalidRecord
 from model.ledger.circle import circle_of_terms, circle_problem, circle_refs, ids_in_circles, shortest_circle
 from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
+from model.ledger.lost_facts import event_problems, idle_changes, lost_facts, lost_facts_problem
 from model.ledger.measuring import figure_notes, formula_problems, metric_problems
 from model.ledger.naming import KIND_WORDS, listed, name_of, said_fact, with_article
 from model.ledger.proposal import ProposedDocket
 from model.ledger.sequence import sequence_problems
-from model.ledger.strays import event_problems, idle_changes, stray_problem, strays
 from model.record.base import Problem, Record
 from model.record.closure import Closure
 from model.record.deadline import After, Every
@@ -287,8 +287,8 @@ def _standing_fact_problems(proposal: ProposedDocket, obligation: Obligation) ->
         return
     event = proposal.event_of(obligation)
     facts = [fact for fact in proposal.facts_about(obligation.id) if not proposal.changes("fact", fact.id)]
-    if lost := strays(facts, obligation, event):
-        yield stray_problem(proposal, obligation, lost)
+    if lost := lost_facts(facts, obligation, event):
+        yield lost_facts_problem(proposal, obligation, lost)
     for fact in facts:
         for problem in misfits(fact, obligation, event):
             if problem.field == "occurrence" and fact.occurrence is not None:

@@ -48,7 +48,7 @@ class Request(Struct, frozen=True, kw_only=True):
     snooze: tuple[str, str] | None = None
 
 
-class JobVoice(Struct, frozen=True):
+class JobOutput(Struct, frozen=True):
     """How the job speaks: lines to the user and complaints, notifications of the desktop, and files."""
 
     say: Callable[[str], None]
@@ -58,7 +58,7 @@ class JobVoice(Struct, frozen=True):
 
 
 def remind(
-    keeper: Identified, assessment: Assessment, request: Request, voice: JobVoice, *, now: datetime, machine: tzinfo
+    keeper: Identified, assessment: Assessment, request: Request, output: JobOutput, *, now: datetime, machine: tzinfo
 ) -> None:
     """Look at the reminders of a docket at ``now``, and do what is asked about them.
 
@@ -66,51 +66,51 @@ def remind(
     """
     docket = keeper.docket
     if docket.caption.clock is not None:
-        _say_of_sample(docket, request, voice)
+        _say_of_sample(docket, request, output)
         return
     hours = _hours(request)
     if keeper.read_only:
-        _refuse_reading_only(request, voice)
+        _refuse_reading_only(request, output)
     looking = Looking(keeper, assessment, now, machine=machine, pace=PACE)
     shown: list[bool] = []
     outcome = looking.look(
-        (lambda found: shown.append(_notify(docket, found, now.date(), voice))) if request.notify else None
+        (lambda found: shown.append(_notify(docket, found, now.date(), output))) if request.notify else None
     )
     for warning in warnings(outcome):
-        voice.complain(warning)
+        output.complain(warning)
     if request.mail is not None:
         made = drafts(docket, assessment, outcome.due, now=now, identity=keeper.identity)
-        _write(docket, made, request.mail, voice)
+        _write(docket, made, request.mail, output)
     if request.acknowledge:
         ids = chosen(docket, outcome.due, request.acknowledge)
         outcome = looking.acknowledge(ids, request.by)
     if request.snooze is not None:
         ids = chosen(docket, outcome.due, request.snooze[0])
         outcome = looking.snooze(ids, now + timedelta(hours=hours))
-    _say(docket, outcome, request, voice, lines=due_lines(docket, outcome, looking.before, machine), shown=any(shown))
+    _say(docket, outcome, request, output, lines=due_lines(docket, outcome, looking.before, machine), shown=any(shown))
 
 
-def test_reminder(voice: JobVoice) -> bool:
+def test_reminder(output: JobOutput) -> bool:
     """Show a notification to try it; whether it could be."""
-    shown = voice.notify(TEST_TITLE, TEST_BODY)
-    voice.say("A test reminder was shown." if shown else NO_DESKTOP)
+    shown = output.notify(TEST_TITLE, TEST_BODY)
+    output.say("A test reminder was shown." if shown else NO_DESKTOP)
     return shown
 
 
 test_reminder.__test__ = False  # type: ignore[attr-defined]
 
 
-def _say_of_sample(docket: Docket, request: Request, voice: JobVoice) -> None:
+def _say_of_sample(docket: Docket, request: Request, output: JobOutput) -> None:
     if request.as_json:
-        voice.say("[]")
+        output.say("[]")
     elif docket.caption.clock is not None:
-        voice.say(f"This docket has a clock of its own, {say_day(docket.caption.clock)}, and reminds nobody.")
+        output.say(f"This docket has a clock of its own, {say_day(docket.caption.clock)}, and reminds nobody.")
 
 
-def _refuse_reading_only(request: Request, voice: JobVoice) -> None:
+def _refuse_reading_only(request: Request, output: JobOutput) -> None:
     if request.acknowledge or request.snooze is not None:
         raise DocketError(f"{READ_ONLY} Allow writing to its file and folder.")
-    voice.complain(READ_ONLY)
+    output.complain(READ_ONLY)
 
 
 def _hours(request: Request) -> float:
@@ -129,34 +129,34 @@ def _hours(request: Request) -> float:
 _LONGEST_SNOOZE: Final = 168
 
 
-def _notify(docket: Docket, outcome: ReviewOutcome, today: date, voice: JobVoice) -> bool:
+def _notify(docket: Docket, outcome: ReviewOutcome, today: date, output: JobOutput) -> bool:
     """Show what is to be told now; whether there was nothing to show, or it could be."""
-    return not outcome.fresh or voice.notify(*notification(docket, outcome.fresh, today))
+    return not outcome.fresh or output.notify(*notification(docket, outcome.fresh, today))
 
 
 def _say(
-    docket: Docket, outcome: ReviewOutcome, request: Request, voice: JobVoice, *, lines: Iterable[str], shown: bool
+    docket: Docket, outcome: ReviewOutcome, request: Request, output: JobOutput, *, lines: Iterable[str], shown: bool
 ) -> None:
     """What is due, unless the desktop told it: then only how much."""
     if request.as_json:
-        voice.say(as_json(due_objects(docket, outcome.due)))
+        output.say(as_json(due_objects(docket, outcome.due)))
         return
     if request.notify and shown and outcome.due:
-        voice.say(f"{say_count(len(outcome.due), 'reminder')} due; {len(outcome.fresh)} shown on the desktop.")
+        output.say(f"{say_count(len(outcome.due), 'reminder')} due; {len(outcome.fresh)} shown on the desktop.")
         return
     if request.notify and not shown:
-        voice.complain(NO_DESKTOP)
+        output.complain(NO_DESKTOP)
     for one in lines:
-        voice.say(one)
+        output.say(one)
 
 
-def _write(docket: Docket, made: tuple[MailDraft, ...], folder: Path, voice: JobVoice) -> None:
+def _write(docket: Docket, made: tuple[MailDraft, ...], folder: Path, output: JobOutput) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for draft in made:
-        voice.write(folder / draft.file_name, draft.content)
-    voice.say(f"{say_count(len(made), 'draft')} written into {folder}.")
+        output.write(folder / draft.file_name, draft.content)
+    output.say(f"{say_count(len(made), 'draft')} written into {folder}.")
     unknown = [
         docket.people[one.person].name if one.person else "what nobody owns" for one in made if not one.addressed
     ]
     if unknown:
-        voice.say(on_one_line(f"Without an address, since none is recorded: {', '.join(unknown)}."))
+        output.say(on_one_line(f"Without an address, since none is recorded: {', '.join(unknown)}."))

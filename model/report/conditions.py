@@ -13,7 +13,7 @@ from model.docket import Docket
 from model.errors import DocketError
 from model.outlook.checklist import Checklist, ChecklistGroup, Condition, checklist, say_tally, spare_words, tally
 from model.phrases import listed
-from model.report import said
+from model.report import content
 from model.report.phrases import sentence
 from model.report.rows import full_row, tidy
 from model.report.status import framed
@@ -28,8 +28,8 @@ def conditions_report(
     *,
     head: str,
     generated: datetime,
-    paper: said.Paper = "us-letter",
-) -> said.StatusReport:
+    paper: content.Paper = "us-letter",
+) -> content.StatusReport:
     """The checklist of a record, by kind and id, as of the assessment's day; set as a status report is.
 
     Raises :class:`KeyError` where there is no such record.
@@ -40,7 +40,7 @@ def conditions_report(
         made,
         summary=" ".join(_summary(found)),
         sections=tuple(_section(docket, assessment, group) for group in found.groups),
-        signatures=(said.Signature("Name, date", f"for {tidy(docket.caption.title)}"),),
+        signatures=(content.Signature("Name, date", f"for {tidy(docket.caption.title)}"),),
     )
 
 
@@ -89,7 +89,7 @@ def _have(conditions: Iterable[Condition]) -> str:
     return f"{count.done:,} of {count.total:,}"
 
 
-def _section(docket: Docket, assessment: Assessment, group: ChecklistGroup) -> said.ReportSection:
+def _section(docket: Docket, assessment: Assessment, group: ChecklistGroup) -> content.ReportSection:
     """One party: what is open, then what is in place, then what is not asked for."""
     parts = (
         ("Open", [one for one in group.conditions if one.open]),
@@ -97,23 +97,23 @@ def _section(docket: Docket, assessment: Assessment, group: ChecklistGroup) -> s
         ("Not asked for", [one for one in group.conditions if one.spare]),
     )
     side = "owed by us" if group.ours else "owed by others"
-    return said.ReportSection(
+    return content.ReportSection(
         heading=f"{tidy(group.name)}, {side}: {say_tally(tally(group.conditions))}",
         groups=tuple(
-            said.ReportGroup(label=label, rows=tuple(_row(docket, assessment, one) for one in conditions))
+            content.ReportGroup(label=label, rows=tuple(_row(docket, assessment, one) for one in conditions))
             for label, conditions in parts
             if conditions
         ),
     )
 
 
-def _row(docket: Docket, assessment: Assessment, one: Condition) -> said.ReportRow:
+def _row(docket: Docket, assessment: Assessment, one: Condition) -> content.ReportRow:
     row = full_row(docket, assessment, docket.obligations[one.id])
     titles = [f"“{tidy(docket.documents[each].title)}”" for each in one.evidence if each in docket.documents]
     evidence = f"Evidence: {listed(titles)}." if titles else "No evidence is kept."
-    lines = [said.ReportLine("strong", sentence(spare_words(docket, one)))] if one.spare else []
+    lines = [content.ReportLine("strong", sentence(spare_words(docket, one)))] if one.spare else []
     if one.owner:
-        lines.append(said.ReportLine("said", f"Seen to by {tidy(one.owner)}. {evidence}"))
+        lines.append(content.ReportLine("said", f"Seen to by {tidy(one.owner)}. {evidence}"))
     else:
-        lines.append(said.ReportLine("said", f"Nobody sees to it. {evidence}"))
+        lines.append(content.ReportLine("said", f"Nobody sees to it. {evidence}"))
     return replace(row, lines=(*row.lines, *lines))

@@ -16,8 +16,8 @@ from model.outlook.time.almanac import Almanac, AlmanacItem, Leaf
 from model.outlook.time.almanac_words import chip_said, chip_wordings, head_words, list_said, month_title, shut_words
 from model.phrases import listed
 from model.record.links import Node
+from model.report.content import Paper
 from model.report.rows import tidy
-from model.report.said import Paper
 from model.report.setting import compiled
 from model.report.status import framed
 from resources.marks import standing_svg

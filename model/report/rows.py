@@ -17,8 +17,8 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
 from model.record.relief import Relief
+from model.report.content import ReportLine, ReportRow
 from model.report.phrases import refs, sentence
-from model.report.said import ReportLine, ReportRow
 from model.wording.standings import amount_text, due_text_in_full, miss_text, money_text, reason_text
 
 SOON: Final = 14

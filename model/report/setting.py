@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from model.readable import cleaned
-from model.report.said import ReportRow, StatusReport
+from model.report.content import ReportRow, StatusReport
 from resources.marks import standing_svg
 from resources.themes import standing_colour, tokens
 
@@ -49,13 +49,13 @@ def compiled(template: str, inputs: dict[str, str], generated: datetime) -> byte
     try:
         return typst.compile(
             text,
-            font_paths=_faces(system=False),
+            font_paths=_font_folders(system=False),
             sys_inputs=inputs,
             timestamp=stamp,
             pdf_standards=list(_STANDARDS),
         )
     except typst.TypstError:
-        return _with_system_faces(text, inputs, stamp)
+        return _with_system_fonts(text, inputs, stamp)
 
 
 def _readable(text: str) -> str:
@@ -63,11 +63,11 @@ def _readable(text: str) -> str:
     return msgspec.json.encode(cleaned(msgspec.json.decode(text))).decode()
 
 
-def _with_system_faces(template: bytes, inputs: dict[str, str], stamp: int) -> bytes:
+def _with_system_fonts(template: bytes, inputs: dict[str, str], stamp: int) -> bytes:
     import typst
 
     try:
-        return typst.compile(template, font_paths=_faces(system=True), sys_inputs=inputs, timestamp=stamp)
+        return typst.compile(template, font_paths=_font_folders(system=True), sys_inputs=inputs, timestamp=stamp)
     except typst.TypstError:
         raise RuntimeError("The report could not be set. Its template does not fit its data.") from None
 
@@ -121,7 +121,7 @@ def _mark_key(mark: str, share: float | None) -> str:
 
 
 @cache
-def _faces(*, system: bool) -> Fonts:
+def _font_folders(*, system: bool) -> Fonts:
     import typst
 
     packages = ("font_source_sans_pro", "font_source_serif_pro")

@@ -15,9 +15,9 @@ from model.docket import Docket
 from model.record.links import Node
 from model.record.ref import ref_key
 from model.record.relief import Relief
+from model.report.content import Paper, ReportGroup, ReportPart, ReportSection, Signature, StatusReport
 from model.report.phrases import refs, sentence
 from model.report.rows import brief_row, clause, full_row, order_of, quotes, tidy, why
-from model.report.said import Paper, ReportGroup, ReportPart, ReportSection, Signature, StatusReport
 from model.report.summary import summary
 
 TITLE: Final = "Obligation status report"

@@ -144,7 +144,7 @@ def test_one_long_word_pushes_nothing_out_of_sight(
     view = settled(window, qtbot, "today")
     assert cut(window) == []
     assert isinstance(view, TodayView)
-    assert deeds_shown(view) or size[0] < 1100
+    assert actions_shown(view) or size[0] < 1100
     editor = drafts_of(space).open(window.theme, "obligation", "usmx-17", window)
     title = editor.form.rows["amount"].field.inputs()[1]
     assert isinstance(title, QLineEdit)
@@ -158,16 +158,16 @@ def test_one_long_word_pushes_nothing_out_of_sight(
     editor.reject()
 
 
-def deeds_shown(view: TodayView) -> bool:
+def actions_shown(view: TodayView) -> bool:
     """Whether every row says whole what it offers."""
-    rows = [(rows, row) for rows in view._lists() for row in rows.rows if row.deed is not None]
+    rows = [(rows, row) for rows in view._lists() for row in rows.rows if row.action is not None]
     measure = {id(rows): rows._delegate.places for rows, _ in rows}
-    if not rows or any("deed" not in places.spans for places in measure.values()):
+    if not rows or any("action" not in places.spans for places in measure.values()):
         return False
     for rows_, row in rows:
-        left, right = measure[id(rows_)].spans["deed"]
-        assert row.deed is not None
-        words = rows_.fontMetrics().horizontalAdvance(row.deed.words)
+        left, right = measure[id(rows_)].spans["action"]
+        assert row.action is not None
+        words = rows_.fontMetrics().horizontalAdvance(row.action.words)
         assert words <= right - left
         assert right <= rows_.width()
     return True
@@ -198,14 +198,14 @@ def test_a_full_docket_shows_on_today_what_each_row_offers(
     assert space.do(PutMany(many, "Enter a thousand")) is not None, space.last_failure
     view = settled(window, qtbot, "today")
     assert isinstance(view, TodayView)
-    assert deeds_shown(view)
+    assert actions_shown(view)
     assert cut(window) == []
 
 
 def test_the_way_ahead_has_its_room_before_any_row_asks_for_it(window: Window) -> None:
     theme = window.theme
     needs = needs_of((), theme)
-    left, right = places_in(900, needs, theme).spans["deed"]
+    left, right = places_in(900, needs, theme).spans["action"]
     assert right - left >= window.fontMetrics().horizontalAdvance(LOOK_AHEAD.words) + 20
 
 

@@ -94,7 +94,7 @@ def test_what_another_window_wrote_is_seen(workspace: Workspace, qtbot: QtBot) -
     assert workspace.docket.obligations["usmx-07"].owner is None
 
 
-class Turning:
+class TurningClock:
     """A clock that can be set forward."""
 
     def __init__(self) -> None:
@@ -108,7 +108,7 @@ class Turning:
 def test_at_midnight_whoever_looks_at_today_looks_at_the_new_one(
     qapp: object, tmp_path: Path, looked_at: int, then: int
 ) -> None:
-    clock = Turning()
+    clock = TurningClock()
     space = Workspace(clock, "Legal")
     space.open_ledger(Ledger.create(tmp_path / "own.duly", Caption(title="Own"), clock=clock, who="Legal"))
     first = space.today

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from model.errors import StoreError
 from model.outlook.time.almanac import Almanac
-from model.report.said import Paper
+from model.report.content import Paper
 from model.writing import write_whole
 from ui.calendar.month import Month
 from ui.shell.jobs import Job, Jobs

@@ -248,11 +248,12 @@ class CalendarView(SupposingView):
         agenda = self._theme.width.agenda
         self.grid.setVisible(not alone and not empty)
         self.setFocusProxy(self.agenda if alone else self.grid)
-        self.side.setVisible(not empty and (alone or self.width() - agenda >= _MONTH_LEAST))
         if alone != self.side.alone:
             self.side.set_alone(alone=alone)
             home = self._main_column if alone else self._row
             home.addWidget(self.side, 1 if alone else 0)
+        # After it has come to its place: what comes to another parent is hidden.
+        self.side.setVisible(not empty and (alone or self.width() - agenda >= _MONTH_LEAST))
         # At once, so that the month is laid out and painted only once.
         self._row.activate()
 

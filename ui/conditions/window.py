@@ -345,7 +345,7 @@ class ConditionsWindow(Panel):
         row.tick.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(row, 0, 12)
 
-    # -------------------------------------------------------------------------------------------- deeds
+    # -------------------------------------------------------------------------------------------- actions
 
     def record(self, one: Condition) -> FactRecorder | None:
         """Open the recorder on what usually happens next; what is in place is changed where it is recorded."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.days.wording import say_day
 from model.docket import Docket
@@ -21,28 +21,25 @@ from ui.covenants.sheet import would_be
 from ui.editor.fields.day import DayEdit
 from ui.editor.fields.field import UnreadField
 from ui.editor.fields.money import SumEdit
-from ui.frame.panel import in_column
+from ui.frame.panel import Panel, in_column
 from ui.frame.theme import Theme
+from ui.widgets.buttons import dialog_button
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.surface import Surface
-from ui.widgets.wraplabel import WrapLabel
+from ui.widgets.text import text
 from ui.workspace import Workspace
 
 MARGIN = 28
 WIDTH = 520
 
 
-class CureDialog(QDialog):
+class CureDialog(Panel):
     """For one failed result. The sum that is enough is proposed; the day is today."""
 
     def __init__(self, workspace: Workspace, theme: Theme, test: Obligation, result: Result, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, theme, parent, "cure", "Record an equity cure")
         self._test, self._result = test, result
         self._metric = _cured(workspace.docket, test)
-        self.setWindowTitle("Record an equity cure")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build(theme)
         self._propose()
         self._settle()
@@ -50,9 +47,8 @@ class CureDialog(QDialog):
 
     def _build(self, theme: Theme) -> None:
         docket, test = self._workspace.docket, self._test
-        title = _words(theme, "title", f"Equity cure of {docket.short_ref(test.id)}  {test.short}")
-        said = _words(theme, "body", f"It adds to {self._metric.short} as of {say_day(self._result.of)}.")
-        said.setProperty("role", "second")
+        title = text(theme, f"Equity cure of {docket.short_ref(test.id)}  {test.short}", "title")
+        said = text(theme, f"It adds to {self._metric.short} as of {say_day(self._result.of)}.", "body", "second")
         code = self._metric.currency
         self.sum = SumEdit(Currencies(code), only=lambda: code, is_money=lambda: self._metric.unit == "money")
         self.made = DayEdit(theme, lambda: self._workspace.today)
@@ -63,7 +59,7 @@ class CureDialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.addRow(f"Sum put in{f', {unit}' if unit else ''}", self.sum)
         form.addRow("Put in on", self.made)
-        self.effect = _words(theme, "strong")
+        self.effect = text(theme, "", "strong")
         self.effect.setObjectName("cure.effect")
         column = QVBoxLayout()
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
@@ -79,9 +75,8 @@ class CureDialog(QDialog):
 
     def _build_foot(self, theme: Theme) -> QWidget:
         foot = Surface(theme, "panel")
-        self.save_button = QPushButton("Record it")
-        self.save_button.setProperty("role", "primary")
-        close = QPushButton("Close")
+        self.save_button = dialog_button("Record it", "cure.save", "primary")
+        close = dialog_button("Close", "cure.close")
         self.save_button.clicked.connect(self.save)
         close.clicked.connect(self.reject)
         row = QHBoxLayout(foot)
@@ -90,8 +85,6 @@ class CureDialog(QDialog):
         row.addWidget(self.save_button)
         row.addWidget(close)
         row.addStretch(1)
-        for button in (self.save_button, close):
-            button.setAutoDefault(False)
         return foot
 
     def _propose(self) -> None:
@@ -164,9 +157,3 @@ def _cured(docket: Docket, test: Obligation) -> Metric:
     if cure is None or cure.metric not in docket.metrics:
         raise ValueError(f"{test.ref} allows no equity cure")
     return docket.metrics[cure.metric]
-
-
-def _words(theme: Theme, font: str, words: str = "") -> QLabel:
-    made = WrapLabel(words)
-    made.setFont(theme.font(font))
-    return made

@@ -26,7 +26,7 @@ _WIDE = 640
 
 
 class CovenantDetail(QScrollArea):
-    """Shows one test or covenant. ``asked`` gives a deed: reading, cure, figures, formula, metric:<id>, source."""
+    """Shows one test or covenant. ``asked`` gives an action: reading, cure, figures, formula, metric:<id>, source."""
 
     asked = Signal(str)
 

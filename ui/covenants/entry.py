@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from model.days.wording import say_count, say_day
 from model.ledger.draft import CardDraft
@@ -15,7 +15,7 @@ from ui.covenants.sheet import FiguresSheet, TypedCell, sheet_for, would_be
 from ui.editor.fields.day import DayEdit
 from ui.editor.fields.field import UnreadField
 from ui.editor.fields.plain import Box
-from ui.frame.panel import fit
+from ui.frame.panel import Panel, fit
 from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
 from ui.widgets.empty import EmptyState
@@ -23,7 +23,7 @@ from ui.widgets.marks import mark_pixmap
 from ui.widgets.rows import clear_layout
 from ui.widgets.smallcaps import Hairline, SmallCaps
 from ui.widgets.surface import Surface
-from ui.widgets.wraplabel import WrapLabel
+from ui.widgets.text import text
 from ui.workspace import Workspace
 
 SIZE = QSize(960, 600)
@@ -32,7 +32,7 @@ _PAUSE = 150
 _MOST_LINES = 6
 
 
-class FiguresDialog(QDialog):
+class FiguresDialog(Panel):
     """Nothing is entered until every cell can be read. What was entered is undone in one step.
 
     What is typed is kept beside the docket: closed, it is there again when the table is opened, and so after a kill.
@@ -41,14 +41,9 @@ class FiguresDialog(QDialog):
     typed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, test: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._look = theme
+        super().__init__(workspace, theme, parent, "figures", "Enter figures")
         self._host = parent
         self._effects: Effects | None = None
-        self.setWindowTitle("Enter figures")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self.preview)
         self._build(test)
@@ -75,7 +70,7 @@ class FiguresDialog(QDialog):
         middle.setSpacing(8)
         self.grid_view = Grid(sheet_for(space.docket, space.day, space.today, test), self._look)
         self.empty = EmptyState(self._look)
-        self.message = _words(self._look, "small", 600)
+        self.message = text(self._look, "", "small", weight=600)
         self.message.setObjectName("figures.message")
         middle.addWidget(self.grid_view, 4)
         middle.addWidget(self.empty, 1)
@@ -87,8 +82,7 @@ class FiguresDialog(QDialog):
         whole.addWidget(self._build_foot())
 
     def _build_head(self, test: str) -> QVBoxLayout:
-        title = _words(self._look, "title")
-        title.setText("Enter figures")
+        title = text(self._look, "Enter figures", "title")
         self.scope = Box([("of all tests", ""), *self._scopes()])
         self.scope.setAccessibleName("Which metrics")
         self.scope.choose(test)
@@ -116,7 +110,7 @@ class FiguresDialog(QDialog):
 
     def _build_effects(self) -> QVBoxLayout:
         self.effect_head = SmallCaps(self._look, "What they would say")
-        self.sentence = _words(self._look, "strong")
+        self.sentence = text(self._look, "", "strong")
         self.sentence.setObjectName("figures.effect")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(3)
@@ -135,7 +129,7 @@ class FiguresDialog(QDialog):
         self.close_button = QPushButton("Close")
         self.discard_button = QPushButton("Discard")
         self.discard_button.setObjectName("figures.discard")
-        self.state = _words(self._look, "small")
+        self.state = text(self._look, "", "small")
         for button in (self.save_button, self.close_button, self.discard_button):
             button.setAutoDefault(False)
         row = QHBoxLayout(foot)
@@ -172,10 +166,10 @@ class FiguresDialog(QDialog):
         made = sheet_for(space.docket, space.day, space.today, self.scope.currentData())
         made = made.with_days([*before.days, *made.days])
         rows = {one.id: place for place, one in enumerate(made.metrics)}
-        for (row, column), text in before.typed.items():
+        for (row, column), typed in before.typed.items():
             metric, day = before.metrics[row].id, before.days[column]
             if metric in rows:
-                made.typed[rows[metric], made.days.index(day)] = text
+                made.typed[rows[metric], made.days.index(day)] = typed
         self.grid_view.figures.show_sheet(made)
 
     def take_day(self) -> None:
@@ -349,9 +343,3 @@ class FiguresDialog(QDialog):
             self.accept()
         elif space.last_failure is not None:
             self._say(space.last_failure.what)
-
-
-def _words(theme: Theme, font: str, weight: int | None = None) -> QLabel:
-    made = WrapLabel()
-    made.setFont(theme.font(font, weight))
-    return made

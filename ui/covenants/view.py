@@ -177,22 +177,22 @@ class CovenantsView(NarrowedView):
         roomy = self.width() >= sizes.at_size(_ROOMY)
         self.side.setFixedWidth(sizes.at_size(_LIST if roomy else _LIST_SMALL))
 
-    # -------------------------------------------------------------------------------------------- deeds
+    # -------------------------------------------------------------------------------------------- actions
 
-    def _answer(self, deed: str) -> None:
+    def _answer(self, action: str) -> None:
         space = self._workspace
-        if deed == "reading":
+        if action == "reading":
             space.record((self._shown,), "reading")
-        elif deed == "figures":
+        elif action == "figures":
             self.enter_figures(self._shown)
-        elif deed == "cure" and space.may_write():
+        elif action == "cure" and space.may_write():
             open_cure(space, self._theme, self.window(), self._shown)
-        elif deed == "formula":
+        elif action == "formula":
             space.edit("obligation", self._shown)
-        elif deed == "source" and self.detail.face is not None and self.detail.face.source is not None:
+        elif action == "source" and self.detail.face is not None and self.detail.face.source is not None:
             space.show_source(self.detail.face.source)
-        elif deed.startswith("metric:"):
-            space.edit("metric", deed.removeprefix("metric:"))
+        elif action.startswith("metric:"):
+            space.edit("metric", action.removeprefix("metric:"))
 
     def enter_figures(self, test: str = "") -> None:
         """Open the table of a period's figures, on the metrics of one test where it is given."""

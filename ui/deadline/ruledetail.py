@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from model.days.calendar_names import say_calendar
 from model.days.provenance import Read, say_grade
 from model.days.rulebook import Rule, RuleReading, Version
 from model.days.saying import say_steps
@@ -165,11 +164,11 @@ def cases_words(rule: Rule, version: Version) -> str:
 
 
 def counted_words(reading: RuleReading, start: str = "") -> str:
-    """How a reading counts, where its window opens, and by which calendars."""
-    calendars = " and ".join(say_calendar(name) for name in reading.calendars if name != "NONE")
+    """How a reading counts, where its window opens, and which closed days it knows."""
+    closed = f"; {reading.calendar.words}" if set(reading.calendars) != {"NONE"} else ""
     words = say_steps(reading.steps, start)
     words += f", not earlier than {say_steps(reading.opens, start)}" if reading.opens else ""
-    return f"{words[:1].upper()}{words[1:]}{f'; {calendars} calendar' if calendars else ''}."
+    return f"{words[:1].upper()}{words[1:]}{closed}."
 
 
 def _years(version: Version) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from model.days.wording import say_count
 from model.ledger.commands import AddTags, RemoveTags, SetOwner
+from ui.frame.panel import Panel
 from ui.frame.theme import Theme, set_property
 from ui.widgets.text import text
 from ui.workspace import Workspace
@@ -25,7 +25,7 @@ from ui.workspace import Workspace
 _NOBODY = ""
 
 
-class _BulkDialog(QDialog):
+class _BulkDialog(Panel):
     """A title, a form, and two buttons; the first carries out, the second leaves all as it was."""
 
     def __init__(
@@ -37,16 +37,12 @@ class _BulkDialog(QDialog):
         carry_out: Callable[[], None],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
         title, verb = words
-        self._workspace = workspace
+        super().__init__(workspace, theme, parent, "bulk", title)
         self._ids = tuple(ids)
-        self.setWindowTitle(title)
         self.setMinimumWidth(420)
         head = text(theme, title, "subtitle", wraps=False)
-        self.about = text(theme, refs_words(workspace, self._ids), "body", wraps=False)
-        self.about.setProperty("role", "second")
-        self.about.setWordWrap(True)
+        self.about = text(theme, refs_words(workspace, self._ids), "body", "second")
         self.form = QFormLayout()
         self.form.setVerticalSpacing(10)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -107,9 +103,7 @@ class TagsDialog(_BulkDialog):
         self.form.addRow("&Add", self.added)
         self.form.addRow("&Remove", self.removed)
         if held:
-            now = text(theme, ", ".join(held), "small", wraps=False)
-            now.setWordWrap(True)
-            self.form.addRow("Now", now)
+            self.form.addRow("Now", text(theme, ", ".join(held), "small"))
         self.added.setFocus()
 
     def _change(self) -> None:

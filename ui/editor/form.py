@@ -28,7 +28,7 @@ _DECIDING = ("kind", "binding")
 class FormSection(QWidget):
     """The head of a section and its rows."""
 
-    def __init__(self, kit: FieldContext, page: FormPage, ruled: bool) -> None:
+    def __init__(self, context: FieldContext, page: FormPage, ruled: bool) -> None:
         super().__init__()
         self.head = page.head
         self.setObjectName(f"editor.{page.head.lower()}")
@@ -37,10 +37,10 @@ class FormSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 18)
         column.setSpacing(12)
-        column.addWidget(SectionHead(kit.theme, page.head, ruled=ruled))
+        column.addWidget(SectionHead(context.theme, page.head, ruled=ruled))
         for slot in page.slots:
             alone = len(page.slots) == 1
-            row = FormRow(kit.theme, slot.label, slot.make(kit, slot.name), slot.hint, alone=alone)
+            row = FormRow(context.theme, slot.label, slot.make(context, slot.name), slot.hint, alone=alone)
             self.rows[slot.name] = row
             column.addWidget(row)
 
@@ -95,11 +95,11 @@ class FieldForm(QWidget):
 class CardForm(FieldForm):
     """The fields of a card, one below another."""
 
-    def __init__(self, kit: FieldContext, slots: Sequence[FieldSlot], label_width: int) -> None:
+    def __init__(self, context: FieldContext, slots: Sequence[FieldSlot], label_width: int) -> None:
         super().__init__(slots)
         self.column = column(self, _CARD_GAP)
         for name, slot in self._slots.items():
-            row = FormRow(kit.theme, slot.label, slot.make(kit, name), slot.hint, label_width=label_width)
+            row = FormRow(context.theme, slot.label, slot.make(context, name), slot.hint, label_width=label_width)
             self._hold({name: row})
             self.column.addWidget(row)
         self._show_what_applies()
@@ -143,14 +143,14 @@ class CardForm(FieldForm):
 class RecordForm(FieldForm):
     """Shows a record and reads it back. A row that nobody touched gives back exactly what it was shown."""
 
-    def __init__(self, kit: FieldContext, pages: Sequence[FormPage]) -> None:
+    def __init__(self, context: FieldContext, pages: Sequence[FormPage]) -> None:
         super().__init__(slot for page in pages for slot in page.slots)
         self._seen: dict[str, Any] = {}
         self._cls: type[Record] = Record
         self._where: dict[str, QWidget] = {}
         self.proposed: set[str] = set()
         """Fields of a new record that are taken as they are shown though nobody touched them."""
-        self.sections = [FormSection(kit, page, ruled=place > 0) for place, page in enumerate(pages)]
+        self.sections = [FormSection(context, page, ruled=place > 0) for place, page in enumerate(pages)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, _FOOT)
         column.setSpacing(0)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,7 +26,7 @@ from ui.editor.editor import CLOSING
 from ui.editor.fields.candidates import Candidate, Source, search
 from ui.editor.fields.suggestions import CandidateDelegate, CandidateModel
 from ui.editor.frame import nav_style
-from ui.frame.panel import fit
+from ui.frame.panel import Panel, fit
 from ui.frame.theme import Theme
 from ui.inspector.recorder.recording import read_evidence
 from ui.moves.review import review
@@ -108,18 +107,13 @@ class _RegistryList(QListView):
             super().keyPressEvent(event)
 
 
-class Registry(QDialog):
+class Registry(Panel):
     """The window of the lists. It stays open while records are edited from it."""
 
     def __init__(self, workspace: Workspace, theme: Theme, kind: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._look = theme
+        super().__init__(workspace, theme, parent, "registry", "Parties, people, instruments, events")
         self._shelf = SHELVES[0]
         self._host = parent
-        self.setWindowTitle("Parties, people, instruments, events")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._model = CandidateModel(self)
         self._build()
         self._wire()

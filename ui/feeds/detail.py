@@ -11,6 +11,7 @@ from model.feed.spec import Publication
 from ui.feeds.words import LOCAL_ONLY, PRIVACY, holds_words, pause_words, removal_words, state_words, where_words
 from ui.frame.theme import Theme
 from ui.widgets.banner import MessageBar
+from ui.widgets.buttons import dialog_button
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.text import text
 
@@ -79,7 +80,7 @@ class FeedDetail(QWidget):
             ("renew_address", "Make a new address…"),
             ("remove", "Remove…"),
         ):
-            self.buttons[key] = made = self._button(words, f"feed.{key}")
+            self.buttons[key] = made = dialog_button(words, f"feed.{key}")
             made.clicked.connect(lambda _=False, key=key: self._press(key))
             row.addWidget(made)
         row.addStretch(1)
@@ -89,8 +90,8 @@ class FeedDetail(QWidget):
         self.question = QWidget()
         self.question_words = text(self._theme, "", "small", "first")
         self.question_words.setFont(self._theme.font("body"))
-        self.yes = self._button("Remove", "feed.yes")
-        self.no = self._button("Leave it as it is", "feed.no")
+        self.yes = dialog_button("Remove", "feed.yes")
+        self.no = dialog_button("Leave it as it is", "feed.no")
         self.yes.clicked.connect(self._confirmed)
         self.no.clicked.connect(self._let_be)
         row = QHBoxLayout()
@@ -171,12 +172,6 @@ class FeedDetail(QWidget):
         if held and self._confirming:
             self.buttons[self._confirming].setFocus(Qt.FocusReason.OtherFocusReason)
         self._confirming = ""
-
-    def _button(self, words: str, name: str) -> QPushButton:
-        made = QPushButton(words)
-        made.setObjectName(name)
-        made.setAutoDefault(False)
-        return made
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -131,7 +131,7 @@ class FeedService(DocketService):
             self._drafting.cancel()
             self._drafting = None
 
-    # ----------------------------------------------------------------------------------------------- deeds
+    # ----------------------------------------------------------------------------------------------- actions
 
     def publish(self, publication: Publication) -> None:
         """Publish, or change what is published under its id; a file that is left behind is brought to its end."""

@@ -271,7 +271,7 @@ class FeedsWindow(Panel):
         self._making.stop()
         self.preview.show_feed(feed, content)
 
-    # ------------------------------------------------------------------------------------------------ deeds
+    # ------------------------------------------------------------------------------------------------ actions
 
     def begin(self) -> None:
         """Fill in the form of a new feed."""

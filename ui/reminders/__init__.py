@@ -1,1 +1,1 @@
-"""Reminders in the window: the desk that looks, notifications, the tray, the list, and how all that is set."""
+"""Reminders in the window: the service that looks, notifications, the tray, the list, and how all that is set."""

@@ -1,4 +1,4 @@
-"""What joins the desk with the rest of the window: desktop, tray, list, bar, and how the window is closed."""
+"""What joins the service with the rest of the window: desktop, tray, list, bar, and how the window is closed."""
 
 from __future__ import annotations
 

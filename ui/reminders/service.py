@@ -1,4 +1,4 @@
-"""The desk that reminds: it looks at the clock, at the docket and at what was shown already, and tells what is due.
+"""The service that reminds: it looks at the clock, at the docket and at what was shown already, and tells what is due.
 
 It polls wall time, since a long timer sleeps with the machine and a short one drifts; it looks as well when Duly
 starts or comes to the front, when a change is made and when the day turns. What it finds comes from `model.remind`;
@@ -85,7 +85,7 @@ class ReminderService(QObject):
         self._job: Job | None = None
         self._jobs = Jobs(self)
         self._jobs.started.connect(lambda job: job.broke.connect(self._give_up))
-        self._errand: tuple[Memory, ReminderPlan, LookTask] | None = None
+        self._under_review: tuple[Memory, ReminderPlan, LookTask] | None = None
         self.test: Planned | None = None
         """The reminder of a self-test, while one runs."""
         self.found = FoundReminders()
@@ -135,7 +135,7 @@ class ReminderService(QObject):
     @property
     def is_planning(self) -> bool:
         """Whether a large docket is still being read for its reminders."""
-        return self._planner.is_at_work or self._errand is not None
+        return self._planner.is_at_work or self._under_review is not None
 
     @property
     def zone(self) -> tzinfo:
@@ -229,18 +229,18 @@ class ReminderService(QObject):
         return outcome
 
     def _judge_elsewhere(self, memory: Memory, plan: ReminderPlan, task: LookTask) -> None:
-        if self._errand is not None:
+        if self._under_review is not None:
             return
-        self._errand = (memory, plan, task)
+        self._under_review = (memory, plan, task)
         self._job = self._jobs.run("Reading the reminders", lambda job: (job, judge(task)), self._take_judged)
 
     def _take_judged(self, judged: tuple[Job, ReviewOutcome]) -> None:
         job, outcome = judged
-        errand, self._errand, self._job = self._errand, None, None
+        reviewed, self._under_review, self._job = self._under_review, None, None
         self.look_soon()
-        if errand is None or job.cancelled or errand[0] is not self._memory:
+        if reviewed is None or job.cancelled or reviewed[0] is not self._memory:
             return
-        memory, self._reviewed, task = errand
+        memory, self._reviewed, task = reviewed
         settled = write(memory, task, outcome)
         self._take(memory, task, settled)
         self.changed.emit()
@@ -249,7 +249,7 @@ class ReminderService(QObject):
 
     def _give_up(self, _error: object) -> None:
         """A bug, which is reported: the next look begins anew."""
-        self._errand = None
+        self._under_review = None
 
     def _take(self, memory: Memory, task: LookTask, outcome: ReviewOutcome) -> None:
         """What a look found is what is shown from now on; the journal and the file are told the rest."""
@@ -291,7 +291,7 @@ class ReminderService(QObject):
         if memory.lasts and (due or outcome.kept or outcome.clock_went_back) and memory.keep(outcome.watch):
             self._watch_written = now
 
-    # -------------------------------------------------------------------------------------------------- deeds
+    # -------------------------------------------------------------------------------------------------- actions
 
     def acknowledge(self, ids: Collection[str]) -> None:
         """Acknowledge reminders, for good."""

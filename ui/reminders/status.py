@@ -12,6 +12,7 @@ from ui.reminders.words import remark_words, when_words
 from ui.widgets.buttons import link
 from ui.widgets.icons import icon
 from ui.widgets.rows import clear_layout
+from ui.widgets.text import text
 
 READ_ONLY = "This docket is open for reading only: what you acknowledge or snooze is forgotten when it is closed."
 UNWRITTEN = "The docket’s file cannot be written now. What you acknowledge is held, and written as soon as it can be."
@@ -29,8 +30,8 @@ class StatusLines(QWidget):
         self._look = theme
         self._service = service
         self._background = background
-        self.checked = _line(theme, "strong", "first")
-        self.more = _line(theme, "small", "second")
+        self.checked = _selectable(theme, "strong", "first")
+        self.more = _selectable(theme, "small", "second")
         self.check_button = link("Check now")
         self.check_button.clicked.connect(self.checkAsked)
         first = QHBoxLayout()
@@ -82,12 +83,8 @@ class StatusLines(QWidget):
             self._warnings.addWidget(_warning(self._look, words))
 
 
-def _line(theme: Theme, font: str, role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(theme.font(font))
-    label.setProperty("role", role)
-    label.setWordWrap(font == "small")
+def _selectable(theme: Theme, font: str, role: str) -> QLabel:
+    label = text(theme, "", font, role, wraps=font == "small")
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
@@ -97,7 +94,7 @@ def _warning(theme: Theme, words: str) -> QWidget:
     held = QWidget()
     sign = QLabel()
     sign.setPixmap(icon("warning", "first").pixmap(16, 16))
-    label = _line(theme, "small", "first")
+    label = _selectable(theme, "small", "first")
     label.setText(words)
     row = QHBoxLayout(held)
     row.setContentsMargins(0, 2, 0, 0)

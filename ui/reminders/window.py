@@ -47,7 +47,7 @@ MakeSettings = Callable[[QWidget], QWidget]
 
 
 class RemindersWindow(QDialog):
-    """Follows the desk. It stands beside the main window, so that what is opened can be seen."""
+    """Follows the service. It stands beside the main window, so that what is opened can be seen."""
 
     openAsked = Signal(str)
     """The id of a record to be shown in the main window."""
@@ -172,7 +172,7 @@ class RemindersWindow(QDialog):
         self._test.changed.connect(self._show_test)
 
     def refresh(self) -> None:
-        """Show what the desk found."""
+        """Show what the service found."""
         now = self._service.now
         rows = rows_of(self._service.found, self._workspace.assessment, now)
         self.list.show_rows(rows)
@@ -225,31 +225,31 @@ class RemindersWindow(QDialog):
         self.stages.show_stages(self._test.stages)
 
     def _allow(self) -> None:
-        offered = [{key for key, _ in row.deeds} for row in self.list.selected_rows()]
+        offered = [{key for key, _ in row.actions} for row in self.list.selected_rows()]
         self.open_button.setEnabled(len(offered) == 1 and "open" in offered[0])
         self.snooze_button.setEnabled(any("snooze" in one for one in offered))
         self.acknowledge_button.setEnabled(any("acknowledge" in one for one in offered))
 
-    # --------------------------------------------------------------------------------------------- deeds
+    # --------------------------------------------------------------------------------------------- actions
 
     def menu(self, place: QPoint) -> QMenu:
         """What can be done with the selected reminders, dropped at a place of the screen."""
         rows = self.list.selected_rows()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for deed, words in dict.fromkeys(deed for row in rows for deed in row.deeds):
-            action = menu.addAction("Snooze…" if deed == "snooze" else words)
-            action.triggered.connect(lambda _=False, deed=deed: self._do(deed, rows, place))
+        for key, words in dict.fromkeys(pair for row in rows for pair in row.actions):
+            action = menu.addAction("Snooze…" if key == "snooze" else words)
+            action.triggered.connect(lambda _=False, key=key: self._do(key, rows, place))
         return menu
 
-    def _do(self, deed: str, rows: Collection[ReminderListRow], place: QPoint) -> None:
-        able = [row for row in rows if deed in {key for key, _ in row.deeds}]
+    def _do(self, chosen: str, rows: Collection[ReminderListRow], place: QPoint) -> None:
+        able = [row for row in rows if chosen in {key for key, _ in row.actions}]
         ids = [key for row in able for key in row.keys]
         if not able:
             return
-        if deed == "open":
+        if chosen == "open":
             self.openAsked.emit(able[0].record)
-        elif deed == "acknowledge":
+        elif chosen == "acknowledge":
             self._service.acknowledge(ids)
         else:
             self._ask_snooze(ids, place)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBox
 
 from model.days.wording import say_count, say_long
 from model.errors import StoreError
-from model.report.said import Paper
+from model.report.content import Paper
 from model.writing import write_whole
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.frame.panel import in_column

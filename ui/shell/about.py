@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
+from ui.frame.panel import Panel, fit, scrolled
 from ui.frame.theme import Theme
+from ui.shell.failure import version
+from ui.widgets.text import text
+from ui.workspace import Workspace
 
 _PARTS: tuple[tuple[str, str, str], ...] = (
     ("PySide6_Essentials", "Qt for Python", "LGPL 3"),
@@ -31,15 +34,6 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
 """What Duly stands on: package, name, licence."""
 
 
-@cache
-def version() -> str:
-    """Duly's own version."""
-    try:
-        return version_of("duly")
-    except PackageNotFoundError:
-        return "0.1.0"
-
-
 def _part_version(package: str) -> str:
     try:
         return version_of(package)
@@ -47,31 +41,30 @@ def _part_version(package: str) -> str:
         return "not installed"
 
 
-class AboutBox(QDialog):
+class AboutBox(Panel):
     """Name, version, licences."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("About Duly")
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
+        super().__init__(workspace, theme, parent, "about", "About Duly")
         column = _column(self)
-        column.addWidget(_label(f"Duly {version()}", theme, "title"))
-        about = _label(
+        column.addWidget(text(theme, f"Duly {version()}", "title", wraps=False))
+        about = text(
+            theme,
             "The general counsel’s own book of obligations and deadlines. It computes and reminds; it gives no legal"
             " advice, and the executed instrument prevails over anything shown here.",
-            theme,
-            "body",
         )
-        about.setWordWrap(True)
         column.addWidget(about)
         stays = "Everything stays on this machine, but for what you let a calendar server hold."
-        column.addWidget(_second(f"Under the MIT licence. Qt {qVersion()}. {stays}", theme))
+        column.addWidget(
+            text(theme, f"Under the MIT licence. Qt {qVersion()}. {stays}", "small", "second", wraps=False)
+        )
         column.addSpacing(8)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(2)
         for row, (package, name, licence) in enumerate(_PARTS):
             for place, words in enumerate((name, _part_version(package), licence)):
-                grid.addWidget(_label(words, theme, "small") if not place else _second(words, theme), row, place)
+                grid.addWidget(text(theme, words, "small", "second" if place else "", wraps=False), row, place)
             grid.setRowMinimumHeight(row, theme.type["small"].line)
         grid.setColumnStretch(2, 1)
         column.addLayout(grid)
@@ -80,15 +73,16 @@ class AboutBox(QDialog):
         self.resize(wide, column.totalHeightForWidth(wide))
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Panel):
     """Every action that has a shortcut, by menu."""
 
-    def __init__(self, theme: Theme, groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
-        self.resize(theme.at_size(520), min(theme.at_size(620), parent.window().height() - 40))
+    def __init__(
+        self, workspace: Workspace, theme: Theme, groups: Iterable[tuple[str, list[QAction]]], parent: QWidget
+    ) -> None:
+        super().__init__(workspace, theme, parent, "shortcuts", "Keyboard shortcuts")
+        fit(self, QSize(520, 620), QSize(520, 300), theme)
         column = _column(self)
-        column.addWidget(_label("Keyboard shortcuts", theme, "title"))
+        column.addWidget(text(theme, "Keyboard shortcuts", "title", wraps=False))
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 12, 0)
@@ -96,23 +90,20 @@ class ShortcutSheet(QDialog):
         for name, actions in (*groups, ("In the docket’s table", [])):
             self._add_group(grid, theme, name, _pairs(actions) if actions else _TABLE_KEYS)
         grid.setColumnStretch(0, 1)
-        area = QScrollArea()
-        area.setAccessibleName("Shortcuts, by menu")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        area = scrolled(body, "Shortcuts, by menu")
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setMinimumWidth(body.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
         column.addWidget(area, 1)
         _close_button(self, column)
 
     def _add_group(self, grid: QGridLayout, theme: Theme, name: str, pairs: Iterable[tuple[str, str]]) -> None:
-        head = _label(name, theme, "strong")
+        head = text(theme, name, "strong", wraps=False)
         head.setContentsMargins(0, 10, 0, 2)
         grid.addWidget(head, grid.rowCount(), 0)
         for words, keys in pairs:
             row = grid.rowCount()
-            grid.addWidget(_label(words, theme, "body"), row, 0)
-            grid.addWidget(_second(keys, theme), row, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(text(theme, words, "body", wraps=False), row, 0)
+            grid.addWidget(text(theme, keys, "small", "second", wraps=False), row, 1, Qt.AlignmentFlag.AlignRight)
 
 
 _TABLE_KEYS = (
@@ -147,16 +138,3 @@ def _close_button(dialog: QDialog, column: QVBoxLayout) -> None:
     buttons.rejected.connect(dialog.reject)
     column.addSpacing(8)
     column.addWidget(buttons)
-
-
-def _label(words: str, theme: Theme, font: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(theme.font(font))
-    return label
-
-
-def _second(words: str, theme: Theme) -> QLabel:
-    label = _label(words, theme, "small")
-    label.setProperty("role", "second")
-    return label

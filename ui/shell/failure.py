@@ -10,6 +10,7 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -59,10 +60,20 @@ def report_of(kind: type[BaseException], trace: TracebackType | None, versions: 
     return "\n".join(lines) + "\n"
 
 
+@cache
+def version() -> str:
+    """Duly's own version."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as version_of
+
+    try:
+        return version_of("duly")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
 def versions() -> str:
     """The versions that a report needs."""
-    from ui.shell.about import version
-
     return f"{version()}, Qt {qVersion()}, Python {platform.python_version()}, {platform.system()}"
 
 

@@ -271,7 +271,7 @@ class Handlers(QObject):
         """Show the sheet of shortcuts."""
         from ui.shell.about import ShortcutSheet
 
-        ShortcutSheet(self.window.theme, self.window.actions_by_menu(), self.window.widget).open()
+        ShortcutSheet(self.space, self.window.theme, self.window.actions_by_menu(), self.window.widget).open()
 
     def take_tour(self) -> None:
         """Begin the tour of the sample."""
@@ -283,7 +283,7 @@ class Handlers(QObject):
         """Say what Duly is and what it is made of."""
         from ui.shell.about import AboutBox
 
-        AboutBox(self.window.theme, self.window.widget).open()
+        AboutBox(self.space, self.window.theme, self.window.widget).open()
 
     def show_context_menu(self, place: QPoint) -> None:
         """Drop the menu on what is selected."""

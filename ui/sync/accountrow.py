@@ -1,4 +1,4 @@
-"""One account: where it is, what is sent, how it went, and the deeds on it."""
+"""One account: where it is, what is sent, how it went, and the actions on it."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class PasswordWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class ServerErrand:
+class ServerLogin:
     """A server as it was typed, with who one is there."""
 
     address: str
@@ -69,7 +69,7 @@ def run_round(
         )
 
 
-def look(server: ServerErrand) -> Home:
+def look(server: ServerLogin) -> Home:
     """The calendars of an account. Raises :class:`model.feed.sync.failures.SyncError` kin."""
     from model.feed.sync.client import ServerConnection
     from model.feed.sync.discovery import find_calendars
@@ -82,7 +82,7 @@ def look(server: ServerErrand) -> Home:
 class Wanted:
     """An account as the user wants it; without a calendar, one is made and called ``name``."""
 
-    server: ServerErrand
+    server: ServerLogin
     home: Home
     account: CalendarAccount
     name: str

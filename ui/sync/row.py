@@ -48,7 +48,7 @@ class IncomingRow(QWidget):
         inside.setContentsMargins(0, 9, 0, 9)
         inside.setSpacing(16)
         inside.addLayout(self._build_words(docket, now), 1)
-        inside.addWidget(self._build_deeds(), 0, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self._build_actions(), 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(inside)
         whole.addWidget(self._build_reason())
         whole.addWidget(Hairline(theme))
@@ -67,9 +67,9 @@ class IncomingRow(QWidget):
         column.addWidget(plain(self._look, seen_words(self.incoming, now), "small", "third"))
         return column
 
-    def _build_deeds(self) -> QWidget:
-        deeds = QWidget()
-        row = QHBoxLayout(deeds)
+    def _build_actions(self) -> QWidget:
+        actions = QWidget()
+        row = QHBoxLayout(actions)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         question = self.incoming.change in QUESTIONS
@@ -85,7 +85,7 @@ class IncomingRow(QWidget):
             button.setAccessibleName(f"{button.text().rstrip('…')}: {self.words}")
             button.setAutoDefault(False)
             row.addWidget(button)
-        return deeds
+        return actions
 
     def _build_reason(self) -> QWidget:
         self.reason_box = QWidget()

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from model.errors import DocketError
 from ui.frame.service import DocketService
 from ui.shell.jobs import Job, JobCancelled
-from ui.sync.background import Made, PasswordWanted, ServerErrand, Wanted, look, prepare, run_round
+from ui.sync.background import Made, PasswordWanted, ServerLogin, Wanted, look, prepare, run_round
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -229,9 +229,9 @@ class SyncService(DocketService):
         self.changed.emit()
         self._next()
 
-    # --------------------------------------------------------------------------------------------- deeds
+    # --------------------------------------------------------------------------------------------- actions
 
-    def find(self, server: ServerErrand, done: Callable[[Home], object], refused: Refused) -> None:
+    def find(self, server: ServerLogin, done: Callable[[Home], object], refused: Refused) -> None:
         """Look for the calendars of an account that is being set up."""
         self.jobs.attempt("Finding calendars", lambda _: look(server), done, partial(_mended, refused))
 

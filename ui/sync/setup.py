@@ -25,7 +25,7 @@ from ui.filter.filter import Filter
 from ui.frame.panel import Panel, fit, in_column
 from ui.frame.theme import Theme
 from ui.inspector.flow import FlowLabel, Run
-from ui.sync.background import Made, ServerErrand, Wanted
+from ui.sync.background import Made, ServerLogin, Wanted
 from ui.sync.service import SyncService
 from ui.sync.words import ALONE, calendar_name
 from ui.widgets.smallcaps import Hairline
@@ -49,7 +49,7 @@ class SetupDialog(Panel):
     def __init__(self, workspace: Workspace, service: SyncService, theme: Theme, parent: QWidget) -> None:
         super().__init__(workspace, theme, parent, "sync.setup", "Add a calendar server")
         self._service = service
-        self._server = ServerErrand("", "", "")
+        self._server = ServerLogin("", "", "")
         self._home: Home | None = None
         self._made: Made | None = None
         self._choices = choices(workspace.docket, (), Filter())
@@ -212,7 +212,7 @@ class SetupDialog(Panel):
             return
         # A password may begin or end with a space.
         secret = self.password.edit.text()
-        self._server = ServerErrand(self.address.value(), self.user.value(), secret, self.plain.isChecked())
+        self._server = ServerLogin(self.address.value(), self.user.value(), secret, self.plain.isChecked())
         self._wait("Looking…")
         self._service.find(self._server, self._while_open(self._found), self._while_open(self._refused))
 

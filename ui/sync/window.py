@@ -49,7 +49,7 @@ READ_ONLY = (
 
 
 class SyncWindow(Panel):
-    """Follows the desk. Nothing that came back changes the docket but by what is confirmed here."""
+    """Follows the service. Nothing that came back changes the docket but by what is confirmed here."""
 
     def __init__(self, workspace: Workspace, service: SyncService, theme: Theme, parent: QWidget) -> None:
         super().__init__(workspace, theme, parent, "sync", "Calendar server")
@@ -237,7 +237,7 @@ class SyncWindow(Panel):
             if row.account.id == self._service.running:
                 row.show_progress(share, words)
 
-    # ------------------------------------------------------------------------------------------- deeds
+    # ------------------------------------------------------------------------------------------- actions
 
     def _sync_all(self) -> None:
         self._service.synchronise()

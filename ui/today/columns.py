@@ -15,7 +15,7 @@ from ui.today.rows import LOOK_AHEAD, BandEntry, Row
 from ui.widgets.brush import Brush
 
 _GAP = 20
-"""From the longest deed to the words before it."""
+"""From the longest action to the words before it."""
 _DATE_AND_GAPS = 134
 _WIDEST_OWNER = 120
 _TITLE_LEAST = 250
@@ -34,19 +34,19 @@ _MARGIN_WANTS = 1040
 """From this width of a band on, its head stands beside its rows; below it, over them."""
 
 Part = str
-PARTS: tuple[Part, ...] = ("standing", "due", "title", "note", "owner", "deed")
+PARTS: tuple[Part, ...] = ("standing", "due", "title", "note", "owner", "action")
 """Left to right. They fold in the order of :data:`FOLDS`."""
-FOLDS: tuple[Part, ...] = ("owner", "note", "deed")
+FOLDS: tuple[Part, ...] = ("owner", "note", "action")
 
 
 class Needs(NamedTuple):
-    """What the shown rows ask for: the widest ref, distance, title, owner and deed, in pixels."""
+    """What the shown rows ask for: the widest ref, distance, title, owner and action, in pixels."""
 
     ref: float
     due: float
     title: float
     owner: float
-    deed: float
+    action: float
 
 
 def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
@@ -61,7 +61,7 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
     ]
     refs = max((ref_width(theme, strong, row.ref) for row in records), default=0)
     owners = max((small.horizontalAdvance(row.owner) for row in records), default=0)
-    deeds = [LOOK_AHEAD.words, *(row.deed.words for row in shown if row.deed is not None)]
+    actions = [LOOK_AHEAD.words, *(row.action.words for row in shown if row.action is not None)]
     body = QFontMetrics(theme.font("body"))
     ref = max(tokens["ref"], refs + tokens["ref"] - 26 + cell)
     titles = (body.horizontalAdvance(row.node.short) for row in records)
@@ -70,7 +70,7 @@ def needs_of(rows: Iterable[Row], theme: Theme) -> Needs:
         due=max(tokens["due"], theme.at_size(_DATE_AND_GAPS) + max(distances, default=0)),
         title=ref + max(titles, default=0) + cell + _SLACK,
         owner=min(max(tokens["owner"], owners + cell + 4), _WIDEST_OWNER) if owners else 0,
-        deed=max(map(body.horizontalAdvance, deeds)) + _GAP + cell,
+        action=max(map(body.horizontalAdvance, actions)) + _GAP + cell,
     )
 
 
@@ -94,11 +94,11 @@ class RowColumns(NamedTuple):
             found["standing"] = standing.adjusted(cell, 0, -_CUT, 0)
         if (due := rects.get("due")) is not None:
             found["due"] = due.adjusted(cell, 0, -DISTANCE_INSET, 0)
-        title, deed = rects.get("title"), rects.get("deed")
-        if deed is not None:
-            found["action"] = deed.adjusted(0, 0, -cell, 0)
+        title, action = rects.get("title"), rects.get("action")
+        if action is not None:
+            found["action"] = action.adjusted(0, 0, -cell, 0)
         if title is not None and is_day:
-            right = deed.left() if deed is not None else row.right() - cell
+            right = action.left() if action is not None else row.right() - cell
             return found | {
                 "changes": QRectF(title.left() + cell, row.top(), right - title.left() - cell, row.height())
             }
@@ -125,11 +125,15 @@ def places_in(width: float, needs: Needs, theme: Theme) -> RowColumns:
         "standing": float(theme.columns["standing"]),
         "due": needs.due,
         "owner": needs.owner,
-        "deed": needs.deed,
+        "action": needs.action,
     }
     shown = [part for part in PARTS if wide.get(part, 1) > 0]
     titles = max(min(needs.title, _TITLE_WANTS), _TITLE_LEAST)
-    room_before = {"owner": titles + _NOTE_WANTS, "note": _TITLE_LEAST + _NOTE_LEAST, "deed": needs.ref + _TITLE_NARROW}
+    room_before = {
+        "owner": titles + _NOTE_WANTS,
+        "note": _TITLE_LEAST + _NOTE_LEAST,
+        "action": needs.ref + _TITLE_NARROW,
+    }
     for part in FOLDS:
         least = room_before[part]
         if width - sum(wide.get(one, 0) for one in shown) >= least:

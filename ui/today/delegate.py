@@ -1,4 +1,4 @@
-"""The delegate of Today's rows: ground, edge and ring, the parts of the row on them, and the deed at the right."""
+"""The delegate of Today's rows: ground, edge and ring, the parts of the row on them, and the action at the right."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class RowDelegate(QStyledItemDelegate):
         self._fonts: Fonts = {}
         self.places = RowColumns({}, 0)
         self.hovered = -1
-        self.over_deed = False
+        self.over_action = False
         self.ringed = -1
 
     def set_theme(self, theme: Theme) -> None:
@@ -50,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
         brush = Brush(painter, self._theme, self._fonts, self.places.ref, selected)
         brush.lay_ground(rect, active=bool(option.state & State.State_Active), hovered=place == self.hovered)
         rooms = self.places.rooms(rect, brush, is_day=isinstance(row, DayRow))
-        paint_record(brush, row.row, rooms, underlined=place == self.hovered and self.over_deed)
+        paint_record(brush, row.row, rooms, underlined=place == self.hovered and self.over_action)
         if place == self.ringed:
             brush.draw_ring(rect)
 

@@ -41,7 +41,7 @@ class RowList(QListView):
     """The records selected here by the user, and the one the keyboard is on."""
     opened = Signal(object)
     """A row was double-clicked, or Enter struck on it."""
-    deedAsked = Signal(object)
+    actionAsked = Signal(object)
     """What a row offers at its right was clicked, or Space struck on it."""
     left = Signal(int)
     """The keyboard goes on to the list above (-1) or below (1)."""
@@ -141,7 +141,7 @@ class RowList(QListView):
         self._show_ring()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space does the row's deed, Left goes to the band's head, Up and Down leave at the ends."""
+        """Enter opens, Space does the row's action, Left goes to the band's head, Up and Down leave at the ends."""
         self._by_keyboard = True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and self._on_key(event.key()):
@@ -164,7 +164,7 @@ class RowList(QListView):
             return True
         if row is None or key not in (Key.Key_Return, Key.Key_Enter, Key.Key_Space):
             return False
-        (self.deedAsked if key == Key.Key_Space else self.opened).emit(row)
+        (self.actionAsked if key == Key.Key_Space else self.opened).emit(row)
         return True
 
     def _current(self) -> Row | None:
@@ -176,41 +176,41 @@ class RowList(QListView):
             self.reached.emit(self.visualRect(self.currentIndex()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on the deed does it; elsewhere it selects."""
+        """A press on the action does it; elsewhere it selects."""
         self._by_keyboard = False
         super().mousePressEvent(event)
         self._show_ring()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the deed."""
+        """A click on the action."""
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         index = self.indexAt(place)
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._on_deed(place):
-            self.deedAsked.emit(self.rows[index.row()])
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._on_action(place):
+            self.actionAsked.emit(self.rows[index.row()])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The row under the pointer is lit, and its deed underlined."""
+        """The row under the pointer is lit, and its action underlined."""
         super().mouseMoveEvent(event)
         place = event.position().toPoint()
-        self._hover(self.indexAt(place).row(), self._on_deed(place))
+        self._hover(self.indexAt(place).row(), self._on_action(place))
 
-    def _on_deed(self, place: QPoint) -> bool:
+    def _on_action(self, place: QPoint) -> bool:
         index = self.indexAt(place)
-        if not index.isValid() or self.rows[index.row()].deed is None:
+        if not index.isValid() or self.rows[index.row()].action is None:
             return False
-        return self._delegate.places.part_at(place.x()) == "deed"
+        return self._delegate.places.part_at(place.x()) == "action"
 
-    def _hover(self, row: int, over_deed: bool) -> None:
-        if (row, over_deed) != (self._delegate.hovered, self._delegate.over_deed):
-            self._delegate.hovered, self._delegate.over_deed = row, over_deed
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over_deed else Qt.CursorShape.ArrowCursor)
+    def _hover(self, row: int, over_action: bool) -> None:
+        if (row, over_action) != (self._delegate.hovered, self._delegate.over_action):
+            self._delegate.hovered, self._delegate.over_action = row, over_action
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over_action else Qt.CursorShape.ArrowCursor)
             self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer may leave without a move."""
         super().leaveEvent(event)
-        self._hover(-1, over_deed=False)
+        self._hover(-1, over_action=False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, not the list."""

@@ -77,22 +77,22 @@ class BandEntry(DocketEntry):
         return note_words(self.note, word_of_key)
 
     @cached_property
-    def deed(self) -> RowAction | None:
+    def action(self) -> RowAction | None:
         """What is usually done about it."""
-        return _deed(self.band, self.node, self.position.standing)
+        return _action(self.band, self.node, self.position.standing)
 
     @cached_property
     def row(self) -> RecordRow:
         """What is painted of it."""
-        return replace(super().row, note=self.note, owner=self.owner, action=self.deed.words if self.deed else "")
+        return replace(super().row, note=self.note, owner=self.owner, action=self.action.words if self.action else "")
 
     @property
     def spoken(self) -> str:
         """The row in one sentence, for a screen reader."""
         due = self.due_words if self.due.expected else f"due {self.due_words}"
         said = (self.standing_word, due, self.title_words, self.note_words, self.owner)
-        deed = f"Space: {self.deed.words}" if self.deed else ""
-        return ". ".join(filter(None, (*said, deed)))
+        action = f"Space: {self.action.words}" if self.action else ""
+        return ". ".join(filter(None, (*said, action)))
 
 
 class DayRow:
@@ -157,7 +157,7 @@ class DayRow:
         )
 
     @property
-    def deed(self) -> RowAction | None:
+    def action(self) -> RowAction | None:
         """The docket may be looked at as of that day."""
         return LOOK_AHEAD
 
@@ -170,7 +170,7 @@ class DayRow:
 Row = BandEntry | DayRow
 
 
-def _deed(band: BandKey, node: Node, standing: Standing) -> RowAction | None:
+def _action(band: BandKey, node: Node, standing: Standing) -> RowAction | None:
     """What is usually done about a record, by its band."""
     if band == "unverified":
         return RowAction("Verify", fact="verified")

@@ -188,7 +188,7 @@ class TodayView(RecordsView):
         for made in lists:
             made.picked.connect(lambda ids, one, made=made: self._picked(made, ids, one))
             made.opened.connect(self._open)
-            made.deedAsked.connect(self._do)
+            made.actionAsked.connect(self._do)
             made.left.connect(lambda step, made=made: self._step(made, step))
             made.reached.connect(lambda rect, made=made: self._bring_into_sight(made, rect))
             made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -230,17 +230,17 @@ class TodayView(RecordsView):
 
     def _do(self, row: Row) -> None:
         """What a row offers at its right."""
-        deed = row.deed
-        if deed is None:
+        action = row.action
+        if action is None:
             return
-        if deed.go and isinstance(row, DayRow):
+        if action.go and isinstance(row, DayRow):
             self._workspace.set_day(row.day)
-        elif deed.edit == "new relief":
+        elif action.edit == "new relief":
             self._workspace.edit("relief")
-        elif deed.edit:
-            self._workspace.edit(deed.edit, row.ids[0])
+        elif action.edit:
+            self._workspace.edit(action.edit, row.ids[0])
         else:
-            self._workspace.record(row.ids, deed.fact or "")
+            self._workspace.record(row.ids, action.fact or "")
 
     # -------------------------------------------------------------------------------------- the keyboard
 

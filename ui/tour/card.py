@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.frame.theme import Theme
 from ui.inspector.flow import plain
 from ui.widgets.popover import SHADOW, paint_card
 from ui.widgets.rows import clear_layout
+from ui.widgets.text import text
 
 _WIDTH = 368
 _PAD = 20
@@ -37,9 +38,9 @@ class TourCard(QWidget):
         # A press on the card's own ground is none on what lies below it.
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setFixedWidth(_WIDTH + 2 * SHADOW)
-        self.heading = _words(theme, "subtitle")
-        self.place = _words(theme, "small", "third")
-        self.closing = _words(theme, "body")
+        self.heading = text(theme, "", "subtitle", wraps=False)
+        self.place = text(theme, "", "small", "third", wraps=False)
+        self.closing = text(theme, "", "body", wraps=False)
         self.day_button = _button("", "outline", "", self.dayAsked)
         self.skip_button = _button("Skip", "link", "Skip the tour (Esc)", self.skipped)
         self.back_button = _button("Back", "link", "The card before", self.backAsked)
@@ -148,14 +149,6 @@ class TourCard(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self._theme)
-
-
-def _words(theme: Theme, font: str, role: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(theme.font(font))
-    label.setProperty("role", role)
-    return label
 
 
 def _button(words: str, role: str, more: str, pressed: SignalInstance) -> QPushButton:

@@ -33,7 +33,7 @@ class TourShell(Shell, Protocol):
     split: QSplitter
 
 
-class TourSight(NamedTuple):
+class TourTarget(NamedTuple):
     """The widgets that a card speaks of, and what it must not hide either."""
 
     parts: tuple[QWidget, ...]
@@ -46,26 +46,26 @@ class Step(NamedTuple):
     heading: str
     words: Callable[[Workspace], tuple[str, ...]]
     """Its paragraphs, as of the day that is looked at."""
-    show: Callable[[TourShell], TourSight]
+    show: Callable[[TourShell], TourTarget]
     side: Side
     margin: int
     """From the part to the ring around it."""
 
 
-def _show_sentence(window: TourShell) -> TourSight:
+def _show_sentence(window: TourShell) -> TourTarget:
     view = cast("TodayView", window.show_view("today"))
     view.scroll_area.verticalScrollBar().setValue(0)
-    return TourSight((view.sentence, view.strip))
+    return TourTarget((view.sentence, view.strip))
 
 
-def _show_inspector(window: TourShell) -> TourSight:
+def _show_inspector(window: TourShell) -> TourTarget:
     window.dock.set_folded(folded=False)
     window.workspace.select((EXAMPLE,))
-    return TourSight((window.dock,), _show_sentence(window).parts)
+    return TourTarget((window.dock,), _show_sentence(window).parts)
 
 
-def _show_day(window: TourShell) -> TourSight:
-    return TourSight((window.top.day,), _show_sentence(window).parts)
+def _show_day(window: TourShell) -> TourTarget:
+    return TourTarget((window.top.day,), _show_sentence(window).parts)
 
 
 _SAMPLE = (

@@ -12,7 +12,7 @@ from ui.tour.card import TourCard
 from ui.tour.ended import keep_ended
 from ui.tour.placing import beside, seen
 from ui.tour.ring import PartRing
-from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, TourShell, TourSight
+from ui.tour.steps import CLOSING, EXAMPLE, STEPS, THEN, TourShell, TourTarget
 from ui.widgets.popover import SHADOW
 
 _GAP = 12
@@ -39,7 +39,7 @@ class Tour(QObject):
         self._was_folded = window.dock.is_folded
         self._moved_day = False
         self._at = 0
-        self._sight = TourSight(())
+        self._target = TourTarget(())
         self._watched: tuple[QWidget, ...] = ()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._place)
@@ -71,7 +71,7 @@ class Tour(QObject):
             return
         self._at = at
         self._give_day_back()
-        self._sight = STEPS[at].show(self._window)
+        self._target = STEPS[at].show(self._window)
         self._watch()
         self._say()
         self.card.take_keyboard()
@@ -139,7 +139,7 @@ class Tour(QObject):
         """Follow whatever moves the parts: they themselves, and all that hold them."""
         self._unwatch()
         found: dict[QWidget, None] = {}
-        for part in (*self._sight.parts, *self._sight.clear):
+        for part in (*self._target.parts, *self._target.clear):
             here: QWidget | None = part
             while here is not None:
                 found[here] = None
@@ -167,11 +167,11 @@ class Tour(QObject):
     def _place(self) -> None:
         """The ring around what is in sight of the part, and the card beside it."""
         step, window = STEPS[self._at], self._window.widget
-        ringed = seen(self._sight.parts, window)
+        ringed = seen(self._target.parts, window)
         if not ringed.isEmpty():
             ringed.adjust(-step.margin, -step.margin, step.margin, step.margin)
         self.ring.put_around(ringed)
-        clear, size = seen(self._sight.clear, window), self.card.card_size()
+        clear, size = seen(self._target.clear, window), self.card.card_size()
         self.card.put_at(beside(ringed, size, self._room(), first=step.side, gap=_GAP, clear=clear))
 
     def _room(self) -> QRect:

@@ -14,7 +14,7 @@ from model.assess.standing import mark_of
 from model.days.wording import say_day
 from model.docket import Docket
 from model.errors import DocketError
-from model.outlook.changes.divergence import Parting, partings
+from model.outlook.changes.divergence import Divergence, divergences
 from model.outlook.changes.whatif import what_if
 from model.phrases import refs_text
 from model.record.scenario import Assumption
@@ -51,7 +51,7 @@ class DaysApart(QObject):
         self._space = workspace
         self._jobs = jobs
         self._asked: _AskedDay | None = None
-        self.days: tuple[Parting, ...] = ()
+        self.days: tuple[Divergence, ...] = ()
 
     def look(self) -> None:
         """Look for the days from today on, unless they are known or being looked for."""
@@ -70,7 +70,7 @@ class DaysApart(QObject):
             lambda days: self._take(asked, days),
         )
 
-    def _take(self, asked: _AskedDay, days: tuple[Parting, ...]) -> None:
+    def _take(self, asked: _AskedDay, days: tuple[Divergence, ...]) -> None:
         if asked.same(self._asked):
             self.days = days
             self.found.emit()
@@ -92,22 +92,22 @@ class DaysApart(QObject):
         action.triggered.connect(lambda _=False: self._space.set_day(day))
 
 
-def _look(asked: _AskedDay, known: Assessed | None) -> tuple[Parting, ...]:
+def _look(asked: _AskedDay, known: Assessed | None) -> tuple[Divergence, ...]:
     on_the_day = known is not None and known.run.docket is asked.docket and known.assessment.day == asked.today
     now = known if known is not None and on_the_day else assess_whole(asked.docket, asked.today)
     try:
         then = what_if(now, asked.assumptions)
-        return tuple(islice(partings(now, then, asked.today + AHEAD), DAYS))
+        return tuple(islice(divergences(now, then, asked.today + AHEAD), DAYS))
     except DocketError:
         return ()
 
 
-def day_words(docket: Docket, parting: Parting) -> str:
+def day_words(docket: Docket, divergence: Divergence) -> str:
     """What stands otherwise from a day on: ``8 satisfied; 9 and 10 open``."""
-    if len(parting.turns) > MOST:
-        return f"{len(parting.turns):,} stand otherwise"
+    if len(divergence.turns) > MOST:
+        return f"{len(divergence.turns):,} stand otherwise"
     groups: dict[str, list[str]] = {}
-    for turn in parting.turns:
+    for turn in divergence.turns:
         word = word_of_key(mark_of(docket.node(turn.id), turn.after))
         groups.setdefault(word, []).append(turn.id)
     return "; ".join(f"{refs_text(docket, ids, short=True)} {word}" for word, ids in groups.items())

@@ -89,7 +89,9 @@ class AssumeForm(CardForm):
         if amount is not None:
             words = f"Owed: {amount_text(amount)}. Left empty, all of it."
             code = amount.currency
-            yield FieldSlot("amount", "Amount", lambda kit, _: PartField(kit.theme, kit.currencies(), code), words)
+            yield FieldSlot(
+                "amount", "Amount", lambda context, _: PartField(context.theme, context.currencies(), code), words
+            )
 
     def _moved(self) -> Iterator[FieldSlot]:
         docket, one = self._docket, self._ids[0]
@@ -101,7 +103,7 @@ class AssumeForm(CardForm):
         yield FieldSlot("on", "Read on", starting(day, self._space.day))
         node = self._node
         if node is not None:
-            yield FieldSlot("value", "Reading", lambda kit, _: ReadingField(kit.theme, node))
+            yield FieldSlot("value", "Reading", lambda context, _: ReadingField(context.theme, node))
 
     def _relief_slots(self) -> Iterator[FieldSlot]:
         yield FieldSlot("kind", "Kind", choice(ReliefKind))

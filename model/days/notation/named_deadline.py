@@ -22,7 +22,7 @@ from model.days.deadline import (
     On,
     Open,
     SeriesForm,
-    While,
+    SpanForm,
     number_problems,
     step_problems,
     time_problems,
@@ -40,7 +40,7 @@ NamedDated: TypeAlias = Dated[NamedAnchor]
 NamedSeveral: TypeAlias = Earliest[NamedAnchor] | Latest[NamedAnchor]
 
 
-class NamedSeries(SeriesForm, frozen=True, kw_only=True, tag="named series"):
+class NamedSeries(SeriesForm, frozen=True, kw_only=True):
     """Again and again: by a rule, or with each occurrence of ``event``, whose name it is.
 
     The rule is kept in a fixed order of its parts, its end as ``until``. A rule that does not place its own days needs
@@ -66,7 +66,7 @@ class NamedSeries(SeriesForm, frozen=True, kw_only=True, tag="named series"):
             yield Problem("deadline", message)
 
 
-class NamedSpan(While, frozen=True, kw_only=True, tag="named span"):
+class NamedSpan(SpanForm, frozen=True, kw_only=True):
     """At all times, also from the day of one event to that of another, which no record holds.
 
     ``words`` are the source's own where they say how long in another way ("so long as any Loan is outstanding").

@@ -16,14 +16,14 @@ from model.outlook.forward import Turn, turns_ahead
 Standings = dict[str, Standing]
 
 
-class Parting(NamedTuple):
+class Divergence(NamedTuple):
     """A day, and what stands otherwise from it on: each as things are (``before``) and if so (``after``)."""
 
     day: date
     turns: tuple[Turn, ...]
 
 
-def partings(now: Assessed, then: Assessed, through: date) -> Iterator[Parting]:
+def divergences(now: Assessed, then: Assessed, through: date) -> Iterator[Divergence]:
     """Each day up to ``through`` on which something comes to stand otherwise, if nothing further is done.
 
     Both are of the same day, which is the first looked at. They are found one by one, so whoever wants only the first
@@ -32,7 +32,7 @@ def partings(now: Assessed, then: Assessed, through: date) -> Iterator[Parting]:
     docket, real, supposed = now.run.docket, _standings(now), _standings(then)
     apart = _apart(real, supposed, supposed)
     if apart:
-        yield _parting(docket, now.assessment.day, apart)
+        yield _divergence(docket, now.assessment.day, apart)
     steps = merge(_steps(now, through, real), _steps(then, through, supposed), key=_day_of)
     for day, turned in groupby(steps, _day_of):
         was = apart
@@ -44,7 +44,7 @@ def partings(now: Assessed, then: Assessed, through: date) -> Iterator[Parting]:
         apart = {one: pair for one, pair in was.items() if one not in touched} | fresh
         new = {one: pair for one, pair in fresh.items() if was.get(one) != pair}
         if new:
-            yield _parting(docket, day, new)
+            yield _divergence(docket, day, new)
 
 
 _Step = tuple[date, Standings, tuple[Turn, ...]]
@@ -68,6 +68,6 @@ def _apart(real: Standings, supposed: Standings, ids: Iterable[str]) -> _Apart:
     return {one: (real[one], supposed[one]) for one in both if real[one] is not supposed[one]}
 
 
-def _parting(docket: Docket, day: date, apart: _Apart) -> Parting:
+def _divergence(docket: Docket, day: date, apart: _Apart) -> Divergence:
     ordered = sorted(apart, key=docket.places.__getitem__)
-    return Parting(day, tuple(Turn(one, *apart[one]) for one in ordered))
+    return Divergence(day, tuple(Turn(one, *apart[one]) for one in ordered))

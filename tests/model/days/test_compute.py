@@ -88,6 +88,11 @@ def test_what_is_no_list_is_refused_as_a_whole(text: str) -> None:
         answers(text)
 
 
+def test_a_rule_in_words_beside_the_steps_only_describes_them() -> None:
+    asked = {"id": 1, "trigger": "1996-11-20", "params": {"steps": [{"op": "add", "n": 10, "unit": "day"}]}}
+    assert answer({**asked, "rule": "Ten days after the closing"}) == answer(asked)
+
+
 def test_a_rule_is_answered_with_how_far_it_can_be_relied_on() -> None:
     answered = answer({"id": "f4", "rule": "sec-form-4", "trigger": "2024-11-27"})
     assert (answered["id"], answered["result"]) == ("f4", "2024-12-02")

@@ -204,12 +204,13 @@ def test_what_was_not_read_in_an_official_text_is_unverified(read: Read) -> None
     assert say_grade(read).startswith("Verified" if read == "official" else "Unverified")
 
 
-def test_a_published_case_counts_for_its_own_version_alone() -> None:
+def test_a_published_case_counts_for_the_versions_that_count_as_its_own_does() -> None:
     printed = msgspec.structs.replace(MADE, trigger="2003-12-15", basis="published")
-    rule = msgspec.structs.replace(TWICE, cases=(MADE, printed))
-    old, new = rule.versions
-    assert rule.say_cases(old) == "worked out by two methods, no published case"
-    assert rule.say_cases(new) == "held against 1 published case"
+    alike = msgspec.structs.replace(TWICE, cases=(MADE, printed))
+    assert [alike.say_cases(one) for one in alike.versions] == ["held against 1 published case"] * 2
+    other = msgspec.structs.replace(TWICE.versions[0], readings=(WINDOW,))
+    changed = msgspec.structs.replace(alike, versions=(other, TWICE.versions[1]))
+    assert changed.say_cases(other) == "worked out by two methods, no published case"
 
 
 def test_a_moment_chooses_its_version_by_its_day() -> None:
@@ -265,6 +266,27 @@ def test_a_calendar_by_name_is_the_one_of_the_reading() -> None:
         ("WARN", "warn-60-days"),
         ("OWBPA revocation", "owbpa-7-days"),
         ("5500", "form-5500"),
+        ("83(b) election", "irs-83b-election"),
+        ("estimated tax first installment", "irs-1040-es-1"),
+        ("W-2", "irs-w-2"),
+        ("1099-NEC", "irs-1099-nec"),
+        ("Form 990", "irs-990"),
+        ("DGCL 220", "de-220-demand"),
+        ("appraisal petition", "de-262-petition"),
+        ("trademark section 8", "uspto-section-8"),
+        ("trade mark renewal", "uspto-section-9-renewal"),
+        ("patent maintenance fee", "uspto-maintenance-1"),
+        ("PCT national phase", "pct-30-months"),
+        ("Paris Convention priority patent", "paris-12-months"),
+        ("California answer", "ca-ccp-412-20-answer"),
+        ("California opposition", "ca-ccp-1005-opposition"),
+        ("HIPAA breach", "hipaa-breach-individuals"),
+        ("NYDFS", "nydfs-500-17-72-hours"),
+        ("Reg S-P", "sec-reg-s-p-notice"),
+        ("Item 5.07", "sec-8k-item-5-07"),
+        ("staleness", "sec-s-x-3-12-134"),
+        ("Form 144", "sec-form-144"),
+        ("CFIUS declaration", "cfius-declaration-mandatory"),
         ("statute of limitations contract", "ny-cplr-213-contract"),
     ],
 )

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from model.errors import StoreError
 from model.feed.seen import seen
-from model.feed.serving import RETRY, ServingVoice, renew_once, serve
+from model.feed.serving import RETRY, ServingOutput, renew_once, serve
 from model.feed.spec import Publication, Spec
 from model.ledger.commands import Put
 from model.ledger.ledger import Ledger
@@ -171,8 +171,8 @@ class Told:
         self._acts = list(acts)
 
     @property
-    def voice(self) -> ServingVoice:
-        return ServingVoice(self.told.append, self.complained.append)
+    def output(self) -> ServingOutput:
+        return ServingOutput(self.told.append, self.complained.append)
 
     def wait(self, seconds: float) -> bool:
         if not self._acts:
@@ -193,7 +193,7 @@ def test_a_fault_is_said_once_and_tried_again_after_a_while(docket: Path, tmp_pa
             now[0] += RETRY
 
         told = Told(lambda: None, later, later, folder.mkdir, later)
-        serve(ledger, lambda: now[0], told.voice, told.wait)
+        serve(ledger, lambda: now[0], told.output, told.wait)
         assert (folder / "all.ics").is_file()
         assert len(told.complained) == 1
         assert told.told[-1] == f"All: {folder}, all.ics"
@@ -223,7 +223,7 @@ def test_the_turn_of_the_day_and_a_new_publication_are_noticed(docket: Path, tmp
             now[0] += timedelta(days=60)
 
         told = Told(lambda: ledger.remember(fresh), turn)
-        serve(ledger, lambda: now[0], told.voice, told.wait)
+        serve(ledger, lambda: now[0], told.output, told.wait)
         assert missed() > seen_missed[0]
 
 
@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_reached_is_said_once_and_serving_goes_on(
             raise StoreError("The drive is gone.")
 
         told = Told(lambda: monkeypatch.setattr(Ledger, "refresh", unplugged), lambda: None, lambda: None)
-        serve(ledger, lambda: NOW, told.voice, told.wait)
+        serve(ledger, lambda: NOW, told.output, told.wait)
         assert told.complained == ["The drive is gone."]
 
 
@@ -244,7 +244,7 @@ def test_once_without_publications_does_nothing(docket: Path) -> None:
     before = docket.read_bytes()
     told = Told()
     with opened(docket) as ledger:
-        assert renew_once(ledger, lambda: NOW, told.voice)
+        assert renew_once(ledger, lambda: NOW, told.output)
     assert (told.told, told.complained) == ([], [])
     assert docket.read_bytes() == before
     with closing(sqlite3.connect(docket)) as connection:

@@ -25,7 +25,7 @@ from model.record.obligation import Reminder
 from model.record.person import Person
 from model.record.relief import Relief
 from model.record.source import Span
-from model.remind.job import JobVoice, Request, remind
+from model.remind.job import JobOutput, Request, remind
 from model.remind.states import Watch
 from tests.builders import dated, fact, obligation
 from tests.model.remind.books import caption
@@ -104,12 +104,12 @@ class Heard:
         self.notified: list[tuple[str, str]] = []
         self.files: dict[Path, bytes] = {}
 
-    def voice(self, *, desktop: bool = True) -> JobVoice:
+    def output(self, *, desktop: bool = True) -> JobOutput:
         def notify(title: str, body: str) -> bool:
             self.notified.append((title, body))
             return desktop
 
-        return JobVoice(self.said.append, self.said.append, notify, self.files.__setitem__)
+        return JobOutput(self.said.append, self.said.append, notify, self.files.__setitem__)
 
     def everything(self) -> str:
         mails = []
@@ -131,7 +131,7 @@ def opened(path: Path) -> Ledger:
 
 def run(ledger: Ledger, heard: Heard, *, desktop: bool = True, **asked: Any) -> None:
     assessment = assess(ledger.docket, TODAY)
-    remind(ledger, assessment, Request(**asked), heard.voice(desktop=desktop), now=NOON, machine=UTC)
+    remind(ledger, assessment, Request(**asked), heard.output(desktop=desktop), now=NOON, machine=UTC)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def docket(*people: Person, **fields: Any) -> Docket:
     return checked(policy, *others, *people, obligation("fee", **(usual | fields)))
 
 
-class Desk:
+class ReviewHarness:
     """Somebody who looks from time to time, and remembers."""
 
     def __init__(self, book: Docket) -> None:
@@ -58,58 +58,58 @@ class Desk:
 
 
 def test_a_reminder_is_scheduled_shown_and_acknowledged() -> None:
-    desk = Desk(docket())
-    assert desk.look(NINE - HOUR).due == ()
-    (scheduled,) = desk.states.values()
+    harness = ReviewHarness(docket())
+    assert harness.look(NINE - HOUR).due == ()
+    (scheduled,) = harness.states.values()
     assert (scheduled.state, scheduled.at) == ("scheduled", NINE)
-    assert desk.look(NINE).fresh[0].state.first_shown == NINE
-    assert desk.states[scheduled.id].state == "shown"
-    again = desk.look(NINE + timedelta(seconds=30))
+    assert harness.look(NINE).fresh[0].state.first_shown == NINE
+    assert harness.states[scheduled.id].state == "shown"
+    again = harness.look(NINE + timedelta(seconds=30))
     assert (len(again.due), again.fresh, again.kept) == (1, (), ()), "still due, and told once"
-    desk.keep(acknowledge(desk.states, [scheduled.id], "Kim", NINE + HOUR))
-    assert desk.look(NINE + 2 * HOUR).due == ()
-    (missed,) = desk.look(NINE + DAY).due
+    harness.keep(acknowledge(harness.states, [scheduled.id], "Kim", NINE + HOUR))
+    assert harness.look(NINE + 2 * HOUR).due == ()
+    (missed,) = harness.look(NINE + DAY).due
     assert (missed.planned.before, len(missed.ids)) == ("missed", 1), "a miss is told, though its day was acknowledged"
-    assert desk.states[scheduled.id].acknowledged_by == "Kim"
+    assert harness.states[scheduled.id].acknowledged_by == "Kim"
 
 
 def test_who_acknowledges_second_changes_nothing() -> None:
-    desk = Desk(docket())
-    (ring,) = desk.look(NINE).due
-    desk.keep(acknowledge(desk.states, ring.ids, "Kim", NINE))
-    assert acknowledge(desk.states, ring.ids, "Hale", NINE + HOUR) == ()
-    assert snooze(desk.states, ring.ids, NINE + 2 * HOUR, NINE + HOUR) == ()
-    assert acknowledge(desk.states, ["unknown"], "Kim", NINE) == ()
+    harness = ReviewHarness(docket())
+    (ring,) = harness.look(NINE).due
+    harness.keep(acknowledge(harness.states, ring.ids, "Kim", NINE))
+    assert acknowledge(harness.states, ring.ids, "Hale", NINE + HOUR) == ()
+    assert snooze(harness.states, ring.ids, NINE + 2 * HOUR, NINE + HOUR) == ()
+    assert acknowledge(harness.states, ["unknown"], "Kim", NINE) == ()
 
 
 def test_a_snooze_hides_it_until_then() -> None:
-    desk = Desk(docket())
-    (ring,) = desk.look(NINE).due
-    desk.keep(snooze(desk.states, ring.ids, NINE + HOUR, NINE))
-    assert snooze(desk.states, ring.ids, NINE + HOUR, NINE) == (), "once is enough"
-    assert desk.look(NINE + HOUR / 2).due == ()
-    assert desk.look(NINE + HOUR).fresh[0].id == ring.id
+    harness = ReviewHarness(docket())
+    (ring,) = harness.look(NINE).due
+    harness.keep(snooze(harness.states, ring.ids, NINE + HOUR, NINE))
+    assert snooze(harness.states, ring.ids, NINE + HOUR, NINE) == (), "once is enough"
+    assert harness.look(NINE + HOUR / 2).due == ()
+    assert harness.look(NINE + HOUR).fresh[0].id == ring.id
 
 
 def test_everything_of_one_deadline_is_one_ring_and_the_miss_comes_first() -> None:
     book = docket(reminders=(Reminder(lead=14), Reminder(lead=3), Reminder(lead=0)))
-    desk = Desk(book)
-    (ring,) = desk.look(NINE).due
+    harness = ReviewHarness(book)
+    (ring,) = harness.look(NINE).due
     assert (ring.planned.lead, len(ring.ids)) == (0, 3)
-    (late,) = desk.look(NINE + DAY).due
+    (late,) = harness.look(NINE + DAY).due
     assert (late.planned.before, len(late.ids)) == ("missed", 4)
-    desk.keep(acknowledge(desk.states, late.ids, "Kim", NINE + DAY))
-    assert desk.look(NINE + 5 * DAY).due == ()
+    harness.keep(acknowledge(harness.states, late.ids, "Kim", NINE + DAY))
+    assert harness.look(NINE + 5 * DAY).due == ()
 
 
 def test_acknowledging_a_deadline_settles_what_was_snoozed_of_it() -> None:
-    desk = Desk(docket(reminders=(Reminder(lead=1), Reminder(lead=0))))
-    (before,) = desk.look(NINE - DAY).due
-    desk.keep(snooze(desk.states, before.ids, NINE + 6 * HOUR, NINE - DAY))
-    (ring,) = desk.look(NINE).due
+    harness = ReviewHarness(docket(reminders=(Reminder(lead=1), Reminder(lead=0))))
+    (before,) = harness.look(NINE - DAY).due
+    harness.keep(snooze(harness.states, before.ids, NINE + 6 * HOUR, NINE - DAY))
+    (ring,) = harness.look(NINE).due
     assert set(ring.ids) > set(before.ids)
-    desk.keep(acknowledge(desk.states, ring.ids, "Kim", NINE))
-    assert desk.look(NINE + 7 * HOUR).due == ()
+    harness.keep(acknowledge(harness.states, ring.ids, "Kim", NINE))
+    assert harness.look(NINE + 7 * HOUR).due == ()
 
 
 def test_what_is_most_urgent_comes_first() -> None:
@@ -121,16 +121,16 @@ def test_what_is_most_urgent_comes_first() -> None:
         obligation("old", deadline=dated(DUE - 90 * DAY), **usual),
         obligation("missed", deadline=dated(DUE - DAY), **usual),
     ]
-    found = Desk(checked(*records)).look(NINE).due
+    found = ReviewHarness(checked(*records)).look(NINE).due
     assert [ring.about for ring in found] == ["missed", "old", "grave", "soon", "later"]
 
 
 def test_unacknowledged_it_goes_to_the_stand_in_and_then_to_the_general_counsel_each_once() -> None:
-    desk = Desk(docket())
-    desk.look(NINE - DAY)
+    harness = ReviewHarness(docket())
+    harness.look(NINE - DAY)
     journal: list[str] = []
     for hours in range(0, 24 * 12, 3):
-        outcome = desk.look(NINE + hours * HOUR)
+        outcome = harness.look(NINE + hours * HOUR)
         journal += [f"{outcome.watch.last_checked:%d} {one}" for one in outcome.escalated]
     words = "not acknowledged since Wed 12 Mar 2025"
     assert journal[:2] == [
@@ -142,41 +142,41 @@ def test_unacknowledged_it_goes_to_the_stand_in_and_then_to_the_general_counsel_
 
 
 def test_a_docket_that_lay_closed_hands_on_as_soon_as_it_is_looked_at() -> None:
-    desk = Desk(docket())
-    desk.look(NINE - DAY)
-    (ring,) = desk.look(NINE + 10 * DAY).due
+    harness = ReviewHarness(docket())
+    harness.look(NINE - DAY)
+    (ring,) = harness.look(NINE + 10 * DAY).due
     assert ring.to == ("kim", "hale", "counsel")
 
 
 def test_what_is_entered_late_is_not_handed_to_everybody_at_once() -> None:
-    desk = Desk(docket())
-    outcome = desk.look(NINE + 10 * DAY)
+    harness = ReviewHarness(docket())
+    outcome = harness.look(NINE + 10 * DAY)
     assert outcome.escalated == ()
-    assert desk.look(NINE + 12 * DAY).escalated != ()
+    assert harness.look(NINE + 12 * DAY).escalated != ()
 
 
 def test_a_docket_never_looked_at_hands_nothing_on_at_once_and_counts_from_its_first_look() -> None:
     """Nobody could have acknowledged before; from then on it counts though nobody looks in between."""
-    desk = Desk(docket())
-    first = desk.look(NINE + 30 * DAY)
+    harness = ReviewHarness(docket())
+    first = harness.look(NINE + 30 * DAY)
     assert first.due
     assert first.escalated == ()
-    assert desk.look(NINE + 31 * DAY).escalated == ()
-    assert len(desk.look(NINE + 36 * DAY).escalated) > 1
+    assert harness.look(NINE + 31 * DAY).escalated == ()
+    assert len(harness.look(NINE + 36 * DAY).escalated) > 1
 
 
 def test_a_docket_may_hand_nothing_on() -> None:
     people = (KIM, HALE)
     book = checked(caption(escalate_after=0), *people, obligation("fee", deadline=dated(DUE), owner="kim"))
-    desk = Desk(book)
-    assert all(not desk.look(NINE + days * DAY).escalated for days in range(30))
+    harness = ReviewHarness(book)
+    assert all(not harness.look(NINE + days * DAY).escalated for days in range(30))
 
 
 def test_a_step_ends_a_snooze_which_was_somebody_elses() -> None:
-    desk = Desk(docket())
-    (ring,) = desk.look(NINE).due
-    desk.keep(snooze(desk.states, ring.ids, NINE + 30 * DAY, NINE))
-    found = desk.look(NINE + 2 * DAY)
+    harness = ReviewHarness(docket())
+    (ring,) = harness.look(NINE).due
+    harness.keep(snooze(harness.states, ring.ids, NINE + 30 * DAY, NINE))
+    found = harness.look(NINE + 2 * DAY)
     assert ring.id in {id_ for one in found.fresh for id_ in one.ids}
     assert "hale" in found.fresh[0].to
 
@@ -208,9 +208,9 @@ def test_while_the_owner_is_away_it_goes_to_whoever_is_there(
 
 
 def test_what_is_still_due_when_its_owner_leaves_goes_to_the_stand_in() -> None:
-    desk = Desk(docket(away(KIM, DUE + DAY, DUE + 20 * DAY)))
-    assert desk.look(NINE).due[0].to == ("kim",)
-    assert desk.look(NINE + DAY).due[0].to == ("hale",)
+    harness = ReviewHarness(docket(away(KIM, DUE + DAY, DUE + 20 * DAY)))
+    assert harness.look(NINE).due[0].to == ("kim",)
+    assert harness.look(NINE + DAY).due[0].to == ("hale",)
 
 
 @pytest.mark.parametrize(
@@ -227,10 +227,10 @@ def test_what_is_still_due_when_its_owner_leaves_goes_to_the_stand_in() -> None:
 def test_all_that_is_due_is_told_anew_at_start_after_sleep_and_when_the_clock_went_back(
     later: timedelta, how: dict[str, Any], told: bool
 ) -> None:
-    desk = Desk(docket())
+    harness = ReviewHarness(docket())
     noon = NINE + 3 * HOUR
-    desk.look(noon)
-    outcome = desk.look(noon + later, **how)
+    harness.look(noon)
+    outcome = harness.look(noon + later, **how)
     assert bool(outcome.fresh) is told
     assert (outcome.clock_went_back is not None) is (later < -timedelta(minutes=1))
 
@@ -238,17 +238,17 @@ def test_all_that_is_due_is_told_anew_at_start_after_sleep_and_when_the_clock_we
 def test_a_change_of_zone_is_noticed() -> None:
     from zoneinfo import ZoneInfo
 
-    desk = Desk(docket())
-    desk.look(NINE)
-    outcome = desk.look((NINE + timedelta(seconds=30)).astimezone(ZoneInfo("Asia/Tokyo")))
+    harness = ReviewHarness(docket())
+    harness.look(NINE)
+    outcome = harness.look((NINE + timedelta(seconds=30)).astimezone(ZoneInfo("Asia/Tokyo")))
     assert outcome.zone_changed
     assert outcome.fresh
 
 
 def test_the_next_moment_is_known() -> None:
-    desk = Desk(docket(reminders=(Reminder(lead=1), Reminder(lead=0))))
-    assert desk.look(NINE - 2 * DAY).next_at == NINE - DAY
-    (ring,) = desk.look(NINE - DAY).due
-    assert desk.look(NINE - DAY).next_at == NINE
-    desk.keep(snooze(desk.states, ring.ids, NINE - 5 * HOUR, NINE - DAY))
-    assert desk.look(NINE - DAY + HOUR).next_at == NINE - 5 * HOUR
+    harness = ReviewHarness(docket(reminders=(Reminder(lead=1), Reminder(lead=0))))
+    assert harness.look(NINE - 2 * DAY).next_at == NINE - DAY
+    (ring,) = harness.look(NINE - DAY).due
+    assert harness.look(NINE - DAY).next_at == NINE
+    harness.keep(snooze(harness.states, ring.ids, NINE - 5 * HOUR, NINE - DAY))
+    assert harness.look(NINE - DAY + HOUR).next_at == NINE - 5 * HOUR

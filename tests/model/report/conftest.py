@@ -12,7 +12,7 @@ import pytest
 
 from model.assess import assess
 from model.docket import Docket
-from model.report.said import Paper, StatusReport
+from model.report.content import Paper, StatusReport
 from model.report.status import status_report
 from tests.builders import sample_docket
 

@@ -12,7 +12,7 @@ from model.assess import assess
 from model.docket import Change, Docket
 from model.errors import DocketError
 from model.report.conditions import conditions_report, find_target
-from model.report.said import StatusReport
+from model.report.content import StatusReport
 from model.report.setting import to_pdf
 
 DAY = date(1996, 11, 20)

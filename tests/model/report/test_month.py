@@ -11,8 +11,8 @@ import pytest
 from model.assess import assess
 from model.docket import Docket
 from model.outlook.time.almanac import Almanac
+from model.report.content import Paper
 from model.report.month import MonthDay, MonthReport, month_pdf, month_report
-from model.report.said import Paper
 from model.report.setting import compiled
 from tests.bench.generate import docket as generated
 from tests.bench.matter import TODAY
@@ -116,7 +116,7 @@ def test_it_is_set_across_the_sheet_with_its_legend_on_each_page(
 
 def test_it_is_set_by_the_faces_that_come_with_duly(sample: Docket, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else it would not be the archival kind of PDF that reports are."""
-    monkeypatch.setattr("model.report.setting._with_system_faces", lambda *_: b"")
+    monkeypatch.setattr("model.report.setting._with_system_fonts", lambda *_: b"")
     assert month_pdf(reported(sample)).startswith(b"%PDF")
 
 

@@ -11,8 +11,8 @@ from model.assess import assess
 from model.docket import Docket
 from model.feed.items import FeedItem, items_of
 from model.feed.spec import Spec
+from model.report.content import StatusReport
 from model.report.due import due_lines, due_objects
-from model.report.said import StatusReport
 from tests.builders import docket_of
 from tests.model.assess.leases import RECORDS
 

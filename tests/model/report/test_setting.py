@@ -19,8 +19,8 @@ from model.record.day import Day
 from model.record.deadline import On
 from model.record.obligation import Obligation
 from model.record.source import Span
+from model.report.content import StatusReport
 from model.report.pages import page_count, page_pictures
-from model.report.said import StatusReport
 from model.report.setting import to_pdf
 from tests.builders import docket_of
 

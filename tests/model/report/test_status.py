@@ -16,7 +16,7 @@ from model.record.deadline import After, EventAnchor, On, Open
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.obligation import Obligation
 from model.record.party import Party
-from model.report.said import ReportRow, ReportSection, StatusReport
+from model.report.content import ReportRow, ReportSection, StatusReport
 from tests.builders import docket_of
 
 ReportOf = Callable[..., StatusReport]

@@ -65,6 +65,13 @@ def test_the_agenda_tells_days_closures_and_what_falls(view: CalendarView) -> No
     assert view.side.range == "20 Nov 1996 to spring of 1997"
 
 
+def test_the_agenda_alone_is_filled_where_it_had_no_room_beside_the_month(make: Make) -> None:
+    view = make(640)
+    assert not view.side.isVisible()
+    view.set_mode("agenda")
+    assert agenda_words(view)[0] == "Wed 20 Nov 1996, today"
+
+
 def test_a_day_without_anything_is_told_where_the_agenda_begins(view: CalendarView, workspace: Workspace) -> None:
     workspace.set_day(date(1996, 11, 21))
     assert agenda_words(view)[:2] == ["Thu 21 Nov 1996, today", "Nothing falls on this day."]

@@ -170,6 +170,13 @@ class TestDetail:
         row = picker.model.index(picker.model.row_of(one.id), 0)
         assert say_grade(read) in picker.model.data(row, Qt.ItemDataRole.AccessibleTextRole)
 
+    def test_a_window_and_the_closed_days_are_said_where_it_is_counted(self, qtbot: QtBot, picker: RulePicker) -> None:
+        picker.show_rule("uspto-maintenance-1")
+        counted = "42 months after day of grant, then to the next business day if closed"
+        shows(qtbot, picker, f"{counted}, not earlier than 36 months after day of grant; U.S. federal holidays.")
+        picker.show_rule("warn-60-days")
+        shows(qtbot, picker, "60 days before first day on which employment ends.")
+
     def test_whether_others_published_a_case_is_said(self, qtbot: QtBot, picker: RulePicker) -> None:
         picker.show_rule("sec-form-4")
         shows(qtbot, picker, "Worked out by two methods, no published case.")

@@ -342,7 +342,7 @@ def test_a_feed_is_edited_as_it_is(
     assert window.feeds.publications[0].spec.privacy == "redacted"
 
 
-# -------------------------------------------------------------------------------------------------- deeds
+# -------------------------------------------------------------------------------------------------- actions
 
 
 def test_an_address_is_copied_and_said_to_work_on_this_machine_only(

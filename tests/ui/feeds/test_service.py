@@ -1,4 +1,4 @@
-"""The desk: feeds follow the window's docket and today, off its thread, and whatever fails is said and tried again."""
+"""The service: feeds follow the window's docket and today, off its thread; what fails is said and tried again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk: it rings at the moment, tells once, remembers in the file, and loses nothing whatever the clock does."""
+"""The service: it rings at the moment, tells once, remembers in the file, and loses nothing whatever the clock does."""
 
 from __future__ import annotations
 

@@ -103,7 +103,9 @@ def test_a_row_is_read_out_as_a_whole(shown: RemindersWindow) -> None:
 
 def test_what_comes_stands_below(shown: RemindersWindow) -> None:
     assert sorted(titles(shown, "coming")) == ["Commitment fee", "Quarterly report to the Bank"]
-    assert [deed for row in shown.list.shown.rows if row.section == "coming" for deed, _ in row.deeds] == ["open"] * 2
+    assert [action for row in shown.list.shown.rows if row.section == "coming" for action, _ in row.actions] == [
+        "open"
+    ] * 2
 
 
 def test_a_acknowledges_and_the_keyboard_goes_on_to_the_next(qtbot: QtBot, shown: RemindersWindow) -> None:

@@ -9,7 +9,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
-from tests.model.feed.sync.servers import Desk, Radicale, new_desk
+from tests.model.feed.sync.servers import Radicale, SyncHarness, new_harness
 
 
 class Remembering(KeyringBackend):
@@ -69,6 +69,6 @@ def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
 
 
 @pytest.fixture
-def desk(radicale: Radicale) -> Desk:
+def harness(radicale: Radicale) -> SyncHarness:
     """Another program's view of a calendar on the server."""
-    return new_desk(radicale)
+    return new_harness(radicale)

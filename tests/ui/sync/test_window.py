@@ -20,7 +20,7 @@ from model.feed.sync.applying import command_for
 from model.feed.sync.overtaken import settled_as
 from model.ledger.ledger import Ledger
 from model.record.fact import Performed
-from tests.model.feed.sync.servers import PASSPHRASE, Desk, Radicale, item
+from tests.model.feed.sync.servers import PASSPHRASE, Radicale, SyncHarness, item
 from tests.ui.sync.conftest import Locked, Remembering
 from ui.frame.theme import Theme
 from ui.inspector.recorder.recorder import FactRecorder
@@ -69,13 +69,13 @@ def in_step(qtbot: QtBot, sync: SyncService) -> None:
 
 
 @pytest.fixture
-def account(qtbot: QtBot, workspace: Workspace, sync: SyncService, desk: Desk) -> CalendarAccount:
+def account(qtbot: QtBot, workspace: Workspace, sync: SyncService, harness: SyncHarness) -> CalendarAccount:
     """An account that is in step already; what it does of itself is told by the test."""
-    found = replace(desk.account, spec=Spec(privacy="redacted"), automatic=False)
+    found = replace(harness.account, spec=Spec(privacy="redacted"), automatic=False)
     assert sync.add(found, PASSPHRASE, kept=False)
     in_step(qtbot, sync)
-    desk.known = {one.uid: one for one in ledger_of(workspace).recall(Synced).values()}
-    assert len(desk.known) > 10
+    harness.known = {one.uid: one for one in ledger_of(workspace).recall(Synced).values()}
+    assert len(harness.known) > 10
     return found
 
 
@@ -84,8 +84,8 @@ def again(qtbot: QtBot, sync: SyncService) -> None:
     in_step(qtbot, sync)
 
 
-def day_of(desk: Desk, about: str) -> str:
-    return desk.body(uid(about)).partition("DTSTART;VALUE=DATE:")[2][:8]
+def day_of(harness: SyncHarness, about: str) -> str:
+    return harness.body(uid(about)).partition("DTSTART;VALUE=DATE:")[2][:8]
 
 
 def row(window: SyncWindow) -> IncomingRow:
@@ -143,17 +143,17 @@ def _choices(form: SetupDialog) -> list[tuple[str, str]]:
 
 
 def test_a_calendar_that_holds_items_of_others_is_asked_about(
-    qtbot: QtBot, shown: SyncWindow, sync: SyncService, desk: Desk
+    qtbot: QtBot, shown: SyncWindow, sync: SyncService, harness: SyncHarness
 ) -> None:
-    with desk.other() as calendar:
+    with harness.other() as calendar:
         calendar.save_event(item("dentist", title="Dentist").body)
     form = shown.add_account()
-    form.address.show_value(desk.account.url)
-    form.user.show_value(desk.account.user)
+    form.address.show_value(harness.account.url)
+    form.user.show_value(harness.account.user)
     form.password.show_value(PASSPHRASE)
     press(form, "setup.next")
     qtbot.waitUntil(form.calendar_page.isVisible, timeout=LONG)
-    form.calendar.show_value(desk.account.calendar)
+    form.calendar.show_value(harness.account.calendar)
     press(form, "setup.next")
     qtbot.waitUntil(lambda: "Dentist" in form.problem.text(), timeout=LONG)
     assert (form.next_button.isEnabled(), len(sync.accounts)) == (False, 0)
@@ -161,13 +161,13 @@ def test_a_calendar_that_holds_items_of_others_is_asked_about(
     press(form, "setup.next")
     in_step(qtbot, sync)
     assert len(sync.accounts) == 1
-    assert "Dentist" in "".join(desk.lying().values())
+    assert "Dentist" in "".join(harness.lying().values())
 
 
-def test_a_wrong_password_is_said_where_it_is_typed(qtbot: QtBot, shown: SyncWindow, desk: Desk) -> None:
+def test_a_wrong_password_is_said_where_it_is_typed(qtbot: QtBot, shown: SyncWindow, harness: SyncHarness) -> None:
     form = shown.add_account()
-    form.address.show_value(desk.account.url)
-    form.user.show_value(desk.account.user)
+    form.address.show_value(harness.account.url)
+    form.user.show_value(harness.account.user)
     form.password.show_value("wrong")
     press(form, "setup.next")
     qtbot.waitUntil(lambda: "does not accept" in form.problem.text(), timeout=LONG)
@@ -176,11 +176,11 @@ def test_a_wrong_password_is_said_where_it_is_typed(qtbot: QtBot, shown: SyncWin
 
 
 def test_a_form_that_is_closed_while_it_looks_waits_for_nothing(
-    qtbot: QtBot, shown: SyncWindow, sync: SyncService, desk: Desk
+    qtbot: QtBot, shown: SyncWindow, sync: SyncService, harness: SyncHarness
 ) -> None:
     form = shown.add_account()
-    form.address.show_value(desk.account.url)
-    form.user.show_value(desk.account.user)
+    form.address.show_value(harness.account.url)
+    form.user.show_value(harness.account.user)
     form.password.show_value(PASSPHRASE)
     press(form, "setup.next")
     form.reject()
@@ -223,9 +223,14 @@ def test_without_a_keyring_the_password_is_asked_for_after_a_restart(
 
 
 def test_a_moved_day_is_applied_with_its_reason_and_sent(
-    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot,
+    workspace: Workspace,
+    sync: SyncService,
+    shown: SyncWindow,
+    account: CalendarAccount,
+    harness: SyncHarness,
 ) -> None:
-    desk.edit(uid(USMX_17), f"DATE:{day_of(desk, USMX_17)}", "DATE:19961205")
+    harness.edit(uid(USMX_17), f"DATE:{day_of(harness, USMX_17)}", "DATE:19961205")
     again(qtbot, sync)
     asked = row(shown)
     assert asked.words == "Outlook moved USMX-17 from Mon 2 Dec 1996 to Thu 5 Dec 1996."
@@ -239,20 +244,25 @@ def test_a_moved_day_is_applied_with_its_reason_and_sent(
     assert "Rothschild agreed by letter" in entry.label
     assert [one.state for one in sync.incoming] == ["applied"]
     again(qtbot, sync)
-    assert day_of(desk, USMX_17) == "19961205"
+    assert day_of(harness, USMX_17) == "19961205"
     assert [one.state for one in sync.incoming] == ["applied"]
 
 
 def test_a_question_that_is_overtaken_while_its_reason_is_typed_is_not_applied(
-    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot,
+    workspace: Workspace,
+    sync: SyncService,
+    shown: SyncWindow,
+    account: CalendarAccount,
+    harness: SyncHarness,
 ) -> None:
-    before, due = day_of(desk, USMX_17), workspace.assessment[USMX_17].due
-    desk.edit(uid(USMX_17), f"DATE:{before}", "DATE:19961205")
+    before, due = day_of(harness, USMX_17), workspace.assessment[USMX_17].due
+    harness.edit(uid(USMX_17), f"DATE:{before}", "DATE:19961205")
     again(qtbot, sync)
     asked = row(shown)
     asked.yes.click()
     asked.reason.setText("Rothschild agreed by letter")
-    desk.edit(uid(USMX_17), "DATE:19961205", f"DATE:{before}")
+    harness.edit(uid(USMX_17), "DATE:19961205", f"DATE:{before}")
     again(qtbot, sync)
     assert "changed back there since" in asked.problem.text()
     assert not asked.apply_button.isEnabled()
@@ -266,11 +276,16 @@ def test_a_question_that_is_overtaken_while_its_reason_is_typed_is_not_applied(
 
 
 def test_a_question_that_is_overtaken_unseen_is_not_applied_by_a_window_that_shows_it(
-    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot,
+    workspace: Workspace,
+    sync: SyncService,
+    shown: SyncWindow,
+    account: CalendarAccount,
+    harness: SyncHarness,
 ) -> None:
     """As where another window, or the command line, was in step meanwhile."""
     due = workspace.assessment[USMX_17].due
-    desk.edit(uid(USMX_17), f"DATE:{day_of(desk, USMX_17)}", "DATE:19961205")
+    harness.edit(uid(USMX_17), f"DATE:{day_of(harness, USMX_17)}", "DATE:19961205")
     again(qtbot, sync)
     asked, ledger = row(shown), ledger_of(workspace)
     ledger.remember(settled_as(asked.incoming, "newer", workspace.clock()))
@@ -284,9 +299,14 @@ def test_a_question_that_is_overtaken_unseen_is_not_applied_by_a_window_that_sho
 
 
 def test_a_proposal_that_is_taken_back_is_not_recorded_by_the_recorder_that_is_open_on_it(
-    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot,
+    workspace: Workspace,
+    sync: SyncService,
+    shown: SyncWindow,
+    account: CalendarAccount,
+    harness: SyncHarness,
 ) -> None:
-    desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
+    harness.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
     again(qtbot, sync)
     before = set(workspace.docket.facts)
     row(shown).yes.click()
@@ -301,22 +321,27 @@ def test_a_proposal_that_is_taken_back_is_not_recorded_by_the_recorder_that_is_o
 
 
 def test_a_moved_day_is_restored(
-    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, harness: SyncHarness
 ) -> None:
-    before = day_of(desk, USMX_17)
-    desk.edit(uid(USMX_17), f"DATE:{before}", "DATE:19961205")
+    before = day_of(harness, USMX_17)
+    harness.edit(uid(USMX_17), f"DATE:{before}", "DATE:19961205")
     again(qtbot, sync)
     row(shown).no.click()
     again(qtbot, sync)
-    assert day_of(desk, USMX_17) == before
+    assert day_of(harness, USMX_17) == before
     assert [one.state for one in sync.incoming] == ["restored"]
     assert shown.rows == []
 
 
 def test_a_note_is_recorded_with_its_day_or_dismissed(
-    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot,
+    workspace: Workspace,
+    sync: SyncService,
+    shown: SyncWindow,
+    account: CalendarAccount,
+    harness: SyncHarness,
 ) -> None:
-    desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
+    harness.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
     again(qtbot, sync)
     before = set(workspace.docket.facts)
     row(shown).yes.click()
@@ -330,21 +355,26 @@ def test_a_note_is_recorded_with_its_day_or_dismissed(
 
 
 def test_a_proposal_that_is_dismissed_is_put_right_over_there(
-    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, harness: SyncHarness
 ) -> None:
-    desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
+    harness.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent by courier\r\nSUMMARY:")
     again(qtbot, sync)
     row(shown).no.click()
     again(qtbot, sync)
-    assert "COMMENT" not in desk.body(uid(USMX_17))
+    assert "COMMENT" not in harness.body(uid(USMX_17))
     assert [one.state for one in sync.incoming] == ["dismissed"]
 
 
 def test_what_was_put_right_and_what_is_not_ours_is_listed(
-    qtbot: QtBot, workspace: Workspace, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot,
+    workspace: Workspace,
+    sync: SyncService,
+    shown: SyncWindow,
+    account: CalendarAccount,
+    harness: SyncHarness,
 ) -> None:
-    desk.remove(uid(USMX_17))
-    with desk.other() as calendar:
+    harness.remove(uid(USMX_17))
+    with harness.other() as calendar:
         calendar.save_event(item("dentist", title="Dentist").body)
     again(qtbot, sync)
     words = [widget.accessibleName() for widget in shown.area.findChildren(QWidget)]
@@ -389,7 +419,7 @@ def test_it_comes_in_turn_after_fifteen_minutes_and_after_changes(
 
 
 def test_an_account_is_removed_with_its_password_and_leaves_the_calendar_alone(
-    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, harness: SyncHarness
 ) -> None:
     def press(words: str) -> None:
         box = QApplication.activeModalWidget()
@@ -404,13 +434,13 @@ def test_an_account_is_removed_with_its_password_and_leaves_the_calendar_alone(
     shown.accounts[0].removed.emit()
     assert sync.accounts == ()
     assert shown.empty.isVisible()
-    assert len(desk.lying()) > 10
+    assert len(harness.lying()) > 10
 
 
 def test_every_control_has_a_name(
-    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, desk: Desk
+    qtbot: QtBot, sync: SyncService, shown: SyncWindow, account: CalendarAccount, harness: SyncHarness
 ) -> None:
-    desk.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent\r\nSUMMARY:")
+    harness.edit(uid(USMX_17), "SUMMARY:", "COMMENT:Sent\r\nSUMMARY:")
     again(qtbot, sync)
 
     def names() -> list[str]:

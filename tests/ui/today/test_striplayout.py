@@ -80,7 +80,7 @@ def look(qapp: QApplication) -> Theme:
     return load("light")
 
 
-NEEDS = Needs(ref=30, due=192, title=310, owner=84, deed=103)
+NEEDS = Needs(ref=30, due=192, title=310, owner=84, action=103)
 
 
 @pytest.mark.parametrize("width", [300, 400, 500, 550, 620, 700, 800, 900, 1000, 1136, 1600])
@@ -101,6 +101,6 @@ def test_parts_fold_in_their_order_and_never_the_standing_the_day_and_the_title(
     assert first_gone == sorted(first_gone, reverse=True)
 
 
-def test_where_no_row_has_an_owner_or_a_deed_no_room_is_kept_for_one(look: Theme) -> None:
-    spans = places_in(1136, NEEDS._replace(owner=0, deed=0), look).spans
+def test_where_no_row_has_an_owner_or_a_action_no_room_is_kept_for_one(look: Theme) -> None:
+    spans = places_in(1136, NEEDS._replace(owner=0, action=0), look).spans
     assert set(spans) == {"standing", "due", "title", "note"}

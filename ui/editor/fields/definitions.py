@@ -20,15 +20,15 @@ from ui.editor.fields.sources import SourcesField
 class DefinitionField(Field):
     """One version: selected in a document, or typed as the instrument has it."""
 
-    def __init__(self, kit: FieldContext, name: str) -> None:
-        super().__init__(kit.theme, name)
-        self.instrument = PickEdit(kit.theme, kit.records("instrument"), "the instrument, or the amendment")
+    def __init__(self, context: FieldContext, name: str) -> None:
+        super().__init__(context.theme, name)
+        self.instrument = PickEdit(context.theme, context.records("instrument"), "the instrument, or the amendment")
         self.locator = QLineEdit()
         self.locator.setPlaceholderText("e.g. § 1.1")
         self.locator.setFixedWidth(120)
-        self.since = DayEdit(kit.theme, kit.today)
-        self.words = TextArea(kit.theme, 3, "source")
-        self.source = SourcesField(kit.theme, f"{name}.source", kit.records("document"), kit.text_of)
+        self.since = DayEdit(context.theme, context.today)
+        self.words = TextArea(context.theme, 3, "source")
+        self.source = SourcesField(context.theme, f"{name}.source", context.records("document"), context.text_of)
         self._quiet = False
         for widget, own, words in (
             (self.instrument, "instrument", "instrument"),
@@ -38,7 +38,7 @@ class DefinitionField(Field):
         ):
             part(widget, f"{name}.{own}", words)
         self._wire()
-        theme = kit.theme
+        theme = context.theme
         whole = column(self)
         whole.addLayout(line(self.instrument, self.locator, theme=theme))
         whole.addLayout(line("in force from", self.since, "where that is not the instrument’s day", 1, theme=theme))
@@ -83,6 +83,6 @@ class DefinitionField(Field):
         return [self.instrument, self.locator, self.since, *self.source.inputs(), self.words]
 
 
-def definitions(kit: FieldContext, name: str) -> PartsField:
+def definitions(context: FieldContext, name: str) -> PartsField:
     """The versions of a metric's definition."""
-    return PartsField(kit.theme, name, lambda own: DefinitionField(kit, own), "version", "Add a definition")
+    return PartsField(context.theme, name, lambda own: DefinitionField(context, own), "version", "Add a definition")

@@ -77,14 +77,14 @@ OF_DEFAULT = Asked(
 class CountedField(Field):
     """Steps as a clause says them, counted from one thing alone, by the instrument's own days."""
 
-    def __init__(self, kit: FieldContext, name: str, asked: Asked) -> None:
-        super().__init__(kit.theme, name)
-        self._kit = kit
+    def __init__(self, context: FieldContext, name: str, asked: Asked) -> None:
+        super().__init__(context.theme, name)
+        self._field_context = context
         self._asked = asked
-        self.notation = NotationField(kit.theme, name, self._context, show_day=False)
+        self.notation = NotationField(context.theme, name, self._context, show_day=False)
         self.notation.edit.setPlaceholderText(asked.placeholder)
         part(self.notation.edit, f"{name}.notation", asked.called)
-        self.said = hint(kit.theme, "")
+        self.said = hint(context.theme, "")
         self.notation.changed.connect(self.changed)
         self.notation.read.connect(self._say)
         whole = column(self, 2)
@@ -116,13 +116,13 @@ class CountedField(Field):
         return () if said.steps == (ITSELF,) else said.steps
 
     def _instrument(self) -> Instrument | None:
-        return self._kit.workspace.docket.instruments.get(self._kit.own_id)
+        return self._field_context.workspace.docket.instruments.get(self._field_context.own_id)
 
     def _context(self) -> Context:
         """Where the words stand: nothing else is counted from, by the instrument's own days."""
         instrument = self._instrument()
         return Context(
-            today=self._kit.today(),
+            today=self._field_context.today(),
             anchors=(self._asked.anchor,),
             instrument=instrument.short if instrument else "",
             counts=instrument.counts if instrument else "",
@@ -136,8 +136,8 @@ class CountedField(Field):
         try:
             steps = self._steps(self.notation.said) if self.notation.error is None else None
             if steps is not None:
-                calendar = self._kit.workspace.docket.calendar(calendars_of(self._instrument()))
-                words = self._asked.come_to(steps, self._kit.today(), calendar)
+                calendar = self._field_context.workspace.docket.calendar(calendars_of(self._instrument()))
+                words = self._asked.come_to(steps, self._field_context.today(), calendar)
         except (UnreadField, DayError) as error:
             words = str(error)
         self.said.setText(words)
@@ -147,20 +147,20 @@ class CountedField(Field):
 class MethodField(Field):
     """One method: its name, when a notice so sent is received, and the words of the clause."""
 
-    def __init__(self, kit: FieldContext, name: str) -> None:
-        super().__init__(kit.theme, name)
+    def __init__(self, context: FieldContext, name: str) -> None:
+        super().__init__(context.theme, name)
         self.method = QLineEdit()
         self.method.setPlaceholderText("e.g. first-class mail")
         self.method.setFixedWidth(_NAME_WIDTH)
-        self.receipt = CountedField(kit, f"{name}.receipt", RECEIPT)
-        self.words = WordsEdit(kit.theme, "the clause’s words")
+        self.receipt = CountedField(context, f"{name}.receipt", RECEIPT)
+        self.words = WordsEdit(context.theme, "the clause’s words")
         part(self.method, f"{name}.method", "method")
         part(self.words, f"{name}.words", "words of the clause")
         for edit in (self.method, self.words):
             edit.textEdited.connect(lambda _: self.changed.emit())
         self.receipt.changed.connect(self.changed)
         whole = column(self, 4)
-        row = line(self.method, self.words, theme=kit.theme)
+        row = line(self.method, self.words, theme=context.theme)
         row.setStretch(1, 1)
         whole.addLayout(row)
         whole.addWidget(self.receipt)
@@ -189,8 +189,8 @@ class NoticeField(Field):
         ("deemed_receipt", "Receipt", "what the clause says of it"),
     )
 
-    def __init__(self, kit: FieldContext, name: str) -> None:
-        super().__init__(kit.theme, name)
+    def __init__(self, context: FieldContext, name: str) -> None:
+        super().__init__(context.theme, name)
         self.edits: dict[str, QLineEdit] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -203,13 +203,13 @@ class NoticeField(Field):
             part(edit, f"{name}.{own}", label.casefold())
             edit.textEdited.connect(lambda _: self.changed.emit())
             self._put(label, edit)
-        self.methods = PartsField(kit.theme, f"{name}.methods", lambda own: MethodField(kit, own), "method")
+        self.methods = PartsField(context.theme, f"{name}.methods", lambda own: MethodField(context, own), "method")
         self.methods.changed.connect(self.changed)
         self._put("Methods", self.methods)
-        more = hint(kit.theme, "Each method gives its own last safe day to send: the inspector shows it.")
+        more = hint(context.theme, "Each method gives its own last safe day to send: the inspector shows it.")
         self._grid.addWidget(more, self._grid.rowCount(), 1)
-        self.of_default = CountedField(kit, f"{name}.of_default", OF_DEFAULT)
-        self.of_default_words = WordsEdit(kit.theme, "the clause’s words")
+        self.of_default = CountedField(context, f"{name}.of_default", OF_DEFAULT)
+        self.of_default_words = WordsEdit(context.theme, "the clause’s words")
         part(self.of_default_words, f"{name}.of_default_words", "words of the clause on a default")
         self.of_default.changed.connect(self.changed)
         self.of_default_words.textEdited.connect(lambda _: self.changed.emit())
@@ -218,7 +218,7 @@ class NoticeField(Field):
         inside.addWidget(self.of_default)
         inside.addWidget(self.of_default_words)
         self._put("Of a default", told)
-        proposed = hint(kit.theme, "A default of ours then proposes the notice, with its day.")
+        proposed = hint(context.theme, "A default of ours then proposes the notice, with its day.")
         self._grid.addWidget(proposed, self._grid.rowCount(), 1)
 
     def _put(self, words: str, widget: QWidget) -> None:

@@ -26,23 +26,23 @@ from ui.frame.theme import Theme
 class FormulaField(Field):
     """A formula over metrics, written by their names; a metric that is picked is put in where the cursor stands."""
 
-    def __init__(self, kit: FieldContext, name: str) -> None:
-        super().__init__(kit.theme, name)
-        self._kit = kit
+    def __init__(self, context: FieldContext, name: str) -> None:
+        super().__init__(context.theme, name)
+        self._field_context = context
         self._shown = ""
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("e.g. current assets ÷ current liabilities; without one, readings go by hand")
-        self.measure = PickEdit(kit.theme, kit.records("metric"), "put in a metric")
+        self.measure = PickEdit(context.theme, context.records("metric"), "put in a metric")
         self.measure.setFixedWidth(260)
         part(self.edit, f"{name}.text", "formula")
         part(self.measure, f"{name}.metric", "put in a metric")
-        self.said = hint(kit.theme, "")
+        self.said = hint(context.theme, "")
         self.edit.textEdited.connect(lambda _: self.changed.emit())
         self.measure.picked.connect(self._put_in)
         whole = column(self)
         whole.addWidget(self.edit)
-        signs = hint(kit.theme, "+ − × ÷, min(…, …), max(…, …), parentheses")
-        whole.addLayout(line(self.measure, signs, theme=kit.theme))
+        signs = hint(context.theme, "+ − × ÷, min(…, …), max(…, …), parentheses")
+        whole.addLayout(line(self.measure, signs, theme=context.theme))
         whole.addWidget(self.said)
         self.said.hide()
 
@@ -53,7 +53,7 @@ class FormulaField(Field):
         if text == self._written(self._shown):
             return self._shown
         try:
-            return write_formula(read_formula(text, self._kit.workspace.docket.metric_names))
+            return write_formula(read_formula(text, self._field_context.workspace.docket.metric_names))
         except FormulaError as error:
             raise UnreadField(str(error), self.edit) from error
 
@@ -73,14 +73,14 @@ class FormulaField(Field):
     def _written(self, stored: str) -> str:
         if not stored:
             return ""
-        names = {one: metric.short for one, metric in self._kit.workspace.docket.metrics.items()}
+        names = {one: metric.short for one, metric in self._field_context.workspace.docket.metrics.items()}
         try:
             return write_formula(stored_formula(stored), names)
         except FormulaError:
             return stored
 
     def _put_in(self, one: Candidate | None) -> None:
-        metric = self._kit.workspace.docket.metrics.get(one.id) if one else None
+        metric = self._field_context.workspace.docket.metrics.get(one.id) if one else None
         if metric is None:
             return
         self.edit.insert(self._written(f"[{metric.id}]"))
@@ -121,13 +121,13 @@ class ThresholdStepField(Field):
 class EquityCureField(Field):
     """The right to cure by putting money in: the metric that it is added to, until when, and how often."""
 
-    def __init__(self, kit: FieldContext, name: str) -> None:
-        super().__init__(kit.theme, name)
-        self.measure = PickEdit(kit.theme, kit.records("metric"), "the metric that the money is added to")
-        self.within = StepsField(kit.theme, f"{name}.within")
+    def __init__(self, context: FieldContext, name: str) -> None:
+        super().__init__(context.theme, name)
+        self.measure = PickEdit(context.theme, context.records("metric"), "the metric that the money is added to")
+        self.within = StepsField(context.theme, f"{name}.within")
         self.most, self.in_tests = Spin(0, 400), Spin(0, 400)
         self.in_all = Spin(0, 400)
-        self.words = WordsEdit(kit.theme)
+        self.words = WordsEdit(context.theme)
         for widget, own, words in (
             (self.measure, "metric", "metric that is cured"),
             (self.most, "most", "at most how many cures"),
@@ -137,7 +137,7 @@ class EquityCureField(Field):
         ):
             part(widget, f"{name}.{own}", words)
         self._wire()
-        theme = kit.theme
+        theme = context.theme
         whole = column(self)
         whole.addWidget(self.measure)
         self._rest: list[QWidget] = [caption(theme, "made within, counted from the day that is tested"), self.within]
@@ -202,12 +202,12 @@ class TestField(ThresholdField):
 
     __test__ = False  # the name begins as those of test classes do
 
-    def __init__(self, kit: FieldContext, name: str = "threshold") -> None:
-        super().__init__(kit.theme, kit.currencies(), name)
-        self._kit = kit
-        self.formula = FormulaField(kit, f"{name}.formula")
-        self.steps = PartsField(kit.theme, f"{name}.steps", self._step, "step", "Add a step")
-        self.equity_cure = EquityCureField(kit, f"{name}.cure")
+    def __init__(self, context: FieldContext, name: str = "threshold") -> None:
+        super().__init__(context.theme, context.currencies(), name)
+        self._field_context = context
+        self.formula = FormulaField(context, f"{name}.formula")
+        self.steps = PartsField(context.theme, f"{name}.steps", self._step, "step", "Add a step")
+        self.equity_cure = EquityCureField(context, f"{name}.cure")
         layout = self.layout()
         for head, field in (
             ("worked out by", self.formula),
@@ -216,13 +216,15 @@ class TestField(ThresholdField):
         ):
             field.changed.connect(self.changed)
             if layout is not None:
-                layout.addWidget(_head(kit.theme, head))
+                layout.addWidget(_head(context.theme, head))
                 layout.addWidget(field)
         self.changed.connect(self._say_formula)
 
     def _step(self, name: str) -> ThresholdStepField:
-        figure = SumEdit(self._kit.currencies(), only=self.is_in, is_money=lambda: bool(self.is_in()), width=124)
-        return ThresholdStepField(self._kit.theme, name, self._kit.today, figure)
+        figure = SumEdit(
+            self._field_context.currencies(), only=self.is_in, is_money=lambda: bool(self.is_in()), width=124
+        )
+        return ThresholdStepField(self._field_context.theme, name, self._field_context.today, figure)
 
     def value(self) -> Threshold | None:
         stated = super().value()
@@ -250,7 +252,7 @@ class TestField(ThresholdField):
 
     def _say_formula(self) -> None:
         """What the formula comes out in, while it is typed: a ratio, money, a per cent."""
-        metrics = self._kit.workspace.docket.metrics
+        metrics = self._field_context.workspace.docket.metrics
         try:
             stated = self.value()
             formula = stored_formula(stated.formula) if stated and stated.formula else None

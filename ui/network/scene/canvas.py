@@ -158,7 +158,7 @@ class NetworkCanvas(QGraphicsView):
     def _show_sight(self) -> None:
         room = self.viewport().rect()
         self.overview.move(room.right() - self.overview.width() - 10, room.bottom() - self.overview.height() - 10)
-        self.overview.show_sight(self.mapToScene(room).boundingRect())
+        self.overview.show_visible(self.mapToScene(room).boundingRect())
 
     def _middle(self) -> QPointF:
         place = self.place_of(self.current)

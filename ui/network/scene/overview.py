@@ -24,7 +24,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self._scene = scene
         self._theme = theme
-        self._sight = QRectF()
+        self._visible = QRectF()
         self._picture: QPixmap | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Overview of the network")
@@ -42,11 +42,11 @@ class Overview(QWidget):
         self.resize(round(whole.width() * ratio) + 2 * _PAD, round(whole.height() * ratio) + 2 * _PAD)
         self.update()
 
-    def show_sight(self, sight: QRectF) -> None:
+    def show_visible(self, visible: QRectF) -> None:
         """Frame what is in sight; with all of it in sight there is nothing to show."""
-        self._sight = sight
+        self._visible = visible
         whole = self._scene.sceneRect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        self.setVisible(bool(self._scene.nodes) and not sight.contains(whole))
+        self.setVisible(bool(self._scene.nodes) and not visible.contains(whole))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -54,7 +54,7 @@ class Overview(QWidget):
         if self._picture is None:
             self._picture = self._drawn()
         painter.drawPixmap(0, 0, self._picture)
-        frame = self._placed(self._sight).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        frame = self._placed(self._visible).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.setPen(QPen(theme.accent.base, 1.5))
         painter.setBrush(faint(theme.accent.base, 0.08))
         painter.drawRect(frame)

@@ -26,7 +26,7 @@ _SMALL = 18
 _ROW = _PAD + _LINE + 2 * _SMALL + _PAD
 _MARK_GAP = 10
 _REF_GAP = 8
-_DEED_GAP = 18
+_ACTION_GAP = 18
 _DISTANCE = 92
 _GAP = 18
 
@@ -48,7 +48,7 @@ class ReminderDelegate(QStyledItemDelegate):
         self._theme = theme
         self._fonts: Fonts = {}
         self.hovered = -1
-        self.over_deed = ""
+        self.over_action = ""
         self.ringed = -1
 
     def set_theme(self, theme: Theme) -> None:
@@ -60,15 +60,15 @@ class ReminderDelegate(QStyledItemDelegate):
         """Heads have one height, rows another."""
         return QSize(200, _HEAD if isinstance(self._line(index), RingingHead) else _ROW)
 
-    def deeds_at(self, row: ReminderListRow, rect: QRectF) -> tuple[ReminderAction, ...]:
+    def actions_at(self, row: ReminderListRow, rect: QRectF) -> tuple[ReminderAction, ...]:
         """What a row offers and where, from the left."""
         measure = QFontMetricsF(self._theme.font("body"))
         right, top = rect.right() - EDGE, rect.top() + _PAD + _LINE + 4
         placed: list[ReminderAction] = []
-        for key, words in reversed(row.deeds):
+        for key, words in reversed(row.actions):
             wide = measure.horizontalAdvance(words) + (_CHEVRON if key == "snooze" else 0)
             placed.append(ReminderAction(key, words, QRectF(right - wide, top, wide, 2 * _SMALL - 8)))
-            right -= wide + _DEED_GAP
+            right -= wide + _ACTION_GAP
         return tuple(reversed(placed))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -94,15 +94,15 @@ class ReminderDelegate(QStyledItemDelegate):
         brush.painter.fillRect(QRectF(EDGE, rect.bottom() - 1, room.width(), 1), self._theme.line.strong)
 
     def _paint_row(self, brush: Brush, rect: QRectF, row: ReminderListRow, place: int) -> None:
-        deeds = self.deeds_at(row, rect)
+        actions = self.actions_at(row, rect)
         left = self._paint_title(brush, QRectF(EDGE, rect.top() + _PAD, rect.width() - 2 * EDGE, _LINE), row)
-        right = (deeds[0].rect.left() if deeds else rect.right() - EDGE) - _GAP
+        right = (actions[0].rect.left() if actions else rect.right() - EDGE) - _GAP
         below = QRectF(left, rect.top() + _PAD + _LINE, max(right - left, 0), _SMALL)
         brush.write(row.why, "small", self._theme.text.second, left, below)
         ink = self._theme.text.second if brush.selected else self._theme.text.third
         brush.write(row.whom, "small", ink, left, below.translated(0, _SMALL))
-        for deed in deeds:
-            self._paint_deed(brush, deed, underlined=place == self.hovered and self.over_deed == deed.key)
+        for action in actions:
+            self._paint_action(brush, action, underlined=place == self.hovered and self.over_action == action.key)
         if place == self.ringed:
             brush.draw_ring(rect.adjusted(5, 2, -5, -3), 0)
 
@@ -126,17 +126,17 @@ class ReminderDelegate(QStyledItemDelegate):
     def _date_width(self, brush: Brush) -> float:
         return self._theme.weekday_room + brush.width("00", "body") + brush.width(" Mmm 0000", "body")
 
-    def _paint_deed(self, brush: Brush, deed: ReminderAction, *, underlined: bool) -> None:
+    def _paint_action(self, brush: Brush, action: ReminderAction, *, underlined: bool) -> None:
         accent = self._theme.accent
         ink = accent.hover if underlined else accent.base
-        end = brush.write(deed.words, "body", ink, deed.rect.left(), deed.rect.adjusted(0, 0, 1, 0))
-        if deed.key == "snooze":
-            chevron = QRectF(end + 3, deed.rect.top() + 1, 12, deed.rect.height())
+        end = brush.write(action.words, "body", ink, action.rect.left(), action.rect.adjusted(0, 0, 1, 0))
+        if action.key == "snooze":
+            chevron = QRectF(end + 3, action.rect.top() + 1, 12, action.rect.height())
             paint_icon(brush.painter, chevron, "chevron-down", ink)
         if underlined:
-            base = deed.rect.center().y() + 8
+            base = action.rect.center().y() + 8
             brush.painter.setPen(QPen(ink, 1))
-            brush.painter.drawLine(QPointF(deed.rect.left(), base), QPointF(end, base))
+            brush.painter.drawLine(QPointF(action.rect.left(), base), QPointF(end, base))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole row in words, since a long title is cut."""

@@ -1,4 +1,4 @@
-"""What the desk found, as the rows of the list: one row for each record in each section."""
+"""What the service found, as the rows of the list: one row for each record in each section."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class ReminderList(QListView):
     """Enter opens, A acknowledges and S snoozes what is selected; each row offers the same at its right."""
 
     asked = Signal(str, object, object)
-    """A deed, the rows it is for, and where on the screen a menu would drop down."""
+    """An action, the rows it is for, and where on the screen a menu would drop down."""
     selectionMade = Signal()
     menuAsked = Signal(QPoint)
     """The menu on the selected rows is wanted, at a place of the screen."""
@@ -112,44 +112,44 @@ class ReminderList(QListView):
         """Enter, A and S do what the buttons do."""
         self._by_keyboard = True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        deed = _KEYS.get(Key(event.key())) if plain else None
-        if deed is None:
+        action = _KEYS.get(Key(event.key())) if plain else None
+        if action is None:
             super().keyPressEvent(event)
         elif self.selected_rows():
             event.accept()
-            self.asked.emit(deed, self.selected_rows(), self._below(self.currentIndex().row()))
+            self.asked.emit(action, self.selected_rows(), self._below(self.currentIndex().row()))
         self._show_ring()
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters do deeds."""
+        """Letters do what the actions do."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on a deed selects nothing: it is for its row alone."""
+        """A press on an action selects nothing: it is for its row alone."""
         self._by_keyboard = False
-        if self._deed_at(event.position().toPoint()) is None:
+        if self._action_at(event.position().toPoint()) is None:
             super().mousePressEvent(event)
         self._show_ring()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a deed."""
-        found = self._deed_at(event.position().toPoint())
+        """A click on an action."""
+        found = self._action_at(event.position().toPoint())
         if found is None or event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
             return
-        row, deed = found
-        corner = self.viewport().mapToGlobal(deed.rect.bottomLeft().toPoint())
-        self.asked.emit(deed.key, (row,), corner)
+        row, action = found
+        corner = self.viewport().mapToGlobal(action.rect.bottomLeft().toPoint())
+        self.asked.emit(action.key, (row,), corner)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two quick clicks on a deed are no wish to open."""
-        if self._deed_at(event.position().toPoint()) is None:
+        """Two quick clicks on an action are no wish to open."""
+        if self._action_at(event.position().toPoint()) is None:
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The row under the pointer is lit, and the deed under it underlined."""
+        """The row under the pointer is lit, and the action under it underlined."""
         super().mouseMoveEvent(event)
         place = event.position().toPoint()
-        found = self._deed_at(place)
+        found = self._action_at(place)
         index = self.indexAt(place)
         self._hover(index.row() if self.shown.row_at(index.row()) else -1, found[1].key if found else "")
 
@@ -177,28 +177,28 @@ class ReminderList(QListView):
         super().focusOutEvent(event)
         self._show_ring()
 
-    def _ask(self, deed: str, row: ReminderListRow | None) -> None:
-        if row is not None and (deed, "Open") in row.deeds:
-            self.asked.emit(deed, (row,), self._below(self.shown.place_of(row.key) or 0))
+    def _ask(self, action: str, row: ReminderListRow | None) -> None:
+        if row is not None and (action, "Open") in row.actions:
+            self.asked.emit(action, (row,), self._below(self.shown.place_of(row.key) or 0))
 
     def _below(self, place: int) -> QPoint:
         rect = self.visualRect(self.shown.index(place))
         return self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(24, 0))
 
-    def _deed_at(self, place: QPoint) -> tuple[ReminderListRow, ReminderAction] | None:
+    def _action_at(self, place: QPoint) -> tuple[ReminderListRow, ReminderAction] | None:
         index = self.indexAt(place)
         row = self.shown.row_at(index.row()) if index.isValid() else None
         if row is None:
             return None
         rect = self.visualRect(index)
         whole = QRectF(0, rect.top(), self.width(), rect.height())
-        deeds = self._delegate.deeds_at(row, whole)
-        return next(((row, deed) for deed in deeds if deed.rect.contains(place.toPointF())), None)
+        actions = self._delegate.actions_at(row, whole)
+        return next(((row, action) for action in actions if action.rect.contains(place.toPointF())), None)
 
-    def _hover(self, row: int, deed: str) -> None:
-        if (row, deed) != (self._delegate.hovered, self._delegate.over_deed):
-            self._delegate.hovered, self._delegate.over_deed = row, deed
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if deed else Qt.CursorShape.ArrowCursor)
+    def _hover(self, row: int, action: str) -> None:
+        if (row, action) != (self._delegate.hovered, self._delegate.over_action):
+            self._delegate.hovered, self._delegate.over_action = row, action
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if action else Qt.CursorShape.ArrowCursor)
             self.viewport().update()
 
     def _show_ring(self) -> None:

@@ -15,7 +15,7 @@ SECTIONS: tuple[tuple[Section, str], ...] = (
     ("snoozed", "Snoozed"),
     ("coming", "Coming in the next 30 days"),
 )
-DEEDS: dict[Section, tuple[tuple[str, str], ...]] = {
+ROW_ACTIONS: dict[Section, tuple[tuple[str, str], ...]] = {
     "due": (("open", "Open"), ("snooze", "Snooze"), ("acknowledge", "Acknowledge")),
     "snoozed": (("open", "Open"), ("acknowledge", "Acknowledge")),
     "coming": (("open", "Open"),),
@@ -62,9 +62,9 @@ class ReminderListRow(Struct, frozen=True, kw_only=True):
         return self.section, self.record or self.keys[0]
 
     @property
-    def deeds(self) -> tuple[tuple[str, str], ...]:
+    def actions(self) -> tuple[tuple[str, str], ...]:
         """What it offers; what is about no record cannot be opened."""
-        return tuple(deed for deed in DEEDS[self.section] if self.record or deed[0] != "open")
+        return tuple(action for action in ROW_ACTIONS[self.section] if self.record or action[0] != "open")
 
     @property
     def spoken(self) -> str:

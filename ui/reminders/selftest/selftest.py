@@ -38,7 +38,7 @@ class Stage(Struct, frozen=True):
 
 
 class SelfTest(QObject):
-    """Runs one self-test after another. The desk looks, shows and writes as it does for every reminder."""
+    """Runs one self-test after another. The service looks, shows and writes as it does for every reminder."""
 
     changed = Signal()
 
@@ -80,7 +80,7 @@ class SelfTest(QObject):
             self._results.clear()
 
     def told(self, ids: frozenset[str], way: Way | None) -> None:
-        """The desk's reminders ``ids`` were shown on the desktop in some way; None where the user wants none."""
+        """The service's reminders ``ids`` were shown on the desktop in some way; None where the user wants none."""
         if self._id in ids and self.runs:
             if way is None:
                 self._results["notified"] = ("failed", "Desktop notifications are turned off in the settings.")

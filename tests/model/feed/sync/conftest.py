@@ -1,4 +1,4 @@
-"""A Radicale for the session, and a desk of its own on it for each test."""
+"""A Radicale for the session, and a harness of its own on it for each test."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.model.feed.sync.servers import Desk, Radicale, new_desk
+from tests.model.feed.sync.servers import Radicale, SyncHarness, new_harness
 
 
 @pytest.fixture(scope="session")
@@ -29,5 +29,5 @@ def own_radicale(tmp_path: Path) -> Iterator[Radicale]:
 
 
 @pytest.fixture
-def desk(radicale: Radicale) -> Desk:
-    return new_desk(radicale)
+def harness(radicale: Radicale) -> SyncHarness:
+    return new_harness(radicale)

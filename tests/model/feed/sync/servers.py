@@ -1,4 +1,4 @@
-"""A real calendar server on loopback, and the desk of somebody who synchronises with it."""
+"""A real calendar server on loopback, and the account of somebody who synchronises with it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def free_port() -> int:
 
 
 class Radicale:
-    """Radicale in a process of its own, with a user for each desk; it may be killed and started again."""
+    """Radicale in a process of its own, with a user for each harness; it may be killed and started again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -116,7 +116,7 @@ def item(uid: str, day: str = "19961202", *, title: str = "Deadline", kind: str 
 
 
 @dataclass
-class Desk:
+class SyncHarness:
     """One person's Duly as far as synchronising goes: what is wanted, what is remembered, and the requests it makes."""
 
     account: CalendarAccount
@@ -216,9 +216,11 @@ class Desk:
         return sorted((one.change, one.uid, one.state) for one in self.told.values())
 
 
-def new_desk(server: Radicale) -> Desk:
-    """A desk with an account and a calendar of its own on the server."""
+def new_harness(server: Radicale) -> SyncHarness:
+    """A harness with an account and a calendar of its own on the server."""
     user = server.new_user()
     with ServerConnection(server.url, user, PASSPHRASE) as line:
         made = make_calendar(line, find_calendars(line), "Duly", "events")
-    return Desk(CalendarAccount(id=f"account-{user}", url=server.url, user=user, calendar=made.url, title="Duly"))
+    return SyncHarness(
+        CalendarAccount(id=f"account-{user}", url=server.url, user=user, calendar=made.url, title="Duly")
+    )

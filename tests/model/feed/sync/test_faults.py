@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.feed.sync import failures
 from model.feed.sync.client import ServerConnection, ServerReply
-from tests.model.feed.sync.servers import PASSPHRASE, Desk, Radicale, free_port, item, new_desk
+from tests.model.feed.sync.servers import PASSPHRASE, Radicale, SyncHarness, free_port, item, new_harness
 
 Answer = tuple[int, dict[str, str], bytes]
 WRONG = "w" * 9
@@ -53,9 +53,9 @@ def answering(answer: Callable[[str, str], Answer]) -> Iterator[str]:
 
 
 @contextmanager
-def refusing(desk: Desk, refused: Callable[[str, str], ServerReply | None]) -> Iterator[None]:
-    """The desk's own server, where some requests are answered otherwise."""
-    line = desk.line
+def refusing(harness: SyncHarness, refused: Callable[[str, str], ServerReply | None]) -> Iterator[None]:
+    """The harness's own server, where some requests are answered otherwise."""
+    line = harness.line
 
     def other() -> ServerConnection:
         made = line()
@@ -68,40 +68,40 @@ def refusing(desk: Desk, refused: Callable[[str, str], ServerReply | None]) -> I
         made.request = answered  # type: ignore[method-assign]
         return made
 
-    desk.line = other  # type: ignore[method-assign]
+    harness.line = other  # type: ignore[method-assign]
     try:
         yield
     finally:
-        desk.line = line  # type: ignore[method-assign]
+        harness.line = line  # type: ignore[method-assign]
 
 
 def reply(status: int, *preconditions: str) -> ServerReply:
     return ServerReply(status, "", "", None, "", preconditions)
 
 
-def test_a_wrong_password_is_said_and_nothing_is_sent(desk: Desk) -> None:
-    desk.want(item("a"))
-    desk.password = WRONG
-    done = desk.round()
+def test_a_wrong_password_is_said_and_nothing_is_sent(harness: SyncHarness) -> None:
+    harness.want(item("a"))
+    harness.password = WRONG
+    done = harness.round()
     assert isinstance(done.error, failures.WrongPassword)
-    assert desk.account.last_error == str(done.error)
+    assert harness.account.last_error == str(done.error)
     assert WRONG not in str(done.error)
-    desk.password = PASSPHRASE
-    assert desk.round().put == ["a"]
-    assert desk.account.last_error == ""
+    harness.password = PASSPHRASE
+    assert harness.round().put == ["a"]
+    assert harness.account.last_error == ""
 
 
-def test_a_server_that_is_not_there_is_said_and_tried_again(desk: Desk) -> None:
-    desk.want(item("a"))
-    here = desk.account
+def test_a_server_that_is_not_there_is_said_and_tried_again(harness: SyncHarness) -> None:
+    harness.want(item("a"))
+    here = harness.account
     nowhere = f"http://127.0.0.1:{free_port()}/"
-    desk.account = replace(here, url=nowhere, calendar=nowhere + "c/")
-    done = desk.round()
+    harness.account = replace(here, url=nowhere, calendar=nowhere + "c/")
+    done = harness.round()
     assert isinstance(done.error, failures.Offline)
     assert "nothing listens there" in str(done.error)
-    assert desk.known == {}
-    desk.account = here
-    assert desk.round().put == ["a"]
+    assert harness.known == {}
+    harness.account = here
+    assert harness.round().put == ["a"]
 
 
 def test_a_name_that_nobody_knows_is_offline() -> None:
@@ -145,9 +145,9 @@ def _raising(error: Exception) -> Callable[..., object]:
     ],
 )
 def test_a_round_that_the_server_ends_goes_on_the_next_time(
-    desk: Desk, status: int, error: type[failures.SyncError]
+    harness: SyncHarness, status: int, error: type[failures.SyncError]
 ) -> None:
-    desk.want(*(item(f"n{number}") for number in range(5)))
+    harness.want(*(item(f"n{number}") for number in range(5)))
     count = 0
 
     def third_put(method: str, url: str) -> ServerReply | None:
@@ -155,53 +155,55 @@ def test_a_round_that_the_server_ends_goes_on_the_next_time(
         count += method == "PUT"
         return reply(status) if method == "PUT" and count >= 3 else None
 
-    with refusing(desk, third_put):
-        done = desk.round()
+    with refusing(harness, third_put):
+        done = harness.round()
     assert isinstance(done.error, error)
     assert len(done.put) == 2
-    assert len(desk.lying()) == 2
-    again = desk.round()
+    assert len(harness.lying()) == 2
+    again = harness.round()
     assert len(again.put) == 3
     assert again.incoming == []
-    assert len(desk.lying()) == 5
-    assert desk.round().quiet
+    assert len(harness.lying()) == 5
+    assert harness.round().quiet
 
 
-def test_one_item_that_is_refused_holds_up_no_other(desk: Desk) -> None:
-    desk.want(item("a"), item("b"))
+def test_one_item_that_is_refused_holds_up_no_other(harness: SyncHarness) -> None:
+    harness.want(item("a"), item("b"))
     too_large = reply(403, "{urn:ietf:params:xml:ns:caldav}max-resource-size")
-    with refusing(desk, lambda method, url: too_large if method == "PUT" and url.endswith("a.ics") else None):
-        done = desk.round()
+    with refusing(harness, lambda method, url: too_large if method == "PUT" and url.endswith("a.ics") else None):
+        done = harness.round()
     assert done.put == ["b"]
     assert [(one.uid, one.about, one.why) for one in done.refused] == [
         ("a", "record-a", "It is larger than the server allows.")
     ]
-    assert desk.round().put == ["a"]
+    assert harness.round().put == ["a"]
 
 
 def test_a_server_killed_between_two_puts_loses_and_doubles_nothing(own_radicale: Radicale) -> None:
-    desk = new_desk(own_radicale)
-    desk.want(*(item(f"n{number}") for number in range(8)))
+    harness = new_harness(own_radicale)
+    harness.want(*(item(f"n{number}") for number in range(8)))
 
     def kill(share: float, words: str) -> None:
         if words.startswith("Sending 4 "):
             own_radicale.stop()
 
-    done = desk.round(kill)
+    done = harness.round(kill)
     assert isinstance(done.error, failures.Offline)
     assert len(done.put) == 3
     own_radicale.start()
-    again = desk.round()
+    again = harness.round()
     assert (again.error, len(again.put), again.incoming) == (None, 5, [])
-    assert len(desk.lying()) == 8
-    assert desk.round().quiet
+    assert len(harness.lying()) == 8
+    assert harness.round().quiet
 
 
-def test_duly_killed_after_a_put_and_before_it_was_remembered_asks_nobody_about_its_own_change(desk: Desk) -> None:
-    desk.want(item("a"))
-    desk.round()
-    desk.want(item("a", "19961209"))
-    keep, account = desk.keep, desk.account
+def test_duly_killed_after_a_put_and_before_it_was_remembered_asks_nobody_about_its_own_change(
+    harness: SyncHarness,
+) -> None:
+    harness.want(item("a"))
+    harness.round()
+    harness.want(item("a", "19961209"))
+    keep, account = harness.keep, harness.account
 
     def cut(values: object, forgotten: object) -> None:
         fresh = list(values)  # type: ignore[call-overload]
@@ -209,29 +211,29 @@ def test_duly_killed_after_a_put_and_before_it_was_remembered_asks_nobody_about_
             raise KeyboardInterrupt
         keep(fresh, forgotten)  # type: ignore[arg-type]
 
-    desk.keep = cut  # type: ignore[method-assign]
+    harness.keep = cut  # type: ignore[method-assign]
     with pytest.raises(KeyboardInterrupt):
-        desk.round()
-    desk.keep, desk.account = keep, account  # type: ignore[method-assign]
-    assert "19961209" in desk.body("a")
-    desk.want(item("a", "19961216"))
-    done = desk.round()
+        harness.round()
+    harness.keep, harness.account = keep, account  # type: ignore[method-assign]
+    assert "19961209" in harness.body("a")
+    harness.want(item("a", "19961216"))
+    done = harness.round()
     assert done.incoming == []
-    assert "19961216" in desk.body("a")
-    assert "SEQUENCE:2" in desk.body("a")
+    assert "19961216" in harness.body("a")
+    assert "SEQUENCE:2" in harness.body("a")
 
 
-def test_a_cancelled_round_keeps_what_it_did(desk: Desk) -> None:
-    desk.want(*(item(f"n{number}") for number in range(5)))
+def test_a_cancelled_round_keeps_what_it_did(harness: SyncHarness) -> None:
+    harness.want(*(item(f"n{number}") for number in range(5)))
 
     def cancel(share: float, words: str) -> None:
         if words.startswith("Sending 3 "):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        desk.round(cancel)
-    assert len(desk.lying()) == 2
-    assert len(desk.round().put) == 3
+        harness.round(cancel)
+    assert len(harness.lying()) == 2
+    assert len(harness.round().put) == 3
 
 
 @pytest.mark.parametrize(
@@ -247,15 +249,15 @@ def test_a_cancelled_round_keeps_what_it_did(desk: Desk) -> None:
         ),
     ],
 )
-def test_an_answer_that_is_none_is_refused(desk: Desk, answer: Answer) -> None:
-    desk.want(item("a"))
+def test_an_answer_that_is_none_is_refused(harness: SyncHarness, answer: Answer) -> None:
+    harness.want(item("a"))
     with answering(lambda method, path: answer) as url:
-        here = desk.account
-        desk.account = replace(here, url=url, calendar=url + "c/")
-        desk.round()
-        assert desk.told == {}
-        assert "none of a calendar server" in desk.account.last_error
-    desk.account = here
+        here = harness.account
+        harness.account = replace(here, url=url, calendar=url + "c/")
+        harness.round()
+        assert harness.told == {}
+        assert "none of a calendar server" in harness.account.last_error
+    harness.account = here
 
 
 def test_a_redirection_to_another_host_is_refused_and_named() -> None:
@@ -300,37 +302,37 @@ def test_an_answer_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> No
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nX-A:" + "x" * 1_100_000,
     ],
 )
-def test_an_item_that_cannot_be_read_is_contained_listed_and_put_right(desk: Desk, body: str) -> None:
+def test_an_item_that_cannot_be_read_is_contained_listed_and_put_right(harness: SyncHarness, body: str) -> None:
     from model.feed.sync.client import FoundResource
 
-    desk.want(item("a"), item("b"))
-    desk.round()
-    desk.edit("a", "19961202", "19961205")
+    harness.want(item("a"), item("b"))
+    harness.round()
+    harness.edit("a", "19961202", "19961205")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             ServerConnection,
             "fetch",
             lambda self, calendar, hrefs: (FoundResource(one, self.get(one).etag, body) for one in hrefs),
         )
-        done = desk.round()
+        done = harness.round()
     assert [(one.change, one.uid, one.state) for one in done.incoming] == [("unreadable", "a", "restored")]
     assert done.put == ["a"]
-    assert "19961202" in desk.body("a")
+    assert "19961202" in harness.body("a")
 
 
-def test_nothing_secret_is_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_secret_is_logged(harness: SyncHarness, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(0)
     marker = "Zq7markerTitle"
-    desk.want(item("a", title=marker, description=f"{marker}-note"))
-    desk.round()
-    desk.edit("a", "19961202", "19961205")
-    desk.round()
+    harness.want(item("a", title=marker, description=f"{marker}-note"))
+    harness.round()
+    harness.edit("a", "19961202", "19961205")
+    harness.round()
     with answering(lambda method, path: (207, XML, f"<broken {marker}".encode())) as url:
-        desk.account = replace(desk.account, url=url, calendar=url + "c/")
-        desk.round()
+        harness.account = replace(harness.account, url=url, calendar=url + "c/")
+        harness.round()
     said = caplog.text
     assert marker not in said
-    assert desk.password not in said
+    assert harness.password not in said
     assert "Authorization" not in said
 
 
@@ -372,9 +374,9 @@ def test_what_a_server_says_in_numbers_is_said_in_words(
     assert "s3cret" not in str(refused.value)
 
 
-def test_a_server_that_names_no_etag_is_asked_for_it(desk: Desk) -> None:
-    desk.want(item("a"))
-    line = desk.line
+def test_a_server_that_names_no_etag_is_asked_for_it(harness: SyncHarness) -> None:
+    harness.want(item("a"))
+    line = harness.line
 
     def forgetful() -> ServerConnection:
         made = line()
@@ -382,7 +384,7 @@ def test_a_server_that_names_no_etag_is_asked_for_it(desk: Desk) -> None:
         made.put = lambda href, body, etag: put(href, body, etag)._replace(etag="")  # type: ignore[method-assign]
         return made
 
-    desk.line = forgetful  # type: ignore[method-assign]
-    assert desk.round().put == ["a"]
-    assert desk.known["a"].etag
-    assert desk.round().quiet
+    harness.line = forgetful  # type: ignore[method-assign]
+    assert harness.round().put == ["a"]
+    assert harness.known["a"].etag
+    assert harness.round().quiet

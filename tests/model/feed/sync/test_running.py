@@ -27,7 +27,7 @@ from model.feed.sync.running import (
 from model.feed.sync.secret import VARIABLE
 from model.ledger.ledger import Ledger
 from model.ledger.sample import write_sample
-from tests.model.feed.sync.servers import NOW, PASSPHRASE, Desk, Radicale, new_desk
+from tests.model.feed.sync.servers import NOW, PASSPHRASE, Radicale, SyncHarness, new_harness
 
 WHO = "Legal"
 
@@ -40,9 +40,9 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def account(desk: Desk, ledger: Ledger) -> CalendarAccount:
+def account(harness: SyncHarness, ledger: Ledger) -> CalendarAccount:
     """An account of the docket, on a calendar of its own."""
-    found = replace(desk.account, spec=Spec(privacy="redacted"))
+    found = replace(harness.account, spec=Spec(privacy="redacted"))
     ledger.remember(found)
     return found
 
@@ -53,10 +53,10 @@ def run(ledger: Ledger, now: datetime = NOW) -> Round:
     return synchronise(ledger, account, ledger.docket, assess(ledger.docket, day), password=PASSPHRASE, now=now)
 
 
-def lying(desk: Desk, ledger: Ledger) -> Desk:
-    """The desk's view of what the docket remembers of it."""
-    desk.known = {one.uid: one for one in ledger.recall(Synced).values()}
-    return desk
+def lying(harness: SyncHarness, ledger: Ledger) -> SyncHarness:
+    """The harness's view of what the docket remembers of it."""
+    harness.known = {one.uid: one for one in ledger.recall(Synced).values()}
+    return harness
 
 
 def uid_of(ledger: Ledger, about: str) -> str:
@@ -68,30 +68,30 @@ def uid_of(ledger: Ledger, about: str) -> str:
 
 
 def test_the_sample_is_put_redacted_and_a_second_round_puts_nothing(
-    account: CalendarAccount, ledger: Ledger, desk: Desk
+    account: CalendarAccount, ledger: Ledger, harness: SyncHarness
 ) -> None:
     done = run(ledger)
     assert done.error is None
     assert len(done.put) == len(ledger.recall(Synced)) > 10
-    said = "".join(desk.lying().values())
+    said = "".join(harness.lying().values())
     assert said.count("BEGIN:VEVENT") == len(done.put)
     assert not any(node.title in said for node in ledger.docket.nodes())
     assert run(ledger).quiet
 
 
-def test_it_survives_a_restart(account: CalendarAccount, ledger: Ledger, desk: Desk) -> None:
+def test_it_survives_a_restart(account: CalendarAccount, ledger: Ledger, harness: SyncHarness) -> None:
     run(ledger)
     with Ledger.open(ledger.path, clock=lambda: NOW, who=WHO) as again:
         assert run(again).quiet
 
 
 def test_what_came_back_waits_for_a_person_and_is_told_once(
-    account: CalendarAccount, ledger: Ledger, desk: Desk
+    account: CalendarAccount, ledger: Ledger, harness: SyncHarness
 ) -> None:
     run(ledger)
     uid = uid_of(ledger, "usmx-17")
     day = ledger.recall(Synced)[f"{account.id}/{uid}"].body.partition("DTSTART;VALUE=DATE:")[2][:8]
-    lying(desk, ledger).edit(uid, f"DATE:{day}", "DATE:19970105")
+    lying(harness, ledger).edit(uid, f"DATE:{day}", "DATE:19970105")
     run(ledger)
     run(ledger)
     (asked,) = open_of(ledger)
@@ -99,22 +99,22 @@ def test_what_came_back_waits_for_a_person_and_is_told_once(
     settle(ledger, asked, "restored", NOW)
     assert open_of(ledger) == []
     assert run(ledger).put == [uid]
-    assert f"DATE:{day}" in desk.body(uid)
-    lying(desk, ledger).edit(uid, f"DATE:{day}", "DATE:19970105")
+    assert f"DATE:{day}" in harness.body(uid)
+    lying(harness, ledger).edit(uid, f"DATE:{day}", "DATE:19970105")
     run(ledger)
     assert len(open_of(ledger)) == 1, "moved again, it is asked again"
 
 
 def test_what_is_overtaken_cannot_be_settled_any_more_and_a_decision_is_not_overtaken(
-    account: CalendarAccount, ledger: Ledger, desk: Desk
+    account: CalendarAccount, ledger: Ledger, harness: SyncHarness
 ) -> None:
     run(ledger)
     uid = uid_of(ledger, "usmx-17")
     day = ledger.recall(Synced)[f"{account.id}/{uid}"].body.partition("DTSTART;VALUE=DATE:")[2][:8]
-    lying(desk, ledger).edit(uid, f"DATE:{day}", "DATE:19970105")
+    lying(harness, ledger).edit(uid, f"DATE:{day}", "DATE:19970105")
     run(ledger)
     (first,) = open_of(ledger)
-    desk.edit(uid, "DATE:19970105", "DATE:19970106")
+    harness.edit(uid, "DATE:19970105", "DATE:19970106")
     run(ledger)
     assert [one.day for one in open_of(ledger)] == [date(1997, 1, 6)]
     settle(ledger, first, "applied", NOW)
@@ -122,7 +122,7 @@ def test_what_is_overtaken_cannot_be_settled_any_more_and_a_decision_is_not_over
     assert [one.day for one in open_of(ledger)] == [date(1997, 1, 6)]
     (second,) = open_of(ledger)
     settle(ledger, second, "applied", NOW)
-    desk.edit(uid, "DATE:19970106", f"DATE:{day}")
+    harness.edit(uid, "DATE:19970106", f"DATE:{day}")
     run(ledger)
     assert now_of(ledger, second).state == "applied"
 
@@ -149,10 +149,10 @@ def test_an_account_is_found_by_any_of_its_names(account: CalendarAccount, ledge
         find_account(ledger, "nobody")
 
 
-def test_what_was_put_right_is_remembered(account: CalendarAccount, ledger: Ledger, desk: Desk) -> None:
+def test_what_was_put_right_is_remembered(account: CalendarAccount, ledger: Ledger, harness: SyncHarness) -> None:
     run(ledger)
     uid = uid_of(ledger, "usmx-17")
-    lying(desk, ledger).edit(uid, "SUMMARY:", "SUMMARY:My own words ")
+    lying(harness, ledger).edit(uid, "SUMMARY:", "SUMMARY:My own words ")
     run(ledger)
     assert [one.change for one in ledger.recall(Incoming).values()] == ["title"]
 
@@ -183,12 +183,12 @@ def commanded(account: CalendarAccount, ledger: Ledger, monkeypatch: pytest.Monk
 
 
 def test_the_command_line_says_what_was_sent_and_what_came_back_without_a_title(
-    commanded: Path, ledger: Ledger, desk: Desk, capsys: pytest.CaptureFixture[str]
+    commanded: Path, ledger: Ledger, harness: SyncHarness, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main.main(["sync", str(commanded)]) == 0
     assert "Duly: sent " in capsys.readouterr().out
     uid = uid_of(ledger, "usmx-17")
-    lying(desk, ledger).edit(uid, "SUMMARY:", "COMMENT:Zq7private\r\nSUMMARY:")
+    lying(harness, ledger).edit(uid, "SUMMARY:", "COMMENT:Zq7private\r\nSUMMARY:")
     assert main.main(["sync", str(commanded), "--account", "Duly"]) == 1
     said = capsys.readouterr()
     assert "Outlook added a note to USMX-17." in said.out
@@ -230,8 +230,8 @@ def test_the_password_lies_in_no_docket(commanded: Path) -> None:
 def test_a_killed_server_is_gone_on_from_by_a_new_process(
     own_radicale: Radicale, ledger: Ledger, tmp_path: Path
 ) -> None:
-    desk = new_desk(own_radicale)
-    account = replace(desk.account, spec=Spec(privacy="redacted"))
+    harness = new_harness(own_radicale)
+    account = replace(harness.account, spec=Spec(privacy="redacted"))
     ledger.remember(account)
     day = ledger.docket.caption.clock or NOW.date()
 
@@ -249,7 +249,7 @@ def test_a_killed_server_is_gone_on_from_by_a_new_process(
         rest = run(again)
         assert rest.error is None
         assert rest.incoming == []
-        assert len(desk.lying()) == len(again.recall(Synced)) == len(done.put) + len(rest.put)
+        assert len(harness.lying()) == len(again.recall(Synced)) == len(done.put) + len(rest.put)
         assert again.recall(Incoming) == {}
 
 

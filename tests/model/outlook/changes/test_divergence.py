@@ -10,7 +10,7 @@ import pytest
 from model.assess.engine import assess_whole
 from model.assess.standing import Standing
 from model.docket import Docket
-from model.outlook.changes.divergence import partings
+from model.outlook.changes.divergence import divergences
 from model.outlook.changes.whatif import suppose, what_if
 from model.record.scenario import Assumption, SupposeMissed, SupposeMoved, SupposePerformed
 from tests.builders import sample_docket
@@ -27,7 +27,7 @@ def sample() -> Docket:
 
 def found(docket: Docket, day: date, *assumptions: Assumption) -> list[tuple[date, list[str]]]:
     now = assess_whole(docket, day)
-    looked = partings(now, what_if(now, assumptions), day + timedelta(days=400))
+    looked = divergences(now, what_if(now, assumptions), day + timedelta(days=400))
     return [(one.day, [turn.id.removeprefix("usmx-").lstrip("0") for turn in one.turns]) for one in looked]
 
 
@@ -58,8 +58,8 @@ def test_the_days_are_those_on_which_full_assessments_part(seed: int) -> None:
     through = day + timedelta(days=60)
     now = assess_whole(docket, day)
     looked = {
-        parting.day: {turn.id: (turn.before, turn.after) for turn in parting.turns}
-        for parting in partings(now, what_if(now, (one,)), through)
+        divergence.day: {turn.id: (turn.before, turn.after) for turn in divergence.turns}
+        for divergence in divergences(now, what_if(now, (one,)), through)
     }
     assert looked == day_by_day(docket, suppose(docket, (one,)), day, through)
 

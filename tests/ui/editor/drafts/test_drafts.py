@@ -139,7 +139,7 @@ def test_discarding_in_the_editor_forgets_the_draft(workspace: Workspace, edit: 
 
 
 @pytest.mark.parametrize(
-    ("deed", "said"),
+    ("command", "said"),
     [
         (
             lambda space: Put(msgspec.structs.replace(space.docket.parties["creditors"], notes="Theirs")),
@@ -153,7 +153,7 @@ def test_a_draft_says_what_became_of_its_record(
     edit: Open,
     clock: Clock,
     offered: Callable[[], WaitingDrafts],
-    deed: Callable[[Workspace], Put | Delete],
+    command: Callable[[Workspace], Put | Delete],
     said: str,
 ) -> None:
     stranger = msgspec.structs.replace(workspace.docket.parties["creditors"], id="a-stranger", name="A stranger")
@@ -162,7 +162,7 @@ def test_a_draft_says_what_became_of_its_record(
     hand.type("name.text", "Mine")
     editor.reject()
     opened_again(workspace, clock)
-    assert workspace.do(deed(workspace)) is not None
+    assert workspace.do(command(workspace)) is not None
     bar = offered()
     assert said in bar.rows[0].words.text
     bar.rows[0].go_on.click()

@@ -17,14 +17,14 @@ from model.record.fact import Fact
 from model.record.obligation import Obligation
 
 
-def strays(facts: Sequence[Fact], obligation: Obligation, event: Event | None) -> tuple[Fact, ...]:
+def lost_facts(facts: Sequence[Fact], obligation: Obligation, event: Event | None) -> tuple[Fact, ...]:
     """The facts that name an occurrence which ``obligation`` does not have, recurring with ``event`` where it does."""
     series = obligation.deadline if isinstance(obligation.deadline, Every) else None
     named = (fact for fact in facts if fact.occurrence is not None)
     return tuple(fact for fact in named if series is None or not falls_on(series, event, fact))
 
 
-def stray_problem(proposal: ProposedDocket, obligation: Obligation, found: Sequence[Fact]) -> Problem:
+def lost_facts_problem(proposal: ProposedDocket, obligation: Obligation, found: Sequence[Fact]) -> Problem:
     """Why a deadline cannot be so: what is recorded of the occurrences that it would take away."""
     return Problem("deadline", _said(proposal, obligation, found, "With this deadline"))
 
@@ -38,7 +38,7 @@ def event_problems(proposal: ProposedDocket, event: Event) -> Iterator[Problem]:
         if obligation is None or proposal.event_of(obligation) != event:
             continue
         facts = [fact for fact in proposal.facts_about(obligation.id) if not proposal.changes("fact", fact.id)]
-        if found := strays(facts, obligation, event):
+        if found := lost_facts(facts, obligation, event):
             field = "fiscal" if event.fiscal else "recurs"
             yield Problem(field, _said(proposal, obligation, found, f"With {event.title} so changed"))
             return
