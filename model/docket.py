@@ -296,6 +296,11 @@ class Docket:
                     yield target, node_id
 
     @cached_property
+    def needing_no_default(self) -> tuple[str, ...]:
+        """The ids of all obligations that need that nothing is in default."""
+        return tuple(node.id for node in self.obligations.values() if node.no_default)
+
+    @cached_property
     def consequences(self) -> tuple[str, ...]:
         """The ids of all consequences, in the order of entry."""
         return tuple(node.id for node in self.obligations.values() if node.is_consequence)

@@ -12,6 +12,7 @@ from model.assess.known import Pass
 from model.assess.reasons import back_on, missed_since, reasons_for, relief_reasons
 from model.assess.spells import NEVER, following
 from model.assess.standing import PAST_CURE, PERFORMED, Assessment, Position, Reason, Standing
+from model.assess.states import judge_states
 from model.assess.weigh import weigh_docket
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
@@ -40,6 +41,7 @@ class Assessed(NamedTuple):
 def assess_whole(docket: Docket, day: date) -> Assessed:
     """Assess every record of ``docket`` anew."""
     run = weigh_docket(docket, day)
+    judge_states(run)
     since = expose_all(run)
     limits = act_by(run)
     found = {node_id: position_of(run, node_id, limits, since) for node_id in (*run.weighed, *run.reliefs)}

@@ -133,8 +133,12 @@ class Pass:
 
     def falls_away(self, obligation: Obligation) -> FallsOn | None:
         """The first day on which something that takes an obligation away stood, for good, and which record it is."""
-        found = [(day, anchor_id(one.when)) for one in obligation.falls_away if (day := self._first_stood(one.when))]
-        return FallsOn(*min(found)) if found else None
+        found = [
+            FallsOn(day, anchor_id(one.when), _how(one.when))
+            for one in obligation.falls_away
+            if (day := self._first_stood(one.when))
+        ]
+        return min(found, default=None)
 
     def _first_stood(self, anchor: Anchor) -> date | None:
         """The first day on which an event had happened, or an obligation stood performed or missed."""
@@ -165,3 +169,10 @@ class Pass:
         """The first day on which something was performed of what an obligation is paid from."""
         days = [self.weighed[link.to].own.part for link in obligation.paid_from]
         return min((day for day in days if day is not None), default=None)
+
+
+def _how(anchor: Anchor) -> str:
+    """By what of a record another falls away."""
+    if isinstance(anchor, ObligationAnchor):
+        return "miss" if anchor.of == "missed" else "performance"
+    return "event"

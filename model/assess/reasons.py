@@ -20,6 +20,7 @@ from model.assess.standing import (
     AWAITED,
     BEFORE_BLOCKED,
     BEFORE_ITS_DAY,
+    CLOSED,
     DEFAULT,
     MAY_STILL_LAPSE,
     PAST_CURE,
@@ -27,6 +28,7 @@ from model.assess.standing import (
     Reason,
     Standing,
 )
+from model.assess.states import in_default_when_done
 from model.assess.weighed import Weighed, WeighedRelief
 from model.record.deadline import After, anchors_of, is_promptly
 from model.record.fact import Fact, Performed, Verified
@@ -60,6 +62,7 @@ def _is_plain(run: Pass, w: Weighed) -> bool:
         or is_promptly(node.deadline)
         or node.binding == "plan"
         or node.kind == "allocation"
+        or w.outlives
         or any(ruled_parts(node.deadline))
     )
 
@@ -85,10 +88,17 @@ def _leading(run: Pass, w: Weighed) -> list[Reason]:
     if standing is Standing.IN_CURE:
         return [Reason("in cure", w.node.id, w.last), *_silence(w)]
     if standing is Standing.BLOCKED:
-        return [Reason("blocked", w.node.id, ids=w.blocked_by)]
+        return [*_blocked(w)]
     if standing is Standing.PARTLY_PERFORMED:
         return [_in_part(run, w)]
     return _silence(w)
+
+
+def _blocked(w: Weighed) -> Iterator[Reason]:
+    if w.blocked_by:
+        yield Reason("blocked", w.node.id, ids=w.blocked_by)
+    if w.defaults_elsewhere:
+        yield Reason("blocked by default", w.node.id, ids=w.defaults_elsewhere)
 
 
 def _exposed_by(run: Pass, w: Weighed) -> list[Reason]:
@@ -105,6 +115,9 @@ def _exposed_by(run: Pass, w: Weighed) -> list[Reason]:
 def _dormant(run: Pass, w: Weighed) -> Reason:
     node, day = w.node, run.day
     if day < w.begins:
+        waits = run.terms_for(node).waits_for
+        if w.begins == NEVER:
+            return Reason("not in force yet", node.instrument or "", ids=waits)
         return Reason("not in force", node.instrument or "", w.begins)
     if node.kind == "consequence":
         return NOTHING_MISSED
@@ -125,10 +138,13 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
 
 def _released(run: Pass, w: Weighed) -> Reason:
     how, by = w.released_by
-    if not how or not holds(w.released, run.day):
-        return Reason("released: over", w.node.id, w.over)
-    first = next(first for first, last in w.released if first <= run.day <= last)
-    return Reason(f"released: {how}", by or w.node.id, None if first == ALWAYS else first)
+    if how and holds(w.released, run.day):
+        first = next(first for first, last in w.released if first <= run.day <= last)
+        return Reason(f"released: {how}", by or w.node.id, None if first == ALWAYS else first)
+    falls = run.falls_away(w.node) if w.node.falls_away else None
+    if falls is not None and following(w.over) == falls.day:
+        return Reason(f"released: fell away by {falls.how}", falls.by, falls.day)
+    return Reason("released: over", w.node.id, w.over)
 
 
 def _performed(w: Weighed) -> Reason:
@@ -249,8 +265,11 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("needs approval", node.approval.by, text=node.approval.deadline_for))
     if own.part and standing is not Standing.PARTLY_PERFORMED and standing not in PERFORMED:
         reasons.append(_in_part(run, w))
-    if w.blocked_by and standing in BEFORE_BLOCKED:
-        reasons.append(Reason("blocked", node.id, ids=w.blocked_by))
+    if standing in BEFORE_BLOCKED:
+        reasons += _blocked(w)
+    if standing in PERFORMED and node.no_default and (elsewhere := in_default_when_done(run, w)):
+        reasons.append(Reason("done in default", node.id, w.done, elsewhere))
+    _add_terms(run, w, reasons)
     if w.cure_unrecorded and standing in DEFAULT:
         reasons.append(Reason("cure start not recorded", node.id))
     if node.binding == "plan" and node.deadline is not None:
@@ -268,6 +287,24 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
     if node.kind == "allocation":
         reasons += _fund(run, w)
     _add_source(run, w, reasons)
+
+
+def _add_terms(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
+    """What the terms of its instrument do to it that is easily overlooked."""
+    terms = run.terms_for(w.node)
+    if w.outlives and run.day > terms.ends and w.standing not in CLOSED:
+        reasons.append(Reason("outlives", w.node.instrument or "", terms.ends, text=_why_it_outlives(w)))
+    conditional = terms.instrument is not None and terms.instrument.in_force_when is not None
+    if conditional and w.standing in PAST_CURE and w.last is not None and w.last < w.begins:
+        reasons.append(Reason("bound nobody before", w.node.instrument or "", w.begins))
+    if terms.trouble and not w.trouble:
+        reasons.append(Reason("trouble", w.node.id, text=terms.trouble))
+
+
+def _why_it_outlives(w: Weighed) -> str:
+    if w.node.survives:
+        return "survives"
+    return "accrued" if w.node.kind == "payment" else "counts from it"
 
 
 def _over_and_under(run: Pass, w: Weighed) -> Iterator[Reason]:

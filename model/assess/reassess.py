@@ -19,6 +19,7 @@ from model.assess.follow import NEEDED, NO_LIMIT, ActBy, any_ended, limit_of
 from model.assess.known import Pass
 from model.assess.spells import holds
 from model.assess.standing import MAY_STILL_LAPSE, Assessment, Position, Standing
+from model.assess.states import judge_states
 from model.assess.weigh import weigh_obligation, weigh_relief
 from model.assess.weighed import Weighed
 from model.docket import Change, Docket, is_renamed
@@ -99,6 +100,7 @@ class _Again:
         self._forget_the_deleted()
         self._unexpose(one for one in self.touched if one in self.run.weighed)
         self._weigh()
+        self.moved |= judge_states(self.run)
         since = self._expose()
         limits = dict(self.before.limits)
         relimited = self._limit(limits)

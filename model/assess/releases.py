@@ -42,10 +42,11 @@ def release_of(reasons: Sequence[ReleasedBy]) -> Release:
 
 
 class FallsOn(NamedTuple):
-    """The first day on which what takes an obligation away stood, and the record that it is."""
+    """The first day on which what takes an obligation away stood, the record that it is, and how: by what of it."""
 
     day: date
     by: str
+    how: str
 
 
 class Owed(NamedTuple):
@@ -69,7 +70,7 @@ def reasons_of(
     if terms.ends != NEVER and not (node.continuing or node.is_consequence or _stays(node, owed, terms.ends)):
         yield ReleasedBy(following(terms.ends), "ended", node.instrument or "")
     if falls is not None and not node.continuing and not (owed.due is not None and owed.due < falls.day):
-        yield ReleasedBy(falls.day, "fell away", falls.by)
+        yield ReleasedBy(falls.day, f"fell away by {falls.how}", falls.by)
     for relief in reliefs:
         if relief.node.kind == "release":
             yield from (ReleasedBy(first, "relief", relief.node.id, end) for first, end in relief.relieves)

@@ -111,6 +111,16 @@ def _no_anchor(s: _Saying) -> str:
     return f"Counts from {listed(tuple(names))}, which have not happened"
 
 
+def _not_in_force_yet(s: _Saying) -> str:
+    waits = listed(_names(s, s.reason.ids))
+    return f"Not yet in force: {s.about} takes effect once {waits or 'its conditions'} {s.by_number('is', 'are')} met"
+
+
+def _outlives(s: _Saying) -> str:
+    why = {"survives": "it survives", "accrued": "it had accrued by then"}.get(s.reason.text, "it counts from that day")
+    return f"{s.about} ended on {s.day}; it is owed all the same, since {why}"
+
+
 def _not_met_yet(s: _Saying) -> str:
     """What it needs: every single one, and one of each group."""
     needs = [need.one_of for need in (s.node.needs if s.node else ())]
@@ -302,6 +312,9 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "no reading since": lambda s: f"No reading since the last test date; the last one is of {s.day}",
     "exposed by": _exposed,
     "not in force": lambda s: f"Not yet in force: {s.about} takes effect on {s.day}",
+    "not in force yet": _not_in_force_yet,
+    "outlives": _outlives,
+    "bound nobody before": lambda s: f"{s.about} came into force on {s.day} and bound nobody before",
     "not started": _not_started,
     "no anchor": _no_anchor,
     "nothing brought in": lambda s: f"Payable out of {s.refs}, which {s.by_number('has', 'have')} brought in nothing",
@@ -311,6 +324,9 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "too early": _too_early,
     "not begun": lambda _s: "Its time has not begun",
     "released: cancelled": lambda s: f"Cancelled on {s.day}",
+    "released: fell away by event": lambda s: f"Fell away on {s.day}: {s.about} happened",
+    "released: fell away by performance": lambda s: f"Fell away on {s.day}: {s.about} was performed",
+    "released: fell away by miss": lambda s: f"Fell away on {s.day}: {s.about} was not performed",
     "released: replaced": lambda s: f"Replaced by {s.about}" + (f" from {s.day}" if s.reason.day else ""),
     "released: ended": lambda s: f"No longer owed from {s.day}: {s.about} is no longer in force",
     "released: sibling": lambda s: f"{s.about} was performed instead, on {s.day}",
@@ -335,6 +351,8 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "in cure": _in_cure,
     "cure start not recorded": lambda _s: "What the cure period runs from is not recorded: it is counted from the miss",
     "blocked": _not_met_yet,
+    "blocked by default": lambda s: f"Needs that nothing is in default; {s.refs} {s.by_number('is', 'are')}",
+    "done in default": lambda s: f"Performed on {s.day} though {s.refs} {s.by_number('was', 'were')} in default",
     "in part": _in_part,
     "met": lambda s: _reading(s, met=True),
     "not met": lambda s: _reading(s, met=False),
