@@ -17,6 +17,14 @@ from model.record.conditions import Link
 from model.record.day import Day
 from model.record.deadline import After, Anchor, EventAnchor, On, Open, While
 from model.record.event import Event
+from model.record.deadline import (
+    After,
+    EventAnchor,
+    On,
+    Open,
+    While,
+)
+from model.record.event import Event, Happening
 from model.record.fact import (
     Fact,
     Performed,
@@ -79,12 +87,13 @@ def waiver(granted: int, last: int | None = None, covers: str = "x", **fields: A
     )
 
 
-def agreement(begins: int | None = None, until: int | None = None, id: str = "i") -> Instrument:
+def agreement(begins: int | None = None, until: int | None = None, id: str = "i", **fields: Any) -> Instrument:
     return Instrument(
         id=id,
         title="Agreement",
         in_force_from=None if begins is None else on(begins),
         in_force_until=None if until is None else on(until),
+        **fields,
     )
 
 
@@ -92,15 +101,29 @@ def event(happened: int | None, id: str = "e") -> Event:
     return Event(id=id, title="Closing", happened=None if happened is None else Day(on=on(happened)))
 
 
-def fact(day: int, what: What, about: str = "x", minute: int = 0, occurrence: int | None = None) -> Fact:
+def again(*days: int, id: str = "e") -> Event:
+    """An event that happens again, on no rule."""
+    return Event(id=id, title="Request", again=True, happenings=tuple(Happening(day=Day(on=on(day))) for day in days))
+
+
+def fact(
+    day: int, what: What, about: str = "x", minute: int = 0, occurrence: int | None = None, number: int = 1
+) -> Fact:
     moment = datetime(1996, 12, 1, 9, minute, tzinfo=UTC)
     return builders.fact(
         about,
         on(day),
         what,
         id=f"{about}-{day}-{minute}-{type(what).__name__.lower()}",
+    return Fact(
+        id=f"{about}-{day}-{minute}-{type(what).__name__.lower()}" + ("" if number == 1 else f"-{number}"),
+        about=about,
+        what=what,
+        day=Day(on=on(day)),
+        recorded_by="Legal",
         recorded_at=moment,
         occurrence=None if occurrence is None else on(occurrence),
+        number=number,
     )
 
 
@@ -178,6 +201,12 @@ def assessed(docket: Docket, day: date) -> dict[str, str]:
 BY_BOTH = pytest.mark.parametrize("says", [judged, assessed])
 """The judge and assess say the same."""
 
+BY_JUDGE = pytest.mark.parametrize("says", [judged])
+"""The judge alone says so, as yet: a row that assess knows takes ``BY_BOTH``."""
+
+Case = tuple[tuple[Record, ...], str]
+"""Records, and the turns that x takes by them."""
+
 
 def course(says: Says, records: tuple[Record, ...], id: str, days: int) -> list[str]:
     """The standings of ``id`` from day 0 to the last of ``days``, each as said on that very day."""
@@ -193,3 +222,13 @@ def turns(standings: list[str]) -> str:
         if number == 0 or standing != standings[number - 1]
     ]
     return ", ".join(changes)
+
+
+def course_of(says: Says, case: Case, id: str = "x", days: int = 25) -> str:
+    """The turns of one of the records of a case, each as said on that very day."""
+    return turns(course(says, case[0], id, days))
+
+
+def unsound(case: Case) -> list[str]:
+    """What the rules of their kinds have against the records of a case; their short ids apart."""
+    return [problem.message for record in case[0] for problem in record.problems()]

@@ -97,10 +97,6 @@ DUTIES: dict[str, tuple[tuple[Record, ...], str]] = {
         (agreement(until=10), duty(instrument="i")),
         "open 0, due 10, missed 11",
     ),
-    "3 the instrument ended in cure": (
-        (agreement(until=11), duty(instrument="i", cure=cure(2))),
-        "open 0, due 10, in cure 11, released 12",
-    ),
     "3 another of the group satisfied": (
         (duty(either=links("y")), duty("y", due=30), fact(4, PAID, "y")),
         "open 0, released 4",

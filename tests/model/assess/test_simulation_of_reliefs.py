@@ -146,10 +146,6 @@ CONSEQUENCES: dict[str, tuple[tuple[Record, ...], str]] = {
         (agreement(until=8), duty(), follows("x", instrument="i")),
         "dormant 0, released 9",
     ),
-    "its instrument ended when it had been exposed": (
-        (agreement(until=14), duty(), follows("x", instrument="i"), fact(12, DefaultCeased())),
-        "dormant 0, exposed 11, dormant 12",
-    ),
     "failing, then untested": (
         (covenant(deadline=TESTS), follows("x"), fact(5, met(False))),
         "dormant 0, exposed 5",
