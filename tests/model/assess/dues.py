@@ -163,10 +163,10 @@ class Dues(Sums):
         by_hand = obligation.override is not None and not isinstance(deadline, Every)
         if by_hand or obligation.continuing:
             return None
-        closes, opens = self.closes(unit), self.window_opens(unit)
         stated = deadline.not_earlier_than if isinstance(deadline, On | After) else None
-        found = [day for day in (opens, stated) if day is not None and (closes is None or day <= closes)]
-        return max(found, default=None)
+        found = [day for day in (self.window_opens(unit), stated) if day is not None]
+        closes = self.closes(unit) if found else None
+        return max((day for day in found if closes is None or day <= closes), default=None)
 
     def window_opens(self, unit: Unit) -> date | None:
         obligation = self.docket.obligations[unit.id]

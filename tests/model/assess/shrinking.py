@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from model.docket import Change, Docket, predecessors
+from model.docket import Change, Docket
 from model.record.base import Record
 from model.record.door import problems
 from model.record.references import references
+from tests.model.assess.order import followed
 
 
 def is_sound(docket: Docket) -> bool:
@@ -24,11 +25,11 @@ def names_what_is_missing(docket: Docket) -> bool:
 
 
 def closes_a_circle(docket: Docket) -> bool:
-    """Whether the ordering links of the docket form a circle."""
-    left = {node.id: set(predecessors(docket, node.id)) for node in docket.nodes()}
-    while ready := [node for node, before in left.items() if not before & left.keys()]:
-        for node in ready:
-            del left[node]
+    """Whether anything follows from itself by the ordering links of the docket."""
+    left = followed(docket)
+    while ready := [one for one, before in left.items() if not before & left.keys()]:
+        for one in ready:
+            del left[one]
     return bool(left)
 
 
