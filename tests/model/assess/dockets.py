@@ -169,7 +169,7 @@ class Maker(FactsMaking):
 
     def make_obligation(self, number: int) -> None:
         """The next obligation, and sometimes an instrument that hangs on those before it, or on it as its own."""
-        if not self.has("in force when", 25):
+        if not self.has("in force when", 18):
             if self.has("instrument ends", 12):
                 self.add_instrument(self.new_instrument())
             self.made.append(self.obligation(number))

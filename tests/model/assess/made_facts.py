@@ -32,13 +32,17 @@ class FactsMaking(ObligationsMaking):
         made: list[Fact] = []
         for obligation in self.made:
             own = own_days(obligation)
-            often = obligation.approval is not None and "withdrawn" in self.having
-            counts = [3, 4, 5] if often else [0, 1, 1, 2, 2, 3, 4]
-            for _ in range(self.chance.choice(counts)):
+            for _ in range(self.chance.choice(self.how_many(obligation))):
                 close = own and self.likely(60)
                 number = self.chance.choice(own) + self.chance.choice((-2, -1, 0, 0, 1, 1, 2, 5)) if close else None
                 made.append(self.fact(len(made), obligation, self.number() if number is None else number))
         return made
+
+    def how_many(self, obligation: Obligation) -> tuple[int, ...]:
+        """How many facts: many where approvals are withdrawn, few where silence says that nothing was broken."""
+        if obligation.approval is not None and "withdrawn" in self.having:
+            return (3, 4, 5)
+        return (0, 0, 1) if obligation.must_not else (0, 1, 1, 2, 2, 3, 4)
 
     def figures(self) -> list[Figure]:
         """Figures of the metrics, many of them of one day; and sums put in to cure a test."""

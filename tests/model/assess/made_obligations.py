@@ -43,7 +43,7 @@ class ObligationsMaking(TermsMaking):
 
     def obligation(self, number: int, own: str | None = None) -> Obligation:
         """``own``: the instrument that it is a condition of and arises under."""
-        weights = (40, 9, 6, 11, 9, 11, 14) if self.having else (46, 9, 6, 11, 9, 5, 14)
+        weights = (39, 9, 6, 14, 8, 11, 13) if self.having else (46, 9, 6, 11, 9, 5, 14)
         shape = self.chance.choice(OWN_SHAPES) if own else self.chance.choices(SHAPES, weights)[0]
         plain = Obligation(
             id=f"ob-{number}",
@@ -83,10 +83,11 @@ class ObligationsMaking(TermsMaking):
             )
             made = changed(made, relief_limits=limits, qualifications=(Qualification(words="to the extent lawful"),))
         kept = made.continuing or made.is_consequence
-        if not kept and self.has("no default", 15):
+        if not kept and self.has("no default", 35):
             made = changed(made, no_default=(self.state_need(),))
-        if not kept and made.kind == "delivery" and self.has("payments", 40):
-            made = changed(made, kind="payment")
+        if not kept and made.kind == "delivery" and self.has("payments", 60):
+            started = self.starts() if made.starts is None and self.likely(35) else made.starts
+            made = changed(made, kind="payment", starts=started)
         return made
 
     def falls_away(self) -> FallsAway:
@@ -106,8 +107,8 @@ class ObligationsMaking(TermsMaking):
 
     def state_need(self) -> NoDefault:
         level: Literal["event of default", "default"] = self.chance.choice(("event of default", "default"))
-        instrument = self.chance.choice(self.instruments).id if self.instruments and self.likely(50) else None
-        return NoDefault(level=level, instrument=instrument, party=BANK.id if self.likely(40) else None)
+        instrument = self.chance.choice(self.instruments).id if self.instruments and self.likely(35) else None
+        return NoDefault(level=level, instrument=instrument, party=BANK.id if self.likely(30) else None)
 
     # --- Kind by kind --------------------------------------------------------------------------------
 
@@ -146,7 +147,7 @@ class ObligationsMaking(TermsMaking):
             plain,
             kind=shape,
             deadline=deadline,
-            must_not=shape == "covenant" and isinstance(deadline, While) and self.has("must not", 45),
+            must_not=shape == "covenant" and isinstance(deadline, While) and self.has("must not", 65),
             threshold=self.threshold() if shape == "test" else None,
             cure=self.cure() if self.likely(40) else None,
             starts=self.starts() if self.likely(8) else None,
@@ -206,7 +207,7 @@ class ObligationsMaking(TermsMaking):
         return Approval(by=BANK.id, deadline_for=self.chance.choice(("submission", "submission", "approval")))
 
     def amount(self) -> Amount:
-        if self.has("in total", 30):
+        if self.has("in total", 60):
             return Amount(value="100", currency="USD", bound="at least", in_total=True)
         return Amount(value="100", currency="USD", bound=self.chance.choice(BOUNDS))
 
@@ -232,6 +233,8 @@ class ObligationsMaking(TermsMaking):
     def needs(self) -> tuple[Need, ...]:
         able = [ob.id for ob in self.able()]
         groups = [self.picked(able, self.chance.choice((1, 1, 2))) for _ in range(self.chance.choice((1, 1, 2)))]
+        forbid = [ob.id for ob in self.made if ob.must_not]
+        groups = [self.picked(forbid, 1) if forbid and self.likely(60) else group for group in groups]
         return tuple(Need(one_of=group) for group in groups if group)
 
     def either(self, plain: Obligation, shape: str) -> tuple[Link, ...]:
