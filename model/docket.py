@@ -24,7 +24,7 @@ from model.record.event import Event, periods
 from model.record.fact import Fact
 from model.record.figure import Figure
 from model.record.instrument import Instrument
-from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of, links_of_terms
+from model.record.links import ORDERING, OVER, LinkEnd, Node, links_of, links_of_own_terms, links_of_terms
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.party import Party
@@ -233,11 +233,14 @@ class Docket:
         """What each obligation or relief depends on, where it does (what a relief covers, seen from the relief)."""
         if not self.has_conditional_terms:
             return {node.id: ends for node in self.nodes() if (ends := links_of(node))}
-        found = {node.id: (*links_of(node), *links_of_terms(node, self.instruments.get)) for node in self.nodes()}
+        found = {node.id: (*links_of(node), *self._links_of_terms(node)) for node in self.nodes()}
         for node_id, other in self._read_for_their_terms():
-            links = links_of_terms(other, self.instruments.get)
+            links = links_of_own_terms(other, self.instruments.get, self.obligations.get)
             found[node_id] = tuple(dict.fromkeys((*found[node_id], *links)))
         return {node_id: ends for node_id, ends in found.items() if ends}
+
+    def _links_of_terms(self, node: Node) -> tuple[LinkEnd, ...]:
+        return links_of_terms(node, self.instruments.get, self.obligations.get)
 
     def _read_for_their_terms(self) -> Iterator[tuple[str, Obligation]]:
         """Each obligation that is released by another from when that other's instrument is in force, with the other."""

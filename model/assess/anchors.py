@@ -64,14 +64,15 @@ class Anchors:
         terms = self._terms(anchor.instrument)
         if anchor.of == "end":
             return AnchorDay(terms.ends, ALWAYS) if terms.ends != NEVER else UNKNOWN
-        return AnchorDay(terms.counts_from, terms.begins) if terms.counts_from is not None else UNKNOWN
+        is_known = terms.counts_from is not None and terms.begins <= self._day
+        return AnchorDay(terms.counts_from, terms.begins) if is_known else UNKNOWN
 
     def _expected(self, anchor: Anchor) -> date | None:
         if isinstance(anchor, EventAnchor):
             event = self._events.get(anchor.event)
             return event.expected.on if event is not None and event.expected is not None else None
         if isinstance(anchor, InstrumentAnchor):
-            return None
+            return self._terms(anchor.instrument).counts_from if anchor.of == "start" else None
         other = self._weighed[anchor.obligation]
         is_forecast = other.node.binding == "plan" and anchor.of == "performed"
         return other.expected if is_forecast or anchor.of == "due" else None

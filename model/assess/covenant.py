@@ -48,6 +48,7 @@ class KeptDays(NamedTuple):
     missed: Spells = ()
     defaults: tuple[Default, ...] = ()
     ends_failing: bool = False
+    over: date = NEVER
     began: tuple[date, ...] = ()
     last: date | None = None
     cure_unrecorded: bool = False
@@ -55,10 +56,13 @@ class KeptDays(NamedTuple):
 
 
 class OwedDays(NamedTuple):
-    """The first and the last day on which a covenant is owed, and those on which a release or relief lifts it."""
+    """The first day on which a covenant is owed, the days that may be its last, and those on which it is lifted.
+
+    A release or a relief lifts it. An end at which it is failing ends nothing: then the next one is asked.
+    """
 
     first: date
-    last: date
+    ends: tuple[date, ...]
     lifted: Spells
 
 
@@ -92,8 +96,8 @@ def kept_days(
     unmet = joined(*(run.days for run in runs))
     in_cure = joined(*(spell(run.start, run.cured_until) for run in runs))
     failing = less(unmet, in_cure)
-    ends_failing = _ends_failing(owed, reads, runs)
-    last = NEVER if ends_failing else owed.last
+    ended = next((end for end in owed.ends if not _is_failing_at(end, owed.first, reads, runs)), None)
+    ends_failing, last = bool(owed.ends) and ended is None, ended or NEVER
     missed = less(within(failing, owed.first, last), owed.lifted)
     stood = [(run.start, joined(*(within(missed, a, b) for a, b in run.days))) for run in runs]
     cures = [run.cure for run in runs if run.cure is not None]
@@ -106,6 +110,7 @@ def kept_days(
         missed=missed,
         defaults=tuple(default_of(start, days, ceased, owed.lifted, last) for start, days in stood if days),
         ends_failing=ends_failing,
+        over=ended or min(owed.ends, default=NEVER),
         began=tuple(run.start for run in runs),
         last=next((one.last for one in reversed(cures) if one.last), None),
         cure_unrecorded=bool(cures) and not cures[-1].recorded,
@@ -139,11 +144,11 @@ def _runs(reads: Sequence[CountedReading], ceased: tuple[date, ...], cure: FindC
     return [FailingRun(start, joined(*stretches), cure(start) if cure else None) for start, stretches in runs]
 
 
-def _ends_failing(owed: OwedDays, reads: Sequence[CountedReading], runs: Sequence[FailingRun]) -> bool:
-    """Whether its time ended while it was failing, by the readings up to its last day and past its cure."""
-    place = bisect_right([read.day for read in reads], owed.last) - 1
-    if owed.last == NEVER or place < 0 or owed.last < owed.first:
+def _is_failing_at(end: date, first: date, reads: Sequence[CountedReading], runs: Sequence[FailingRun]) -> bool:
+    """Whether it was failing when its time ended, by the readings up to its last day and past its cure."""
+    place = bisect_right([read.day for read in reads], end) - 1
+    if place < 0 or end < first:
         return False
     read = reads[place]
     began = max((run for run in runs if run.start <= read.day), key=lambda run: run.start, default=None)
-    return not read.met and read.last >= owed.last and began is not None and began.cured_until <= owed.last
+    return not read.met and read.last >= end and began is not None and began.cured_until <= end

@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from model.assess.decide import decide
-from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, act_by, any_ended, expose, expose_by_ends, follows
+from model.assess.ended import any_ended, expose_by_ends
+from model.assess.follow import NO_LIMIT, NOTHING_FOLLOWS, ActBy, act_by, expose, follows
 from model.assess.known import Pass
 from model.assess.reasons import back_on, missed_since, reasons_for, relief_reasons
 from model.assess.spells import NEVER, following

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from functools import partial
 from heapq import heappop, heappush
 
 from msgspec import Struct
 
 from model.assess.known import Pass
 from model.assess.spells import NEVER, holds
-from model.assess.standing import CLOSED, MAY_STILL_LAPSE, MET, NO_DAY_TO_START, Exposure, Standing
+from model.assess.standing import MAY_STILL_LAPSE, MET, NO_DAY_TO_START, Exposure, Standing
 from model.assess.weighed import Weighed
 from model.errors import DayError
 from model.record.links import LinkEnd
@@ -47,17 +46,12 @@ def stands_since(w: Weighed, day: date) -> date | None:
     return min(starts, default=None)
 
 
-Counts = Callable[[Weighed], bool]
-"""Whether an obligation may give rise to what follows from its default."""
-
-
 def expose(
     run: Pass,
     among: Collection[str] | None = None,
     known: Mapping[str, date] | None = None,
-    counts: Counts | None = None,
 ) -> dict[str, date]:
-    """Mark every consequence that is exposed on the day, by its causes (those that ``counts``), and say since when.
+    """Mark every consequence that is exposed on the day, by its causes, and say since when.
 
     A consequence that is not in force or released passes nothing on; circles are followed once. ``among``: only
     these are marked anew, and the others stand as ``known`` has it.
@@ -67,7 +61,7 @@ def expose(
     queue: list[tuple[date, int, str]] = []
     for one in chosen:
         w = run.weighed[one]
-        stood = [_stood(run, link.to, since, counts) for link in w.node.causes]
+        stood = [_stood(run, link.to, since) for link in w.node.causes]
         _mark(w, {link.to for link, day in zip(w.node.causes, stood, strict=True) if day})
         _expect(run, w, min((day for day in stood if day), default=None), queue)
     while queue:
@@ -85,11 +79,11 @@ def expose(
     return since
 
 
-def _stood(run: Pass, cause: str, since: Mapping[str, date], counts: Counts | None) -> date | None:
+def _stood(run: Pass, cause: str, since: Mapping[str, date]) -> date | None:
     if cause in since:
         return since[cause]
     w = run.weighed[cause]
-    return stands_since(w, run.day) if counts is None or counts(w) else None
+    return stands_since(w, run.day)
 
 
 def _mark(w: Weighed, causes: Collection[str]) -> None:
@@ -100,72 +94,6 @@ def _mark(w: Weighed, causes: Collection[str]) -> None:
 def _expect(run: Pass, w: Weighed, day: date | None, queue: list[tuple[date, int, str]]) -> None:
     if day is not None and run.day >= w.begins and not holds(w.released, run.day):
         heappush(queue, (max(day, w.begins), run.docket.places[w.node.id], w.node.id))
-
-
-# ------------------------------------------------------------------------- after the end of an instrument
-
-
-def any_ended(run: Pass) -> bool:
-    """Whether the instrument of any consequence has ended by the day."""
-    return any(run.weighed[one].over < run.day for one in run.docket.consequences)
-
-
-def expose_by_ends(run: Pass) -> dict[str, date]:
-    """The same where instruments have ended: from then on a consequence follows only what fell due by then.
-
-    What is at the root of its path must have fallen due, or begun to fail, by the end, or outlive it; so must it by
-    the end of each consequence on the path. So the ends are gone through in their order.
-    """
-    weighed = run.weighed
-    ended = {one: weighed[one].over for one in run.docket.consequences if weighed[one].over < run.day}
-    since: dict[str, date] = {}
-    done: list[str] = []
-    for end in (*sorted(set(ended.values())), NEVER):
-        among = [one for one in run.docket.consequences if one not in done]
-        found = expose(run, among, since, partial(fell_due_by, end))
-        settled = [one for one in among if ended.get(one, NEVER) == end]
-        since |= {one: found[one] for one in settled if one in found}
-        done += settled
-        for one in settled:
-            weighed[one].still_follows = end != NEVER and _is_still_owed(run, one, end)
-    return since
-
-
-def fell_due_by(end: date, w: Weighed) -> bool:
-    """Whether an obligation fell due or began to fail by a day, or is owed after the end of its own instrument."""
-    if end == NEVER or w.outlives:
-        return True
-    if w.node.continuing:
-        return any(start <= end for start in w.began)
-    if w.occurrences:
-        return any(one.due <= end for one in w.occurrences)
-    return w.due is not None and w.due <= end
-
-
-def _is_still_owed(run: Pass, consequence: str, end: date) -> bool:
-    """Whether something that fell due by the end, at the root of a path, is neither performed, released nor ceased."""
-    seen, queue = {consequence}, deque([consequence])
-    while queue:
-        for link in run.weighed[queue.popleft()].node.causes:
-            cause = run.weighed[link.to]
-            if not cause.node.is_consequence and fell_due_by(end, cause) and _is_unsettled(cause, run.day, end):
-                return True
-            if cause.node.is_consequence and link.to not in seen:
-                seen.add(link.to)
-                queue.append(link.to)
-    return False
-
-
-def _is_unsettled(w: Weighed, day: date, end: date) -> bool:
-    """Whether what fell due by an end may still give rise to something."""
-    if w.node.continuing:
-        failing = holds(w.unmet, day) and not holds(w.released, day) and (day <= w.over or w.ends_failing)
-        return failing and not any(max(start for start in w.began if start <= day) <= one for one in w.own.ceased)
-    if w.occurrences:
-        return any(one.standing not in CLOSED for one in w.occurrences if w.outlives or one.due <= end)
-    if w.standing in CLOSED:
-        return False
-    return not any(one.start <= ceased for one in w.defaults for ceased in w.own.ceased)
 
 
 def follows(run: Pass, node_id: str) -> Follows:

@@ -9,14 +9,14 @@ from model.assess.anchors import Anchors
 from model.assess.due import AnchorDay, Occasion, occasions_of, trail_of
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.releases import FallsOn, ReleasedBy
-from model.assess.spells import NEVER, Spells
+from model.assess.spells import ALWAYS, NEVER, Spells, following
 from model.assess.standing import MET
 from model.assess.terms import FindMet, Terms, conditional_terms, days_met, terms_of
 from model.assess.trail import Trail
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.errors import DayError
-from model.record.deadline import Anchor, ObligationAnchor
+from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, ObligationAnchor
 from model.record.fact import Fact
 from model.record.instrument import Instrument
 from model.record.links import anchor_id
@@ -95,12 +95,12 @@ class Pass:
 
     def trail(self, obligation: Obligation) -> Trail:
         """How the due day of an obligation comes about, whether it is on the docket yet or a draft."""
-        instrument = self.terms(obligation.instrument).instrument
+        instrument = self.docket.instruments.get(obligation.instrument or "")
         return trail_of(obligation, instrument, self.anchors.known, self.docket.calendar)
 
     def expected_due(self, obligation: Obligation) -> date | None:
         """The day on which it would fall due if what it counts from came as expected; of a plan, its own day is one."""
-        instrument = self.terms(obligation.instrument).instrument
+        instrument = self.docket.instruments.get(obligation.instrument or "")
         return trail_of(obligation, instrument, self.anchors.foreseen, self.docket.calendar).due
 
     def occasions(self, obligation: Obligation, through: date) -> tuple[Occasion, ...]:
@@ -142,14 +142,17 @@ class Pass:
 
     def _first_stood(self, anchor: Anchor) -> date | None:
         """The first day on which an event had happened, or an obligation stood performed or missed."""
-        if not isinstance(anchor, ObligationAnchor):
+        if isinstance(anchor, EventAnchor):
             return self.anchors.known(anchor).day
+        if isinstance(anchor, InstrumentAnchor):
+            terms = self.terms(anchor.instrument)
+            turn = terms.begins if anchor.of == "start" else following(terms.ends)
+            return turn if ALWAYS < turn <= self.day else None
         other = self.weighed[anchor.obligation]
         if anchor.of == "missed":
             day = other.missed[0][0] if other.missed else None
         else:
-            done = other.done if other.period is None else other.first_done
-            day = max(done, other.begins) if done is not None else None
+            day = other.done if other.period is None else other.first_done
         return day if day is not None and day <= self.day else None
 
     def blocked_by(self, obligation: Obligation) -> tuple[str, ...]:

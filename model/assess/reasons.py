@@ -332,7 +332,7 @@ def _add_source(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("performed before instrument", node.instrument or "", w.begins))
     ahead = _ahead(run, node.id)
     reasons += [Reason("may have happened", fact.id, fact.day.on, text=fact.day.words) for fact in ahead]
-    instrument = run.terms(node.instrument).instrument
+    instrument = run.docket.instruments.get(node.instrument or "")
     if instrument and instrument.day and run.day < w.begins and not instrument.day.exact:
         reasons.append(Reason("may be in force", instrument.id, w.begins, text=instrument.day.words))
     if own.verified == 0:

@@ -14,8 +14,9 @@ from heapq import heapify, heappop, heappush
 from msgspec.structs import replace
 
 from model.assess.amounts import mates_of
+from model.assess.ended import any_ended
 from model.assess.engine import Assessed, assess_whole, expose_some, position_of
-from model.assess.follow import NEEDED, NO_LIMIT, ActBy, any_ended, limit_of
+from model.assess.follow import NEEDED, NO_LIMIT, ActBy, limit_of
 from model.assess.known import Pass
 from model.assess.spells import holds
 from model.assess.standing import MAY_STILL_LAPSE, Assessment, Position, Standing

@@ -10,7 +10,7 @@ from model.assess.own import Own
 from model.assess.spells import ALWAYS, NEVER, Spells, following, joined, spell
 from model.assess.terms import Terms
 from model.assess.weighed import WeighedRelief
-from model.record.deadline import InstrumentAnchor, anchors_of
+from model.record.deadline import After, Anchor, Every, InstrumentAnchor, anchors_of, dated_parts
 from model.record.obligation import Obligation
 
 
@@ -87,7 +87,7 @@ def outlives(node: Obligation, owed: Owed, last: date) -> bool:
     It survives by its own words, counts forward from the end, or is a payment that had accrued: what it starts with,
     counts from or is paid from had come by then. Of a series only what is named by a day up to the end has.
     """
-    if node.survives or _counts_from_the_end(node):
+    if outlives_by_its_words(node):
         return True
     if node.kind != "payment" or node.binding != "duty" or owed.wakes > last:
         return False
@@ -96,12 +96,31 @@ def outlives(node: Obligation, owed: Owed, last: date) -> bool:
     return _follows_something(node)
 
 
+def outlives_by_its_words(node: Obligation) -> bool:
+    """Whether it is said to survive the end of its instrument, or counts forward from it."""
+    return node.survives or _counts_from_the_end(node)
+
+
 def _follows_something(node: Obligation) -> bool:
-    return bool(node.starts or node.paid_from or anchors_of(node.deadline))
+    """Whether it starts with, counts from or is paid from something. A day set by hand sets anchors aside."""
+    anchors = anchors_of(node.deadline) if node.override is None or isinstance(node.deadline, Every) else ()
+    return bool(node.starts or node.paid_from or anchors)
 
 
 def _counts_from_the_end(node: Obligation) -> bool:
+    """Whether it starts with the end of its own instrument, begins with it as a series does, or counts on from it."""
+    deadline = node.deadline
+    anchors = [*(node.starts.of if node.starts else ())]
+    if isinstance(deadline, Every):
+        anchors += [deadline.begins.anchor] if deadline.begins else []
+    else:
+        anchors += [part.anchor for part in dated_parts(deadline) if isinstance(part, After) and not _counts_back(part)]
     return any(
         isinstance(anchor, InstrumentAnchor) and anchor.of == "end" and anchor.instrument == node.instrument
-        for anchor in anchors_of(node.deadline)
+        for anchor in anchors
     )
+
+
+def _counts_back(part: After[Anchor]) -> bool:
+    """Whether the first step that moves the day moves it back."""
+    return any(getattr(step, "n", 0) < 0 for step in part.steps)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from model.assess.due import Occasion
-from model.assess.spells import ALWAYS, NEVER, Spells, following, joined
+from model.assess.spells import ALWAYS, NEVER, Spells, following, joined, spell, within
 from model.assess.standing import SETTLED, Occurrence
 from model.assess.weighed import Default, Weighed
 from model.record.fact import Fact
@@ -28,6 +28,7 @@ class SeriesDays(NamedTuple):
     submitted: Spells = ()
     first_done: date | None = None
     outlives: bool = False
+    met: Spells = ()
 
 
 def series_days(weighed: Iterable[tuple[Occasion, Weighed]], facts: Iterable[Fact], day: date) -> SeriesDays:
@@ -54,9 +55,27 @@ def series_days(weighed: Iterable[tuple[Occasion, Weighed]], facts: Iterable[Fac
         joined(*(item.missed for item in items)),
         tuple(default for item in items for default in item.defaults),
         joined(*(item.submitted for item in items)),
-        min((max(item.done, item.begins) for item in items if item.done), default=None),
+        min((item.done for item in items if item.done), default=None),
         any(item.outlives for item in items),
+        _days_all_done(items),
     )
+
+
+def _days_all_done(items: Sequence[Weighed]) -> Spells:
+    """The days on which no occurrence is left to be done and the last was performed or released."""
+    found = [_settled(item) for item in items[:-1]] + [_met(items[-1])]
+    days = found[0]
+    for spells in found[1:]:
+        days = tuple(part for first, last in spells for part in within(days, first, last))
+    return days
+
+
+def _met(item: Weighed) -> Spells:
+    return within(joined(spell(item.done) if item.done is not None else (), item.released), item.begins, NEVER)
+
+
+def _settled(item: Weighed) -> Spells:
+    return joined(_met(item), item.missed if item.right else ())
 
 
 def _turns(item: Weighed) -> Iterator[date]:

@@ -48,7 +48,8 @@ def _blocked(w: Weighed, elsewhere: tuple[str, ...]) -> Weighed:
 def _names(run: Pass, w: Weighed, need: NoDefault) -> Iterator[str]:
     """What is in default on the day, of those asked about, itself apart."""
     for other in asked_about(run, need):
-        if other.node.id != w.node.id and is_in_default(other, need, run.day):
+        in_force = run.terms(other.node.instrument).begins <= run.day
+        if other.node.id != w.node.id and in_force and is_in_default(other, need, run.day):
             yield other.node.id
 
 

@@ -60,22 +60,29 @@ def conditional_terms(instrument: Instrument, met: FindMet | None, find: FindAnc
     conditions: from its day on.
     """
     plain = terms_of(instrument)
+    trail = NO_TRAIL if instrument.ends is None else trail_of_deadline(instrument.ends, instrument, find, calendar)
+    ends = min(plain.ends, trail.due or NEVER)
     begins, counts_from = plain.begins, plain.counts_from
     waits: tuple[str, ...] = ()
-    if instrument.in_force_when is not None and met is not None:
-        begins, waits = _coming_into_force(instrument.in_force_when, plain.begins, met, find)
-        counts_from = None if begins == NEVER else instrument.in_force_when.effective or begins
-    trail = NO_TRAIL
-    if instrument.ends is not None:
-        trail = trail_of_deadline(instrument.ends, instrument, find, calendar)
-    return Terms(instrument, begins, min(plain.ends, trail.due or NEVER), counts_from, waits, trail, trail.trouble)
+    when = instrument.in_force_when
+    if when is not None and met is not None:
+        begins, waits = _coming_into_force(when, plain.begins, ends, met, find)
+        counts_from = None if begins == NEVER else when.effective or begins
+    if begins > ends:
+        begins, counts_from = NEVER, None
+    if when is not None and met is None:
+        begins = instrument.day.on if instrument.day else ALWAYS
+    return Terms(instrument, begins, ends, counts_from, waits, trail, trail.trouble)
 
 
 def _coming_into_force(
-    when: InForceWhen, earliest: date, met: FindMet, find: FindAnchor
+    when: InForceWhen, earliest: date, latest: date, met: FindMet, find: FindAnchor
 ) -> tuple[date, tuple[str, ...]]:
-    """The first day on which all conditions are met, and those that never were so far."""
-    days: Spells = spell(earliest)
+    """The first day on which all conditions are met, and those that never were so far.
+
+    One that is not in force by its last day never is.
+    """
+    days: Spells = spell(earliest, latest)
     waits: list[str] = []
     for ids, spells in _conditions(when, met, find):
         days = tuple(part for first, last in spells for part in within(days, first, last))
@@ -94,9 +101,12 @@ def _conditions(when: InForceWhen, met: FindMet, find: FindAnchor) -> Iterator[t
 
 def days_met(w: Weighed) -> Spells:
     """The days on which an obligation is satisfied, in compliance or released, and so met as a condition."""
-    if w.node.is_consequence or w.occurrences:
+    if w.node.is_consequence:
         return ()
+    if w.occurrences:
+        return within(w.met, w.begins, NEVER)
     if not w.node.continuing:
         return within(joined(spell(w.done) if w.done is not None else (), w.released), w.begins, NEVER)
     over = spell(following(w.over)) if not w.ends_failing else ()
-    return within(joined(within(w.met, ALWAYS, w.over), w.released, over), max(w.begins, w.wakes), NEVER)
+    met = w.met if w.ends_failing else within(w.met, ALWAYS, w.over)
+    return within(joined(met, w.released, over), max(w.begins, w.wakes), NEVER)

@@ -23,10 +23,10 @@ from model.assess.known import Pass
 from model.assess.measured import UNTESTED, Tested, measure
 from model.assess.misses import NOT_PERFORMED, days_submitted, lifted_by, misses_of, performance_of
 from model.assess.own import own_facts
-from model.assess.releases import NOT_RELEASED, Owed, Release, outlives, reasons_of, release_of
+from model.assess.releases import NOT_RELEASED, Owed, Release, outlives, outlives_by_its_words, reasons_of, release_of
 from model.assess.reliefs import relief_days, relieved_by
 from model.assess.series import series_days
-from model.assess.spells import ALWAYS, NEVER, following, preceding
+from model.assess.spells import ALWAYS, NEVER, following, holds, preceding
 from model.assess.standing import Standing
 from model.assess.terms import Terms
 from model.assess.weighed import Weighed, WeighedRelief
@@ -102,7 +102,7 @@ def weigh_relief(run: Pass, relief: Relief) -> WeighedRelief:
 def _weigh_consequence(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]) -> None:
     """What follows from misses has no day of its own. What exposes it, and how it stands, comes after the pass."""
     w.own = run.own(w.node)
-    w.done, w.over = w.own.done, NEVER if w.node.survives else terms.ends
+    w.done, w.over = w.own.done, terms.ends
     w.released, w.released_by = _release(run, w, terms, reliefs)
 
 
@@ -190,15 +190,23 @@ def _weigh_series(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weighed
     found = series_days(_each_weighed(run, w, terms, reliefs, occasions, facts), facts, run.day)
     leading = found.leading
     if leading is None or found.period is None:
-        w.standing, w.wakes = Standing.DORMANT, NEVER
+        _sleep(run, w, terms, reliefs)
         return
     w.period, w.occurrences, w.turns = found.period, found.occurrences, found.turns
     w.standing, w.due, w.last, w.opens = leading.standing, leading.due, leading.last, leading.opens
     w.own, w.done, w.in_time = leading.own, leading.done, leading.in_time
     w.missed, w.defaults, w.submitted = found.missed, found.defaults, found.submitted
-    w.first_done, w.outlives = found.first_done, found.outlives
+    w.first_done, w.outlives, w.met = found.first_done, found.outlives, found.met
     w.trail = trail_of_occurrence(run.docket, w.node, found.period)
     w.trouble = w.trail.trouble
+
+
+def _sleep(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]) -> None:
+    """A series without any occurrence sleeps, until it is released as what has no due day is."""
+    w.wakes, w.own = NEVER, run.own(w.node)
+    w.released, w.released_by = _release(run, w, terms, reliefs)
+    is_released = run.day >= w.begins and holds(w.released, run.day)
+    w.standing = Standing.RELEASED if is_released else Standing.DORMANT
 
 
 def _each_weighed(
@@ -213,7 +221,7 @@ def _each_weighed(
     for one in occasions:
         about = tuple(fact for fact in facts if fact.occurrence in (one.period, None))
         w = Weighed(series.node, own_facts(series.node, about, one.opens), series.begins, opens=one.opens, due=one.due)
-        w.relieved, w.blocked_by = series.relieved, series.blocked_by
+        w.period, w.relieved, w.blocked_by = one.period, series.relieved, series.blocked_by
         w.wakes = max(_started(w, series.wakes), one.opens)
         _judge(run, w, terms, reliefs)
         yield one, w
@@ -237,25 +245,33 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
     w.own = run.own(node)
     w.done = w.own.done
     w.released, w.released_by = _release(run, w, terms, reliefs)
-    w.over = NEVER if node.survives else terms.ends
-    if node.falls_away and (falls := run.falls_away(node)):
-        w.over = min(w.over, preceding(falls.day))
     if isinstance(deadline, While | Every):
         since = deadline.since if isinstance(deadline, While) else deadline.start
-        w.wakes, w.over = max(w.wakes, since or ALWAYS), min(w.over, deadline.until or NEVER)
+        w.wakes = max(w.wakes, since or ALWAYS)
+    ends = _ends_of(run, node, terms)
+    w.over = min(ends, default=NEVER)
     if node.threshold is not None and node.threshold.formula:
         w.measured = _measured(run, w)
     readings = readings_of(node, w.own, w.measured)
     if readings:
         tests = [test.due for test in _occasions(run, w, _long_after(readings[-1][0]))]
-        owed = OwedDays(max(w.begins, w.wakes), w.over, lifted_by(w.released, w.relieved))
+        owed = OwedDays(max(w.begins, w.wakes), ends, lifted_by(w.released, w.relieved))
         cure = partial(_cure, run, node.cure, terms) if node.cure else None
         _keep(w, kept_days(readings, tests, w.own.ceased, owed, cure))
     w.standing = decide(w, run.day)
 
 
+def _ends_of(run: Pass, node: Obligation, terms: Terms) -> tuple[date, ...]:
+    """The last days of a covenant, in order: its own or its instrument's, and the day before it falls away."""
+    own = node.deadline.until if isinstance(node.deadline, While | Every) else None
+    last = min(own or NEVER, NEVER if outlives_by_its_words(node) else terms.ends)
+    falls = run.falls_away(node) if node.falls_away else None
+    return tuple(sorted(end for end in (last, preceding(falls.day) if falls else NEVER) if end != NEVER))
+
+
 def _keep(w: Weighed, kept: KeptDays) -> None:
     w.tested, w.met, w.unmet, w.in_cure, w.failing = kept.tested, kept.met, kept.unmet, kept.in_cure, kept.failing
+    w.over = kept.over
     w.missed, w.defaults, w.ends_failing, w.began = kept.missed, kept.defaults, kept.ends_failing, kept.began
     w.last, w.cure_unrecorded, w.trouble = kept.last, kept.cure_unrecorded, kept.trouble or w.trouble
 

@@ -104,25 +104,31 @@ def links_of(node: Node) -> tuple[LinkEnd, ...]:
 
 
 FindInstrument = Callable[[str], Instrument | None]
+FindObligation = Callable[[str], Obligation | None]
 
 
-def links_of_terms(node: Node, find: FindInstrument) -> tuple[LinkEnd, ...]:
+def links_of_terms(node: Node, find: FindInstrument, obligation: FindObligation) -> tuple[LinkEnd, ...]:
     """What ``node`` depends on through the instruments whose coming into force or end it reads, link by link.
 
     Its own instrument's conditions do not hold up a node that is one of them: they are judged from that
     instrument's day.
     """
-    own = find(node.instrument) if node.instrument else None
-    ends: dict[LinkEnd, None] = {}
-    if own is not None and own.conditional:
-        is_condition = own.in_force_when is not None and node.id in own.in_force_when.obligations
-        ends |= dict.fromkeys(_term_links(own, node, find, starting=not is_condition))
+    ends = dict.fromkeys(links_of_own_terms(node, find, obligation))
     if isinstance(node, Obligation):
         for anchor in _instrument_anchors(node):
             other = find(anchor.instrument)
             if other is not None:
-                ends |= dict.fromkeys(_term_links(other, node, find))
+                ends |= dict.fromkeys(_term_links(other, find, obligation))
     return tuple(ends)
+
+
+def links_of_own_terms(node: Node, find: FindInstrument, obligation: FindObligation) -> tuple[LinkEnd, ...]:
+    """What ``node`` depends on through its own instrument."""
+    own = find(node.instrument) if node.instrument else None
+    if own is None or not own.conditional:
+        return ()
+    is_condition = own.in_force_when is not None and node.id in own.in_force_when.obligations
+    return tuple(_term_links(own, find, obligation, starting=not is_condition))
 
 
 def _instrument_anchors(node: Obligation) -> Iterator[InstrumentAnchor]:
@@ -133,7 +139,12 @@ def _instrument_anchors(node: Obligation) -> Iterator[InstrumentAnchor]:
 
 
 def _term_links(
-    instrument: Instrument, node: Node, find: FindInstrument, *, starting: bool = True, seen: tuple[str, ...] = ()
+    instrument: Instrument,
+    find: FindInstrument,
+    obligation: FindObligation,
+    *,
+    starting: bool = True,
+    seen: tuple[str, ...] = (),
 ) -> Iterator[LinkEnd]:
     """What one instrument's coming into force and its end hang on, and those of the instruments that these name."""
     if starting and instrument.in_force_when:
@@ -143,10 +154,11 @@ def _term_links(
         if isinstance(anchor, InstrumentAnchor):
             other = find(anchor.instrument)
             if other is not None and other.id not in (instrument.id, *seen):
-                yield from _term_links(other, node, find, seen=(*seen, instrument.id))
+                yield from _term_links(other, find, obligation, seen=(*seen, instrument.id))
             continue
         performed = isinstance(anchor, ObligationAnchor) and anchor.of == "performed"
-        own = performed and node.instrument == instrument.id
+        other_end = obligation(anchor_id(anchor)) if performed else None
+        own = other_end is not None and other_end.instrument == instrument.id
         yield LinkEnd("ended by" if own else "ends", anchor_id(anchor))
 
 

@@ -32,7 +32,7 @@ from model.record.event import Event
 from model.record.obligation import Cure
 from tests.model.assess.making import FIRST, Making, changed, on
 
-Counted = TypeVar("Counted", After, Every)
+Counted = TypeVar("Counted", After[Anchor], Every)
 
 ANCHORS: tuple[Literal["performed", "missed", "due"], ...] = ("performed", "performed", "missed", "due")
 CURES: tuple[Literal["miss", "notice", "knowledge"], ...] = ("miss", "miss", "notice", "knowledge")
@@ -62,17 +62,17 @@ class DaysMaking(Making):
             return msgspec.structs.replace(part, not_earlier_than=on(earliest))
         return part
 
-    def several(self, form: str) -> Earliest | Latest:
+    def several(self, form: str) -> Earliest[Anchor] | Latest[Anchor]:
         parts = tuple(self.dated() for _ in range(self.chance.choice((2, 2, 3))))
         return Earliest(of=parts) if form == "earliest" else Latest(of=parts)
 
-    def dated(self) -> On | After:
+    def dated(self) -> On | After[Anchor]:
         return self.on() if self.likely(50) else self.after()
 
     def on(self) -> On:
         return On(day=Day(on=self.day()), strictly_before=self.likely(12))
 
-    def after(self) -> After:
+    def after(self) -> After[Anchor]:
         return After(anchor=self.anchor(), steps=self.steps(most=20, back=True))
 
     def anchor(self, *, miss: bool = True) -> Anchor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.record.conditions import Need
 from model.record.day import Day
-from model.record.deadline import After, Dated, Earliest, ObligationAnchor, On, Open, dated_parts
+from model.record.deadline import After, Anchor, Dated, Earliest, ObligationAnchor, On, Open, dated_parts
 from model.record.event import Event, Happening
 from model.record.instrument import InForceWhen, Instrument
 from model.record.obligation import Obligation
@@ -39,7 +39,7 @@ class TermsMaking(DaysMaking):
         made = self.instrument(len(self.instruments))
         return changed(made, ends=self.end()) if self.has("instrument ends", 45) else made
 
-    def end(self) -> On | After | Earliest:
+    def end(self) -> On | After[Anchor] | Earliest[Anchor]:
         """A day, a notice, or the sooner of both."""
         parts: list[Dated] = []
         for _ in range(self.chance.choice((1, 1, 2))):

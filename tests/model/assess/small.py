@@ -16,14 +16,6 @@ from model.record.base import Record
 from model.record.conditions import Link
 from model.record.day import Day
 from model.record.deadline import After, Anchor, EventAnchor, On, Open, While
-from model.record.event import Event
-from model.record.deadline import (
-    After,
-    EventAnchor,
-    On,
-    Open,
-    While,
-)
 from model.record.event import Event, Happening
 from model.record.fact import (
     Fact,
@@ -114,13 +106,7 @@ def fact(
         about,
         on(day),
         what,
-        id=f"{about}-{day}-{minute}-{type(what).__name__.lower()}",
-    return Fact(
         id=f"{about}-{day}-{minute}-{type(what).__name__.lower()}" + ("" if number == 1 else f"-{number}"),
-        about=about,
-        what=what,
-        day=Day(on=on(day)),
-        recorded_by="Legal",
         recorded_at=moment,
         occurrence=None if occurrence is None else on(occurrence),
         number=number,

@@ -21,11 +21,11 @@ from model.record.event import Event, Happening
 from model.record.fact import Cancelled, Fact, Performed, Reading, Rejected, Submitted, What
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
+from tests.builders import docket_of
 from tests.model.assess.dockets import (
     ROWS,
     SPAN,
     Row,
-    docket_of,
     dockets,
     dockets_on_a_day,
     on,

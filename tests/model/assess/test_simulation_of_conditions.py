@@ -12,12 +12,12 @@ from model.record.deadline import Every, InstrumentAnchor, ObligationAnchor, Whi
 from model.record.fact import Approved, Cancelled, DefaultCeased, Rejected, Submitted
 from model.record.obligation import Obligation
 from model.record.party import Party
+from tests.builders import PAID
 from tests.model.assess.dockets import on
 from tests.model.assess.small import (
     BY_JUDGE,
     EVENT,
     FOR_SUBMISSION,
-    PAID,
     Case,
     Says,
     again,

@@ -6,12 +6,12 @@ import pytest
 
 from model.record.deadline import Every, InstrumentAnchor, Latest, Start
 from model.record.fact import Cancelled, DefaultCeased, Submitted
+from tests.builders import PAID
 from tests.model.assess.dockets import on
 from tests.model.assess.small import (
     BY_JUDGE,
     EVENT,
     FOR_SUBMISSION,
-    PAID,
     Case,
     Says,
     after,

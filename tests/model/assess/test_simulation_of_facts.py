@@ -7,13 +7,13 @@ import pytest
 from model.record.conditions import Need
 from model.record.deadline import Every, ObligationAnchor, Override, Start
 from model.record.fact import Approved, DefaultCeased, Performed, Rejected, Submitted
-from tests.model.assess.dockets import BANK, docket_of, on
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import BANK, on
 from tests.model.assess.small import (
     BY_JUDGE,
     EVENT,
     FOR_APPROVAL,
     FOR_SUBMISSION,
-    PAID,
     Case,
     Says,
     after,

@@ -20,12 +20,12 @@ from model.record.deadline import (
     Start,
 )
 from model.record.fact import Cancelled, Performed
-from tests.model.assess.dockets import docket_of, on
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import on
 from tests.model.assess.simulation import simulate
 from tests.model.assess.small import (
     BY_JUDGE,
     EVENT,
-    PAID,
     Case,
     Says,
     after,

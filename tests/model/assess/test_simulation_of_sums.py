@@ -13,11 +13,11 @@ from model.record.deadline import Every, ObligationAnchor
 from model.record.fact import Fact, Performed
 from model.record.obligation import Obligation
 from model.record.share import OfMetric, OfProceeds, OfSum, Share
-from tests.model.assess.dockets import BANK, docket_of, on
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import BANK, on
 from tests.model.assess.simulation import simulate
 from tests.model.assess.small import (
     BY_JUDGE,
-    PAID,
     Case,
     Says,
     after,

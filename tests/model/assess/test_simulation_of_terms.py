@@ -12,12 +12,12 @@ from model.record.day import Day
 from model.record.deadline import Deadline, Earliest, EventAnchor, InstrumentAnchor, Latest, ObligationAnchor, Start
 from model.record.fact import Cancelled
 from model.record.instrument import InForceWhen, Instrument
-from tests.model.assess.dockets import docket_of, on
+from tests.builders import PAID, docket_of
+from tests.model.assess.dockets import on
 from tests.model.assess.simulation import simulate
 from tests.model.assess.small import (
     BY_JUDGE,
     EVENT,
-    PAID,
     Case,
     Says,
     after,
