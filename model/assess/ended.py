@@ -175,6 +175,7 @@ def _covenant_could(w: Weighed, day: date, ends: frozenset[End]) -> bool:
     if w.outlives:
         return True
     begun = [start for start in w.began if start <= min(end.day for end in ends)]
-    return (
-        holds(w.unmet, day) and w.began[-1:] == tuple(begun[-1:]) and not any(one >= begun[-1] for one in w.own.ceased)
-    )
+    if not begun or w.began[-1] != begun[-1]:
+        return False
+    is_met = any(begun[-1] < first <= day for first, _ in w.met)
+    return not is_met and not any(one >= begun[-1] for one in w.own.ceased)
