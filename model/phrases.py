@@ -74,10 +74,11 @@ def money_brief(number: Decimal, currency: str) -> str:
 
 
 def amount_text(amount: Amount) -> str:
-    """An amount with the sign of its bound: ``≥ $9,000,000``."""
+    """An amount with the sign of its bound, and whether parts or occurrences make it up: ``≥ $9,000,000 in total``."""
     bound = BOUNDS[amount.bound]
     money = money_text(amount.number, amount.currency)
-    return f"{bound}{NBSP}{money}" if bound else money
+    of = " in total" if amount.in_total else " in all" if amount.in_all else ""
+    return f"{bound}{NBSP}{money}{of}" if bound else f"{money}{of}"
 
 
 # ------------------------------------------------------------------------------------------------ refs

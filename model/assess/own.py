@@ -146,7 +146,8 @@ def reached_by(amount: Amount | None, performed: list[Fact]) -> Fact | None:
     """The fact by which what was owed is performed, or None while it is not.
 
     Without an amount, the first fact in full. Exactly and at most: in full, or once the parts reach it. At least:
-    one fact that reaches it by itself, or one in full that names no sum. About: only one in full.
+    one fact that reaches it by itself, or the parts where it asks for the total, or one in full that names no sum.
+    About: only one in full.
     """
     total = Decimal(0)
     for fact in performed:
@@ -160,7 +161,8 @@ def reached_by(amount: Amount | None, performed: list[Fact]) -> Fact | None:
         money = _money(fact, amount) or Decimal(0)
         total += money
         if amount.bound == "at least":
-            if money >= amount.number or (what.in_full and what.amount is None):
+            counted = total if amount.in_total else money
+            if counted >= amount.number or (what.in_full and what.amount is None):
                 return fact
         elif what.in_full or (amount.bound != "about" and total >= amount.number):
             return fact
