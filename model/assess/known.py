@@ -9,12 +9,14 @@ from model.assess.anchors import Anchors
 from model.assess.due import Occasion, occasions_of, trail_of
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.releases import ReleasedBy
+from model.assess.spells import ALWAYS
 from model.assess.standing import MET
 from model.assess.terms import Terms, terms_of
 from model.assess.trail import Trail
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.errors import DayError
+from model.record.deadline import After, EventAnchor, Latest, On, dated_parts
 from model.record.fact import Fact
 from model.record.obligation import Obligation
 
@@ -58,7 +60,20 @@ class Pass:
     def own(self, obligation: Obligation) -> Own:
         """What the facts about an obligation say, before any other record is asked."""
         facts = self.facts(obligation.id)
-        return own_facts(obligation, facts) if facts else NOTHING
+        return own_facts(obligation, facts, self.day, self._floor(obligation)) if facts else NOTHING
+
+    def _floor(self, obligation: Obligation) -> date:
+        """The day before which what is done is too early, by what can be told without any other record.
+
+        Of a group any of which satisfies all, none has a window (entry refuses it), so a stated day is all there is.
+        """
+        deadline = obligation.deadline
+        if isinstance(deadline, On) or (isinstance(deadline, After) and isinstance(deadline.anchor, EventAnchor)):
+            return self.trail(obligation).floor
+        floors = [part.not_earlier_than or ALWAYS for part in dated_parts(deadline)]
+        if not floors or obligation.override:
+            return ALWAYS
+        return max(floors) if isinstance(deadline, Latest) else min(floors)
 
     def trail(self, obligation: Obligation) -> Trail:
         """How the due day of an obligation comes about, whether it is on the docket yet or a draft."""

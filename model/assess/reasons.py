@@ -29,7 +29,7 @@ from model.assess.standing import (
 )
 from model.assess.weighed import Weighed, WeighedRelief
 from model.record.deadline import After, anchors_of, is_promptly
-from model.record.fact import Fact, Performed, Verified
+from model.record.fact import Fact, Verified
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
 
@@ -87,7 +87,7 @@ def _leading(run: Pass, w: Weighed) -> list[Reason]:
     if standing is Standing.BLOCKED:
         return [Reason("blocked", w.node.id, ids=w.blocked_by)]
     if standing is Standing.PARTLY_PERFORMED:
-        return [_in_part(run, w)]
+        return [_in_part(w)]
     return _silence(w)
 
 
@@ -153,9 +153,9 @@ def back_on(run: Pass, w: Weighed) -> date | None:
     return None if last == NEVER else following(last)
 
 
-def _in_part(run: Pass, w: Weighed) -> Reason:
+def _in_part(w: Weighed) -> Reason:
     """What is performed so far, and the fact that says so last."""
-    fact = next(fact for fact in reversed(run.facts(w.node.id)) if isinstance(fact.what, Performed))
+    fact = w.own.performed[-1]
     return Reason("in part", fact.id, fact.day.on, text="" if w.own.brought is None else str(w.own.brought))
 
 
@@ -248,7 +248,7 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
     if standing in AWAITED and node.approval:
         reasons.append(Reason("needs approval", node.approval.by, text=node.approval.deadline_for))
     if own.part and standing is not Standing.PARTLY_PERFORMED and standing not in PERFORMED:
-        reasons.append(_in_part(run, w))
+        reasons.append(_in_part(w))
     if w.blocked_by and standing in BEFORE_BLOCKED:
         reasons.append(Reason("blocked", node.id, ids=w.blocked_by))
     if w.cure_unrecorded and standing in DEFAULT:
@@ -259,20 +259,29 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("no day", node.id, node.review_by))
     if w.due is not None and is_promptly(node.deadline) and standing in BEFORE_ITS_DAY:
         reasons.append(Reason("at the latest", node.id, w.due))
-    reasons += [Reason("too early", fact.id, fact.day.on, text=w.opens.isoformat()) for fact in w.own.early]
+    reasons += _done_early(w)
+    if own.withdrawn is not None and own.approved is None:
+        reasons.append(Reason("approval withdrawn", own.withdrawn.id, own.withdrawn.day.on))
     if own.ceased:
         too_soon = w.defaults and all(default.start > own.ceased[-1] for default in w.defaults)
         reasons.append(Reason("ceased too soon" if too_soon else "default ceased", node.id, own.ceased[-1]))
     if own.brought is not None:
-        reasons += _over_and_under(run, w)
+        reasons += _over_and_under(w)
     if node.kind == "allocation":
         reasons += _fund(run, w)
     _add_source(run, w, reasons)
 
 
-def _over_and_under(run: Pass, w: Weighed) -> Iterator[Reason]:
+def _done_early(w: Weighed) -> Iterator[Reason]:
+    """What was done before its time, and whether the other side had accepted it by the day."""
+    floor = w.trail.floor.isoformat()
+    yield from (Reason("too early", fact.id, fact.day.on, text=floor) for fact in w.own.early)
+    yield from (Reason("accepted early", fact.id, fact.day.on, text=floor) for fact in w.own.taken)
+
+
+def _over_and_under(w: Weighed) -> Iterator[Reason]:
     """More was performed than is owed, or less though it is recorded as all of it."""
-    account = account_of(w.node, run.facts(w.node.id)) if not w.occurrences else None
+    account = account_of(w.node, w.own.performed) if not w.occurrences else None
     if account is not None and account.over:
         yield Reason("performed over", w.node.id, text=str(account.over))
     if account is not None and account.under:

@@ -26,7 +26,7 @@ from model.assess.own import own_facts
 from model.assess.releases import NOT_RELEASED, Release, reasons_of, release_of
 from model.assess.reliefs import relief_days, relieved_by
 from model.assess.series import series_days
-from model.assess.spells import ALWAYS, NEVER, following
+from model.assess.spells import ALWAYS, NEVER, following, joined
 from model.assess.standing import Standing
 from model.assess.terms import Terms
 from model.assess.weighed import Weighed, WeighedRelief
@@ -117,7 +117,7 @@ def _weigh_dated(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedR
     if node.binding != "plan":
         w.due = trail.due
     if facts := run.facts(node.id):
-        w.own = own_facts(node, facts, trail.opens)
+        w.own = own_facts(node, facts, run.day, trail.floor)
     w.wakes = _wakes(run, w)
     if w.due is None and not trail.trouble and dated_parts(node.deadline):
         w.expected = run.expected_due(node)
@@ -150,13 +150,16 @@ def _judge(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]
     if node.cure is not None and w.due is not None:
         cured = _cure(run, node.cure, terms, w.due)
         w.last, w.cure_unrecorded, w.trouble = cured.last or w.due, not cured.recorded, cured.trouble or w.trouble
-    performed = NOT_PERFORMED
+    performed, lapses_after = NOT_PERFORMED, w.last if w.right else None
     if own.done is not None:
-        performed = performance_of(own.done, w.due, w.last if w.right else None, reliefs)
+        performed = performance_of(own.done, w.due, lapses_after, reliefs)
         w.done, w.in_time = performed
     w.released, w.released_by = _release(run, w, terms, reliefs)
     if own.submissions:
         w.submitted = days_submitted(own, w.last, due_for_approval=node.due_for_approval)
+    if own.held:
+        held = (days for days in own.held if performance_of(days[0], w.due, lapses_after, reliefs).done)
+        w.submitted = joined(w.submitted, tuple(held))
     if w.last is not None and w.last < run.day and node.binding != "plan":
         first, lifted = max(following(w.last), w.begins, w.wakes), lifted_by(w.released, w.relieved)
         w.missed, w.defaults = misses_of(performed, w.last, first, w.submitted, lifted, own.ceased)
@@ -206,7 +209,9 @@ def _each_weighed(
     """Each occurrence of a series, weighed as a duty of its own by the facts about it."""
     for one in occasions:
         about = tuple(fact for fact in facts if fact.occurrence in (one.period, None))
-        w = Weighed(series.node, own_facts(series.node, about, one.opens), series.begins, opens=one.opens, due=one.due)
+        w = Weighed(
+            series.node, own_facts(series.node, about, run.day, one.opens), series.begins, opens=one.opens, due=one.due
+        )
         w.relieved, w.blocked_by = series.relieved, series.blocked_by
         w.wakes = max(_started(w, series.wakes), one.opens)
         _judge(run, w, terms, reliefs)

@@ -36,6 +36,7 @@ class Weighed(Struct, gc=False):
     ``expected``: the day on which it would fall due if what it counts from came as expected.
     ``due``/``last``: due day and last day of cure. ``missed``: days missed (for a covenant, failing) and unrelieved;
     ``failing``: a covenant's days not met and past cure, relieved or not. ``defaults``: what may have consequences.
+    ``submitted``: days handed in and not answered, or performed by an approval that was withdrawn later.
     ``ends_failing``: its time ended while it was. ``accrued``: a consequence was exposed before its instrument ended.
     ``turns``: of a series, the days on which one of its occurrences may stand otherwise. ``causes``: of a
     consequence, those that expose it on the day. ``opens``: its window does. ``measured``: what figures say of

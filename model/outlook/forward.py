@@ -17,6 +17,7 @@ from model.assess.standing import Standing
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.record.deadline import Every
+from model.record.fact import accepted_on
 from model.record.relief import Relief
 
 
@@ -75,7 +76,8 @@ class _Coming:
         self._days: list[date] = []
         self._docket = known.run.docket
         for fact in self._docket.facts.values():
-            self._expect(fact.day.on, {fact.about, *self._docket.siblings.get(fact.about, ())})
+            for day in filter(None, (fact.day.on, accepted_on(fact))):
+                self._expect(day, {fact.about, *self._docket.siblings.get(fact.about, ())})
         for figure in self._docket.figures.values():
             self._expect(figure.counts_from, set(self._docket.measured_by.get(figure.metric, ())))
         for event in self._docket.events.values():

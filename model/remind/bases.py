@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from model.assess.due import occasions_of
+from model.assess.due import occasions_of, trail_of_occurrence
 from model.assess.own import own_facts
 from model.assess.standing import (
     CLOSED,
@@ -209,8 +209,11 @@ def _occasions(docket: Docket, node: Obligation, through: date) -> Iterator[Occu
 
 def _is_done_early(docket: Docket, node: Obligation, period: date, day: date) -> bool:
     """Whether an occurrence was performed or cancelled by ``day``, before it came near."""
-    facts = docket.facts_about.get(node.id, ())
-    own = own_facts(node, tuple(fact for fact in facts if fact.occurrence == period and fact.day.on <= day))
+    about = docket.facts_about.get(node.id, ())
+    facts = tuple(fact for fact in about if fact.occurrence == period and fact.day.on <= day)
+    if not facts:
+        return False
+    own = own_facts(node, facts, day, trail_of_occurrence(docket, node, period).floor)
     return own.done is not None or own.cancelled is not None
 
 

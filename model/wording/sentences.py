@@ -12,7 +12,7 @@ from model.days.wording import say_day
 from model.docket import Docket
 from model.phrases import NBSP, amount_text, anchor_words, listed, money_text, record_name, refs_text
 from model.record.deadline import After, Anchor, Earliest, Every, Latest, ObligationAnchor, On, anchors_of
-from model.record.fact import Approved, Fact, Reading, Submitted
+from model.record.fact import Approved, Fact, Reading, Submitted, accepted_on
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
 from model.record.units import Unit
@@ -210,12 +210,13 @@ def _over(s: _Saying) -> str:
     return "No occurrence of it is owed any longer"
 
 
-def _too_early(s: _Saying) -> str:
-    """What was done before its window opened, which counts for nothing."""
+def _done_early(s: _Saying, more: str) -> str:
+    """What was done before its time: "performed on 17 Mar, before 20 Mar", with what more there is to say."""
     fact = s.docket.facts.get(s.reason.about)
     done = "Submitted" if fact is not None and isinstance(fact.what, Submitted) else "Performed"
-    opened = say_day(date.fromisoformat(s.reason.text))
-    return f"{done} on {s.day}, before {opened}, when its window opens: too early, so it counts for nothing"
+    said = f"{done} on {s.day}, before {say_day(date.fromisoformat(s.reason.text))}"
+    accepted = accepted_on(fact) if fact is not None else None
+    return said + more.format(accepted=say_day(accepted) if accepted else "")
 
 
 def _missed(s: _Saying) -> str:
@@ -308,7 +309,9 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "not earlier": lambda s: f"Not before {s.day}",
     "window": lambda s: f"May not be done yet: its window opens on {s.day}",
     "at the latest": lambda s: f"Owed promptly, at the latest on {s.day}",
-    "too early": _too_early,
+    "too early": lambda s: _done_early(s, ": too early, so it counts for nothing unless it is accepted"),
+    "accepted early": lambda s: _done_early(s, ", but accepted on {accepted}, so it counts"),
+    "approval withdrawn": lambda s: f"Its approval was withdrawn {s.fact_day}: what was handed in is void since then",
     "not begun": lambda _s: "Its time has not begun",
     "released: cancelled": lambda s: f"Cancelled on {s.day}",
     "released: replaced": lambda s: f"Replaced by {s.about}" + (f" from {s.day}" if s.reason.day else ""),

@@ -242,10 +242,32 @@ CASES = [
     ),
     Case(
         "too early",
-        "Performed on Thu 6 Jun 1996, before Sun 9 Jun 1996, when its window opens: too early,"
-        " so it counts for nothing",
+        "Performed on Thu 6 Jun 1996, before Sun 9 Jun 1996: too early, so it counts for nothing unless it is accepted",
         7,
         (event(2), duty(deadline=after(EventAnchor(event="e"), 9, opens=counted(4))), fact(3, PAID)),
+    ),
+    Case(
+        "too early",
+        "Submitted on Thu 6 Jun 1996, before Sat 8 Jun 1996: too early, so it counts for nothing unless it is accepted",
+        7,
+        (duty(deadline=by(10, not_earlier_than=on(5)), approval=FOR_SUBMISSION), fact(3, Submitted())),
+    ),
+    Case(
+        "accepted early",
+        "Performed on Thu 6 Jun 1996, before Sat 8 Jun 1996, but accepted on Fri 7 Jun 1996, so it counts",
+        7,
+        (duty(deadline=by(10, not_earlier_than=on(5))), fact(3, Performed(accepted=on(4)))),
+    ),
+    Case(
+        "approval withdrawn",
+        "Its approval was withdrawn on Sat 8 Jun 1996: what was handed in is void since then",
+        7,
+        (
+            duty(approval=FOR_SUBMISSION),
+            fact(2, Submitted()),
+            fact(3, Approved()),
+            fact(5, Rejected(withdraws_approval=True)),
+        ),
     ),
     Case(
         "at the latest", "Owed promptly, at the latest on Thu 13 Jun 1996", 3, (duty(deadline=by(10, promptly=True)),)
