@@ -10,7 +10,7 @@ from model.assess.due import Occasion, occasions_of, trail_of
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.releases import ReleasedBy
 from model.assess.spells import ALWAYS
-from model.assess.standing import MET
+from model.assess.standing import holds_up_nothing
 from model.assess.terms import Terms, terms_of
 from model.assess.trail import Trail
 from model.assess.weighed import Weighed, WeighedRelief
@@ -122,9 +122,8 @@ class Pass:
         return tuple(blocking)
 
     def _settled(self, target: str) -> bool:
-        """Whether a condition precedent is met. A consequence never is one: nobody performs it."""
         other = self.weighed[target]
-        return other.standing in MET and not other.node.is_consequence
+        return holds_up_nothing(other.node, other.standing)
 
     def first_brought_in(self, obligation: Obligation) -> date | None:
         """The first day on which something was performed of what an obligation is paid from."""

@@ -38,6 +38,7 @@ NO_PERFORMANCE = Reason("no performance")
 PLAIN = (NO_PERFORMANCE, UNVERIFIED)
 NOTHING_MISSED = Reason("nothing missed")
 NO_READING = Reason("no reading")
+NO_BREACH = Reason("no breach recorded")
 
 
 def reasons_for(run: Pass, w: Weighed) -> tuple[Reason, ...]:
@@ -203,7 +204,8 @@ def _again(run: Pass, w: Weighed, spells: Spells) -> list[Reason]:
 def _covenant(run: Pass, w: Weighed) -> list[Reason]:
     read, day = _last_reading(w)
     if w.standing is Standing.UNTESTED:
-        untold = [NO_READING] if read is None else [Reason("no reading since", read.about, day)]
+        unread = NO_BREACH if w.node.must_not else NO_READING
+        untold = [unread] if read is None else [Reason("no reading since", read.about, day)]
         return [*untold, *_gaps(w, day)]
     if read is None:
         raise AssertionError("what is neither met nor failing is untested")

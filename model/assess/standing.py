@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from model.assess.trail import NO_TRAIL, Trail
 from model.record.links import Node
+from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 
@@ -186,6 +187,14 @@ def mark_of(node: Node, standing: Standing) -> str:
     if isinstance(node, Relief):
         return f"relief_{_key(standing)}"
     return "right_lapsed" if standing is Standing.LAPSED else _key(standing)
+
+
+def holds_up_nothing(node: Obligation, standing: Standing) -> bool:
+    """Whether it is met as a condition precedent: met, or forbidden with no breach recorded.
+
+    A consequence never is: nobody performs it. What forbids and sleeps holds up what needs it.
+    """
+    return not node.is_consequence and (standing in MET or (node.must_not and standing is Standing.UNTESTED))
 
 
 def _key(standing: Standing) -> str:

@@ -300,6 +300,7 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "no performance": lambda _s: "No performance is recorded",
     "nothing missed": lambda _s: "Nothing that it follows from is missed",
     "no reading": lambda _s: "No reading is recorded",
+    "no breach recorded": lambda _s: "No breach is recorded",
     "no reading since": lambda s: f"No reading since the last test date; the last one is of {s.day}",
     "exposed by": _exposed,
     "not in force": lambda s: f"Not yet in force: {s.about} takes effect on {s.day}",

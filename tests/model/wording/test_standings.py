@@ -132,6 +132,7 @@ CASES = [
     Case("no performance", "No performance is recorded", 0, (duty(),)),
     Case("nothing missed", "Nothing that it follows from is missed", 0, (duty(), follows("x")), "q"),
     Case("no reading", "No reading is recorded", 0, (covenant(),)),
+    Case("no breach recorded", "No breach is recorded", 0, (covenant(must_not=True),)),
     Case(
         "no reading since",
         "No reading since the last test date; the last one is of Thu 13 Jun 1996",
