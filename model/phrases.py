@@ -25,6 +25,7 @@ from model.record.deadline import (
     InstrumentAnchor,
     Latest,
     Open,
+    SeriesBound,
     While,
     is_promptly,
 )
@@ -74,10 +75,11 @@ def money_brief(number: Decimal, currency: str) -> str:
 
 
 def amount_text(amount: Amount) -> str:
-    """An amount with the sign of its bound: ``≥ $9,000,000``."""
+    """An amount with the sign of its bound, and whether parts or occurrences make it up: ``≥ $9,000,000 in total``."""
     bound = BOUNDS[amount.bound]
     money = money_text(amount.number, amount.currency)
-    return f"{bound}{NBSP}{money}" if bound else money
+    of = " in total" if amount.in_total else " in all" if amount.in_all else ""
+    return f"{bound}{NBSP}{money}{of}" if bound else f"{money}{of}"
 
 
 # ------------------------------------------------------------------------------------------------ refs
@@ -174,9 +176,21 @@ def _form_words(docket: Docket, deadline: Deadline | None, *, short: bool) -> st
 def series_words(docket: Docket, series: Every) -> str:
     """How a series recurs: ``quarterly``, or ``45 days after each Fiscal quarter end``."""
     recurs = f"each {record_name(docket, series.event)}" if series.event else say_rule(series.rule, series.start)
-    if not series.steps:
-        return recurs
-    return say_steps(series.steps, recurs) if series.event else f"{recurs}, {say_steps(series.steps)}"
+    if series.steps:
+        recurs = say_steps(series.steps, recurs) if series.event else f"{recurs}, {say_steps(series.steps)}"
+    return f"{recurs}{bounds_words(docket, series)}"
+
+
+def bounds_words(docket: Docket, series: Every, *, short: bool = False) -> str:
+    """Between what a series runs, where that follows from something else: ``, from Closing, until Sale``."""
+    begins = f", from {bound_words(docket, series.begins, short=short)}" if series.begins else ""
+    return f"{begins}, until {bound_words(docket, series.ends, short=short)}" if series.ends else begins
+
+
+def bound_words(docket: Docket, bound: SeriesBound, *, short: bool = False) -> str:
+    """What a series begins or ends with: ``Closing``, ``8 months after Closing``."""
+    anchor = anchor_words(docket, bound.anchor, short=short)
+    return say_steps(bound.steps, anchor) if bound.steps else anchor
 
 
 def _opening_words(part: After[Anchor] | Every) -> str:

@@ -33,8 +33,9 @@ class AmountAccount(Struct, frozen=True):
     """What stands to an amount: its parts, their sum, what remains, by how much it is over or under.
 
     ``remains`` is None once it is reached, and where it cannot be known. Of an amount that one performance must reach
-    ("at least") it is what the greatest of them lacks. ``over`` and ``under`` are not what is merely still open: over
-    is more than is owed, under is less though it is recorded as all. ``foreign`` are facts in other currencies.
+    ("at least", unless in total) it is what the greatest of them lacks. ``over`` and ``under`` are not what is merely
+    still open: over is more than is owed, under is less though it is recorded as all. ``foreign`` are facts in other
+    currencies.
     """
 
     owed: Amount
@@ -57,7 +58,8 @@ def account_of(obligation: Obligation, facts: tuple[Fact, ...]) -> AmountAccount
     sums = [part.amount for part in parts if part.amount is not None]
     total = sum(sums, Decimal(0))
     reached = reached_by(owed, performed) is not None
-    counted = max(sums, default=Decimal(0)) if owed.bound == "at least" else total
+    by_itself = owed.bound == "at least" and not owed.in_total
+    counted = max(sums, default=Decimal(0)) if by_itself else total
     open_sum = owed.number - counted
     foreign = tuple(
         fact.id for fact in performed if isinstance(fact.what, Performed) and _is_foreign(fact.what, owed.currency)

@@ -5,7 +5,8 @@ Each day is walked once, and what was met on the way is kept as a :class:`~model
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,11 +35,15 @@ class AnchorDay(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """One occurrence of a series: the day that names it, its due day, and the day on which its window opens."""
+    """One occurrence of a series: the day that names it, its due day, and the day on which its window opens.
+
+    ``number`` tells apart those that one day names, where something happened on it more than once.
+    """
 
     period: date
     due: date
     opens: date = ALWAYS
+    number: int = 1
 
 
 FindAnchor = Callable[[Anchor], AnchorDay]
@@ -95,14 +100,14 @@ def leg_of(part: Dated, instrument: Instrument | None, find: FindAnchor, calenda
     if isinstance(part, On):
         return _stated(part, instrument, calendar)
     anchor = find(part.anchor)
-    if anchor.day is None:
-        return Leg(part, None, None, NEVER)
     floor, zero = part.not_earlier_than or ALWAYS, anchor.at or anchor.day
+    if zero is None:
+        return Leg(part, None, None, NEVER, floor)
     try:
         counted_by = calendar(calendars_for(part, instrument))
     except DayError as error:
         return Leg(part, zero, None, trouble=str(error))
-    return _counted(part, zero, instrument.roll if instrument else "none", counted_by, anchor.wakes, floor)
+    return _counted(part, zero, instrument.roll if instrument else "none", counted_by, anchor.wakes)
 
 
 def _stated(part: On, instrument: Instrument | None, calendar: FindCalendar) -> Leg:
@@ -110,16 +115,16 @@ def _stated(part: On, instrument: Instrument | None, calendar: FindCalendar) -> 
 
     The last day in time before a day that is itself too late is not rolled: it could land on the very day.
     """
-    day, floor = part.day.on, part.not_earlier_than or ALWAYS
-    if part.strictly_before:
-        return Leg(part, day, day - DAY, floor, floor)
-    if instrument is None or instrument.roll == "none":
-        return Leg(part, day, day, floor, floor)
-    try:
-        roll = _rolled(day, (), instrument.roll, calendar(calendars_of(instrument)))
-    except DayError as error:
-        return Leg(part, day, None, trouble=str(error))
-    return Leg(part, day, roll.day if roll else day, floor, floor, roll=roll)
+    day, roll = part.day.on, None
+    due = day - DAY if part.strictly_before else day
+    if not (part.strictly_before or instrument is None or instrument.roll == "none"):
+        try:
+            roll = _rolled(day, (), instrument.roll, calendar(calendars_of(instrument)))
+        except DayError as error:
+            return Leg(part, day, None, trouble=str(error))
+        due = roll.day if roll else day
+    floor, trouble = _floor(part, due)
+    return Leg(part, day, due, floor, floor, roll=roll, trouble=trouble)
 
 
 def _counted(
@@ -128,7 +133,6 @@ def _counted(
     roll: Convention,
     calendar: Calendar,
     wakes: date = ALWAYS,
-    floor: date = ALWAYS,
 ) -> Leg:
     """Steps from day zero, the roll of the instrument, and where a window opens from the same day zero."""
     lines: tuple[StepLine, ...] = ()
@@ -140,10 +144,18 @@ def _counted(
         return Leg(part, zero, None, lines=lines, trouble=str(error))
     due = rolled.day if rolled else day
     opens, opening, trouble = _opening(part.opens, zero, due, calendar) if part.opens else (ALWAYS, (), "")
-    if floor > due:
-        trouble = f"“Not earlier than” {say_day(floor)} lies after the due day, {say_day(due)}. Correct one of the two."
+    floor, odd = _floor(part, due) if isinstance(part, After) else (ALWAYS, "")
     floor = max(floor, opens)
-    return Leg(part, zero, due, max(wakes, floor), floor, opens, lines, rolled, opening, trouble)
+    return Leg(part, zero, due, max(wakes, floor), floor, opens, lines, rolled, opening, odd or trouble)
+
+
+def _floor(part: Dated, due: date) -> tuple[date, str]:
+    """The day before which it may not be done, and what is wrong with it: one after the due day is set aside."""
+    floor = part.not_earlier_than or ALWAYS
+    if floor <= due:
+        return floor, ""
+    wrong = f"“Not earlier than” {say_day(floor)} lies after the due day, {say_day(due)}: it is set aside."
+    return ALWAYS, f"{wrong} Correct one of the two."
 
 
 def _rolled(day: date, steps: tuple[Step, ...], roll: Convention, calendar: Calendar) -> StepLine | None:
@@ -212,9 +224,26 @@ def occasions_of(docket: Docket, node: Obligation, through: date) -> tuple[Occas
     if not isinstance(series, Every):
         return ()
     periods, roll = docket.periods(series, through), _roll_of(docket, node)
+    event = docket.events.get(series.event) if series.event else None
+    again = event is not None and event.again
     if roll == "none" and not (series.steps or series.opens or series.changed):
-        return tuple(Occasion(period, period) for period in periods)
-    return _occasions(series, periods, roll, _calendar_of(docket, node, series))
+        return (
+            numbered(Occasion(period, period) for period in periods)
+            if again
+            else tuple(Occasion(period, period) for period in periods)
+        )
+    found = _occasions(series, periods, roll, _calendar_of(docket, node, series))
+    return numbered(found) if again else found
+
+
+def numbered(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
+    """Occurrences with those of one day numbered, in their order."""
+    count: Counter[date] = Counter()
+    found = []
+    for one in occasions:
+        count[one.period] += 1
+        found.append(one if count[one.period] == 1 else one._replace(number=count[one.period]))
+    return tuple(found)
 
 
 def trail_of_occurrence(docket: Docket, node: Obligation, period: date) -> Trail:

@@ -6,17 +6,27 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from model.assess.anchors import Anchors
+from model.assess.bounds import as_known, series_on
 from model.assess.due import AnchorDay, Occasion, occasions_of, trail_of
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.releases import FallsOn, ReleasedBy
 from model.assess.spells import ALWAYS, NEVER, Spells, following
-from model.assess.standing import MET
+from model.assess.standing import holds_up_nothing
 from model.assess.terms import FindMet, Terms, conditional_terms, days_met, terms_of
-from model.assess.trail import Trail
+from model.assess.trail import KnownSeries, Trail
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.errors import DayError
-from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, ObligationAnchor
+from model.record.deadline import (
+    After,
+    Anchor,
+    EventAnchor,
+    InstrumentAnchor,
+    Latest,
+    ObligationAnchor,
+    On,
+    dated_parts,
+)
 from model.record.fact import Fact
 from model.record.instrument import Instrument
 from model.record.links import anchor_id
@@ -91,7 +101,20 @@ class Pass:
     def own(self, obligation: Obligation) -> Own:
         """What the facts about an obligation say, before any other record is asked."""
         facts = self.facts(obligation.id)
-        return own_facts(obligation, facts) if facts else NOTHING
+        return own_facts(obligation, facts, self.day, self._floor(obligation)) if facts else NOTHING
+
+    def _floor(self, obligation: Obligation) -> date:
+        """The day before which what is done is too early, by what can be told without any other record.
+
+        Of a group any of which satisfies all, none has a window (entry refuses it), so a stated day is all there is.
+        """
+        deadline = obligation.deadline
+        if isinstance(deadline, On) or (isinstance(deadline, After) and isinstance(deadline.anchor, EventAnchor)):
+            return self.trail(obligation).floor
+        floors = [part.not_earlier_than or ALWAYS for part in dated_parts(deadline)]
+        if not floors or obligation.override:
+            return ALWAYS
+        return max(floors) if isinstance(deadline, Latest) else min(floors)
 
     def trail(self, obligation: Obligation) -> Trail:
         """How the due day of an obligation comes about, whether it is on the docket yet or a draft."""
@@ -104,11 +127,16 @@ class Pass:
         return trail_of(obligation, instrument, self.anchors.foreseen, self.docket.calendar).due
 
     def occasions(self, obligation: Obligation, through: date) -> tuple[Occasion, ...]:
-        """The occurrences of a series up to a day; none where they cannot be worked out."""
+        """The occurrences of a series that is weighed, up to a day; none where they cannot be worked out."""
+        w = self.weighed.get(obligation.id)
         try:
-            return occasions_of(self.docket, obligation, through)
+            return occasions_of(self.docket, as_known(obligation, w.series if w else None), through)
         except DayError:
             return ()
+
+    def series(self, obligation: Obligation) -> KnownSeries | None:
+        """A series as it is known by the day; None where its record alone says it."""
+        return series_on(self.docket, obligation, self.day, self.anchors.known)
 
     def covering(self, node_id: str) -> list[WeighedRelief]:
         """The reliefs that cover a record, live or not."""
@@ -164,9 +192,8 @@ class Pass:
         return tuple(blocking)
 
     def _settled(self, target: str) -> bool:
-        """Whether a condition precedent is met. A consequence never is one: nobody performs it."""
         other = self.weighed[target]
-        return other.standing in MET and not other.node.is_consequence
+        return holds_up_nothing(other.node, other.standing)
 
     def first_brought_in(self, obligation: Obligation) -> date | None:
         """The first day on which something was performed of what an obligation is paid from."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from model.assess.spells import ALWAYS, NEVER
+from model.assess.spells import ALWAYS, NEVER, Spells, joined, preceding, spell
 from model.record.amount import Amount
 from model.record.fact import (
     Approved,
@@ -20,12 +20,14 @@ from model.record.fact import (
     Rejected,
     Submitted,
     Verified,
+    in_course,
+    is_too_early,
 )
 from model.record.obligation import Obligation
 
 
 class Submission(Struct, frozen=True):
-    """Handed in on ``day``; rejected on ``voided``, or never so far."""
+    """Handed in on ``day``; voided or answered on ``voided``, or never so far."""
 
     day: date
     voided: date = NEVER
@@ -35,14 +37,17 @@ class Own(Struct, frozen=True, kw_only=True):
     """What the facts about one obligation (or one occurrence of it) say.
 
     ``done`` is the day of performance, approved and reached as the obligation asks; ``part`` the first day on which
-    something was performed; ``brought`` the sum of money recorded. ``approved`` is the day of the approval. ``early``
-    is what was performed or submitted before a window opened, which counts for nothing.
+    something was performed; ``brought`` the sum of money recorded; ``performed`` the performances that stand behind
+    all three. ``approved`` is the day of the approval. ``early`` is what was performed or submitted too early, which
+    counts for nothing, and ``taken`` what was accepted all the same. ``withdrawn`` is the last fact that withdrew an
+    approval, and ``held`` are the days on which it stood performed by one that is withdrawn.
     """
 
     done: date | None = None
     done_by: Fact | None = None
     part: date | None = None
     brought: Decimal | None = None
+    performed: tuple[Fact, ...] = ()
     submissions: tuple[Submission, ...] = ()
     approved: date | None = None
     cancelled: date | None = None
@@ -52,20 +57,24 @@ class Own(Struct, frozen=True, kw_only=True):
     verified: int = 0
     inexact: tuple[Fact, ...] = ()
     early: tuple[Fact, ...] = ()
+    taken: tuple[Fact, ...] = ()
+    withdrawn: Fact | None = None
+    held: Spells = ()
 
 
 NOTHING = Own()
 
 
-def own_facts(obligation: Obligation, facts: tuple[Fact, ...], opens: date = ALWAYS) -> Own:
-    """Read the facts about ``obligation``, which are in the order of their days; its window ``opens`` on a day."""
+def own_facts(obligation: Obligation, facts: tuple[Fact, ...], day: date, opens: date = ALWAYS) -> Own:
+    """Read the facts about ``obligation`` by ``day``, in the order of their days; before ``opens`` it is too early."""
     if not facts:
         return NOTHING
-    facts, early = _parted(facts, opens) if opens != ALWAYS else (facts, ())
-    performed = [fact for fact in facts if isinstance(fact.what, Performed)]
-    if obligation.approval and performed:
-        performed = _not_voided(facts)
-    done, done_by, submissions, approved = _performance(obligation, facts, performed)
+    early: tuple[Fact, ...] = ()
+    if opens != ALWAYS and (early := tuple(fact for fact in facts if is_too_early(fact, opens, day))):
+        facts = tuple(fact for fact in facts if fact not in early)
+    handed = _handed(obligation, facts)
+    performed = handed.performed
+    done, done_by = _done(obligation, handed)
     sums = [_money(fact, obligation.amount) for fact in performed]
     known = [amount for amount in sums if amount is not None]
     return Own(
@@ -73,8 +82,9 @@ def own_facts(obligation: Obligation, facts: tuple[Fact, ...], opens: date = ALW
         done_by=done_by,
         part=performed[0].day.on if performed else None,
         brought=sum(known, Decimal(0)) if known else None,
-        submissions=submissions,
-        approved=approved,
+        performed=tuple(performed),
+        submissions=tuple(handed.submissions),
+        approved=handed.approval.day.on if handed.approval else None,
         cancelled=next((fact.day.on for fact in facts if isinstance(fact.what, Cancelled)), None),
         ceased=tuple(fact.day.on for fact in facts if isinstance(fact.what, DefaultCeased)),
         readings=tuple(fact for fact in facts if isinstance(fact.what, Reading)),
@@ -82,71 +92,88 @@ def own_facts(obligation: Obligation, facts: tuple[Fact, ...], opens: date = ALW
         verified=len({fact.recorded_by for fact in facts if isinstance(fact.what, Verified)}),
         inexact=tuple(fact for fact in facts if not fact.day.exact),
         early=early,
+        taken=tuple(fact for fact in facts if is_too_early(fact, opens, ALWAYS)) if opens != ALWAYS else (),
+        withdrawn=handed.withdrawn,
+        held=joined(*handed.held) if handed.held else (),
     )
 
 
-def _parted(facts: tuple[Fact, ...], opens: date) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """The facts that count where a window opens on ``opens``, and those performed or submitted too early to count."""
-    early = tuple(fact for fact in facts if isinstance(fact.what, Performed | Submitted) and fact.day.on < opens)
-    return (tuple(fact for fact in facts if fact not in early), early) if early else (facts, ())
+class _Handed:
+    """What was handed in, in the order in which it was, and what became of it."""
+
+    def __init__(self, performed: list[Fact]) -> None:
+        self.performed = performed
+        self.submissions: list[Submission] = []
+        self.approval: Fact | None = None
+        self.accepted: Submission | None = None
+        self.withdrawn: Fact | None = None
+        self.held: list[Spells] = []
+
+    def void(self, day: date) -> None:
+        """Whatever was handed in and not voided yet is void from ``day`` on."""
+        self.submissions = [item if item.voided != NEVER else Submission(item.day, day) for item in self.submissions]
 
 
-def _performance(
-    obligation: Obligation, facts: tuple[Fact, ...], performed: list[Fact]
-) -> tuple[date | None, Fact | None, tuple[Submission, ...], date | None]:
-    """The day of performance, the fact that made it, the submissions, and the day of the approval."""
-    reached = reached_by(obligation.amount, performed)
+def _handed(obligation: Obligation, facts: tuple[Fact, ...]) -> _Handed:
+    """Go through the facts in order. Where no approval is needed, every performance stands.
+
+    A rejection voids what was handed in since the approval, if any; one that withdraws the approval voids all of it.
+    """
     if obligation.approval is None:
-        return (reached.day.on if reached else None), reached, (), None
-    submissions, approval, accepted = _approvals(facts)
+        return _Handed([fact for fact in facts if isinstance(fact.what, Performed)])
+    handed, approved = _Handed([]), 0
+    for fact in sorted(facts, key=in_course):
+        what = fact.what
+        if isinstance(what, Performed):
+            handed.performed.append(fact)
+        if isinstance(what, Submitted | Performed) and handed.approval is None:
+            handed.submissions.append(Submission(fact.day.on))
+        elif isinstance(what, Approved):
+            approved = len(handed.performed)
+            if handed.approval is None:
+                live = [item for item in handed.submissions if item.voided == NEVER]
+                handed.approval, handed.accepted = fact, live[-1] if live else None
+        elif isinstance(what, Rejected) and what.withdraws_approval and handed.approval is not None:
+            _withdraw(obligation, handed, fact)
+            approved = 0
+        elif isinstance(what, Rejected):
+            handed.performed = handed.performed[:approved]
+            if handed.approval is None:
+                handed.void(fact.day.on)
+    return handed
+
+
+def _withdraw(obligation: Obligation, handed: _Handed, fact: Fact) -> None:
+    """Void the approval and all that was handed in, from the day of the fact on and not before."""
+    done, _ = _done(obligation, handed)
+    if done is not None:
+        handed.held.append(spell(done, preceding(fact.day.on)))
+    if handed.approval is not None:
+        handed.void(handed.approval.day.on)
+    handed.performed, handed.approval, handed.accepted, handed.withdrawn = [], None, None, fact
+
+
+def _done(obligation: Obligation, handed: _Handed) -> tuple[date | None, Fact | None]:
+    """The day of performance and the fact that made it, as far as what was handed in stands."""
+    reached = reached_by(obligation.amount, handed.performed)
+    if obligation.approval is None:
+        return (reached.day.on if reached else None), reached
+    approval, accepted = handed.approval, handed.accepted
     if approval is None or (obligation.amount is not None and reached is None):
-        return None, None, submissions, approval.day.on if approval else None
+        return None, None
     for_submission = obligation.approval.deadline_for == "submission"
     done = accepted.day if accepted and for_submission else approval.day.on
     if obligation.amount is not None and reached is not None:
         done = max(done, reached.day.on)
-    return done, approval, submissions, approval.day.on
-
-
-def _not_voided(facts: tuple[Fact, ...]) -> list[Fact]:
-    """The performances that no rejection after them has voided. What was approved, a later rejection leaves alone."""
-    performed: list[Fact] = []
-    approved = 0
-    for fact in sorted(facts, key=_in_course):
-        if isinstance(fact.what, Performed):
-            performed.append(fact)
-        elif isinstance(fact.what, Rejected):
-            performed = performed[:approved]
-        elif isinstance(fact.what, Approved):
-            approved = len(performed)
-    return performed
-
-
-def _approvals(facts: tuple[Fact, ...]) -> tuple[tuple[Submission, ...], Fact | None, Submission | None]:
-    """Every submission with the day that voided it, the first approval, and the submission it approved."""
-    submissions: list[Submission] = []
-    for fact in sorted(facts, key=_in_course):
-        if isinstance(fact.what, Submitted | Performed):
-            submissions.append(Submission(fact.day.on))
-        elif isinstance(fact.what, Rejected):
-            submissions = [item if item.voided != NEVER else Submission(item.day, fact.day.on) for item in submissions]
-        elif isinstance(fact.what, Approved):
-            live = [item for item in submissions if item.voided == NEVER]
-            return tuple(submissions), fact, live[-1] if live else None
-    return tuple(submissions), None, None
-
-
-def _in_course(fact: Fact) -> tuple[object, ...]:
-    """The order of one day: as recorded, and of one moment, handed in, then rejected, then approved."""
-    rank = 2 if isinstance(fact.what, Approved) else 1 if isinstance(fact.what, Rejected) else 0
-    return (fact.day.on, fact.recorded_at, rank, fact.id)
+    return done, approval
 
 
 def reached_by(amount: Amount | None, performed: list[Fact]) -> Fact | None:
     """The fact by which what was owed is performed, or None while it is not.
 
     Without an amount, the first fact in full. Exactly and at most: in full, or once the parts reach it. At least:
-    one fact that reaches it by itself, or one in full that names no sum. About: only one in full.
+    one fact that reaches it by itself, or the parts where it asks for the total, or one in full that names no sum.
+    About: only one in full.
     """
     total = Decimal(0)
     for fact in performed:
@@ -160,7 +187,8 @@ def reached_by(amount: Amount | None, performed: list[Fact]) -> Fact | None:
         money = _money(fact, amount) or Decimal(0)
         total += money
         if amount.bound == "at least":
-            if money >= amount.number or (what.in_full and what.amount is None):
+            counted = total if amount.in_total else money
+            if counted >= amount.number or (what.in_full and what.amount is None):
                 return fact
         elif what.in_full or (amount.bound != "about" and total >= amount.number):
             return fact

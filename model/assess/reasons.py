@@ -10,6 +10,7 @@ from datetime import date
 
 from model.assess.amounts import Known, account_of, allocated_by
 from model.assess.authority import RULE_READ, authority_of, ruled_parts
+from model.assess.bounds import happens_again
 from model.assess.due import start_of
 from model.assess.follow import stands_since
 from model.assess.formula import plain
@@ -29,9 +30,10 @@ from model.assess.standing import (
     Standing,
 )
 from model.assess.states import in_default_when_done
+from model.assess.trail import KnownSeries
 from model.assess.weighed import Weighed, WeighedRelief
-from model.record.deadline import After, anchors_of, is_promptly
-from model.record.fact import Fact, Performed, Verified
+from model.record.deadline import After, Every, anchors_of, is_promptly
+from model.record.fact import Fact, Verified
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
 
@@ -40,6 +42,7 @@ NO_PERFORMANCE = Reason("no performance")
 PLAIN = (NO_PERFORMANCE, UNVERIFIED)
 NOTHING_MISSED = Reason("nothing missed")
 NO_READING = Reason("no reading")
+NO_BREACH = Reason("no breach recorded")
 
 
 def reasons_for(run: Pass, w: Weighed) -> tuple[Reason, ...]:
@@ -90,7 +93,7 @@ def _leading(run: Pass, w: Weighed) -> list[Reason]:
     if standing is Standing.BLOCKED:
         return [*_blocked(w)]
     if standing is Standing.PARTLY_PERFORMED:
-        return [_in_part(run, w)]
+        return [_in_part(w)]
     return _silence(w)
 
 
@@ -124,8 +127,10 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
     if node.starts and run.day < start_of(node.starts, run.anchors.known):
         ids = tuple(anchor_id(anchor) for anchor in node.starts.of)
         return Reason("not started", node.id, ids=ids, text=node.starts.pick)
+    if w.series is not None and not w.occurrences and (unbegun := _not_begun(run, w, w.series)):
+        return unbegun
     anchors = [] if w.due else [anchor for anchor in anchors_of(node.deadline) if run.anchors.known(anchor).day is None]
-    if anchors:
+    if anchors and w.series is None:
         return Reason("no anchor", node.id, ids=tuple(anchor_id(anchor) for anchor in anchors))
     if node.paid_from and w.due is None and w.wakes == NEVER:
         return Reason("nothing brought in", node.id, ids=tuple(link.to for link in node.paid_from))
@@ -134,6 +139,18 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
     if w.wakes not in (ALWAYS, NEVER):
         return Reason("not earlier", node.id, w.wakes)
     return Reason("not begun", node.id)
+
+
+def _not_begun(run: Pass, w: Weighed, known: KnownSeries) -> Reason | None:
+    """Why a series has no occurrence yet: what it begins with, or what happens again, has not happened."""
+    series = w.node.deadline
+    if not isinstance(series, Every) or known.trouble:
+        return None
+    if series.begins is not None and known.begins is None:
+        return Reason("series not begun", w.node.id, ids=(anchor_id(series.begins.anchor),))
+    if series.event and happens_again(run.docket, series):
+        return Reason("no happening", series.event, known.begins)
+    return None
 
 
 def _released(run: Pass, w: Weighed) -> Reason:
@@ -169,9 +186,9 @@ def back_on(run: Pass, w: Weighed) -> date | None:
     return None if last == NEVER else following(last)
 
 
-def _in_part(run: Pass, w: Weighed) -> Reason:
+def _in_part(w: Weighed) -> Reason:
     """What is performed so far, and the fact that says so last."""
-    fact = next(fact for fact in reversed(run.facts(w.node.id)) if isinstance(fact.what, Performed))
+    fact = w.own.performed[-1]
     return Reason("in part", fact.id, fact.day.on, text="" if w.own.brought is None else str(w.own.brought))
 
 
@@ -219,7 +236,8 @@ def _again(run: Pass, w: Weighed, spells: Spells) -> list[Reason]:
 def _covenant(run: Pass, w: Weighed) -> list[Reason]:
     read, day = _last_reading(w)
     if w.standing is Standing.UNTESTED:
-        untold = [NO_READING] if read is None else [Reason("no reading since", read.about, day)]
+        unread = NO_BREACH if w.node.must_not else NO_READING
+        untold = [unread] if read is None else [Reason("no reading since", read.about, day)]
         return [*untold, *_gaps(w, day)]
     if read is None:
         raise AssertionError("what is neither met nor failing is untested")
@@ -264,7 +282,7 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
     if standing in AWAITED and node.approval:
         reasons.append(Reason("needs approval", node.approval.by, text=node.approval.deadline_for))
     if own.part and standing is not Standing.PARTLY_PERFORMED and standing not in PERFORMED:
-        reasons.append(_in_part(run, w))
+        reasons.append(_in_part(w))
     if standing in BEFORE_BLOCKED:
         reasons += _blocked(w)
     if standing in PERFORMED and node.no_default and (elsewhere := in_default_when_done(run, w)):
@@ -278,12 +296,15 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("no day", node.id, node.review_by))
     if w.due is not None and is_promptly(node.deadline) and standing in BEFORE_ITS_DAY:
         reasons.append(Reason("at the latest", node.id, w.due))
-    reasons += [Reason("too early", fact.id, fact.day.on, text=w.opens.isoformat()) for fact in w.own.early]
+    reasons += _done_early(w)
+    if own.withdrawn is not None and own.approved is None:
+        reasons.append(Reason("approval withdrawn", own.withdrawn.id, own.withdrawn.day.on))
     if own.ceased:
         too_soon = w.defaults and all(default.start > own.ceased[-1] for default in w.defaults)
         reasons.append(Reason("ceased too soon" if too_soon else "default ceased", node.id, own.ceased[-1]))
+    reasons += [_stray(run.docket.facts[one]) for one in w.strays]
     if own.brought is not None:
-        reasons += _over_and_under(run, w)
+        reasons += _over_and_under(w)
     if node.kind == "allocation":
         reasons += _fund(run, w)
     _add_source(run, w, reasons)
@@ -307,9 +328,22 @@ def _why_it_outlives(w: Weighed) -> str:
     return "accrued" if w.node.kind == "payment" else "counts from it"
 
 
-def _over_and_under(run: Pass, w: Weighed) -> Iterator[Reason]:
+def _stray(fact: Fact) -> Reason:
+    """A fact that counts for nothing, as it names an occurrence which the series does not have."""
+    number = str(fact.number) if fact.number > 1 else ""
+    return Reason("no such occurrence", fact.id, fact.occurrence, text=number)
+
+
+def _done_early(w: Weighed) -> Iterator[Reason]:
+    """What was done before its time, and whether the other side had accepted it by the day."""
+    floor = w.trail.floor.isoformat()
+    yield from (Reason("too early", fact.id, fact.day.on, text=floor) for fact in w.own.early)
+    yield from (Reason("accepted early", fact.id, fact.day.on, text=floor) for fact in w.own.taken)
+
+
+def _over_and_under(w: Weighed) -> Iterator[Reason]:
     """More was performed than is owed, or less though it is recorded as all of it."""
-    account = account_of(w.node, run.facts(w.node.id)) if not w.occurrences else None
+    account = account_of(w.node, w.own.performed) if not w.occurrences else None
     if account is not None and account.over:
         yield Reason("performed over", w.node.id, text=str(account.over))
     if account is not None and account.under:

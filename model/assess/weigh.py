@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
+from model.assess.bounds import as_known, happens_again
 from model.assess.covenant import KeptDays, OwedDays, kept_days, readings_of
 from model.assess.cure import CureEnd, cure_end
 from model.assess.decide import decide, decide_relief
@@ -25,10 +26,10 @@ from model.assess.misses import NOT_PERFORMED, days_submitted, lifted_by, misses
 from model.assess.own import own_facts
 from model.assess.releases import NOT_RELEASED, Owed, Release, outlives, outlives_by_its_words, reasons_of, release_of
 from model.assess.reliefs import relief_days, relieved_by
-from model.assess.series import series_days
-from model.assess.spells import ALWAYS, NEVER, following, holds, preceding
-from model.assess.standing import Standing
+from model.assess.series import is_about, series_days
+from model.assess.spells import ALWAYS, NEVER, following, joined, preceding
 from model.assess.terms import Terms
+from model.assess.trail import KnownSeries
 from model.assess.weighed import Weighed, WeighedRelief
 from model.days.iso import LAST_DAY
 from model.docket import Docket, predecessors
@@ -117,7 +118,7 @@ def _weigh_dated(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedR
     if node.binding != "plan":
         w.due = trail.due
     if facts := run.facts(node.id):
-        w.own = own_facts(node, facts, trail.opens)
+        w.own = own_facts(node, facts, run.day, trail.floor)
     w.wakes = _wakes(run, w)
     if w.due is None and not trail.trouble and dated_parts(node.deadline):
         w.expected = run.expected_due(node)
@@ -150,13 +151,16 @@ def _judge(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]
     if node.cure is not None and w.due is not None:
         cured = _cure(run, node.cure, terms, w.due)
         w.last, w.cure_unrecorded, w.trouble = cured.last or w.due, not cured.recorded, cured.trouble or w.trouble
-    performed = NOT_PERFORMED
+    performed, lapses_after = NOT_PERFORMED, w.last if w.right else None
     if own.done is not None:
-        performed = performance_of(own.done, w.due, w.last if w.right else None, reliefs)
+        performed = performance_of(own.done, w.due, lapses_after, reliefs)
         w.done, w.in_time = performed
     w.released, w.released_by = _release(run, w, terms, reliefs)
     if own.submissions:
         w.submitted = days_submitted(own, w.last, due_for_approval=node.due_for_approval)
+    if own.held:
+        held = (days for days in own.held if performance_of(days[0], w.due, lapses_after, reliefs).done)
+        w.submitted = joined(w.submitted, tuple(held))
     if w.last is not None and w.last < run.day and node.binding != "plan":
         first, lifted = max(following(w.last), w.begins, w.wakes), lifted_by(w.released, w.relieved)
         w.missed, w.defaults = misses_of(performed, w.last, first, w.submitted, lifted, own.ceased)
@@ -177,7 +181,7 @@ def _release(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelie
 
 
 def _cure(run: Pass, cure: Cure, terms: Terms, missed_on: date) -> CureEnd:
-    return cure_end(cure, missed_on, run.anchors.happened, run.docket.calendar, terms.calendars)
+    return cure_end(cure, missed_on, run.anchors.happened_from, run.docket.calendar, terms.calendars)
 
 
 # ---------------------------------------------------------------------------------------------- series
@@ -186,11 +190,14 @@ def _cure(run: Pass, cure: Cure, terms: Terms, missed_on: date) -> CureEnd:
 def _weigh_series(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]) -> None:
     """A recurring duty: its occurrences, and the one that it stands as."""
     facts = run.facts(w.node.id)
+    w.series = run.series(w.node)
     occasions = _occasions(run, w, horizon(run.day))
+    if w.series is not None and facts:
+        w.strays = tuple(_strays(run, w, facts))
     found = series_days(_each_weighed(run, w, terms, reliefs, occasions, facts), facts, run.day)
     leading = found.leading
     if leading is None or found.period is None:
-        _sleep(run, w, terms, reliefs)
+        _weigh_without_occurrences(run, w, terms, reliefs, facts)
         return
     w.period, w.occurrences, w.turns = found.period, found.occurrences, found.turns
     w.standing, w.due, w.last, w.opens = leading.standing, leading.due, leading.last, leading.opens
@@ -201,12 +208,24 @@ def _weigh_series(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weighed
     w.trouble = w.trail.trouble
 
 
-def _sleep(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]) -> None:
-    """A series without any occurrence sleeps, until it is released as what has no due day is."""
-    w.wakes, w.own = NEVER, run.own(w.node)
+def _weigh_without_occurrences(
+    run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief], facts: Iterable[Fact]
+) -> None:
+    """A series that no occurrence has come of: it sleeps, unless all of it is released."""
+    w.own, w.wakes = own_facts(w.node, tuple(fact for fact in facts if fact.occurrence is None), run.day), NEVER
     w.released, w.released_by = _release(run, w, terms, reliefs)
-    is_released = run.day >= w.begins and holds(w.released, run.day)
-    w.standing = Standing.RELEASED if is_released else Standing.DORMANT
+    w.standing = decide(w, run.day)
+
+
+def _strays(run: Pass, w: Weighed, facts: Sequence[Fact]) -> Iterator[str]:
+    """The facts that name an occurrence which a series does not have, as far as it is known by the day."""
+    last = max((fact.occurrence for fact in facts if fact.occurrence), default=None)
+    if last is None:
+        return
+    there = {(one.period, one.number) for one in _occasions(run, w, last)}
+    for fact in facts:
+        if fact.occurrence is not None and (fact.occurrence, fact.number) not in there:
+            yield fact.id
 
 
 def _each_weighed(
@@ -219,8 +238,10 @@ def _each_weighed(
 ) -> Iterator[tuple[Occasion, Weighed]]:
     """Each occurrence of a series, weighed as a duty of its own by the facts about it."""
     for one in occasions:
-        about = tuple(fact for fact in facts if fact.occurrence in (one.period, None))
-        w = Weighed(series.node, own_facts(series.node, about, one.opens), series.begins, opens=one.opens, due=one.due)
+        about = tuple(fact for fact in facts if is_about(fact, one))
+        w = Weighed(
+            series.node, own_facts(series.node, about, run.day, one.opens), series.begins, opens=one.opens, due=one.due
+        )
         w.period, w.relieved, w.blocked_by = one.period, series.relieved, series.blocked_by
         w.wakes = max(_started(w, series.wakes), one.opens)
         _judge(run, w, terms, reliefs)
@@ -230,10 +251,13 @@ def _each_weighed(
 def _occasions(run: Pass, w: Weighed, through: date) -> tuple[Occasion, ...]:
     """The occurrences of a series up to a day; none, and what is wrong, where they cannot be worked out."""
     try:
-        return occasions_of(run.docket, w.node, through)
+        found = occasions_of(run.docket, as_known(w.node, w.series), through)
     except DayError as error:
         w.trouble = str(error)
         return ()
+    if w.series is not None and w.series.trouble:
+        w.trouble = w.series.trouble
+    return found
 
 
 # ------------------------------------------------------------------------------------------- covenants
@@ -245,10 +269,14 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
     w.own = run.own(node)
     w.done = w.own.done
     w.released, w.released_by = _release(run, w, terms, reliefs)
-    if isinstance(deadline, While | Every):
-        since = deadline.since if isinstance(deadline, While) else deadline.start
-        w.wakes = max(w.wakes, since or ALWAYS)
-    ends = _ends_of(run, node, terms)
+    until = NEVER
+    if isinstance(deadline, Every):
+        w.series = run.series(node)
+        since, until = _time_of_series(run, deadline, w.series)
+        w.wakes = max(w.wakes, since)
+    elif isinstance(deadline, While):
+        w.wakes, until = max(w.wakes, deadline.since or ALWAYS), deadline.until or NEVER
+    ends = _ends_of(run, node, terms, until)
     w.over = min(ends, default=NEVER)
     if node.threshold is not None and node.threshold.formula:
         w.measured = _measured(run, w)
@@ -261,12 +289,20 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
     w.standing = decide(w, run.day)
 
 
-def _ends_of(run: Pass, node: Obligation, terms: Terms) -> tuple[date, ...]:
+def _ends_of(run: Pass, node: Obligation, terms: Terms, until: date) -> tuple[date, ...]:
     """The last days of a covenant, in order: its own or its instrument's, and the day before it falls away."""
-    own = node.deadline.until if isinstance(node.deadline, While | Every) else None
-    last = min(own or NEVER, NEVER if outlives_by_its_words(node) else terms.ends)
+    last = min(until, NEVER if outlives_by_its_words(node) else terms.ends)
     falls = run.falls_away(node) if node.falls_away else None
     return tuple(sorted(end for end in (last, preceding(falls.day) if falls else NEVER) if end != NEVER))
+
+
+def _time_of_series(run: Pass, series: Every, known: KnownSeries | None) -> tuple[date, date]:
+    """From when to when what is tested by a series of days is to be kept."""
+    if known is None:
+        return series.start or ALWAYS, series.until or NEVER
+    first = next(iter(run.docket.periods(known.series, run.day)), None) if known.begins is None else known.begins
+    sleeps = first is None and (series.begins is not None or happens_again(run.docket, series))
+    return NEVER if sleeps else first or ALWAYS, known.ends or NEVER
 
 
 def _keep(w: Weighed, kept: KeptDays) -> None:
@@ -279,7 +315,7 @@ def _keep(w: Weighed, kept: KeptDays) -> None:
 def _measured(run: Pass, w: Weighed) -> Tested:
     """What the figures of its metrics say of a test by the day; nothing where its test dates cannot be told."""
     try:
-        return measure(run.docket, w.node, run.day)
+        return measure(run.docket, as_known(w.node, w.series), run.day)
     except DayError as error:
         w.trouble = str(error)
         return UNTESTED

@@ -11,7 +11,7 @@ from model.assess.measured import UNTESTED, Tested
 from model.assess.own import NOTHING, Own
 from model.assess.spells import ALWAYS, NEVER, Spells
 from model.assess.standing import Occurrence, Standing
-from model.assess.trail import NO_TRAIL, Trail
+from model.assess.trail import NO_TRAIL, KnownSeries, Trail
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -44,6 +44,9 @@ class Weighed(Struct, gc=False):
     consequence, that something which fell due before its instrument ended may still expose it.
     ``outlives``: it is owed after its instrument's end. ``defaults_elsewhere``: those that keep it from being done,
     where it needs that there is none.
+    ``submitted``: days handed in and not answered, or performed by an approval that was withdrawn later.
+    ``series``: the series as it is known by the day, where that depends on something else; ``strays``: the facts that
+    name an occurrence which it does not have.
     ``trail``: how the due day came about; of a series, that of the occurrence by which it stands, named ``period``.
 
     Holds no reference circle.
@@ -85,6 +88,8 @@ class Weighed(Struct, gc=False):
     still_follows: bool = False
     outlives: bool = False
     defaults_elsewhere: tuple[str, ...] = ()
+    series: KnownSeries | None = None
+    strays: tuple[str, ...] = ()
     trail: Trail = NO_TRAIL
     trouble: str = ""
 

@@ -25,7 +25,7 @@ from model.ledger.proposal import ProposedDocket
 from model.ledger.sequence import sequence_problems
 from model.record.base import Problem, Record
 from model.record.closure import Closure
-from model.record.deadline import After, Every
+from model.record.deadline import After, Every, ObligationAnchor
 from model.record.door import kind_of, problems
 from model.record.event import Event
 from model.record.fact import Fact, Performed
@@ -33,7 +33,7 @@ from model.record.figure import Figure
 from model.record.instrument import Instrument
 from model.record.metric import Metric
 from model.record.obligation import Obligation
-from model.record.references import references, spans_of
+from model.record.references import anchors_in, references, spans_of
 from model.record.relief import Relief
 from model.record.scenario import Scenario
 
@@ -125,6 +125,7 @@ def _docket_problems(proposal: ProposedDocket, record: Record, text: TextOf | No
         case Obligation():
             yield from _consequence_problems(proposal, record)
             yield from _window_problems(proposal, record)
+            yield from _plan_problems(proposal, record)
             yield from _standing_fact_problems(proposal, record)
             yield from formula_problems(proposal, record)
         case Metric():
@@ -137,6 +138,8 @@ def _docket_problems(proposal: ProposedDocket, record: Record, text: TextOf | No
             yield from _namesake_problems(proposal, record)
         case Event():
             yield from event_problems(proposal, record)
+        case Instrument():
+            yield from _plan_anchor_problems(proposal, record)
 
 
 def _identity_problems(proposal: ProposedDocket, record: Record) -> Iterator[Problem]:
@@ -278,6 +281,41 @@ def _window_problems(proposal: ProposedDocket, obligation: Obligation) -> Iterat
                 "deadline" if one is obligation else "either",
                 f"{one.ref} has a window and belongs to a group any of which satisfies all. Duly does not judge that"
                 " yet: remove the window, or the link.",
+            )
+
+
+def _plan_problems(proposal: ProposedDocket, obligation: Obligation) -> Iterator[Problem]:
+    """It counts from no plan's due day or miss; and what becomes a plan has nothing that counts from its own."""
+    yield from _plan_anchor_problems(proposal, obligation)
+    stored = proposal.docket.obligations.get(obligation.id)
+    if obligation.binding != "plan" or stored is None or stored.binding == "plan":
+        return
+    for user_id in proposal.docket.users.get(obligation.id, ()):
+        user = proposal.obligation(user_id) or proposal.instrument(user_id)
+        anchors = [anchor for _, anchor in anchors_in(user)] if user is not None else []
+        for anchor in anchors:
+            if isinstance(anchor, ObligationAnchor) and anchor.obligation == obligation.id and anchor.of != "performed":
+                whose = name_of(proposal.docket, user) if user is not None else ""
+                how = "due day" if anchor.of == "due" else "miss"
+                yield Problem(
+                    "binding",
+                    f"{obligation.ref} cannot be a plan: {whose} counts from its {how}. Count that from its performance"
+                    " first.",
+                )
+                return
+
+
+def _plan_anchor_problems(proposal: ProposedDocket, record: Record) -> Iterator[Problem]:
+    """A plan is never due and never missed: what counts from one counts from its performance."""
+    for field, anchor in anchors_in(record):
+        if not isinstance(anchor, ObligationAnchor) or anchor.of == "performed":
+            continue
+        plan = proposal.obligation(anchor.obligation)
+        if plan is not None and plan.binding == "plan":
+            yield Problem(
+                field,
+                f"{plan.ref} is a plan, which is never {'due' if anchor.of == 'due' else 'missed'}. Count from its"
+                " performance.",
             )
 
 

@@ -118,7 +118,7 @@ def _amount_misfits(what: Performed, obligation: Obligation) -> Iterator[Problem
             f"{obligation.ref} is owed in {owed.currency}, not in {what.currency or 'no currency'}."
             f" Enter the amount in {owed.currency}.",
         )
-    elif what.in_full and owed.bound == "at least" and Decimal(what.amount) < owed.number:
+    elif what.in_full and owed.bound == "at least" and not owed.in_total and Decimal(what.amount) < owed.number:
         yield Problem(
             "in_full",
             f"{owed.currency} {figure(Decimal(what.amount))} falls short of {money(owed)}, so {obligation.ref} is not"

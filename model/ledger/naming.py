@@ -175,7 +175,8 @@ def figure(number: Decimal) -> str:
 def money(amount: Amount) -> str:
     """An amount with its bound, e.g. ``at least USD 9,000,000``."""
     bound = "" if amount.bound == "exactly" else f"{amount.bound} "
-    return f"{bound}{amount.currency} {figure(amount.number)}".strip()
+    of = " in total" if amount.in_total else " in all" if amount.in_all else ""
+    return f"{bound}{amount.currency} {figure(amount.number)}".strip() + of
 
 
 def name_of(docket: Docket, record: Record) -> str:

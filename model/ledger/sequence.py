@@ -13,7 +13,7 @@ from model.errors import DayError
 from model.ledger.proposal import ProposedDocket
 from model.record.base import Problem
 from model.record.deadline import On
-from model.record.fact import Approved, DefaultCeased, Fact, Performed, Reading, Rejected, Submitted
+from model.record.fact import Approved, DefaultCeased, Fact, Performed, Reading, Rejected, Submitted, in_course
 from model.record.instrument import calendars_of
 from model.record.links import Node
 from model.record.obligation import Obligation
@@ -27,7 +27,9 @@ def sequence_problems(proposal: ProposedDocket, fact: Fact, node: Node) -> Itera
     if isinstance(fact.what, DefaultCeased):
         yield from _ceased_too_soon(proposal.docket, fact, node, tuple(facts.values()))
     if isinstance(fact.what, Approved | Rejected) and node.approval is not None:
-        yield from _rejected_once_approved(node, [one for one in facts.values() if one.occurrence == fact.occurrence])
+        same = (fact.occurrence, fact.number)
+        found = [one for one in facts.values() if (one.occurrence, one.number) == same]
+        yield from _rejected_once_approved(node, found)
 
 
 def _ceased_too_soon(docket: Docket, fact: Fact, node: Obligation, facts: tuple[Fact, ...]) -> Iterator[Problem]:
@@ -68,7 +70,7 @@ def _is_unmet(node: Obligation, fact: Fact) -> bool:
 def _rejected_once_approved(node: Obligation, facts: list[Fact]) -> Iterator[Problem]:
     """A rejection after an approval, with nothing handed in between, withdraws it or contradicts it."""
     approved: Fact | None = None
-    for one in sorted(facts, key=_in_course):
+    for one in sorted(facts, key=in_course):
         if isinstance(one.what, Approved):
             approved = one
         elif isinstance(one.what, Submitted | Performed):
@@ -90,9 +92,3 @@ def _rejected_once_approved(node: Obligation, facts: list[Fact]) -> Iterator[Pro
                 " record what was handed in again, and when.",
             )
             return
-
-
-def _in_course(fact: Fact) -> tuple[object, ...]:
-    """The order of one day: as recorded, and of one moment, handed in, then rejected, then approved."""
-    rank = 2 if isinstance(fact.what, Approved) else 1 if isinstance(fact.what, Rejected) else 0
-    return (fact.day.on, fact.recorded_at, rank, fact.id)

@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from model.assess.standing import MET, Assessment, Position
+from model.assess.standing import MET, Assessment, Position, holds_up_nothing
 from model.docket import Docket
 from model.record.deadline import anchors_of
 from model.record.links import anchor_id
@@ -59,7 +59,7 @@ def _waits_for(docket: Docket, assessment: Assessment, record_id: str) -> Iterat
     if node is None:
         return
     for need in node.needs:
-        if not any(assessment[one].standing in MET for one in need.one_of):
+        if not any(holds_up_nothing(docket.obligations[one], assessment[one].standing) for one in need.one_of):
             yield max(need.one_of, key=lambda one: (assessment[one].act_by or date.max, -docket.places[one]))
     others = [link.to for link in node.paid_from] + list(_anchors(docket, node))
     yield from (one for one in others if assessment[one].standing not in MET)

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from model.assess.standing import MET, Assessment, mark_of
+from model.assess.standing import Assessment, holds_up_nothing, mark_of
 from model.days.operation import Add, BusinessDays, CountDays, Hours
 from model.docket import Docket
 from model.phrases import listed
@@ -246,8 +246,7 @@ class _Gathered:
 
     def in_place(self, record_id: str) -> bool:
         """Whether a condition precedent is met, as for what it blocks."""
-        node = self.docket.obligations[record_id]
-        return self.assessment[record_id].standing in MET and not node.is_consequence
+        return holds_up_nothing(self.docket.obligations[record_id], self.assessment[record_id].standing)
 
     def condition(self, record_id: str) -> Condition:
         """One of them, as it stands."""

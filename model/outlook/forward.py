@@ -17,6 +17,7 @@ from model.assess.standing import Standing
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.record.deadline import Every
+from model.record.fact import accepted_on
 from model.record.relief import Relief
 
 
@@ -75,12 +76,14 @@ class _Coming:
         self._days: list[date] = []
         self._docket = known.run.docket
         for fact in self._docket.facts.values():
-            self._expect(fact.day.on, {fact.about, *self._docket.siblings.get(fact.about, ())})
+            for day in filter(None, (fact.day.on, accepted_on(fact))):
+                self._expect(day, {fact.about, *self._docket.siblings.get(fact.about, ())})
         for figure in self._docket.figures.values():
             self._expect(figure.counts_from, set(self._docket.measured_by.get(figure.metric, ())))
         for event in self._docket.events.values():
-            if event.happened:
-                self._expect(event.happened.on, set(self._counting_from(event.id)))
+            happened = [one.day for one in event.happenings] if event.again else [event.happened]
+            for of in filter(None, happened):
+                self._expect(of.on, set(self._counting_from(event.id)))
         self.note(known.run, {*known.run.weighed, *known.run.reliefs})
         heapify(self._days)
 

@@ -109,10 +109,33 @@ class Fact(Record, frozen=True, kw_only=True):
     def problems(self) -> Iterator[Problem]:
         """The fact's own content is sound."""
         yield from self.what.problems()
-        accepted = self.what.accepted if isinstance(self.what, Performed | Submitted) else None
+        accepted = accepted_on(self)
         if accepted is not None and accepted < self.day.on:
             yield Problem("what", "It cannot be accepted before it was done. Correct one of the two days.")
         if self.number > 1 and self.occurrence is None:
             yield Problem("number", "A number tells apart occurrences of one day. Say of which day.")
         for span in self.sources:
             yield from span.problems()
+
+
+def in_course(fact: Fact) -> tuple[object, ...]:
+    """The order of facts: by day, then as recorded; of one moment, handed in, then rejected, then approved.
+
+    An approval is withdrawn last of all on its day.
+    """
+    withdraws = isinstance(fact.what, Rejected) and fact.what.withdraws_approval
+    rank = 2 if isinstance(fact.what, Approved) else 1 if isinstance(fact.what, Rejected) else 0
+    return (fact.day.on, withdraws, fact.recorded_at, rank, fact.id)
+
+
+def is_too_early(fact: Fact, opens: date, day: date) -> bool:
+    """Whether it was performed or submitted before it might be, on ``opens``, and nobody had accepted it by ``day``."""
+    if not isinstance(fact.what, Performed | Submitted) or fact.day.on >= opens:
+        return False
+    accepted = accepted_on(fact)
+    return accepted is None or accepted > day
+
+
+def accepted_on(fact: Fact) -> date | None:
+    """The day on which the other side took as good what was performed or submitted too early."""
+    return fact.what.accepted if isinstance(fact.what, Performed | Submitted) else None

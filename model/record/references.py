@@ -106,10 +106,7 @@ def _assumed_references(record: Scenario) -> Iterator[Reference]:
 def _obligation_references(record: Obligation) -> Iterator[Reference]:
     for need in record.needs:
         yield from (Reference("needs", ("obligation",), target) for target in need.one_of)
-    anchors = [("starts", anchor) for anchor in (record.starts.of if record.starts else ())]
-    anchors += [("deadline", anchor) for anchor in anchors_of(record.deadline)]
-    anchors += [("falls_away", one.when) for one in record.falls_away]
-    yield from (_anchor_reference(field, anchor) for field, anchor in anchors)
+    yield from (_anchor_reference(field, anchor) for field, anchor in anchors_in(record))
     for state in record.no_default:
         if state.instrument:
             yield Reference("no_default", ("instrument",), state.instrument)
@@ -144,7 +141,20 @@ def _instrument_references(record: Instrument) -> Iterator[Reference]:
         for need in record.in_force_when.needs:
             yield from (Reference("in_force_when", ("obligation",), target) for target in need.one_of)
         yield from (Reference("in_force_when", ("event",), event) for event in record.in_force_when.events)
-    yield from (_anchor_reference("ends", anchor) for anchor in anchors_of(record.ends))
+    yield from (_anchor_reference(field, anchor) for field, anchor in anchors_in(record))
+
+
+def anchors_in(record: Record) -> tuple[tuple[str, Anchor], ...]:
+    """Everything that a record counts from, starts with or falls away by, each with the field where it stands."""
+    if isinstance(record, Instrument):
+        return tuple(("ends", anchor) for anchor in anchors_of(record.ends))
+    if not isinstance(record, Obligation):
+        return ()
+    return (
+        *(("starts", anchor) for anchor in (record.starts.of if record.starts else ())),
+        *(("deadline", anchor) for anchor in anchors_of(record.deadline)),
+        *(("falls_away", one.when) for one in record.falls_away),
+    )
 
 
 def spans_of(record: Record) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from model.days.wording import say_day
 from model.docket import Docket
 from model.phrases import NBSP, amount_text, anchor_words, listed, money_text, record_name, refs_text
 from model.record.deadline import After, Anchor, Earliest, Every, Latest, ObligationAnchor, On, anchors_of
-from model.record.fact import Approved, Fact, Reading, Submitted
+from model.record.fact import Approved, Fact, Reading, Submitted, accepted_on
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
 from model.record.units import Unit
@@ -121,6 +121,26 @@ def _outlives(s: _Saying) -> str:
     return f"{s.about} ended on {s.day}; it is owed all the same, since {why}"
 
 
+def _series_not_begun(s: _Saying) -> str:
+    series = s.node.deadline if s.node else None
+    bound = series.begins if isinstance(series, Every) else None
+    if bound is None:
+        return "What it begins with is not known"
+    return f"Begins with {_awaited(s, bound.anchor)}, which {_not_yet(bound.anchor)}"
+
+
+def _no_happening(s: _Saying) -> str:
+    since = f" since {s.day}" if s.reason.day else ""
+    return f"Owed each time that {s.about} happens, and that is not recorded{since}"
+
+
+def _no_such_occurrence(s: _Saying) -> str:
+    """A fact that names an occurrence which the series turns out not to have."""
+    number = f" ({s.reason.text})" if s.reason.text else ""
+    said = f"What is recorded {s.fact_day} is for the occurrence of {s.day}{number}"
+    return f"{said}, which the series does not have: it counts for nothing"
+
+
 def _not_met_yet(s: _Saying) -> str:
     """What it needs: every single one, and one of each group."""
     needs = [need.one_of for need in (s.node.needs if s.node else ())]
@@ -220,12 +240,13 @@ def _over(s: _Saying) -> str:
     return "No occurrence of it is owed any longer"
 
 
-def _too_early(s: _Saying) -> str:
-    """What was done before its window opened, which counts for nothing."""
+def _done_early(s: _Saying, more: str) -> str:
+    """What was done before its time: "performed on 17 Mar, before 20 Mar", with what more there is to say."""
     fact = s.docket.facts.get(s.reason.about)
     done = "Submitted" if fact is not None and isinstance(fact.what, Submitted) else "Performed"
-    opened = say_day(date.fromisoformat(s.reason.text))
-    return f"{done} on {s.day}, before {opened}, when its window opens: too early, so it counts for nothing"
+    said = f"{done} on {s.day}, before {say_day(date.fromisoformat(s.reason.text))}"
+    accepted = accepted_on(fact) if fact is not None else None
+    return said + more.format(accepted=say_day(accepted) if accepted else "")
 
 
 def _missed(s: _Saying) -> str:
@@ -309,6 +330,7 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "no performance": lambda _s: "No performance is recorded",
     "nothing missed": lambda _s: "Nothing that it follows from is missed",
     "no reading": lambda _s: "No reading is recorded",
+    "no breach recorded": lambda _s: "No breach is recorded",
     "no reading since": lambda s: f"No reading since the last test date; the last one is of {s.day}",
     "exposed by": _exposed,
     "not in force": lambda s: f"Not yet in force: {s.about} takes effect on {s.day}",
@@ -317,11 +339,16 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "bound nobody before": lambda s: f"{s.about} came into force on {s.day} and bound nobody before",
     "not started": _not_started,
     "no anchor": _no_anchor,
+    "series not begun": _series_not_begun,
+    "no happening": _no_happening,
+    "no such occurrence": _no_such_occurrence,
     "nothing brought in": lambda s: f"Payable out of {s.refs}, which {s.by_number('has', 'have')} brought in nothing",
     "not earlier": lambda s: f"Not before {s.day}",
     "window": lambda s: f"May not be done yet: its window opens on {s.day}",
     "at the latest": lambda s: f"Owed promptly, at the latest on {s.day}",
-    "too early": _too_early,
+    "too early": lambda s: _done_early(s, ": too early, so it counts for nothing unless it is accepted"),
+    "accepted early": lambda s: _done_early(s, ", but accepted on {accepted}, so it counts"),
+    "approval withdrawn": lambda s: f"Its approval was withdrawn {s.fact_day}: what was handed in is void since then",
     "not begun": lambda _s: "Its time has not begun",
     "released: cancelled": lambda s: f"Cancelled on {s.day}",
     "released: fell away by event": lambda s: f"Fell away on {s.day}: {s.about} happened",

@@ -15,13 +15,13 @@ from model.assess.standing import (
     GONE,
     IN_TROUBLE,
     MAY_FAIL_A_RELIEF,
-    MET,
     NOTHING_ASKED,
     RELIEF_OVER,
     TROUBLE,
     Assessment,
     Position,
     Standing,
+    holds_up_nothing,
 )
 from model.docket import Docket
 from model.outlook.today.open_occurrences import at_next
@@ -133,12 +133,12 @@ def conditions_at_risk(docket: Docket, assessment: Assessment, relief: Relief) -
     return tuple(
         one
         for one in relief.conditions
-        if one in docket.obligations and _at_risk(assessment.positions[one], assessment.day)
+        if one in docket.obligations and _at_risk(docket.obligations[one], assessment.positions[one], assessment.day)
     )
 
 
-def _at_risk(position: Position, day: date) -> bool:
-    if position.standing in MET:
+def _at_risk(node: Obligation, position: Position, day: date) -> bool:
+    if holds_up_nothing(node, position.standing):
         return False
     if position.reasons and position.reasons[0].code == "not in force":
         return False
@@ -208,6 +208,8 @@ class _Sorting:
         standing = position.standing
         if self._waits(position):
             yield "waiting"
+        elif holds_up_nothing(node, standing):
+            return
         elif standing is Standing.UNTESTED or (standing is Standing.SUSPENDED and node.id in self._covered_by_shaky):
             yield "risk"
         elif not past_review and not is_right_of_ours(self._docket, node) and self._is_undated(node, position):

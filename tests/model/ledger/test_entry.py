@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,9 @@ from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.closure import Closure
-from model.record.conditions import Need
+from model.record.conditions import FallsAway, Need
 from model.record.day import Day
-from model.record.deadline import After, Anchor, Every, ObligationAnchor, On, While
+from model.record.deadline import After, Anchor, Every, Latest, ObligationAnchor, On, SeriesBound, Start, While
 from model.record.fact import (
     Approved,
     Cancelled,
@@ -30,6 +31,7 @@ from model.record.fact import (
     Verified,
     What,
 )
+from model.record.instrument import Instrument
 from model.record.obligation import Approval, Cure
 from model.record.party import Party
 from model.record.policy import ReminderPolicy
@@ -39,6 +41,7 @@ from tests.model.ledger import matters
 from tests.model.ledger.matters import docket, duty, fact, links, needs, starts_with
 
 changed = msgspec.structs.replace
+FIVE = (Add(n=5, unit="day"),)
 STORM = Closure(id="closure-storm", calendar="NYSE", day=date(2012, 10, 29), reason="Storm", source="NYSE notice")
 
 
@@ -54,6 +57,53 @@ def test_one_of_a_group_has_no_window() -> None:
     linked = changed(duty(3, "Third"), deadline=opening, either=links(2))
     assert problem in entry_problems(docket(), linked)[0].message
     assert problem not in "".join(one.message for one in entry_problems(docket(), changed(linked, either=())))
+
+
+def of_the_plan(of: str) -> ObligationAnchor:
+    return ObligationAnchor(obligation="obligation-91", of=of)  # type: ignore[arg-type] # a column of the table
+
+
+@pytest.mark.parametrize(
+    ("field", "counting"),
+    [
+        ("deadline", lambda anchor: duty(92, "Second", deadline=After(anchor=anchor, steps=FIVE))),
+        (
+            "deadline",
+            lambda anchor: duty(
+                92,
+                "Second",
+                deadline=Latest(of=(dated(date(1996, 12, 31)), After(anchor=anchor, steps=FIVE))),
+            ),
+        ),
+        ("starts", lambda anchor: duty(92, "Second", starts=Start(of=(anchor,)))),
+        (
+            "deadline",
+            lambda anchor: duty(92, "Second", deadline=Every(rule="FREQ=WEEKLY", begins=SeriesBound(anchor=anchor))),
+        ),
+        ("ends", lambda anchor: Instrument(id="terms", title="Terms", ends=After(anchor=anchor, steps=FIVE))),
+    ],
+    ids=["deadline", "one of several", "start", "start of a series", "end of an instrument"],
+)
+def test_nothing_counts_from_the_due_day_or_the_miss_of_a_plan(
+    field: str, counting: Callable[[ObligationAnchor], Record]
+) -> None:
+    plan = duty(91, "Start-up", binding="plan")
+    known = docket_of((*matters.RECORDS, plan))
+    refused = entry_problems(known, counting(of_the_plan("due")))
+    assert [(problem.field, "is a plan, which is never due" in problem.message) for problem in refused] == [
+        (field, True)
+    ]
+    assert not entry_problems(known, counting(of_the_plan("performed")))
+    # Nor does what something counts from become a plan.
+    before = docket_of((*matters.RECORDS, changed(plan, binding="duty"), counting(of_the_plan("due"))))
+    assert fields(entry_problems(before, plan)) == ["binding"]
+
+
+def test_nothing_falls_away_by_the_miss_of_a_plan() -> None:
+    known = docket_of((*matters.RECORDS, duty(91, "Start-up", binding="plan")))
+    by_miss = duty(92, "Second", falls_away=(FallsAway(when=of_the_plan("missed")),))
+    assert "which is never missed" in entry_problems(known, by_miss)[0].message
+    assert not entry_problems(known, changed(by_miss, falls_away=(FallsAway(when=of_the_plan("performed")),)))
 
 
 def messages(records: tuple[Record, ...], record: Record) -> str:

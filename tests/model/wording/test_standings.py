@@ -18,7 +18,8 @@ from model.record.base import Record
 from model.record.caption import Caption
 from model.record.conditions import Need
 from model.record.day import Day
-from model.record.deadline import After, EventAnchor, Every, Latest, ObligationAnchor, Start, While
+from model.record.deadline import After, EventAnchor, Every, Latest, ObligationAnchor, SeriesBound, Start, While
+from model.record.event import Event, Happening
 from model.record.fact import (
     Approved,
     Cancelled,
@@ -132,6 +133,7 @@ CASES = [
     Case("no performance", "No performance is recorded", 0, (duty(),)),
     Case("nothing missed", "Nothing that it follows from is missed", 0, (duty(), follows("x")), "q"),
     Case("no reading", "No reading is recorded", 0, (covenant(),)),
+    Case("no breach recorded", "No breach is recorded", 0, (covenant(must_not=True),)),
     Case(
         "no reading since",
         "No reading since the last test date; the last one is of Thu 13 Jun 1996",
@@ -205,6 +207,29 @@ CASES = [
     ),
     Case("no anchor", "Counts from Closing, which has not happened", 0, (event(None), duty(deadline=after(EVENT, 5)))),
     Case(
+        "series not begun",
+        "Begins with Closing, which has not happened",
+        0,
+        (event(None), duty(deadline=Every(rule="FREQ=WEEKLY", begins=SeriesBound(anchor=EVENT)))),
+    ),
+    Case(
+        "no happening",
+        "Owed each time that Request happens, and that is not recorded",
+        0,
+        (Event(id="r", title="Request", again=True), duty(deadline=Every(event="r"))),
+    ),
+    Case(
+        "no such occurrence",
+        "What is recorded on Thu 6 Jun 1996 is for the occurrence of Sat 8 Jun 1996 (2), which the series does not"
+        " have: it counts for nothing",
+        9,
+        (
+            Event(id="r", title="Request", again=True, happenings=(Happening(day=Day(on=on(5))),)),
+            duty(deadline=Every(event="r")),
+            msgspec.structs.replace(fact(3, Performed(in_full=True), occurrence=5), number=2),
+        ),
+    ),
+    Case(
         "no anchor",
         "Counts from Y, which is not performed",
         0,
@@ -242,10 +267,32 @@ CASES = [
     ),
     Case(
         "too early",
-        "Performed on Thu 6 Jun 1996, before Sun 9 Jun 1996, when its window opens: too early,"
-        " so it counts for nothing",
+        "Performed on Thu 6 Jun 1996, before Sun 9 Jun 1996: too early, so it counts for nothing unless it is accepted",
         7,
         (event(2), duty(deadline=after(EventAnchor(event="e"), 9, opens=counted(4))), fact(3, PAID)),
+    ),
+    Case(
+        "too early",
+        "Submitted on Thu 6 Jun 1996, before Sat 8 Jun 1996: too early, so it counts for nothing unless it is accepted",
+        7,
+        (duty(deadline=by(10, not_earlier_than=on(5)), approval=FOR_SUBMISSION), fact(3, Submitted())),
+    ),
+    Case(
+        "accepted early",
+        "Performed on Thu 6 Jun 1996, before Sat 8 Jun 1996, but accepted on Fri 7 Jun 1996, so it counts",
+        7,
+        (duty(deadline=by(10, not_earlier_than=on(5))), fact(3, Performed(accepted=on(4)))),
+    ),
+    Case(
+        "approval withdrawn",
+        "Its approval was withdrawn on Sat 8 Jun 1996: what was handed in is void since then",
+        7,
+        (
+            duty(approval=FOR_SUBMISSION),
+            fact(2, Submitted()),
+            fact(3, Approved()),
+            fact(5, Rejected(withdraws_approval=True)),
+        ),
     ),
     Case(
         "at the latest", "Owed promptly, at the latest on Thu 13 Jun 1996", 3, (duty(deadline=by(10, promptly=True)),)

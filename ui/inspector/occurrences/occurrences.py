@@ -141,14 +141,14 @@ class _Series:
             if fact.occurrence is not None:
                 named.setdefault(fact.occurrence, []).append(fact)
         whole = [fact for fact in self.facts if fact.occurrence is None]
-        common = own_facts(self.node, tuple(whole)) if whole else NOTHING
+        common = own_facts(self.node, tuple(whole), self.day) if whole else NOTHING
         return {
-            one.period: self._own_of([*whole, *named[one.period]]) if one.period in named else common
+            one.period: self._own_of([*whole, *named[one.period]], one.opens) if one.period in named else common
             for one in self.owed
         }
 
-    def _own_of(self, facts: Sequence[Fact]) -> Own:
-        return own_facts(self.node, tuple(sorted(facts, key=lambda fact: fact.day.on)))
+    def _own_of(self, facts: Sequence[Fact], opens: date) -> Own:
+        return own_facts(self.node, tuple(sorted(facts, key=lambda fact: fact.day.on)), self.day, opens)
 
     def _standing_of(self, one: Occasion, own: Mapping[date, Own]) -> Standing | None:
         """How it stands; None for what is only to come."""

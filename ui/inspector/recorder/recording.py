@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from model.assess.due import Occasion, occasions_of
+from model.assess.due import Occasion, occasions_of, trail_of_occurrence
 from model.assess.own import own_facts
 from model.assess.standing import SETTLED, Assessment
 from model.days.wording import say_day
@@ -173,8 +173,9 @@ def performed_of(docket: Docket, assessment: Assessment, node: Obligation, perio
     """What is performed of the amount: of one occurrence, or of what the obligation stands by."""
     if period is None:
         return assessment[node.id].performed
-    facts = docket.facts_about.get(node.id, ())
-    return own_facts(node, tuple(fact for fact in facts if fact.occurrence == period)).brought
+    facts = tuple(fact for fact in docket.facts_about.get(node.id, ()) if fact.occurrence == period)
+    opens = trail_of_occurrence(docket, node, period).floor
+    return own_facts(node, facts, assessment.day, opens).brought
 
 
 def kept_periods(assessment: Assessment, node: Obligation, chosen: date | None) -> frozenset[date | None]:
