@@ -113,7 +113,7 @@ def _counts_from_the_end(node: Obligation) -> bool:
     anchors = [*(node.starts.of if node.starts else ())]
     if isinstance(deadline, Every):
         anchors += [deadline.begins.anchor] if deadline.begins else []
-    else:
+    elif node.override is None:
         anchors += [part.anchor for part in dated_parts(deadline) if isinstance(part, After) and not _counts_back(part)]
     return any(
         isinstance(anchor, InstrumentAnchor) and anchor.of == "end" and anchor.instrument == node.instrument
