@@ -25,6 +25,7 @@ from model.record.deadline import (
     InstrumentAnchor,
     Latest,
     Open,
+    SeriesBound,
     While,
     is_promptly,
 )
@@ -175,9 +176,21 @@ def _form_words(docket: Docket, deadline: Deadline | None, *, short: bool) -> st
 def series_words(docket: Docket, series: Every) -> str:
     """How a series recurs: ``quarterly``, or ``45 days after each Fiscal quarter end``."""
     recurs = f"each {record_name(docket, series.event)}" if series.event else say_rule(series.rule, series.start)
-    if not series.steps:
-        return recurs
-    return say_steps(series.steps, recurs) if series.event else f"{recurs}, {say_steps(series.steps)}"
+    if series.steps:
+        recurs = say_steps(series.steps, recurs) if series.event else f"{recurs}, {say_steps(series.steps)}"
+    return f"{recurs}{bounds_words(docket, series)}"
+
+
+def bounds_words(docket: Docket, series: Every, *, short: bool = False) -> str:
+    """Between what a series runs, where that follows from something else: ``, from Closing, until Sale``."""
+    begins = f", from {bound_words(docket, series.begins, short=short)}" if series.begins else ""
+    return f"{begins}, until {bound_words(docket, series.ends, short=short)}" if series.ends else begins
+
+
+def bound_words(docket: Docket, bound: SeriesBound, *, short: bool = False) -> str:
+    """What a series begins or ends with: ``Closing``, ``8 months after Closing``."""
+    anchor = anchor_words(docket, bound.anchor, short=short)
+    return say_steps(bound.steps, anchor) if bound.steps else anchor
 
 
 def _opening_words(part: After[Anchor] | Every) -> str:

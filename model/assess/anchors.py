@@ -52,9 +52,17 @@ class Anchors:
     def happened(self, event_id: str) -> AnchorDay:
         """The day of an event that has happened by the day of the assessment."""
         event = self._events.get(event_id)
-        if event is None or event.happened is None or event.happened.on > self._day:
+        happened = event.happened_first if event is not None else None
+        if event is None or happened is None or happened.on > self._day:
             return UNKNOWN
-        return AnchorDay(event.happened.on, event.happened.on, _minute_of(event))
+        return AnchorDay(happened.on, happened.on, _minute_of(event, happened.on))
+
+    def happened_from(self, event_id: str, day: date) -> date | None:
+        """The day of an event that has happened; of one that happens again, the first on or after ``day``."""
+        event = self._events.get(event_id)
+        if event is not None and event.again:
+            return next((one for one in event.days(self._day) if one >= day), None)
+        return self.happened(event_id).day
 
     def _term(self, anchor: InstrumentAnchor) -> AnchorDay:
         """The first or the last day of an instrument, which is known before it comes."""
@@ -73,10 +81,10 @@ class Anchors:
         return other.expected if is_forecast or anchor.of == "due" else None
 
 
-def _minute_of(event: Event) -> datetime | None:
-    """The minute at which an event happened, where it is told."""
-    if event.happened is None or not event.time:
+def _minute_of(event: Event, day: date) -> datetime | None:
+    """The minute at which an event happened on a day, where it is told."""
+    if not event.time:
         return None
     from zoneinfo import ZoneInfo
 
-    return datetime.combine(event.happened.on, time.fromisoformat(event.time), ZoneInfo(event.zone))
+    return datetime.combine(day, time.fromisoformat(event.time), ZoneInfo(event.zone))

@@ -33,7 +33,7 @@ def awaited_of(docket: Docket, assessment: Assessment, node: Obligation) -> tupl
 def _awaited(docket: Docket, assessment: Assessment, anchor: Anchor) -> Awaited | None:
     if isinstance(anchor, EventAnchor):
         event = docket.events[anchor.event]
-        happened = event.happened is not None and event.happened.on <= assessment.day
+        happened = event.happened_first is not None and event.happened_first.on <= assessment.day
         return Awaited(event.id, event.expected.on, "event") if event.expected and not happened else None
     if isinstance(anchor, InstrumentAnchor):
         return None

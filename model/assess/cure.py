@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from model.assess.due import AnchorDay, FindCalendar, lines_after
+from model.assess.due import FindCalendar, lines_after
 from model.errors import DayError
 from model.record.obligation import Cure
 
@@ -20,11 +20,16 @@ class CureEnd(NamedTuple):
 
 
 def cure_end(
-    cure: Cure, missed_on: date, happened: Callable[[str], AnchorDay], calendar: FindCalendar, names: tuple[str, ...]
+    cure: Cure,
+    missed_on: date,
+    happened: Callable[[str, date], date | None],
+    calendar: FindCalendar,
+    names: tuple[str, ...],
 ) -> CureEnd:
     """The end of the cure of what was due, or began to fail, on ``missed_on``, by the calendars of those ``names``.
 
-    A notice or knowledge that is not recorded, or came before, counts from the miss.
+    A notice or knowledge that is not recorded, or came before, counts from the miss. ``happened`` tells the day of an
+    event; of one that happens again, the first on or after a day.
     """
     zero, recorded = _day_zero(cure, missed_on, happened)
     try:
@@ -34,9 +39,9 @@ def cure_end(
     return CureEnd(max(missed_on, lines[-1].day), recorded)
 
 
-def _day_zero(cure: Cure, missed_on: date, happened: Callable[[str], AnchorDay]) -> tuple[date, bool]:
+def _day_zero(cure: Cure, missed_on: date, happened: Callable[[str, date], date | None]) -> tuple[date, bool]:
     """Day zero of the cure, and whether what it runs from is recorded."""
     if cure.runs_from == "miss":
         return missed_on, True
-    day = happened(cure.event).day if cure.event else None
+    day = happened(cure.event, missed_on) if cure.event else None
     return (missed_on, False) if day is None or day < missed_on else (day, True)

@@ -5,7 +5,8 @@ Each day is walked once, and what was met on the way is kept as a :class:`~model
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,11 +35,15 @@ class AnchorDay(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """One occurrence of a series: the day that names it, its due day, and the day on which its window opens."""
+    """One occurrence of a series: the day that names it, its due day, and the day on which its window opens.
+
+    ``number`` tells apart those that one day names, where something happened on it more than once.
+    """
 
     period: date
     due: date
     opens: date = ALWAYS
+    number: int = 1
 
 
 FindAnchor = Callable[[Anchor], AnchorDay]
@@ -215,9 +220,26 @@ def occasions_of(docket: Docket, node: Obligation, through: date) -> tuple[Occas
     if not isinstance(series, Every):
         return ()
     periods, roll = docket.periods(series, through), _roll_of(docket, node)
+    event = docket.events.get(series.event) if series.event else None
+    again = event is not None and event.again
     if roll == "none" and not (series.steps or series.opens or series.changed):
-        return tuple(Occasion(period, period) for period in periods)
-    return _occasions(series, periods, roll, _calendar_of(docket, node, series))
+        return (
+            numbered(Occasion(period, period) for period in periods)
+            if again
+            else tuple(Occasion(period, period) for period in periods)
+        )
+    found = _occasions(series, periods, roll, _calendar_of(docket, node, series))
+    return numbered(found) if again else found
+
+
+def numbered(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
+    """Occurrences with those of one day numbered, in their order."""
+    count: Counter[date] = Counter()
+    found = []
+    for one in occasions:
+        count[one.period] += 1
+        found.append(one if count[one.period] == 1 else one._replace(number=count[one.period]))
+    return tuple(found)
 
 
 def trail_of_occurrence(docket: Docket, node: Obligation, period: date) -> Trail:

@@ -100,6 +100,7 @@ def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -
         occurrences=w.occurrences,
         verified=w.own.verified,
         trail=w.trail,
+        series=w.series,
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from model.assess.anchors import Anchors
+from model.assess.bounds import as_known, series_on
 from model.assess.due import Occasion, occasions_of, trail_of
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.releases import ReleasedBy
 from model.assess.spells import ALWAYS
 from model.assess.standing import holds_up_nothing
 from model.assess.terms import Terms, terms_of
-from model.assess.trail import Trail
+from model.assess.trail import KnownSeries, Trail
 from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.errors import DayError
@@ -86,11 +87,16 @@ class Pass:
         return trail_of(obligation, instrument, self.anchors.foreseen, self.docket.calendar).due
 
     def occasions(self, obligation: Obligation, through: date) -> tuple[Occasion, ...]:
-        """The occurrences of a series up to a day; none where they cannot be worked out."""
+        """The occurrences of a series that is weighed, up to a day; none where they cannot be worked out."""
+        w = self.weighed.get(obligation.id)
         try:
-            return occasions_of(self.docket, obligation, through)
+            return occasions_of(self.docket, as_known(obligation, w.series if w else None), through)
         except DayError:
             return ()
+
+    def series(self, obligation: Obligation) -> KnownSeries | None:
+        """A series as it is known by the day; None where its record alone says it."""
+        return series_on(self.docket, obligation, self.day, self.anchors.known)
 
     def covering(self, node_id: str) -> list[WeighedRelief]:
         """The reliefs that cover a record, live or not."""

@@ -10,6 +10,7 @@ from datetime import date
 
 from model.assess.amounts import Known, account_of, allocated_by
 from model.assess.authority import RULE_READ, authority_of, ruled_parts
+from model.assess.bounds import happens_again
 from model.assess.due import start_of
 from model.assess.follow import stands_since
 from model.assess.formula import plain
@@ -27,8 +28,9 @@ from model.assess.standing import (
     Reason,
     Standing,
 )
+from model.assess.trail import KnownSeries
 from model.assess.weighed import Weighed, WeighedRelief
-from model.record.deadline import After, anchors_of, is_promptly
+from model.record.deadline import After, Every, anchors_of, is_promptly
 from model.record.fact import Fact, Verified
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
@@ -112,8 +114,10 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
     if node.starts and run.day < start_of(node.starts, run.anchors.known):
         ids = tuple(anchor_id(anchor) for anchor in node.starts.of)
         return Reason("not started", node.id, ids=ids, text=node.starts.pick)
+    if w.series is not None and not w.occurrences and (unbegun := _not_begun(run, w, w.series)):
+        return unbegun
     anchors = [] if w.due else [anchor for anchor in anchors_of(node.deadline) if run.anchors.known(anchor).day is None]
-    if anchors:
+    if anchors and w.series is None:
         return Reason("no anchor", node.id, ids=tuple(anchor_id(anchor) for anchor in anchors))
     if node.paid_from and w.due is None and w.wakes == NEVER:
         return Reason("nothing brought in", node.id, ids=tuple(link.to for link in node.paid_from))
@@ -122,6 +126,18 @@ def _dormant(run: Pass, w: Weighed) -> Reason:
     if w.wakes not in (ALWAYS, NEVER):
         return Reason("not earlier", node.id, w.wakes)
     return Reason("not begun", node.id)
+
+
+def _not_begun(run: Pass, w: Weighed, known: KnownSeries) -> Reason | None:
+    """Why a series has no occurrence yet: what it begins with, or what happens again, has not happened."""
+    series = w.node.deadline
+    if not isinstance(series, Every) or known.trouble:
+        return None
+    if series.begins is not None and known.begins is None:
+        return Reason("series not begun", w.node.id, ids=(anchor_id(series.begins.anchor),))
+    if series.event and happens_again(run.docket, series):
+        return Reason("no happening", series.event, known.begins)
+    return None
 
 
 def _released(run: Pass, w: Weighed) -> Reason:
@@ -267,11 +283,18 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
     if own.ceased:
         too_soon = w.defaults and all(default.start > own.ceased[-1] for default in w.defaults)
         reasons.append(Reason("ceased too soon" if too_soon else "default ceased", node.id, own.ceased[-1]))
+    reasons += [_stray(run.docket.facts[one]) for one in w.strays]
     if own.brought is not None:
         reasons += _over_and_under(w)
     if node.kind == "allocation":
         reasons += _fund(run, w)
     _add_source(run, w, reasons)
+
+
+def _stray(fact: Fact) -> Reason:
+    """A fact that counts for nothing, as it names an occurrence which the series does not have."""
+    number = str(fact.number) if fact.number > 1 else ""
+    return Reason("no such occurrence", fact.id, fact.occurrence, text=number)
 
 
 def _done_early(w: Weighed) -> Iterator[Reason]:

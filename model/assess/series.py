@@ -33,19 +33,22 @@ def series_days(weighed: Iterable[tuple[Occasion, Weighed]], facts: Iterable[Fac
 
     The series stands as its earliest unsettled one: one done ahead of its day does not hide the next.
     """
-    named = {fact.occurrence for fact in facts}
+    named = {(fact.occurrence, fact.number) for fact in facts}
     shown: list[Occasion] = []
     items: list[Weighed] = []
     for one, item in weighed:
         shown.append(one)
         items.append(item)
-        if one.due > day and not (item.standing in SETTLED and one.period in named):
+        if one.due > day and not (item.standing in SETTLED and (one.period, one.number) in named):
             break
     if not items:
         return SeriesDays()
     place = next((place for place, item in enumerate(items) if item.standing not in SETTLED), -1)
     return SeriesDays(
-        tuple(Occurrence(one.due, item.standing, one.period) for one, item in zip(shown, items, strict=True)),
+        tuple(
+            Occurrence(one.due, item.standing, one.period, number=one.number)
+            for one, item in zip(shown, items, strict=True)
+        ),
         tuple(sorted({turn for item in items for turn in _turns(item)})),
         items[place],
         shown[place].period,
@@ -62,3 +65,8 @@ def _turns(item: Weighed) -> Iterator[date]:
     yield from (day for day in (item.begins, item.wakes) if day not in (ALWAYS, NEVER))
     for spells in (item.released, item.relieved, item.submitted):
         yield from (day for first, last in spells for day in (first, following(last)))
+
+
+def is_about(fact: Fact, one: Occasion) -> bool:
+    """Whether a fact counts for an occurrence: it names it, or none."""
+    return fact.occurrence is None or (fact.occurrence == one.period and fact.number == one.number)

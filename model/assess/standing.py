@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from model.assess.trail import NO_TRAIL, Trail
+from model.assess.trail import NO_TRAIL, KnownSeries, Trail
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
@@ -239,12 +239,16 @@ class Exposure(Struct, frozen=True, gc=False):
 
 
 class Occurrence(Struct, frozen=True, gc=False):
-    """One occurrence of a series, with its own standing: the day it is due, and the day that names it."""
+    """One occurrence of a series, with its own standing: the day it is due, and the day that names it.
+
+    ``number`` tells apart those that one day names.
+    """
 
     due: date
     standing: Standing
     period: date
     reasons: tuple[Reason, ...] = ()
+    number: int = 1
 
 
 class Position(Struct, frozen=True, gc=False):
@@ -255,7 +259,7 @@ class Position(Struct, frozen=True, gc=False):
     nothing is due; ``perform_by`` the day a condition without a day of its own must be performed by, and
     ``for_reliefs`` the reliefs that ask for it; ``since`` the day on which the present standing began; ``back_on``
     the day on which what is suspended stands again if nothing further is granted; ``trail`` how the due day came
-    about.
+    about; ``series`` the series as it is known by the day, where that depends on something else.
     """
 
     id: str
@@ -279,6 +283,7 @@ class Position(Struct, frozen=True, gc=False):
     occurrences: tuple[Occurrence, ...] = ()
     verified: int = 0
     trail: Trail = NO_TRAIL
+    series: KnownSeries | None = None
 
     def days_left(self, day: date) -> int | None:
         """Days from ``day`` to the due day, negative once it is past; None where there is none."""

@@ -57,6 +57,18 @@ class Leg(Struct, frozen=True, gc=False):
         return not (self.part.rulebook or settles(self.part.steps))
 
 
+class KnownSeries(Struct, frozen=True, gc=False):
+    """A series as it is known on a day: ``series`` gives its occurrences by days alone, which ``begins`` and ``ends``.
+
+    Both are None where they are not known yet, or not bounded. ``trouble`` says why they cannot be worked out.
+    """
+
+    series: Every
+    begins: date | None = None
+    ends: date | None = None
+    trouble: str = ""
+
+
 class Trail(Struct, frozen=True, gc=False):
     """The day that a deadline comes to, and how: its ``legs``, one for each day that it is made of.
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
+from model.assess.bounds import as_known, happens_again
 from model.assess.covenant import KeptDays, OwedDays, kept_days, readings_of
 from model.assess.cure import CureEnd, cure_end
 from model.assess.decide import decide, decide_relief
@@ -25,10 +26,10 @@ from model.assess.misses import NOT_PERFORMED, days_submitted, lifted_by, misses
 from model.assess.own import own_facts
 from model.assess.releases import NOT_RELEASED, Release, reasons_of, release_of
 from model.assess.reliefs import relief_days, relieved_by
-from model.assess.series import series_days
+from model.assess.series import is_about, series_days
 from model.assess.spells import ALWAYS, NEVER, following, joined
-from model.assess.standing import Standing
 from model.assess.terms import Terms
+from model.assess.trail import KnownSeries
 from model.assess.weighed import Weighed, WeighedRelief
 from model.days.iso import LAST_DAY
 from model.docket import Docket, predecessors
@@ -175,7 +176,7 @@ def _release(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelie
 
 
 def _cure(run: Pass, cure: Cure, terms: Terms, missed_on: date) -> CureEnd:
-    return cure_end(cure, missed_on, run.anchors.happened, run.docket.calendar, terms.calendars)
+    return cure_end(cure, missed_on, run.anchors.happened_from, run.docket.calendar, terms.calendars)
 
 
 # ---------------------------------------------------------------------------------------------- series
@@ -184,11 +185,14 @@ def _cure(run: Pass, cure: Cure, terms: Terms, missed_on: date) -> CureEnd:
 def _weigh_series(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]) -> None:
     """A recurring duty: its occurrences, and the one that it stands as."""
     facts = run.facts(w.node.id)
+    w.series = run.series(w.node)
     occasions = _occasions(run, w, horizon(run.day))
+    if w.series is not None and facts:
+        w.strays = tuple(_strays(run, w, facts))
     found = series_days(_each_weighed(run, w, terms, reliefs, occasions, facts), facts, run.day)
     leading = found.leading
     if leading is None or found.period is None:
-        w.standing, w.wakes = Standing.DORMANT, NEVER
+        _weigh_without_occurrences(run, w, terms, reliefs, facts)
         return
     w.period, w.occurrences, w.turns = found.period, found.occurrences, found.turns
     w.standing, w.due, w.last, w.opens = leading.standing, leading.due, leading.last, leading.opens
@@ -196,6 +200,26 @@ def _weigh_series(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weighed
     w.missed, w.defaults, w.submitted = found.missed, found.defaults, found.submitted
     w.trail = trail_of_occurrence(run.docket, w.node, found.period)
     w.trouble = w.trail.trouble
+
+
+def _weigh_without_occurrences(
+    run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief], facts: Iterable[Fact]
+) -> None:
+    """A series that no occurrence has come of: it sleeps, unless all of it is released."""
+    w.own, w.wakes = own_facts(w.node, tuple(fact for fact in facts if fact.occurrence is None), run.day), NEVER
+    w.released, w.released_by = _release(run, w, terms, reliefs)
+    w.standing = decide(w, run.day)
+
+
+def _strays(run: Pass, w: Weighed, facts: Sequence[Fact]) -> Iterator[str]:
+    """The facts that name an occurrence which a series does not have, as far as it is known by the day."""
+    last = max((fact.occurrence for fact in facts if fact.occurrence), default=None)
+    if last is None:
+        return
+    there = {(one.period, one.number) for one in _occasions(run, w, last)}
+    for fact in facts:
+        if fact.occurrence is not None and (fact.occurrence, fact.number) not in there:
+            yield fact.id
 
 
 def _each_weighed(
@@ -208,7 +232,7 @@ def _each_weighed(
 ) -> Iterator[tuple[Occasion, Weighed]]:
     """Each occurrence of a series, weighed as a duty of its own by the facts about it."""
     for one in occasions:
-        about = tuple(fact for fact in facts if fact.occurrence in (one.period, None))
+        about = tuple(fact for fact in facts if is_about(fact, one))
         w = Weighed(
             series.node, own_facts(series.node, about, run.day, one.opens), series.begins, opens=one.opens, due=one.due
         )
@@ -221,10 +245,13 @@ def _each_weighed(
 def _occasions(run: Pass, w: Weighed, through: date) -> tuple[Occasion, ...]:
     """The occurrences of a series up to a day; none, and what is wrong, where they cannot be worked out."""
     try:
-        return occasions_of(run.docket, w.node, through)
+        found = occasions_of(run.docket, as_known(w.node, w.series), through)
     except DayError as error:
         w.trouble = str(error)
         return ()
+    if w.series is not None and w.series.trouble:
+        w.trouble = w.series.trouble
+    return found
 
 
 # ------------------------------------------------------------------------------------------- covenants
@@ -237,9 +264,12 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
     w.done = w.own.done
     w.released, w.released_by = _release(run, w, terms, reliefs)
     w.over = terms.ends
-    if isinstance(deadline, While | Every):
-        since = deadline.since if isinstance(deadline, While) else deadline.start
-        w.wakes, w.over = max(w.wakes, since or ALWAYS), min(w.over, deadline.until or NEVER)
+    if isinstance(deadline, Every):
+        w.series = run.series(node)
+        since, until = _time_of_series(run, deadline, w.series)
+        w.wakes, w.over = max(w.wakes, since), min(w.over, until)
+    elif isinstance(deadline, While):
+        w.wakes, w.over = max(w.wakes, deadline.since or ALWAYS), min(w.over, deadline.until or NEVER)
     if node.threshold is not None and node.threshold.formula:
         w.measured = _measured(run, w)
     readings = readings_of(node, w.own, w.measured)
@@ -251,6 +281,15 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
     w.standing = decide(w, run.day)
 
 
+def _time_of_series(run: Pass, series: Every, known: KnownSeries | None) -> tuple[date, date]:
+    """From when to when what is tested by a series of days is to be kept."""
+    if known is None:
+        return series.start or ALWAYS, series.until or NEVER
+    first = next(iter(run.docket.periods(known.series, run.day)), None) if known.begins is None else known.begins
+    sleeps = first is None and (series.begins is not None or happens_again(run.docket, series))
+    return NEVER if sleeps else first or ALWAYS, known.ends or NEVER
+
+
 def _keep(w: Weighed, kept: KeptDays) -> None:
     w.tested, w.met, w.unmet, w.in_cure, w.failing = kept.tested, kept.met, kept.unmet, kept.in_cure, kept.failing
     w.missed, w.defaults, w.ends_failing = kept.missed, kept.defaults, kept.ends_failing
@@ -260,7 +299,7 @@ def _keep(w: Weighed, kept: KeptDays) -> None:
 def _measured(run: Pass, w: Weighed) -> Tested:
     """What the figures of its metrics say of a test by the day; nothing where its test dates cannot be told."""
     try:
-        return measure(run.docket, w.node, run.day)
+        return measure(run.docket, as_known(w.node, w.series), run.day)
     except DayError as error:
         w.trouble = str(error)
         return UNTESTED

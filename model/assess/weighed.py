@@ -11,7 +11,7 @@ from model.assess.measured import UNTESTED, Tested
 from model.assess.own import NOTHING, Own
 from model.assess.spells import ALWAYS, NEVER, Spells
 from model.assess.standing import Occurrence, Standing
-from model.assess.trail import NO_TRAIL, Trail
+from model.assess.trail import NO_TRAIL, KnownSeries, Trail
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
@@ -41,6 +41,8 @@ class Weighed(Struct, gc=False):
     ``turns``: of a series, the days on which one of its occurrences may stand otherwise. ``causes``: of a
     consequence, those that expose it on the day. ``opens``: its window does. ``measured``: what figures say of
     a test.
+    ``series``: the series as it is known by the day, where that depends on something else; ``strays``: the facts that
+    name an occurrence which it does not have.
     ``trail``: how the due day came about; of a series, that of the occurrence by which it stands, named ``period``.
 
     Holds no reference circle.
@@ -78,6 +80,8 @@ class Weighed(Struct, gc=False):
     expected: date | None = None
     ends_failing: bool = False
     accrued: bool = False
+    series: KnownSeries | None = None
+    strays: tuple[str, ...] = ()
     trail: Trail = NO_TRAIL
     trouble: str = ""
 

@@ -131,7 +131,9 @@ def _beside(docket: Docket, node: Obligation, place: FeedPlace, spec: Spec) -> I
 
     def beside(name: str, day: date, heading: ItemHeading) -> FeedPlace:
         said = f"{(place.heading or 'Due').lower()} {say_day(place.day)}"
-        return FeedPlace(f"{place.key}/{name}", day, heading, place.standing, place.position, place.period, said)
+        return FeedPlace(
+            f"{place.key}/{name}", day, heading, place.standing, place.position, place.period, said, place.number
+        )
 
     act_by = place.position.act_by
     if spec.act_by and act_by and act_by != place.day:
@@ -258,7 +260,7 @@ def _completed(docket: Docket, node: Obligation, place: FeedPlace, today: date) 
         return min(read, default=place.day)
     if place.period is None:
         return place.position.done_on
-    facts = [one for one in about if one.occurrence == place.period]
+    facts = [one for one in about if (one.occurrence, one.number) == (place.period, place.number)]
     for kind in (Performed, Submitted):
         if days := [one.day.on for one in facts if isinstance(one.what, kind)]:
             return max(days)

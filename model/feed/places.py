@@ -17,6 +17,7 @@ from typing import Final
 from msgspec import structs
 
 from model.assess.authority import RULE_READ
+from model.assess.bounds import as_known
 from model.assess.due import Occasion, horizon, occasions_of
 from model.assess.standing import CURE_TOLD, EVENT_OF_DEFAULT, SETTLED, Assessment, Position, Standing
 from model.days.wording import say_day
@@ -62,6 +63,7 @@ class FeedPlace:
     position: Position
     period: date | None = None
     beside: str = ""
+    number: int = 1
 
 
 _OF_EACH: Final = frozenset({"unverified", *RULE_READ.values()})
@@ -87,8 +89,8 @@ def _places_by(node: Node, position: Position) -> Iterator[FeedPlace]:
             act_by = position.act_by if each.due == position.due else None
             reasons = (*each.reasons, *(reason for reason in position.reasons if reason.code in _OF_EACH))
             here = structs.replace(position, due=each.due, standing=each.standing, reasons=reasons, act_by=act_by)
-            key = f"{node.id}/{each.period.isoformat()}"
-            yield FeedPlace(key, each.due, ItemHeading.DUE, each.standing, here, each.period)
+            key = occurrence_key(node.id, each.period, each.number)
+            yield FeedPlace(key, each.due, ItemHeading.DUE, each.standing, here, each.period, number=each.number)
         return
     heading, day = _main_day(node, position)
     if day:
@@ -116,7 +118,7 @@ def _recurring(docket: Docket, node: Obligation, position: Position, day: date) 
     """What comes of a series after its next occurrence; the test dates of what continues, the last one included."""
     instrument = docket.instruments.get(node.instrument or "")
     ends = min(day + AHEAD, (instrument and instrument.in_force_until) or date.max)
-    occasions = [one for one in _occasions(docket, node, day) if one.due <= ends]
+    occasions = [one for one in _occasions(docket, as_known(node, position.series), day) if one.due <= ends]
     if node.continuing:
         yield from _test_dates(node, position, occasions, day)
         return
@@ -142,8 +144,13 @@ def _test_dates(node: Obligation, position: Position, occasions: list[Occasion],
 def _foreseen(node: Obligation, position: Position, one: Occasion, heading: ItemHeading) -> FeedPlace:
     reasons = tuple(reason for reason in position.reasons if reason.code in _OF_EACH)
     here = structs.replace(position, due=one.due, standing=Standing.OPEN, reasons=reasons, act_by=None)
-    key = f"{node.id}/{one.period.isoformat()}"
-    return FeedPlace(key, one.due, heading, Standing.OPEN, here, one.period)
+    key = occurrence_key(node.id, one.period, one.number)
+    return FeedPlace(key, one.due, heading, Standing.OPEN, here, one.period, number=one.number)
+
+
+def occurrence_key(record_id: str, period: date, number: int) -> str:
+    """The key of an occurrence's item. The first of its day has that of the day alone, however many follow."""
+    return f"{record_id}/{period.isoformat()}" + (f"/{number}" if number > 1 else "")
 
 
 def _occasions(docket: Docket, node: Obligation, day: date) -> tuple[Occasion, ...]:

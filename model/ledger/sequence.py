@@ -27,7 +27,9 @@ def sequence_problems(proposal: ProposedDocket, fact: Fact, node: Node) -> Itera
     if isinstance(fact.what, DefaultCeased):
         yield from _ceased_too_soon(proposal.docket, fact, node, tuple(facts.values()))
     if isinstance(fact.what, Approved | Rejected) and node.approval is not None:
-        yield from _rejected_once_approved(node, [one for one in facts.values() if one.occurrence == fact.occurrence])
+        same = (fact.occurrence, fact.number)
+        found = [one for one in facts.values() if (one.occurrence, one.number) == same]
+        yield from _rejected_once_approved(node, found)
 
 
 def _ceased_too_soon(docket: Docket, fact: Fact, node: Obligation, facts: tuple[Fact, ...]) -> Iterator[Problem]:

@@ -81,8 +81,9 @@ class _Coming:
         for figure in self._docket.figures.values():
             self._expect(figure.counts_from, set(self._docket.measured_by.get(figure.metric, ())))
         for event in self._docket.events.values():
-            if event.happened:
-                self._expect(event.happened.on, set(self._counting_from(event.id)))
+            happened = [one.day for one in event.happenings] if event.again else [event.happened]
+            for of in filter(None, happened):
+                self._expect(of.on, set(self._counting_from(event.id)))
         self.note(known.run, {*known.run.weighed, *known.run.reliefs})
         heapify(self._days)
 

@@ -87,8 +87,9 @@ def _puts_off(act: AlarmActed, state: Reminded) -> bool:
 def _uids(one: Planned) -> tuple[str, ...]:
     """What the alarm of a reminder is called in the feeds of events and of tasks."""
     from model.feed.components import uid
+    from model.feed.places import occurrence_key
 
-    key = f"{one.about}/{one.period.isoformat()}" if one.period else one.about
+    key = occurrence_key(one.about, one.period, one.number) if one.period else one.about
     return tuple(uid(f"{key}/alarm {one.key}", task=task) for task in (False, True))
 
 

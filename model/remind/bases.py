@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
+from model.assess.bounds import as_known
 from model.assess.due import occasions_of, trail_of_occurrence
 from model.assess.own import own_facts
 from model.assess.standing import (
@@ -46,7 +47,8 @@ _EASTWARD: Final = timedelta(days=2)
 class Base(NamedTuple):
     """One day of a record that reminders count from, and what it is.
 
-    ``due`` is the legal day. ``after``: only reminders of later days than that ring.
+    ``due`` is the legal day. ``after``: only reminders of later days than that ring. ``number``: of which of several
+    occurrences that one day names.
     """
 
     before: Before
@@ -54,6 +56,7 @@ class Base(NamedTuple):
     period: date | None = None
     due: date | None = None
     after: date | None = None
+    number: int = 1
 
 
 def bases_of(docket: Docket, assessment: Assessment, node: Node, reminders: tuple[Reminder, ...]) -> Iterator[Base]:
@@ -152,14 +155,14 @@ def _of_series(docket: Docket, assessment: Assessment, node: Obligation, through
     """Each open occurrence, and those further ahead that a long lead reaches already."""
     position = assessment[node.id]
     for one in unsettled(position):
-        yield from _of_occurrence(docket, assessment, node, one)
+        yield from (base._replace(number=one.number) for base in _of_occurrence(docket, assessment, node, one))
     for one in position.occurrences:
         if one.standing is Standing.LAPSED:
-            yield Base("missed", one.due + _ONE_DAY, one.period, one.due)
+            yield Base("missed", one.due + _ONE_DAY, one.period, one.due, number=one.number)
     if position.standing is Standing.RELEASED:
         return
     known = max((one.due for one in position.occurrences), default=assessment.day)
-    for period, due in _foreseen(docket, node, known, through):
+    for period, due in _foreseen(docket, as_known(node, position.series), known, through):
         if not _is_done_early(docket, node, period, assessment.day):
             yield Base("due", due, period, due)
             yield from _begin(docket, node, period, due)
@@ -225,6 +228,7 @@ def _of_tests(docket: Docket, assessment: Assessment, node: Obligation, through:
     position, day = assessment[node.id], assessment.day
     if position.standing in NOTHING_ASKED:
         return
+    node = as_known(node, position.series)
     ahead = max(through, day.replace(year=day.year + 1, day=1))
     tests = tuple(_occasions(docket, node, ahead))
     past = [one for one in tests if one.due <= day][-1:]

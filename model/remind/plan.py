@@ -35,6 +35,7 @@ class Planned(Value, frozen=True, kw_only=True):
     id: str
     about: str
     period: date | None = None
+    number: int = 1
     before: Before
     lead: int
     unit: str
@@ -50,10 +51,11 @@ class Planned(Value, frozen=True, kw_only=True):
         return f"{self.before} {self.lead} {self.unit}"
 
     @property
-    def occasion(self) -> tuple[str, date | None, str, date]:
+    def occasion(self) -> tuple[str, date | None, int, str, date]:
         """What it reminds of: a legal day with its cure and its miss is one occasion, whatever the leads."""
         legal = self.before in ("due", "cure", "missed")
-        return self.about, self.period, "due" if legal else self.before, (self.due if legal else None) or self.base
+        day = (self.due if legal else None) or self.base
+        return self.about, self.period, self.number, "due" if legal else self.before, day
 
 
 def plan(docket: Docket, assessment: Assessment, *, machine: tzinfo) -> tuple[Planned, ...]:
@@ -107,10 +109,12 @@ class _Planner:
 
     def _planned(self, node: Node, base: Base, reminder: Reminder, day: date, at: datetime) -> Planned:
         period = base.period.isoformat() if base.period else ""
+        period += f"/{base.number}" if base.number > 1 else ""
         return Planned(
             id=f"{node.id}/{period}/{base.before} {reminder.lead} {reminder.unit}/{base.day.isoformat()}",
             about=node.id,
             period=base.period,
+            number=base.number,
             before=base.before,
             lead=reminder.lead,
             unit=reminder.unit,

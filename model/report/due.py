@@ -59,7 +59,12 @@ def _object(docket: Docket, node: Node, assessment: Assessment) -> dict[str, Any
         "amount": _amount(node),
         "performed": _money(position.performed, position.currency),
         "occurrences": [
-            {"period": _iso(one.period), "due": _iso(one.due), "standing": one.standing.value}
+            {
+                "period": _iso(one.period),
+                "number": one.number,
+                "due": _iso(one.due),
+                "standing": one.standing.value,
+            }
             for one in position.occurrences
         ],
     }

@@ -18,7 +18,7 @@ from model.days.saying import say_steps
 from model.days.wording import say_count, say_day, zone_city
 from model.docket import Docket
 from model.errors import DayError
-from model.phrases import deadline_words, record_name, refs_text, series_words
+from model.phrases import bound_words, bounds_words, deadline_words, record_name, refs_text, series_words
 from model.record.deadline import After, Anchor, Dated, Deadline, Earliest, Every, Latest, On, Open, While
 from model.record.instrument import Instrument, calendars_of
 from model.record.obligation import Obligation
@@ -131,7 +131,8 @@ class _Explained:
         if cure is None or last is None or last == self.position.due:
             return
         event = self.docket.events.get(cure.event or "")
-        happened = event is not None and event.happened is not None and event.happened.on <= self.assessment.day
+        first = event.happened_first if event is not None else None
+        happened = first is not None and first.on <= self.assessment.day
         start = "the miss"
         if cure.runs_from != "miss" and event is not None and happened:
             start = event.title
@@ -258,7 +259,22 @@ def _series_lines(docket: Docket, node: Obligation, series: Every, position: Pos
         yield from _occurrence_lines(docket, series, trail, leg, instrument)
     if leg is not None and leg.is_moved_by_nothing and leg.due and not trail.by_hand:
         yield from unrolled_lines(docket, instrument, leg.due)
+    yield from _bound_lines(docket, series, position)
     yield from authority_lines(series, leg.day_zero if leg else None)
+
+
+def _bound_lines(docket: Docket, series: Every, position: Position) -> Iterator[DateLine]:
+    """Where a series begins and ends, if that follows from something else: the days as far as they are known."""
+    known = position.series
+    if known is None:
+        return
+    if series.begins:
+        words = bound_words(docket, series.begins)
+        said = "counts from" if known.begins else "begins with"
+        yield DateLine(known.begins, f"{said} {words}" + ("" if known.begins else ", which is not known yet"), "note")
+    if series.ends:
+        words = bound_words(docket, series.ends)
+        yield DateLine(known.ends, f"until {words}" + ("" if known.ends else ", which is not known yet"), "note")
 
 
 def _long_stop_lines(deadline: Dated | Earliest[Anchor] | Every | Latest[Anchor]) -> Iterator[DateLine]:
@@ -275,6 +291,7 @@ def _is_plain(trail: Trail, leg: Leg) -> bool:
 def _recurs(docket: Docket, series: Every) -> str:
     since = f", from {say_day(series.start)}" if series.start else ""
     event = docket.events.get(series.event or "")
+    since += bounds_words(docket, series)
     if event is None:
         return f"{say_rule(series.rule, series.start)}{since}"
     first = event.expected.on if event.expected else None

@@ -111,6 +111,26 @@ def _no_anchor(s: _Saying) -> str:
     return f"Counts from {listed(tuple(names))}, which have not happened"
 
 
+def _series_not_begun(s: _Saying) -> str:
+    series = s.node.deadline if s.node else None
+    bound = series.begins if isinstance(series, Every) else None
+    if bound is None:
+        return "What it begins with is not known"
+    return f"Begins with {_awaited(s, bound.anchor)}, which {_not_yet(bound.anchor)}"
+
+
+def _no_happening(s: _Saying) -> str:
+    since = f" since {s.day}" if s.reason.day else ""
+    return f"Owed each time that {s.about} happens, and that is not recorded{since}"
+
+
+def _no_such_occurrence(s: _Saying) -> str:
+    """A fact that names an occurrence which the series turns out not to have."""
+    number = f" ({s.reason.text})" if s.reason.text else ""
+    said = f"What is recorded {s.fact_day} is for the occurrence of {s.day}{number}"
+    return f"{said}, which the series does not have: it counts for nothing"
+
+
 def _not_met_yet(s: _Saying) -> str:
     """What it needs: every single one, and one of each group."""
     needs = [need.one_of for need in (s.node.needs if s.node else ())]
@@ -306,6 +326,9 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "not in force": lambda s: f"Not yet in force: {s.about} takes effect on {s.day}",
     "not started": _not_started,
     "no anchor": _no_anchor,
+    "series not begun": _series_not_begun,
+    "no happening": _no_happening,
+    "no such occurrence": _no_such_occurrence,
     "nothing brought in": lambda s: f"Payable out of {s.refs}, which {s.by_number('has', 'have')} brought in nothing",
     "not earlier": lambda s: f"Not before {s.day}",
     "window": lambda s: f"May not be done yet: its window opens on {s.day}",

@@ -222,19 +222,24 @@ def paired(old: Occurrences, new: Occurrences, day: date) -> Iterator[tuple[Occu
     later moves each of its days. An assessment shows one occurrence after its day and no more, so what would only
     come into sight or leave it is passed over.
     """
-    names = {one.period for one in old} & {one.period for one in new}
-    later = {one.period: one for one in new if one.period in names}
+    names = {_name(one) for one in old} & {_name(one) for one in new}
+    later = {_name(one): one for one in new if _name(one) in names}
     for one in old:
-        if one.period in names and one.due != later[one.period].due:
-            yield one, later[one.period]
+        if _name(one) in names and one.due != later[_name(one)].due:
+            yield one, later[_name(one)]
     days = {one.due for one in old} & {one.due for one in new}
-    gone = [one for one in old if one.period not in names and one.due not in days]
-    come = [one for one in new if one.period not in names and one.due not in days]
+    gone = [one for one in old if _name(one) not in names and one.due not in days]
+    come = [one for one in new if _name(one) not in names and one.due not in days]
     for was, becomes in zip_longest(gone, come):
         alone = was if becomes is None else becomes if was is None else None
         ahead = new if becomes is None else old
         if alone is None or alone.due <= day or not any(one.due > day for one in ahead):
             yield was, becomes
+
+
+def _name(one: Occurrence) -> tuple[date, int]:
+    """What tells an occurrence apart: the day that names it, and which of that day it is."""
+    return one.period, one.number
 
 
 def _order(move: Move) -> tuple[int, date, tuple[str, int]]:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.assess.awaited import Awaited, awaited_of
+from model.assess.bounds import as_known
 from model.assess.due import Occasion, horizon, occasions_of
 from model.assess.standing import AFTER_ITS_DAY, CLOSED, CLOSED_MARKS, Assessment, Position, Standing, mark_of
 from model.days.iso import FIRST_DAY, LAST_DAY
@@ -368,7 +369,7 @@ def _of_series(
         return
     ends = _ends(docket, node)
     known = position.occurrences[-1].due if position.occurrences else date.min
-    for one in _within(_occasions(docket, node, through), *years):
+    for one in _within(_occasions(docket, as_known(node, position.series), through), *years):
         if one.due > ends:
             return
         if node.continuing:

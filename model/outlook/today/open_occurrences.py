@@ -51,5 +51,7 @@ def open_words(position: Position, day: date) -> str:
 
 
 def _name(one: Occurrence) -> str:
-    """An occurrence by its due day, and by the day that names it where that is another."""
-    return say_day(one.due) if one.due == one.period else f"{say_day(one.due)} (for {say_day(one.period)})"
+    """An occurrence by its due day, by the day that names it where that is another, and by its number from 2 on."""
+    number = f" ({one.number})" if one.number > 1 else ""
+    for_day = f" (for {say_day(one.period)})" if one.due != one.period else ""
+    return f"{say_day(one.due)}{for_day}{number}"

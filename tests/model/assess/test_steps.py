@@ -10,7 +10,6 @@ import pytest
 
 from model.assess.covenant import OwedDays, kept_days
 from model.assess.cure import CureEnd, cure_end
-from model.assess.due import AnchorDay
 from model.assess.misses import NOT_PERFORMED, Performance, misses_of, performance_of
 from model.assess.releases import NOT_RELEASED, ReleasedBy, release_of
 from model.assess.spells import ALWAYS, NEVER
@@ -40,8 +39,8 @@ def test_terms_run_from_the_day_in_force_else_from_the_day_of_the_instrument() -
     assert (terms_of(bound).begins, terms_of(bound).ends) == (on(5), on(9))
 
 
-def happened(day: int | None) -> Callable[[str], AnchorDay]:
-    return lambda _: AnchorDay(None, NEVER) if day is None else AnchorDay(on(day), on(day))
+def happened(number: int | None) -> Callable[[str, date], date | None]:
+    return lambda _event, _day: None if number is None else on(number)
 
 
 @pytest.mark.parametrize(

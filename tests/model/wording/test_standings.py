@@ -18,7 +18,8 @@ from model.record.base import Record
 from model.record.caption import Caption
 from model.record.conditions import Need
 from model.record.day import Day
-from model.record.deadline import After, EventAnchor, Every, Latest, ObligationAnchor, Start, While
+from model.record.deadline import After, EventAnchor, Every, Latest, ObligationAnchor, SeriesBound, Start, While
+from model.record.event import Event, Happening
 from model.record.fact import (
     Approved,
     Cancelled,
@@ -205,6 +206,29 @@ CASES = [
         (event(5), duty("y"), duty(starts=starts(performed("y"), EVENT, pick="later"))),
     ),
     Case("no anchor", "Counts from Closing, which has not happened", 0, (event(None), duty(deadline=after(EVENT, 5)))),
+    Case(
+        "series not begun",
+        "Begins with Closing, which has not happened",
+        0,
+        (event(None), duty(deadline=Every(rule="FREQ=WEEKLY", begins=SeriesBound(anchor=EVENT)))),
+    ),
+    Case(
+        "no happening",
+        "Owed each time that Request happens, and that is not recorded",
+        0,
+        (Event(id="r", title="Request", again=True), duty(deadline=Every(event="r"))),
+    ),
+    Case(
+        "no such occurrence",
+        "What is recorded on Thu 6 Jun 1996 is for the occurrence of Sat 8 Jun 1996 (2), which the series does not"
+        " have: it counts for nothing",
+        9,
+        (
+            Event(id="r", title="Request", again=True, happenings=(Happening(day=Day(on=on(5))),)),
+            duty(deadline=Every(event="r")),
+            msgspec.structs.replace(fact(3, Performed(in_full=True), occurrence=5), number=2),
+        ),
+    ),
     Case(
         "no anchor",
         "Counts from Y, which is not performed",
