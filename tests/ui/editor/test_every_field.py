@@ -256,7 +256,6 @@ OBLIGATION: dict[str, tuple[str, Act | None, object]] = {
             clicks("qualifications.1.source.add"),
             types("qualifications.1.source.find", PLAN),
             clicks("qualifications.1.source.use"),
-            clicks("qualifications.1.source.done"),
             clicks("qualifications.add"),
             types("qualifications.2.words", "provided that no one objects"),
         ),

@@ -14,6 +14,7 @@ from model.record.day import Day
 from model.record.deadline import After, EventAnchor, Every, InstrumentAnchor, ObligationAnchor, SeriesBound
 from model.record.event import Event, Happening
 from tests.ui.editor.conftest import Open
+from ui.editor.deadline.deadline import DeadlineField
 from ui.workspace import Workspace
 
 MONTH_END = "FREQ=MONTHLY;BYMONTHDAY=-1"
@@ -46,10 +47,10 @@ def test_steps_of_a_bound_are_entered_by_parts_and_never_lost(workspace: Workspa
     hand.choose("deadline.form", "recurring")
     hand.choose("deadline.every.rule.usual", "every month end")
     hand.click("deadline.every.begins.add")
-    hand.pick("deadline.every.begins.#.anchor.pick", "credit")
-    hand.click("deadline.every.begins.#.steps.add")
-    hand.number("deadline.every.begins.1.steps.#.number", 2)
-    hand.choose("deadline.every.begins.1.steps.#.op", "months")
+    hand.pick("deadline.every.begins.anchor.pick", "credit")
+    hand.click("deadline.every.begins.steps.add")
+    hand.number("deadline.every.begins.steps.#.number", 2)
+    hand.choose("deadline.every.begins.steps.#.op", "months")
     hand.click("editor.save")
     begun = SeriesBound(anchor=InstrumentAnchor(instrument="credit-agreements"), steps=(Add(n=2, unit="month"),))
     series = Every(rule=MONTH_END, begins=begun)
@@ -83,12 +84,10 @@ def test_each_happening_of_an_event_that_happens_again_starts_a_count(workspace:
 
 
 def test_an_event_written_for_the_end_of_an_instrument_enters_with_it(workspace: Workspace, edit: Open) -> None:
-    _, hand = edit("instrument", "credit-agreements")
+    editor, hand = edit("instrument", "credit-agreements")
     hand.type("ends.notation", "1 business day after notice of termination")
-    hand.click("ends.by_parts")
-    editor = hand.window
-    hand.write(editor.findChild(QWidget, "ends.notation"), "1 business day after notice of termination")
-    field = editor.form.rows["ends"].field  # type: ignore[attr-defined]
+    field = editor.form.rows["ends"].field
+    assert isinstance(field, DeadlineField)
     field.notation.edit.editingFinished.emit()
     hand.click("ends.new.create")
     hand.click("editor.save")

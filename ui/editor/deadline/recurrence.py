@@ -13,7 +13,7 @@ from model.days.wording import say_day
 from model.errors import DayError
 from model.record.deadline import Every
 from model.record.event import Event
-from ui.editor.deadline.bound import bound_field
+from ui.editor.deadline.bound import BoundField
 from ui.editor.deadline.dated import opening_steps, promptly_box
 from ui.editor.deadline.differing import DifferingField
 from ui.editor.deadline.origin import RuleOrigin
@@ -39,7 +39,7 @@ USUAL: list[tuple[str, object]] = [
 ONCE = "it happens once"
 BY: list[tuple[str, object]] = [
     ("by a rule of its own", "rule"),
-    ("with an event that recurs, or happens again", "event"),
+    ("with an event that recurs", "event"),
 ]
 _SHOWN = 3
 
@@ -153,8 +153,8 @@ class EveryField(Field):
         self.promptly = promptly_box(name)
         self.calendars = CalendarsField(theme, f"{name}.calendars")
         self.start, self.until = DayEdit(theme, today), DayEdit(theme, today)
-        self.begins = bound_field(theme, f"{name}.begins", source, "Begins")
-        self.ends = bound_field(theme, f"{name}.ends", source, "Ends")
+        self.begins = BoundField(theme, f"{name}.begins", source, "begins")
+        self.ends = BoundField(theme, f"{name}.ends", source, "ends")
         self.next = hint(theme, "")
         self.differing = DifferingField(theme, f"{name}.changed")
         self.words = WordsEdit(theme)
@@ -273,8 +273,8 @@ class EveryField(Field):
         counted = bool(self.steps.rows())
         self.rule.setVisible(not by_event)
         self.with_event.setVisible(by_event)
-        self.start.setEnabled(not self.begins.rows())
-        self.until.setEnabled(not self.ends.rows())
+        self.start.setEnabled(not self.begins.is_asked)
+        self.until.setEnabled(not self.ends.is_asked)
         self.steps.add.setText("Add a step" if counted else "Count on from each")
         self._calendars_head.setVisible(counted)
         self.calendars.setVisible(counted)

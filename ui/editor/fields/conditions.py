@@ -119,6 +119,7 @@ class QualificationField(Field):
     def show_value(self, value: Any) -> None:
         self._show_words(value.words if value else "")
         self.source.show_value((value.source,) if value and value.source else ())
+        self._show_what_fits()
 
     def inputs(self) -> list[QWidget]:
         return [self.words, *self.source.inputs()]
@@ -137,7 +138,14 @@ class QualificationField(Field):
         spans = self.source.value()
         if spans and not self.words.toPlainText().strip():
             self._show_words(" ".join(spans[0].words.split()))
+        self._show_what_fits()
         self.changed.emit()
+
+    def _show_what_fits(self) -> None:
+        """One passage is enough."""
+        if self.source.value():
+            self.source.finder.hide()
+        self.source.add.setVisible(not self.source.value())
 
 
 def qualifications(kit: FieldContext, name: str) -> PartsField:

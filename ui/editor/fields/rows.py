@@ -120,21 +120,3 @@ class PartsField(Field):
         self._rows.removeWidget(row)
         row.hide()
         row.deleteLater()
-
-
-class OnePartField(PartsField):
-    """At most one part, None without it."""
-
-    def value(self) -> Any:
-        return next(iter(super().value()), None)
-
-    def show_value(self, value: Any) -> None:
-        super().show_value(() if value is None else (value,))
-
-    def _append(self) -> PartRow:
-        self.add.hide()
-        return super()._append()
-
-    def _drop(self, row: PartRow) -> None:
-        super()._drop(row)
-        self.add.show()
