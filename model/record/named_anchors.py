@@ -46,6 +46,7 @@ from model.record.deadline import (
     Latest,
     On,
     Open,
+    SeriesBound,
     While,
 )
 
@@ -148,17 +149,18 @@ def _after(named: NamedAfter, anchor: Anchor, former: Deadline | None) -> After[
 
 
 def _series(named: NamedSeries, find: FindAnchor, recurs: Recurs, former: Deadline | None, first: date | None) -> Every:
-    _refuse_events(named.start_event, named.until_event)
     if named.time:
         raise DayError("A series in a record has no time of day. Leave it out, and keep the time in the notes.")
     series = Every(
         **named.without_event(),
         event=_event(named.event, find, recurs) if named.event else None,
+        begins=_bound(named.start_event, find),
+        ends=_bound(named.until_event, find),
         rulebook=_rulebook(named, former),
         words=_words(former),
     )
     kept = former if isinstance(former, Every) else None
-    if named.rule and named.start is None:
+    if named.rule and named.start is None and series.begins is None:
         series = replace(series, start=kept.start if kept and kept.start else first)
     return _as_before(series, kept) if kept else series
 
@@ -213,6 +215,11 @@ def _event(name: str, find: FindAnchor, recurs: Recurs) -> str:
     return anchor.event
 
 
+def _bound(name: str, find: FindAnchor) -> SeriesBound | None:
+    """Where a series begins or ends with what is called so; None without a name."""
+    return SeriesBound(anchor=_anchor(name, find)) if name else None
+
+
 def _rulebook(named: NamedAfter | NamedSeries, former: Deadline | None) -> str:
     """The rule stands for as long as its steps and calendars do."""
     if isinstance(former, After | Every) and (former.steps, former.calendars) == (named.steps, named.calendars):
@@ -234,7 +241,8 @@ def _named(deadline: Deadline, name: NameAnchor) -> NamedDeadline:
             return _named_day(deadline, name)
         case Every():
             event = name(EventAnchor(event=deadline.event)) if deadline.event else ""
-            return NamedSeries(**deadline.without_event(), event=event)
+            start, end = _bound_name(deadline.begins, name), _bound_name(deadline.ends, name)
+            return NamedSeries(**deadline.without_event(), event=event, start_event=start, until_event=end)
         case Earliest() | Latest():
             parts = tuple(_named_day(part, name) for part in deadline.of)
             return several_of(deadline.pick, parts, promptly=deadline.promptly)
@@ -242,6 +250,16 @@ def _named(deadline: Deadline, name: NameAnchor) -> NamedDeadline:
             return NamedSpan(since=deadline.since, until=deadline.until)
         case Open():
             return deadline
+
+
+def _bound_name(bound: SeriesBound | None, name: NameAnchor) -> str:
+    """What a series begins or ends with. Raises :class:`DayError` where that has no name, or is counted on from."""
+    if bound is None:
+        return ""
+    called = name(bound.anchor)
+    if bound.steps or not called:
+        raise DayError("No words say that a series begins or ends so long after something else.")
+    return called
 
 
 def _named_day(part: Dated, name: NameAnchor) -> NamedDated:

@@ -25,6 +25,7 @@ from model.ledger.happening import still_to_come
 from model.ledger.naming import KIND_WORDS, listed, name_of
 from model.record.base import Problem, Record
 from model.record.caption import Caption
+from model.record.deadline import Every
 from model.record.door import encode
 from model.record.event import Event
 from model.record.obligation import CONTINUING, Obligation
@@ -35,6 +36,7 @@ from ui.editor.fields.context import FieldContext
 from ui.editor.fields.expected import expect, offer_expected
 from ui.editor.fields.field import UnreadField
 from ui.editor.fields.lawroll import follow_law, taking_roll
+from ui.editor.fields.money import AmountField
 from ui.editor.form import RecordForm
 from ui.editor.forms import FORMS
 from ui.editor.frame import SAVE_KEYS, EditorFrame
@@ -91,6 +93,7 @@ class RecordEditor(EditorFrame):
         self.form.show_record(self._start)
         self._begin_deadline()
         self._tell_instrument()
+        self._tell_amount()
         follow_law(self.form)
         self.form.chain()
         self._say_head()
@@ -166,6 +169,8 @@ class RecordEditor(EditorFrame):
             self._begin_deadline()
         if name == "instrument":
             self._tell_instrument()
+        if name == "deadline":
+            self._tell_amount()
         field = self._deadline()
         if field is not None and name in _DATING and len(self._workspace.docket.obligations) > LIVE:
             field.show_why(None)
@@ -247,7 +252,9 @@ class RecordEditor(EditorFrame):
         return row.field if row is not None and isinstance(row.field, DeadlineField) else None
 
     def _tell_instrument(self) -> None:
-        """The deadline is read by the terms of the instrument that is chosen now."""
+        """The deadline is read by the terms of the instrument that is chosen now; the end of one, by its own."""
+        if (ends := self.form.rows.get("ends")) is not None and isinstance(ends.field, DeadlineField):
+            ends.field.show_instrument(self.record_id)
         field, row = self._deadline(), self.form.rows.get("instrument")
         if field is None or row is None:
             return
@@ -271,9 +278,28 @@ class RecordEditor(EditorFrame):
         self._say_due()
 
     def _new_events(self) -> tuple[Event, ...]:
-        """The events that were created where the deadline was written."""
-        field = self._deadline()
-        return field.new_events() if field is not None and "deadline" in self.form.touched else ()
+        """The events that were created where a deadline or an end was written."""
+        return tuple(
+            event
+            for name, field in self._dated_fields().items()
+            if name in self.form.touched
+            for event in field.new_events()
+        )
+
+    def _dated_fields(self) -> dict[str, DeadlineField]:
+        """The deadline of an obligation, the end of an instrument."""
+        rows = self.form.rows.items()
+        return {name: row.field for name, row in rows if isinstance(row.field, DeadlineField)}
+
+    def _tell_amount(self) -> None:
+        """An amount may be for all occurrences together where the deadline is a series."""
+        field, row = self._deadline(), self.form.rows.get("amount")
+        if field is None or row is None or not isinstance(row.field, AmountField):
+            return
+        try:
+            row.field.show_series(isinstance(field.value(), Every))
+        except UnreadField:
+            return
 
     def _problems(self, record: Record) -> tuple[Problem, ...]:
         events = (Change("event", event.id, None, event) for event in self._new_events())
@@ -346,6 +372,7 @@ class RecordEditor(EditorFrame):
             self._fresh = False
             self.form.show_record(standing)
             self._tell_instrument()
+            self._tell_amount()
             self.form.chain()
             self._say_head()
 
@@ -357,7 +384,7 @@ class RecordEditor(EditorFrame):
     def draft(self, draft_id: str, key: str) -> Draft:
         """What was typed, to be kept under ``draft_id``. Raises UnicodeEncodeError where half a character was typed."""
         record, _ = self.form.record()
-        field, space = self._deadline(), self._workspace
+        space = self._workspace
         return Draft(
             id=draft_id,
             kind=self.kind,
@@ -371,7 +398,7 @@ class RecordEditor(EditorFrame):
             seen=encode(self.form.seen()),
             touched=tuple(sorted(self.form.touched)),
             typed=msgspec.json.encode(self.form.typed()).decode(),
-            events=field.created() if field is not None else (),
+            events=tuple(event for field in self._dated_fields().values() for event in field.created()),
             goes_on=self.goes_on,
         )
 
@@ -379,6 +406,7 @@ class RecordEditor(EditorFrame):
         """Go on with what was typed earlier; ``said`` tells what became of its record since."""
         self.form.show_draft(draft)
         self._tell_instrument()
+        self._tell_amount()
         self.form.chain()
         self._say_head()
         self.check()

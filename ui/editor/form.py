@@ -21,7 +21,7 @@ from ui.widgets.smallcaps import SectionHead
 
 _FOOT = 26
 _CARD_GAP = 9
-_DECIDING = ("kind", "binding")
+_DECIDING = ("kind", "binding", "again")
 """The fields whose values decide which others apply."""
 
 

@@ -17,17 +17,18 @@ from model.ledger.commands import AddDocument, Put
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.closure import Closure
-from model.record.conditions import Link, Need
+from model.record.conditions import FallsAway, Link, Need, NoDefault, ReliefLimits
 from model.record.day import Day
-from model.record.deadline import EventAnchor, ObligationAnchor, On, Override, Start
+from model.record.deadline import After, EventAnchor, InstrumentAnchor, ObligationAnchor, On, Override, Start
 from model.record.document import Document
-from model.record.event import Event
-from model.record.instrument import Instrument, NoticeClause, NoticeMethod
+from model.record.event import Event, Happening
+from model.record.instrument import InForceWhen, Instrument, NoticeClause, NoticeMethod
 from model.record.metric import Metric
 from model.record.obligation import Approval, Cure, Obligation, Reminder
 from model.record.party import Party
 from model.record.person import Person
 from model.record.relief import Relief
+from model.record.share import OfProceeds, Share
 from tests.ui.editor.conftest import Open
 from tests.ui.editor.hand import Hand
 from ui.moves.card import MovesCard
@@ -144,6 +145,25 @@ OBLIGATION: dict[str, tuple[str, Act | None, object]] = {
         ),
         Threshold(metric="tangible net worth", comparator="more than", value="17500000", unit="money", currency="USD"),
     ),
+    "share": (
+        "usmx-17",
+        several(
+            types("share.percent", "75"),
+            picks("share.obligation", "8"),
+            types("share.currency", "usd"),
+            types("share.floor", "100,000"),
+            types("share.cap", "$2m"),
+            types("share.words", "75 % of all Net Cash Proceeds"),
+        ),
+        Share(
+            percent="75",
+            base=OfProceeds(obligation="usmx-08"),
+            currency="USD",
+            floor="100000",
+            cap="2000000",
+            words="75 % of all Net Cash Proceeds",
+        ),
+    ),
     "cure": (
         "usmx-17",
         several(
@@ -182,6 +202,69 @@ OBLIGATION: dict[str, tuple[str, Act | None, object]] = {
         lambda value: value[-1] == Link(to="usmx-17", words="if none is approved"),
     ),
     "replaces": ("usmx-17", link("replaces", "1", "in its place"), (Link(to="usmx-01", words="in its place"),)),
+    "no_default": (
+        "usmx-17",
+        several(
+            clicks("no_default.add"),
+            chooses("no_default.#.level", "no Default, in cure or past it"),
+            picks("no_default.#.instrument", "form 8"),
+            picks("no_default.#.party", "alaska"),
+            types("no_default.#.words", "so long as no Default is continuing"),
+        ),
+        (
+            NoDefault(
+                level="default",
+                instrument="form-8k",
+                party="usmx-of-alaska",
+                words="so long as no Default is continuing",
+            ),
+        ),
+    ),
+    "falls_away": (
+        "usmx-17",
+        several(
+            clicks("falls_away.add"),
+            picks("falls_away.1.when.pick", "16"),
+            chooses("falls_away.1.when.of", "is missed"),
+            types("falls_away.1.words", "if you revoke"),
+            clicks("falls_away.add"),
+            picks("falls_away.2.when.pick", "form 8"),
+            chooses("falls_away.2.when.of_instrument", "is in force for the last day"),
+        ),
+        (
+            FallsAway(when=ObligationAnchor(obligation="usmx-16", of="missed"), words="if you revoke"),
+            FallsAway(when=InstrumentAnchor(instrument="form-8k", of="end")),
+        ),
+    ),
+    "survives": ("usmx-17", ticks("survives.tick"), True),
+    "must_not": ("usmx-15", ticks("must_not.tick"), True),
+    "relief_limits": (
+        "usmx-17",
+        several(
+            clicks("relief_limits.longest.add"),
+            numbers("relief_limits.longest.#.number", 3),
+            numbers("relief_limits.times", 2),
+            types("relief_limits.words", "not more than twice"),
+            types("relief_limits.locator", "Section 3"),
+        ),
+        ReliefLimits(longest=(Add(n=3, unit="day"),), times=2, words="not more than twice", locator="Section 3"),
+    ),
+    "qualifications": (
+        "usmx-16",
+        several(
+            clicks("qualifications.add"),
+            clicks("qualifications.1.source.add"),
+            types("qualifications.1.source.find", PLAN),
+            clicks("qualifications.1.source.use"),
+            clicks("qualifications.add"),
+            types("qualifications.2.words", "provided that no one objects"),
+        ),
+        lambda value: (
+            [one.words for one in value] == [PLAN, "provided that no one objects"]
+            and " ".join(value[0].source.words.split()) == PLAN
+            and value[1].source is None
+        ),
+    ),
     "owner": ("usmx-17", picks("owner.pick", "legal"), "role-legal"),
     "stand_in": ("usmx-17", picks("stand_in.pick", "finance"), "role-finance"),
     "reminders": (
@@ -262,6 +345,27 @@ INSTRUMENT: dict[str, tuple[str, Act | None, object]] = {
     "day": ("form-8k", types("day.words", "November 1996"), Day(on=date(1996, 11, 20), words="November 1996")),
     "in_force_from": ("form-8k", types("in_force_from.day", "21 Nov 1996"), date(1996, 11, 21)),
     "in_force_until": ("form-8k", types("in_force_until.day", "2 Jan 1998"), date(1998, 1, 2)),
+    "in_force_when": (
+        "form-8k",
+        several(
+            clicks("in_force_when.needs.add"),
+            picks("in_force_when.needs.#.one_of.add", "16"),
+            picks("in_force_when.events.add", "private"),
+            types("in_force_when.effective", "20 Nov 1996"),
+            types("in_force_when.words", "when each of these is satisfied"),
+        ),
+        InForceWhen(
+            needs=(Need(one_of=("usmx-16",)),),
+            events=("private-placement",),
+            effective=date(1996, 11, 20),
+            words="when each of these is satisfied",
+        ),
+    ),
+    "ends": (
+        "guarantors-acknowledgment",
+        types("ends.notation", "1 business day after Private placement"),
+        After(anchor=EventAnchor(event="private-placement"), steps=(BusinessDays(n=1),)),
+    ),
     "parties": ("form-8k", picks("parties.add", "rothschild"), ("usmx-inc", "rothschild")),
     "governing_law": ("form-8k", types("governing_law.text", "Colorado"), "Colorado"),
     "amends": ("form-8k", picks("amends.pick", "guarantor"), "guarantors-acknowledgment"),
@@ -336,6 +440,17 @@ EVENT: dict[str, tuple[str, Act | None, object]] = {
             chooses("fiscal.month", "June"),
         ),
         FiscalYear(month=6, ends="nearest weekday", weekday="Saturday", period="quarter"),
+    ),
+    "again": ("private-placement", ticks("again.tick"), True),
+    "happenings": (
+        "private-placement",
+        several(
+            ticks("again.tick"),
+            clicks("happenings.add"),
+            types("happenings.#.on.day", "15 Nov 1996"),
+            types("happenings.#.note", "first request"),
+        ),
+        (Happening(day=Day(on=date(1996, 11, 15)), note="first request"),),
     ),
     "time": (
         "private-placement",
@@ -437,6 +552,7 @@ COMPANIONS = {
     ("relief", "extends"): {"kind", "new_due"},
     ("event", "recurs"): {"expected"},
     ("event", "fiscal"): {"expected"},
+    ("event", "happenings"): {"again"},
     ("event", "time"): {"zone"},
 }
 """What must be set together."""

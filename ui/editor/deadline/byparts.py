@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -28,6 +28,11 @@ FORMS: list[tuple[str, object]] = [
     ("no day stated", "open"),
     ("none: it follows from a miss", ""),
 ]
+END_FORMS: list[tuple[str, object]] = [
+    ("none but its stated last day", ""),
+    *(form for form in FORMS if form[1] in ("on", "after", "earliest", "latest")),
+]
+"""Those of the end of an instrument, which is a day."""
 _FORM_OF: dict[type, str] = {
     On: "on",
     After: "after",
@@ -145,16 +150,18 @@ class OpenField(Field):
 
 
 class ByPartsField(Field):
-    """The form, and the inputs of that form."""
+    """The form, one of ``forms``, and the inputs of that form."""
 
-    def __init__(self, theme: Theme, name: str, source: Source, today: Today) -> None:
+    def __init__(
+        self, theme: Theme, name: str, source: Source, today: Today, forms: Sequence[tuple[str, object]] = FORMS
+    ) -> None:
         super().__init__(theme, name)
-        self.form = Box(FORMS)
+        self.form = Box(forms)
         part(self.form, f"{name}.form", "form")
         self.pages: dict[str, Field] = {
             "on": OnField(theme, f"{name}.on", today),
             "after": AfterField(theme, f"{name}.after", source, today),
-            "every": EveryField(theme, f"{name}.every", _events(source), today),
+            "every": EveryField(theme, f"{name}.every", source, today),
             "while": WhileField(theme, f"{name}.while", today),
             "earliest": SeveralField(theme, f"{name}.earliest", Earliest, source, today),
             "latest": SeveralField(theme, f"{name}.latest", Latest, source, today),
@@ -211,7 +218,3 @@ class ByPartsField(Field):
     def _show_page(self) -> None:
         for name, page in self.pages.items():
             page.setVisible(name == self.form_name)
-
-
-def _events(source: Source) -> Source:
-    return source._replace(kinds=("event",))

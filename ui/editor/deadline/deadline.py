@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -17,7 +18,7 @@ from model.record.instrument import Instrument
 from model.record.named_anchors import UnknownAnchor, deadline_from, named_from
 from ui.deadline.notationfield import PLACEHOLDER, NotationField
 from ui.deadline.rulepicker import rule_or_none
-from ui.editor.deadline.byparts import ByPartsField
+from ui.editor.deadline.byparts import FORMS, ByPartsField
 from ui.editor.deadline.countedby import CountedByField, default_calendars
 from ui.editor.deadline.newevent import NewEventCard
 from ui.editor.deadline.newevents import NewEvents
@@ -49,12 +50,22 @@ class DeadlineField(Field):
     """What is typed rewrites the parts, a change of the parts rewrites the words.
 
     Events that the docket does not have may be created along the way: :meth:`new_events` are entered together with
-    the obligation. ``source`` offers the events and obligations to count from.
+    the record. ``source`` offers what there is to count from, ``forms`` are those that it may take, and ``none``
+    stands where there is none.
     """
 
-    def __init__(self, theme: Theme, name: str, source: Source, today: Today) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        source: Source,
+        today: Today,
+        forms: Sequence[tuple[str, object]] = FORMS,
+        none: str = FOLLOWS,
+    ) -> None:
         super().__init__(theme, name)
         self._source, self._today = source, today
+        self._forms, self._none = forms, none
         self._base: Deadline | None = None
         self._held: Deadline | None = None
         self._form = ""
@@ -275,7 +286,7 @@ class DeadlineField(Field):
 
     def _make_parts(self) -> ByPartsField:
         name = self.objectName()
-        made = ByPartsField(self.theme, name, self._own, self._today)
+        made = ByPartsField(self.theme, name, self._own, self._today, self._forms)
         made.setObjectName(f"{name}.parts")
         made.set_label(self._label)
         made.say_calendars(default_calendars(self._instrument_now()))
@@ -329,7 +340,7 @@ class DeadlineField(Field):
         self._say_rule(rule.title if rule else "")
         form = self.parts.form_name if self._leads == "parts" else self._form
         none = self._leads != "words" and value is None and not form
-        self.notation.edit.setPlaceholderText(FOLLOWS if none else PLACEHOLDER)
+        self.notation.edit.setPlaceholderText(self._none if none else PLACEHOLDER)
         self._show_instrument()
 
     def _show_instrument(self) -> None:

@@ -12,6 +12,8 @@ from model.days.recurrence import check_rule, say_rule
 from model.days.wording import say_day
 from model.errors import DayError
 from model.record.deadline import Every
+from model.record.event import Event
+from ui.editor.deadline.bound import BoundField
 from ui.editor.deadline.dated import opening_steps, promptly_box
 from ui.editor.deadline.differing import DifferingField
 from ui.editor.deadline.origin import RuleOrigin
@@ -35,7 +37,10 @@ USUAL: list[tuple[str, object]] = [
 ]
 """None stands for any rule that has no usual name."""
 ONCE = "it happens once"
-BY: list[tuple[str, object]] = [("by a rule of its own", "rule"), ("with an event that recurs", "event")]
+BY: list[tuple[str, object]] = [
+    ("by a rule of its own", "rule"),
+    ("with an event that recurs", "event"),
+]
 _SHOWN = 3
 
 
@@ -107,15 +112,20 @@ class RuleField(Field):
         self.said.setText(said[:1].upper() + said[1:])
 
 
+def comes_again(event: Event) -> bool:
+    """Whether a series may have an occurrence for each time that it happens."""
+    return event.recurring or event.again
+
+
 class RecurringEvents:
-    """The events of a source that happen again and again."""
+    """The events of a source that happen again and again, by a rule or whenever they happen."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
 
     def all(self) -> list[Candidate]:
         events = self._source.docket().events
-        return [one for one in self._source.all() if one.id in events and events[one.id].recurring]
+        return [one for one in self._source.all() if one.id in events and comes_again(events[one.id])]
 
     def find(self, record_id: str) -> Candidate | None:
         return self._source.find(record_id)
@@ -123,6 +133,8 @@ class RecurringEvents:
 
 class EveryField(Field):
     """A series: by its own rule or with an event that recurs, counted on from each, from one day to another.
+
+    Either end may be the day of something else, which then stands in place of a stated day.
 
     The next days it gives are shown, and the occurrences that differ, each with the way to put it back.
     """
@@ -133,13 +145,16 @@ class EveryField(Field):
         self._origin = RuleOrigin()
         self.by = Box(BY)
         self.rule = RuleField(theme, f"{name}.rule")
-        self.with_event = PickEdit(theme, RecurringEvents(source), "an event that recurs, such as a quarter end")
+        events = RecurringEvents(source._replace(kinds=("event",)))
+        self.with_event = PickEdit(theme, events, "such as a quarter end, or a request")
         self.steps = StepsField(theme, f"{name}.steps")
         self.steps.add.setText("Count on from each")
         self.opens = opening_steps(theme, name)
         self.promptly = promptly_box(name)
         self.calendars = CalendarsField(theme, f"{name}.calendars")
         self.start, self.until = DayEdit(theme, today), DayEdit(theme, today)
+        self.begins = BoundField(theme, f"{name}.begins", source, "begins")
+        self.ends = BoundField(theme, f"{name}.ends", source, "ends")
         self.next = hint(theme, "")
         self.differing = DifferingField(theme, f"{name}.changed")
         self.words = WordsEdit(theme)
@@ -157,7 +172,7 @@ class EveryField(Field):
         self.with_event.picked.connect(lambda _: self._changed())
         for edit in (self.with_event, self.start, self.until, self.words):
             edit.textEdited.connect(lambda _: self._changed())
-        for field in (self.rule, self.steps, self.opens, self.calendars, self.differing):
+        for field in (self.rule, self.begins, self.ends, self.steps, self.opens, self.calendars, self.differing):
             field.changed.connect(self._changed)
         self.promptly.clicked.connect(lambda _: self._changed())
 
@@ -167,6 +182,8 @@ class EveryField(Field):
         whole.addWidget(self.rule)
         whole.addWidget(self.with_event)
         whole.addLayout(line("from", self.start, "to", self.until, 1, theme=theme))
+        whole.addWidget(self.begins)
+        whole.addWidget(self.ends)
         whole.addWidget(self.next)
         whole.addWidget(self.steps)
         whole.addWidget(self.promptly)
@@ -178,10 +195,13 @@ class EveryField(Field):
     def value(self) -> Every:
         by_event = self.by.currentData() == "event"
         steps, calendars = self.steps.value(), self.calendars.value()
+        begins, ends = self.begins.value(), self.ends.value()
         return Every(
             rule="" if by_event else self._own_rule(),
-            start=self.start.day() if by_event else self._first(),
-            until=self.until.day(),
+            start=None if begins else self.start.day() if by_event else self._first(),
+            until=None if ends else self.until.day(),
+            begins=begins,
+            ends=ends,
             event=self._event() if by_event else None,
             steps=steps,
             opens=self.opens.value(),
@@ -222,14 +242,17 @@ class EveryField(Field):
         self._origin.show(value.rulebook if value else "", steps, calendars)
         self.start.show_day(value.start if value else None)
         self.until.show_day(value.until if value else None)
+        self.begins.show_value(value.begins if value else None)
+        self.ends.show_value(value.ends if value else None)
         self.differing.show_value(value.changed if value else ())
         self.words.show_words(value.words if value else "")
         self._show_what_fits()
 
     def inputs(self) -> list[QWidget]:
         return [
-            self.by, *self.rule.inputs(), self.with_event, self.start, self.until, *self.steps.inputs(),
-            self.promptly, *self.opens.inputs(), *self.calendars.inputs(), *self.differing.inputs(), self.words,
+            self.by, *self.rule.inputs(), self.with_event, self.start, self.until, *self.begins.inputs(),
+            *self.ends.inputs(), *self.steps.inputs(), self.promptly, *self.opens.inputs(),
+            *self.calendars.inputs(), *self.differing.inputs(), self.words,
         ]  # fmt: skip
 
     def say_calendars(self, words: str) -> None:
@@ -237,8 +260,8 @@ class EveryField(Field):
         self.calendars.say_default(words)
 
     def mark(self, invalid: QWidget | None) -> None:
-        self.steps.mark(invalid)
-        self.opens.mark(invalid)
+        for parts in (self.begins, self.ends, self.steps, self.opens):
+            parts.mark(invalid)
         super().mark(invalid)
 
     def _changed(self) -> None:
@@ -250,6 +273,8 @@ class EveryField(Field):
         counted = bool(self.steps.rows())
         self.rule.setVisible(not by_event)
         self.with_event.setVisible(by_event)
+        self.start.setEnabled(not self.begins.is_asked)
+        self.until.setEnabled(not self.ends.is_asked)
         self.steps.add.setText("Add a step" if counted else "Count on from each")
         self._calendars_head.setVisible(counted)
         self.calendars.setVisible(counted)

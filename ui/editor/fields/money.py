@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from model.errors import InvalidRecord
 from model.ledger.currencies import Currencies
@@ -135,34 +135,71 @@ class SumEdit(FigureEdit):
 
 
 class AmountField(Field):
-    """An amount: how far it binds, the figure, the currency. Without a figure there is none."""
+    """An amount: how far it binds, the figure, the currency. Without a figure there is none.
+
+    Whether its parts add up is asked of an "at least", whether it is for all occurrences of a series alone.
+    """
 
     def __init__(self, theme: Theme, currencies: Currencies, name: str = "amount") -> None:
         super().__init__(theme, name)
         self.bound = Box(named_choices(Bound))
         self.currency = CurrencyEdit()
         self.figure = SumEdit(currencies, self.currency)
+        self.in_total = QCheckBox("in total: its parts may add up to it")
+        self.in_all = QCheckBox("in all: the occurrences share it in equal parts")
+        self._series = False
         part(self.bound, f"{name}.bound", "how far it binds")
         part(self.figure, f"{name}.figure", "figure")
         part(self.currency, f"{name}.currency", "currency")
-        self.bound.currentIndexChanged.connect(lambda _: self.changed.emit())
+        part(self.in_total, f"{name}.in_total", "in total")
+        part(self.in_all, f"{name}.in_all", "in all")
+        self.bound.currentIndexChanged.connect(lambda _: self._changed())
         for each in (self.figure, self.currency):
-            each.textEdited.connect(lambda _: self.changed.emit())
-        column(self).addLayout(line(self.bound, self.figure, self.currency, 1, theme=theme))
+            each.textEdited.connect(lambda _: self._changed())
+        for box in (self.in_total, self.in_all):
+            box.clicked.connect(lambda _: self._changed())
+        whole = column(self)
+        whole.addLayout(line(self.bound, self.figure, self.currency, 1, theme=theme))
+        whole.addWidget(self.in_total)
+        whole.addWidget(self.in_all)
+        self._show_what_fits()
 
     def value(self) -> Amount | None:
         currency, read = self.currency.code(), self.figure.sum()
         if read is None:
             return None
-        return Amount(value=read.figure, currency=read.currency or currency, bound=self.bound.currentData())
+        return Amount(
+            value=read.figure,
+            currency=read.currency or currency,
+            bound=self.bound.currentData(),
+            in_total=self.in_total.isChecked() and self.bound.currentData() == "at least",
+            in_all=self.in_all.isChecked(),
+        )
 
     def show_value(self, value: Any) -> None:
         self.bound.choose(value.bound if value else "exactly")
         self.currency.setText(value.currency if value else "")
         self.figure.show_figure(value.value if value else None)
+        self.in_total.setChecked(bool(value and value.in_total))
+        self.in_all.setChecked(bool(value and value.in_all))
+        self._show_what_fits()
+
+    def show_series(self, series: bool) -> None:
+        """Say whether what owes it is a series, whose occurrences may share the sum."""
+        self._series = series
+        self._show_what_fits()
 
     def inputs(self) -> list[QWidget]:
-        return [self.bound, self.figure, self.currency]
+        return [self.bound, self.figure, self.currency, self.in_total, self.in_all]
+
+    def _changed(self) -> None:
+        self._show_what_fits()
+        self.changed.emit()
+
+    def _show_what_fits(self) -> None:
+        some = bool(self.figure.text().strip())
+        self.in_total.setVisible(some and self.bound.currentData() == "at least")
+        self.in_all.setVisible(some and (self._series or self.in_all.isChecked()))
 
     def mark(self, invalid: QWidget | None) -> None:
         lacking = self.currency if self.figure.text().strip() and not self.currency.text().strip() else self.figure

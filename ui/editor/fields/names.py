@@ -11,11 +11,12 @@ from model.days.notation.letters import tidy
 from model.days.notation.names import fold
 from model.days.wording import say_day
 from model.docket import Docket
-from model.record.deadline import Anchor, EventAnchor, ObligationAnchor
+from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, ObligationAnchor
 from model.record.event import Event
 from model.record.instrument import Instrument
 
 _PREFIX = {"performed": "", "missed": "miss of ", "due": "due day of "}
+_OF_INSTRUMENT = {"start": "coming into force of ", "end": "end of "}
 _WHOLE = 1_000
 """Obligations up to which their misses and due days are offered too; beyond, they are read but not offered."""
 
@@ -24,7 +25,7 @@ class AnchorNames:
     """The events of a docket by their titles, its obligations by their refs; ``without`` is the record itself.
 
     Two events of one title are told apart by their days. "USMX-8" is the day of its performance, "miss of USMX-8"
-    and "due day of USMX-8" are what they say.
+    and "due day of USMX-8" are what they say. So are "coming into force of" and "end of" an instrument.
     """
 
     def __init__(self, docket: Docket, without: str = "") -> None:
@@ -37,7 +38,9 @@ class AnchorNames:
         if len(self._docket.obligations) <= _WHOLE:
             return tuple(self._called.values())
         return tuple(
-            name for anchor, name in self._called.items() if isinstance(anchor, EventAnchor) or anchor.of == "performed"
+            name
+            for anchor, name in self._called.items()
+            if not isinstance(anchor, ObligationAnchor) or anchor.of == "performed"
         )
 
     def find(self, name: str) -> Anchor | None:
@@ -49,8 +52,11 @@ class AnchorNames:
         return self._called.get(anchor, "")
 
     def recurs(self, anchor: Anchor) -> bool:
-        """Whether it happens again and again."""
-        return isinstance(anchor, EventAnchor) and self._docket.events[anchor.event].recurring
+        """Whether it happens again and again, by a rule or whenever it happens."""
+        if not isinstance(anchor, EventAnchor):
+            return False
+        event = self._docket.events[anchor.event]
+        return event.recurring or event.again
 
     def _names(self, without: str) -> Iterator[tuple[Anchor, str]]:
         events = sorted(self._docket.events.values(), key=lambda event: event.title.casefold())
@@ -62,6 +68,15 @@ class AnchorNames:
         for of, prefix in _PREFIX.items():
             for node in nodes:
                 yield ObligationAnchor(obligation=node.id, of=of), f"{prefix}{node.ref}"  # type: ignore[arg-type]
+        yield from self._instrument_names()
+
+    def _instrument_names(self) -> Iterator[tuple[Anchor, str]]:
+        """Those of instruments whose names are theirs alone."""
+        named = Counter(fold(tidy(one.short)) for one in self._docket.instruments.values())
+        for one in self._docket.instruments.values():
+            if named[fold(tidy(one.short))] == 1:
+                yield InstrumentAnchor(instrument=one.id, of="start"), f"{_OF_INSTRUMENT['start']}{one.short}"
+                yield InstrumentAnchor(instrument=one.id, of="end"), f"{_OF_INSTRUMENT['end']}{one.short}"
 
 
 def _told_apart(event: Event) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from model.record.instrument import InstrumentKind
+from ui.editor.deadline.byparts import END_FORMS
+from ui.editor.deadline.deadline import DeadlineField
 from ui.editor.deadline.steps import ROLLS
+from ui.editor.fields.inforce import InForceWhenField
 from ui.editor.fields.notice import NoticeField
 from ui.editor.forms.slots import (
     IDENTITY,
@@ -46,7 +49,21 @@ INSTRUMENT = (
         (
             FieldSlot("day", "Its day", source_day),
             FieldSlot("in_force_from", "In force from", day, "Where that is not its own day."),
+            FieldSlot("in_force_when", "In force when", InForceWhenField, "Once all of it has come, for good."),
             FieldSlot("in_force_until", "In force until", day, "Its last day."),
+            FieldSlot(
+                "ends",
+                "Ends by",
+                lambda kit, name: DeadlineField(
+                    kit.theme,
+                    name,
+                    kit.records("event", "obligation", "instrument")._replace(leave_out=frozenset()),
+                    kit.today,
+                    END_FORMS,
+                    "nothing but its stated last day",
+                ),
+                "What it comes to is its last day; beside a stated one the earlier.",
+            ),
             FieldSlot("governing_law", "Governing law", text("e.g. New York")),
         ),
     ),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from model.record.obligation import CONTINUING, Binding, Kind, Severity
 from ui.editor.deadline.anchor import StartField
 from ui.editor.deadline.deadline import DeadlineField
+from ui.editor.fields.conditions import FallsAwayField, NoDefaultField, ReliefLimitsField, qualifications
 from ui.editor.fields.money import AmountField
 from ui.editor.fields.plain import NumberField
+from ui.editor.fields.rows import PartsField
+from ui.editor.fields.share import ShareField
 from ui.editor.fields.terms import ApprovalField, CureField, OverrideField
 from ui.editor.fields.testing import TestField
 from ui.editor.forms.slots import (
@@ -27,6 +30,9 @@ from ui.editor.forms.slots import (
     tick,
 )
 
+ANCHORS = ("event", "obligation", "instrument")
+"""The kinds of record that a clock may start from."""
+
 
 def _performed(shown: Shown) -> bool:
     return shown["kind"] not in CONTINUING and shown["kind"] != "consequence"
@@ -38,6 +44,10 @@ def _not_consequence(shown: Shown) -> bool:
 
 def _test(shown: Shown) -> bool:
     return bool(shown["kind"] == "test")
+
+
+def _covenant(shown: Shown) -> bool:
+    return bool(shown["kind"] == "covenant")
 
 
 def _allocation(shown: Shown) -> bool:
@@ -58,6 +68,12 @@ OBLIGATION = (
             FieldSlot("kind", "Kind", choice(Kind)),
             FieldSlot(
                 "binding", "Binding", choice(Binding), "A right lapses if unused by its day. A plan is never missed."
+            ),
+            FieldSlot(
+                "must_not",
+                "Must not",
+                tick("it forbids: no breach recorded holds nothing up"),
+                applies=_covenant,
             ),
             FieldSlot("instrument", "Instrument", pick("what it arises under", "instrument")),
             FieldSlot("locator", "Clause", text("e.g. Section 4.2 (b)")),
@@ -88,12 +104,12 @@ OBLIGATION = (
             FieldSlot(
                 "deadline",
                 "Deadline",
-                lambda kit, name: DeadlineField(kit.theme, name, kit.records("event", "obligation"), kit.today),
+                lambda kit, name: DeadlineField(kit.theme, name, kit.records(*ANCHORS), kit.today),
             ),
             FieldSlot(
                 "starts",
                 "Starts with",
-                lambda kit, name: StartField(kit.theme, name, kit.records("event", "obligation")),
+                lambda kit, name: StartField(kit.theme, name, kit.records(*ANCHORS)),
                 "Dormant until then. Leave it out where the duty stands at once.",
             ),
             FieldSlot(
@@ -111,6 +127,14 @@ OBLIGATION = (
                 applies=_not_consequence,
             ),
             FieldSlot(
+                "relief_limits",
+                "Relief at most",
+                lambda kit, name: ReliefLimitsField(kit.theme, name),
+                "A relief past it takes effect all the same, with a warning that names the clause.",
+                _not_consequence,
+            ),
+            FieldSlot("survives", "Survives", tick("it is owed after its instrument has ended too")),
+            FieldSlot(
                 "lead_time",
                 "Lead time",
                 lambda kit, name: NumberField(kit.theme, name, 0, 2000, " working days"),
@@ -123,6 +147,7 @@ OBLIGATION = (
         "Amount and test",
         (
             FieldSlot("amount", "Amount", lambda kit, name: AmountField(kit.theme, kit.currencies(), name)),
+            FieldSlot("share", "Or a percentage", ShareField, "In place of a sum. 25 basis points are 0.25 %."),
             FieldSlot(
                 "fund", "Out of the fund", pick("the sum of money that it is part of", "metric"), applies=_allocation
             ),
@@ -133,12 +158,37 @@ OBLIGATION = (
         "Links",
         (
             FieldSlot("needs", "Needs first", needs, "Cannot be performed until these are. It never stops the clock."),
+            FieldSlot(
+                "no_default",
+                "Needs no default",
+                lambda kit, name: PartsField(
+                    kit.theme,
+                    name,
+                    lambda own: NoDefaultField(kit.theme, own, kit.records("instrument"), kit.records("party")),
+                    "state",
+                    "Add that no default is continuing",
+                ),
+                applies=_not_consequence,
+            ),
             FieldSlot("paid_from", "Paid from", links("Add what it is paid from")),
             FieldSlot("either", "Either this or", links("Add an alternative"), "One of the group satisfies all of it."),
             FieldSlot("causes", "Follows if missed", links("Add a cause"), applies=_consequence),
             FieldSlot("replaces", "Replaces", links("Add what it replaces")),
+            FieldSlot(
+                "falls_away",
+                "Falls away when",
+                lambda kit, name: PartsField(
+                    kit.theme,
+                    name,
+                    lambda own: FallsAwayField(kit.theme, own, kit.records(*ANCHORS)),
+                    "cause",
+                    "Add what takes it away",
+                ),
+                "For good, from the first day on which one of them has come.",
+            ),
         ),
     ),
+    FormPage("Qualified by", (FieldSlot("qualifications", "Qualified by", qualifications),)),
     REMINDED,
     SOURCED,
     NOTED,
