@@ -27,7 +27,7 @@ class End(NamedTuple):
     instrument: str
 
 
-class Asked(NamedTuple):
+class FollowedPath(NamedTuple):
     """A consequence, and the ends that what is at the root of its path must have fallen due by."""
 
     consequence: str
@@ -50,28 +50,28 @@ def expose_by_ends(run: Pass) -> dict[str, date]:
     return {one: states.since[question] for one, question in asked.items() if question in states.since}
 
 
-def _asked(run: Pass, consequence: str, ends: frozenset[End] = frozenset()) -> Asked:
+def _asked(run: Pass, consequence: str, ends: frozenset[End] = frozenset()) -> FollowedPath:
     w = run.weighed[consequence]
     own = {End(w.over, w.node.instrument)} if w.over < run.day and w.node.instrument else set()
-    return Asked(consequence, ends | own)
+    return FollowedPath(consequence, ends | own)
 
 
 class _Exposing:
     """What exposes each consequence that is asked about, the earliest first; circles are followed once."""
 
-    def __init__(self, run: Pass, asked: Iterable[Asked]) -> None:
-        self.since: dict[Asked, date] = {}
-        self.causes: defaultdict[Asked, set[str]] = defaultdict(set)
+    def __init__(self, run: Pass, asked: Iterable[FollowedPath]) -> None:
+        self.since: dict[FollowedPath, date] = {}
+        self.causes: defaultdict[FollowedPath, set[str]] = defaultdict(set)
         self._run = run
-        self._followers: defaultdict[Asked, list[tuple[Asked, str]]] = defaultdict(list)
-        self._queue: list[tuple[date, str, Asked]] = []
+        self._followers: defaultdict[FollowedPath, list[tuple[FollowedPath, str]]] = defaultdict(list)
+        self._queue: list[tuple[date, str, FollowedPath]] = []
         for question in asked:
             self._enter(question)
         heapify(self._queue)
         while self._queue:
             self._take(*heappop(self._queue))
 
-    def _enter(self, first: Asked) -> None:
+    def _enter(self, first: FollowedPath) -> None:
         """Note what each consequence down the causes follows from."""
         waiting = [first]
         while waiting:
@@ -87,7 +87,7 @@ class _Exposing:
                     self._queue.append((day, link.to, question))
         self._link(first)
 
-    def _link(self, first: Asked) -> None:
+    def _link(self, first: FollowedPath) -> None:
         seen, waiting = {first}, [first]
         while waiting:
             question = waiting.pop()
@@ -100,7 +100,7 @@ class _Exposing:
                         seen.add(cause)
                         waiting.append(cause)
 
-    def _take(self, day: date, cause: str, question: Asked) -> None:
+    def _take(self, day: date, cause: str, question: FollowedPath) -> None:
         w = self._run.weighed[question.consequence]
         self.causes[question].add(cause)
         if question in self.since or self._run.day < w.begins or holds(w.released, self._run.day):
@@ -123,7 +123,7 @@ def _fell_due_by(w: Weighed, end: date) -> bool:
     return w.due is not None and w.due <= end
 
 
-def _is_still_owed(run: Pass, question: Asked) -> bool:
+def _is_still_owed(run: Pass, question: FollowedPath) -> bool:
     """Whether something at the root of a path could still expose the consequence."""
     if not question.ends:
         return True
