@@ -119,7 +119,7 @@ class WhatIfBanner(QWidget):
         self._row.addWidget(self.add)
         self._row.addStretch(1)
         self._row.addWidget(self.end)
-        self.days = self._link("days", "Seen on…", "The days on which something comes to stand otherwise")
+        self.days = self._link("days", "Seen on…", "The days on which something comes to stand otherwise, or any other")
         self.links = {key: self._link(key, words, tip) for key, words, tip in _LINKS}
         acts = QHBoxLayout()
         acts.setSpacing(_APART)

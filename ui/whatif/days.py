@@ -42,9 +42,10 @@ class _AskedDay(NamedTuple):
 
 
 class DaysApart(QObject):
-    """Emits ``found()`` when the days are known."""
+    """Emits ``found()`` when the days are known, ``otherAsked()`` where a day that is not among them is wanted."""
 
     found = Signal()
+    otherAsked = Signal()
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,13 +77,15 @@ class DaysApart(QObject):
             self.found.emit()
 
     def menu(self, parent: QWidget) -> QMenu:
-        """Each day with what stands otherwise from it on; choosing one looks at it."""
+        """Each day with what stands otherwise from it on; choosing one looks at it, as at any other that is asked."""
         space, menu = self._space, QMenu(parent)
         docket = space.supposition.docket if space.supposition else space.docket
         if all(one.day != space.today for one in self.days):
             self._add(menu, space.today, "today")
         for one in self.days:
             self._add(menu, one.day, day_words(docket, one))
+        menu.addSeparator()
+        menu.addAction("Another day…").triggered.connect(lambda _=False: self.otherAsked.emit())
         return menu
 
     def _add(self, menu: QMenu, day: date, words: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from model.docket import Docket
+from model.errors import InvalidRecord
 from model.ledger.currencies import Currencies
 from model.outlook.today.open_occurrences import at_next
 from model.phrases import amount_text
@@ -16,20 +17,23 @@ from model.record.obligation import Obligation
 from model.record.relief import ReliefKind
 from model.record.scenario import (
     Assumption,
+    SupposeFigure,
     SupposeMissed,
     SupposeMoved,
     SupposePerformed,
     SupposeReading,
     SupposeRelief,
 )
+from model.record.typed_figure import read_value
 from ui.editor.fields.context import FieldContext
-from ui.editor.fields.field import Field, column, line, part
+from ui.editor.fields.field import Field, UnreadField, column, line, part
 from ui.editor.fields.money import CurrencyEdit, SumEdit
 from ui.editor.form import CardForm
-from ui.editor.forms.slots import FieldSlot, choice, day, starting, worded
+from ui.editor.forms.slots import FieldSlot, choice, day, starting, text, worded
 from ui.frame.theme import Theme
 from ui.inspector.recorder.recorderform import ReadingField
 from ui.inspector.recorder.recording import kept_periods, occurrence_choices, proposed, say_occasion
+from ui.whatif.kinds import metrics_behind
 from ui.workspace import Workspace
 
 LABEL = 92
@@ -76,6 +80,7 @@ class AssumeForm(CardForm):
             "missed": self._occurrence,
             "moved": self._moved,
             "reading": self._reading,
+            "figure": self._figure,
             "relief": self._relief_slots,
         }
         super().__init__(FieldContext(workspace, theme, ""), tuple(makers[tag]()), LABEL)
@@ -104,6 +109,14 @@ class AssumeForm(CardForm):
         node = self._node
         if node is not None:
             yield FieldSlot("value", "Reading", lambda context, _: ReadingField(context.theme, node))
+
+    def _figure(self) -> Iterator[FieldSlot]:
+        docket = self._docket
+        metrics = metrics_behind(docket, self._ids[0])
+        yield FieldSlot("metric", "Figure", worded(*((docket.metrics[one].name, one) for one in metrics)))
+        yield FieldSlot("as_of", "As of", starting(day, self._space.day))
+        more = "In the metric’s own unit, such as 12,500,000."
+        yield FieldSlot("figure", "Is", text(width=168), more)
 
     def _relief_slots(self) -> Iterator[FieldSlot]:
         yield FieldSlot("kind", "Kind", choice(ReliefKind))
@@ -147,6 +160,8 @@ class AssumeForm(CardForm):
         """
         if self.tag == "relief":
             return (self._relief(),)
+        if self.tag == "figure":
+            return (self._supposed_figure(),)
         return tuple(self._about(one) for one in self._ids)
 
     def _about(self, record_id: str) -> Assumption:
@@ -162,6 +177,14 @@ class AssumeForm(CardForm):
             return SupposeMoved(about=record_id, to=self.needed("to", NO_DAY))
         value, met = self.value("value")
         return SupposeReading(about=record_id, on=self.needed("on", NO_DAY), value=value, met=met)
+
+    def _supposed_figure(self) -> SupposeFigure:
+        metric, typed = self._docket.metrics[self.value("metric")], self.rows["figure"].field
+        try:
+            value = read_value(metric, typed.value())
+        except InvalidRecord as error:
+            raise UnreadField(str(error), typed.inputs()[0]) from error
+        return SupposeFigure(metric=metric.id, as_of=self.needed("as_of", NO_DAY), value=value)
 
     def _relief(self) -> SupposeRelief:
         kind = self.value("kind")

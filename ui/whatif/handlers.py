@@ -152,6 +152,7 @@ class WhatIfHandlers(QObject):
             banner.days.clicked.connect(self._drop_days)
             self._days = DaysApart(self._space, self._window.jobs, self)
             self._days.found.connect(self.show)
+            self._days.otherAsked.connect(lambda: self._window.trigger("choose_day"))
         return self.banner
 
     def _put_over(self, banner: WhatIfBanner, view: object) -> None:
@@ -193,5 +194,4 @@ class WhatIfHandlers(QObject):
         words = assumption_words(space.docket, found.assumptions)
         first = next((one.day for one in days if one.day > space.day), None)
         banner.say(kept.title if kept else "", words, sentences(found, real=real, first=first))
-        banner.days.setEnabled(bool(days))
         banner.allow("open_scenario", possible=bool(space.docket.scenarios))

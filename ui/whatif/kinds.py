@@ -8,8 +8,10 @@ from typing import NamedTuple
 from model.docket import Docket
 from model.record.deadline import Every
 from model.record.obligation import Obligation
+from model.record.references import references
 from model.record.scenario import (
     Assumption,
+    SupposeFigure,
     SupposeMissed,
     SupposeMoved,
     SupposePerformed,
@@ -51,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("missed", "N", "It is not performed"),
     Kind("moved", "M", "It is due on another day…"),
     Kind("reading", "R", "It reads…"),
+    Kind("figure", "F", "A figure behind it is another…"),
     Kind("relief", "W", "Relief from it is granted…"),
 )
 """In the order of menus. No key is used twice."""
@@ -67,19 +70,30 @@ def fits(docket: Docket, record_id: str, tag: str) -> bool:
         return False
     if tag in ("performed", "missed"):
         return not node.continuing
+    if tag == "figure":
+        return bool(metrics_behind(docket, record_id))
     if tag == "moved":
         return not node.continuing and not isinstance(node.deadline, Every)
     return tag == "relief" or node.continuing
 
 
+def metrics_behind(docket: Docket, record_id: str) -> tuple[str, ...]:
+    """The metrics whose figures an obligation is worked out from: of its test, its fund, its percentage."""
+    node = docket.obligations.get(record_id)
+    if node is None:
+        return ()
+    found = [metric for field, kinds, metric in references(node) if "metric" in kinds]
+    return tuple(metric for metric in dict.fromkeys(found) if metric in docket.metrics)
+
+
 def kinds_for(docket: Docket, ids: Iterable[str]) -> tuple[Kind, ...]:
-    """What may be supposed of every one of ``ids``; nothing of nothing. Several readings would need several values."""
+    """What may be supposed of every one of ``ids``; nothing of nothing. A reading and a figure are of one record."""
     asked = tuple(ids)
     several = len(asked) > 1
     return tuple(
         kind
         for kind in (KINDS if asked else ())
-        if all(fits(docket, one, kind.tag) for one in asked) and not (several and kind.tag == "reading")
+        if all(fits(docket, one, kind.tag) for one in asked) and not (several and kind.tag in ("reading", "figure"))
     )
 
 
@@ -112,6 +126,8 @@ def _speaks_of_the_same(old: Assumption, new: Assumption) -> bool:
             return about == other
         case SupposeReading(about=about, on=on), SupposeReading(about=other, on=again):
             return (about, on) == (other, again)
+        case SupposeFigure(metric=metric, as_of=day), SupposeFigure(metric=other, as_of=again):
+            return (metric, day) == (other, again)
         case SupposeRelief(), SupposeRelief():
             return (old.covers, old.kind) == (new.covers, new.kind)
     return False

@@ -24,7 +24,7 @@ from model.errors import InvalidRecord
 from model.phrases import money_text, refs_text
 from model.record.day import Day
 from model.record.deadline import Every, Override
-from model.record.event import Event
+from model.record.event import Event, Happening
 from model.record.fact import Approved, Fact, Performed, Reading, Submitted, What
 from model.record.figure import Figure
 from model.record.obligation import Obligation
@@ -140,6 +140,8 @@ def _moved(docket: Docket, assumption: SupposeMoved) -> Change:
 
 
 def _event_on(event: Event, to: date) -> Event:
+    if event.again:
+        return replace(event, happenings=(*event.happenings, Happening(day=Day(on=to))))
     return replace(event, happened=Day(on=to), expected=None)
 
 
