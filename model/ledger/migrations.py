@@ -42,7 +42,14 @@ def long_stops(_: sqlite3.Connection) -> None:
     """From 3 to 4: a deadline may be a long stop or have a window; an older Duly says so instead of passing it over."""
 
 
-STEPS: Final[Mapping[int, Step]] = {1: more_kinds, 2: wider_memory, 3: long_stops}
+def conditional_terms(_: sqlite3.Connection) -> None:
+    """From 4 to 5: what documents also say (conditions of coming into force, what falls away, percentages, happenings).
+
+    An older Duly, which would judge without it, says so.
+    """
+
+
+STEPS: Final[Mapping[int, Step]] = {1: more_kinds, 2: wider_memory, 3: long_stops, 4: conditional_terms}
 """How a docket of each older schema becomes one of the next."""
 
 

@@ -28,14 +28,14 @@ from model.record.door import DECODERS, KINDS
 APPLICATION_ID: Final = 0x44554C59
 """``DULY`` in ASCII: marks the file as a docket."""
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 """The number of the schema below; a file's is its ``user_version``."""
 
-READABLE: Final = frozenset({1, 2, 3})
+READABLE: Final = frozenset({1, 2, 3, 4})
 """Older schemas whose records and journal lie as today's do, so that they can be read as they are.
 
 1 had fewer kinds of record; 1 and 2 had other tables for what machines remember; 3 had deadlines without a long stop
-or a window.
+or a window; 4 had none of what documents also say: conditional terms, what falls away, percentages, happenings.
 """
 
 REMEMBERS: Final = 3
