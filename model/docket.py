@@ -249,6 +249,33 @@ class Docket:
         for node_id, siblings in self.siblings.items():
             yield from ((node_id, self.obligations[one]) for one in siblings if one in self.obligations)
 
+    def granted_over(self, obligation_id: str, day: date) -> tuple[Relief, ...]:
+        """Every relief that covers an obligation or extends one that does, granted by ``day``, in the order of grant.
+
+        What is recorded as unsigned is not granted; what has ended or lapsed was.
+        """
+        found: dict[str, Relief] = {}
+        queue = [obligation_id]
+        while queue:
+            for end in self.links_to.get(queue.pop(), ()):
+                if end.link in OVER and end.id not in found:
+                    found[end.id] = self.reliefs[end.id]
+                    queue.append(end.id)
+        granted = [(one.granted_on.on, self.places[one.id], one) for one in found.values() if one.granted_on]
+        counted = [one for one in granted if one[0] <= day and one[2].signed != "unsigned"]
+        return tuple(one for _, _, one in sorted(counted, key=lambda item: item[:2]))
+
+    def covered_by(self, relief: Relief) -> tuple[str, ...]:
+        """What a relief covers, itself or by a relief that it extends, by id and each once."""
+        found, seen, queue = dict.fromkeys(relief.covers), {relief.id}, list(relief.extends)
+        while queue:
+            other = self.reliefs.get(queue.pop())
+            if other is not None and other.id not in seen:
+                seen.add(other.id)
+                found |= dict.fromkeys(other.covers)
+                queue += other.extends
+        return tuple(one for one in found if one in self.obligations)
+
     @cached_property
     def has_conditional_terms(self) -> bool:
         """Whether the coming into force or the end of any instrument hangs on something else."""

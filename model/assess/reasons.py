@@ -15,6 +15,7 @@ from model.assess.due import start_of
 from model.assess.follow import stands_since
 from model.assess.formula import plain
 from model.assess.known import Pass
+from model.assess.limits import past_limits, past_limits_of
 from model.assess.own import is_met
 from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
 from model.assess.standing import (
@@ -66,6 +67,7 @@ def _is_plain(run: Pass, w: Weighed) -> bool:
         or node.binding == "plan"
         or node.kind == "allocation"
         or w.outlives
+        or node.relief_limits
         or any(ruled_parts(node.deadline))
     )
 
@@ -303,6 +305,8 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         too_soon = w.defaults and all(default.start > own.ceased[-1] for default in w.defaults)
         reasons.append(Reason("ceased too soon" if too_soon else "default ceased", node.id, own.ceased[-1]))
     reasons += [_stray(run.docket.facts[one]) for one in w.strays]
+    if node.relief_limits is not None:
+        reasons += past_limits(run, node)
     if own.brought is not None:
         reasons += _over_and_under(w)
     if node.kind == "allocation":
@@ -401,6 +405,7 @@ def relief_reasons(run: Pass, w: WeighedRelief) -> tuple[Reason, ...]:
         reasons.append(Reason("ends anyway", node.id, following(w.last), node.covers))
     if w.standing in MAY_STILL_LAPSE and not node.conditions_complete:
         reasons.append(Reason("conditions not all known", node.id, text=w.standing.value))
+    reasons += past_limits_of(run, node)
     if node.until and node.until_reading == "unclear":
         reasons.append(Reason("end unclear", node.id, node.until))
     if node.reinstatement == "as if never granted" and w.standing is not Standing.ENDED:

@@ -130,6 +130,7 @@ class _Again:
                     yield record.id
                     yield from self._siblings(record.id)
                     yield from (end.id for end in links_of(record) if end.link != "causes")
+                    yield from self._limited_with(record)
                 elif isinstance(record, Figure):
                     yield from self._measured_by(record.metric)
                 if isinstance(record, Obligation):
@@ -138,6 +139,15 @@ class _Again:
                 yield from self._counting_from(change.id)
             elif change.kind == "metric":
                 yield from self._measured_by(change.id)
+
+    def _limited_with(self, record: Obligation | Relief) -> Iterator[str]:
+        """Whatever is said to be past the limits of what a relief covers: the reliefs over it, which are counted."""
+        for docket in (self.old, self.docket):
+            limited = [record.id] if isinstance(record, Obligation) else docket.covered_by(record)
+            for one in limited:
+                node = docket.obligations.get(one)
+                if node is not None and node.relief_limits is not None:
+                    yield from (one, *(relief.id for relief in docket.granted_over(one, self.run.day)))
 
     def _siblings(self, record_id: str) -> Iterator[str]:
         for docket in (self.old, self.docket):

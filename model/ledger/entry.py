@@ -18,6 +18,7 @@ from model.errors import CircleError, DayError, InvalidRecord
 from model.ledger.circle import circle_of_terms, circle_problem, circle_refs, ids_in_circles, shortest_circle
 from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
+from model.ledger.limits import limit_notes
 from model.ledger.lost_facts import event_problems, idle_changes, lost_facts, lost_facts_problem
 from model.ledger.measuring import figure_notes, formula_problems, metric_problems
 from model.ledger.naming import KIND_WORDS, listed, name_of, said_fact, with_article
@@ -106,8 +107,8 @@ def entry_notes(docket: Docket, record: Record, today: date | None = None) -> tu
             return tuple(_closure_notes(record))
         case Figure():
             return tuple(figure_notes(docket, record))
-        case Relief(granted_by=None):
-            return (f"{record.ref} does not say who granted it.",)
+        case Relief():
+            return tuple(_relief_notes(docket, record))
         case _:
             return ()
 
@@ -368,6 +369,12 @@ def _fact_notes(docket: Docket, fact: Fact, today: date | None) -> Iterator[str]
         )
     if today is not None and fact.day.on > today:
         yield f"{said_fact(docket, fact)}: that day is still to come. It counts from then on."
+
+
+def _relief_notes(docket: Docket, relief: Relief) -> Iterator[str]:
+    if relief.granted_by is None:
+        yield f"{relief.ref} does not say who granted it."
+    yield from limit_notes(docket, relief)
 
 
 def _began_after(instrument: Instrument, day: date) -> bool:

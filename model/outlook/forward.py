@@ -153,5 +153,6 @@ def _ends(spells: Spells) -> Iterator[date]:
 
 def _relief_breaks(w: WeighedRelief) -> Iterator[date]:
     yield from (one for one in (w.start, w.lapse) if one != NEVER)
+    yield from (one.on for one in (w.node.granted_on,) if one)
     yield from (following(one) for one in (w.last,) if one != NEVER)
     yield from _ends(w.live)

@@ -73,6 +73,11 @@ class Relief(Record, frozen=True, kw_only=True):
             return None
         return max(self.granted_on.on, self.since or self.granted_on.on)
 
+    @property
+    def reach(self) -> date | None:
+        """The last day to which it relieves: its last, or its new due day if that is earlier; None without an end."""
+        return min((day for day in (self.last_day, self.new_due) if day is not None), default=None)
+
     def problems(self) -> Iterator[Problem]:
         """Every rule of the domain that this relief alone can break."""
         if not self.title.strip():

@@ -305,6 +305,18 @@ def _broken(condition: Obligation | None) -> tuple[str, str]:
     return "was not performed by its end", "were not performed by its end"
 
 
+def _past_limit(s: _Saying, how: str) -> str:
+    """A relief goes past what the clause allows that limits it, which is named."""
+    limited = s.docket.obligations[s.reason.ids[0]].relief_limits
+    if limited is None:
+        return how
+    words = f"“{limited.words.strip()}”" if limited.words.strip() else ""
+    clause = " ".join(filter(None, (limited.locator.strip(), f"({words})" if limited.locator and words else words)))
+    times = "no more than one" if limited.times == 1 else f"no more than {limited.times}"
+    said = how.format(day=s.day, clause=clause or "its limit", number=s.reason.text, times=times)
+    return f"{s.about} relieves {s.refs} {said}; it takes effect all the same"
+
+
 def _ends_anyway(s: _Saying) -> str:
     return (
         f"Ends even if every condition is met: {s.refs} then {s.by_number('stands', 'stand')} again on {s.day}, "
@@ -394,6 +406,8 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "performed over": lambda s: _apart(s, "Performed with {sum} more than is owed ({owed})"),
     "performed under": lambda s: _apart(s, "Recorded as performed in full, {sum} less than is owed ({owed})"),
     "fund does not add up": _not_adding_up,
+    "past longest": lambda s: _past_limit(s, "past {day}, the last day that {clause} allows"),
+    "past times": lambda s: _past_limit(s, "as relief number {number}, and {clause} allows {times}"),
     "needs approval": lambda s: (
         f"Handed in is not satisfied: {s.about} has to approve it"
         + (", and by its day" if s.reason.text == "approval" else "")

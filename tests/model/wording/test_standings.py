@@ -16,7 +16,7 @@ from model.days.rulebook import rule_named
 from model.record.amount import Threshold
 from model.record.base import Record
 from model.record.caption import Caption
-from model.record.conditions import Need
+from model.record.conditions import Need, ReliefLimits
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor, Every, Latest, ObligationAnchor, SeriesBound, Start, While
 from model.record.event import Event, Happening
@@ -65,6 +65,8 @@ from tests.model.assess.small import (
 )
 
 # Day 0 is Mon 3 Jun 1996, so day 10 is Thu 13 Jun and day 20 is Sun 23 Jun.
+
+LIMITED = ReliefLimits(longest=(Add(n=3, unit="day"),), times=1, words="up to three (3) days", locator="s. 5.2")
 
 
 class Case(NamedTuple):
@@ -302,6 +304,21 @@ CASES = [
         "A default is recorded as ceased on Thu 6 Jun 1996, before it began, so that ends nothing",
         20,
         (duty(), fact(3, DefaultCeased())),
+    ),
+    Case(
+        "past longest",
+        "W relieves X past Sun 16 Jun 1996, the last day that s. 5.2 (“up to three (3) days”) allows; it takes effect"
+        " all the same",
+        3,
+        (duty(relief_limits=LIMITED), waiver(1, 14)),
+    ),
+    Case(
+        "past times",
+        "V relieves X as relief number 2, and s. 5.2 (“up to three (3) days”) allows no more than one; it takes effect"
+        " all the same",
+        3,
+        (duty(relief_limits=LIMITED), waiver(1, 12), waiver(2, 13, id="v")),
+        "v",
     ),
     Case("not earlier", "Not before Sat 8 Jun 1996", 0, (duty(deadline=by(10, not_earlier_than=on(5))),)),
     Case("not begun", "Its time has not begun", 0, (duty(deadline=FAR),)),
