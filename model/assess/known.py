@@ -180,7 +180,9 @@ class Pass:
         if anchor.of == "missed":
             day = other.missed[0][0] if other.missed else None
         else:
-            day = other.done if other.period is None else other.first_done
+            held = [other.own.held[0][0]] if other.own.held else []
+            done = other.done if other.period is None else other.first_done
+            day = min([*held, *([done] if done is not None else [])], default=None)
         return day if day is not None and day <= self.day else None
 
     def blocked_by(self, obligation: Obligation) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def outlives(node: Obligation, owed: Owed, last: date) -> bool:
     if node.kind != "payment" or node.binding != "duty" or owed.wakes > last:
         return False
     if owed.period is not None:
-        return owed.period <= last and _follows_something(node)
+        return owed.period <= last
     return _follows_something(node)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from model.assess.due import FindAnchor, FindCalendar, trail_of_deadline
-from model.assess.spells import ALWAYS, NEVER, Spells, following, joined, spell, within
+from model.assess.spells import ALWAYS, NEVER, Spells, following, joined, less, spell, within
 from model.assess.trail import NO_TRAIL, Trail
 from model.assess.weighed import Weighed
 from model.record.deadline import EventAnchor
@@ -100,7 +100,10 @@ def _conditions(when: InForceWhen, met: FindMet, find: FindAnchor) -> Iterator[t
 
 
 def days_met(w: Weighed) -> Spells:
-    """The days on which an obligation is satisfied, in compliance or released, and so met as a condition."""
+    """The days on which an obligation is satisfied, in compliance or released, and so met as a condition.
+
+    What forbids is met while no breach is recorded.
+    """
     if w.node.is_consequence:
         return ()
     if w.occurrences:
@@ -108,5 +111,6 @@ def days_met(w: Weighed) -> Spells:
     if not w.node.continuing:
         return within(joined(spell(w.done) if w.done is not None else (), w.released), w.begins, NEVER)
     over = spell(following(w.over)) if not w.ends_failing else ()
-    met = w.met if w.ends_failing else within(w.met, ALWAYS, w.over)
-    return within(joined(met, w.released, over), max(w.begins, w.wakes), NEVER)
+    last = NEVER if w.ends_failing else w.over
+    met = less(spell(ALWAYS), w.unmet) if w.node.must_not else w.met
+    return within(joined(within(met, ALWAYS, last), w.released, over), max(w.begins, w.wakes), NEVER)

@@ -146,28 +146,21 @@ PAIRS: dict[str, tuple[Pair, ...]] = {
         Pair(
             "not in force", "released", (FUTURE, follows(instrument="i"), fact(5, Cancelled(), "q")), 6, "dormant", "q"
         ),
-        Pair(
-            "released",
-            "instrument ended",
-            (agreement(until=4), duty(), follows("x", instrument="i"), fact(3, Cancelled(), "q")),
-            6,
-            "released",
-            "q",
-        ),
-        Pair(
-            "instrument ended",
-            "exposed",
-            (agreement(until=4), duty(), follows("x", instrument="i")),
-            14,
-            "released",
-            "q",
-        ),
+        Pair("released", "exposed", (duty(), follows("x"), fact(12, Cancelled(), "q")), 14, "released", "q"),
         Pair(
             "exposed",
-            "nothing missed",
+            "instrument ended",
             (agreement(until=12), duty(), follows("x", instrument="i")),
             14,
             "exposed",
+            "q",
+        ),
+        Pair(
+            "instrument ended",
+            "nothing missed",
+            (agreement(until=4), duty(), follows("x", instrument="i")),
+            14,
+            "released",
             "q",
         ),
     ),
@@ -194,7 +187,7 @@ ORDER_SAYS_NOTHING: dict[str, dict[tuple[str, str], str]] = {
         ("untested", "met"): "a reading before the last test date is not weighed as met",
     },
     "CONSEQUENCE_LINES": {
-        ("released", "instrument ended"): "both release it",
+        ("exposed", "instrument ended"): "what exposes it could still do so, so that its end does not release it",
     },
     "RELIEF_LINES": {("not begun", "lapsed"): "what never begins is not weighed as lapsing"},
 }

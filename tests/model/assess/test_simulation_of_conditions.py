@@ -15,7 +15,7 @@ from model.record.party import Party
 from tests.builders import PAID
 from tests.model.assess.dockets import on
 from tests.model.assess.small import (
-    BY_JUDGE,
+    BY_BOTH,
     EVENT,
     FOR_SUBMISSION,
     Case,
@@ -119,7 +119,7 @@ AWAY: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", AWAY)
 def test_what_falls_away_is_released_from_that_day(name: str, says: Says) -> None:
     assert course_of(says, AWAY[name]) == AWAY[name][1]
@@ -143,13 +143,13 @@ COVENANTS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", COVENANTS)
 def test_a_covenant_that_fails_when_it_falls_away_stays_so(name: str, says: Says) -> None:
     assert course_of(says, COVENANTS[name]) == COVENANTS[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_a_consequence_falls_away_outright(says: Says) -> None:
     away = follows("y", falls_away=(FallsAway(when=EVENT),))
     assert course_of(says, ((event(8), Y, away), ""), "q") == "dormant 0, exposed 6, released 8"
@@ -224,7 +224,7 @@ NO_DEFAULT: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", NO_DEFAULT)
 def test_a_state_need_holds_up_while_anything_else_is_in_default(name: str, says: Says) -> None:
     assert course_of(says, NO_DEFAULT[name]) == NO_DEFAULT[name][1]
@@ -248,13 +248,13 @@ FORBIDS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", FORBIDS)
 def test_a_covenant_that_forbids_blocks_nothing_without_a_breach(name: str, says: Says) -> None:
     assert course_of(says, FORBIDS[name]) == FORBIDS[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_a_covenant_that_forbids_stands_untested_and_breaks_no_relief(says: Says) -> None:
     forbids = covenant("y", must_not=True)
     relieved = (forbids, duty(due=3), waiver(1, 9, conditions=("y",)))
@@ -262,7 +262,7 @@ def test_a_covenant_that_forbids_stands_untested_and_breaks_no_relief(says: Says
     assert course_of(says, (relieved, ""), "w") == "pending 0, live 1, ended 10"
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_limits_of_reliefs_and_qualifications_move_nothing(says: Says) -> None:
     words = (Qualification(words="to the extent permitted by law"),)
     limited = duty(relief_limits=ReliefLimits(longest=counted(1), times=1), qualifications=words)

@@ -9,7 +9,7 @@ from model.record.fact import Cancelled, DefaultCeased, Submitted
 from tests.builders import PAID
 from tests.model.assess.dockets import on
 from tests.model.assess.small import (
-    BY_JUDGE,
+    BY_BOTH,
     EVENT,
     FOR_SUBMISSION,
     Case,
@@ -83,7 +83,7 @@ ENDS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", ENDS)
 def test_an_end_releases_what_falls_due_after_it(name: str, says: Says) -> None:
     assert course_of(says, ENDS[name]) == ENDS[name][1]
@@ -123,7 +123,7 @@ SURVIVES: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", SURVIVES)
 def test_some_things_survive_the_end(name: str, says: Says) -> None:
     assert course_of(says, SURVIVES[name]) == SURVIVES[name][1]
@@ -190,7 +190,7 @@ ACCRUED: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", ACCRUED)
 def test_a_payment_that_had_accrued_stays_owed(name: str, says: Says) -> None:
     assert course_of(says, ACCRUED[name]) == ACCRUED[name][1]
@@ -269,7 +269,7 @@ FOLLOWS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", FOLLOWS)
 def test_a_consequence_after_the_end_follows_what_had_begun(name: str, says: Says) -> None:
     assert course_of(says, FOLLOWS[name], "q") == FOLLOWS[name][1]
@@ -300,7 +300,7 @@ STANDSTILLS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", STANDSTILLS)
 def test_a_standstill_ends_with_its_instrument(name: str, says: Says) -> None:
     assert course_of(says, STANDSTILLS[name]) == STANDSTILLS[name][1]

@@ -10,7 +10,7 @@ from model.record.fact import Approved, DefaultCeased, Performed, Rejected, Subm
 from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import BANK, on
 from tests.model.assess.small import (
-    BY_JUDGE,
+    BY_BOTH,
     EVENT,
     FOR_APPROVAL,
     FOR_SUBMISSION,
@@ -97,13 +97,13 @@ EARLY: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", EARLY)
 def test_too_early_is_not_in_time(name: str, says: Says) -> None:
     assert course_of(says, EARLY[name]) == EARLY[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_what_is_done_too_early_is_no_anchor_and_brings_in_nothing(says: Says) -> None:
     performed = ObligationAnchor(obligation="x", of="performed")
     waiting = (duty("y", deadline=after(performed, 3)), duty("z", due=None, paid_from=links("x")))
@@ -114,7 +114,7 @@ def test_what_is_done_too_early_is_no_anchor_and_brings_in_nothing(says: Says) -
     assert course_of(says, good, "z") == "dormant 0, open 9"
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_an_acceptance_counts_as_of_the_day_of_what_was_done(says: Says) -> None:
     case: Case = ((NOT_BEFORE_8, fact(7, accepted(14)), follows("x")), "")
     assert course_of(says, case, "q") == "dormant 0, exposed 11, dormant 14"
@@ -161,13 +161,13 @@ WITHDRAWALS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", WITHDRAWALS)
 def test_a_withdrawn_approval_is_void_from_its_day(name: str, says: Says) -> None:
     assert course_of(says, WITHDRAWALS[name]) == WITHDRAWALS[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_what_was_withdrawn_brings_in_nothing_and_is_no_anchor_any_more(says: Says) -> None:
     performed = ObligationAnchor(obligation="x", of="performed")
     handed = (HANDED_IN, fact(7, PAID), fact(8, Approved()), fact(14, WITHDRAWN))
@@ -205,13 +205,13 @@ CEASED: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", CEASED)
 def test_a_default_ceased_ends_only_what_began_by_its_day(name: str, says: Says) -> None:
     assert course_of(says, CEASED[name], "q") == CEASED[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize(
     ("what", "bound", "standing"),
     [
@@ -248,7 +248,7 @@ PLANS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", PLANS)
 def test_what_counts_from_a_plan_counts_from_its_performance(name: str, says: Says) -> None:
     assert course_of(says, PLANS[name]) == PLANS[name][1]

@@ -24,7 +24,7 @@ from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import on
 from tests.model.assess.simulation import simulate
 from tests.model.assess.small import (
-    BY_JUDGE,
+    BY_BOTH,
     EVENT,
     Case,
     Says,
@@ -128,13 +128,13 @@ AGAIN: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", AGAIN)
 def test_what_happens_again_gives_an_occurrence_each_time(name: str, says: Says) -> None:
     assert course_of(says, AGAIN[name]) == AGAIN[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_a_miss_of_any_happening_exposes(says: Says) -> None:
     case: Case = ((again(2, 4), X, fact(5, PAID, occurrence=2), follows("x")), "")
     assert course_of(says, case, "q") == "dormant 0, exposed 10"
@@ -227,7 +227,7 @@ BOUNDS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", BOUNDS)
 def test_a_series_begins_and_ends_with_something(name: str, says: Says) -> None:
     assert course_of(says, BOUNDS[name]) == BOUNDS[name][1]
@@ -280,7 +280,7 @@ INSTALMENTS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", INSTALMENTS)
 def test_instalments_are_equal_parts(name: str, says: Says) -> None:
     assert course_of(says, INSTALMENTS[name]) == INSTALMENTS[name][1]

@@ -17,7 +17,7 @@ from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import BANK, on
 from tests.model.assess.simulation import simulate
 from tests.model.assess.small import (
-    BY_JUDGE,
+    BY_BOTH,
     Case,
     Says,
     after,
@@ -77,13 +77,13 @@ IN_TOTAL: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", IN_TOTAL)
 def test_parts_may_reach_a_least_amount_together(name: str, says: Says) -> None:
     assert course_of(says, IN_TOTAL[name]) == IN_TOTAL[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_the_day_that_parts_reach_it_is_the_day_of_performance(says: Says) -> None:
     y = duty("y", deadline=after(ObligationAnchor(obligation="x"), 4))
     case: Case = ((RAISE, paid(3, "60"), paid(6, "40"), paid(7, "10"), y), "")
@@ -208,7 +208,7 @@ SHARES: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", SHARES)
 def test_a_percentage_follows_its_base_up_to_the_due_day(name: str, says: Says) -> None:
     assert course_of(says, SHARES[name]) == SHARES[name][1]
@@ -273,13 +273,13 @@ SWEEPS: dict[str, Case] = {
 }
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", SWEEPS)
 def test_an_occurrence_has_its_percentage_of_what_came_in_since_the_one_before(name: str, says: Says) -> None:
     assert course_of(says, SWEEPS[name], days=24) == SWEEPS[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_a_percentage_that_is_nought_when_due_is_no_default(says: Says) -> None:
     assert course_of(says, ((ISSUE, owing("75", PERCENT), follows("x")), ""), "q") == "dormant 0"
     short: Case = (

@@ -16,7 +16,7 @@ from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import on
 from tests.model.assess.simulation import simulate
 from tests.model.assess.small import (
-    BY_JUDGE,
+    BY_BOTH,
     EVENT,
     Case,
     Says,
@@ -219,13 +219,13 @@ TABLES = (IN_FORCE, OWN, EFFECTIVE, ENDS, END_AS_ANCHOR)
 CASES = {f"{number}: {name}": case for number, table in enumerate(TABLES) for name, case in table.items()}
 
 
-@BY_JUDGE
+@BY_BOTH
 @pytest.mark.parametrize("name", CASES)
 def test_an_instrument_begins_and_ends_by_its_terms(name: str, says: Says) -> None:
     assert course_of(says, CASES[name]) == CASES[name][1]
 
 
-@BY_JUDGE
+@BY_BOTH
 def test_what_comes_with_an_instrument_begins_on_the_day_it_comes_into_force(says: Says) -> None:
     when = on_conditions("y", effective=1)
     records = (when, Y, fact(6, PAID, "y"), duty(), duty("z", due=30, instrument="i", replaces=links("x")))

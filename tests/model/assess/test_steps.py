@@ -32,7 +32,7 @@ def days(*pairs: tuple[int, int | None]) -> tuple[tuple[date, date], ...]:
 def test_terms_run_from_the_day_in_force_else_from_the_day_of_the_instrument() -> None:
     dated = Instrument(id="i", title="Agreement", day=Day(on=on(3)), calendars=("US-FED",))
     assert terms_of(None) is NO_TERMS
-    assert terms_of(dated) == Terms(dated, on(3), NEVER)
+    assert terms_of(dated) == Terms(dated, on(3), NEVER, on(3))
     assert terms_of(dated).calendars == ("US-FED",)
     assert NO_TERMS.calendars == WEEKENDS
     bound = Instrument(id="i", title="Agreement", day=Day(on=on(3)), in_force_from=on(5), in_force_until=on(9))
@@ -119,7 +119,8 @@ def test_a_default_recorded_as_ceased_counts_no_more() -> None:
 
 
 def kept(*readings: tuple[int, bool], tests: tuple[int, ...] = (), **owed: Any) -> Any:
-    bound = OwedDays(owed.get("first", ALWAYS), owed.get("last", NEVER), owed.get("lifted", ()))
+    ends = (owed["last"],) if "last" in owed else ()
+    bound = OwedDays(owed.get("first", ALWAYS), ends, owed.get("lifted", ()))
     return kept_days([(on(day), met) for day, met in readings], [on(day) for day in tests], (), bound, owed.get("cure"))
 
 
@@ -135,6 +136,12 @@ def test_a_covenant_in_cure_is_not_failing_yet() -> None:
     assert (found.last, found.cure_unrecorded) == (on(9), True)
     in_doubt = kept((5, False), cure=lambda start: CureEnd(None, trouble="No such calendar."))
     assert (in_doubt.missed, in_doubt.trouble) == (days((5, None)), "No such calendar.")
+
+
+def test_an_end_at_which_it_was_failing_ends_nothing_but_a_later_one_may() -> None:
+    readings = [(on(5), False), (on(12), True)]
+    found = kept_days(readings, [], (), OwedDays(ALWAYS, (on(9), on(15)), ()), None)
+    assert (found.over, found.ends_failing, found.missed) == (on(15), False, days((5, 11)))
 
 
 def test_what_was_failing_when_its_time_ended_goes_on_failing() -> None:
