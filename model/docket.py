@@ -33,6 +33,7 @@ from model.record.ref import ref_key
 from model.record.references import references
 from model.record.relief import Relief
 from model.record.scenario import Scenario
+from model.record.share import OfMetric
 
 R = TypeVar("R", bound=Record)
 
@@ -218,7 +219,7 @@ class Docket:
 
     @cached_property
     def measured_by(self) -> dict[str, tuple[str, ...]]:
-        """For each metric, the tests whose formula is over it, and the allocations that it is the fund of."""
+        """For each metric, the tests whose formula is over it, allocations that it is the fund of, and percentages."""
         found: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for one in self.obligations.values():
             if one.threshold is not None and one.threshold.formula:
@@ -226,6 +227,8 @@ class Docket:
                     found[metric][one.id] = None
             if one.fund is not None:
                 found[one.fund][one.id] = None
+            if one.share is not None and isinstance(one.share.base, OfMetric):
+                found[one.share.base.metric][one.id] = None
         return {metric: tuple(ids) for metric, ids in found.items()}
 
     @cached_property
@@ -483,7 +486,7 @@ def _measured(record: Record | None) -> tuple[object, ...]:
     if not isinstance(record, Obligation):
         return ()
     formula = record.threshold.formula if record.threshold else ""
-    return (formula, record.fund) if formula or record.fund else ()
+    return (formula, record.fund, record.share) if formula or record.fund or record.share else ()
 
 
 def _in_course(fact: Fact) -> tuple[object, ...]:

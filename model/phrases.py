@@ -32,6 +32,7 @@ from model.record.deadline import (
 from model.record.money import SIGNS
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
+from model.record.share import OfMetric, OfProceeds, Share
 
 NBSP = "\u00a0"
 BOUNDS = {"exactly": "", "at least": "≥", "at most": "≤", "about": "≈"}
@@ -80,6 +81,31 @@ def amount_text(amount: Amount) -> str:
     money = money_text(amount.number, amount.currency)
     of = " in total" if amount.in_total else " in all" if amount.in_all else ""
     return f"{bound}{NBSP}{money}{of}" if bound else f"{money}{of}"
+
+
+def share_words(docket: Docket, share: Share, *, short: bool = False) -> str:
+    """A percentage in words: ``75 % of what USMX-8 brings in, at least $100,000``."""
+    said = f"{Decimal(share.percent):f}{NBSP}% of {base_words(docket, share, short=short)}"
+    for word, bound in (("at least", share.floor), ("at most", share.cap)):
+        if bound is not None:
+            said += f", {word} {money_text(Decimal(bound), share.currency)}"
+    return said
+
+
+def base_words(docket: Docket, share: Share, *, short: bool = False) -> str:
+    """What a percentage is of: ``what USMX-8 brings in``, ``Commitments``, ``$1,000,000``."""
+    if isinstance(share.base, OfProceeds):
+        return f"what {record_name(docket, share.base.obligation, short=short)} brings in"
+    if isinstance(share.base, OfMetric):
+        return record_name(docket, share.base.metric)
+    return money_text(Decimal(share.base.value), share.currency)
+
+
+def sum_words(docket: Docket, node: Obligation, owed: Amount | None, *, short: bool = False) -> str:
+    """What is owed in money: the sum as far as it is known, else the percentage; nothing where none is owed."""
+    if owed is not None:
+        return amount_text(owed)
+    return share_words(docket, node.share, short=short) if node.share else ""
 
 
 # ------------------------------------------------------------------------------------------------ refs

@@ -13,11 +13,29 @@ from decimal import Decimal
 from msgspec import Struct
 
 from model.assess.own import reached_by
-from model.assess.standing import Standing
+from model.assess.standing import Position, Standing
+from model.assess.weighed import Weighed
 from model.docket import Docket
 from model.record.amount import Amount
 from model.record.fact import Fact, Performed
+from model.record.links import Node
 from model.record.obligation import Obligation
+from model.record.relief import Relief
+
+
+def amount_owed(node: Node, position: Position) -> Amount | None:
+    """The amount that is owed: as the record states it, else as it is worked out by the day of the assessment.
+
+    Of a series that of the occurrence by which it stands. None where there is none, and where it cannot be told.
+    """
+    if isinstance(node, Relief):
+        return None
+    return node.amount if position.owed is None else position.owed.amount
+
+
+def amount_of(w: Weighed) -> Amount | None:
+    """The same of what is only weighed yet."""
+    return w.node.amount if w.owed is None else w.owed.amount
 
 
 class PartPerformed(Struct, frozen=True):
@@ -148,11 +166,12 @@ class Allocated(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What is asked of the pass that makes an assessment: how an obligation stands, what it brought in."""
+    """What is asked of the pass that makes an assessment: how an obligation stands, what it brought in and owes."""
 
     day: date
     standing: Callable[[str], Standing]
     brought: Callable[[str], Decimal | None]
+    owed: Callable[[str], Amount | None]
 
 
 def allocated_by(docket: Docket, known: Known, obligation: Obligation) -> Allocated | None:
@@ -162,7 +181,9 @@ def allocated_by(docket: Docket, known: Known, obligation: Obligation) -> Alloca
         return None
     currency, total, slack = _holds(docket, known, fund)
     mates = [docket.obligations[one] for one in mates_of(docket, obligation) if _counts(docket, known, one)]
-    amounts = [(one.id, one.amount) for one in mates]
+    if not mates:
+        return None
+    amounts = [(one.id, known.owed(one.id)) for one in mates]
     stated = [amount for _, amount in amounts if amount is not None and amount.currency == currency]
     unknown = tuple(one for one, amount in amounts if amount is None or amount.currency != currency)
     return Allocated(
@@ -209,7 +230,7 @@ def _holds(docket: Docket, known: Known, fund: str) -> tuple[str, Decimal | None
         figures = docket.figures_of.get(fund, ())
         held = [one.number for one in figures if one.as_of <= known.day and not one.expected and not one.cure]
         return metric.currency, held[-1] if held else None, Decimal(0)
-    source = docket.obligations[fund].amount
+    source = known.owed(fund)
     brought = known.brought(fund)
     if source is None:
         return "", None, Decimal(0)

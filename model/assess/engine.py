@@ -94,7 +94,7 @@ def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -
         back_on=back_on(run, w) if w.standing is Standing.SUSPENDED else None,
         done_on=w.done if w.standing in PERFORMED else None,
         performed=w.own.brought,
-        currency=node.amount.currency if node.amount else "",
+        currency=node.amount.currency if node.amount else node.share.currency if node.share else "",
         exposes=after.exposes,
         lapses=after.lapses,
         brings_back=after.brings_back,
@@ -102,6 +102,8 @@ def _position(run: Pass, w: Weighed, limit: ActBy, exposed_since: date | None) -
         verified=w.own.verified,
         trail=w.trail,
         series=w.series,
+        owed=w.owed,
+        sums=w.sums,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from model.assess.anchors import Anchors
 from model.assess.bounds import as_known, series_on
 from model.assess.due import AnchorDay, Occasion, occasions_of, trail_of
+from model.assess.owed import owed_alone, owing
 from model.assess.own import NOTHING, Own, own_facts
 from model.assess.releases import FallsOn, ReleasedBy
 from model.assess.spells import ALWAYS, NEVER, Spells, following
@@ -101,7 +102,10 @@ class Pass:
     def own(self, obligation: Obligation) -> Own:
         """What the facts about an obligation say, before any other record is asked."""
         facts = self.facts(obligation.id)
-        return own_facts(obligation, facts, self.day, self._floor(obligation)) if facts else NOTHING
+        if not facts:
+            return NOTHING
+        alone = owing(obligation, owed_alone(obligation, self.day))
+        return own_facts(alone, facts, self.day, self._floor(obligation))
 
     def _floor(self, obligation: Obligation) -> date:
         """The day before which what is done is too early, by what can be told without any other record.

@@ -1,11 +1,10 @@
 """What is owed in money on a day: a stated sum, a percentage of something, or one of the instalments of a sum.
 
-:func:`amount_owed` answers for all readers; how a percentage came about is kept as a :class:`ShareTrail`.
+How a percentage came about is kept as a :class:`ShareTrail`. Readers ask :func:`model.assess.amounts.amount_owed`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 
 from model.record.amount import Amount
 from model.record.obligation import Obligation
-from model.record.share import Share
+from model.record.share import OfSum, Share
 
 CENT = Decimal("0.01")
 _DIGITS = 80
@@ -82,6 +81,7 @@ def share_of_base(share: Share, base: Decimal | None, on: date, *, fixed: bool, 
     bounded = min(bounded, Decimal(share.cap)) if share.cap is not None else bounded
     bounded = max(bounded, Decimal(0))
     amount = Amount(value=_text(bounded), currency=share.currency)
+    exact, bounded = Decimal(_text(exact)), Decimal(_text(bounded))
     return AmountOwed(amount, share.currency, ShareTrail(share, on, fixed, after, base, exact, bounded))
 
 
@@ -104,6 +104,14 @@ def _text(number: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
+def owed_alone(node: Obligation, day: date) -> AmountOwed | None:
+    """What can be told of an amount without any other record: of a percentage, only one of a stated sum."""
+    if node.share is None:
+        return None
+    base = Decimal(node.share.base.value) if isinstance(node.share.base, OfSum) else None
+    return share_of_base(node.share, base, day, fixed=True, after=None)
+
+
 class SeriesSums(Struct, frozen=True, gc=False):
     """What the occurrences of a series come to in money: owed in all, or by those that have come and the next."""
 
@@ -111,11 +119,3 @@ class SeriesSums(Struct, frozen=True, gc=False):
     paid: Decimal
     outstanding: Decimal
     currency: str
-
-
-def sums_of(occurrences: Sequence[tuple[Decimal | None, Decimal, Decimal]], whole: Amount) -> SeriesSums:
-    """The sums of a series of which each occurrence is (owed, paid, outstanding); excess is paid, not carried over."""
-    paid = sum((one[1] for one in occurrences), Decimal(0))
-    covered = sum((owed - left for owed, _, left in occurrences if owed is not None), Decimal(0))
-    owed = whole.number if whole.in_all else sum((one[0] or Decimal(0) for one in occurrences), Decimal(0))
-    return SeriesSums(owed, paid, owed - covered, whole.currency)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from model.assess.amounts import Known, account_of, allocated_by
+from msgspec.structs import replace
+
+from model.assess.amounts import Known, account_of, allocated_by, amount_of
 from model.assess.authority import RULE_READ, authority_of, ruled_parts
 from model.assess.bounds import happens_again
 from model.assess.due import start_of
@@ -16,6 +18,7 @@ from model.assess.follow import stands_since
 from model.assess.formula import plain
 from model.assess.known import Pass
 from model.assess.limits import past_limits, past_limits_of
+from model.assess.owed import AmountOwed, owing
 from model.assess.own import is_met
 from model.assess.spells import ALWAYS, NEVER, Spells, following, holds
 from model.assess.standing import (
@@ -25,6 +28,7 @@ from model.assess.standing import (
     CLOSED,
     DEFAULT,
     MAY_STILL_LAPSE,
+    NOT_OWED,
     PAST_CURE,
     PERFORMED,
     Reason,
@@ -68,6 +72,7 @@ def _is_plain(run: Pass, w: Weighed) -> bool:
         or node.kind == "allocation"
         or w.outlives
         or node.relief_limits
+        or w.owed is not None
         or any(ruled_parts(node.deadline))
     )
 
@@ -157,6 +162,8 @@ def _not_begun(run: Pass, w: Weighed, known: KnownSeries) -> Reason | None:
 
 def _released(run: Pass, w: Weighed) -> Reason:
     how, by = w.released_by
+    if how == "nought" and w.owed is not None and holds(w.released, run.day):
+        return Reason("released: nought", w.node.id, w.due)
     if how and holds(w.released, run.day):
         first = next(first for first, last in w.released if first <= run.day <= last)
         return Reason(f"released: {how}", by or w.node.id, None if first == ALWAYS else first)
@@ -189,9 +196,11 @@ def back_on(run: Pass, w: Weighed) -> date | None:
 
 
 def _in_part(w: Weighed) -> Reason:
-    """What is performed so far, and the fact that says so last."""
+    """What is performed so far, of how much where that is worked out, and the fact that says so last."""
     fact = w.own.performed[-1]
-    return Reason("in part", fact.id, fact.day.on, text="" if w.own.brought is None else str(w.own.brought))
+    done = "" if w.own.brought is None else str(w.own.brought)
+    of = f" {w.owed.amount.value}" if done and w.owed is not None and w.owed.amount is not None else ""
+    return Reason("in part", fact.id, fact.day.on, text=f"{done}{of}")
 
 
 def _silence(w: Weighed) -> list[Reason]:
@@ -309,6 +318,9 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons += past_limits(run, node)
     if own.brought is not None:
         reasons += _over_and_under(w)
+    reasons += [replace(one, about=node.id) for each in w.occurrences for one in each.reasons]
+    if w.owed is not None and standing not in NOT_OWED:
+        reasons.append(_owed(w, w.owed))
     if node.kind == "allocation":
         reasons += _fund(run, w)
     _add_source(run, w, reasons)
@@ -332,6 +344,19 @@ def _why_it_outlives(w: Weighed) -> str:
     return "accrued" if w.node.kind == "payment" else "counts from it"
 
 
+def _owed(w: Weighed, owed: AmountOwed) -> Reason:
+    """How an amount that is worked out came about."""
+    trail, node = owed.trail, w.node
+    if trail is None:
+        if owed.instalment is None:
+            return Reason("instalments not counted", node.id)
+        return Reason("instalment", node.id, w.due, text=" ".join(map(str, owed.instalment)))
+    if trail.base is None:
+        return Reason("share unknown", node.id, trail.on)
+    numbers = f"{trail.base} {trail.exact} {trail.sum}"
+    return Reason("share fixed" if trail.fixed else "share so far", node.id, trail.on, text=numbers)
+
+
 def _stray(fact: Fact) -> Reason:
     """A fact that counts for nothing, as it names an occurrence which the series does not have."""
     number = str(fact.number) if fact.number > 1 else ""
@@ -347,18 +372,26 @@ def _done_early(w: Weighed) -> Iterator[Reason]:
 
 def _over_and_under(w: Weighed) -> Iterator[Reason]:
     """More was performed than is owed, or less though it is recorded as all of it."""
-    account = account_of(w.node, w.own.performed) if not w.occurrences else None
+    if w.owed is not None and w.owed.amount is None:
+        return
+    account = account_of(owing(w.node, w.owed), w.own.performed) if not w.occurrences else None
     if account is not None and account.over:
-        yield Reason("performed over", w.node.id, text=str(account.over))
+        yield Reason("performed over", w.node.id, text=f"{account.over} {account.owed.value}")
     if account is not None and account.under:
-        yield Reason("performed under", w.node.id, text=str(account.under))
+        yield Reason("performed under", w.node.id, text=f"{account.under} {account.owed.value}")
 
 
 def _fund(run: Pass, w: Weighed) -> Iterator[Reason]:
     """The allocations of its fund do not come to what the fund holds."""
     if w.standing is Standing.RELEASED or run.day < w.begins:
         return
-    known = Known(run.day, lambda one: run.weighed[one].standing, lambda one: run.weighed[one].own.brought)
+    weighed = run.weighed
+    known = Known(
+        run.day,
+        lambda one: weighed[one].standing,
+        lambda one: weighed[one].own.brought,
+        lambda one: amount_of(weighed[one]),
+    )
     found = allocated_by(run.docket, known, w.node)
     if found is not None and found.adds_up is False and found.total is not None:
         yield Reason("fund does not add up", found.fund, None, found.allocations, f"{found.sum} {found.total}")

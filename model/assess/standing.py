@@ -10,7 +10,9 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from model.assess.owed import AmountOwed, SeriesSums
 from model.assess.trail import NO_TRAIL, KnownSeries, Trail
+from model.record.amount import Amount
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
@@ -241,7 +243,8 @@ class Exposure(Struct, frozen=True, gc=False):
 class Occurrence(Struct, frozen=True, gc=False):
     """One occurrence of a series, with its own standing: the day it is due, and the day that names it.
 
-    ``number`` tells apart those that one day names.
+    ``number`` tells apart those that one day names. ``owed`` is its own amount, and ``outstanding`` what of that is
+    still to be performed, nothing once it is settled.
     """
 
     due: date
@@ -249,6 +252,9 @@ class Occurrence(Struct, frozen=True, gc=False):
     period: date
     reasons: tuple[Reason, ...] = ()
     number: int = 1
+    owed: Amount | None = None
+    performed: Decimal | None = None
+    outstanding: Decimal | None = None
 
 
 class Position(Struct, frozen=True, gc=False):
@@ -259,7 +265,8 @@ class Position(Struct, frozen=True, gc=False):
     nothing is due; ``perform_by`` the day a condition without a day of its own must be performed by, and
     ``for_reliefs`` the reliefs that ask for it; ``since`` the day on which the present standing began; ``back_on``
     the day on which what is suspended stands again if nothing further is granted; ``trail`` how the due day came
-    about; ``series`` the series as it is known by the day, where that depends on something else.
+    about; ``series`` the series as it is known by the day, where that depends on something else; ``owed`` the amount
+    where it is worked out, of a series that of the occurrence by which it stands; ``sums`` what all of them come to.
     """
 
     id: str
@@ -284,6 +291,8 @@ class Position(Struct, frozen=True, gc=False):
     verified: int = 0
     trail: Trail = NO_TRAIL
     series: KnownSeries | None = None
+    owed: AmountOwed | None = None
+    sums: SeriesSums | None = None
 
     def days_left(self, day: date) -> int | None:
         """Days from ``day`` to the due day, negative once it is past; None where there is none."""

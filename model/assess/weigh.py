@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from model.assess.bounds import as_known, happens_again
+from model.assess.bounds import as_known
 from model.assess.covenant import KeptDays, OwedDays, kept_days, readings_of
 from model.assess.cure import CureEnd, cure_end
 from model.assess.decide import decide, decide_relief
@@ -23,10 +23,21 @@ from model.assess.due import Occasion, horizon, occasions_of, start_of, trail_of
 from model.assess.known import Pass
 from model.assess.measured import UNTESTED, Tested, measure
 from model.assess.misses import NOT_PERFORMED, days_submitted, lifted_by, misses_of, performance_of
+from model.assess.owed import owing
 from model.assess.own import own_facts
-from model.assess.releases import NOT_RELEASED, Owed, Release, outlives, outlives_by_its_words, reasons_of, release_of
+from model.assess.releases import (
+    NOT_RELEASED,
+    Owed,
+    Release,
+    ReleasedBy,
+    outlives,
+    outlives_by_its_words,
+    reasons_of,
+    release_of,
+)
 from model.assess.reliefs import relief_days, relieved_by
-from model.assess.series import is_about, series_days
+from model.assess.series import is_about, series_days, series_sums
+from model.assess.shares import amounts_of, share_owed
 from model.assess.spells import ALWAYS, NEVER, following, joined, preceding
 from model.assess.terms import Terms
 from model.assess.trail import KnownSeries
@@ -117,8 +128,10 @@ def _weigh_dated(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedR
     w.opens, w.trouble = trail.opens, trail.trouble
     if node.binding != "plan":
         w.due = trail.due
+    if node.share is not None:
+        w.owed = share_owed(run, node.share, w.due)
     if facts := run.facts(node.id):
-        w.own = own_facts(node, facts, run.day, trail.floor)
+        w.own = own_facts(owing(node, w.owed), facts, run.day, trail.floor)
     w.wakes = _wakes(run, w)
     if w.due is None and not trail.trouble and dated_parts(node.deadline):
         w.expected = run.expected_due(node)
@@ -170,14 +183,15 @@ def _judge(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]
 def _release(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelief]) -> Release:
     """Its release, where there is anything that could be a reason for one."""
     node_id, docket = w.node.id, run.docket
-    node, ends = w.node, terms.ends != NEVER
-    if not (ends or w.own.cancelled or node.falls_away or node_id in docket.links_to or node_id in docket.siblings):
+    node, ends, of_others = w.node, terms.ends != NEVER, node_id in docket.links_to or node_id in docket.siblings
+    nought = w.due if w.owed is not None and w.owed.is_nought and w.due and w.due <= run.day else None
+    if not (ends or w.own.cancelled or node.falls_away or of_others or nought):
         return NOT_RELEASED
     owed = Owed(w.due, w.wakes, w.period)
     w.outlives = ends and outlives(node, owed, terms.ends)
     falls = run.falls_away(node) if node.falls_away else None
-    found = reasons_of(node, w.own, owed, terms, falls, reliefs)
-    return release_of([*found, *run.released_by_others(node_id)])
+    found = [*reasons_of(node, w.own, owed, terms, falls, reliefs), *run.released_by_others(node_id)]
+    return release_of([*found, ReleasedBy(nought, "nought")] if nought else found)
 
 
 def _cure(run: Pass, cure: Cure, terms: Terms, missed_on: date) -> CureEnd:
@@ -201,7 +215,8 @@ def _weigh_series(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weighed
         return
     w.period, w.occurrences, w.turns = found.period, found.occurrences, found.turns
     w.standing, w.due, w.last, w.opens = leading.standing, leading.due, leading.last, leading.opens
-    w.own, w.done, w.in_time = leading.own, leading.done, leading.in_time
+    w.own, w.done, w.in_time, w.owed = leading.own, leading.done, leading.in_time, leading.owed
+    w.sums = series_sums(w.node, found.occurrences, facts)
     w.missed, w.defaults, w.submitted = found.missed, found.defaults, found.submitted
     w.first_done, w.outlives, w.met = found.first_done, found.outlives, found.met
     w.trail = trail_of_occurrence(run.docket, w.node, found.period)
@@ -237,11 +252,10 @@ def _each_weighed(
     facts: Iterable[Fact],
 ) -> Iterator[tuple[Occasion, Weighed]]:
     """Each occurrence of a series, weighed as a duty of its own by the facts about it."""
-    for one in occasions:
+    for one, owed in amounts_of(run, series.node, series.series, occasions):
         about = tuple(fact for fact in facts if is_about(fact, one))
-        w = Weighed(
-            series.node, own_facts(series.node, about, run.day, one.opens), series.begins, opens=one.opens, due=one.due
-        )
+        own = own_facts(owing(series.node, owed), about, run.day, one.opens)
+        w = Weighed(series.node, own, series.begins, opens=one.opens, due=one.due, owed=owed)
         w.period, w.relieved, w.blocked_by = one.period, series.relieved, series.blocked_by
         w.wakes = max(_started(w, series.wakes), one.opens)
         _judge(run, w, terms, reliefs)
@@ -272,7 +286,7 @@ def _weigh_covenant(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[Weigh
     until = NEVER
     if isinstance(deadline, Every):
         w.series = run.series(node)
-        since, until = _time_of_series(run, deadline, w.series)
+        since, until = _time_of_series(deadline, w.series)
         w.wakes = max(w.wakes, since)
     elif isinstance(deadline, While):
         w.wakes, until = max(w.wakes, deadline.since or ALWAYS), deadline.until or NEVER
@@ -296,13 +310,12 @@ def _ends_of(run: Pass, node: Obligation, terms: Terms, until: date) -> tuple[da
     return tuple(sorted(end for end in (last, preceding(falls.day) if falls else NEVER) if end != NEVER))
 
 
-def _time_of_series(run: Pass, series: Every, known: KnownSeries | None) -> tuple[date, date]:
-    """From when to when what is tested by a series of days is to be kept."""
+def _time_of_series(series: Every, known: KnownSeries | None) -> tuple[date, date]:
+    """From when to when what is tested by a series of days is to be kept, however often it is tested."""
     if known is None:
         return series.start or ALWAYS, series.until or NEVER
-    first = next(iter(run.docket.periods(known.series, run.day)), None) if known.begins is None else known.begins
-    sleeps = first is None and (series.begins is not None or happens_again(run.docket, series))
-    return NEVER if sleeps else first or ALWAYS, known.ends or NEVER
+    not_begun = series.begins is not None and known.begins is None
+    return NEVER if not_begun else known.begins or ALWAYS, known.ends or NEVER
 
 
 def _keep(w: Weighed, kept: KeptDays) -> None:

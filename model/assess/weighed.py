@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from model.assess.measured import UNTESTED, Tested
+from model.assess.owed import AmountOwed, SeriesSums
 from model.assess.own import NOTHING, Own
 from model.assess.spells import ALWAYS, NEVER, Spells
 from model.assess.standing import Occurrence, Standing
@@ -45,6 +46,7 @@ class Weighed(Struct, gc=False):
     ``outlives``: it is owed after its instrument's end. ``defaults_elsewhere``: those that keep it from being done,
     where it needs that there is none.
     ``submitted``: days handed in and not answered, or performed by an approval that was withdrawn later.
+    ``owed``: the amount, where it is worked out; ``sums``: what the occurrences of a series come to in money.
     ``series``: the series as it is known by the day, where that depends on something else; ``strays``: the facts that
     name an occurrence which it does not have.
     ``trail``: how the due day came about; of a series, that of the occurrence by which it stands, named ``period``.
@@ -88,6 +90,8 @@ class Weighed(Struct, gc=False):
     still_follows: bool = False
     outlives: bool = False
     defaults_elsewhere: tuple[str, ...] = ()
+    owed: AmountOwed | None = None
+    sums: SeriesSums | None = None
     series: KnownSeries | None = None
     strays: tuple[str, ...] = ()
     trail: Trail = NO_TRAIL

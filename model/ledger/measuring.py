@@ -40,6 +40,10 @@ def metric_problems(proposal: ProposedDocket, metric: Metric) -> Iterator[Proble
             yield Problem("unit", f"{user.ref} is worked out from it. {found}")
         elif user.fund == metric.id and metric.unit != "money":
             yield Problem("unit", f"{user.ref} is allocated from it, so it must be money. Clear that fund first.")
+        elif user.share and metric.unit != "money":
+            yield Problem(
+                "unit", f"{user.ref} is a percentage of it, so it must be money. Clear that percentage first."
+            )
 
 
 def figure_notes(docket: Docket, figure: Figure) -> Iterator[str]:

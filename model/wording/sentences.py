@@ -10,11 +10,23 @@ from model.assess.formula import say, say_room
 from model.assess.standing import Position, Reason
 from model.days.wording import say_day
 from model.docket import Docket
-from model.phrases import NBSP, amount_text, anchor_words, listed, money_text, record_name, refs_text
+from model.phrases import (
+    NBSP,
+    amount_text,
+    anchor_words,
+    base_words,
+    listed,
+    money_text,
+    record_name,
+    refs_text,
+    share_words,
+    sum_words,
+)
 from model.record.deadline import After, Anchor, Earliest, Every, Latest, ObligationAnchor, On, anchors_of
 from model.record.fact import Approved, Fact, Reading, Submitted, accepted_on
 from model.record.links import anchor_id
 from model.record.obligation import Obligation
+from model.record.share import OfSum
 from model.record.units import Unit
 
 
@@ -172,10 +184,19 @@ def _performed(s: _Saying, *, late: bool) -> str:
 def _in_part(s: _Saying) -> str:
     """What was performed of what is owed: in money where both are known."""
     node = s.node
-    if node is None or node.amount is None:
+    done, _, worked_out = s.reason.text.partition(" ")
+    if node is None or not (node.amount or node.share):
         return f"Performed in part, {s.fact_day}"
-    money = money_text(Decimal(s.reason.text), node.amount.currency) if s.reason.text else "no sum recorded"
-    return f"Performed in part, {money} of {amount_text(node.amount)}, {s.fact_day}"
+    currency = _currency(node)
+    money = money_text(Decimal(done), currency) if done else "no sum recorded"
+    owed = money_text(Decimal(worked_out), currency) if worked_out else sum_words(s.docket, node, node.amount)
+    return f"Performed in part, {money} of {owed}, {s.fact_day}"
+
+
+def _currency(node: Obligation | None) -> str:
+    """The currency in which an obligation is owed."""
+    money = (node.amount or node.share) if node else None
+    return money.currency if money else ""
 
 
 def _reading(s: _Saying, *, met: bool) -> str:
@@ -210,10 +231,52 @@ def _gap(s: _Saying, words: str) -> str:
 
 def _apart(s: _Saying, how: str) -> str:
     """By how much more or less than is owed was performed."""
-    owed = s.node.amount if s.node else None
-    if owed is None:
-        return how
-    return how.format(sum=money_text(Decimal(s.reason.text), owed.currency), owed=amount_text(owed))
+    node = s.node
+    apart, _, owed = s.reason.text.partition(" ")
+    said = amount_text(node.amount) if node and node.amount and not node.amount.in_all else ""
+    currency = _currency(node)
+    return how.format(sum=money_text(Decimal(apart), currency), owed=said or money_text(Decimal(owed), currency))
+
+
+def _of_occurrence(s: _Saying, how: str) -> str:
+    """By how much more or less than is owed one occurrence was performed."""
+    apart, owed = s.reason.text.split()
+    currency = _currency(s.node)
+    return how.format(day=s.day, sum=money_text(Decimal(apart), currency), owed=money_text(Decimal(owed), currency))
+
+
+def _share(s: _Saying, *, fixed: bool) -> str:
+    """The numbers behind a percentage: its base, what that comes to, and whether floor or cap holds it."""
+    share = s.node.share if s.node else None
+    if share is None:
+        return "A percentage is owed"
+    base, exact, owed = (Decimal(one) for one in s.reason.text.split())
+    of = f"{Decimal(share.percent):f}{NBSP}% of {money_text(base, share.currency)}"
+    what = "" if isinstance(share.base, OfSum) else f" ({base_words(s.docket, share, short=s.short)}, by {s.day})"
+    said = f"{of}{what} is {money_text(exact, share.currency)}"
+    if owed != exact:
+        held = "raised to" if owed > exact else "held to"
+        said += f", {held} {money_text(owed, share.currency)}"
+    return said if fixed or isinstance(share.base, OfSum) else f"So far {said}"
+
+
+def _share_unknown(s: _Saying) -> str:
+    share = s.node.share if s.node else None
+    words = share_words(s.docket, share, short=s.short) if share else "a percentage"
+    return f"Owed is {words}, which cannot be told by {s.day}: only what is performed in full reaches it"
+
+
+def _nought(s: _Saying) -> str:
+    share = s.node.share if s.node else None
+    words = share_words(s.docket, share, short=s.short) if share else "The percentage"
+    return f"{words} came to nothing by {s.day}, so nothing is owed"
+
+
+def _instalment(s: _Saying) -> str:
+    place, count = s.reason.text.split()
+    amount = s.node.amount if s.node else None
+    of = f" of {amount_text(amount)}" if amount else ""
+    return f"Instalment {place} of {count}{of}"
 
 
 def _not_adding_up(s: _Saying) -> str:
@@ -370,6 +433,7 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "released: ended": lambda s: f"No longer owed from {s.day}: {s.about} is no longer in force",
     "released: sibling": lambda s: f"{s.about} was performed instead, on {s.day}",
     "released: relief": lambda s: f"Released by {s.about} from {s.day}",
+    "released: nought": _nought,
     "released: over": _over,
     "performed": lambda s: _performed(s, late=False),
     "performed late": lambda s: _performed(s, late=True),
@@ -405,6 +469,19 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "not measured: unit": lambda _s: "Not worked out: the units of its formula do not go together",
     "performed over": lambda s: _apart(s, "Performed with {sum} more than is owed ({owed})"),
     "performed under": lambda s: _apart(s, "Recorded as performed in full, {sum} less than is owed ({owed})"),
+    "occurrence over": lambda s: _of_occurrence(
+        s, "Of {day}, {sum} more was performed than is owed ({owed}); it is not carried over"
+    ),
+    "occurrence under": lambda s: _of_occurrence(
+        s, "Of {day}, {sum} less than is owed ({owed}) is recorded as all of it"
+    ),
+    "share fixed": lambda s: _share(s, fixed=True),
+    "share so far": lambda s: _share(s, fixed=False),
+    "share unknown": _share_unknown,
+    "instalment": _instalment,
+    "instalments not counted": lambda _s: (
+        "In how many instalments is not known yet: only what is performed in full reaches one"
+    ),
     "fund does not add up": _not_adding_up,
     "past longest": lambda s: _past_limit(s, "past {day}, the last day that {clause} allows"),
     "past times": lambda s: _past_limit(s, "as relief number {number}, and {clause} allows {times}"),

@@ -145,7 +145,12 @@ FUNDS = [
 
 def allocated_on(docket: Docket, day: date, record_id: str) -> Allocated | None:
     positions = assess(docket, day).positions
-    known = Known(day, lambda one: positions[one].standing, lambda one: positions[one].performed)
+    known = Known(
+        day,
+        lambda one: positions[one].standing,
+        lambda one: positions[one].performed,
+        lambda one: docket.obligations[one].amount,
+    )
     return allocated_by(docket, known, docket.obligations[record_id])
 
 

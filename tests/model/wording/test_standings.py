@@ -13,7 +13,7 @@ from model.assess import assess
 from model.assess.standing import Reason
 from model.days.operation import Add, BusinessDays
 from model.days.rulebook import rule_named
-from model.record.amount import Threshold
+from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
 from model.record.conditions import Need, ReliefLimits
@@ -34,6 +34,7 @@ from model.record.fact import (
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.record.share import OfProceeds, Share
 from model.wording.sentences import SENTENCES, reason_text
 from tests.builders import PAID, docket_of
 from tests.model.assess.dockets import BANK, random_docket_on_a_day
@@ -109,6 +110,19 @@ UNREAD, COPIED, READ = (
 )
 
 ASSETS = (metric("assets"), metric("debts"))
+
+INSTALMENTS = duty(
+    deadline=Every(rule="FREQ=WEEKLY;COUNT=2", start=on(2)),
+    amount=Amount(value="100", currency="USD", in_all=True),
+)
+SHARE = Share(percent="75", base=OfProceeds(obligation="y"), currency="USD", cap="120")
+
+
+def replace_deadline(node: Obligation, **fields: Any) -> Obligation:
+    assert isinstance(node.deadline, Every)
+    series = msgspec.structs.replace(node.deadline, rule="FREQ=WEEKLY", **fields)
+    return msgspec.structs.replace(node, deadline=series)
+
 
 CASES = [
     Case("unverified", "Unverified: no second reading is recorded", 0, (duty(),)),
@@ -572,6 +586,51 @@ CASES = [
         (*ASSETS, gauge("[assets] + 1", "2"), figure("assets", 5, "3")),
     ),
     # Amounts and funds
+    Case(
+        "occurrence over",
+        "Of Wed 5 Jun 1996, $50 more was performed than is owed ($50); it is not carried over",
+        3,
+        (INSTALMENTS, fact(2, part(100), occurrence=2)),
+    ),
+    Case(
+        "occurrence under",
+        "Of Wed 5 Jun 1996, $40 less than is owed ($50) is recorded as all of it",
+        3,
+        (INSTALMENTS, fact(2, part(10, in_full=True), occurrence=2)),
+    ),
+    Case("instalment", "Instalment 1 of 2 of $100 in all", 1, (INSTALMENTS,)),
+    Case(
+        "instalments not counted",
+        "In how many instalments is not known yet: only what is performed in full reaches one",
+        1,
+        (event(None), replace_deadline(INSTALMENTS, ends=SeriesBound(anchor=EVENT))),
+    ),
+    Case(
+        "share fixed",
+        "75\N{NO-BREAK SPACE}% of $200 (what Y brings in, by Thu 13 Jun 1996) is $150, held to $120",
+        11,
+        (duty(share=SHARE), duty("y", None), fact(1, part(200), "y")),
+    ),
+    Case(
+        "share so far",
+        "So far 75\N{NO-BREAK SPACE}% of $40 (what Y brings in, by Thu 6 Jun 1996) is $30",
+        3,
+        (duty(share=SHARE), duty("y", None), fact(1, part(40), "y")),
+    ),
+    Case(
+        "share unknown",
+        "Owed is 75\N{NO-BREAK SPACE}% of what Y brings in, at most $120, which cannot be told by Thu 6 Jun 1996:"
+        " only what is performed in full reaches it",
+        3,
+        (duty(share=SHARE), duty("y", None), fact(1, Performed(in_full=True), "y")),
+    ),
+    Case(
+        "released: nought",
+        "75\N{NO-BREAK SPACE}% of what Y brings in, at most $120 came to nothing by Thu 13 Jun 1996,"
+        " so nothing is owed",
+        11,
+        (duty(share=SHARE), duty("y", None)),
+    ),
     Case(
         "performed over",
         "Performed with $20 more than is owed (≤\u00a0$100)",
