@@ -364,6 +364,11 @@ class Docket:
                     groups[member] = joined
         return {member: frozenset(group - {member}) for member, group in groups.items()}
 
+    def readers_of_facts(self, record_id: str) -> Iterator[str]:
+        """Who else reads the facts about an obligation: its siblings, and what an instrument that it ends holds."""
+        yield from self.siblings.get(record_id, ())
+        yield from (end.id for end in self.links_to.get(record_id, ()) if end.link == "ended by")
+
     @cached_property
     def users(self) -> dict[str, tuple[str, ...]]:
         """For each id that is mentioned anywhere, the ids of the records that mention it."""

@@ -34,7 +34,7 @@ from model.record.relief import Relief
 EVERYWHERE = frozenset({"instrument", "closure"})
 """Kinds of record of which a change may move anything."""
 READ_BY = frozenset(
-    {"needs", "starts", "after", "paid from", "share", "falls away", "condition", "in force when", "ends", "ended by"}
+    {"needs", "starts", "after", "paid from", "share", "falls away", "condition", "in force when", "ends"}
 )
 """The links along which one record reads another when it is weighed."""
 
@@ -125,10 +125,10 @@ class _Again:
             for record in (change.before, change.after):
                 if isinstance(record, Fact):
                     yield record.about
-                    yield from self._siblings(record.about)
+                    yield from self._readers_of_facts(record.about)
                 elif isinstance(record, Obligation | Relief):
                     yield record.id
-                    yield from self._siblings(record.id)
+                    yield from self._readers_of_facts(record.id)
                     yield from (end.id for end in links_of(record) if end.link != "causes")
                     yield from self._limited_with(record)
                 elif isinstance(record, Figure):
@@ -149,9 +149,9 @@ class _Again:
                 if node is not None and node.relief_limits is not None:
                     yield from (one, *(relief.id for relief in docket.granted_over(one, self.run.day)))
 
-    def _siblings(self, record_id: str) -> Iterator[str]:
+    def _readers_of_facts(self, record_id: str) -> Iterator[str]:
         for docket in (self.old, self.docket):
-            yield from docket.siblings.get(record_id, ())
+            yield from docket.readers_of_facts(record_id)
 
     def _of_one_fund(self, allocation: Obligation) -> Iterator[str]:
         """The allocations of the same fund, before the change or after it: what they come to is said of each."""

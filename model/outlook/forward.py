@@ -18,6 +18,7 @@ from model.assess.weighed import Weighed, WeighedRelief
 from model.docket import Docket
 from model.record.deadline import Every
 from model.record.fact import accepted_on
+from model.record.links import instrument_anchors
 from model.record.relief import Relief
 
 
@@ -77,7 +78,7 @@ class _Coming:
         self._docket = known.run.docket
         for fact in self._docket.facts.values():
             for day in filter(None, (fact.day.on, accepted_on(fact))):
-                self._expect(day, {fact.about, *self._docket.siblings.get(fact.about, ())})
+                self._expect(day, {fact.about, *self._docket.readers_of_facts(fact.about)})
         for figure in self._docket.figures.values():
             self._expect(figure.counts_from, set(self._docket.measured_by.get(figure.metric, ())))
         for event in self._docket.events.values():
@@ -101,7 +102,7 @@ class _Coming:
         for one in ids:
             w, relief = run.weighed.get(one), run.reliefs.get(one)
             if w is not None:
-                for day in (*_breaks(w), *self._tests(run, w)):
+                for day in (*_breaks(w), *self._tests(run, w), *_terms(run, w)):
                     self._expect(day, {one})
             elif relief is not None:
                 for day in _relief_breaks(relief):
@@ -130,6 +131,13 @@ class _Coming:
         for obligation in self._docket.obligations.values():
             if obligation.cure and obligation.cure.event == event_id:
                 yield obligation.id
+
+
+def _terms(run: Pass, w: Weighed) -> Iterator[date]:
+    """The days on which an instrument that it counts from, or falls away by, comes into force or has ended."""
+    for anchor in instrument_anchors(w.node):
+        terms = run.terms(anchor.instrument)
+        yield from (day for day in (terms.begins, following(terms.ends)) if day not in (ALWAYS, NEVER))
 
 
 def _breaks(w: Weighed) -> Iterator[date]:

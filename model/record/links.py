@@ -115,7 +115,7 @@ def links_of_terms(node: Node, find: FindInstrument, obligation: FindObligation)
     """
     ends = dict.fromkeys(links_of_own_terms(node, find, obligation))
     if isinstance(node, Obligation):
-        for anchor in _instrument_anchors(node):
+        for anchor in instrument_anchors(node):
             other = find(anchor.instrument)
             if other is not None:
                 ends |= dict.fromkeys(_term_links(other, find, obligation))
@@ -131,7 +131,8 @@ def links_of_own_terms(node: Node, find: FindInstrument, obligation: FindObligat
     return tuple(_term_links(own, find, obligation, starting=not is_condition))
 
 
-def _instrument_anchors(node: Obligation) -> Iterator[InstrumentAnchor]:
+def instrument_anchors(node: Obligation) -> Iterator[InstrumentAnchor]:
+    """The beginnings and ends of instruments that an obligation counts from, starts with or falls away by."""
     starts = node.starts.of if node.starts else ()
     for anchor in (*starts, *anchors_of(node.deadline), *(one.when for one in node.falls_away)):
         if isinstance(anchor, InstrumentAnchor):
