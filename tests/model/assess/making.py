@@ -53,7 +53,19 @@ Row = Literal[
 ROWS: Final[frozenset[Row]] = frozenset(Row.__args__)  # type: ignore[attr-defined] # the words of a Literal
 
 KNOWN_TO_ASSESS: Final[frozenset[Row]] = frozenset(
-    {"falls away", "in force when", "instrument anchors", "instrument ends", "no default", "payments", "survives"}
+    {
+        "accepted",
+        "falls away",
+        "in force when",
+        "instrument anchors",
+        "instrument ends",
+        "limits",
+        "must not",
+        "no default",
+        "payments",
+        "survives",
+        "withdrawn",
+    }
 )
 """The rows that assess works out. Random dockets hold no others, but where the judge alone is asked."""
 
