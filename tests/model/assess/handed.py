@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from model.record.deadline import Every
 from model.record.fact import Approved, Cancelled, Fact, Performed, Rejected, Submitted
 from model.record.obligation import Obligation
 from tests.model.assess.known import Known, Unit, remembered
@@ -22,10 +23,16 @@ class Handed(Known):
             for fact in self.known
             if fact.about == unit.id
             and isinstance(fact.what, kinds)
-            and (whole or names(fact, unit) or cancels_the_series(fact))
+            and ((whole and not self.stray(fact)) or names(fact, unit) or cancels_the_series(fact))
             and not (opens and self.too_early(fact, opens))
         ]
         return sorted(found, key=in_turn)
+
+    def stray(self, fact: Fact) -> bool:
+        """Names an occurrence that the series does not have, as far as D knows it (see 41)."""
+        if fact.occurrence is None or not isinstance(self.docket.obligations[fact.about].deadline, Every):
+            return False
+        return not any(names(fact, unit) for unit in self.occurrences_of(fact.about, fact.occurrence))
 
     def too_early(self, fact: Fact, opens: date) -> bool:
         """Done before it may be, and not accepted by D (see 24)."""

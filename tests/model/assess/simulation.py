@@ -88,6 +88,7 @@ Where the page is silent or can be read two ways, this is the reading taken:
 39. A covenant that forbids and has no reading holds up nothing, neither what needs it nor an instrument's coming into
     force; dormant, it does.
 40. Sums in another currency are not added, whatever the bound.
+41. A fact that names an occurrence which its series does not have, as far as D knows it, counts for nothing.
 
 No random docket holds what the page leaves open altogether: an amount together with an approval, a payment in another
 currency, "not earlier than" within the earlier or later of several, a covenant or series as anchor of a day,
