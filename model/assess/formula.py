@@ -5,17 +5,29 @@ Per cents are worked with as fractions of one, so that 175 % of a sum and 1.75 t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Final, Literal
 
 from model.phrases import NBSP, money_text
 from model.record.amount import Threshold
-from model.record.formula import Formula, Minus, Number, Operation, Pick, Use, spelled, uses
-from model.record.units import Unit
+from model.record.formula import (
+    Formula,
+    FormulaError,
+    Minus,
+    Number,
+    Operation,
+    Over,
+    Pick,
+    Use,
+    spelled,
+    uses,
+    write_formula,
+)
+from model.record.units import Unit, unit_of
 
-Why = Literal["missing", "zero", "negative", "unit"]
+Why = Literal["missing", "zero", "negative", "unit", "periods"]
 MOST_DECIMALS: Final = 12
 """As many decimals as a record holds."""
 DIGITS: Final = 120
@@ -47,7 +59,7 @@ def said_in(value: Fraction, unit: str) -> Fraction:
 
 
 def evaluate(formula: Formula, values: Mapping[str, Fraction]) -> Fraction:
-    """The value of a formula, by those of its metrics.
+    """The value of a formula, by those of its metrics, and of its functions over periods, each as it is written.
 
     Raises :class:`NoAnswer` where a metric has no value, or what is divided by is zero or negative: a ratio to a
     negative equity reads as a small one, and whether it meets a test is not for arithmetic to say.
@@ -70,6 +82,25 @@ def evaluate(formula: Formula, values: Mapping[str, Fraction]) -> Fraction:
             return min(found) if how == "min" else max(found)
         case Operation(sign, left, right):
             return _joined(sign, evaluate(left, values), evaluate(right, values), right)
+        case Over():
+            name = write_formula(formula)
+            if name not in values:
+                raise NoAnswer("missing", uses(formula))
+            return values[name]
+
+
+def over_periods(over: Over, periods: Sequence[Mapping[str, Fraction]]) -> Fraction:
+    """What a function over periods comes to, by the values of each period. Raises :class:`NoAnswer`.
+
+    >>> from model.record.formula import stored_formula
+    >>> quarters = [{"net": Fraction(8)}, {"net": Fraction(-2)}, {"net": Fraction(3)}]
+    >>> over_periods(stored_formula("annualised([net], 3)"), quarters)
+    Fraction(12, 1)
+    >>> over_periods(stored_formula("cumulative(positive([net]), 2024-01-01)"), quarters)
+    Fraction(11, 1)
+    """
+    total = sum((evaluate(over.of, values) for values in periods), Fraction(0))
+    return total * 4 / over.periods if over.how == "annualised" else total
 
 
 def _joined(sign: str, left: Fraction, right: Fraction, divisor: Formula) -> Fraction:
@@ -166,6 +197,13 @@ def _side(value: Fraction, limit: Fraction) -> int:
     return (value > limit) - (value < limit)
 
 
+def _unit_over(node: Over, units: Mapping[str, Unit]) -> Unit | None:
+    try:
+        return unit_of(node, units)
+    except FormulaError:
+        return None
+
+
 def trace(formula: Formula, values: Mapping[str, Fraction], units: Mapping[str, Unit]) -> str:
     """The formula with the numbers put in: ``$19,250,000 ÷ $17,500,000``. What has no value stands as “?”.
 
@@ -175,10 +213,13 @@ def trace(formula: Formula, values: Mapping[str, Fraction], units: Mapping[str, 
     '$9 ÷ ($9 − (-$4))'
     """
 
-    def leaf(node: Number | Use) -> str:
+    def leaf(node: Number | Use | Over) -> str:
         if isinstance(node, Number):
             return say(Decimal(node.value), Unit(node.unit, node.currency))
-        value, unit = values.get(node.metric), units.get(node.metric)
+        if isinstance(node, Over):
+            value, unit = values.get(write_formula(node)), _unit_over(node, units)
+        else:
+            value, unit = values.get(node.metric), units.get(node.metric)
         if value is None or unit is None:
             return "?"
         said = say(said_in(value, unit.kind), unit)

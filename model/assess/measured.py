@@ -8,18 +8,28 @@ day; only one of a metric that lasts stands until the next. So no reading ever m
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from model.assess.due import Occasion, horizon, lines_after, occasions_of
-from model.assess.formula import NoAnswer, Why, based, evaluate, said_in
+from model.assess.formula import NoAnswer, Why, based, evaluate, over_periods, said_in
+from model.assess.periods import PeriodEnds, period_ends_of
 from model.docket import Docket
 from model.record.amount import EquityCure, Threshold
 from model.record.deadline import Every
 from model.record.figure import Figure
-from model.record.formula import Formula, FormulaError, stored_formula
+from model.record.formula import (
+    Formula,
+    FormulaError,
+    Number,
+    Over,
+    functions_over_periods,
+    stored_formula,
+    uses,
+    write_formula,
+)
 from model.record.instrument import calendars_of
 from model.record.metric import Metric
 from model.record.obligation import Obligation
@@ -30,7 +40,8 @@ class Measured(NamedTuple):
     """One reading: by the figures ``of`` a day, counting from ``day`` on; ``value`` is in the threshold's unit.
 
     ``test`` is the day from which the tested day counts by itself; ``day`` is later where money was put in to cure it.
-    ``figures`` are those put in, the sums of an equity cure among them where it is ``cured``.
+    ``figures`` are those put in, the sums of an equity cure among them where it is ``cured``. ``over`` is what each
+    function over periods came to, as it is written.
     """
 
     day: date
@@ -40,15 +51,20 @@ class Measured(NamedTuple):
     value: Fraction
     figures: tuple[str, ...]
     cured: bool = False
+    over: tuple[tuple[str, Fraction], ...] = ()
 
 
 class Unmeasured(NamedTuple):
-    """A day that is tested and of which nothing can be told, and why: of which metrics a figure lacks, or is unfit."""
+    """A day that is tested and of which nothing can be told, and why: of which metrics a figure lacks, or is unfit.
+
+    ``period`` is the end of the period of which it lacks, where that is another one than the tested.
+    """
 
     day: date
     of: date
     why: Why
     metrics: tuple[str, ...]
+    period: date | None = None
 
 
 class Tested(NamedTuple):
@@ -77,6 +93,10 @@ class Gauge:
         self.figures = {one: self._known(one) for one in self.over}
         self._days = {one: sorted(self.figures[one]) for one, metric in self.metrics.items() if metric.lasts}
         self.cures = self._cures(threshold.equity_cure)
+        self.over_periods = functions_over_periods(formula_of(threshold))
+        self.ends = PeriodEnds((), date.max)
+        if self.over_periods:
+            self.ends = period_ends_of(docket, test, test_dates(docket, test, day) or ())
 
     def _known(self, metric: str) -> dict[date, Figure]:
         """The figures of a metric up to the day, the last recorded of each day; a projection gives way."""
@@ -129,11 +149,94 @@ class Gauge:
             if figure is not None:
                 cured = sum((cure.number for cure in added if cure.metric == one), figure.number)
                 found[one] = based(cured, metric.unit)
+        for over in self.over_periods:
+            try:
+                found[write_formula(over)] = over_periods(over, self._values_over(over, of, found))
+            except NoAnswer:
+                continue
         return found
+
+    def _values_over(self, over: Over, of: date, tested: Mapping[str, Fraction]) -> list[Mapping[str, Fraction]]:
+        """The values of each period that a function takes in; of the ``tested`` one, those with a cure."""
+        found: list[Mapping[str, Fraction]] = []
+        for end in self.periods_of(over, of):
+            day = self._day_of(over, end, of)
+            if day is None:
+                raise NoAnswer("missing", uses(over))
+            found.append(tested if day == of else self._values_on(uses(over), day))
+        return found
+
+    def _values_on(self, metrics: Sequence[str], day: date) -> dict[str, Fraction]:
+        figures = {one: self.at(one, day) for one in metrics}
+        return {one: based(figure.number, self.metrics[one].unit) for one, figure in figures.items() if figure}
+
+    def periods_of(self, over: Over, of: date) -> tuple[Occasion, ...]:
+        """The periods that a function takes in, up to the one tested by the figures ``of`` a day.
+
+        Raises :class:`NoAnswer` where they cannot be told, or a metric has figures of shorter periods in between.
+        """
+        named = [one.period for one in self.ends.occasions if of in (one.period, one.due)]
+        ends = [one for one in self.ends.occasions if named and one.period <= max(named)]
+        if over.since is None:
+            chosen = ends[-over.periods :]
+            if len(chosen) < over.periods:
+                raise NoAnswer("periods", uses(over))
+        else:
+            if over.since < self.ends.back:
+                raise NoAnswer("periods", uses(over))
+            chosen = [one for one in ends if one.period >= over.since]
+        if chosen and (finer := self._finer(over, chosen, of)):
+            raise NoAnswer("periods", finer)
+        return tuple(chosen)
+
+    def _finer(self, over: Over, chosen: Sequence[Occasion], of: date) -> tuple[str, ...]:
+        """The metrics that have figures between the ends of the periods: theirs are other periods than the test's."""
+        ends = {day for one in chosen for day in (one.period, one.due)}
+        return tuple(
+            metric
+            for metric in uses(over)
+            if any(chosen[0].period < day < of and day not in ends for day in self.figures[metric])
+        )
+
+    def _day_of(self, over: Over, end: Occasion, of: date) -> date | None:
+        """The day whose figures are those of a period; None where they are not all there."""
+        days = (of,) if of in (end.period, end.due) else (end.due, end.period)
+        return next((day for day in days if all(self.at(one, day) for one in uses(over))), None)
+
+    def lacking_over(self, of: date) -> tuple[date | None, Why, tuple[str, ...]] | None:
+        """What keeps a function over periods from a value: the first period that lacks, why, and of which metrics."""
+        for over in self.over_periods:
+            try:
+                periods = self.periods_of(over, of)
+            except NoAnswer as error:
+                return None, error.why, error.metrics
+            for end in periods:
+                if self._day_of(over, end, of) is None:
+                    lacking = (one for one in uses(over) if not (self.at(one, end.due) or self.at(one, end.period)))
+                    return end.period, "missing", tuple(lacking) or uses(over)
+        return None
+
+    def figures_over(self, of: date) -> tuple[str, ...]:
+        """The ids of the figures of earlier periods that functions over periods take in."""
+        found: dict[str, None] = {}
+        for over in self.over_periods:
+            for end in self.periods_of(over, of):
+                day = self._day_of(over, end, of)
+                figures = [self.at(one, day) for one in uses(over)] if day is not None and day != of else []
+                found |= {figure.id: None for figure in figures if figure}
+        return tuple(found)
 
     def figures_at(self, of: date) -> tuple[str, ...]:
         """The ids of the figures that are put in for a day."""
         return tuple(figure.id for one in self.over if (figure := self.at(one, of)))
+
+
+def formula_of(threshold: Threshold) -> Formula:
+    """The formula of a test; one that cannot be read is a plain nothing, and is said where it is worked out."""
+    try:
+        return stored_formula(threshold.formula)
+    except FormulaError:
+        return Number("0")
 
 
 def measure(docket: Docket, test: Obligation, day: date, *, expected: bool = False) -> Tested:
@@ -194,6 +297,10 @@ def _read(
     if lacking:
         yield Unmeasured(counts, of, "missing", lacking)
         return
+    if wanting := gauge.lacking_over(of):
+        period, why, metrics = wanting
+        yield Unmeasured(counts, of, why, metrics, period)
+        return
     days = sorted({counts, *(max(counts, cure.counts_from) for cure in cures)})
     for day in days:
         added = [cure for cure in cures if max(counts, cure.counts_from) <= day]
@@ -203,8 +310,10 @@ def _read(
             yield Unmeasured(day, of, error.why, error.metrics)
             continue
         met = gauge.threshold.met_by(value, of)
-        ids = (*gauge.figures_at(of), *(cure.id for cure in added))
-        yield Measured(day, counts, of, met, value, ids, bool(added))
+        ids = (*gauge.figures_at(of), *gauge.figures_over(of), *(cure.id for cure in added))
+        values = gauge.values(of, added) if gauge.over_periods else {}
+        over = tuple((name, values[name]) for one in gauge.over_periods if (name := write_formula(one)) in values)
+        yield Measured(day, counts, of, met, value, ids, bool(added), over)
 
 
 def _allowed(gauge: Gauge, dates: Sequence[date]) -> dict[date, list[Figure]]:

@@ -273,7 +273,8 @@ def _gaps(w: Weighed, day: date | None) -> list[Reason]:
     last = w.measured.gaps[-1] if w.measured.gaps else None
     if last is None or (day is not None and last.day <= day):
         return []
-    return [Reason(f"not measured: {last.why}", w.node.id, last.of, last.metrics)]
+    period = last.period.isoformat() if last.period and last.period != last.of else ""
+    return [Reason(f"not measured: {last.why}", w.node.id, last.of, last.metrics, period)]
 
 
 def _by_reading(run: Pass, w: Weighed, read: Reason) -> list[Reason]:

@@ -8,8 +8,9 @@ from model.days.wording import say_day
 from model.docket import Docket
 from model.ledger.proposal import ProposedDocket
 from model.record.base import Problem
+from model.record.deadline import Every
 from model.record.figure import Figure
-from model.record.formula import FormulaError, stored_formula
+from model.record.formula import FormulaError, Over, functions_over_periods, stored_formula
 from model.record.metric import Metric
 from model.record.obligation import Obligation
 from model.record.units import check_units
@@ -22,6 +23,19 @@ def formula_problems(proposal: ProposedDocket, obligation: Obligation) -> Iterat
         yield Problem("fund", f"{fund.name} is no money, so nothing can be allocated from it. Choose another.")
     if found := _misfit(proposal, obligation):
         yield Problem("threshold", found)
+    elif over := _without_periods(obligation):
+        yield Problem(
+            "threshold",
+            f"Which periods does “{over.how}” add up? Choose test dates: each period ends on one of them.",
+        )
+
+
+def _without_periods(obligation: Obligation) -> Over | None:
+    """The function over periods of a test that has no test dates, by which its periods would end."""
+    threshold = obligation.threshold
+    if threshold is None or not threshold.formula or isinstance(obligation.deadline, Every):
+        return None
+    return next(iter(functions_over_periods(stored_formula(threshold.formula))), None)
 
 
 def metric_problems(proposal: ProposedDocket, metric: Metric) -> Iterator[Problem]:

@@ -1,19 +1,22 @@
 """Formulas over metrics: read from what counsel writes into a small tree, and written back; nothing is ever executed.
 
-A formula has metrics, numbers, + − × ÷, min, max and parentheses. A record holds it with the metrics' ids in brackets,
-``[current-assets] ÷ [current-liabilities]``, so that a metric may be renamed; people read and write the names.
+A formula has metrics, numbers, + − × ÷, min, max, functions over periods and parentheses. A record holds it with the
+metrics' ids in brackets, ``[current-assets] ÷ [current-liabilities]``, so that a metric may be renamed; people read and
+write the names.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from model.errors import InvalidRecord
+from model.days.iso import parse_day
+from model.errors import DayError, InvalidRecord
 from model.record.base import decimal_text
 
 LONGEST: Final = 1_000
@@ -66,7 +69,20 @@ class Pick(Struct, frozen=True, gc=False):
     of: tuple[Formula, ...]
 
 
-Formula = Number | Use | Minus | Operation | Pick
+class Over(Struct, frozen=True, gc=False):
+    """A formula over several periods of a test: its sum over the last ``periods``, the tested one among them.
+
+    "Annualised" is that sum times four over their number; "cumulative" that of every period which ends on or after
+    ``since``. Each period takes the figures of its own end, so that a positive part inside is one of each period.
+    """
+
+    how: Literal["sum", "annualised", "cumulative"]
+    of: Formula
+    periods: int = 0
+    since: date | None = None
+
+
+Formula = Number | Use | Minus | Operation | Pick | Over
 
 SIGNS: Final[Mapping[str, Sign]] = {
     "+": "+", "-": "−", "−": "−", "–": "−", "*": "×", "×": "×", "/": "÷", "÷": "÷", "∕": "÷",
@@ -77,7 +93,11 @@ _POINTS: Final[Mapping[str, Literal["(", ")", ","]]] = {"(": "(", ")": ")", ",":
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _MONEY = re.compile(r"([A-Z]{3})\s?([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)")
 _NUMBER = re.compile(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)(\s?%)?")
-_PICK = re.compile(r"(min|max)\s*\(", re.IGNORECASE)
+_PICK = re.compile(r"(min|max|positive|lesser of|greater of)\s*\(", re.IGNORECASE)
+_OF = {"lesser of": "min", "greater of": "max"}
+_OVER = re.compile(r"(sum|annuali[sz]ed|cumulative)\s*\(", re.IGNORECASE)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+MOST_PERIODS: Final = 40
 _WORDS = re.compile(r"[^-+−–*×/÷∕(),\[\]]+")
 _UNSIGNED = re.compile(r"[^+−–*×÷∕(),\[\]]+")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
@@ -89,7 +109,7 @@ _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 class _Part(NamedTuple):
     """One part of the text: what it is, what it holds, and where it stands."""
 
-    kind: Literal["sign", "(", ")", ",", "pick", "leaf", "end"]
+    kind: Literal["sign", "(", ")", ",", "pick", "over", "date", "leaf", "end"]
     place: int
     text: str = ""
     leaf: Number | Use | None = None
@@ -155,7 +175,12 @@ def _part_at(text: str, place: int, names: Mapping[str, str]) -> tuple[_Part, in
         inner = found[1].strip()
         return _Part("leaf", place, leaf=Use(names.get(_folded(inner), inner))), found.end()
     if found := _PICK.match(text, place):
-        return _Part("pick", place, found[1].lower()), found.end()
+        how = found[1].lower()
+        return _Part("pick", place, _OF.get(how, how)), found.end()
+    if found := _OVER.match(text, place):
+        return _Part("over", place, found[1].lower().replace("z", "s")), found.end()
+    if found := _DATE.match(text, place):
+        return _Part("date", place, found[0]), found.end()
     return _name_at(text, place, names) or _number_at(text, place) or _unknown_at(text, place, names)
 
 
@@ -203,6 +228,13 @@ def _unknown_at(text: str, place: int, names: Mapping[str, str]) -> tuple[_Part,
     near = get_close_matches(_folded(words), names, n=1)
     hint = f"Did you mean “{near[0]}”?" if near else "Enter it as a metric first, or choose another."
     raise FormulaError(f"“{words}” is no metric of this docket. {hint}", place)
+
+
+def _day(part: _Part) -> date:
+    try:
+        return parse_day(part.text)
+    except DayError as error:
+        raise FormulaError(str(error), part.place) from error
 
 
 class _Reader:
@@ -258,6 +290,8 @@ class _Reader:
             self._close(part)
         elif part.kind == "pick":
             found = self._pick(part)
+        elif part.kind == "over":
+            found = self._over(part)
         else:
             self._next -= 1
             raise self._stray()
@@ -270,9 +304,43 @@ class _Reader:
             self._take()
             of.append(self._sum())
         self._close(opened)
+        if opened.text == "positive":
+            if len(of) > 1:
+                raise FormulaError("A positive part is one of one thing. Take the rest out.", opened.place)
+            return Pick("max", (of[0], Number("0")))
         if len(of) < 2:
             raise FormulaError(f"{opened.text} chooses among several. Set them apart by commas.", opened.place)
         return Pick("min" if opened.text == "min" else "max", tuple(of))
+
+    def _over(self, opened: _Part) -> Formula:
+        """A function over periods: what, and over how many of the last ones, or since which day."""
+        of = self._sum()
+        if any(isinstance(one, Over) for one in walk(of)):
+            raise FormulaError("Periods cannot be added up within periods. Take the inner function out.", opened.place)
+        how: Literal["sum", "annualised", "cumulative"]
+        how = "sum" if opened.text == "sum" else "annualised" if opened.text == "annualised" else "cumulative"
+        asked = self._asked(opened, how)
+        self._close(opened)
+        if isinstance(asked, date):
+            return Over(how, of, since=asked)
+        return Over(how, of, asked)
+
+    def _asked(self, opened: _Part, how: str) -> int | date:
+        """The number of the last periods, or the day since which they count."""
+        since = how == "cumulative"
+        example = "cumulative(net income, 2023-12-31)" if since else f"{how}(EBITDA, 4)"
+        wanted = "since which day" if since else "over how many of the last periods, up to 40"
+        asking = FormulaError(f"Say {wanted}, such as {example}. To add two metrics, write +.", opened.place)
+        if self._here.kind != ",":
+            raise asking
+        self._take()
+        part = self._take()
+        if since and part.kind == "date":
+            return _day(part)
+        number = part.leaf.value if isinstance(part.leaf, Number) and part.leaf.unit == "number" else ""
+        if since or not number.isdecimal() or not 1 <= int(number) <= MOST_PERIODS:
+            raise asking
+        return int(number)
 
     def _close(self, opened: _Part) -> None:
         if self._here.kind == "end":
@@ -285,15 +353,15 @@ class _Reader:
         part = self._here
         if part.kind == "end":
             return FormulaError("The formula breaks off. Write what follows.", part.place)
-        if part.kind in ("leaf", "pick", "("):
+        if part.kind in ("leaf", "pick", "over", "("):
             return FormulaError("A sign is missing here: + − × or ÷. Write it.", part.place)
         return FormulaError(f"“{part.text}” cannot stand here. Correct the formula.", part.place)
 
 
 # --- Writing ----------------------------------------------------------------------------------------------
 
-SayLeaf = Callable[[Number | Use], str]
-"""How a number or a metric is written."""
+SayLeaf = Callable[[Number | Use | Over], str]
+"""How a number, a metric or a function over periods is written."""
 
 
 def write_formula(formula: Formula, names: Mapping[str, str] | None = None) -> str:
@@ -303,9 +371,11 @@ def write_formula(formula: Formula, names: Mapping[str, str] | None = None) -> s
     '([a1] − [b1]) ÷ [c1]'
     """
 
-    def leaf(node: Number | Use) -> str:
+    def leaf(node: Number | Use | Over) -> str:
         if isinstance(node, Number):
             return say_number(node)
+        if isinstance(node, Over):
+            return f"{node.how}({spelled(node.of, leaf)}, {node.since.isoformat() if node.since else node.periods})"
         if names is None:
             return f"[{node.metric}]"
         name = names.get(node.metric, node.metric)
@@ -356,6 +426,11 @@ def uses(formula: Formula) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node.metric for node in walk(formula) if isinstance(node, Use)))
 
 
+def functions_over_periods(formula: Formula) -> tuple[Over, ...]:
+    """The functions over periods in a formula, in order."""
+    return tuple(node for node in walk(formula) if isinstance(node, Over))
+
+
 def walk(formula: Formula) -> Iterator[Formula]:
     """The formula and every part of it."""
     yield formula
@@ -368,5 +443,7 @@ def walk(formula: Formula) -> Iterator[Formula]:
         case Pick(_, several):
             for one in several:
                 yield from walk(one)
+        case Over(_, of):
+            yield from walk(of)
         case _:
             pass

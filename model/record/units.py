@@ -10,7 +10,18 @@ from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 from model.record.amount import Threshold
-from model.record.formula import Formula, FormulaError, Minus, Number, Operation, Pick, Use
+from model.record.formula import (
+    Formula,
+    FormulaError,
+    Minus,
+    Number,
+    Operation,
+    Over,
+    Pick,
+    Use,
+    functions_over_periods,
+    uses,
+)
 from model.record.metric import Metric
 
 UnitKind = Literal["ratio", "percent", "money", "number", "nothing"]
@@ -72,6 +83,8 @@ def unit_of(formula: Formula, units: Mapping[str, Unit]) -> Unit:
             return _alike([unit_of(one, units) for one in several], "compared")
         case Operation(sign, left, right):
             return _joined(sign, unit_of(left, units), unit_of(right, units))
+        case Over(_, of):
+            return unit_of(of, units)
 
 
 def _joined(sign: str, left: Unit, right: Unit) -> Unit:
@@ -139,6 +152,10 @@ def check_units(formula: Formula, threshold: Threshold, metrics: Mapping[str, Me
 
     A ratio may be held against a per cent: 1.92 is 192 %. Raises :class:`model.record.formula.FormulaError`.
     """
+    for over in functions_over_periods(formula):
+        standing = [metrics[one].name for one in uses(over) if one in metrics and metrics[one].lasts]
+        if standing:
+            raise FormulaError(f"{standing[0]} stands until its next figure, so it is none of a period. Correct one.")
     found = unit_of(formula, {metric_id: unit_of_metric(metric) for metric_id, metric in metrics.items()})
     wanted = Unit(threshold.unit, threshold.currency)
     if found in (wanted, NOTHING) or {found.kind, wanted.kind} <= {"ratio", "number", "percent"}:

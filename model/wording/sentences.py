@@ -226,7 +226,8 @@ def _measured(s: _Saying, *, met: bool) -> str:
 
 def _gap(s: _Saying, words: str) -> str:
     """Why nothing can be told of a day that is tested."""
-    return words.format(names=listed(_names(s, s.reason.ids)), day=s.day)
+    period = f" for the period to {say_day(date.fromisoformat(s.reason.text))}" if s.reason.text else ""
+    return words.format(names=listed(_names(s, s.reason.ids)), day=s.day, period=period)
 
 
 def _apart(s: _Saying, how: str) -> str:
@@ -461,7 +462,10 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
     "not met": lambda s: _reading(s, met=False),
     "measured met": lambda s: _measured(s, met=True),
     "measured not met": lambda s: _measured(s, met=False),
-    "not measured: missing": lambda s: _gap(s, "Not worked out as of {day}: no figure of {names} is recorded"),
+    "not measured: missing": lambda s: _gap(s, "Not worked out as of {day}: no figure of {names}{period} is recorded"),
+    "not measured: periods": lambda s: _gap(
+        s, "Not worked out as of {day}: which periods the figures of {names} are of cannot be told by its test dates"
+    ),
     "not measured: zero": lambda s: _gap(s, "Not worked out as of {day}: its divisor, by {names}, is zero"),
     "not measured: negative": lambda s: _gap(
         s, "Not worked out as of {day}: its divisor, by {names}, is negative; record whether it was met"

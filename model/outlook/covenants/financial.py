@@ -52,6 +52,8 @@ class Result(Struct, frozen=True):
 
     ``value`` and ``required`` are in the threshold's unit (175 for 175 %). ``met`` is None where nothing can be told,
     and ``why`` and ``lacking`` say why: of which metrics a figure is missing or unfit. ``expected``: a projection.
+    ``over``: what each function over periods came to, as it is written; ``period``: the end of an earlier one of which
+    a figure is missing.
     """
 
     test: str
@@ -63,12 +65,14 @@ class Result(Struct, frozen=True):
     floor: bool
     value: Fraction | None = None
     inputs: tuple[Input, ...] = ()
+    over: tuple[tuple[str, Fraction], ...] = ()
     by: Literal["figures", "hand"] = "figures"
     fact: str = ""
     cured: bool = False
     expected: bool = False
     why: Why | None = None
     lacking: tuple[str, ...] = ()
+    period: date | None = None
 
     @property
     def room(self) -> Fraction | None:
@@ -146,10 +150,13 @@ def _by_figures(docket: Docket, test: Obligation, day: date, tested: Tested, *, 
         inputs = _inputs(docket, threshold.metrics, one.figures)
         likely = expected and any(docket.figures[figure].expected for figure in one.figures)
         plain = _result(test, threshold, one.day, one.of)
-        yield replace(plain, met=one.met, value=one.value, inputs=inputs, cured=one.cured, expected=likely)
+        yield replace(
+            plain, met=one.met, value=one.value, inputs=inputs, over=one.over, cured=one.cured, expected=likely
+        )
     for gap in tested.gaps:
         inputs = _inputs(docket, threshold.metrics, gauge.figures_at(gap.of))
-        yield replace(_result(test, threshold, gap.day, gap.of), inputs=inputs, why=gap.why, lacking=gap.metrics)
+        untold = _result(test, threshold, gap.day, gap.of)
+        yield replace(untold, inputs=inputs, why=gap.why, lacking=gap.metrics, period=gap.period)
 
 
 def _result(test: Obligation, threshold: Threshold, day: date, of: date) -> Result:
@@ -180,7 +187,7 @@ def _by_hand(docket: Docket, test: Obligation, day: date) -> Iterator[Result]:
 
 def put_in(docket: Docket, result: Result) -> dict[str, Fraction]:
     """The values that were put in, by metric, as a formula works with them (a per cent as a fraction of one)."""
-    found: dict[str, Fraction] = {}
+    found: dict[str, Fraction] = dict(result.over)
     for one in result.inputs:
         metric = docket.metrics.get(one.metric)
         if metric is not None and one.value is not None:

@@ -13,7 +13,18 @@ from model.assess.formula import NoAnswer, evaluate, plain, said_in
 from model.docket import Docket
 from model.outlook.covenants.financial import Result, put_in
 from model.record.amount import Threshold
-from model.record.formula import Formula, Minus, Number, Operation, Pick, Use, stored_formula, uses
+from model.record.formula import (
+    Formula,
+    Minus,
+    Number,
+    Operation,
+    Over,
+    Pick,
+    Use,
+    functions_over_periods,
+    stored_formula,
+    uses,
+)
 from model.record.obligation import Obligation
 
 Line = tuple[Fraction, Fraction]
@@ -68,7 +79,9 @@ class _Search:
         """What the metric would have to be; None where no value of it is enough."""
         held = self.docket.metrics.get(metric)
         now = self.values.get(metric)
-        if held is None or now is None:
+        within = any(metric in uses(one) for one in functions_over_periods(self.formula))
+        if held is None or now is None or within:
+            # Of what is added up over periods, no one figure is the one to change.
             return None
         scale = 100 if held.unit == "percent" else 1
         step = STEPS[held.unit] / scale
@@ -146,7 +159,7 @@ def _quotient(formula: Formula, metric: str, values: dict[str, Fraction]) -> tup
         case Operation(sign, left, right):
             one, other = _quotient(left, metric, values), _quotient(right, metric, values)
             return _combined(sign, one, other) if one and other else None
-        case Number() | Pick():
+        case Number() | Pick() | Over():
             return None
 
 

@@ -91,7 +91,8 @@ def why_text(docket: Docket, result: Result) -> str:
     names = listed([record_name(docket, one) for one in result.lacking])
     return {
         None: "",
-        "missing": f"no figure of {names} as of {say_day(result.of)}",
+        "missing": f"no figure of {names} as of {say_day(result.period or result.of)}",
+        "periods": f"which periods the figures of {names} are of cannot be told by its test dates",
         "zero": f"the divisor, by {names}, is zero",
         "negative": f"the divisor, by {names}, is negative: record whether it was met",
         "unit": "the units of the formula do not go together",

@@ -67,6 +67,9 @@ from tests.model.assess.small import (
 
 # Day 0 is Mon 3 Jun 1996, so day 10 is Thu 13 Jun and day 20 is Sun 23 Jun.
 
+WEEKLY_SUM = gauge(
+    "sum([assets], 2)", "2", unit="money", deadline=Every(rule="FREQ=WEEKLY", start=on(12), until=on(12))
+)
 LIMITED = ReliefLimits(longest=(Add(n=3, unit="day"),), times=1, words="up to three (3) days", locator="s. 5.2")
 
 
@@ -566,6 +569,19 @@ CASES = [
         "Not worked out as of Sat 8 Jun 1996: no figure of debts is recorded",
         6,
         (*ASSETS, gauge("[assets] ÷ [debts]", "2"), figure("assets", 5, "9"), figure("debts", 4, "4")),
+    ),
+    Case(
+        "not measured: missing",
+        "Not worked out as of Sat 15 Jun 1996: no figure of assets for the period to Sat 8 Jun 1996 is recorded",
+        12,
+        (metric("assets"), WEEKLY_SUM, figure("assets", 12, "9")),
+    ),
+    Case(
+        "not measured: periods",
+        "Not worked out as of Sat 8 Jun 1996: which periods the figures of assets are of cannot be told by its test"
+        " dates",
+        6,
+        (metric("assets"), gauge("sum([assets], 2)", "2", unit="money"), figure("assets", 5, "9")),
     ),
     Case(
         "not measured: zero",
