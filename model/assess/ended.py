@@ -17,7 +17,7 @@ from model.assess.follow import stands_since
 from model.assess.known import Pass
 from model.assess.spells import NEVER, holds
 from model.assess.standing import CLOSED
-from model.assess.weighed import Weighed
+from model.assess.weighed import Default, Weighed
 
 
 class End(NamedTuple):
@@ -83,7 +83,7 @@ class _Exposing:
                 cause = self._run.weighed[link.to]
                 if cause.node.is_consequence:
                     waiting.append(_asked(self._run, link.to, question.ends))
-                elif _counts(cause, question.ends) and (day := stands_since(cause, self._run.day)):
+                elif day := _stands_since(cause, self._run.day, question.ends):
                     self._queue.append((day, link.to, question))
         self._link(first)
 
@@ -113,6 +113,17 @@ class _Exposing:
 def _counts(w: Weighed, ends: frozenset[End]) -> bool:
     """Whether an obligation fell due or began to fail by each of the ends, or outlives it."""
     return all((w.outlives and w.node.instrument == end.instrument) or _fell_due_by(w, end.day) for end in ends)
+
+
+def _stands_since(w: Weighed, day: date, ends: frozenset[End]) -> date | None:
+    """The day since which it exposes what follows from it, by the defaults that count after these ends."""
+    return stands_since(w, day, _lasting(w, ends)) if _counts(w, ends) else None
+
+
+def _lasting(w: Weighed, ends: frozenset[End]) -> tuple[Default, ...]:
+    """Its defaults that count after these ends: those that began, or whose occurrence fell due, by each."""
+    last = min((end.day for end in ends if not (w.outlives and w.node.instrument == end.instrument)), default=NEVER)
+    return tuple(one for one in w.defaults if (one.due or (one.start if w.node.continuing else last)) <= last)
 
 
 def _fell_due_by(w: Weighed, end: date) -> bool:
@@ -149,11 +160,11 @@ def _binds_yet(run: Pass, w: Weighed) -> bool:
 
 def _could_still(w: Weighed, day: date, ends: frozenset[End]) -> bool:
     """Whether a default of it stands, would stand but for a relief, or may still come."""
-    if any(last >= day for default in w.defaults for _, last in default.counts):
+    if any(last >= day for default in _lasting(w, ends) for _, last in default.counts):
         return True
     if w.node.continuing:
         return _covenant_could(w, day, ends)
-    if _stands_but_for_a_relief(w, day):
+    if _stands_but_for_a_relief(w, day, ends):
         return True
     if w.occurrences:
         last = min(end.day for end in ends)
@@ -164,15 +175,15 @@ def _could_still(w: Weighed, day: date, ends: frozenset[End]) -> bool:
     return begun is None or not any(one > begun for one in w.own.ceased)
 
 
-def _stands_but_for_a_relief(w: Weighed, day: date) -> bool:
-    lasting = (default for default in w.defaults if not any(one >= default.start for one in w.own.ceased))
+def _stands_but_for_a_relief(w: Weighed, day: date, ends: frozenset[End]) -> bool:
+    lasting = (default for default in _lasting(w, ends) if not any(one >= default.start for one in w.own.ceased))
     return any(default.start <= day for default in lasting) and not holds(w.released, day)
 
 
 def _covenant_could(w: Weighed, day: date, ends: frozenset[End]) -> bool:
     if holds(w.released, day) or (day > w.over and not w.ends_failing):
         return False
-    if w.outlives:
+    if w.outlives or _stands_but_for_a_relief(w, day, ends):
         return True
     begun = [start for start in w.began if start <= min(end.day for end in ends)]
     if not begun or w.began[-1] != begun[-1]:

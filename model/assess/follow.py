@@ -12,7 +12,7 @@ from msgspec import Struct
 from model.assess.known import Pass
 from model.assess.spells import NEVER, holds
 from model.assess.standing import MAY_STILL_LAPSE, MET, NO_DAY_TO_START, Exposure, Standing
-from model.assess.weighed import Weighed
+from model.assess.weighed import Default, Weighed
 from model.errors import DayError
 from model.record.links import LinkEnd
 
@@ -33,14 +33,15 @@ class Follows(Struct, frozen=True):
 NOTHING_FOLLOWS = Follows()
 
 
-def stands_since(w: Weighed, day: date) -> date | None:
+def stands_since(w: Weighed, day: date, defaults: tuple[Default, ...] | None = None) -> date | None:
     """The day since which a cause stands as missed, lapsed or failing for what follows, or None.
 
     Late performance does not end it; a release, a default recorded as ceased, or a live relief on the day does.
+    ``defaults``: only these of its defaults are asked.
     """
     starts = [
         max(first for first, _ in default.spells if first <= day)
-        for default in w.defaults
+        for default in (w.defaults if defaults is None else defaults)
         if holds(default.counts, day)
     ]
     return min(starts, default=None)

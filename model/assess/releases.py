@@ -114,13 +114,14 @@ def _counts_from_the_end(node: Obligation) -> bool:
     if isinstance(deadline, Every):
         anchors += [deadline.begins.anchor] if deadline.begins else []
     elif node.override is None:
-        anchors += [part.anchor for part in dated_parts(deadline) if isinstance(part, After) and not _counts_back(part)]
+        anchors += [part.anchor for part in dated_parts(deadline) if isinstance(part, After) and _counts_on(part)]
     return any(
         isinstance(anchor, InstrumentAnchor) and anchor.of == "end" and anchor.instrument == node.instrument
         for anchor in anchors
     )
 
 
-def _counts_back(part: After[Anchor]) -> bool:
-    """Whether the first step that moves the day moves it back."""
-    return any(getattr(step, "n", 0) < 0 for step in part.steps)
+def _counts_on(part: After[Anchor]) -> bool:
+    """Whether its steps count forward."""
+    numbers = [getattr(step, "n", 0) for step in part.steps]
+    return max(numbers, default=0) > 0 and min(numbers) >= 0

@@ -57,7 +57,7 @@ def series_days(weighed: Iterable[tuple[Occasion, Weighed]], facts: Iterable[Fac
         items[place],
         shown[place].period,
         joined(*(item.missed for item in items)),
-        tuple(default for item in items for default in item.defaults),
+        tuple(default._replace(due=item.due) for item in items for default in item.defaults),
         joined(*(item.submitted for item in items)),
         min((item.done for item in items if item.done), default=None),
         any(item.outlives for item in items),

@@ -109,7 +109,8 @@ def days_met(w: Weighed) -> Spells:
     if w.occurrences:
         return within(w.met, w.begins, NEVER)
     if not w.node.continuing:
-        return within(joined(spell(w.done) if w.done is not None else (), w.released), w.begins, NEVER)
+        performed = spell(w.done) if w.done is not None else ()
+        return within(joined(performed, w.own.held, w.released), w.begins, NEVER)
     over = spell(following(w.over)) if not w.ends_failing else ()
     last = NEVER if w.ends_failing else w.over
     met = less(spell(ALWAYS), w.unmet) if w.node.must_not else w.met

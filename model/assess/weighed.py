@@ -22,12 +22,13 @@ class Default(NamedTuple):
 
     ``spells`` are the days missed or failing, unrelieved. ``counts`` are the days on which it gives rise to what
     follows from a miss: from its first such day on, late performance or not, until released or recorded as ceased,
-    and not while a relief covers.
+    and not while a relief covers. ``due`` is the due day of the occurrence that is missed, where it is one of a series.
     """
 
     start: date
     spells: Spells
     counts: Spells
+    due: date | None = None
 
 
 class Weighed(Struct, gc=False):

@@ -32,7 +32,7 @@ class Handed(Known):
         """Names an occurrence that the series does not have, as far as D knows it (see 41)."""
         if fact.occurrence is None or not isinstance(self.docket.obligations[fact.about].deadline, Every):
             return False
-        return not any(names(fact, unit) for unit in self.occurrences_of(fact.about, fact.occurrence))
+        return not any(names(fact, unit) for _, unit in self.owed(fact.about, fact.occurrence))
 
     def too_early(self, fact: Fact, opens: date) -> bool:
         """Done before it may be, and not accepted by D (see 24)."""
@@ -96,7 +96,8 @@ class Handed(Known):
         Of a series as a whole, what was performed of each occurrence (see 16).
         """
         if unit.occurrence is None and self.is_series(unit.id):
-            named = {(one.occurrence, one.number) for one in self.known if one.about == unit.id and one.occurrence}
+            about = [one for one in self.known if one.about == unit.id and one.occurrence and not self.stray(one)]
+            named = {(one.occurrence, one.number) for one in about}
             found = [fact for day, number in named for fact in self.performances(Unit(unit.id, day, number), d)]
             return sorted(found, key=in_turn)
         approval = self.docket.obligations[unit.id].approval
