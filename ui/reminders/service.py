@@ -35,7 +35,7 @@ AHEAD: Final = timedelta(days=30)
 _PAUSE: Final = 1_500
 """Milliseconds."""
 _WATCH_EVERY: Final = timedelta(minutes=15)
-"""So seldom the time of the last look alone is written: a file that a sync tool watches is left in peace."""
+"""How often the time of the last look is written alone. A tool that synchronises the file would copy it each time."""
 
 
 class FoundReminders(Struct, frozen=True):
@@ -248,7 +248,7 @@ class ReminderService(QObject):
             self.rang.emit(settled.fresh)
 
     def _give_up(self, _error: object) -> None:
-        """A bug, which is reported: the next look begins anew."""
+        """Report a bug; the next look starts over."""
         self._under_review = None
 
     def _take(self, memory: Memory, task: LookTask, outcome: ReviewOutcome) -> None:

@@ -1,4 +1,4 @@
-"""Before a docket is let go of: what was typed and not saved is kept beside it, and said."""
+"""Before a docket is closed: keep what was typed and not saved beside it, and say so."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMED = 8
 
 
 def may_leave(window: ShellParts) -> bool:
-    """Whether the docket may be let go of. Drafts are kept beside it first; a session that ends is not held up."""
+    """Whether the docket may be closed. Drafts are kept beside it first; a session that ends is not held up."""
     from ui.editor import discard_drafts, drafts_waiting, keep_drafts
 
     space = window.workspace

@@ -255,7 +255,7 @@ class Window(QMainWindow):
         self.left.emit()
 
     def let_go(self) -> bool:
-        """End all that the window does, and let go of its docket. False: the user turned back, and all goes on."""
+        """End all that the window does, and close its docket. False: the user chose to stay, and nothing ends."""
         if not self.handlers.may_leave():
             return False
         self._remember()
