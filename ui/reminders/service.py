@@ -7,18 +7,18 @@ what was shown, acknowledged or snoozed is kept in the docket's file, so that ev
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QTimeZone, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ui.reminders.judging import AT_ONCE, LookTask, coming_of, judge, judge_here, next_of, snoozed_of, write
 from ui.reminders.memory import Memory, Work
 from ui.reminders.planner import Planner, ReminderPlan
-from ui.reminders.zone import machine_zone
 from ui.shell.jobs import Job, Jobs
 from ui.workspace import Workspace
 
@@ -27,6 +27,25 @@ if TYPE_CHECKING:
     from model.remind.plan import Planned
     from model.remind.review import ReviewOutcome, Ring
     from model.remind.states import Reminded, Watch
+
+
+def machine_zone() -> tzinfo:
+    """The machine's own zone by its IANA name, so that it knows its changes; else as its clock tells them.
+
+    The clock of this process is set to it, too: it would keep the zone in which Duly was started.
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if hasattr(time, "tzset"):
+        time.tzset()
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        from dateutil.tz import tzlocal
+
+        return tzlocal()
+
 
 PACE: Final = timedelta(seconds=30)
 """How often it looks, by the wall."""

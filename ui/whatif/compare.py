@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -14,18 +16,47 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.changes.model import ChangesModel
 from ui.changes.paint import EDGE
 from ui.changes.placing import place_by_rows
 from ui.frame.theme import Theme
 from ui.shell.record_menu import MenuAsked
-from ui.whatif.model import ComparedModel
 from ui.whatif.paint import ComparedDelegate
-from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, compared_with, outcome
+from ui.whatif.words import (
+    LEAD,
+    Compared,
+    all_the_same,
+    as_text,
+    assumption_words,
+    compared,
+    compared_with,
+    outcome,
+    rows_under_heads,
+)
 from ui.widgets.menuplace import index_asked
 from ui.widgets.popover import Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.text import text
 from ui.workspace import Supposition, Workspace
+
+
+class ComparedModel(ChangesModel):
+    """What would stand otherwise."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.compared: tuple[Compared, ...] = ()
+        self.rows: Sequence[Compared | str] = ()
+
+    def show_rows(self, compared: tuple[Compared, ...]) -> None:
+        """Show another comparison."""
+        self.beginResetModel()
+        self.compared, self.rows = compared, tuple(rows_under_heads(compared))
+        self.endResetModel()
+
+    def spoken(self, row: Compared) -> str:
+        return row.spoken
+
 
 WIDTH = 900
 _LISTED = 4
