@@ -8,14 +8,13 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.changes.list import ChangesList
 from ui.changes.model import ChangesModel
 from ui.changes.paint import EDGE
 from ui.changes.placing import place_by_rows
@@ -43,8 +42,8 @@ from ui.workspace import Supposition, Workspace
 class ComparedModel(ChangesModel):
     """What would stand otherwise."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.compared: tuple[Compared, ...] = ()
         self.rows: Sequence[Compared | str] = ()
 
@@ -63,37 +62,18 @@ _LISTED = 4
 """So many assumptions are written out in the head; the rest are counted."""
 
 
-class ComparedList(QListView):
+class ComparedList(ChangesList):
     """The rows; several can be selected."""
 
     menuAsked = Signal(QPoint)
     """The menu on the selected rows is wanted, at a place of the screen."""
 
+    delegate_class = ComparedDelegate
+
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.shown = ComparedModel(self)
-        self._delegate = ComparedDelegate(theme, self, self.shown)
-        self.setModel(self.shown)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName("What would stand otherwise")
-        self.setObjectName("whatif.list")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.shown = ComparedModel()
+        super().__init__(theme, self.shown, "whatif.list", "What would stand otherwise")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setStyleSheet("QListView { background: transparent; }")
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint by another theme."""
-        self._delegate = ComparedDelegate(theme, self, self.shown)
-        self.setItemDelegate(self._delegate)
-
-    def height_for(self, width: int, most: int) -> int:
-        """The height that the rows need at a width, as far as ``most``."""
-        return self._delegate.height_for(width, most)
 
     def event(self, event: QEvent) -> bool:
         """The window's own copying waits: it would copy its table."""
