@@ -393,7 +393,7 @@ class ConditionsWindow(Panel):
         space = self._workspace
         fact = space.docket.facts.get(one.shown_by)
         if one.in_place and fact is None:
-            self._say("Nothing recorded makes it so that a file could be evidence of: it was released.")
+            self._say("It was released, so nothing is recorded that a file could be evidence of.")
             return
         if fact is None or not one.in_place:
             recorder = self.record(one)
