@@ -46,7 +46,7 @@ class Handlers(QObject):
 
     def may_leave(self) -> bool:
         """Whether the docket may be closed. Drafts that were not saved are kept, and the user is asked first."""
-        from ui.shell.leaving import may_leave
+        from ui.shell.unsaved_drafts import may_leave
 
         return may_leave(self.window)
 
