@@ -59,7 +59,7 @@ POLL = 1000
 
 
 TRIES = 5
-"""So many looks lie between two tries to write to a file that could not be written."""
+"""How many looks pass between two attempts to write to a file that could not be written."""
 
 
 class Workspace(QObject):
@@ -70,7 +70,7 @@ class Workspace(QObject):
     """The new :class:`Assessment`: after every edit, whoever made it, and after a change of day."""
     dayChanged = Signal(object)
     supposed = Signal()
-    """Something else is supposed than before, or it would stand otherwise; see :attr:`supposition`."""
+    """What is supposed has changed, or how it would stand; see :attr:`supposition`."""
     selectionChanged = Signal()
     failed = Signal(object)
     """A :class:`ui.shell.failure.Failure`."""
@@ -176,7 +176,7 @@ class Workspace(QObject):
     def open_ledger(self, ledger: Ledger) -> None:
         """Show another docket, as of its today, with nothing selected.
 
-        It is assessed before the one before is let go of: where that fails, the one before stays.
+        It is assessed before the previous one is closed: where that fails, the previous one stays open.
         """
         from model.assess.engine import assess_whole
 
@@ -198,7 +198,7 @@ class Workspace(QObject):
         self._timer.start()
 
     def close(self) -> None:
-        """Let go of the open docket."""
+        """Close the open docket."""
         self._timer.stop()
         if self._forget is not None:
             self._forget()

@@ -25,7 +25,7 @@ from model.days.wording import say_count, say_day
 from model.errors import DayError
 
 LONGEST: Final = 3_660
-"""So many days before the due day at most is a day to send looked for: some ten years."""
+"""How many days before the due day a day to send is looked for, at most: some ten years."""
 
 _DAY: Final = timedelta(1)
 _LAST_MINUTE: Final = time(23, 59)

@@ -176,7 +176,7 @@ def _months(step: Add) -> int:
 
 
 def _shift(day: date, months: int) -> date:
-    """The same number so many months on, else the last day of that month."""
+    """The day of the same number in a later month, or that month's last day where it has no such number."""
     try:
         return _known(day + relativedelta(months=months), day)
     except (ValueError, OverflowError) as beyond:

@@ -41,7 +41,7 @@ from model.errors import DayError
 
 Answer: TypeAlias = dict[str, Any]
 SHOWN: Final = 3
-"""So many days of a series are answered."""
+"""How many days of a series an answer lists."""
 _FISCAL: Final = re.compile(r"^(?:fiscal|financial) (year|quarter) end(?: of .*)?$")
 _MINUTE: Final = "%Y-%m-%dT%H:%M"
 _ZONES: Final = {

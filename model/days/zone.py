@@ -25,7 +25,7 @@ def check_zone(name: str) -> None:
 
 
 def _advice(name: str) -> str:
-    """The zone whose last part is what was typed, else how a zone is written."""
+    """The zone whose last part is what was typed; where there is none, how a zone is written."""
     from zoneinfo import available_timezones
 
     wanted = name.strip().replace(" ", "_").lower()

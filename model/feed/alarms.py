@@ -70,7 +70,7 @@ def _minutes(on: date, day: date, bell: Bell) -> int:
 
 
 def trigger(minutes: int) -> str:
-    """So many minutes before the start, in hours and minutes (RFC 5545, 3.3.6): a day that DST cuts short has others.
+    """Minutes before the start, written in hours and minutes (RFC 5545, 3.3.6), since not every day has 24 hours.
 
     >>> trigger(-900), trigger(-45), trigger(0)
     ('-PT15H', '-PT45M', 'PT0S')

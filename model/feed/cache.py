@@ -25,7 +25,7 @@ from model.record.obligation import Obligation
 from model.record.references import references
 
 _FOR_ALL: Final = frozenset({"caption", "closure", "metric"})
-"""Kinds that an item may speak of, or be placed by, without naming them: a change of one makes every item anew."""
+"""Kinds that an item may speak of, or be placed by, without naming them: a change of one makes every item again."""
 
 
 _LINKED: Final = frozenset({"obligation", "relief"})
@@ -104,7 +104,7 @@ class Cache:
             del self._written[uid]
 
     def _stale(self, docket: Docket, assessment: Assessment, spec: Spec) -> set[str] | None:
-        """The ids of all that changed since, or that stands otherwise; None where everything is to be made anew."""
+        """The ids of all that changed since, or that stands otherwise; None where everything must be made again."""
         if self._assessment is None or spec != self._spec:
             return None
         changed: set[str] = set()

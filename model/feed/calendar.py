@@ -42,7 +42,7 @@ _STEPS: Final = 100
 """Records between two reports of progress."""
 
 Progress = Callable[[float], object]
-"""Told the share that is done, from 0 to 1; what it raises stops the work."""
+"""Called with the share that is done, from 0 to 1. What it raises stops the work."""
 
 
 @dataclass(frozen=True, slots=True)

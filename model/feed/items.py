@@ -180,7 +180,7 @@ def _kept_so_far(place: FeedPlace) -> bool:
 
 
 def _moment(docket: Docket, node: Node, place: FeedPlace) -> datetime | None:
-    """The hour of a due day: the deadline's own, else the instrument's daily cut-off; else the day is whole."""
+    """The hour of a due day: the deadline's own, or the instrument's daily cut-off. Without either the day is whole."""
     if place.heading is not ItemHeading.DUE or not isinstance(node, Obligation):
         return None
     deadline = node.deadline

@@ -29,7 +29,7 @@ from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 AHEAD: Final = timedelta(days=400)
-"""How far ahead what recurs stands in a feed: a year, and the next of what comes once a year."""
+"""How far ahead a feed shows what recurs: a year, which holds the next of what comes once a year."""
 
 
 class ItemHeading(StrEnum):

@@ -359,4 +359,4 @@ class _Answerer(BaseHTTPRequestHandler):
         self._write(refusal(HTTPStatus(code)))
 
     def log_message(self, *_: object) -> None:
-        """Nothing: a request's line holds the token."""
+        """Log nothing: a request's line holds the token."""

@@ -87,7 +87,7 @@ def _walked(came_from: dict[str, str], last: str, start: str) -> tuple[str, ...]
 
 
 def ids_in_circles(proposal: ProposedDocket, record_ids: Iterator[str]) -> set[str]:
-    """What of ``record_ids`` and of all they hang on cannot be put in an order: members of circles, and heirs."""
+    """Those of ``record_ids`` and of all they hang on without an order: members of circles, and what hangs on them."""
     before: dict[str, set[str]] = {}
     waiting = list(record_ids)
     while waiting:

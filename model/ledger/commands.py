@@ -277,7 +277,7 @@ def _merged(docket: Docket, base: Record | None, standing: Record | None, wanted
     if standing is None:
         raise ConflictError(
             f"{name_of(docket, base)} was deleted in another window, so your change was not saved."
-            " Undo the deletion, or enter it anew."
+            " Undo the deletion, or enter it again."
         )
     ours = {field: getattr(wanted, field) for field in changed_fields(base, wanted)}
     theirs = changed_fields(base, standing)

@@ -69,7 +69,7 @@ def deletion_changes(docket: Docket, doomed: Sequence[Record]) -> tuple[Change, 
 
 
 def _forgetting(docket: Docket, gone: set[str]) -> Iterator[Change]:
-    """Scenarios hold nothing up: they lose what they suppose of it, and one that supposes nothing else goes as well."""
+    """Scenarios prevent no deletion: they lose what they suppose of it, and one left without any is deleted too."""
     for scenario in docket.scenarios.values():
         left = tuple(one for each in scenario.assumptions if (one := without(each, gone)) is not None)
         if scenario.id not in gone and left != scenario.assumptions:

@@ -78,7 +78,7 @@ def export_json(source: Ledger | Docket, files: Mapping[str, bytes] | None = Non
     """The whole docket as JSON text; two exports of one state are byte for byte the same.
 
     ``files`` holds documents' bytes by SHA-256; from a ledger they are read where not handed in.
-    Raises :class:`model.errors.StoreError` where a document's bytes are not to be had.
+    Raises :class:`model.errors.StoreError` where a document's bytes cannot be read.
     """
     docket = source.docket if isinstance(source, Ledger) else source
     kinds = {kind: tuple(docket.kind(kind).values()) for kind in Records.__struct_fields__}

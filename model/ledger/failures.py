@@ -37,7 +37,7 @@ _EXACT: Final[dict[int, str]] = {
 
 
 class Unfit(sqlite3.DataError):
-    """What lies in a table is not what belongs there. Its text is ours and quotes nothing of the file."""
+    """A table holds what does not belong there. The message is our own and quotes nothing of the file."""
 
 
 def sentence(error: sqlite3.Error | UnicodeError, path: Path, *, kept: str = "") -> StoreError:
@@ -68,7 +68,7 @@ _DAMAGE: Final[dict[int, str]] = {
     sqlite3.SQLITE_CONSTRAINT: "its tables refuse what belongs in them",
     sqlite3.SQLITE_TOOBIG: "a value in it is too large",
 }
-"""What a refusal of SQLite's says of a file that bears the mark of a docket, since all that is asked of it is ours."""
+"""What it means when SQLite refuses a file marked as a docket: the file is damaged, since every query is our own."""
 
 
 def _name_of(error: Exception) -> str:

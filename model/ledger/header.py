@@ -41,7 +41,7 @@ def identify(path: Path) -> int:
 
 
 def is_docket(header: bytes) -> bool:
-    """Whether a file that begins with ``header`` bears the mark of a docket, sound or not."""
+    """Whether a file that begins with ``header`` is marked as a docket, sound or not."""
     return header[_APPLICATION_ID] == store.APPLICATION_ID.to_bytes(4, "big")
 
 

@@ -158,7 +158,7 @@ def _words(field: str, record: Record) -> str:
 
 
 def _said_value(docket: Docket, field: str, record: Record) -> str:
-    """The field's new value where it is short enough for a label, else empty."""
+    """The field's new value, or nothing where it is too long for a label."""
     value: object = getattr(record, field)
     if field in ("owner", "stand_in") and value:
         person = docket.people.get(str(value))

@@ -42,7 +42,7 @@ Clock = Callable[[], datetime]
 Listener = Callable[[Docket, Edit], None]
 
 ATTEMPTS: Final = 5
-"""How often a command is run anew because another window was first, before the user is told."""
+"""How often a command is run again because another window was first, before the user is told."""
 
 
 class Ledger:
@@ -338,7 +338,7 @@ class Ledger:
         return {**known, **{value.id: value for value in fresh}}
 
     def can_write(self) -> bool:
-        """Whether the file takes a write now, and has room for one: some room is taken and given back."""
+        """Whether the file can be written now, and the disk has room: tried by taking some and giving it back."""
         if self._read_only:
             return False
         try:

@@ -94,7 +94,7 @@ def _take(connection: sqlite3.Connection, path: Path, number: int, step: Step) -
 
 
 def _free_name(path: Path, schema: int) -> Path:
-    """A name for the copy that nothing bears yet."""
+    """A name for the copy that no file has yet."""
     stem = f"{path.stem} before form {schema + 1}"
     candidate, number = path.with_name(f"{stem}{path.suffix}"), 2
     while candidate.exists():

@@ -1,4 +1,4 @@
-"""References of new records: the docket's prefix, and numbers that nobody bears yet."""
+"""References of new records: the docket's prefix, and numbers that are not taken yet."""
 
 from __future__ import annotations
 

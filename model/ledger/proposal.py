@@ -83,7 +83,7 @@ class ProposedDocket:
         return found if isinstance(found, Event) else None
 
     def holder_of(self, ref: str, besides: str) -> Node | None:
-        """Whoever else bears the reference ``ref``, in whatever case."""
+        """The other record that has the reference ``ref``, in whatever case."""
         folded = ref.casefold()
         for node in self._changed_refs.get(folded, ()):
             if node.id != besides:

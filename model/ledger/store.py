@@ -269,7 +269,7 @@ OPTIONAL_NUMBER: Final = (int, type(None))
 _ENTRY: Final = "SELECT seq, at, who, label, undoes, redoes, changes, prev, hash FROM journal"
 _ENTRY_TYPES: Final = (int, str, str, str, OPTIONAL_NUMBER, OPTIONAL_NUMBER, str, str, str)
 
-# The first entry is number 1. What bears a lower number was put there by somebody else, and is shown by verify alone.
+# The first entry is number 1. An entry with a lower number was put there by somebody else; only verify shows it.
 
 
 def head_of(connection: sqlite3.Connection) -> JournalHead:

@@ -236,7 +236,7 @@ class _Gathered:
                 queue.extend((further, still) for further in _needs(node))
 
     def _of(self, need: _Need, *, asked: bool) -> Mapping[str, bool]:
-        """Each of the alternatives, with whether it is asked for: those in place, else the first."""
+        """Each of the alternatives, and whether it is asked for: those in place are, or the first where none is."""
         done = [one for one in need.one_of if self.in_place(one)]
         chosen = done or list(need.one_of[:1])
         for one in need.one_of:

@@ -98,7 +98,7 @@ class _Coming:
         return day, waking | {reader for one in waking for reader in self._readers(one)}
 
     def note(self, run: Pass, ids: set[str]) -> None:
-        """Expect the days to come of records that were weighed anew."""
+        """Work out again which days are to come for records that were weighed again."""
         for one in ids:
             w, relief = run.weighed.get(one), run.reliefs.get(one)
             if w is not None:

@@ -232,7 +232,7 @@ class _Side:
         yield self._worked_out(draft, miss, why, authority)
 
     def _other_side(self, instrument: Instrument) -> str | None:
-        """Who is told: the obligee, else who may act on the default, else the other party of the instrument."""
+        """Who is told: the obligee, or who may act on the default, or the other party of the instrument."""
         asked = [self.node.obligee, *(one.obligor for one in self._exposed()), *instrument.parties]
         parties = (self.docket.parties.get(one or "") for one in asked)
         return next((one.id for one in parties if one and not one.ours), None)

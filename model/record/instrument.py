@@ -188,5 +188,5 @@ def calendars_of(instrument: Instrument | None) -> tuple[str, ...]:
 
 
 def calendars_for(part: After[Anchor] | Every, instrument: Instrument | None) -> tuple[str, ...]:
-    """The calendars that a deadline counts by: its own, else those of its instrument."""
+    """The calendars that a deadline counts by: its own, or those of its instrument where it has none."""
     return part.calendars or calendars_of(instrument)

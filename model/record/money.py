@@ -160,7 +160,7 @@ def _one_currency(typed: str, before: str, behind: str, usual: str, used: Collec
 
 
 def _meant(typed: str, sign: str, code: str, usual: str, used: Collection[str]) -> str:
-    """The currency that a sign of several stands for: the one named beside it, else the docket's only one."""
+    """The currency that an ambiguous sign stands for: the one named beside it, or the docket's only one."""
     several = DOLLARS if sign == "$" else _YEN
     if code:
         if code not in several:

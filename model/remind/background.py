@@ -177,7 +177,7 @@ def _do(run: Run, command: Sequence[str], home: Path) -> None:
     try:
         code = run(_filled(command, home))
     except OSError as error:
-        raise DocketError(f"The background entry could not be made: {command[0]} is not to be had here.") from error
+        raise DocketError(f"The background entry could not be made: {command[0]} cannot be run here.") from error
     if code:
         raise DocketError(
             f"The background entry could not be made: {command[0]} ended with {code}. Nothing was changed; reminders"

@@ -86,7 +86,7 @@ def bases_of(docket: Docket, assessment: Assessment, node: Node, reminders: tupl
 
 
 def _reach(node: Obligation, reminders: tuple[Reminder, ...]) -> timedelta:
-    """So many days ahead an occurrence may ring already."""
+    """How many days ahead an occurrence may already ring."""
     work = _days(node.lead_time)
     leads = (
         _days(one.lead) if one.unit == "working day" else timedelta(days=one.lead)
@@ -136,7 +136,7 @@ def _is_awaited(node: Obligation, standing: Standing) -> bool:
 def _stands_since(docket: Docket, assessment: Assessment, node: Obligation, last: date) -> date:
     """The day from which the miss stands against us: the one after its last day, or after the last relief over it.
 
-    So what a relief had suspended is told anew, though its first miss was acknowledged long ago.
+    So a miss that a relief had suspended is told again, though it was acknowledged long ago.
     """
     return max((last + _ONE_DAY, *_reliefs_over(docket, assessment, node.id)))
 

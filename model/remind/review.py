@@ -21,11 +21,11 @@ from model.remind.plan import Planned
 from model.remind.states import Reminded, Watch
 
 SLACK: Final = timedelta(minutes=1)
-"""So much a clock may be set back without being wrong."""
+"""How far a clock may be set back before it counts as wrong."""
 PACE: Final = timedelta(seconds=30)
 """How often a window looks."""
 _MISSES: Final = 4
-"""So many looks at most are left out by a machine that is awake."""
+"""How many looks in a row a machine that is awake misses at most."""
 
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 

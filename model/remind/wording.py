@@ -58,7 +58,7 @@ def many(docket: Docket, rings: tuple[Ring, ...], today: date) -> tuple[str, str
 
 
 _NAMED: Final = 3
-"""So many reminders at most are named in one notification."""
+"""How many reminders one notification names at most."""
 
 
 def occasion(node: Node, before: Before) -> str:

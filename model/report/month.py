@@ -25,9 +25,9 @@ from resources.themes import standing_colour, tokens
 
 TITLE: Final = "Calendar"
 _MOST: Final = {4: 7, 5: 5, 6: 4}
-"""So many items have room under a day, by the number of weeks; the pages that follow hold all of them."""
+"""How many items have room under a day, by the number of weeks; the pages that follow hold all of them."""
 _WORDS: Final = 46
-"""Letters of a chip's words: more never has room."""
+"""How many letters a chip has room for."""
 
 Hold = Literal["", "lock", "grip"]
 

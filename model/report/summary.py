@@ -19,10 +19,10 @@ from model.report.phrases import counted, is_or_are, refs, sentence
 from model.report.rows import SOON, tidy
 
 _NAMED: Final = 3
-"""So many deadlines are named one by one in a sentence; more are counted, and the first is named."""
+"""How many deadlines a sentence names one by one. Where there are more, it counts them and names the first."""
 
 _LISTED: Final = 25
-"""So many refs are listed in a sentence; more are counted."""
+"""How many refs a sentence lists. Where there are more, it counts them."""
 
 
 def summary(docket: Docket, assessment: Assessment) -> str:

@@ -115,9 +115,9 @@ class AddCard(Popover):
         if event is None:
             return "Choose the event. The deadline follows its day."
         if event.recurring:
-            return "It comes again and again: each time the obligation is owed anew."
+            return "It comes again and again: each time the obligation is owed again."
         if event.happened is None:
-            return "It has not happened as far as is recorded: the deadline waits for its day."
+            return "No record says that it has happened: the deadline waits for its day."
         recorded = f"Recorded on {say_day(event.happened.on)}"
         if event.happened.on != self._day:
             return f"{recorded}: the deadline counts from that day, not {say_day(self._day)}."

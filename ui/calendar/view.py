@@ -296,7 +296,7 @@ class CalendarView(SupposingView):
         self.agenda.choose(selection)
 
     def pick(self, item: AlmanacItem | None, add: bool) -> None:
-        """Select the records of an item; the days of events and empty days let go of nothing."""
+        """Select the records of an item; the days of events and empty days leave the selection as it is."""
         if item is None or not item.ids:
             return
         space = self._workspace

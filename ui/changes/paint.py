@@ -24,7 +24,7 @@ _HEAD = 34
 
 
 class ChangesDelegate(QStyledItemDelegate):
-    """Paints the rows of a :class:`ChangesModel`; what stands in a row is for the heirs to say."""
+    """Paints the rows of a :class:`ChangesModel`; subclasses say what stands in a row."""
 
     def __init__(self, theme: Theme, view: QAbstractItemView, model: ChangesModel) -> None:
         super().__init__(view)

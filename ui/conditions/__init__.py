@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def open_conditions(
     workspace: Workspace, theme: Theme, parent: QWidget, kind: str = "", record_id: str = ""
 ) -> ConditionsWindow:
-    """Open the checklist of a record, else of what is selected, else to choose one. It does not block."""
+    """Open the checklist of a record, or of what is selected, or without one to choose from. It does not block."""
     from ui.conditions.window import ConditionsWindow
 
     made = ConditionsWindow(workspace, theme, parent)

@@ -55,7 +55,7 @@ class Additions(QObject):
         return row
 
     def keep(self, parties: Collection[str]) -> None:
-        """Let go of the rows of other parties than these."""
+        """Drop the rows of all parties but these."""
         for party in [one for one in self.rows if one not in parties]:
             row = self.rows.pop(party)
             row.hide()

@@ -52,7 +52,7 @@ from ui.workspace import Workspace
 SIZE = QSize(1040, 660)
 MARGIN = 28
 MOST = 100
-"""So many conditions of a party are shown; the copied table holds them all."""
+"""How many conditions of a party are shown; the copied table holds them all."""
 
 
 class ConditionsWindow(Panel):
@@ -160,7 +160,7 @@ class ConditionsWindow(Panel):
     # ------------------------------------------------------------------------------------------- target
 
     def begin(self, kind: str, record_id: str) -> None:
-        """Show the conditions of a record, else of what is selected, else of the first instrument that has any."""
+        """Show the conditions of a record, or of what is selected, or of the first instrument that has any."""
         docket = self._workspace.docket
         target = Target(kind, record_id) if record_id else target_of(docket, self._workspace.current)
         self.show_target(target if target.id else first_target(docket))
@@ -229,7 +229,7 @@ class ConditionsWindow(Panel):
             self.area.ensureWidgetVisible(row, 0, 12)
 
     def _clear(self) -> None:
-        """Empty the page: rows are kept, heads and lines are made anew."""
+        """Empty the page: keep the rows, make heads and lines again."""
         kept = (*self.rows, *self.additions.rows.values())
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
@@ -331,7 +331,7 @@ class ConditionsWindow(Panel):
             self._hold(self.rows[place])
 
     def _focus_row(self) -> None:
-        """Put the keyboard on the row that had it, else on the first, else where one is chosen."""
+        """Put the keyboard on the row that had it, or on the first row, or without rows where a checklist is chosen."""
         row = next((one for one in self.rows if one.condition.id == self._held), None)
         if row is None and self.rows:
             row = self.rows[0]
@@ -387,13 +387,13 @@ class ConditionsWindow(Panel):
         return "Drop it on the condition that it is evidence of."
 
     def attach(self, one: Condition, *paths: Path) -> None:
-        """Keep files as evidence: of what is recorded already, else of what is recorded now."""
+        """Keep files as evidence of what is recorded already, or of what is recorded now."""
         if self._refused():
             return
         space = self._workspace
         fact = space.docket.facts.get(one.shown_by)
         if one.in_place and fact is None:
-            self._say("Nothing recorded makes it so that a file could be evidence of: it was released.")
+            self._say("It was released, so nothing is recorded that a file could be evidence of.")
             return
         if fact is None or not one.in_place:
             recorder = self.record(one)

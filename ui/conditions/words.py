@@ -25,7 +25,7 @@ class Target(NamedTuple):
 
 
 def target_of(docket: Docket, record_id: str) -> Target:
-    """What the checklist of a selected record is: its own where it needs anything, else that of its instrument."""
+    """Whose checklist a selected record opens: its own where it needs anything, or its instrument's."""
     if record_id in docket.reliefs:
         return Target("relief", record_id)
     node = docket.obligations.get(record_id)
@@ -101,7 +101,7 @@ def _titles(docket: Docket, one: Condition) -> tuple[str, ...]:
 
 
 def said_of(docket: Docket, assessment: Assessment, one: Condition) -> tuple[object, ...]:
-    """All that a row says of a condition: rows that say the same need not be made anew."""
+    """All that a row says of a condition: a row that says the same need not be made again."""
     node = docket.obligations[one.id]
     refs = (docket.short_ref(one.id), *notes(docket, one))
     return (one, node.title, node.short, day_words(docket, assessment, node), _titles(docket, one), refs)

@@ -6,12 +6,35 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHideEvent, QKeyEvent, QMoveEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from model.days.notation import Completion
-from ui.deadline.completions import Completions
 from ui.editor.fields.candidates import Candidate
+from ui.editor.fields.suggestions import Suggestions
 from ui.frame.theme import Theme
+
+
+class Completions(Suggestions):
+    """Opens with nothing chosen, so that Enter keeps what was typed until somebody goes down."""
+
+    def __init__(self, theme: Theme, owner: QWidget) -> None:
+        super().__init__(theme, owner)
+        self.view.setAccessibleName("What can come next")
+
+    def show_offers(self, offers: Sequence[Completion]) -> None:
+        """Open with these, or close where there are none."""
+        self.offer([Candidate(one.text, "notation", "", one.label) for one in offers])
+        self.view.selectionModel().clear()
+
+    def move_by(self, rows: int) -> None:
+        """Go up or down; the first step down goes to the first, the first step up to the last."""
+        if self.current is None:
+            count = len(self.rows)
+            row = 0 if rows > 0 else count - 1
+            self.view.setCurrentIndex(self.view.model().index(row, 0))
+        else:
+            super().move_by(rows)
+
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _LEAST_MARK = 6

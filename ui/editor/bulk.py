@@ -98,7 +98,7 @@ class TagsDialog(_BulkDialog):
         self.added.setPlaceholderText("Words, with commas between them")
         self.removed = QLineEdit()
         held = sorted({tag for one in ids for tag in workspace.docket.node(one).tags}, key=str.casefold)
-        self.removed.setPlaceholderText("Words, with commas between them" if held else "No tag stands on them now")
+        self.removed.setPlaceholderText("Words, with commas between them" if held else "They have no tags now")
         self.removed.setEnabled(bool(held))
         self.form.addRow("&Add", self.added)
         self.form.addRow("&Remove", self.removed)

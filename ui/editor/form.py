@@ -123,7 +123,7 @@ class CardForm(FieldForm):
         return value
 
     def first_input(self) -> QWidget | None:
-        """Where the keyboard begins: a value, since that can't be filled in ahead, else the first of all."""
+        """Where the keyboard begins: at a value, since none can be filled in beforehand, or at the first field."""
         order = ("value", *self.rows)
         return next((self.rows[name].field.inputs()[0] for name in order if name in self.rows), None)
 
@@ -195,7 +195,7 @@ class RecordForm(FieldForm):
         self._show_what_applies()
 
     def forget(self) -> None:
-        """Nothing counts as touched any more."""
+        """Count no field as touched any more."""
         self.touched.clear()
         self.clear_problems()
 
@@ -222,7 +222,7 @@ class RecordForm(FieldForm):
     # ---------------------------------------------------------------------------------------- problems
 
     def show_problems(self, problems: Sequence[Problem], only: set[str] | None = None) -> tuple[str, ...]:
-        """Say each problem beside its field, the first of each; those about no field here are given back."""
+        """Say the first problem of each field beside it, and return the problems that belong to no field here."""
         first: dict[str, str] = {}
         for problem in problems:
             first.setdefault(problem.field, problem.message)

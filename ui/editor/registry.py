@@ -233,7 +233,7 @@ class Registry(Panel):
         return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
 
     def _refresh(self) -> None:
-        """Show the records anew; what was chosen stays so."""
+        """Show the records again; what was chosen stays chosen."""
         space, chosen = self._workspace, self.current
         everything = Source(lambda: space.docket, lambda: space.assessment, (self._shelf.kind,)).all()
         rows = search(everything, self.find_edit.text())

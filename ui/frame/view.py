@@ -18,7 +18,7 @@ from ui.workspace import Workspace
 
 
 class RecordsView(QWidget):
-    """Shows the workspace anew after each change, and what was put off once it is looked at."""
+    """Shows the workspace again after each change; a view that is not in sight waits until it is."""
 
     contextMenuRequested = Signal(QPoint)
     asked = Signal(str)

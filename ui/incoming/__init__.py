@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 MOST_SELECTED = 100
-"""So many of what was imported are selected afterwards."""
+"""How many of the imported records are selected afterwards."""
 
 
 def import_calendar(window: Shell) -> None:

@@ -18,7 +18,7 @@ MOST_NOTES = 2_000
 
 
 class ProposalDetail(QScrollArea):
-    """Shows one row, made anew for each."""
+    """Shows one row, and is made again for each."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -41,7 +41,7 @@ _DUE_ON = [("on their first day", "first day"), ("on their last day", "last day"
 
 
 class ImportDialog(Panel):
-    """Nothing is on the docket before the button is pressed; then all of it is one edit, which one undo takes back."""
+    """Nothing enters the docket before the button is pressed. Then all of it is one edit, which one undo takes back."""
 
     imported = Signal(object)
     """The :class:`model.ledger.edit.Edit` that was made."""

@@ -340,7 +340,7 @@ class InspectorPanel(QWidget):
             self._workspace.assume((self.node.id,))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu on the record of a link, else on the one that is shown."""
+        """The menu on the record of a link, or on the one that is shown."""
         asked, place = widget_asked(self, event)
         ids = asked.row.ids if isinstance(asked, LinkButton) else (self.node.id,) if self.node is not None else ()
         if ids:

@@ -30,7 +30,7 @@ from ui.workspace import Workspace
 _WIDTHS = {"Entry": 80, "When": 210, "Who": 130}
 _DETAIL = 176
 MOST = 100
-"""So many records of an entry are taken into its menu."""
+"""How many records of an entry its menu lists."""
 _ITEM_PAD = 15
 """What the style lays before the text of a cell; the heads stand over it."""
 

@@ -1,11 +1,12 @@
-"""The list of a review: it scrolls, and its rows are as high as their reasons are long."""
+"""The list of a review."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu
+from PySide6.QtWidgets import QMenu
 
+from ui.changes.list import ChangesList
 from ui.frame.theme import Theme
 from ui.moves.model import MovesModel
 from ui.moves.paint import MovesDelegate
@@ -13,29 +14,14 @@ from ui.moves.words import spoken
 from ui.widgets.menuplace import index_asked
 
 
-class MovesList(QListView):
+class MovesList(ChangesList):
     """Shows a :class:`MovesModel`."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.shown = MovesModel(self)
-        self._delegate = MovesDelegate(theme, self, self.shown)
-        self.setModel(self.shown)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName("What moves")
-        self.setObjectName("moves.list")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        # Thousands of rows are measured as they are scrolled to.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setStyleSheet("QListView { background: transparent; }")
+    delegate_class = MovesDelegate
 
-    def set_theme(self, theme: Theme) -> None:
-        self._delegate = MovesDelegate(theme, self, self.shown)
-        self.setItemDelegate(self._delegate)
+    def __init__(self, theme: Theme) -> None:
+        self.shown = MovesModel()
+        super().__init__(theme, self.shown, "moves.list", "What moves")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """While a change waits to be confirmed nothing else is begun: what moves can be copied."""
@@ -48,7 +34,3 @@ class MovesList(QListView):
         """Put what moves on the clipboard, a line a record."""
         said = (f"\n{row}" if isinstance(row, str) else spoken(row) for row in self.shown.rows)
         QGuiApplication.clipboard().setText("\n".join(said).strip() + "\n")
-
-    def height_for(self, width: int, most: int) -> int:
-        """The height that the rows need at a width, as far as ``most``."""
-        return self._delegate.height_for(width, most)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from model.assess.standing import Standing, mark_of
 from model.docket import Docket
 from model.outlook.changes.moves import Move
@@ -16,8 +14,8 @@ from ui.moves.words import level_words, spoken
 class MovesModel(ChangesModel):
     """The moves of one change, each level under its head where there are several."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.moves: tuple[Move, ...] = ()
         self.rows: Sequence[Move | str] = ()
         self._docket = Docket()

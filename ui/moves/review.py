@@ -86,7 +86,7 @@ class Review(QObject):
         workspace.assessed.connect(self._follow)
 
     def look(self, preview: Preview, note: str = "") -> None:
-        """Work out what moves: at once where that is quick, else elsewhere while the card says so."""
+        """Work out what moves: at once where that is quick, or on another thread while the card says so."""
         space = self._workspace
         before, after, held = space.docket, preview.docket, space.assessed_whole
         day = day_to_judge(before, after, max(space.day, space.today))
@@ -118,7 +118,7 @@ class Review(QObject):
         self._workspace.fail(error)
 
     def _follow(self, _assessment: object) -> None:
-        """Another window changed the docket, or the day has turned: what moves is worked out anew."""
+        """Another window changed the docket, or the day has turned: what moves is worked out again."""
         preview = _preview(self._workspace, self._command)
         if preview is None:
             self._carry_on()

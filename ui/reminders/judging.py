@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     States = Mapping[str, Reminded]
 
 AT_ONCE: Final = 3_000
-"""So many reminders are judged in less than 30 ms."""
+"""How many reminders can be judged in less than 30 ms."""
 
 
 class LookTask(Struct, frozen=True, kw_only=True):

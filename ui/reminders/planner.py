@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from model.remind.plan import Planned
 
 INLINE: Final = 400
-"""So many records are planned at once, in less than 50 ms; more of them away from the window."""
+"""How many records are planned at once, in less than 50 ms; more are planned away from the window's thread."""
 
 
 class ReminderPlan(Struct, frozen=True, eq=False):
@@ -105,7 +105,7 @@ class Planner(QObject):
         self.ready.emit()
 
     def _give_up(self, _error: object) -> None:
-        """A bug, which is reported: the next look begins anew."""
+        """Report a bug; the next look starts over."""
         self._job = None
 
 

@@ -53,7 +53,7 @@ class ReminderPresenter(QObject):
         self._spoken: frozenset[str] = frozenset()
         self._leaving = False
         self.ask_folder: Callable[[], Path | None] = self._ask_folder
-        """Where drafts go; None where the user turned back."""
+        """Where drafts go; None where the user cancelled."""
         self.service = ReminderService(window.workspace, self)
         self.tray = tray or Tray(window.theme, window.widget)
         self.notices = Notices(self.tray, opened, self)
@@ -292,7 +292,7 @@ class ReminderPresenter(QObject):
         self._leaving = True
 
     def go_on(self) -> None:
-        """The user turned back on the way out."""
+        """The user cancelled on the way out."""
         self._leaving = False
 
     def close(self) -> None:

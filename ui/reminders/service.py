@@ -7,18 +7,18 @@ what was shown, acknowledged or snoozed is kept in the docket's file, so that ev
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QTimeZone, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ui.reminders.judging import AT_ONCE, LookTask, coming_of, judge, judge_here, next_of, snoozed_of, write
 from ui.reminders.memory import Memory, Work
 from ui.reminders.planner import Planner, ReminderPlan
-from ui.reminders.zone import machine_zone
 from ui.shell.jobs import Job, Jobs
 from ui.workspace import Workspace
 
@@ -28,6 +28,25 @@ if TYPE_CHECKING:
     from model.remind.review import ReviewOutcome, Ring
     from model.remind.states import Reminded, Watch
 
+
+def machine_zone() -> tzinfo:
+    """The machine's own zone by its IANA name, so that it knows its changes; else as its clock tells them.
+
+    The clock of this process is set to it, too: it would keep the zone in which Duly was started.
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if hasattr(time, "tzset"):
+        time.tzset()
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        from dateutil.tz import tzlocal
+
+        return tzlocal()
+
+
 PACE: Final = timedelta(seconds=30)
 """How often it looks, by the wall."""
 AHEAD: Final = timedelta(days=30)
@@ -35,7 +54,7 @@ AHEAD: Final = timedelta(days=30)
 _PAUSE: Final = 1_500
 """Milliseconds."""
 _WATCH_EVERY: Final = timedelta(minutes=15)
-"""So seldom the time of the last look alone is written: a file that a sync tool watches is left in peace."""
+"""How often the time of the last look is written alone. A tool that synchronises the file would copy it each time."""
 
 
 class FoundReminders(Struct, frozen=True):
@@ -248,7 +267,7 @@ class ReminderService(QObject):
             self.rang.emit(settled.fresh)
 
     def _give_up(self, _error: object) -> None:
-        """A bug, which is reported: the next look begins anew."""
+        """Report a bug; the next look starts over."""
         self._under_review = None
 
     def _take(self, memory: Memory, task: LookTask, outcome: ReviewOutcome) -> None:

@@ -125,7 +125,7 @@ class OccurrenceCard(FormCard):
             self._go_back()
 
     def _go_back(self) -> None:
-        """The keyboard goes to the occurrence, whose row was made anew."""
+        """Give the keyboard to the occurrence, whose row was made again."""
         row = self._host.findChild(QWidget, row_name(self._row.period))
         if row is not None and row.isVisible():
             row.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -31,7 +31,7 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ("font-source-sans-pro", "Source Sans Pro", "SIL Open Font License 1.1"),
     ("font-source-serif-pro", "Source Serif Pro", "SIL Open Font License 1.1"),
 )
-"""What Duly stands on: package, name, licence."""
+"""The packages that Duly uses: package, name, licence."""
 
 
 def _part_version(package: str) -> str:

@@ -34,7 +34,7 @@ def run(path: Path | None, *, clock: Clock, who: str) -> int:
     Where the docket is open in another window already, that one is brought forward and this start ends.
     """
     app = make_application()
-    # A window that is hidden in the tray is no end; and a dialog that is closed then is none either.
+    # Hiding the window in the tray does not end the program; nor does closing a dialog while it is hidden.
     app.setQuitOnLastWindowClosed(False)
     sitting = Sitting(app, Settings(), clock=clock, who=who)
     if isinstance(app, Application):
@@ -53,7 +53,7 @@ def run(path: Path | None, *, clock: Clock, who: str) -> int:
 def leave_clipboard() -> None:
     """Leave what was copied here as plain text that Qt keeps by itself.
 
-    What Python made for the clipboard is else let go of when Python is gone, and the program ends in a crash.
+    Otherwise what Python made for the clipboard is freed only after Python has ended, and the program crashes.
     """
     clipboard = QGuiApplication.clipboard()
     nobody_elses = QGuiApplication.platformName() == "offscreen"  # which never says that it owns its own

@@ -51,7 +51,7 @@ class Dropping(QObject):
             application.focusWindowChanged.connect(self._watch)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Accept files that lie on this computer; they are worked on once the program they come from is let go of."""
+        """Accept files that lie on this computer; they are read once the program that they come from is free again."""
         if watched is self._window.widget:
             if event.type() == QEvent.Type.Show:
                 self._watch(self._window.widget.windowHandle())

@@ -26,7 +26,7 @@ JSON = "JSON (*.json)"
 CALENDARS = "Calendars (*.ics)"
 
 AskFor = Callable[[str, str, str], Path | None]
-"""A dialog: its title, the path it proposes, the kind of file. None where the user turned back."""
+"""A dialog: its title, the path it proposes, the kind of file. None where the user cancelled."""
 
 
 class Files(QObject):
@@ -45,12 +45,12 @@ class Files(QObject):
         self._single: Single | None = None
         self._reserved: Single | None = None
         self.may_leave: Callable[[], bool] = lambda: True
-        """Asked before the open docket is let go of."""
+        """Asked before the open docket is closed."""
         self.ask_where: AskFor = lambda title, path, kind: _ask_where(window, title, path, kind)
         self.ask_which: AskFor = lambda title, path, kind: ask_which(window, title, Path(path), kind)
 
     def close(self) -> None:
-        """Let go of the open docket."""
+        """Close the open docket."""
         self._workspace.close()
         self._drop_reserved()
         if self._single is not None:
@@ -58,7 +58,7 @@ class Files(QObject):
             self._single = None
 
     def new(self) -> None:
-        """Ask where, and begin a docket there. What stands there is never written over."""
+        """Ask where, and create a docket there. An existing file is never written over."""
         path = self.ask_where("New docket", str(folder_of(self._workspace) / "Docket.duly"), DOCKETS)
         if path is not None:
             self._take(with_suffix(path, ".duly"), lambda: self._create(with_suffix(path, ".duly")))
@@ -157,7 +157,7 @@ class Files(QObject):
         return True
 
     def _take(self, path: Path, make: Callable[[], Ledger]) -> bool:
-        """Claim ``path``, open what ``make`` gives, and let go of the docket that was open before."""
+        """Claim ``path``, open what ``make`` gives, and close the docket that was open before."""
         if self._workspace.path is not None and _same(self._workspace.path, path):
             return True
         if not self.may_leave() or not self.reserve(path):
@@ -176,7 +176,7 @@ class Files(QObject):
         return True
 
     def _shown(self, ledger: Ledger) -> Ledger:
-        """Show what was opened; what a damaged docket holds may lead astray whoever works with it."""
+        """Show what was opened; warn where it is damaged, since its contents may mislead whoever works with it."""
         try:
             self._workspace.open_ledger(ledger)
         except Exception:

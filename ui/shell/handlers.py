@@ -45,8 +45,8 @@ class Handlers(QObject):
         self.window.docket_view.contextMenuRequested.connect(self.show_context_menu)
 
     def may_leave(self) -> bool:
-        """Whether the docket may be let go of: drafts that were not saved are kept, and asked about first."""
-        from ui.shell.leaving import may_leave
+        """Whether the docket may be closed. Drafts that were not saved are kept, and the user is asked first."""
+        from ui.shell.unsaved_drafts import may_leave
 
         return may_leave(self.window)
 
@@ -295,6 +295,6 @@ class Handlers(QObject):
         return self.record_menus.menu(self.space.selection, self.window.widget)
 
     def choose_look(self, choice: Choice) -> None:
-        """Another look, kept for the next start."""
+        """Take another theme, and keep it for the next start."""
         self.window.appearance.choose(choice)
         self.window.settings.put("theme", choice)

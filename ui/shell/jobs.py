@@ -38,7 +38,7 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.over = False
-        """Whether it has come to its end, whichever."""
+        """Whether it has ended, in whatever way."""
         self._cancelled = Event()
         self.broke.connect(_raise_as_bug, Qt.ConnectionType.QueuedConnection)
 

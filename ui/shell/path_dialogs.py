@@ -17,13 +17,13 @@ def folder_of(workspace: Workspace) -> Path:
 
 
 def ask_which(parent: QWidget, title: str, folder: Path, kinds: str = "") -> Path | None:
-    """Ask for a file that is there already, beginning in ``folder``; None where the user turned back."""
+    """Ask for a file that is there already, beginning in ``folder``; None where the user cancelled."""
     name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
     return Path(name) if name else None
 
 
 def ask_where(parent: QWidget, title: str, proposed: Path, kinds: str = "", *, confirm: bool = True) -> Path | None:
-    """Ask where a file goes, proposing a name in a folder; None where the user turned back.
+    """Ask where a file goes, proposing a name in a folder; None where the user cancelled.
 
     A name without an ending gets that of the kind that was chosen. ``confirm``: the dialog asks before it gives the
     name of a file that is there already.
@@ -37,6 +37,6 @@ def ask_where(parent: QWidget, title: str, proposed: Path, kinds: str = "", *, c
 
 
 def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """Ask for a folder, beginning in ``folder``; None where the user turned back."""
+    """Ask for a folder, beginning in ``folder``; None where the user cancelled."""
     name = QFileDialog.getExistingDirectory(parent, title, str(folder))
     return Path(name) if name else None

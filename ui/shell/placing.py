@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 FRAME = QSize(2, 34)
 """What the desktop draws around a window, as long as it was not shown and nobody can say."""
 HANDLE = QSize(120, 32)
-"""Of a window's head so much must be in sight, so that it can be taken hold of."""
+"""How much of a window's title bar must be in sight, so that the user can drag it."""
 
 
 def fit_on_screen(window: QWidget) -> None:
@@ -31,7 +31,7 @@ def fit_on_screen(window: QWidget) -> None:
 def placed(frame: QRect, screens: Sequence[QRect]) -> QRect:
     """The frame, no larger than the screen that shows most of it (else the first), and inside it.
 
-    One whose head can be taken hold of stays where it is, though a part of it is out of sight.
+    One whose title bar can be dragged stays where it is, though a part of it is out of sight.
     """
     screen = max(screens, key=lambda one: _area(one.intersected(frame)))
     size = frame.size().boundedTo(screen.size())

@@ -47,7 +47,7 @@ class Sitting(QObject):
         """Show the same place in the same docket with text at ``percent`` of its usual size, and keep that.
 
         Every part of a window is laid out by the size at which it is made, so a new window takes the place of this
-        one. Where drafts are open and the user turns back, nothing changes.
+        one. Where drafts are open and the user cancels, nothing changes.
         """
         before = self.window
         if percent == self._appearance.theme.text_size:

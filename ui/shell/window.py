@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -27,7 +24,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.errors import DocketError
 from ui.docket.view import DocketView
 from ui.feeds.service import FeedService
 from ui.feeds.state import feed_item
@@ -45,17 +41,19 @@ from ui.shell.bars.menubar import MenuLine
 from ui.shell.bars.messages import Messages, day_words
 from ui.shell.bars.topbar import TopBar
 from ui.shell.dropped_files import Dropping
-from ui.shell.files import Files, sample_path
+from ui.shell.files import Files
 from ui.shell.handlers import Handlers
 from ui.shell.jobs import Jobs
 from ui.shell.menus import Menus
 from ui.shell.placing import fit_on_screen
 from ui.shell.settings import Settings
+from ui.shell.starting import StartDocket
 from ui.shell.taborder import go_to_next_stop
+from ui.shell.unsaved_drafts import offer_waiting
 from ui.shell.view_factory import make_view
 from ui.shell.views import VIEWS, Narrows, Reveals
+from ui.shell.width_sharing import WidthSharing
 from ui.sync.service import SyncService
-from ui.tour.ended import was_ended
 from ui.widgets.banner import DayBanner
 from ui.widgets.empty import EmptyState
 from ui.widgets.rail import Rail, RailItem
@@ -67,10 +65,6 @@ FIRST_VIEW = "today"
 _SIZE = (1440, 900)
 _LEAST = (900, 460)
 """What 200 % leaves of 1920 by 1080, less the frame of the window and the panels of the desktop."""
-_NARROW = 1_100
-"""Narrower than this, there is no room for a table and an inspector beside one another, with the usual text."""
-_PAUSE = 400
-"""Milliseconds in which a first start shows the sample by itself, before the tour begins."""
 
 
 class Window(QMainWindow):
@@ -93,11 +87,6 @@ class Window(QMainWindow):
         self.sync = SyncService(workspace, self)
         self._views: dict[str, QWidget] = {}
         self._view = "docket"
-        self._awaited: Callable[[], object] | None = None
-        self._painted = False
-        self._owes_tour = False
-        self._gave_way = False
-        self._giving_way = False
         self._build(appearance.theme)
         self.handlers = Handlers(self)
         self.base_menu = self.handlers.context_menu
@@ -106,6 +95,8 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         self.view_actions = self.menus.views
         self.dropping = Dropping(self)
+        self.start = StartDocket(self)
+        self.width_sharing = WidthSharing(self)
         self._connect()
         self.presenter = ReminderPresenter(self)
         self._restore()
@@ -198,46 +189,13 @@ class Window(QMainWindow):
         self.presenter.quit()
 
     def begin(self, path: Path | None) -> bool:
-        """Take the docket that a start asks for, else the one opened last, else the sample; open it once painted.
-
-        False: another window has it, and was brought forward.
-        """
-        recent = self.settings.recent()
-        given = path or (recent[0] if recent else None)
-        if not self.files.reserve(given or sample_path()):
-            return False
-        self._awaited = partial(self.files.open_path, given) if given else self.files.open_sample
-        self._owes_tour = given is None and not was_ended(self.settings)
-        self._refresh()
-        return True
+        """Take the docket that a start asks for, to be opened once painted. False: another window has it."""
+        return self.start.begin(path)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame is there: now the docket."""
         super().paintEvent(event)
-        if self._awaited is not None and not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self, self.open_awaited)
-
-    def open_awaited(self) -> None:
-        """Open the docket that the start asked for."""
-        awaited, self._awaited = self._awaited, None
-        if awaited is None:
-            return
-        # What is loaded now all stays: to search it for garbage, now or at every later round, finds nothing.
-        gc.disable()
-        try:
-            awaited()
-        finally:
-            gc.freeze()
-            gc.enable()
-        self._refresh()
-        if self._owes_tour:
-            QTimer.singleShot(_PAUSE, self, self._begin_tour)
-
-    def _begin_tour(self) -> None:
-        """A first start shows the sample, then explains it."""
-        if self.isVisible() and self.workspace.ledger is not None:
-            self.actions_["tour"].trigger()
+        self.start.follow_paint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide in the tray where reminders come from there, else leave: everything is saved already."""
@@ -255,7 +213,7 @@ class Window(QMainWindow):
         self.left.emit()
 
     def let_go(self) -> bool:
-        """End all that the window does, and let go of its docket. False: the user turned back, and all goes on."""
+        """End all that the window does, and close its docket. False: the user chose to stay, and nothing ends."""
         if not self.handlers.may_leave():
             return False
         self._remember()
@@ -298,7 +256,6 @@ class Window(QMainWindow):
         self.dock = InspectorDock(theme, self._make_inspector, self.split)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.splitterMoved.connect(lambda *_: self._width_chosen())
         self.messages = Messages(theme, views)
         self.drafts = WidgetSlot(theme, views)
         self.over = WidgetSlot(theme, views)
@@ -341,7 +298,7 @@ class Window(QMainWindow):
         self.sync.told.connect(self.messages.tell)
         self.bottom.feedAsked.connect(self.actions_["feeds"].trigger)
         self.messages.copied.connect(lambda report: QGuiApplication.clipboard().setText(report))
-        self.dock.folded.connect(self._dock_folded)
+        self.start.changed.connect(self._refresh)
 
     def _opened(self) -> None:
         self.top.set_filter(Filter())
@@ -354,27 +311,7 @@ class Window(QMainWindow):
         self._refresh()
         self.dock.fill()
         self._start_with_what_is_next()
-        self._offer_drafts()
-
-    def _offer_drafts(self) -> None:
-        """What was typed in an earlier session and not saved is offered again."""
-        from ui.editor import offer_drafts
-
-        try:
-            bar = offer_drafts(self.workspace, self.theme, self)
-        except DocketError as error:
-            self.workspace.fail(error)
-            return
-        self._end_drafts()
-        self.drafts.show_widget(bar)
-        if bar is not None:
-            bar.ended.connect(self._end_drafts)
-
-    def _end_drafts(self) -> None:
-        bar = self.drafts.held
-        self.drafts.show_widget(None)
-        if bar is not None:
-            bar.deleteLater()
+        offer_waiting(self, self.drafts)
 
     def _start_with_what_is_next(self) -> None:
         """A docket that opens with nothing selected opens on its next deadline."""
@@ -384,7 +321,7 @@ class Window(QMainWindow):
 
     def _refresh(self) -> None:
         space = self.workspace
-        open_ = space.ledger is not None or self._awaited is not None
+        open_ = space.ledger is not None or self.start.is_awaited
         self.banner.setVisible(not space.is_today)
         if not space.is_today:
             self.banner.say("Not today:", day_words(space.day, space.today))
@@ -438,60 +375,30 @@ class Window(QMainWindow):
         panel.foldRequested.connect(lambda: self.dock.set_folded(folded=True))
         return panel
 
-    def _dock_folded(self, folded: bool) -> None:
-        # Whatever folds or opens it in a small window, other than the window itself, is a wish.
-        self._gave_way = self._giving_way and folded
-        self.actions_.tick()
-        if self.isVisible():
-            self._share_width()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Only now is there a width to share."""
         super().showEvent(event)
         if not event.spontaneous():
-            self._give_way(self._narrow)
-        self._share_width()
+            self.width_sharing.begin()
+        self.width_sharing.share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The inspector gives way in a small window."""
         super().resizeEvent(event)
         if self.isVisible():
-            self._give_way(event.oldSize().width())
-        self._share_width()
+            self.width_sharing.follow_width(event.oldSize().width())
+        self.width_sharing.share()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from the filter to the view, then to the inspector; Shift+Tab the other way."""
         return go_to_next_stop(self, (self.top.field, self.current_view, self.dock, self.bottom), forward=forward)
-
-    @property
-    def _narrow(self) -> int:
-        return self.theme.at_size(_NARROW)
-
-    def _give_way(self, before: int) -> None:
-        """In a window that became narrow the inspector folds, and opens again with room; an own wish stands."""
-        if self.width() < self._narrow <= before and not self.dock.is_folded:
-            self._giving_way = True
-            self.dock.set_folded(folded=True)
-            self._giving_way = False
-        elif before < self._narrow <= self.width() and self._gave_way:
-            self.dock.set_folded(folded=False)
-
-    def _share_width(self) -> None:
-        wide = self.dock.width_in(self.width()) - EDGE
-        self.split.setSizes([max(self.split.width() - wide - EDGE, 1), wide])
-
-    def _width_chosen(self) -> None:
-        if not self.dock.is_folded:
-            self.dock.chosen_width = self.dock.width() + EDGE
 
     def _restore(self) -> None:
         geometry = self.settings.get_bytes("geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         fit_on_screen(self)
-        self.dock.chosen_width = self.settings.get("inspector_width", 0)
-        self.dock.set_folded(folded=self.settings.get("inspector_folded", False))
-        self._dock_folded(self.dock.is_folded)
+        self.width_sharing.restore()
         view = self.settings.get("view", FIRST_VIEW)
         self.show_view(view if any(view == one.key for one in VIEWS) else FIRST_VIEW)
         if self.workspace.ledger is not None:
@@ -501,8 +408,7 @@ class Window(QMainWindow):
 
     def _remember(self) -> None:
         self.settings.put_bytes("geometry", self.saveGeometry())
-        self.settings.put("inspector_width", self.dock.chosen_width)
-        self.settings.put("inspector_folded", self.dock.is_folded and not self._gave_way)
+        self.width_sharing.remember()
         self.settings.put("view", self._view)
         if self.workspace.path is not None:
             branch = self.settings.for_docket(self.workspace.path)

@@ -90,7 +90,7 @@ class SetupDialog(Panel):
         self.keep = QCheckBox("Keep the password in this machine’s keyring")
         self.keep.setObjectName("setup.keep")
         self.keep.setChecked(True)
-        self.plain = QCheckBox("Allow it all the same: I know the line")
+        self.plain = QCheckBox("Allow it all the same: I trust this connection")
         self.plain.setObjectName("setup.plain")
         self.plain.hide()
         page = QWidget()

@@ -10,7 +10,7 @@ from model.feed.sync.account import CalendarAccount, Incoming
 from ui.feeds.words import SHORT, holds_words, when_words
 
 ALONE = (
-    "Use a calendar that is Duly’s alone. Whatever of others lies in it is never touched; but what you change in Duly’s"
+    "Use a calendar that is Duly’s alone. Duly never touches what others put there; but what you change in Duly’s"
     " items is put right, or asked about."
 )
 NO_PASSWORD = "Its password is wanted: this machine has no keyring that holds it."  # noqa: S105 - words, not one

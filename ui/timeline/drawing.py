@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -17,11 +27,57 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from model.outlook.today.weeks import closed_days
 from ui.frame.theme import Theme
 from ui.timeline.content import TimelineContent
-from ui.timeline.model import EntryModel, Index
 from ui.timeline.painting import Painting, chart_width, head_high
 from ui.timeline.rowpaint import Widths
 from ui.timeline.scale import SHADED, Scale
 from ui.widgets.scrollbar import QuietScrollBar
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class EntryModel(QAbstractListModel):
+    """Says of each record what its row shows."""
+
+    def __init__(self, speak: Callable[[str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._speak = speak
+        self._ids: tuple[str, ...] = ()
+        self._places: Mapping[str, int] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The records in order."""
+        return self._ids
+
+    def show(self, ids: tuple[str, ...]) -> None:
+        """Hold other records, or the same ones as they stand now."""
+        if ids == self._ids:
+            if ids:
+                self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
+            return
+        self.beginResetModel()
+        self._ids = ids
+        self._places = {one: place for place, one in enumerate(ids)}
+        self.endResetModel()
+
+    def id_of(self, index: Index) -> str:
+        """The record of an index."""
+        return self._ids[index.row()] if index.isValid() and index.row() < len(self._ids) else ""
+
+    def index_of(self, record_id: str) -> QModelIndex:
+        """The index of a record; none where it is not shown."""
+        place = self._places.get(record_id)
+        return QModelIndex() if place is None else self.index(place)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        return self._speak(self.id_of(index)) if index.isValid() else None
+
 
 _KEEP = 40.0
 _REMEMBERED = 20_000

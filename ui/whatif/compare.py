@@ -2,67 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.changes.list import ChangesList
+from ui.changes.model import ChangesModel
 from ui.changes.paint import EDGE
 from ui.changes.placing import place_by_rows
 from ui.frame.theme import Theme
 from ui.shell.record_menu import MenuAsked
-from ui.whatif.model import ComparedModel
 from ui.whatif.paint import ComparedDelegate
-from ui.whatif.words import LEAD, Compared, all_the_same, as_text, assumption_words, compared, compared_with, outcome
+from ui.whatif.words import (
+    LEAD,
+    Compared,
+    all_the_same,
+    as_text,
+    assumption_words,
+    compared,
+    compared_with,
+    outcome,
+    rows_under_heads,
+)
 from ui.widgets.menuplace import index_asked
 from ui.widgets.popover import Popover
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.text import text
 from ui.workspace import Supposition, Workspace
 
+
+class ComparedModel(ChangesModel):
+    """What would stand otherwise."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.compared: tuple[Compared, ...] = ()
+        self.rows: Sequence[Compared | str] = ()
+
+    def show_rows(self, compared: tuple[Compared, ...]) -> None:
+        """Show another comparison."""
+        self.beginResetModel()
+        self.compared, self.rows = compared, tuple(rows_under_heads(compared))
+        self.endResetModel()
+
+    def spoken(self, row: Compared) -> str:
+        return row.spoken
+
+
 WIDTH = 900
 _LISTED = 4
 """So many assumptions are written out in the head; the rest are counted."""
 
 
-class ComparedList(QListView):
+class ComparedList(ChangesList):
     """The rows; several can be selected."""
 
     menuAsked = Signal(QPoint)
     """The menu on the selected rows is wanted, at a place of the screen."""
 
+    delegate_class = ComparedDelegate
+
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.shown = ComparedModel(self)
-        self._delegate = ComparedDelegate(theme, self, self.shown)
-        self.setModel(self.shown)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName("What would stand otherwise")
-        self.setObjectName("whatif.list")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.shown = ComparedModel()
+        super().__init__(theme, self.shown, "whatif.list", "What would stand otherwise")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setStyleSheet("QListView { background: transparent; }")
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint by another theme."""
-        self._delegate = ComparedDelegate(theme, self, self.shown)
-        self.setItemDelegate(self._delegate)
-
-    def height_for(self, width: int, most: int) -> int:
-        """The height that the rows need at a width, as far as ``most``."""
-        return self._delegate.height_for(width, most)
 
     def event(self, event: QEvent) -> bool:
         """The window's own copying waits: it would copy its table."""

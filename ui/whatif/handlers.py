@@ -52,7 +52,7 @@ class WhatIfHandlers(QObject):
 
         asked = tuple(ids) or self._space.selection
         if not asked:
-            more = "Select what you want to suppose something of first."
+            more = "First select what you want to suppose something about."
             self._window.messages.tell("Nothing is selected.", more, until="choice")
             return None
         card = AssumeCard(self._space, self._window.theme, asked, self._anchor)

@@ -25,7 +25,7 @@ _RIGHT = _STANDING * 2 + _STEP
 
 
 class ComparedDelegate(ChangesDelegate):
-    """Paints the rows of a :class:`ui.whatif.model.ComparedModel`."""
+    """Paints the rows of a :class:`ui.whatif.compare.ComparedModel`."""
 
     def row_height(self, row: Compared, width: int) -> int:
         why = self.words_height(unbroken(row.why), self._beside(width)) if row.why else 0

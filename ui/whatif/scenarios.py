@@ -63,7 +63,7 @@ class KeepCard(FormCard):
         known = self._renamed or kept_as(self._workspace, self._assumptions)
         slots = (
             FieldSlot(TITLE, "Name", starting(text("such as 8 closes on 20 December"), known.title if known else "")),
-            FieldSlot(NOTES, "Notes", starting(long(2, "what it was looked at for"), known.notes if known else "")),
+            FieldSlot(NOTES, "Notes", starting(long(2, "why you looked at it"), known.notes if known else "")),
         )
         form = CardForm(FieldContext(self._workspace, self._look, ""), slots, LABEL)
         form.changed.connect(lambda _: self._typed())

@@ -43,7 +43,7 @@ class ColumnHeads(QHeaderView):
     changed = Signal()
     """A column was given another width, or was given back."""
     settled = Signal()
-    """The border was let go of, or a column was given back: worth remembering."""
+    """The user released the border, or a column took its usual width again: worth remembering."""
 
     def __init__(self, theme: Theme, keys: Sequence[str], taking: str, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -179,7 +179,7 @@ class ColumnHeads(QHeaderView):
             self.widen(self._keys[held.section], min(held.width + moved, self.sectionSize(held.section) + spare))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go of the border."""
+        """Release the border."""
         if self._held is None:
             super().mouseReleaseEvent(event)
             return

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLayout, QPushButton
 
 
 def clear_layout(row: QLayout) -> None:
-    """Take everything out of a row and let go of its widgets."""
+    """Take everything out of a row and delete its widgets."""
     while (item := row.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

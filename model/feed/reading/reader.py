@@ -46,7 +46,7 @@ _OLD: Final = (
 )
 
 Report = Callable[[float], object]
-"""Told how far the reading is, 0 to 1. It may raise, which ends the reading."""
+"""Called with how far the reading is, from 0 to 1. What it raises ends the reading."""
 
 
 def read_calendar(

@@ -29,7 +29,7 @@ TIMEOUT: Final = 15
 """Seconds for an answer. Who cancels, or closes the window, waits for no more than one."""
 LARGEST_ANSWER: Final = 32 * 1024 * 1024
 BATCH: Final = 50
-"""So many items are asked for in one request."""
+"""How many items one request asks for."""
 _REDIRECTS: Final = 5
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _TALKATIVE: Final = frozenset({"caldav", "niquests", "urllib3", "urllib3_future", "charset_normalizer"})
@@ -256,7 +256,7 @@ class ServerConnection:
         return FoundResource(href, reply.etag, _crlf(reply.text))
 
     def put(self, href: str, body: str, etag: str) -> ServerReply:
-        """Put an item: a new one only where nothing lies yet, else only over what ``etag`` names (RFC 9110, 13.1)."""
+        """Put an item: only where there is none yet, or only over the one that ``etag`` names (RFC 9110, 13.1)."""
         condition = {"If-Match": etag} if etag else {"If-None-Match": "*"}
         return self.request("PUT", href, body, {**_CALENDAR, **condition})
 

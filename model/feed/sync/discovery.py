@@ -74,7 +74,7 @@ def make_calendar(line: ServerConnection, home: Home, name: str, component: Comp
 
 
 def others_in(line: ServerConnection, calendar: str, ours: frozenset[str]) -> tuple[str, ...]:
-    """The titles of what lies in a calendar and is not ours, at most a hundred. ``ours`` are UIDs."""
+    """The titles of the items in a calendar that are not ours, at most a hundred. ``ours`` are UIDs."""
     listing = line.listing(calendar)
     found = (read_returned(one.body) for one in line.fetch(calendar, sorted(listing.etags)[:100]))
     return tuple(one.title or "An item without a title" for one in found if one.uid not in ours)

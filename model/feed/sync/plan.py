@@ -12,7 +12,7 @@ from model.feed.sync.account import CalendarAccount, Synced, synced_id
 from model.feed.sync.resource import Resource, cancelled, raised
 
 KEPT_CANCELLED: Final = timedelta(days=30)
-"""So long an item that is no more lies there as cancelled, so that every calendar hears of it."""
+"""How long an item that is gone stays there as cancelled, so that every calendar learns of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _leaving(before: Synced, now: datetime) -> Iterator[Step]:
     elif there.cancelled:
         since = before.gone_at or now
         if now - since >= KEPT_CANCELLED or before.gone_at is None:
-            # The feed itself showed it as cancelled for its days, and has let go of it.
+            # The feed showed it as cancelled for long enough, and has forgotten it.
             yield RemoveItem(before)
     else:
         last = cancelled(there, now)

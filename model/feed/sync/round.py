@@ -244,7 +244,7 @@ class _Work:
         return dataclasses.replace(acted, about=subject.about, occurrence=subject.occurrence)
 
     def _take_deletion(self, synced: Synced) -> None:
-        """What was deleted over there is put again; what lay there as cancelled is let go of."""
+        """Put again what was deleted on the server; forget what stood there as cancelled."""
         lost = replace(synced, etag="", seen=(), restore=False)
         if Resource(synced.uid, synced.body).cancelled or not synced.body:
             self._remember(lost, [])

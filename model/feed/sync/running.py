@@ -29,7 +29,7 @@ READ_ONLY: Final = (
     " and folder, or synchronise a copy."
 )
 MOST_SETTLED: Final = 200
-"""So much of what was settled is kept to be looked at; older ones are forgotten."""
+"""How many settled questions are kept to be looked at; older ones are forgotten."""
 
 
 def synchronise(

@@ -35,7 +35,7 @@ from model.record.relief import Relief
 AHEAD: Final = 400
 """Days that the agenda looks ahead."""
 MOST: Final = 400
-"""So many items at most are listed ahead, whole days; what comes later is found in its own month."""
+"""How many items are listed ahead at most, in whole days; later ones stand in their own month."""
 
 Sort = Literal[
     "due",
@@ -226,7 +226,7 @@ class Almanac:
 
 
 def _after(day: date, days: int) -> date:
-    """So many days on, within those that Duly knows."""
+    """The day that lies this many days ahead, kept within the days that Duly knows."""
     return date.fromordinal(min(day.toordinal() + days, LAST_DAY.toordinal()))
 
 

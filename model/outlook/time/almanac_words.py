@@ -17,7 +17,7 @@ from model.record.deadline import On, While
 from model.record.obligation import Obligation
 
 SAID: Final = 12
-"""So many items of a day are told in a tooltip; more are counted."""
+"""How many items of a day a tooltip names. Where there are more, it counts them."""
 
 
 class Lead(NamedTuple):

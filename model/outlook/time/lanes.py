@@ -158,7 +158,7 @@ def awaited_events(docket: Docket, node: Obligation) -> tuple[Event, ...]:
 
 
 def event_day(event: Event, day: date) -> date | None:
-    """The day on which an event has happened by ``day``, else the one on which it is expected."""
+    """The day on which an event has happened by ``day``, or the one on which it is expected."""
     if event.happened and event.happened.on <= day:
         return event.happened.on
     return event.expected.on if event.expected else None

@@ -13,7 +13,7 @@ from model.phrases import refs_text
 from model.record.relief import Relief
 
 _LISTED = 12
-"""So many refs are named; more are counted."""
+"""How many refs are named. Where there are more, they are counted."""
 _BRIEFLY = 14
 """Where there is little room, refs of so many letters are named."""
 

@@ -54,7 +54,7 @@ def lost(path: Path, known: list[Docket], acknowledged: int) -> str:
     try:
         with opened(path) as ledger:
             docket, seq = ledger.docket, ledger.head.seq
-    except Exception as error:  # noqa: BLE001 - whatever it is, the docket was not to be had
+    except Exception as error:  # noqa: BLE001 - whatever it is, the docket could not be read
         return f"{type(error).__name__}: {error}"
     made = seq - 1
     if made not in (acknowledged, acknowledged + 1):

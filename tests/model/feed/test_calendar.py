@@ -169,6 +169,30 @@ def test_a_day_that_rests_on_a_rule_nobody_read_says_so(
         )
 
 
+@pytest.mark.parametrize(
+    ("rulebook", "start"),
+    [
+        ("ny-gcl-58", "The official text of its rule was read: Year of 365 days"),
+        ("sec-14a-6-preliminary", "The text of its rule was read in a copy only: Preliminary proxy statement"),
+    ],
+    ids=["official", "copy"],
+)
+def test_a_day_that_rests_on_a_rule_says_where_its_text_was_read(
+    book: Book, duty: Make, publish: Publish, read: Read, rulebook: str, start: str
+) -> None:
+    deadline = After(
+        anchor=EventAnchor(event="meeting"),
+        steps=(Add(n=-120, unit="day"),),
+        calendars=("US-FED",),
+        rulebook=rulebook,
+    )
+    meeting = Event(id="meeting", title="Release of the proxy", happened=Day(on=date(1997, 4, 15)))
+    events = read(publish(book(duty(deadline=deadline), meeting), date(1997, 4, 16)))
+    assert events
+    for event in events:
+        assert any(line.startswith(start) for line in event.description.value.split("\n"))
+
+
 def test_an_inexact_day_carries_the_words_of_its_source(book: Book, duty: Make, publish: Publish, read: Read) -> None:
     (event,) = read(publish(book(duty(deadline=On(day=Day(on=date(1996, 12, 31), words="by year end"))))))
     assert event.description.value.startswith("Open. Due Tue 31 Dec 1996 (“by year end”).")

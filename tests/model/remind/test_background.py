@@ -62,7 +62,7 @@ def test_one_that_the_system_refuses_leaves_nothing_and_is_said(system: str, tmp
     def absent(_: Sequence[str]) -> int:
         raise FileNotFoundError(2, "No such file")
 
-    with pytest.raises(DocketError, match="is not to be had here"):
+    with pytest.raises(DocketError, match="cannot be run here"):
         install(made, tmp_path, absent)
     assert not is_installed(made, tmp_path)
 

@@ -40,7 +40,7 @@ class Scheduler:
 
     def install(self, docket: Path) -> None:
         if self.refuses:
-            raise DocketError("systemctl is not to be had here.")
+            raise DocketError("systemctl cannot be run here.")
         self.entered.add(docket)
 
     def remove(self, docket: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_scheduler_that_refuses_says_why(shown: RemindersWindow, scheduler: Sc
     page.entry_button.click()
 
     assert page.entry_said.text().startswith("Not installed.")
-    assert page.entry_said.text().endswith("systemctl is not to be had here.")
+    assert page.entry_said.text().endswith("systemctl cannot be run here.")
 
 
 def test_notifications_and_the_tray_are_turned_off_and_remembered(shown: RemindersWindow, settings: Settings) -> None:

@@ -94,13 +94,13 @@ def test_a_start_with_a_file_named_shows_no_tour(fresh: Window, qtbot: QtBot, sa
     assert fresh.begin(sample)
     with qtbot.waitSignal(fresh.workspace.opened):
         fresh.show()
-    assert not fresh._owes_tour
+    assert not fresh.start.owes_tour
 
 
 def test_a_start_on_the_docket_opened_last_shows_no_tour(fresh: Window, sample: Path) -> None:
     fresh.settings.add_recent(sample)
     assert fresh.begin(None)
-    assert not fresh._owes_tour
+    assert not fresh.start.owes_tour
 
 
 def test_a_window_that_is_closed_first_shows_no_tour(fresh: Window, qtbot: QtBot) -> None:
@@ -108,7 +108,7 @@ def test_a_window_that_is_closed_first_shows_no_tour(fresh: Window, qtbot: QtBot
     with qtbot.waitSignal(fresh.workspace.opened):
         fresh.show()
     fresh.close()
-    fresh._begin_tour()
+    fresh.start.begin_tour()
     assert running(fresh) is None
 
 
@@ -125,7 +125,7 @@ def test_once_ended_it_never_comes_of_itself_again(
     assert was_ended(settings)
     settings.put("recent", [str(tmp_path / "gone.duly")])
     assert fresh.begin(None)
-    assert not fresh._owes_tour
+    assert not fresh.start.owes_tour
 
 
 def test_the_start_does_not_read_it(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ from ui.widgets.icons import icon
 FOLLOWS = "none: it follows from a miss"
 NOT_SAID = "This has no words of its own. It stands as its parts say, below."
 LONGEST = 40
-"""Letters of a rule's title that its button has room for."""
+"""How many letters of a rule's title its button has room for."""
 PAUSE = 500
 """Milliseconds without typing after which an event that is not on the docket is offered."""
 

@@ -30,7 +30,7 @@ ENDS: Final[list[tuple[str, object]]] = [
 ]
 _COMING: Final = 4
 _AHEAD: Final = timedelta(days=5 * 366)
-"""So far ahead is looked for the next days of an event."""
+"""How far ahead the next days of an event are looked for."""
 
 
 class FiscalField(Field):

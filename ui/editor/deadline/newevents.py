@@ -48,7 +48,7 @@ class NewEvents(QWidget):
         return self._now()[2]
 
     def find_anchor(self, name: str) -> Anchor | None:
-        """What a name stands for: what was created for it, whatever that is called now, else what is called so."""
+        """What a name stands for: what was created for it, whatever that is called now, or what has that name."""
         return self._meant.get(name) or self.names().find(name)
 
     def add(self, event: Event, meant: str = "") -> None:

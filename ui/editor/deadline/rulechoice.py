@@ -242,7 +242,7 @@ class RuleDialog(QDialog):
         self._finish(EventAnchor(event=event.id), event)
 
     def _go_on(self) -> None:
-        """Enter in the list: use the rule where it is clear what it counts from, else ask that."""
+        """Enter in the list: use the rule where it is clear what it counts from, and ask where it is not."""
         if self._anchor_id():
             self._use()
         else:

@@ -30,7 +30,7 @@ class Drafts(KeptDrafts[Draft]):
         self._editors: dict[Key, RecordEditor] = {}
 
     def open(self, theme: Theme, kind: str, record_id: str, parent: QWidget) -> RecordEditor:
-        """The editor of a record: the one that is open or holds its draft, else a new one."""
+        """The editor of a record: the one that is open or holds its draft, or a new one."""
         key = (kind, CAPTION_ID if kind == "caption" else record_id)
         space = self._workspace
         start = blank_closure(space.today) if kind == "closure" and not record_id else None
@@ -42,7 +42,7 @@ class Drafts(KeptDrafts[Draft]):
         return self.hold((kind, start.id), lambda: RecordEditor(space, theme, kind, start.id, parent, start), parent)
 
     def hold(self, key: Key, make: Callable[[], RecordEditor], parent: QWidget) -> RecordEditor:
-        """The editor under a key: the one that is open or holds its draft, else the one that is made."""
+        """The editor under a key: the one that is open or holds its draft, or a new one."""
         editor = self._editors.get(key)
         if editor is None or editor.parentWidget() is not parent:
             self._drop(key)

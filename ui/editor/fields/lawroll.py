@@ -32,7 +32,7 @@ def follow_law(form: RecordForm, name: str = "") -> None:
 
 
 def _by_its_days(record: Instrument) -> LawRoll | None:
-    """The proposal with the business days by which it would move: those that the instrument names, else the law's."""
+    """The proposal with the business days by which it would move: those that the instrument names, or the law's."""
     found = proposed_roll(record)
     return found._replace(calendars=record.calendars or found.calendars) if found else None
 

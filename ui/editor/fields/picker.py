@@ -102,7 +102,7 @@ class PickEdit(QLineEdit):
         raise UnreadField(f"“{text}” is not chosen from the list. Type to search, and take one with Enter.", self)
 
     def chosen_text(self) -> str:
-        """The id of what is chosen, after a mark that says so, else what is typed."""
+        """The id of what is chosen, after a mark that says so, or what is typed."""
         try:
             return f"={self.record_id()}"
         except UnreadField:

@@ -156,7 +156,7 @@ class ApprovalField(Field):
 
 
 class ReminderField(Field):
-    """So long before a day."""
+    """A field for a length of time before a day."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)

@@ -73,7 +73,7 @@ def reopen_recorder(workspace: Workspace, theme: Theme, draft: CardDraft, parent
 
 
 def _anchor(held: QWidget | None, parent: QWidget) -> QWidget:
-    """Where the keyboard goes back to: the inspector as a whole, since its rows are made anew after a change."""
+    """Where the keyboard goes back to: the inspector as a whole, since its rows are made again after a change."""
     if held is None or held.window() is not parent.window():
         return parent
     each: QWidget | None = held

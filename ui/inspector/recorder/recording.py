@@ -56,7 +56,7 @@ _SIMPLE: Mapping[str, What] = {
 }
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes of the largest file that is taken in as evidence: it lies in the docket for good."""
+"""The size in bytes of the largest file that is kept as evidence, since it stays in the docket for good."""
 
 
 @dataclass(frozen=True)

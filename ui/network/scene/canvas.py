@@ -105,7 +105,7 @@ class NetworkCanvas(QGraphicsView):
         self._place()
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
-        """Zoom by a factor about a point of the viewport, else about what is current, else about the middle."""
+        """Zoom by a factor about a point of the viewport, or about what is current, or about the middle."""
         at = about or self._middle()
         there = self.mapToScene(at.toPoint())
         self._set_scale(self.scale_now * factor)
@@ -281,7 +281,7 @@ class NetworkCanvas(QGraphicsView):
         self.resized.emit()
 
     def _record_at(self, place: QPoint) -> str:
-        """The record of the node there. The item itself is not kept: the scene may be drawn anew."""
+        """The record of the node there. The item itself is not kept: the scene may be drawn again."""
         found = self.itemAt(place)
         return found.face.id if isinstance(found, NodeItem) else ""
 

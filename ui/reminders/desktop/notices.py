@@ -67,7 +67,7 @@ class Notices(QObject):
                     return
 
     def close(self) -> None:
-        """Let go of the server."""
+        """Release the server."""
         self._drop()
 
     def read(self) -> None:

@@ -71,7 +71,7 @@ class Bus(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of the server."""
+        """Release the server."""
         ...
 
 

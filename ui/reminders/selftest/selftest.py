@@ -62,7 +62,7 @@ class SelfTest(QObject):
         return tuple(Stage(step, name, *self._results.get(step, ("ahead", ""))) for step, name in _STEPS)
 
     def start(self) -> None:
-        """Send a test reminder; one that is under way begins anew."""
+        """Send a test reminder; one that is under way starts over."""
         if self.runs:
             self._service.forget_test()
         now = self._service.now

@@ -20,7 +20,7 @@ from ui.workspace import Workspace
 
 _LEADS: dict[Side, str] = {"ours": "We owe", "theirs": "owed to us"}
 _BRIEFLY = 4000
-"""Milliseconds that a brief word stands."""
+"""How many milliseconds a brief message is shown."""
 _PAD = 16
 _GAP = 24
 _LAST = 100
@@ -63,7 +63,7 @@ class BottomBar(Surface):
             self._show(workspace.assessment)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width to share."""
+        """Share out the new width."""
         super().resizeEvent(event)
         self._share()
 

@@ -44,7 +44,7 @@ class Messages(QWidget):
         self._failure = failure
 
     def end_failure(self, failure: Failure) -> None:
-        """What failed works again: what was said of it goes."""
+        """Take the message about a failure away, since what failed works again."""
         if self._failure is failure:
             self.clear()
 
@@ -61,7 +61,7 @@ class Messages(QWidget):
             self.clear()
 
     def end_with_choice(self) -> None:
-        """Something else is selected."""
+        """End a message that was about what was selected before."""
         if self._cause == "choice":
             self.clear()
 

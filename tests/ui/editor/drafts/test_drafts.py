@@ -27,7 +27,7 @@ from ui.editor.drafts.drafts import READ_ONLY, drafts_of
 from ui.editor.drafts.waiting import WaitingDrafts
 from ui.editor.editor import RecordEditor
 from ui.frame.theme import Theme
-from ui.shell.leaving import question
+from ui.shell.unsaved_drafts import question
 from ui.widgets.question import QuestionBox
 from ui.workspace import Workspace
 

@@ -1,4 +1,4 @@
-"""Before a docket is let go of: what was typed and not saved is kept beside it, and said."""
+"""Drafts in the window: kept beside a docket that is closed, and offered when it is opened again."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from model.days.wording import say_count
+from model.errors import DocketError
 from ui.widgets.question import Answer, Question, ask
 
 if TYPE_CHECKING:
-    from ui.shell.shell import ShellParts
+    from ui.shell.shell import Shell
+    from ui.widgets.slot import WidgetSlot
 
 _NAMED = 8
 
 
-def may_leave(window: ShellParts) -> bool:
-    """Whether the docket may be let go of. Drafts are kept beside it first; a session that ends is not held up."""
+def may_leave(window: Shell) -> bool:
+    """Whether the docket may be closed. Drafts are kept beside it first; a session that ends is not held up."""
     from ui.editor import discard_drafts, drafts_waiting, keep_drafts
 
     space = window.workspace
@@ -48,3 +50,25 @@ def question(names: tuple[str, ...], *, kept: bool) -> Question:
         return Question("Drafts", title, f"{listed}\n\n{more}", (Answer("keep", "Keep and leave"), discard))
     more = "What is on the docket is saved; these were never put there, and cannot be kept beside it."
     return Question("Drafts", f"{count} would be lost.", f"{listed}\n\n{more}", (discard,))
+
+
+def offer_waiting(window: Shell, slot: WidgetSlot) -> None:
+    """Offer again, in ``slot``, what was typed in an earlier session and not saved."""
+    from ui.editor import offer_drafts
+
+    try:
+        bar = offer_drafts(window.workspace, window.theme, window.widget)
+    except DocketError as error:
+        window.workspace.fail(error)
+        return
+    _clear(slot)
+    slot.show_widget(bar)
+    if bar is not None:
+        bar.ended.connect(lambda: _clear(slot))
+
+
+def _clear(slot: WidgetSlot) -> None:
+    bar = slot.held
+    slot.show_widget(None)
+    if bar is not None:
+        bar.deleteLater()
