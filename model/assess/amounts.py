@@ -38,6 +38,21 @@ def amount_of(w: Weighed) -> Amount | None:
     return w.node.amount if w.owed is None else w.owed.amount
 
 
+def part_performed(node: Node, position: Position) -> float | None:
+    """The part of what is owed that is performed, 0 to 1; None where no amount is owed or it cannot be told.
+
+    Of a sum that is divided over a series it is the part of the whole.
+    """
+    amount, sums = amount_owed(node, position), position.sums
+    if amount is None:
+        return None
+    if isinstance(node, Obligation) and node.amount and node.amount.in_all and sums is not None:
+        return float((sums.owed - sums.outstanding) / sums.owed)
+    if amount.number == 0:
+        return 1.0
+    return min(1.0, float((position.performed or Decimal(0)) / amount.number))
+
+
 class PartPerformed(Struct, frozen=True):
     """One performance: the fact, its day, and the sum; None where it names none in the currency that is owed."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Final, Literal
 
+from model.assess.amounts import part_performed
 from model.assess.standing import NO_ALARM, NOT_BEGUN, Assessment, Position, Standing
 from model.days.wording import say_day
 from model.docket import Docket
@@ -247,9 +247,8 @@ def _status(place: FeedPlace, today: date) -> Status:
 
 def _percent(node: Obligation, position: Position) -> int:
     """How much of its amount is performed; never the whole of what is not satisfied."""
-    if node.amount is None or not position.performed or not Decimal(node.amount.value):
-        return 0
-    return min(99, int(100 * position.performed / Decimal(node.amount.value)))
+    part = part_performed(node, position) if position.performed else None
+    return 0 if part is None else min(99, int(100 * part))
 
 
 def _completed(docket: Docket, node: Obligation, place: FeedPlace, today: date) -> date | None:

@@ -19,6 +19,7 @@ from msgspec import structs
 from model.assess.authority import RULE_READ
 from model.assess.bounds import as_known
 from model.assess.due import Occasion, horizon, occasions_of
+from model.assess.owed import AmountOwed
 from model.assess.standing import CURE_TOLD, EVENT_OF_DEFAULT, SETTLED, Assessment, Position, Standing
 from model.days.wording import say_day
 from model.docket import Docket
@@ -89,6 +90,9 @@ def _places_by(node: Node, position: Position) -> Iterator[FeedPlace]:
             act_by = position.act_by if each.due == position.due else None
             reasons = (*each.reasons, *(reason for reason in position.reasons if reason.code in _OF_EACH))
             here = structs.replace(position, due=each.due, standing=each.standing, reasons=reasons, act_by=act_by)
+            if position.owed is not None:
+                owed = AmountOwed(each.owed, position.currency)
+                here = structs.replace(here, owed=owed, performed=each.performed)
             key = occurrence_key(node.id, each.period, each.number)
             yield FeedPlace(key, each.due, ItemHeading.DUE, each.standing, here, each.period, number=each.number)
         return
@@ -143,7 +147,7 @@ def _test_dates(node: Obligation, position: Position, occasions: list[Occasion],
 
 def _foreseen(node: Obligation, position: Position, one: Occasion, heading: ItemHeading) -> FeedPlace:
     reasons = tuple(reason for reason in position.reasons if reason.code in _OF_EACH)
-    here = structs.replace(position, due=one.due, standing=Standing.OPEN, reasons=reasons, act_by=None)
+    here = structs.replace(position, due=one.due, standing=Standing.OPEN, reasons=reasons, act_by=None, owed=None)
     key = occurrence_key(node.id, one.period, one.number)
     return FeedPlace(key, one.due, heading, Standing.OPEN, here, one.period, number=one.number)
 

@@ -18,7 +18,7 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.wording.explain import why_this_date
-from model.wording.standings import amount_text, miss_text, reasons_of, refs_text
+from model.wording.standings import miss_text, owed_words, reasons_of, refs_text
 
 LONGEST_QUOTE: Final = 2000
 LONGEST_LINE: Final = 500
@@ -41,7 +41,7 @@ def _lines(
         yield f"{clean(reason)}."
     if not quiet:
         yield from _own_days(node, position)
-    yield from _terms(docket, node)
+    yield from _terms(docket, node, position)
     for span in node.sources:
         yield f"“{one_line(span.words, LONGEST_QUOTE)}”"
     instrument = docket.instruments.get(node.instrument or "")
@@ -81,7 +81,7 @@ def _own_days(node: Node, position: Position) -> Iterator[str]:
         yield f"Act by: {say_day(position.act_by)}"
 
 
-def _terms(docket: Docket, node: Node) -> Iterator[str]:
+def _terms(docket: Docket, node: Node, position: Position) -> Iterator[str]:
     """Who owes whom, and how much; who granted a relief."""
     if isinstance(node, Relief):
         if granted_by := docket.parties.get(node.granted_by or ""):
@@ -90,8 +90,8 @@ def _terms(docket: Docket, node: Node) -> Iterator[str]:
     obligor, obligee = docket.parties.get(node.obligor or ""), docket.parties.get(node.obligee or "")
     if obligor and obligee:
         yield f"{obligor.name} to {obligee.name}"
-    if node.amount:
-        yield f"Amount: {amount_text(node.amount)}"
+    if owed := owed_words(docket, node, position):
+        yield f"Amount: {owed}"
 
 
 def _why(lines: tuple[DateLine, ...]) -> Iterator[str]:

@@ -26,4 +26,4 @@ def currencies_of(docket: Docket) -> Currencies:
 def _codes(docket: Docket) -> Iterator[str]:
     yield from (one.currency for one in docket.metrics.values())
     for obligation in docket.obligations.values():
-        yield from (part.currency for part in (obligation.amount, obligation.threshold) if part)
+        yield from (part.currency for part in (obligation.amount, obligation.share, obligation.threshold) if part)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from model.days.wording import say_day
 from model.errors import DayError
 from model.ledger.naming import figure, money
+from model.record.amount import Amount
 from model.record.base import Problem
 from model.record.deadline import Every
 from model.record.event import Event, periods
@@ -108,17 +109,23 @@ def falls_on(series: Every, event: Event | None, fact: Fact) -> bool:
         return False
 
 
+def _asks_one_sum(owed: Amount) -> bool:
+    """Whether one performance has to reach it."""
+    return owed.bound == "at least" and not owed.in_total
+
+
 def _amount_misfits(what: Performed, obligation: Obligation) -> Iterator[Problem]:
     owed = obligation.amount
-    if owed is None or what.amount is None:
+    money_owed = owed or obligation.share
+    if money_owed is None or what.amount is None:
         return
-    if what.currency != owed.currency:
+    if what.currency != money_owed.currency:
         yield Problem(
             "currency",
-            f"{obligation.ref} is owed in {owed.currency}, not in {what.currency or 'no currency'}."
-            f" Enter the amount in {owed.currency}.",
+            f"{obligation.ref} is owed in {money_owed.currency}, not in {what.currency or 'no currency'}."
+            f" Enter the amount in {money_owed.currency}.",
         )
-    elif what.in_full and owed.bound == "at least" and not owed.in_total and Decimal(what.amount) < owed.number:
+    elif owed and what.in_full and _asks_one_sum(owed) and Decimal(what.amount) < owed.number:
         yield Problem(
             "in_full",
             f"{owed.currency} {figure(Decimal(what.amount))} falls short of {money(owed)}, so {obligation.ref} is not"

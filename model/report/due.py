@@ -8,7 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from model.assess.standing import CLOSED, HURTS, Assessment, Position, Standing
+from model.assess.amounts import amount_owed
+from model.assess.standing import CLOSED, HURTS, Assessment, Occurrence, Position, Standing
 from model.days.wording import say_count, say_day, say_long
 from model.docket import Docket
 from model.outlook.today.open_occurrences import at_next, open_words
@@ -17,7 +18,7 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.ref import ref_key
 from model.record.relief import Relief
-from model.wording.standings import amount_text, due_text, due_text_in_full, money_text, reasons_of, refs_text
+from model.wording.standings import due_text, due_text_in_full, money_text, owed_words, reasons_of, refs_text
 
 
 def due_objects(docket: Docket, assessment: Assessment) -> list[dict[str, Any]]:
@@ -56,7 +57,8 @@ def _object(docket: Docket, node: Node, assessment: Assessment) -> dict[str, Any
         "brings_back": [docket.ref(one) for one in position.brings_back],
         "owner": owner.name if owner else None,
         "instrument": instrument.title if instrument else None,
-        "amount": _amount(node),
+        "amount": _amount(node, position),
+        "owed": _owed(position),
         "performed": _money(position.performed, position.currency),
         "occurrences": [
             {
@@ -64,6 +66,7 @@ def _object(docket: Docket, node: Node, assessment: Assessment) -> dict[str, Any
                 "number": one.number,
                 "due": _iso(one.due),
                 "standing": one.standing.value,
+                **_occurrence_sums(one, position.currency),
             }
             for one in position.occurrences
         ],
@@ -74,10 +77,43 @@ def _iso(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-def _amount(node: Node) -> dict[str, str] | None:
-    if not isinstance(node, Obligation) or node.amount is None:
+def _amount(node: Node, position: Position) -> dict[str, str] | None:
+    """The amount as the record states it, of a percentage as it is worked out."""
+    stated = node.amount if isinstance(node, Obligation) else None
+    amount = stated or amount_owed(node, position)
+    return {"value": amount.value, "currency": amount.currency, "bound": amount.bound} if amount else None
+
+
+def _owed(position: Position) -> dict[str, Any] | None:
+    """How an amount that is worked out came about, and what the occurrences of a series come to."""
+    owed, sums = position.owed, position.sums
+    if owed is None and sums is None:
         return None
-    return {"value": node.amount.value, "currency": node.amount.currency, "bound": node.amount.bound}
+    trail = owed.trail if owed else None
+    return {
+        "value": owed.amount.value if owed and owed.amount else None,
+        "currency": owed.currency if owed else position.currency,
+        "base": _text(trail.base) if trail else None,
+        "percent": trail.share.percent if trail else None,
+        "as_of": _iso(trail.on) if trail else None,
+        "fixed": trail.fixed if trail else None,
+        "instalment": list(owed.instalment) if owed and owed.instalment else None,
+        "in_all": _text(sums.owed) if sums else None,
+        "performed_in_all": _text(sums.paid) if sums else None,
+        "outstanding_in_all": _text(sums.outstanding) if sums else None,
+    }
+
+
+def _occurrence_sums(one: Occurrence, currency: str) -> dict[str, Any]:
+    return {
+        "amount": _money(one.owed.number if one.owed else None, currency),
+        "performed": _money(one.performed, currency),
+        "outstanding": _money(one.outstanding, currency),
+    }
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else decimal_text(number)
 
 
 def _money(number: Decimal | None, currency: str) -> dict[str, str] | None:
@@ -103,9 +139,11 @@ def due_lines(docket: Docket, assessment: Assessment) -> list[str]:
 def _why(docket: Docket, node: Node, position: Position) -> list[str]:
     """The leading reason, and the money where some is owed."""
     texts = list(reasons_of(docket, position)[:1])
-    if isinstance(node, Obligation) and node.amount:
-        done = money_text(position.performed, position.currency) if position.performed is not None else "nothing"
-        texts.append(f"{amount_text(node.amount)}, {done} performed")
+    if owed := owed_words(docket, node, position):
+        sums = position.sums if isinstance(node, Obligation) and node.amount and node.amount.in_all else None
+        performed = sums.paid if sums else position.performed
+        done = money_text(performed, position.currency) if performed else "nothing"
+        texts.append(f"{owed}, {done} performed")
     if position.lapses or position.exposes:
         exposed = [exposure.consequence for exposure in position.exposes]
         texts.append(f"if missed: {refs_text(docket, (*position.lapses, *position.brings_back, *exposed))}")

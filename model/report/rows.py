@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from model.assess.amounts import part_performed
 from model.assess.standing import CLOSED, IN_TROUBLE, Assessment, Position, Standing, mark_of
 from model.days.wording import say_day
 from model.docket import Docket
@@ -19,7 +20,7 @@ from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.report.content import ReportLine, ReportRow
 from model.report.phrases import refs, sentence
-from model.wording.standings import amount_text, due_text_in_full, miss_text, money_text, reason_text
+from model.wording.standings import due_text_in_full, miss_text, money_text, owed_words, reason_text
 
 SOON: Final = 14
 LONGEST_QUOTE: Final = 900
@@ -45,7 +46,7 @@ def full_row(docket: Docket, assessment: Assessment, node: Node) -> ReportRow:
         due=due,
         distance=distance,
         urgent=_urgent(position, assessment.day),
-        amount=amount_text(node.amount) if isinstance(node, Obligation) and node.amount else "",
+        amount=owed_words(docket, node, position),
         performed=_performed(node, position),
         lines=tuple(_lines(docket, assessment, node)),
         done=position.standing in CLOSED,
@@ -184,14 +185,19 @@ def _parties(docket: Docket, node: Node) -> str:
 def _performed(node: Node, position: Position) -> str:
     if not isinstance(node, Obligation):
         return ""
+    whole = position.sums if node.amount and node.amount.in_all else None
+    if whole is not None and whole.paid:
+        left = f", {money_text(whole.outstanding, whole.currency)} outstanding" if whole.outstanding else ""
+        return f"{money_text(whole.paid, whole.currency)} performed{left}"
     if position.performed is not None:
         return f"{money_text(position.performed, position.currency)} performed"
-    unpaid = node.amount and position.standing not in CLOSED and position.standing is not Standing.DORMANT
+    unpaid = (
+        (node.amount or node.share) and position.standing not in CLOSED and position.standing is not Standing.DORMANT
+    )
     return "none recorded" if unpaid else ""
 
 
 def _share(node: Node, position: Position) -> float | None:
     """The part performed, in steps of a twentieth: enough for the eye."""
-    if position.performed is None or not isinstance(node, Obligation) or not node.amount:
-        return None
-    return round(min(1.0, float(position.performed / node.amount.number)) * 20) / 20
+    part = part_performed(node, position) if position.performed is not None else None
+    return None if part is None else round(part * 20) / 20

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from model.assess.amounts import amount_owed
 from model.assess.standing import BEFORE_ITS_DAY, CLOSED, HARMED, Position, Standing
 from model.days.wording import say_count, say_day, say_distance
 from model.docket import Docket
@@ -21,6 +22,7 @@ from model.phrases import (
     record_name,
     refs_text,
     short_day,
+    sum_words,
 )
 from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, On, Open, is_promptly
 from model.record.links import Node
@@ -38,6 +40,7 @@ __all__ = [
     "link_text",
     "miss_text",
     "money_text",
+    "owed_words",
     "reason_text",
     "reasons_of",
     "ref_key",
@@ -219,3 +222,13 @@ LINK_TEXTS: dict[str, tuple[str, str]] = {
 def link_text(link: str, *, towards: bool) -> str:
     """The word beside a linked record: seen from the one that depends, or (``towards``) from the one it hangs on."""
     return LINK_TEXTS[link][1 if towards else 0]
+
+
+def owed_words(docket: Docket, node: Node, position: Position, *, short: bool = False) -> str:
+    """What is owed in money: a sum as it is stated, of a series in all; a percentage as it is worked out, or in words.
+
+    Nothing where no amount is owed.
+    """
+    if isinstance(node, Relief):
+        return ""
+    return sum_words(docket, node, node.amount or amount_owed(node, position), short=short)

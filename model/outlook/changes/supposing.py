@@ -114,7 +114,8 @@ def _refuse_unnamed_occurrence(about: Obligation, occurrence: date | None, verb:
 def _performed(about: Obligation, day: date, value: str | None, occurrence: date | None) -> SupposePerformed:
     if value is None:
         return SupposePerformed(about=about.id, on=day, occurrence=occurrence)
-    owed = about.amount.currency if about.amount else ""
+    money = about.amount or about.share
+    owed = money.currency if money else ""
     read = read_sum(value, owed, (owed,) if owed else ())
     if not read.currency:
         raise InvalidRecord(f"{about.ref} has no amount. Write the currency with the sum: USD {value}.")

@@ -10,11 +10,12 @@ from model.assess.standing import DEFAULT, Assessment, Position, Reason, Standin
 from model.days.wording import say_day, say_distance
 from model.docket import Docket
 from model.outlook.today.agenda import BandKey
-from model.phrases import amount_text, listed, money_text, record_name, refs_text, short_day
+from model.phrases import listed, money_text, record_name, refs_text, short_day
 from model.record.deadline import Open
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.wording.standings import owed_words
 
 
 class NotePiece(NamedTuple):
@@ -293,9 +294,10 @@ def _why_undated(node: Node) -> str:
 
 def _performed_part(it: _Noting) -> str:
     node, done = it.node, it.position.performed
-    if isinstance(node, Relief) or node.amount is None or done is None:
+    owed = owed_words(it.docket, node, it.position)
+    if not owed or done is None:
         return ""
-    return f"{money_text(done, node.amount.currency)} of {amount_text(node.amount).removeprefix('≤').strip()}"
+    return f"{money_text(done, it.position.currency)} of {owed.removeprefix('≤').strip()}"
 
 
 def _look_again(it: _Noting) -> str:

@@ -17,6 +17,8 @@ from model.record.deadline import Changed, EventAnchor, Every, SeriesBound
 from model.record.fact import Fact, Performed
 from model.record.obligation import Obligation
 from model.record.share import OfMetric, OfProceeds, OfSum, Share
+from model.report.due import due_objects
+from model.report.rows import full_row
 from model.wording.standings import reasons_of
 from tests.builders import docket_of
 from tests.builders import fact as a_fact
@@ -220,3 +222,48 @@ def test_what_is_assessed_again_is_what_all_of_it_gives() -> None:
                 fewer: Docket = docket_of((BANK, *kept))
                 for before, after in ((whole, fewer), (fewer, whole)):
                     assert reassess(assess_whole(before, on(12)), after).assessment == assess(after, on(12))
+
+
+# --- Shown -------------------------------------------------------------------------------------------------
+
+
+def listed(day: int, *records: Record) -> dict[str, Any]:
+    docket = docket_of((BANK, *records))
+    return next(one for one in due_objects(docket, assess(docket, on(day))) if one["ref"] == docket.ref("x"))
+
+
+def test_the_list_of_what_is_due_tells_the_percentage_and_what_it_came_from() -> None:
+    found = listed(5, *OF_PROCEEDS, fact(3, part(70)))
+    assert found["amount"] == {"value": "75", "currency": "USD", "bound": "exactly"}
+    assert {key: found["owed"][key] for key in ("value", "base", "percent", "as_of", "fixed")} == {
+        "value": "75",
+        "base": "100",
+        "percent": "75",
+        "as_of": on(5).isoformat(),
+        "fixed": False,
+    }
+    assert any(one.startswith("Performed in part, $70 of $75") for one in found["reasons"])
+
+
+def test_the_list_tells_what_each_instalment_and_all_of_them_come_to() -> None:
+    found = listed(15, instalments(), paid(7, 7, "40"), paid(14, 14, "30"))
+    assert found["amount"] == {"value": "100", "currency": "USD", "bound": "exactly"}
+    assert [(one["amount"]["value"], one["outstanding"]["value"]) for one in found["occurrences"]] == [
+        ("33.33", "0"),
+        ("33.33", "3.33"),
+        ("33.34", "33.34"),
+    ]
+    in_all = ("in_all", "performed_in_all", "outstanding_in_all")
+    assert [found["owed"][key] for key in in_all] == ["100", "70", "36.67"]
+    assert found["owed"]["instalment"] == [2, 3]
+
+
+def test_reports_and_rows_show_what_is_owed() -> None:
+    docket = docket_of((BANK, *OF_PROCEEDS))
+    assert full_row(docket, assess(docket, on(5)), docket.obligations["x"]).amount == "$75"
+    unknown = docket_of((BANK, duty(share=shared(cap="50")), SOURCE, fact(2, Performed(in_full=True), "y")))
+    row = full_row(unknown, assess(unknown, on(5)), unknown.obligations["x"])
+    assert row.amount == "75\N{NO-BREAK SPACE}% of what Y brings in, at most $50"
+    parts = docket_of((BANK, instalments(), paid(7, 7, "40")))
+    row = full_row(parts, assess(parts, on(15)), parts.obligations["x"])
+    assert (row.amount, row.performed) == ("$100 in all", "$40 performed, $66.67 outstanding")
