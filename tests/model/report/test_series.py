@@ -26,7 +26,9 @@ def leased() -> Docket:
 
 def test_the_list_of_what_is_due_gives_each_occurrence(leased: Docket) -> None:
     objects = {one["ref"]: one for one in due_objects(leased, assess(leased, TODAY))}
-    assert objects["USMX-25"]["occurrences"] == [
+    keys = ("period", "number", "due", "standing")
+    found = [{key: one[key] for key in keys} for one in objects["USMX-25"]["occurrences"]]
+    assert found == [
         {"period": "1996-03-31", "number": 1, "due": "1996-05-15", "standing": "missed"},
         {"period": "1996-06-30", "number": 1, "due": "1996-08-14", "standing": "missed"},
         {"period": "1996-09-30", "number": 1, "due": "1996-11-14", "standing": "missed"},
