@@ -50,7 +50,10 @@ class Anchors:
         if found.day is not None:
             return found
         day = self._expected(anchor)
-        return AnchorDay(day, ALWAYS) if day is not None else UNKNOWN
+        if day is None:
+            return UNKNOWN
+        event = self._events.get(anchor.event) if isinstance(anchor, EventAnchor) else None
+        return AnchorDay(day, ALWAYS, _minute_of(event, day) if event is not None else None)
 
     def happened(self, event_id: str) -> AnchorDay:
         """The day of an event that has happened by the day of the assessment."""

@@ -18,7 +18,7 @@ from model.days.iso import LAST_DAY
 from model.days.operation import Convention, Roll, Step
 from model.days.recurrence import falls_every_day
 from model.days.step import StepLine, work_out
-from model.days.wording import say_day
+from model.days.wording import say_day, zone_city
 from model.docket import Docket
 from model.errors import DayError
 from model.record.deadline import After, Anchor, Dated, Deadline, Earliest, Every, Latest, On, Start, dated_parts
@@ -107,7 +107,8 @@ def leg_of(part: Dated, instrument: Instrument | None, find: FindAnchor, calenda
         counted_by = calendar(calendars_for(part, instrument))
     except DayError as error:
         return Leg(part, zero, None, trouble=str(error))
-    return _counted(part, zero, instrument.roll if instrument else "none", counted_by, anchor.wakes)
+    zone = part.zone or (instrument.zone if instrument else "")
+    return _counted(part, zero, instrument.roll if instrument else "none", counted_by, anchor.wakes, zone)
 
 
 def _stated(part: On, instrument: Instrument | None, calendar: FindCalendar) -> Leg:
@@ -133,11 +134,12 @@ def _counted(
     roll: Convention,
     calendar: Calendar,
     wakes: date = ALWAYS,
+    zone: str = "",
 ) -> Leg:
     """Steps from day zero, the roll of the instrument, and where a window opens from the same day zero."""
     lines: tuple[StepLine, ...] = ()
     try:
-        lines = lines_after(part.steps, zero, calendar) if part.steps else ()
+        lines = _told_in(zone, lines_after(part.steps, zero, calendar)) if part.steps else ()
         day = lines[-1].day if lines else zero
         rolled = _rolled(day, part.steps, roll, calendar)
     except DayError as error:
@@ -156,6 +158,20 @@ def _floor(part: Dated, due: date) -> tuple[date, str]:
         return floor, ""
     wrong = f"“Not earlier than” {say_day(floor)} lies after the due day, {say_day(due)}: it is set aside."
     return ALWAYS, f"{wrong} Correct one of the two."
+
+
+def _told_in(zone: str, lines: tuple[StepLine, ...]) -> tuple[StepLine, ...]:
+    """The lines, the last of which is due on the day that its hour is in the zone of the obligation."""
+    *before, last = lines
+    if not zone or last.at is None:
+        return lines
+    from zoneinfo import ZoneInfo
+
+    day = last.at.astimezone(ZoneInfo(zone)).date()
+    if day == last.day:
+        return lines
+    words = f"{last.words}, which is {say_day(day)} in {zone_city(zone)}"
+    return (*before, StepLine(day, words, last.at))
 
 
 def _rolled(day: date, steps: tuple[Step, ...], roll: Convention, calendar: Calendar) -> StepLine | None:

@@ -18,6 +18,7 @@ from model.errors import CircleError, DayError, InvalidRecord
 from model.ledger.circle import circle_of_terms, circle_problem, circle_refs, ids_in_circles, shortest_circle
 from model.ledger.deletion import deletion_users
 from model.ledger.fitting import misfits
+from model.ledger.hours import event_hour_problems, hour_problems
 from model.ledger.limits import limit_notes
 from model.ledger.lost_facts import event_problems, idle_changes, lost_facts, lost_facts_problem
 from model.ledger.measuring import figure_notes, formula_problems, metric_problems
@@ -127,6 +128,7 @@ def _docket_problems(proposal: ProposedDocket, record: Record, text: TextOf | No
             yield from _consequence_problems(proposal, record)
             yield from _window_problems(proposal, record)
             yield from _plan_problems(proposal, record)
+            yield from hour_problems(proposal, record)
             yield from _standing_fact_problems(proposal, record)
             yield from formula_problems(proposal, record)
         case Metric():
@@ -139,6 +141,7 @@ def _docket_problems(proposal: ProposedDocket, record: Record, text: TextOf | No
             yield from _namesake_problems(proposal, record)
         case Event():
             yield from event_problems(proposal, record)
+            yield from event_hour_problems(proposal, record)
         case Instrument():
             yield from _plan_anchor_problems(proposal, record)
 

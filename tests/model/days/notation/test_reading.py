@@ -160,6 +160,7 @@ def test_stated_days(text: str, said: NamedDeadline) -> None:
             "72 hours after notice received, Eastern time",
             after((Hours(n=72, tz="America/New_York"),), "notice received"),
         ),
+        ("24 hours before closing, Eastern time", after((Hours(n=-24, tz="America/New_York"),), "closing")),
         (
             "72 hours after closing, London time, to the same time on the next business day if closed",
             after((Hours(n=72, tz="Europe/London", roll="following_same_time"),), "closing"),
