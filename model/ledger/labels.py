@@ -119,6 +119,8 @@ def recorded(docket: Docket, fact: Fact) -> str:
             return f"Mark {subject} submitted {day}"
         case Approved():
             return f"Mark {subject} approved {day}"
+        case Rejected(withdraws_approval=True):
+            return f"Record that the approval of {subject} was withdrawn {day}"
         case Rejected():
             return f"Mark {subject} rejected {day}"
         case Reading() as reading:

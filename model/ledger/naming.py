@@ -246,6 +246,8 @@ def said_what(what: What) -> str:
             return "was submitted"
         case Approved():
             return "was approved"
+        case Rejected(withdraws_approval=True):
+            return "had its approval withdrawn"
         case Rejected():
             return "was rejected"
         case Reading():

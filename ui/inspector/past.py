@@ -13,13 +13,13 @@ from model.docket import Docket
 from model.ledger.journal import JournalEntry
 from model.outlook.reminder_days import falls_due, reminder_day, reminders_that_ring
 from model.outlook.today.open_occurrences import at_next
-from model.record.fact import Fact, Performed, Reading
+from model.record.fact import Fact, NotPerformed, Performed, Reading, Submitted
 from model.record.links import Node
 from model.record.obligation import Obligation, Reminder
 from model.record.relief import Relief
 from model.wording.standings import money_text
 from ui.inspector.reading import RecordInView
-from ui.inspector.recorder.facts import BY_TAG
+from ui.inspector.recorder.facts import action_for
 
 
 class FactRow(NamedTuple):
@@ -68,16 +68,23 @@ def _fact_row(docket: Docket, fact: Fact) -> FactRow:
 def fact_words(fact: Fact) -> str:
     """What happened, in a word or two: "performed, $3,800,000", "reading 1.4, not met"."""
     what = fact.what
-    tag = what.__struct_config__.tag
     if isinstance(what, Performed):
         full = "in full" if what.in_full else "in part" if what.in_full is False and what.amount is None else ""
         amount = money_text(Decimal(what.amount), what.currency) if what.amount else ""
-        return ", ".join(filter(None, ("performed", amount, full)))
+        return ", ".join(filter(None, ("performed", amount, full, _accepted(what.accepted))))
+    if isinstance(what, Submitted):
+        return ", ".join(filter(None, ("submitted", _accepted(what.accepted))))
     if isinstance(what, Reading):
         met = {True: "met", False: "not met", None: ""}[what.met]
         value = f"{Decimal(what.value):,f}" if what.value else ""
         return ", ".join(filter(None, (f"reading {value}".strip(), met)))
-    return {"not performed": "confirmed not performed"}.get(str(tag), BY_TAG[str(tag)].label.lower())
+    if isinstance(what, NotPerformed):
+        return "confirmed not performed"
+    return action_for(what).label.lower()
+
+
+def _accepted(day: date | None) -> str:
+    return f"accepted on {say_day(day)}" if day else ""
 
 
 def reminder_rows(sight: RecordInView) -> tuple[ReminderRow, ...]:

@@ -175,6 +175,7 @@ _RECORD: Sections[Handlers] = (
         _happened("record_submitted", "Submitted…", "submitted"),
         _happened("record_approved", "Approved…", "approved"),
         _happened("record_rejected", "Rejected…", "rejected"),
+        _happened("record_withdrawn", "Approval withdrawn…", "approval withdrawn"),
         _happened("record_reading", "Reading…", "reading"),
         _happened("record_default_ceased", "Default ceased…", "default ceased"),
         _happened("record_cancelled", "Cancelled…", "cancelled"),

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from model.record.fact import Rejected, What
 from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 
 class FactAction(NamedTuple):
-    """A kind of fact: its tag in :mod:`model.record.fact`, its key, its word, and the sentence that it records."""
+    """A kind of fact: its tag in :mod:`model.record.fact`, its key, its word, and the sentence that it records.
+
+    A rejection that withdraws an approval has a tag of its own here.
+    """
 
     tag: str
     key: str
@@ -24,12 +28,15 @@ class FactAction(NamedTuple):
         return self.pattern.format(**{"it": it, "was": was, "is": is_})
 
 
+WITHDRAWN = "approval withdrawn"
+
 FACT_ACTIONS: tuple[FactAction, ...] = (
     FactAction("performed", "P", "Performed", "{it} {was} performed"),
     FactAction("not performed", "N", "Not performed", "{it} {is} confirmed not performed"),
     FactAction("submitted", "S", "Submitted", "{it} {was} submitted for approval"),
     FactAction("approved", "A", "Approved", "{it} {was} approved"),
     FactAction("rejected", "X", "Rejected", "{it} {was} rejected"),
+    FactAction(WITHDRAWN, "W", "Approval withdrawn", "The approval of {it} was withdrawn"),
     FactAction("reading", "R", "Reading", "Reading of {it}"),
     FactAction("default ceased", "C", "Default ceased", "The default of {it} has ceased"),
     FactAction("cancelled", "K", "Cancelled", "{it} {was} cancelled"),
@@ -38,6 +45,13 @@ FACT_ACTIONS: tuple[FactAction, ...] = (
 """In the order of menus. No key is used twice."""
 
 BY_TAG: dict[str, FactAction] = {action.tag: action for action in FACT_ACTIONS}
+
+
+def action_for(what: What) -> FactAction:
+    """The kind of a fact that is recorded."""
+    if isinstance(what, Rejected) and what.withdraws_approval:
+        return BY_TAG[WITHDRAWN]
+    return BY_TAG[str(what.__struct_config__.tag)]
 
 
 def fits(node: Node, tag: str) -> bool:

@@ -18,7 +18,7 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 from model.wording.standings import BOUNDS, money_text
 from ui.editor.fields.context import FieldContext
-from ui.editor.fields.day import SourceDayField
+from ui.editor.fields.day import DayField, SourceDayField
 from ui.editor.fields.field import Field, UnreadField, column, hint, line, part
 from ui.editor.fields.money import CurrencyEdit, SumEdit
 from ui.editor.fields.plain import ChoiceField
@@ -30,6 +30,7 @@ from ui.frame.theme import Theme
 from ui.inspector.recorder.recording import (
     FactEntry,
     kept_periods,
+    may_come_too_early,
     occurrence_choices,
     performed_of,
     proposed,
@@ -230,6 +231,7 @@ class RecorderForm(CardForm):
             self.value("occurrence"),
             self.value("note"),
             tuple(self._evidence),
+            self.value("accepted", None),
         )
 
     def add_evidence(self, document: Document) -> None:
@@ -242,7 +244,8 @@ class RecorderForm(CardForm):
 
     def show_problem(self, problem: Problem, *, said: bool) -> bool:
         """Say a problem beside its field, once that was touched or recording was asked for; False where none is."""
-        name = {"currency": "amount", "in_full": "amount", "met": "value"}.get(problem.field, problem.field)
+        beside = {"currency": "amount", "in_full": "amount", "met": "value", "what": "accepted"}
+        name = beside.get(problem.field, problem.field)
         row = self.rows.get(name)
         if row is None:
             return False
@@ -273,6 +276,8 @@ def _slots(space: Workspace, nodes: Sequence[Node], start: FactEntry) -> Iterato
         shown = (start.amount, start.currency, start.in_full)
         sums = starting(lambda kit, _: SumField(kit.theme, owed, done, kit.currencies()), shown)
         yield FieldSlot("amount", _sum_label(owed), sums)
+    if start.tag in ("performed", "submitted") and any(may_come_too_early(one) for one in nodes):
+        yield FieldSlot("accepted", "Accepted", _accepted, "when the other side took what came too early, if it did")
     if start.tag == "reading" and owed is not None:
         yield FieldSlot("value", "Reading", lambda kit, _: ReadingField(kit.theme, owed))
     yield FieldSlot("note", "Note", note("what the file should remember"))
@@ -280,6 +285,10 @@ def _slots(space: Workspace, nodes: Sequence[Node], start: FactEntry) -> Iterato
 
 def _exact_day(kit: FieldContext, name: str) -> Field:
     return SourceDayField(kit.theme, name, kit.today, "words, if inexact")
+
+
+def _accepted(kit: FieldContext, name: str) -> Field:
+    return DayField(kit.theme, name, kit.today)
 
 
 def _sum_label(node: Obligation | None) -> str:

@@ -26,6 +26,7 @@ from model.ledger.naming import on_day
 from model.outlook.today.open_occurrences import unsettled
 from model.record.base import Problem, Record, new_id
 from model.record.day import Day
+from model.record.deadline import After, Every, dated_parts
 from model.record.document import Document
 from model.record.fact import (
     Approved,
@@ -43,13 +44,13 @@ from model.record.fact import (
 from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.inspector.amountline import remaining
-from ui.inspector.recorder.facts import BY_TAG
+from ui.inspector.recorder.facts import WITHDRAWN, action_for
 
 _SIMPLE: Mapping[str, What] = {
     "not performed": NotPerformed(),
-    "submitted": Submitted(),
     "approved": Approved(),
     "rejected": Rejected(),
+    WITHDRAWN: Rejected(withdraws_approval=True),
     "default ceased": DefaultCeased(),
     "verified": Verified(),
     "cancelled": Cancelled(),
@@ -74,12 +75,16 @@ class FactEntry:
     occurrence: date | None = None
     note: str = ""
     evidence: tuple[Document, ...] = ()
+    accepted: date | None = None
 
     @property
     def what(self) -> What:
         """What happened."""
         if self.tag == "performed":
-            return Performed(amount=self.amount, currency=self.currency if self.amount else "", in_full=self.in_full)
+            currency = self.currency if self.amount else ""
+            return Performed(amount=self.amount, currency=currency, in_full=self.in_full, accepted=self.accepted)
+        if self.tag == "submitted":
+            return Submitted(accepted=self.accepted)
         if self.tag == "reading":
             return Reading(value=self.value, met=self.met)
         return _SIMPLE[self.tag]
@@ -135,7 +140,7 @@ def _label(docket: Docket, facts: Sequence[Fact]) -> str:
     if len(facts) == 1:
         return labels.recorded(docket, facts[0])
     refs = labels.refs_of(docket, [fact.about for fact in facts])
-    word = BY_TAG[str(facts[0].what.__struct_config__.tag)].label.lower()
+    word = action_for(facts[0].what).label.lower()
     return f"Record {word} for {refs} {on_day(facts[0].day)}"
 
 
@@ -161,6 +166,16 @@ def proposed(
         amount = format(left, "f") if left is not None else None
         entry = replace(entry, amount=amount, currency=node.amount.currency, in_full=left is not None)
     return entry
+
+
+def may_come_too_early(node: Node | None) -> bool:
+    """Whether something stated or counted says how early it may be done, so that it may be done too early."""
+    if not isinstance(node, Obligation) or node.override is not None:
+        return False
+    if isinstance(node.deadline, Every):
+        return bool(node.deadline.opens)
+    parts = dated_parts(node.deadline)
+    return any(part.not_earlier_than or (isinstance(part, After) and part.opens) for part in parts)
 
 
 def sensible_in_full(node: Obligation, performed: Decimal | None, amount: Decimal | None) -> bool:

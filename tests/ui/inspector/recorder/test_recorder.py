@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from model.assess.standing import Standing
-from model.ledger.commands import Put
+from model.ledger.commands import Put, RecordFact
 from model.record.deadline import Every
 from model.record.fact import (
     Approved,
@@ -29,8 +29,11 @@ from model.record.fact import (
     Verified,
     What,
 )
+from tests.builders import dated
+from tests.builders import fact as recorded
 from tests.ui.inspector.conftest import Host
 from ui.inspector.keys import RecordKeys
+from ui.inspector.past import fact_words
 from ui.inspector.recorder.recorder import FactRecorder
 from ui.workspace import Workspace
 
@@ -91,6 +94,44 @@ def test_two_keystrokes_record_a_fact_of_today(
     assert not host.records
 
 
+def test_an_approval_is_withdrawn_once_there_is_one(workspace: Workspace, host: Host) -> None:
+    workspace.do(RecordFact(recorded("usmx-17", date(1996, 11, 18), Approved())))
+    before = set(workspace.docket.facts)
+    workspace.select(("usmx-17",))
+    host.panel.setFocus()
+    press(host.panel, Qt.Key.Key_W)
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    (withdrawal,) = fresh(workspace, before)
+    assert withdrawal.what == Rejected(withdraws_approval=True)
+    assert fact_words(withdrawal) == "approval withdrawn"
+    assert workspace.assessment["usmx-17"].standing is Standing.OPEN
+
+
+def test_the_day_on_which_what_came_too_early_was_accepted_is_asked_for_where_it_can(
+    workspace: Workspace, host: Host
+) -> None:
+    early = msgspec.structs.replace(
+        workspace.docket.obligations["usmx-17"],
+        deadline=dated(date(1996, 12, 2), not_earlier_than=date(1996, 11, 25)),
+    )
+    workspace.record(("usmx-17",), "submitted")
+    assert host.recorder.form is not None
+    assert "accepted" not in host.recorder.form.rows
+    host.recorder.close_card()
+    workspace.do(Put(early))
+    before = set(workspace.docket.facts)
+    workspace.record(("usmx-17",), "submitted")
+    form = host.recorder.form
+    assert form is not None
+    form.rows["accepted"].field.show_value(TODAY)
+    form.changed.emit("accepted")
+    press(form.rows["day"].field.inputs()[0], Qt.Key.Key_Return)
+    (handed,) = fresh(workspace, before)
+    assert handed.what == Submitted(accepted=TODAY)
+    assert fact_words(handed) == "submitted, accepted on Wed 20 Nov 1996"
+    assert "accepted early" in [reason.code for reason in workspace.assessment["usmx-17"].reasons]
+
+
 def test_a_reading_needs_its_figure_and_says_so_only_when_it_is_asked_to_record(
     workspace: Workspace, host: Host
 ) -> None:
@@ -115,7 +156,8 @@ def test_without_a_fact_the_choice_is_shown_and_a_letter_chooses(workspace: Work
     workspace.record(("usmx-17",))
     offered = [each for each in host.recorder.findChildren(QAbstractButton) if each.objectName().startswith("choose.")]
     assert [each.objectName().removeprefix("choose.") for each in offered] == [
-        "performed", "not performed", "submitted", "approved", "rejected", "default ceased", "cancelled", "verified",
+        "performed", "not performed", "submitted", "approved", "rejected", "approval withdrawn", "default ceased",
+        "cancelled", "verified",
     ]  # fmt: skip
     press(QApplication.focusWidget(), Qt.Key.Key_Down)
     assert QApplication.focusWidget() is offered[1]
