@@ -99,6 +99,14 @@ AWAY: dict[str, Case] = {
         (duty("y", deadline=SERIES), fact(8, PAID, "y", occurrence=15), falling(of("performed"))),
         "open 0, released 8",
     ),
+    "by an occurrence performed ahead of those before it": (
+        (duty("y", deadline=SERIES), fact(4, PAID, "y", occurrence=25), falling(of("performed"))),
+        "open 0, released 4",
+    ),
+    "by a performance of what is no occurrence": (
+        (duty("y", deadline=SERIES), fact(4, PAID, "y", occurrence=6), falling(of("performed"))),
+        "open 0, due 10, missed 11",
+    ),
     "by any occurrence missed": (
         (duty("y", deadline=SERIES), fact(4, PAID, "y", occurrence=5), falling(of("missed"), due=20)),
         "open 0, released 16",
