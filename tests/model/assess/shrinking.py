@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import msgspec
+from msgspec import Struct
 
 from model.docket import Change, Docket
-from model.record.base import Record
 from model.record.door import problems
 from model.record.references import references
 from tests.model.assess.order import followed
@@ -52,14 +52,22 @@ def lesser(docket: Docket) -> Iterator[Docket]:
             value = getattr(record, name)
             if value == default:
                 continue
-            yield docket.changed([Change(kind, record.id, record, msgspec.structs.replace(record, **{name: default}))])
-            for part in value if isinstance(value, tuple) and len(value) > 1 else ():
-                rest = tuple(item for item in value if item != part)
-                fewer = msgspec.structs.replace(record, **{name: rest})
+            for less in (default, *parts_of(value)):
+                fewer = msgspec.structs.replace(record, **{name: less})
                 yield docket.changed([Change(kind, record.id, record, fewer)])
 
 
-def defaults(record: type[Record]) -> list[tuple[str, object]]:
+def parts_of(value: object) -> Iterator[object]:
+    """A tuple less one of its items, or a part of a record less one of its own fields."""
+    if isinstance(value, tuple) and len(value) > 1:
+        yield from (tuple(item for item in value if item != part) for part in value)
+    if isinstance(value, Struct):
+        for name, default in defaults(type(value)):
+            if getattr(value, name) != default:
+                yield msgspec.structs.replace(value, **{name: default})
+
+
+def defaults(record: type[Struct]) -> list[tuple[str, object]]:
     """The fields that may be left out, with what then stands for them."""
     fields = msgspec.structs.fields(record)
     kept = ("deadline", "kind", "review_by", "occurrence")

@@ -159,14 +159,6 @@ class Sums(Handed):
     def part_performed(self, unit: Unit, d: date) -> bool:
         return bool(self.performances(unit, d))
 
-    @remembered
-    def first_done(self, node: str) -> date | None:
-        """The first day on which a performance of it, or of an occurrence of it, stood."""
-        for d in self.days(self.first, self.today):
-            if any(self.done_on(unit, d) is not None for unit in self.units(node, d)):
-                return d
-        return None
-
 
 def place(unit: Unit) -> tuple[date, int]:
     """The place of an occurrence in its series."""

@@ -122,6 +122,18 @@ class Terms(Occurrences):
             return last + ONE_DAY if last else None
         return self.first_done(anchor.obligation) if anchor.of == "performed" else self.first_missed(anchor.obligation)
 
+    @remembered
+    def first_done(self, node: str) -> date | None:
+        """The first day on which a performance of it, or of any occurrence of it, stood."""
+        named = {(fact.occurrence, fact.number) for fact in self.known if fact.about == node}
+        for d in self.days(self.first, self.today):
+            units = [Unit(node)]
+            if self.is_series(node):
+                units = [one for _, one in self.owed_on(node, d) if (one.occurrence, one.number) in named]
+            if any(self.done_on(unit, d) is not None for unit in units):
+                return d
+        return None
+
     def fallen_away(self, unit: Unit, d: date) -> bool:
         """What was due before the day on which it fell away stays owed."""
         fell = self.falls_away_on(unit.id)

@@ -214,7 +214,7 @@ def test_random_dockets_reach_every_standing(reached: dict[str, set[str]], kind:
 @pytest.fixture(scope="module")
 def reached() -> dict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for seed in range(500):
+    for seed in range(900):
         docket, day = random_docket_on_a_day(Random(seed))
         for id, standing in judged(docket, day).items():
             found[kind_of_node(docket.node(id))].add(standing)

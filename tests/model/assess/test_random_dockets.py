@@ -22,16 +22,9 @@ from model.record.fact import Cancelled, Fact, Performed, Reading, Rejected, Sub
 from model.record.instrument import Instrument
 from model.record.obligation import Obligation
 from tests.builders import docket_of
-from tests.model.assess.dockets import (
-    ROWS,
-    SPAN,
-    Row,
-    dockets,
-    dockets_on_a_day,
-    on,
-    random_docket,
-)
+from tests.model.assess.dockets import ROWS, Row, dockets, dockets_on_a_day, random_docket
 from tests.model.assess.making import changed
+from tests.model.assess.numbered import SPAN, on
 from tests.model.assess.shrinking import is_sound
 from tests.model.assess.simulation import Outcome, simulate
 

@@ -16,6 +16,7 @@ from tests.builders import PAID
 from tests.model.assess.dockets import on
 from tests.model.assess.small import (
     BY_BOTH,
+    BY_JUDGE,
     EVENT,
     FOR_SUBMISSION,
     Case,
@@ -99,6 +100,10 @@ AWAY: dict[str, Case] = {
         (duty("y", deadline=SERIES), fact(8, PAID, "y", occurrence=15), falling(of("performed"))),
         "open 0, released 8",
     ),
+    "by a performance of what is no occurrence": (
+        (duty("y", deadline=SERIES), fact(4, PAID, "y", occurrence=6), falling(of("performed"))),
+        "open 0, due 10, missed 11",
+    ),
     "by any occurrence missed": (
         (duty("y", deadline=SERIES), fact(4, PAID, "y", occurrence=5), falling(of("missed"), due=20)),
         "open 0, released 16",
@@ -123,6 +128,12 @@ AWAY: dict[str, Case] = {
 @pytest.mark.parametrize("name", AWAY)
 def test_what_falls_away_is_released_from_that_day(name: str, says: Says) -> None:
     assert course_of(says, AWAY[name]) == AWAY[name][1]
+
+
+@BY_JUDGE
+def test_an_occurrence_performed_ahead_of_those_before_it_takes_it_away(says: Says) -> None:
+    case: Case = ((duty("y", deadline=SERIES), fact(4, PAID, "y", occurrence=25), falling(of("performed"))), "")
+    assert course_of(says, case) == "open 0, released 4"
 
 
 def kept(**fields: Any) -> Obligation:
