@@ -308,7 +308,7 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("no day", node.id, node.review_by))
     if w.due is not None and is_promptly(node.deadline) and standing in BEFORE_ITS_DAY:
         reasons.append(Reason("at the latest", node.id, w.due))
-    reasons += _done_early(w)
+    reasons += _done_early(w) if own.early or own.taken else ()
     if own.withdrawn is not None and own.approved is None:
         reasons.append(Reason("approval withdrawn", own.withdrawn.id, own.withdrawn.day.on))
     if own.ceased:
