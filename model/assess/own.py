@@ -98,16 +98,15 @@ def own_facts(obligation: Obligation, facts: tuple[Fact, ...], day: date, opens:
     )
 
 
-class _Handed:
+class _Handed(Struct):
     """What was handed in, in the order in which it was, and what became of it."""
 
-    def __init__(self, performed: list[Fact]) -> None:
-        self.performed = performed
-        self.submissions: list[Submission] = []
-        self.approval: Fact | None = None
-        self.accepted: Submission | None = None
-        self.withdrawn: Fact | None = None
-        self.held: list[Spells] = []
+    performed: list[Fact]
+    submissions: list[Submission] = []
+    approval: Fact | None = None
+    accepted: Submission | None = None
+    withdrawn: Fact | None = None
+    held: list[Spells] = []
 
     def void(self, day: date) -> None:
         """Whatever was handed in and not voided yet is void from ``day`` on."""

@@ -308,12 +308,12 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
         reasons.append(Reason("no day", node.id, node.review_by))
     if w.due is not None and is_promptly(node.deadline) and standing in BEFORE_ITS_DAY:
         reasons.append(Reason("at the latest", node.id, w.due))
-    reasons += _done_early(w)
+    reasons += _done_early(w) if own.early or own.taken else ()
     if own.withdrawn is not None and own.approved is None:
         reasons.append(Reason("approval withdrawn", own.withdrawn.id, own.withdrawn.day.on))
     if own.ceased:
-        too_soon = w.defaults and all(default.start > own.ceased[-1] for default in w.defaults)
-        reasons.append(Reason("ceased too soon" if too_soon else "default ceased", node.id, own.ceased[-1]))
+        code = "ceased too soon" if _ends_nothing(w, own.ceased[-1]) else "default ceased"
+        reasons.append(Reason(code, node.id, own.ceased[-1]))
     reasons += [_stray(run.docket.facts[one]) for one in w.strays]
     if node.relief_limits is not None:
         reasons += past_limits(run, node)
@@ -362,6 +362,13 @@ def _stray(fact: Fact) -> Reason:
     """A fact that counts for nothing, as it names an occurrence which the series does not have."""
     number = str(fact.number) if fact.number > 1 else ""
     return Reason("no such occurrence", fact.id, fact.occurrence, text=number)
+
+
+def _ends_nothing(w: Weighed, ceased: date) -> bool:
+    """Whether no default had begun by the day on which it is recorded as ceased."""
+    if w.defaults:
+        return all(default.start > ceased for default in w.defaults)
+    return not w.unmet if w.node.continuing else w.done is not None and w.in_time
 
 
 def _done_early(w: Weighed) -> Iterator[Reason]:

@@ -498,7 +498,9 @@ SENTENCES: dict[str, Callable[[_Saying], str]] = {
         "No day is stated: never missed by time alone" + (f"; looked at again on {s.day}" if s.reason.day else "")
     ),
     "condition by": lambda s: f"Perform by {s.day}, a condition of {s.refs}",
-    "ceased too soon": lambda s: f"A default is recorded as ceased on {s.day}, before it began, so that ends nothing",
+    "ceased too soon": lambda s: (
+        f"A default is recorded as ceased on {s.day}, but none had begun by then: it ends nothing"
+    ),
     "default ceased": lambda s: f"The default was recorded as ceased on {s.day}",
     "performed before instrument": lambda s: f"Performed before {s.about} took effect on {s.day}",
     "may have happened": lambda s: (

@@ -318,9 +318,15 @@ CASES = [
     ),
     Case(
         "ceased too soon",
-        "A default is recorded as ceased on Thu 6 Jun 1996, before it began, so that ends nothing",
+        "A default is recorded as ceased on Thu 6 Jun 1996, but none had begun by then: it ends nothing",
         20,
         (duty(), fact(3, DefaultCeased())),
+    ),
+    Case(
+        "ceased too soon",
+        "A default is recorded as ceased on Sat 15 Jun 1996, but none had begun by then: it ends nothing",
+        20,
+        (duty(), fact(9, PAID), fact(12, DefaultCeased())),
     ),
     Case(
         "past longest",
