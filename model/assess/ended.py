@@ -166,6 +166,8 @@ def _could_still(w: Weighed, day: date, ends: frozenset[End]) -> bool:
         return _covenant_could(w, day, ends)
     if _stands_but_for_a_relief(w, day, ends):
         return True
+    if w.node.binding == "plan":
+        return False
     if w.occurrences:
         last = min(end.day for end in ends)
         return any(one.standing not in CLOSED for one in w.occurrences if w.outlives or one.due <= last)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from model.assess.own import Own
 from model.assess.spells import ALWAYS, NEVER, Spells, following, joined, spell
 from model.assess.terms import Terms
+from model.assess.trail import Leg
 from model.assess.weighed import WeighedRelief
-from model.record.deadline import After, Anchor, Every, InstrumentAnchor, anchors_of, dated_parts
+from model.record.deadline import After, Anchor, Every, InstrumentAnchor, anchors_of
 from model.record.obligation import Obligation
 
 
@@ -50,11 +51,12 @@ class FallsOn(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """What an end asks of an obligation: its due day, whether that is past line 4 from when on, and its period."""
+    """What an end asks of an obligation: its due day, from when on it is past line 4, its period and its legs."""
 
     due: date | None = None
     wakes: date = ALWAYS
     period: date | None = None
+    legs: tuple[Leg, ...] = ()
 
 
 def reasons_of(
@@ -87,7 +89,7 @@ def outlives(node: Obligation, owed: Owed, last: date) -> bool:
     It survives by its own words, counts forward from the end, or is a payment that had accrued: what it starts with,
     counts from or is paid from had come by then. Of a series only what is named by a day up to the end has.
     """
-    if outlives_by_its_words(node):
+    if outlives_by_its_words(node) or any(_counts_on(node, leg, last) for leg in owed.legs):
         return True
     if node.kind != "payment" or node.binding != "duty" or owed.wakes > last:
         return False
@@ -97,31 +99,25 @@ def outlives(node: Obligation, owed: Owed, last: date) -> bool:
 
 
 def outlives_by_its_words(node: Obligation) -> bool:
-    """Whether it is said to survive the end of its instrument, or counts forward from it."""
-    return node.survives or _counts_from_the_end(node)
+    """Whether it is said to survive the end of its instrument, or starts with it; a series may begin with it."""
+    anchors = [*(node.starts.of if node.starts else ())]
+    if isinstance(node.deadline, Every) and node.deadline.begins:
+        anchors.append(node.deadline.begins.anchor)
+    return node.survives or any(_is_its_end(anchor, node) for anchor in anchors)
+
+
+def _counts_on(node: Obligation, leg: Leg, last: date) -> bool:
+    """Whether a day of its deadline counts forward from the end. A day set by hand sets that aside."""
+    if node.override is not None or not isinstance(leg.part, After) or leg.due is None:
+        return False
+    return _is_its_end(leg.part.anchor, node) and leg.due > last
+
+
+def _is_its_end(anchor: Anchor, node: Obligation) -> bool:
+    return isinstance(anchor, InstrumentAnchor) and anchor.of == "end" and anchor.instrument == node.instrument
 
 
 def _follows_something(node: Obligation) -> bool:
     """Whether it starts with, counts from or is paid from something. A day set by hand sets anchors aside."""
     anchors = anchors_of(node.deadline) if node.override is None or isinstance(node.deadline, Every) else ()
     return bool(node.starts or node.paid_from or anchors)
-
-
-def _counts_from_the_end(node: Obligation) -> bool:
-    """Whether it starts with the end of its own instrument, begins with it as a series does, or counts on from it."""
-    deadline = node.deadline
-    anchors = [*(node.starts.of if node.starts else ())]
-    if isinstance(deadline, Every):
-        anchors += [deadline.begins.anchor] if deadline.begins else []
-    elif node.override is None:
-        anchors += [part.anchor for part in dated_parts(deadline) if isinstance(part, After) and _counts_on(part)]
-    return any(
-        isinstance(anchor, InstrumentAnchor) and anchor.of == "end" and anchor.instrument == node.instrument
-        for anchor in anchors
-    )
-
-
-def _counts_on(part: After[Anchor]) -> bool:
-    """Whether its steps count forward."""
-    numbers = [getattr(step, "n", 0) for step in part.steps]
-    return max(numbers, default=0) > 0 and min(numbers) >= 0

@@ -35,9 +35,10 @@ def judge_states(run: Pass) -> set[str]:
 def _blocked(w: Weighed, elsewhere: tuple[str, ...]) -> Weighed:
     if elsewhere == w.defaults_elsewhere:
         return w
-    was, becomes = (Standing.OPEN, Standing.BLOCKED) if elsewhere else (Standing.BLOCKED, Standing.OPEN)
-    if w.blocked_by:
-        was = becomes = Standing.BLOCKED
+    was = becomes = Standing.BLOCKED
+    if not w.blocked_by:
+        was = Standing.OPEN if elsewhere else was
+        becomes = becomes if elsewhere else Standing.OPEN
     standing = becomes if w.standing is was else w.standing
     occurrences = tuple(
         Occurrence(one.due, becomes, one.period) if one.standing is was else one for one in w.occurrences

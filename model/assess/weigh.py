@@ -187,7 +187,7 @@ def _release(run: Pass, w: Weighed, terms: Terms, reliefs: Sequence[WeighedRelie
     nought = w.due if w.owed is not None and w.owed.is_nought and w.due and w.due <= run.day else None
     if not (ends or w.own.cancelled or node.falls_away or of_others or nought):
         return NOT_RELEASED
-    owed = Owed(w.due, w.wakes, w.period)
+    owed = Owed(w.due, w.wakes, w.period, w.trail.legs)
     w.outlives = ends and outlives(node, owed, terms.ends)
     falls = run.falls_away(node) if node.falls_away else None
     found = [*reasons_of(node, w.own, owed, terms, falls, reliefs), *run.released_by_others(node_id)]

@@ -183,8 +183,8 @@ def _of_waiting(it: _Noting) -> list[NotePiece]:
                 f"{approver or 'the approver'} has not decided; handed in on {_weekday_day(reason.day or it.day)}"
             )
         ]
-    nodes = [one for one in reason.ids if one not in it.docket.events]
-    events = [record_name(it.docket, one) for one in reason.ids if one in it.docket.events]
+    nodes = [one for one in reason.ids if one in it.docket.obligations or one in it.docket.reliefs]
+    events = [record_name(it.docket, one) for one in reason.ids if one not in nodes]
     note = it.marked(nodes) if reason.code == "blocked" else it.alone(nodes)
     if reason.code == "nothing brought in":
         return [*note, NotePiece(f"; paid out of {'its' if len(nodes) == 1 else 'their'} proceeds")]

@@ -16,9 +16,19 @@ from model.days.rulebook import rule_named
 from model.record.amount import Amount, Threshold
 from model.record.base import Record
 from model.record.caption import Caption
-from model.record.conditions import Need, ReliefLimits
+from model.record.conditions import FallsAway, Need, NoDefault, ReliefLimits
 from model.record.day import Day
-from model.record.deadline import After, EventAnchor, Every, Latest, ObligationAnchor, SeriesBound, Start, While
+from model.record.deadline import (
+    After,
+    EventAnchor,
+    Every,
+    InstrumentAnchor,
+    Latest,
+    ObligationAnchor,
+    SeriesBound,
+    Start,
+    While,
+)
 from model.record.event import Event, Happening
 from model.record.fact import (
     Approved,
@@ -31,7 +41,7 @@ from model.record.fact import (
     Submitted,
     Verified,
 )
-from model.record.instrument import Instrument
+from model.record.instrument import InForceWhen, Instrument
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.share import OfProceeds, Share
@@ -127,7 +137,71 @@ def replace_deadline(node: Obligation, **fields: Any) -> Obligation:
     return msgspec.structs.replace(node, deadline=series)
 
 
+CONDITIONAL = agreement(in_force_when=InForceWhen(needs=needs("y"), events=("e",)))
+FEE_DEFAULT = (duty("y"), duty("x", 20, no_default=(NoDefault(),)))
+
 CASES = [
+    Case(
+        "not in force yet",
+        "Not yet in force: Agreement takes effect once Y and Closing are met",
+        5,
+        (CONDITIONAL, event(None), duty("y"), duty("x", instrument="i")),
+    ),
+    Case(
+        "bound nobody before",
+        "Agreement came into force on Tue 18 Jun 1996 and bound nobody before",
+        20,
+        (CONDITIONAL, event(15), duty("y"), fact(5, PAID, "y"), duty("x", 10, instrument="i")),
+    ),
+    Case(
+        "outlives",
+        "Agreement ended on Sat 8 Jun 1996; it is owed all the same, since it survives",
+        6,
+        (agreement(until=5), duty("x", instrument="i", survives=True)),
+    ),
+    Case(
+        "outlives",
+        "Agreement ended on Sat 8 Jun 1996; it is owed all the same, since it had accrued by then",
+        6,
+        (agreement(until=5), event(2), duty("x", None, kind="payment", starts=starts(EVENT), instrument="i")),
+    ),
+    Case(
+        "outlives",
+        "Agreement ended on Sat 8 Jun 1996; it is owed all the same, since it counts from that day",
+        6,
+        (
+            agreement(until=5),
+            duty("x", deadline=after(InstrumentAnchor(instrument="i", of="end"), 9), instrument="i"),
+        ),
+    ),
+    Case(
+        "released: fell away by event",
+        "Fell away on Sat 8 Jun 1996: Closing happened",
+        6,
+        (event(5), duty("x", falls_away=(FallsAway(when=EVENT),))),
+    ),
+    Case(
+        "released: fell away by performance",
+        "Fell away on Sat 8 Jun 1996: Y was performed",
+        6,
+        (duty("y"), fact(5, PAID, "y"), duty("x", falls_away=(FallsAway(when=performed("y")),))),
+    ),
+    Case(
+        "released: fell away by miss",
+        "Fell away on Sat 8 Jun 1996: Y was not performed",
+        6,
+        (
+            duty("y", 4),
+            duty("x", falls_away=(FallsAway(when=ObligationAnchor(obligation="y", of="missed")),)),
+        ),
+    ),
+    Case("blocked by default", "Needs that nothing is in default; Y is", 12, FEE_DEFAULT),
+    Case(
+        "done in default",
+        "Performed on Sun 16 Jun 1996 though Y was in default",
+        14,
+        (*FEE_DEFAULT, fact(13, PAID)),
+    ),
     Case("unverified", "Unverified: no second reading is recorded", 0, (duty(),)),
     Case(
         "rule unread",
