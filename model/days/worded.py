@@ -268,16 +268,21 @@ def _series(deadline: NamedSeries, known: _Known) -> Answer:
 
 def _triggers(deadline: NamedSeries, known: _Known) -> Iterator[date]:
     """The days of the rule or of the event, from well before today on, for steps may lead far."""
-    until = known.days.get(deadline.until_event, deadline.until)
-    last = until or LAST_DAY
+    last = _end_of(deadline.until_event, deadline.until_steps, deadline.until, known) or LAST_DAY
     if deadline.event:
         return _event_days(deadline, known, last)
     if deadline.start_event and deadline.start_event not in known.days:
         raise _Unknown(deadline.start_event, say_count_from(deadline.steps) if deadline.steps else "on")
-    start = known.days[deadline.start_event] if deadline.start_event else deadline.start
+    start = _end_of(deadline.start_event, deadline.start_steps, deadline.start, known)
     first = start or known.today - timedelta(800)
     through = min(last, max(first, known.today) + timedelta(6000))
     return iter(occurrences(deadline.rule, first, through) if through >= first else ())
+
+
+def _end_of(event: str, steps: tuple[Step, ...], day: date | None, known: _Known) -> date | None:
+    """Where a series starts or ends: a day, or that of an event or so far from it, as far as it is known."""
+    found = known.days.get(event) if event else day
+    return _from(found, steps, known.calendars) if found and steps else found
 
 
 def _event_days(deadline: NamedSeries, known: _Known, last: date) -> Iterator[date]:

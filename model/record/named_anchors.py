@@ -34,6 +34,8 @@ from model.days.notation.named_deadline import (
     on_day,
     with_each,
 )
+from model.days.notation.writing import is_one_distance
+from model.days.operation import Step
 from model.errors import DayError
 from model.record.deadline import (
     After,
@@ -133,6 +135,7 @@ def _stated(named: On, former: Deadline | None) -> On:
 
 
 def _counted(named: NamedAfter, find: FindAnchor, recurs: Recurs, former: Deadline | None) -> After[Anchor] | Every:
+    named = _of_any(named, find, recurs)
     anchor = _anchor(named.anchor, find)
     if not recurs(anchor):
         return _after(named, anchor, former)
@@ -142,6 +145,14 @@ def _counted(named: NamedAfter, find: FindAnchor, recurs: Recurs, former: Deadli
             " Leave them out."
         )
     return _series(with_each(named), find, recurs, former, None)
+
+
+def _of_any(named: NamedAfter, find: FindAnchor, recurs: Recurs) -> NamedAfter:
+    """Counted from any request: from each, where requests come again and again."""
+    name = named.anchor if isinstance(named.anchor, str) else ""
+    again = name[4:] if name.casefold().startswith("any ") and find(name) is None else ""
+    found = find(again) if again else None
+    return replace(named, anchor=again) if found is not None and recurs(found) else named
 
 
 def _after(named: NamedAfter, anchor: Anchor, former: Deadline | None) -> After[Anchor]:
@@ -154,8 +165,8 @@ def _series(named: NamedSeries, find: FindAnchor, recurs: Recurs, former: Deadli
     series = Every(
         **named.without_event(),
         event=_event(named.event, find, recurs) if named.event else None,
-        begins=_bound(named.start_event, find),
-        ends=_bound(named.until_event, find),
+        begins=_bound(named.start_event, named.start_steps, find),
+        ends=_bound(named.until_event, named.until_steps, find),
         rulebook=_rulebook(named, former),
         words=_words(former),
     )
@@ -215,9 +226,9 @@ def _event(name: str, find: FindAnchor, recurs: Recurs) -> str:
     return anchor.event
 
 
-def _bound(name: str, find: FindAnchor) -> SeriesBound | None:
-    """Where a series begins or ends with what is called so; None without a name."""
-    return SeriesBound(anchor=_anchor(name, find)) if name else None
+def _bound(name: str, steps: tuple[Step, ...], find: FindAnchor) -> SeriesBound | None:
+    """Where a series begins or ends: with what is called so, or steps away from it; None without a name."""
+    return SeriesBound(anchor=_anchor(name, find), steps=steps) if name else None
 
 
 def _rulebook(named: NamedAfter | NamedSeries, former: Deadline | None) -> str:
@@ -242,7 +253,14 @@ def _named(deadline: Deadline, name: NameAnchor) -> NamedDeadline:
         case Every():
             event = name(EventAnchor(event=deadline.event)) if deadline.event else ""
             start, end = _bound_name(deadline.begins, name), _bound_name(deadline.ends, name)
-            return NamedSeries(**deadline.without_event(), event=event, start_event=start, until_event=end)
+            return NamedSeries(
+                **deadline.without_event(),
+                event=event,
+                start_event=start,
+                start_steps=deadline.begins.steps if deadline.begins else (),
+                until_event=end,
+                until_steps=deadline.ends.steps if deadline.ends else (),
+            )
         case Earliest() | Latest():
             parts = tuple(_named_day(part, name) for part in deadline.of)
             return several_of(deadline.pick, parts, promptly=deadline.promptly)
@@ -253,12 +271,12 @@ def _named(deadline: Deadline, name: NameAnchor) -> NamedDeadline:
 
 
 def _bound_name(bound: SeriesBound | None, name: NameAnchor) -> str:
-    """What a series begins or ends with. Raises :class:`DayError` where that has no name, or is counted on from."""
+    """What a series begins or ends with. Raises :class:`DayError` where no words say it."""
     if bound is None:
         return ""
     called = name(bound.anchor)
-    if bound.steps or not called:
-        raise DayError("No words say that a series begins or ends so long after something else.")
+    if not called or (bound.steps and not is_one_distance(bound.steps)):
+        raise DayError("No words say that a series begins or ends so far from something else.")
     return called
 
 

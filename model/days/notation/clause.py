@@ -87,6 +87,9 @@ class Clause(Struct):
     until: Build[date] | None = None
     start_event: Build[str] | None = None
     until_event: Build[str] | None = None
+    start_drafts: list[StepDraft] = []
+    until_drafts: list[StepDraft] = []
+    over: bool = False
     times: int = 0
     promptly: bool = False
     opens: list[StepDraft] = []

@@ -10,6 +10,7 @@ from model.days.calendar_names import OFFERED, SEVERAL, say_calendar
 from model.days.deadline import After, On
 from model.days.notation.asking import Asker, Build
 from model.days.notation.clause import Clause
+from model.days.notation.draft import StepDraft
 from model.days.notation.named_deadline import NamedAfter, NamedSeries, checked, on_day
 from model.days.notation.refusal import NotationError
 from model.days.notation.rule_parts import join_parts, rule_parts
@@ -123,8 +124,11 @@ def _recurring(clause: Clause, asker: Asker) -> NamedSeries:
     if clause.times:
         rule = _with_count(clause, rule)
     steps = before + _steps(clause, asker, anchor or "each day")
+    if clause.over and "BY" not in rule:
+        _refuse(clause, "The recurrence does not say on which day. Say it: on the 15th of each month over 8 months.")
     opens = _opening(clause, asker)
-    calendars = _calendars(clause, (*steps, *opens), asker)
+    first, last = _from_an_end(clause, clause.start_drafts, asker), _from_an_end(clause, clause.until_drafts, asker)
+    calendars = _calendars(clause, (*steps, *opens, *first, *last), asker)
     time, place = _time(clause, asker)
     return NamedSeries(
         rule=rule,
@@ -137,9 +141,16 @@ def _recurring(clause: Clause, asker: Asker) -> NamedSeries:
         event=anchor,
         start_event=start_event or found_event,
         until_event=clause.until_event(asker) if clause.until_event else "",
+        start_steps=first,
+        until_steps=last,
         time=time,
         zone=place,
     )
+
+
+def _from_an_end(clause: Clause, drafts: list[StepDraft], asker: Asker) -> tuple[Step, ...]:
+    """How far from an event a series starts or ends."""
+    return tuple(step for draft in drafts for step in steps_of(draft, clause.reader, "that", asker))
 
 
 _ANY_START: Final = date(1996, 1, 1)

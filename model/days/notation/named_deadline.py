@@ -30,6 +30,7 @@ from model.days.deadline import (
 from model.days.iso import check_day
 from model.days.notation.letters import tidy
 from model.days.notation.rule_parts import check_placed, ordered_rule
+from model.days.operation import Step
 from model.days.value import Problem
 from model.errors import DayError
 
@@ -45,12 +46,15 @@ class NamedSeries(SeriesForm, frozen=True, kw_only=True):
 
     The rule is kept in a fixed order of its parts, its end as ``until``. A rule that does not place its own days needs
     ``start``, or ``start_event``, the event on whose day it starts; ``until_event`` is that with which it ends.
-    ``time`` by the clock of ``zone`` holds of each occurrence. No record holds the last four.
+    ``start_steps`` and ``until_steps`` lead from those events to where it starts and ends. ``time`` by the clock of
+    ``zone`` holds of each occurrence, which no record holds.
     """
 
     event: str = ""
     start_event: str = ""
     until_event: str = ""
+    start_steps: tuple[Step, ...] = ()
+    until_steps: tuple[Step, ...] = ()
     time: str = ""
     zone: str = ""
 
@@ -59,7 +63,8 @@ class NamedSeries(SeriesForm, frozen=True, kw_only=True):
         yield from self.recurrence_problems(self.event)
         yield from super().problems()
         yield from time_problems("deadline", self.time, self.zone)
-        yield from _window_problems(self.opens)
+        for steps in (self.opens, self.start_steps, self.until_steps):
+            yield from _window_problems(steps)
         yield from _end_problems(self.start, self.start_event, self.until, self.until_event)
         if self.start_event and self.event:
             message = "What comes with each occurrence of an event starts with it. Leave out the start."

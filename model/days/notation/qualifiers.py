@@ -7,7 +7,7 @@ from typing import Final
 
 from model.days.notation.asking import Build
 from model.days.notation.clause import Clause, event_name
-from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, offset
+from model.days.notation.counting import FIRST_DAY_COUNTED, MONTH_ENDS, distance, offset
 from model.days.notation.dates import a_date
 from model.days.notation.draft import StepDraft
 from model.days.notation.firsts import first_month, first_payment
@@ -345,17 +345,51 @@ def _start(reader: Reader, clause: Clause) -> bool:
     clause.start = first_month(reader, clause) or first_payment(reader, clause) or _series_day(reader, clause, _FROM)
     if clause.start is None and clause.recurs:
         reader.at = start
-        clause.start_event = _series_event(reader, _FROM)
+        clause.start_event = _series_event(reader, _FROM, clause.start_drafts)
     return clause.start is not None or clause.start_event is not None
 
 
-def _series_event(reader: Reader, phrases: Phrases[bool]) -> Build[str] | None:
-    """The event with which a series starts or ends."""
+def _series_event(reader: Reader, phrases: Phrases[bool], drafts: list[StepDraft]) -> Build[str] | None:
+    """The event with which a series starts or ends; ``drafts`` takes how far from it, where it does so later."""
     if not reader.skip(phrases):
         return None
     reader.fits(_FIRST_SUCH)
+    start = reader.at
+    found = _one_count(reader)
+    if found is None:
+        reader.at = start
+    else:
+        drafts.append(found)
     end = Clause(reader, reader.offset)
-    return end.name if event_name(end) and not end.drafts else None
+    return end.name if event_name(end, joined=True) else None
+
+
+def _one_count(reader: Reader) -> StepDraft | None:
+    """So many days, weeks, months or years before or after: what stands before the event of an end."""
+    reader.fits(_DATE_THAT_IS)
+    counted = distance(reader)
+    sided = len(counted) == 1 and counted[0].effect is None and counted[0].side != "of"
+    return counted[0] if sided and not counted[0].first_counted and counted[0].unit in _UNITS_OF_AN_END else None
+
+
+_DATE_THAT_IS: Final = Pattern(r"the (?:date|day) (?:that|which) (?:is|falls)(?= )")
+_UNITS_OF_AN_END: Final = frozenset({"day", "calendar day", "business day", "week", "month", "quarter", "year"})
+_OVER: Final = Pattern(r"(?:over|for|during|throughout) (?:a |the )?(?:period of )?(?=[0-9a-z])")
+
+
+def _over(reader: Reader, clause: Clause) -> bool:
+    """For so long after something, with which it starts: “over eight months after closing”."""
+    bounds = (clause.start, clause.start_event, clause.until, clause.until_event)
+    if not clause.recurs or any(bounds) or reader.fits(_OVER) is None:
+        return False
+    found = _one_count(reader)
+    event = Clause(reader, reader.offset)
+    if found is None or found.side != "after" or not event_name(event, joined=True):
+        return False
+    clause.start_event = clause.until_event = event.name
+    clause.until_drafts = [found]
+    clause.over = True
+    return True
 
 
 _FIRST_SUCH: Final = Pattern(
@@ -370,7 +404,7 @@ def _until(reader: Reader, clause: Clause) -> bool:
     clause.until = _series_day(reader, clause, _UNTIL)
     if clause.until is None and clause.recurs:
         reader.at = start
-        clause.until_event = _series_event(reader, _UNTIL)
+        clause.until_event = _series_event(reader, _UNTIL, clause.until_drafts)
     return clause.until is not None or clause.until_event is not None
 
 
@@ -394,6 +428,6 @@ def _calendars(reader: Reader, clause: Clause) -> bool:
 
 _FORMS: Final = (
     _roll, _inaccessible, _hours, _offset, _month_end, _first_counted, _then, _calendars, _by_time, _start,
-    _until, _times, _opens, _opens_on_it, _not_earlier, _not_counted, _singly, _state_holidays, _cutoff,
+    _until, _over, _times, _opens, _opens_on_it, _not_earlier, _not_counted, _singly, _state_holidays, _cutoff,
     _fixed, _inclusive, _nothing_more,
 )  # fmt: skip

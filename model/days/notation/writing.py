@@ -190,30 +190,41 @@ def _opening(opens: tuple[Step, ...]) -> str:
 
 
 def _recurring(deadline: NamedSeries, *, exact: bool, context: Context) -> str:
-    first = (
-        say_date(deadline.start)
-        if deadline.start
-        else _name(deadline.start_event, exact=exact)
-        if deadline.start_event
-        else ""
-    )
-    last = (
-        say_date(deadline.until)
-        if deadline.until
-        else _name(deadline.until_event, exact=exact)
-        if deadline.until_event
-        else ""
-    )
+    first = _end(deadline.start, deadline.start_event, deadline.start_steps, exact=exact)
+    last = _end(deadline.until, deadline.until_event, deadline.until_steps, exact=exact)
     ends = (f", from {first}" if first else "") + (f", until {last}" if last else "")
     head, rest = _series(deadline, exact=exact)
     ends += say_month_end_kept(deadline.rule, deadline.start)
     counted = head + ends + "".join(map(_further, rest))
     return (
         counted
-        + _calendars(deadline.steps, deadline.calendars, context, deadline.opens)
+        + _calendars(deadline.steps, deadline.calendars, context, _beside(deadline))
         + _by_time(deadline)
         + _opening(deadline.opens)
     )
+
+
+def _beside(deadline: NamedSeries) -> tuple[Step, ...]:
+    """The steps of a series that lead to no due day."""
+    return (*deadline.opens, *deadline.start_steps, *deadline.until_steps)
+
+
+def _end(day: date | None, event: str, steps: tuple[Step, ...], *, exact: bool) -> str:
+    """Where a series starts or ends: a day, an event, or so far from one; empty where nothing says it."""
+    if day:
+        return say_date(day)
+    name = _name(event, exact=exact) if event else ""
+    return _head(steps[0], name) if steps else name
+
+
+def is_one_distance(steps: tuple[Step, ...]) -> bool:
+    """Whether words can say the steps from where a series starts or ends: one count, with nothing said after it.
+
+    >>> is_one_distance((Add(n=3, unit="month"),)), is_one_distance((Add(n=3, unit="month"), Roll()))
+    (True, False)
+    """
+    found = _distance(steps[0]) if len(steps) == 1 else None
+    return found is not None and not found[1]
 
 
 def _series(deadline: NamedSeries, *, exact: bool) -> tuple[str, tuple[Step, ...]]:

@@ -14,6 +14,7 @@ from model.docket import Docket
 from model.record.deadline import Anchor, EventAnchor, InstrumentAnchor, ObligationAnchor
 from model.record.event import Event
 from model.record.instrument import Instrument
+from model.record.named_instruments import named_instrument
 
 _PREFIX = {"performed": "", "missed": "miss of ", "due": "due day of "}
 _OF_INSTRUMENT = {"start": "coming into force of ", "end": "end of "}
@@ -32,6 +33,8 @@ class AnchorNames:
         self._docket = docket
         self._called = dict(self._names(without))
         self._found = {fold(tidy(name)): anchor for anchor, name in self._called.items()}
+        known = [one.instrument for one in self._called if isinstance(one, InstrumentAnchor) and one.of == "end"]
+        self._titles = {docket.instruments[one].short: one for one in known}
 
     def all(self) -> tuple[str, ...]:
         """Every name to offer: events first, then obligations."""
@@ -45,7 +48,7 @@ class AnchorNames:
 
     def find(self, name: str) -> Anchor | None:
         """What the name stands for, case and article aside."""
-        return self._found.get(fold(tidy(name)))
+        return self._found.get(fold(tidy(name))) or named_instrument(name, self._titles)
 
     def name(self, anchor: Anchor) -> str:
         """The name of an anchor, empty where it is not in the docket."""
