@@ -23,23 +23,79 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
 from model.outlook.time.almanac import AlmanacItem
-from ui.calendar.agendapaint import paint_agenda_row, row_high
-from ui.calendar.agendarows import AgendaDayHead, AgendaEntry, Row
+from ui.calendar.agendarows import AgendaDayHead, AgendaEntry, Note, Row
+from ui.calendar.marks import paint_item_mark
+from ui.frame.recordrow import RecordRow, RowPart, paint_record
 from ui.frame.theme import Theme
 from ui.widgets.brush import Brush, Fonts
 from ui.widgets.elided import plain_tooltip
+from ui.widgets.icons import paint_icon
+from ui.widgets.rowring import GIVEN_FOCUS, RowRing
 from ui.widgets.scrollbar import QuietScrollBar
+
+_HEAD = 28
+_FOOT = 5
+"""Below the last row of a day."""
+_MARK = 14.0
+_REF = 44.0
+"""The right edge of the refs, from the left of the row."""
+_TEXT = 52.0
+_REF_GAP = 8.0
+_HOLD = 14.0
+_HOLD_GAP = 6.0
+
+
+def row_high(row: Row, *, last: bool, theme: Theme) -> int:
+    """How high a row is; the last of a day has air below it."""
+    high = _HEAD if isinstance(row, AgendaDayHead) else theme.height.link_row
+    return high + (_FOOT if last else 0)
+
+
+def paint_agenda_row(brush: Brush, row: Row, line: QRectF, *, ruled: bool) -> None:
+    """Paint a row on its ground; ``ruled`` says that a hairline stands over the head of a day."""
+    if isinstance(row, AgendaDayHead):
+        _paint_head(brush, row, line, ruled=ruled)
+    elif isinstance(row, Note):
+        x = line.left() + (_TEXT if row.indented else 0)
+        brush.write(row.words, "small", brush.theme.text.second, x, line)
+    else:
+        _paint_entry(brush, row, line)
+
+
+def _paint_head(brush: Brush, head: AgendaDayHead, row: QRectF, *, ruled: bool) -> None:
+    theme = brush.theme
+    if ruled:
+        brush.painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), theme.line.hair)
+    line = QRectF(row.left(), row.top() + 3, row.width(), _HEAD - 3)
+    left = brush.write(head.distance, "small", theme.text.second, line.right(), line, right=True)
+    line.setRight(left - 8)
+    brush.write(head.words, "small*", theme.accent.base if head.looked else theme.text.first, line.left(), line)
+
+
+def _paint_entry(brush: Brush, entry: AgendaEntry, line: QRectF) -> None:
+    """Its mark, the refs right-aligned in their column (longer ones push the words on), what is said, and its hold."""
+    theme, item, said = brush.theme, entry.item, entry.said
+    paint_item_mark(brush.painter, QRectF(line.left(), line.top(), _MARK, line.height()), item, theme)
+    right = line.right()
+    if item.movable or item.fixed:
+        right -= _HOLD
+        hold = QRectF(right, line.top(), _HOLD, line.height())
+        paint_icon(brush.painter, hold, "grip" if item.movable else "lock", theme.text.third)
+        right -= _HOLD_GAP
+    refs = max(_REF, _MARK + _REF_GAP + brush.width(said.refs, "strong")) if said.refs else _REF
+    title = line.left() + refs + _REF_GAP
+    row = RecordRow(ref=said.refs, title=said.words, done=not item.mark or item.done)
+    places: dict[RowPart, QRectF] = {
+        "ref": QRectF(line.left(), line.top(), refs, line.height()),
+        "title": QRectF(title, line.top(), right - title, line.height()),
+    }
+    paint_record(brush, row, places)
+
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _REACH = 12
 """How far the ground of a row goes past its ends."""
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
 
 
 class AgendaModel(QAbstractListModel):
@@ -133,10 +189,10 @@ class AgendaList(QListView):
     def __init__(self, theme: Theme, name: str, inset: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quiet = False
-        self._by_key = False
         self._inset = self._measure = 0
         self.rows_model = AgendaModel(self)
         self._delegate = _Delegate(theme, self)
+        self._ring = RowRing(self, self._delegate)
         self.setModel(self.rows_model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -244,7 +300,7 @@ class AgendaList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """The ring follows; scrolling to the first thing of a list shows its head too."""
         super().currentChanged(current, previous)
-        self._show_ring()
+        self._ring.show()
 
     def _open(self, index: Index) -> None:
         item = self.rows_model.item_at(index)
@@ -253,18 +309,18 @@ class AgendaList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
-        self._by_key = True
+        self._ring.by_keyboard = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """No ring under the pointer."""
-        self._by_key = False
+        self._ring.by_keyboard = False
         super().mousePressEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of what is under the pointer, or under the keyboard."""
@@ -278,22 +334,16 @@ class AgendaList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by the keyboard, the current row shows its ring."""
-        self._by_key = event.reason() in _BY_KEY
+        self._ring.by_keyboard = event.reason() in GIVEN_FOCUS
         super().focusInEvent(event)
-        if self._by_key and self.item is None:
+        if self._ring.by_keyboard and self.item is None:
             self._to_first()
-        self._show_ring()
+        self._ring.show()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring without the keyboard."""
         super().focusOutEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are for facts and the filter."""
-
-    def _show_ring(self) -> None:
-        ringed = self.currentIndex().row() if self._by_key and self.hasFocus() else -1
-        if ringed != self._delegate.ringed:
-            self._delegate.ringed = ringed
-            self.viewport().update()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,18 +17,54 @@ from model.outlook.time.almanac_words import shut_words
 from model.record.day import Day
 from model.record.deadline import On
 from model.record.obligation import Obligation
-from ui.calendar.agendarows import day_rows
-from ui.calendar.daycard import DayCard
+from ui.calendar.agenda import AgendaList
+from ui.calendar.agendarows import Row, day_rows
 from ui.calendar.move import MoveCard
 from ui.calendar.placing import Lift
 from ui.calendar.stops import Stop
 from ui.editor.blank import blank_obligation
 from ui.frame.theme import Theme
+from ui.widgets.popover import SHADOW, Popover
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ui.calendar.agenda import AgendaList
     from ui.calendar.grid import MonthGrid
+
+
+_WIDE = 400
+_MOST = 460
+_PAD = 10
+
+
+class DayCard(Popover):
+    """A click selects and stays; Enter selects and closes."""
+
+    picked = Signal(object)
+    opened = Signal(object)
+    menuAsked = Signal(object, QPoint)
+
+    def __init__(self, theme: Theme, rows: tuple[Row, ...], host: QWidget) -> None:
+        super().__init__(theme, host)
+        self.setObjectName("calendar.day")
+        self.list = AgendaList(theme, rows[0].spoken, 18, self)
+        self.setAccessibleName(rows[0].spoken)
+        self.list.show_rows(rows)
+        self.body.setContentsMargins(SHADOW + 1, SHADOW + _PAD, SHADOW + 1, SHADOW + _PAD)
+        self.body.addWidget(self.list)
+        self.list.picked.connect(self.picked)
+        self.list.opened.connect(self._take)
+        self.list.menuAsked.connect(self.menuAsked)
+        self.closed.connect(self.deleteLater)
+
+    def open_by(self, cell: QRect) -> None:
+        """Open over a day, given in the window's coordinates."""
+        high = min(self.list.wanted_height + 2 * _PAD, _MOST)
+        self.open_at(QRect(cell.topLeft() + QPoint(-4, 22), QSize(_WIDE, high)))
+        self.list.enter()
+
+    def _take(self, item: AlmanacItem) -> None:
+        self.close_card()
+        self.opened.emit(item)
 
 
 class ShownMonth(Protocol):

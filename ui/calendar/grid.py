@@ -21,18 +21,13 @@ from ui.calendar.sheet import MonthSheet
 from ui.calendar.stops import Stop
 from ui.frame.theme import Theme
 from ui.widgets.elided import plain_tooltip
+from ui.widgets.rowring import GIVEN_FOCUS
 
 Key = Qt.Key
 _NOTCH = 120
 _ARROWS = {Key.Key_Left: -1, Key.Key_Right: 1, Key.Key_Up: -7, Key.Key_Down: 7}
 _TURNS = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
 _ENTER = (Key.Key_Return, Key.Key_Enter)
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
 
 
 class MonthGrid(MonthSheet):
@@ -134,7 +129,7 @@ class MonthGrid(MonthSheet):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by the keyboard, the day is ringed."""
         super().focusInEvent(event)
-        self._ringed = event.reason() in _BY_KEY
+        self._ringed = event.reason() in GIVEN_FOCUS
         if self._ringed and self.current is None:
             self.go_to(day_key(self.day))
         self.viewport().update()

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.days.wording import say_day
 from model.ledger.moving import NO_REASON, WORDS, MoveDay, OwnDay, past_legal
 from model.outlook.time.almanac import AlmanacItem, Sort
 from model.outlook.time.almanac_words import compact_refs, legal_words
-from ui.calendar.hintbutton import HintButton
 from ui.calendar.placing import Lift
 from ui.editor.fields.day import DayEdit
 from ui.editor.fields.field import UnreadField
@@ -23,6 +32,52 @@ from ui.widgets.icons import paint_icon
 from ui.widgets.popover import SHADOW, Popover
 from ui.widgets.text import text
 from ui.workspace import Workspace
+
+_BUTTON_PAD = 13
+_KEY_GAP = 8
+
+
+class HintButton(QPushButton):
+    """The word in 600, the key in small text; both as one name to a screen reader."""
+
+    def __init__(self, theme: Theme, word: str, key: str, *, primary: bool = False) -> None:
+        super().__init__(word)
+        self._theme = theme
+        self._key = key
+        self._primary = primary
+        if primary:
+            self.setProperty("role", "primary")
+        self.setAutoDefault(False)
+        self.setAccessibleName(f"{word}, key {key}")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint by another theme."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        word = QFontMetrics(self._theme.font("strong")).horizontalAdvance(self.text())
+        key = QFontMetrics(self._theme.font("micro")).horizontalAdvance(self._key)
+        return QSize(2 * _BUTTON_PAD + word + _KEY_GAP + key, self._theme.height.popover_button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame as the style draws it; then word and key."""
+        theme, option, painter = self._theme, QStyleOptionButton(), QStylePainter(self)
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        text = theme.text
+        ink = text.on_accent if self._primary else text.first
+        word, key = theme.font("strong" if self._primary else "body"), theme.font("micro")
+        painter.setFont(word)
+        painter.setPen(ink if self.isEnabled() else text.third)
+        high = float(self.height())
+        painter.drawText(QPointF(_BUTTON_PAD, theme.baseline(word, 0, high)), self.text())
+        wide = QFontMetrics(key).horizontalAdvance(self._key)
+        painter.setFont(key)
+        painter.setPen((ink if self._primary else text.second) if self.isEnabled() else text.third)
+        painter.drawText(QPointF(self.width() - _BUTTON_PAD - wide, theme.baseline(key, 0, high)), self._key)
+
 
 WIDTH = 474
 _MOST_REASON = 300

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
@@ -16,8 +16,7 @@ from model.docket import Docket
 from model.outlook.time.almanac import Almanac, AlmanacItem
 from ui.calendar.agenda import AgendaList
 from ui.calendar.agendarows import rows_of
-from ui.calendar.cards import CalendarCards
-from ui.calendar.daycard import DayCard
+from ui.calendar.cards import CalendarCards, DayCard
 from ui.calendar.grid import MonthGrid
 from ui.calendar.head import CalendarHead
 from ui.calendar.month import month_of
@@ -30,6 +29,7 @@ from ui.inspector.keys import RecordKeys
 from ui.shell.jobs import Jobs
 from ui.shell.settings import Settings
 from ui.widgets.empty import EmptyState
+from ui.widgets.menuplace import choice_menu, drop_menu
 from ui.workspace import Workspace
 
 Mode = Literal["month", "agenda"]
@@ -98,8 +98,8 @@ class CalendarView(SupposingView):
         self._listen(self.agenda)
         self.head.turned.connect(lambda months: grid.show_month(grid.month.turned(months)))
         self.head.back_button.clicked.connect(self.back_to_day)
-        self.head.mode_button.clicked.connect(lambda: _drop(self.mode_menu(), self.head.mode_button))
-        self.head.print_button.clicked.connect(lambda: _drop(self.print_menu(), self.head.print_button))
+        self.head.mode_button.clicked.connect(lambda: drop_menu(self.mode_menu(), self.head.mode_button))
+        self.head.print_button.clicked.connect(lambda: drop_menu(self.print_menu(), self.head.print_button))
         self.empty.asked.connect(self.asked)
 
     def _listen(self, source: AgendaList | DayCard) -> None:
@@ -327,15 +327,7 @@ class CalendarView(SupposingView):
 
     def mode_menu(self) -> QMenu:
         """What is shown."""
-        menu = QMenu("Shown", self)
-        choices = QActionGroup(menu)
-        for mode, words in MODES.items():
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(mode == self._mode)
-            action.triggered.connect(lambda _=False, one=mode: self.set_mode(one))
-            choices.addAction(action)
-        return menu
+        return choice_menu("Shown", self, MODES, self._mode, self.set_mode)
 
     def print_menu(self) -> QMenu:
         """Paper, and the ways to it."""
@@ -347,11 +339,6 @@ class CalendarView(SupposingView):
         """Print the month that is shown."""
         if self._almanac is not None:
             self.printing.print(self._almanac, self.grid.month, self._passed)
-
-
-def _drop(menu: QMenu, button: QWidget) -> None:
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
 
 def _brief(day: date) -> str:

@@ -30,7 +30,7 @@ from ui.conditions.addrow import AddRow
 from ui.conditions.printing import pdf_work
 from ui.conditions.row import ConditionRow
 from ui.conditions.words import Target, count_words, first_target, group_words, said_of, table_of, target_of
-from ui.docket.copying import copy_table
+from ui.docket.reading import copy_table
 from ui.editor.fields.candidates import Candidate, Source
 from ui.editor.fields.picker import PickEdit
 from ui.frame.panel import Panel, fit, scrolled

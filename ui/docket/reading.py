@@ -5,12 +5,24 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping, Sequence
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
 from model.days.wording import say_count
 from model.readable import on_one_line
 from ui.docket.columns import Column
 from ui.docket.entry import DocketEntry
 from ui.filter.arrangement import DocketGroup
 from ui.frame.standing import Count, Side, word_of_key
+
+
+def copy_table(lines: Sequence[Sequence[str]]) -> None:
+    """Put lines of cells, the heads first, on the clipboard."""
+    data = QMimeData()
+    data.setText(cells_as_text(lines))
+    data.setHtml(cells_as_html(lines))
+    QGuiApplication.clipboard().setMimeData(data)
+
 
 _SIDE_WORDS: dict[Side, str] = {
     "consequence": "",

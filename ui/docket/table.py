@@ -27,6 +27,7 @@ from ui.docket.widths import column_widths, least_widths
 from ui.filter.arrangement import GROUP_MARK
 from ui.filter.snapshot import Snapshot
 from ui.frame.theme import Theme
+from ui.widgets.rowring import KEYBOARD_FOCUS, RowRing
 from ui.widgets.scrollbar import QuietScrollBar
 
 Key = Qt.Key
@@ -52,13 +53,13 @@ class DocketTable(QTableView):
         self._kept: tuple[tuple[str, ...], str] = ((), "")
         self._anchor: tuple[list[str], int] = ([], 0)
         self._quiet = False
-        self._by_keyboard = False
         self._groups: list[int] = []
         self._room = self.width()
         self._layout = ColumnLayout({}, frozenset())
         self._fitted: Snapshot | None = None
         self._header = DocketHeader(theme, self)
         self._delegate = DocketDelegate(theme, self)
+        self._ring = RowRing(self, self._delegate)
         self._widths = column_widths(self._model.snapshot, self._theme)
         self._header.set_least(least_widths(self._theme))
         self._set_up()
@@ -167,7 +168,7 @@ class DocketTable(QTableView):
             model.setCurrentIndex(self._model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._quiet = False
-        self._show_ring()
+        self._ring.show()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell what the user selected."""
@@ -177,7 +178,7 @@ class DocketTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """The keyboard's ring follows."""
         super().currentChanged(current, previous)
-        self._show_ring()
+        self._ring.show()
 
     def _tell(self) -> None:
         if self._quiet:
@@ -202,7 +203,7 @@ class DocketTable(QTableView):
             self._select(self.selected_ids(), current)
         self._quiet = False
         self._keep_in_sight()
-        self._show_ring()
+        self._ring.show()
         self.picked.emit(self.selected_ids(), "")
 
     def _set_groups(self) -> None:
@@ -301,7 +302,7 @@ class DocketTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a group's head opens or shuts it."""
-        self._by_keyboard = False
+        self._ring.by_keyboard = False
         index = self.indexAt(event.position().toPoint())
         group = self._model.group(index.row()) if index.isValid() else None
         if group is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -309,16 +310,16 @@ class DocketTable(QTableView):
             self._model.toggle(group.key)
             return
         super().mousePressEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right shut and open groups, Enter opens a record."""
-        self._by_keyboard = True
+        self._ring.by_keyboard = True
         if self._on_group_key(event.key()) or self._on_record_key(event):
             event.accept()
         else:
             super().keyPressEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def _on_group_key(self, key: int) -> bool:
         index = self.currentIndex()
@@ -355,29 +356,18 @@ class DocketTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by Tab, the current row shows its ring."""
-        self._by_keyboard = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        )
+        self._ring.by_keyboard = event.reason() in KEYBOARD_FOCUS
         super().focusInEvent(event)
         # A click goes to its own row; only the keyboard needs one to start from.
-        if self._by_keyboard and not self.currentIndex().isValid() and self._model.rowCount():
+        if self._ring.by_keyboard and not self.currentIndex().isValid() and self._model.rowCount():
             first = self._model.index(max(self.rowAt(0), 0), 0)
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._show_ring()
+        self._ring.show()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring without the keyboard."""
         super().focusOutEvent(event)
-        self._show_ring()
-
-    def _show_ring(self) -> None:
-        shown = self._by_keyboard and self.hasFocus() and self.currentIndex().isValid()
-        row = self.currentIndex().row() if shown else -1
-        if row != self._delegate.ringed:
-            self._delegate.ringed = row
-            self.viewport().update()
+        self._ring.show()
 
     def _double_clicked(self, index: QModelIndex) -> None:
         key = self._model.key(index.row())

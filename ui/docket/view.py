@@ -6,16 +6,15 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from model.assess.standing import Assessment
 from ui.docket.columns import COLUMN, COLUMNS
-from ui.docket.copying import copy_table
 from ui.docket.entry import DocketEntry
 from ui.docket.headbar import HeadBar, HeadButton
 from ui.docket.model import DocketModel
-from ui.docket.reading import cells_of, sides_words
+from ui.docket.reading import cells_of, copy_table, sides_words
 from ui.docket.table import DocketTable
 from ui.filter.arrangement import ArrangementPlan
 from ui.filter.filter import Filter
@@ -25,6 +24,7 @@ from ui.frame.theme import Theme
 from ui.inspector.keys import RecordKeys
 from ui.shell.settings import Settings
 from ui.widgets.empty import EmptyState
+from ui.widgets.menuplace import choice_menu, drop_menu
 from ui.workspace import Workspace
 
 _WARM = 400
@@ -96,8 +96,8 @@ class DocketView(QWidget):
         header = self.table.horizontalHeader()
         header.sectionClicked.connect(lambda section: self.sort_by(COLUMNS[section].key))
         header.customContextMenuRequested.connect(lambda place: self._show_columns(header.mapToGlobal(place)))
-        self.group_button.clicked.connect(lambda: self._drop(self.group_menu(), self.group_button))
-        self.columns_button.clicked.connect(lambda: self._drop(self.columns_menu(), self.columns_button))
+        self.group_button.clicked.connect(lambda: drop_menu(self.group_menu(), self.group_button))
+        self.columns_button.clicked.connect(lambda: drop_menu(self.columns_menu(), self.columns_button))
         self.copy_button.clicked.connect(self.copy)
         self.new_button.clicked.connect(self.newRequested)
         self.empty.asked.connect(self.asked)
@@ -165,14 +165,8 @@ class DocketView(QWidget):
 
     def group_menu(self) -> QMenu:
         """Every way to gather rows."""
-        menu = QMenu("Group by", self)
-        choices = QActionGroup(menu)
-        for grouping in GROUPINGS:
-            action = menu.addAction(grouping.words.capitalize() if grouping.key != "none" else "Not at all")
-            action.setCheckable(True)
-            action.setChecked(grouping.key == self.model.plan.grouping)
-            action.triggered.connect(lambda _=False, key=grouping.key: self.group_by(key))
-            choices.addAction(action)
+        words = {one.key: one.words.capitalize() if one.key != "none" else "Not at all" for one in GROUPINGS}
+        menu = choice_menu("Group by", self, words, self.model.plan.grouping, self.group_by)
         menu.addSeparator()
         menu.addAction("Open all groups").triggered.connect(lambda: self.shut_groups(False))
         menu.addAction("Shut all groups").triggered.connect(lambda: self.shut_groups(True))
@@ -311,10 +305,6 @@ class DocketView(QWidget):
     def _say_folded(self, number: int) -> None:
         self.columns_button.say(f"Columns, {number} folded" if number else "Columns")
         self.head.resizeEvent(None)
-
-    def _drop(self, menu: QMenu, button: QWidget) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def _show_columns(self, place: QPoint) -> None:
         menu = self.columns_menu()

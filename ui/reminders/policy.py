@@ -1,22 +1,24 @@
 """How the docket reminds by default, edited: how long before, at what time, and where an unanswered reminder goes.
 
-Each input is saved when it is left, as one change of the caption that can be undone.
+A line such as "14, 3 w, 0" says how long before; a w counts working days. Each input is saved when it is left, as one
+change of the caption that can be undone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import get_args
+import re
+from collections.abc import Callable, Iterable
+from typing import Literal, get_args
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from model.errors import DocketError, InvalidRecord
+from model.errors import DocketError, InvalidRecord, UnreadableInput
 from model.ledger.commands import Put
 from model.record.caption import Caption
 from model.record.door import check
-from model.record.obligation import Severity
+from model.record.obligation import Reminder, Severity
 from model.record.policy import Leads, ReminderPolicy
 from ui.editor.fields.candidates import Source
 from ui.editor.fields.field import caption, hint, line
@@ -24,9 +26,44 @@ from ui.editor.fields.picker import PickEdit
 from ui.editor.fields.plain import Spin
 from ui.editor.fields.zone import TimeEdit, ZoneEdit
 from ui.frame.theme import Theme, set_property
-from ui.reminders.leads import Before, read_leads, write_leads
 from ui.widgets.smallcaps import SmallCaps
 from ui.workspace import Workspace
+
+Before = Literal["due", "act by", "review"]
+_LEAD = re.compile(r"(\d+)(?:\s*(?:(w(?:d|orking\s+days?)?)|d(?:ays?)?))?(?=[\s,;]|$)", re.IGNORECASE)
+MOST = 3650
+
+
+def write_leads(leads: Iterable[Reminder], before: Before) -> str:
+    """The leads before one of the three days, the longest first.
+
+    >>> write_leads((Reminder(lead=0), Reminder(lead=3, unit="working day"), Reminder(lead=14)), "due")
+    '14, 3 w, 0'
+    """
+    of_it = sorted((one for one in leads if one.before == before), key=lambda one: (-one.lead, one.unit))
+    return ", ".join(f"{one.lead} w" if one.unit == "working day" else f"{one.lead}" for one in of_it)
+
+
+def read_leads(text: str, before: Before) -> tuple[Reminder, ...]:
+    """The reminders that a line says, each once. An empty line is none.
+
+    Raises :class:`model.errors.UnreadableInput` for what is no number of days.
+
+    >>> [one.lead for one in read_leads("3w; 14 days 0", "due")]
+    [14, 3, 0]
+    """
+    found: dict[Reminder, None] = {}
+    rest = text.strip(" ,;")
+    while rest:
+        hit = _LEAD.match(rest)
+        if hit is None:
+            raise UnreadableInput(f"“{rest}” is no number of days. Write 14, 3, 0; a w after it counts working days.")
+        if len(hit[1]) > 4 or int(hit[1]) > MOST:
+            raise UnreadableInput(f"{hit[1]} days is more than ten years. Write {MOST:,} or fewer.")
+        found[Reminder(lead=int(hit[1]), unit="working day" if hit[2] else "day", before=before)] = None
+        rest = rest[hit.end() :].lstrip(" \t,;")
+    return tuple(sorted(found, key=lambda one: (-one.lead, one.unit)))
+
 
 BEFORE: tuple[tuple[Before, str], ...] = (
     ("due", "Before it is due"),

@@ -1,8 +1,9 @@
-"""What is done with a series from the window: each act opens its card, its editor, or is carried out at once."""
+"""What can be done with a series from the window: its words and keys in one table, and what carries it out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +14,39 @@ from ui.inspector.occurrences.occurrences import OccurrenceRow
 from ui.moves.review import review
 from ui.workspace import Workspace
 
+Act = Literal["record", "choose", "move", "strike", "back", "following", "all"]
+
+
+class ActSpec(NamedTuple):
+    """One thing to do. ``needs`` is what the occurrence must allow, nothing where it always may be done."""
+
+    act: Act
+    words: str
+    key: str = ""
+    section: int = 0
+    needs: str = ""
+
+
+ACTS: tuple[ActSpec, ...] = (
+    ActSpec("record", "Record {record}…", "", 0, "record"),
+    ActSpec("choose", "Record something else…", "", 0, "record"),
+    ActSpec("move", "Move this one…", "M", 1, "move"),
+    ActSpec("strike", "Not owed this time…", "O", 1, "strike"),
+    ActSpec("back", "Put it back", "B", 1, "back"),
+    ActSpec("following", "Change this and later…", "L", 2, "following"),
+    ActSpec("all", "Change all…", "E", 2),
+)
+"""In the order of the menu. The letters of facts record; no key of theirs is used here."""
+
+
+def act_of_key(key: str, acts: frozenset[str]) -> Act | None:
+    """What a key does with an occurrence that allows ``acts``."""
+    fitting = (spec.act for spec in ACTS if spec.key == key and (not spec.needs or spec.needs in acts))
+    return next(fitting, None)
+
 
 class SeriesHandlers:
-    """Acts of :data:`ui.series.acts.ACTS` on the series of ``obligation_id``. ``host`` is what cards open over."""
+    """Acts of :data:`ui.series.handlers.ACTS` on the series of ``obligation_id``. ``host`` is what cards open over."""
 
     def __init__(self, workspace: Workspace, theme: Theme, obligation_id: str, host: QWidget) -> None:
         self._workspace = workspace

@@ -12,6 +12,7 @@ from model.feed.sync.account import CalendarAccount
 from ui.frame.theme import Theme
 from ui.inspector.flow import plain
 from ui.sync.words import NO_PASSWORD, sends_words, state_words, where_words
+from ui.widgets.buttons import dialog_button
 from ui.widgets.icons import paint_icon
 from ui.widgets.smallcaps import Hairline
 from ui.widgets.workbar import WorkBar
@@ -138,8 +139,6 @@ class AccountRow(QWidget):
         self.work.show_progress(words, round(share * 1000), 1000)
 
     def _button(self, words: str, name: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"account.{name}")
-        button.setAutoDefault(False)
+        button = dialog_button(words, f"account.{name}")
         button.setAccessibleName(f"{words.rstrip('…')}: {self.account.title}")
         return button

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QHideEvent
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from model.assess.engine import Assessed
@@ -30,6 +30,7 @@ from ui.timeline.rowcontent import Recorded
 from ui.timeline.scale import ZOOMS, Scale, Zoom, fitted
 from ui.timeline.summary import description, summary
 from ui.widgets.empty import EmptyState
+from ui.widgets.menuplace import choice_menu, drop_menu
 from ui.widgets.workbar import WorkBar
 from ui.workspace import Workspace
 
@@ -109,8 +110,8 @@ class TimelineView(SupposingView):
         self._far.ended.connect(self._quiet)
         self.work.cancelled.connect(self._far.stop)
         self.fit_button.clicked.connect(self.fit)
-        self.lanes_button.clicked.connect(lambda: self._drop(self.lanes_menu(), self.lanes_button))
-        self.zoom_button.clicked.connect(lambda: self._drop(self.zoom_menu(), self.zoom_button))
+        self.lanes_button.clicked.connect(lambda: drop_menu(self.lanes_menu(), self.lanes_button))
+        self.zoom_button.clicked.connect(lambda: drop_menu(self.zoom_menu(), self.zoom_button))
 
     # ------------------------------------------------------------------------------------- what is shown
 
@@ -352,28 +353,10 @@ class TimelineView(SupposingView):
 
     def lanes_menu(self) -> QMenu:
         """What a lane stands for."""
-        menu = QMenu("Lanes", self)
-        choices = QActionGroup(menu)
-        for grouping, words in LANES.items():
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(grouping == self._grouping)
-            action.triggered.connect(lambda _=False, one=grouping: self.set_grouping(one))
-            choices.addAction(action)
-        return menu
+        return choice_menu("Lanes", self, LANES, self._grouping, self.set_grouping)
 
     def zoom_menu(self) -> QMenu:
         """The scales that have a name."""
-        menu = QMenu("Zoom", self)
-        choices = QActionGroup(menu)
-        for name in ZOOMS:
-            action = menu.addAction(name.capitalize())
-            action.setCheckable(True)
-            action.setChecked(name == self.canvas.time_scale.zoom)
-            action.triggered.connect(lambda _=False, one=name: self.set_zoom(one))
-            choices.addAction(action)
-        return menu
-
-    def _drop(self, menu: QMenu, button: QWidget) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+        return choice_menu(
+            "Zoom", self, {name: name.capitalize() for name in ZOOMS}, self.canvas.time_scale.zoom, self.set_zoom
+        )

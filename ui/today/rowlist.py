@@ -1,37 +1,158 @@
-"""One side of a band as a list: a real item view, so that keyboard and screen reader reach every row."""
+"""One side of a band as a list: a real item view, so that keyboard and screen reader reach every row.
+
+The model reads each row out as one sentence; the delegate paints its parts and the action at the right.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
+from ui.docket.paint import ref_width
+from ui.frame.recordrow import note_width, paint_record
 from ui.frame.theme import Theme
 from ui.today.columns import RowColumns
-from ui.today.delegate import RowDelegate
-from ui.today.listmodel import RowsModel
-from ui.today.rows import Row
+from ui.today.rows import DayRow, Row
+from ui.widgets.brush import Brush, Fonts
+from ui.widgets.elided import plain_tooltip
+from ui.widgets.rowring import GIVEN_FOCUS, RowRing
+
+Role = Qt.ItemDataRole
+
+
+class RowsModel(QAbstractListModel):
+    """Rows in ready order. Their number is small: a band shows a few of each side."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, top to bottom."""
+        return self._rows
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows; where they are the same records, only their words change and the selection stays."""
+        keys = [row.key for row in self._rows]
+        if [row.key for row in rows] == keys:
+            self._rows = tuple(rows)
+            if keys:
+                self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
+            return
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row_of(self, record_id: str) -> int | None:
+        """The row of a record."""
+        return next((place for place, row in enumerate(self._rows) if row.key == record_id), None)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many rows there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """The row in one sentence."""
+        if index.isValid() and role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return self._rows[index.row()].spoken
+        return None
+
+
+State = QStyle.StateFlag
+
+
+class RowDelegate(QStyledItemDelegate):
+    """The list tells it where the parts stand, what is hovered, and where the keyboard is."""
+
+    def __init__(self, theme: Theme, parent: QAbstractItemView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fonts: Fonts = {}
+        self.places = RowColumns({}, 0)
+        self.hovered = -1
+        self.over_action = False
+        self.ringed = -1
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint by another theme."""
+        self._theme = theme
+        self._fonts.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows have one height."""
+        return QSize(80, self._theme.height.row)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        rect, place = QRectF(option.rect), index.row()
+        row = cast(RowsModel, index.model()).rows[place]
+        selected = bool(option.state & State.State_Selected)
+        brush = Brush(painter, self._theme, self._fonts, self.places.ref, selected)
+        brush.lay_ground(rect, active=bool(option.state & State.State_Active), hovered=place == self.hovered)
+        rooms = self.places.rooms(rect, brush, is_day=isinstance(row, DayRow))
+        paint_record(brush, row.row, rooms, underlined=place == self.hovered and self.over_action)
+        if place == self.ringed:
+            brush.draw_ring(rect)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """A part that is cut says the whole of itself; marks say their words."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        row = cast(RowsModel, index.model()).rows[index.row()]
+        part = self.places.part_at(event.pos().x())
+        QToolTip.showText(event.globalPos(), plain_tooltip(self.whole_of(row, part)), view)
+        return True
+
+    def whole_of(self, row: Row, part: str) -> str:
+        """The whole of a part, where it is cut or its marks want words."""
+        if isinstance(row, DayRow):
+            return row.note_words if part in ("title", "note", "owner") else ""
+        brush = Brush(cast(QPainter, None), self._theme, self._fonts, self.places.ref)
+        left, right = self.places.spans.get(part, (0.0, 0.0))
+        room = right - left - self._theme.space.cell - 4
+        if part == "title" and brush.width(row.node.title, "body") > room - self.places.ref:
+            return row.node.title
+        if part == "title" and brush.width(row.ref, "strong") > ref_width(
+            self._theme, brush.font("strong")[1], row.ref
+        ):
+            return f"{row.ref}  {row.node.title}"
+        if part == "note" and (note_width(brush, row.note) > room or any(piece.mark for piece in row.note)):
+            return row.note_words
+        if part == "due" and row.open_count:
+            return row.open_words
+        return row.owner if part == "owner" and brush.width(row.owner, "small") > room else ""
+
 
 Key = Qt.Key
 Index = QModelIndex | QPersistentModelIndex
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
 
 
 class RowList(QListView):
@@ -54,9 +175,9 @@ class RowList(QListView):
         super().__init__(parent)
         self._theme = theme
         self._quiet = False
-        self._by_keyboard = False
         self.rows_model = RowsModel(self)
         self._delegate = RowDelegate(theme, self)
+        self._ring = RowRing(self, self._delegate)
         self.setModel(self.rows_model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -83,7 +204,7 @@ class RowList(QListView):
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show other rows."""
         self.rows_model.show(rows)
-        self._show_ring()
+        self._ring.show()
 
     def set_places(self, places: RowColumns) -> None:
         """Where the parts of the rows stand."""
@@ -119,7 +240,7 @@ class RowList(QListView):
 
     def enter(self, *, last: bool = False) -> None:
         """Take the keyboard, on the first row or the last."""
-        self._by_keyboard = True
+        self._ring.by_keyboard = True
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         place = len(self.rows) - 1 if last else 0
         self.selectionModel().setCurrentIndex(
@@ -138,18 +259,18 @@ class RowList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """The ring follows."""
         super().currentChanged(current, previous)
-        self._show_ring()
+        self._ring.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space does the row's action, Left goes to the band's head, Up and Down leave at the ends."""
-        self._by_keyboard = True
+        self._ring.by_keyboard = True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and self._on_key(event.key()):
             event.accept()
         else:
             super().keyPressEvent(event)
             self._reach()
-        self._show_ring()
+        self._ring.show()
 
     def _on_key(self, key: int) -> bool:
         row, place = self._current(), self.currentIndex().row()
@@ -177,9 +298,9 @@ class RowList(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the action does it; elsewhere it selects."""
-        self._by_keyboard = False
+        self._ring.by_keyboard = False
         super().mousePressEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the action."""
@@ -218,25 +339,18 @@ class RowList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by the keyboard, the current row shows its ring."""
-        self._by_keyboard = event.reason() in _BY_KEY
+        self._ring.by_keyboard = event.reason() in GIVEN_FOCUS
         super().focusInEvent(event)
-        if self._by_keyboard and not self.currentIndex().isValid() and self.rows:
+        if self._ring.by_keyboard and not self.currentIndex().isValid() and self.rows:
             self.selectionModel().setCurrentIndex(self.rows_model.index(0), QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._show_ring()
-        if self._by_keyboard:
+        self._ring.show()
+        if self._ring.by_keyboard:
             self._reach()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring without the keyboard."""
         super().focusOutEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are for facts and the filter."""
-
-    def _show_ring(self) -> None:
-        shown = self._by_keyboard and self.hasFocus() and self.currentIndex().isValid()
-        row = self.currentIndex().row() if shown else -1
-        if row != self._delegate.ringed:
-            self._delegate.ringed = row
-            self.viewport().update()

@@ -20,13 +20,7 @@ from ui.frame.theme import Theme
 from ui.today.strippaint import LANES_HIGH, STRIP_HIGH, StripPainting
 from ui.today.stripwords import day_words, strip_words
 from ui.widgets.elided import plain_tooltip
-
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
+from ui.widgets.rowring import GIVEN_FOCUS
 
 
 class WeekStrip(QWidget):
@@ -210,7 +204,7 @@ class WeekStrip(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by the keyboard, a day is ringed."""
         super().focusInEvent(event)
-        self._ringed = event.reason() in _BY_KEY
+        self._ringed = event.reason() in GIVEN_FOCUS
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

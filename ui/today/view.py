@@ -20,8 +20,19 @@ from ui.inspector.keys import RecordKeys
 from ui.shell.jobs import Jobs
 from ui.shell.settings import Settings
 from ui.today.ahead import LookAhead
-from ui.today.band import SCROLL, BandSide, BandView
-from ui.today.bands import AHEAD_KEY, ORDER, SPECS, TURNS, counts_words, empty_words, shown_of, side_words
+from ui.today.band import (
+    AHEAD_KEY,
+    ORDER,
+    SCROLL,
+    SPECS,
+    TURNS,
+    BandSide,
+    BandView,
+    counts_words,
+    empty_words,
+    shown_of,
+    side_words,
+)
 from ui.today.columns import needs_of
 from ui.today.headline import Headline
 from ui.today.rowlist import RowList

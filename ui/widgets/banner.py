@@ -13,7 +13,7 @@ from ui.widgets.buttons import link
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icons import icon
 from ui.widgets.rows import clear_layout, layout_buttons
-from ui.widgets.wraplabel import WrapLabel
+from ui.widgets.text import text
 
 _DAY_HEIGHT = 34
 _EDGE = 3
@@ -73,9 +73,10 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.happened = _line(theme, "strong")
-        self.kept = _line(theme, "body")
-        self.kept.setProperty("role", "second")
+        self.happened = text(theme, "", "strong")
+        self.kept = text(theme, role="second")
+        for label in (self.happened, self.kept):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.close_button = QToolButton()
         self.close_button.setIcon(icon("close"))
         self.close_button.setIconSize(QSize(16, 16))
@@ -122,10 +123,3 @@ class MessageBar(QWidget):
 
     def _link(self, key: str, word: str) -> QPushButton:
         return link(word, act=lambda: self.acted.emit(key))
-
-
-def _line(theme: Theme, font: str) -> QLabel:
-    label = WrapLabel()
-    label.setFont(theme.font(font))
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

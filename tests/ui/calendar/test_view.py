@@ -20,7 +20,7 @@ from model.record.event import Event
 from model.record.scenario import SupposePerformed
 from tests.ui.calendar.conftest import Hand, Make
 from ui.calendar.agendarows import AgendaDayHead, AgendaEntry, Note
-from ui.calendar.daycard import DayCard
+from ui.calendar.cards import DayCard
 from ui.calendar.month import Month
 from ui.calendar.stops import Stop
 from ui.calendar.view import CalendarView

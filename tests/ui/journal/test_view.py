@@ -18,8 +18,7 @@ from model.record.day import Day
 from model.record.deadline import On, Override
 from model.record.scenario import Scenario, SupposeMissed, SupposeMoved
 from ui.frame.theme import Theme
-from ui.journal.model import PIECE
-from ui.journal.view import JournalView
+from ui.journal.view import PIECE, JournalView
 from ui.shell.jobs import Jobs
 from ui.shell.settings import Settings
 from ui.workspace import Workspace

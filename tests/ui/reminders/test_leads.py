@@ -14,7 +14,7 @@ from model.errors import UnreadableInput
 from model.record.obligation import Obligation, Reminder
 from model.remind.plan import Planned
 from tests.ui.reminders.conftest import HALE, NILSON, REPORT
-from ui.reminders.leads import read_leads, write_leads
+from ui.reminders.policy import read_leads, write_leads
 from ui.reminders.service import ClockRemark
 from ui.reminders.snoozing import usual
 from ui.reminders.words import remark_words, to_words, when_words, why_words

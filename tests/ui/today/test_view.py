@@ -21,8 +21,7 @@ from tests import builders
 from ui.frame.appearance import Appearance
 from ui.shell.settings import Settings
 from ui.shell.window import Window
-from ui.today.band import BandView
-from ui.today.bands import ORDER
+from ui.today.band import ORDER, BandView
 from ui.today.rowlist import RowList
 from ui.today.rows import BandEntry, DayRow
 from ui.today.view import TodayView

@@ -15,7 +15,7 @@ from ui.inspector.occurrences.occurrences import OccurrenceRow, Occurrences
 from ui.inspector.recorder.facts import BY_TAG, FactAction, actions_for, first_offered
 from ui.inspector.rowbutton import RowButton
 from ui.inspector.sections import InspectorSection
-from ui.series.acts import ACTS, ActSpec, act_of_key
+from ui.series.handlers import ACTS, ActSpec, act_of_key
 from ui.widgets.icons import paint_icon
 from ui.widgets.smallcaps import Hairline
 
@@ -26,7 +26,7 @@ NAMES = {True: "Test dates", False: "Occurrences"}
 """What the section is called, by whether the obligation continues."""
 
 Carry = Callable[[str, OccurrenceRow | None, str], None]
-"""An act of :data:`ui.series.acts.ACTS`, the occurrence it is for (None: all), and the fact to record."""
+"""An act of :data:`ui.series.handlers.ACTS`, the occurrence it is for (None: all), and the fact to record."""
 
 
 class OccurrenceSection(InspectorSection):

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from ui.frame.recordrow import RowPart, paint_record
 from ui.frame.theme import Theme
-from ui.reminders.list.listmodel import RemindersModel, RingingHead
-from ui.reminders.list.rows import ReminderListRow
+from ui.reminders.list.rows import ReminderListRow, RemindersModel, RingingHead
 from ui.widgets.brush import Brush, Fonts
 from ui.widgets.elided import plain_tooltip
 from ui.widgets.icons import paint_icon

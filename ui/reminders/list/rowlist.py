@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.frame.theme import Theme
 from ui.reminders.list.delegate import ReminderAction, ReminderDelegate
-from ui.reminders.list.listmodel import RemindersModel
-from ui.reminders.list.rows import ReminderListRow
+from ui.reminders.list.rows import ReminderListRow, RemindersModel
 from ui.widgets.menuplace import index_asked
+from ui.widgets.rowring import KEYBOARD_FOCUS, RowRing
 
 Key = Qt.Key
-_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _KEYS = {Key.Key_Return: "open", Key.Key_Enter: "open", Key.Key_A: "acknowledge", Key.Key_S: "snooze"}
 
 
@@ -32,7 +31,7 @@ class ReminderList(QListView):
         super().__init__(parent)
         self.shown = RemindersModel(self)
         self._delegate = ReminderDelegate(theme, self)
-        self._by_keyboard = False
+        self._ring = RowRing(self, self._delegate)
         self._quiet = False
         self.setModel(self.shown)
         self.setItemDelegate(self._delegate)
@@ -66,7 +65,7 @@ class ReminderList(QListView):
             self._choose_again(chosen, place, current)
             self.verticalScrollBar().setValue(scrolled)
         self._quiet = False
-        self._show_ring()
+        self._ring.show()
         self.selectionMade.emit()
 
     def _choose_again(self, chosen: Set[object], place: int, current: ReminderListRow | None) -> None:
@@ -104,13 +103,13 @@ class ReminderList(QListView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that something else is selected."""
         super().selectionChanged(selected, deselected)
-        self._show_ring()
+        self._ring.show()
         if not self._quiet:
             self.selectionMade.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, A and S do what the buttons do."""
-        self._by_keyboard = True
+        self._ring.by_keyboard = True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         action = _KEYS.get(Key(event.key())) if plain else None
         if action is None:
@@ -118,17 +117,17 @@ class ReminderList(QListView):
         elif self.selected_rows():
             event.accept()
             self.asked.emit(action, self.selected_rows(), self._below(self.currentIndex().row()))
-        self._show_ring()
+        self._ring.show()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do what the actions do."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on an action selects nothing: it is for its row alone."""
-        self._by_keyboard = False
+        self._ring.by_keyboard = False
         if self._action_at(event.position().toPoint()) is None:
             super().mousePressEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on an action."""
@@ -166,16 +165,16 @@ class ReminderList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by the keyboard, the current row shows its ring."""
-        self._by_keyboard = event.reason() in _BY_KEY
+        self._ring.by_keyboard = event.reason() in KEYBOARD_FOCUS
         if self.shown.row_at(self.currentIndex().row()) is None:
             self.select_first()
         super().focusInEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring without the keyboard."""
         super().focusOutEvent(event)
-        self._show_ring()
+        self._ring.show()
 
     def _ask(self, action: str, row: ReminderListRow | None) -> None:
         if row is not None and (action, "Open") in row.actions:
@@ -199,11 +198,4 @@ class ReminderList(QListView):
         if (row, action) != (self._delegate.hovered, self._delegate.over_action):
             self._delegate.hovered, self._delegate.over_action = row, action
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if action else Qt.CursorShape.ArrowCursor)
-            self.viewport().update()
-
-    def _show_ring(self) -> None:
-        shown = self._by_keyboard and self.hasFocus() and self.currentIndex().isValid()
-        row = self.currentIndex().row() if shown else -1
-        if row != self._delegate.ringed:
-            self._delegate.ringed = row
             self.viewport().update()
