@@ -168,6 +168,10 @@ class Docket:
         """
         return self.obligations.get(record_id) or self.reliefs[record_id]
 
+    def has_node(self, record_id: str) -> bool:
+        """Whether an obligation or relief has that id."""
+        return record_id in self.obligations or record_id in self.reliefs
+
     def nodes(self) -> Iterator[Node]:
         """Every obligation, then every relief, each by reference."""
         yield from (self.node(node_id) for node_id in self.places)

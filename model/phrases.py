@@ -182,11 +182,12 @@ def short_day(day: date) -> str:
 
 def deadline_words(docket: Docket, node: Obligation, *, short: bool = False) -> str:
     """A deadline in words, whatever its form. That of a long stop is “promptly, at the latest …”."""
-    said = _form_words(docket, node.deadline, short=short)
+    said = form_words(docket, node.deadline, short=short)
     return f"promptly, at the latest {said}" if is_promptly(node.deadline) else said
 
 
-def _form_words(docket: Docket, deadline: Deadline | None, *, short: bool) -> str:
+def form_words(docket: Docket, deadline: Deadline | None, *, short: bool = False) -> str:
+    """The form of a deadline in words, be it of an obligation or the end of an instrument."""
     if isinstance(deadline, Earliest | Latest):
         parts = [_part_words(docket, part, short=short) for part in deadline.of]
         return f"the {'earlier' if isinstance(deadline, Earliest) else 'later'} of {listed(parts)}"

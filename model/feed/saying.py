@@ -18,6 +18,7 @@ from model.record.links import Node
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.wording.explain import why_this_date
+from model.wording.further_terms import further_terms
 from model.wording.standings import miss_text, owed_words, reasons_of, refs_text
 
 LONGEST_QUOTE: Final = 2000
@@ -44,6 +45,8 @@ def _lines(
     yield from _terms(docket, node, position)
     for span in node.sources:
         yield f"“{one_line(span.words, LONGEST_QUOTE)}”"
+    for term in further_terms(docket, node):
+        yield one_line(term.sentence, LONGEST_QUOTE)
     instrument = docket.instruments.get(node.instrument or "")
     clause = ", ".join(part for part in (instrument.title if instrument else "", node.locator) if part)
     if clause:

@@ -41,7 +41,22 @@ def _bare(node: Node) -> Node:
         notes="",
         tags=(),
     )
-    return replace(bare, amount=None, threshold=None, override=None) if isinstance(bare, Obligation) else bare
+    return _without_terms(bare) if isinstance(bare, Obligation) else bare
+
+
+def _without_terms(bare: Obligation) -> Obligation:
+    """What it owes, and in what words it is qualified, limited, or taken away."""
+    return replace(
+        bare,
+        amount=None,
+        share=None,
+        threshold=None,
+        override=None,
+        relief_limits=None,
+        qualifications=(),
+        no_default=tuple(replace(one, words="") for one in bare.no_default),
+        falls_away=tuple(replace(one, words="") for one in bare.falls_away),
+    )
 
 
 def _silent(fact: Fact) -> Fact:

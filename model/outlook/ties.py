@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.record.conditions import Link
-from model.record.deadline import Earliest, anchors_of
+from model.record.deadline import Earliest, Every, anchors_of
 from model.record.links import Node, anchor_id
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.record.share import OfProceeds
 
 
 class Tie(NamedTuple):
@@ -37,15 +38,30 @@ def _ties(node: Obligation) -> Iterator[Tie]:
         several = len(node.starts.of) > 1
         label = f"Starts with the {node.starts.pick} of" if several else "Starts with"
         yield Tie(label, tuple(anchor_id(anchor) for anchor in node.starts.of), node.starts.words)
-    anchors = anchors_of(node.deadline)
-    if anchors:
-        earliest = isinstance(node.deadline, Earliest)
-        label = "Counts from" if len(anchors) == 1 else f"Counts from the {'earlier' if earliest else 'later'} of"
-        yield Tie(label, tuple(anchor_id(anchor) for anchor in anchors))
+    yield from _counted(node)
     yield from _linked("Paid from", node.paid_from)
+    if node.share and isinstance(node.share.base, OfProceeds):
+        yield Tie("A percentage of", (node.share.base.obligation,), node.share.words)
     yield from _linked("Done by either this or", node.either)
     yield from _linked("Follows a miss of", node.causes)
     yield from _linked("Replaces", node.replaces)
+    for one in node.falls_away:
+        yield Tie("Falls away with", (anchor_id(one.when),), one.words)
+
+
+def _counted(node: Obligation) -> Iterator[Tie]:
+    """What its day counts from, and what its series begins and ends with."""
+    if isinstance(node.deadline, Every):
+        series = node.deadline
+        if series.event:
+            yield Tie("Counts from", (series.event,))
+        for label, bound in (("Begins with", series.begins), ("Ends with", series.ends)):
+            if bound:
+                yield Tie(label, (anchor_id(bound.anchor),))
+    elif anchors := anchors_of(node.deadline):
+        earliest = isinstance(node.deadline, Earliest)
+        label = "Counts from" if len(anchors) == 1 else f"Counts from the {'earlier' if earliest else 'later'} of"
+        yield Tie(label, tuple(anchor_id(anchor) for anchor in anchors))
 
 
 def _linked(label: str, links: tuple[Link, ...]) -> Iterator[Tie]:

@@ -20,6 +20,7 @@ from model.record.ref import ref_key
 from model.record.relief import Relief
 from model.report.content import ReportLine, ReportRow
 from model.report.phrases import refs, sentence
+from model.wording.further_terms import further_terms, qualified_by
 from model.wording.standings import due_text_in_full, miss_text, money_text, owed_words, reason_text
 
 SOON: Final = 14
@@ -118,6 +119,8 @@ def _lines(docket: Docket, assessment: Assessment, node: Node) -> Iterator[Repor
         yield ReportLine("terms", terms)
     if quoted := " … ".join(quotes(node)):
         yield ReportLine("quote", quoted)
+    for term in qualified_by(node):
+        yield ReportLine("quote", f"Qualified by “{tidy(term.words)}”")
     said = (*why(docket, position), *_ties(docket, node, position), *_sending(docket, assessment, node))
     if said:
         yield ReportLine("said", " ".join(sentence(words) for words in said))
@@ -160,14 +163,17 @@ def _ties(docket: Docket, node: Node, position: Position) -> Iterator[str]:
         yield f"Exposes {refs(docket, [each.consequence for each in position.exposes])}"
     elif follows := miss_text(docket, position, short=True):
         yield follows
+    yield from (
+        f"{term.label}: {tidy(term.words)}" for term in further_terms(docket, node, short=True) if not term.quoted
+    )
     if isinstance(node, Obligation) and node.target and position.standing not in CLOSED:
         yield f"Internal target {say_day(node.target.on)}"
 
 
 def _ends(docket: Docket, ids: tuple[str, ...]) -> str:
-    """Refs run together; events by their titles."""
-    events = [tidy(record_name(docket, end)) for end in ids if end in docket.events]
-    nodes = [end for end in ids if end not in docket.events]
+    """Refs run together; events and instruments by their titles."""
+    nodes = [end for end in ids if end in docket.obligations or end in docket.reliefs]
+    events = [tidy(record_name(docket, end)) for end in ids if end not in nodes]
     return listed([part for part in (refs(docket, nodes), *events) if part])
 
 

@@ -216,6 +216,11 @@ LINK_TEXTS: dict[str, tuple[str, str]] = {
     "condition": ("condition", "condition"),
     "covers": ("covered by it", "relieved by it"),
     "extends": ("extended by it", "extends it"),
+    "share": ("a percentage of it", "a percentage of it"),
+    "falls away": ("takes it away", "falls away by it"),
+    "in force when": ("in force with it", "in force with it"),
+    "ends": ("ends its instrument", "ended by it"),
+    "ended by": ("ends its instrument", "ended by it"),
 }
 
 

@@ -21,7 +21,7 @@ from ui.frame.recordrow import RecordRow
 from ui.frame.standing import Side, share_of, word_of_key
 
 _CITED = (("Item ", ""), ("Section ", "§ "), ("Article ", "Art. "), ("paragraph ", "¶ "), ("para. ", "¶ "), (", ", " "))
-_NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from"})
+_NEEDED = frozenset({"condition", "needs", "starts", "after", "paid from", "share"})
 RULE_REMARKS: Final = {"rule unread": "rule unread", "rule copy read": "rule in copy"}
 """What the column of readers says of the rule behind a day, by the code of the reason, the gravest first."""
 
@@ -188,7 +188,7 @@ class DocketEntry:
         """The obligations and reliefs it hangs on, each once, in the order in which it names them."""
         docket = self.snapshot.docket
         ends = docket.links_from.get(self.node.id, ())
-        return tuple(dict.fromkeys(end.id for end in ends if end.link in _NEEDED and end.id not in docket.events))
+        return tuple(dict.fromkeys(end.id for end in ends if end.link in _NEEDED and docket.has_node(end.id)))
 
     @cached_property
     def needs_marks(self) -> tuple[tuple[str, str], ...]:

@@ -61,6 +61,8 @@ class LinkButton(RowButton):
             paint_mark(painter, QRectF(0, (height - mark) / 2, mark, mark), row.mark, theme)
         elif row.event:
             self._paint_diamond(painter, height)
+        elif row.instrument:
+            self._paint_sheet(painter, height)
         self._paint_words(painter, height)
         painter.setPen(theme.text.first)
         self._title(self.width()).draw(painter, QPointF(0, 0))
@@ -71,6 +73,14 @@ class LinkButton(RowButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         middle = QPointF(7, height / 2)
         painter.drawPolygon([middle + QPointF(x, y) for x, y in ((0, -5), (5, 0), (0, 5), (-5, 0))])
+
+    def _paint_sheet(self, painter: QPainter, height: float) -> None:
+        """An instrument: a sheet, and a line written on it."""
+        painter.setPen(QPen(self._theme.text.third, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        top = height / 2 - 6
+        painter.drawRect(QRectF(2.5, top, 9, 12))
+        painter.drawLine(QPointF(5, top + 4), QPointF(9, top + 4))
 
     def _paint_words(self, painter: QPainter, height: float) -> None:
         theme, row = self._theme, self.row

@@ -19,6 +19,7 @@ from ui.frame.standing import share_of, word_of_key
 from ui.frame.theme import Theme
 from ui.inspector import reading, sections
 from ui.inspector.flow import FlowLabel, Run, plain
+from ui.inspector.further import qualified_section, terms_section
 from ui.inspector.keybutton import KeyButton
 from ui.inspector.linkrow import LinkButton
 from ui.inspector.occurrences.occurrencelist import OccurrenceSection
@@ -262,7 +263,11 @@ class InspectorPanel(QWidget):
             yield sets_off
         yield from self._occurrences(sight)
         yield sections.source_section(theme, sight, self._workspace.show_source, narrow)
+        if (qualified := qualified_section(theme, sight, self._workspace.show_source)) is not None:
+            yield qualified
         yield from self._link_sections(sight)
+        if (terms := self._terms_section(sight)) is not None:
+            yield terms
         amount = sections.amount_section(theme, sight)
         if amount is not None:
             yield amount
@@ -300,12 +305,21 @@ class InspectorPanel(QWidget):
                 yield sections.links_section(theme, "Follows if missed", reading.causes_rows(sight), follow)
             needs = sections.links_section(theme, "Needs", reading.needs_rows(sight), follow)
             yield self._with_checklist(needs, asked=bool(node.needs))
+            if taken := reading.falls_away_rows(sight):
+                yield sections.links_section(theme, "Falls away", taken, follow)
             yield sections.links_section(theme, "Needed by", reading.needed_by_rows(sight), follow)
             if reliefs := reading.relief_rows(sight):
                 yield sections.links_section(theme, "Relieved by", reliefs, follow)
             missed = "If missed"
         after = reading.missed_rows(sight)
         yield sections.links_section(theme, missed, after, follow, empty="nothing recorded follows")
+
+    def _terms_section(self, sight: RecordInView) -> InspectorSection | None:
+        """How its instrument comes into force and ends, where that hangs on something else."""
+        instrument, known = sight.docket.instruments.get(sight.node.instrument or ""), self._workspace.assessed_whole
+        if instrument is None or not instrument.conditional or known is None:
+            return None
+        return terms_section(self._theme, sight, instrument, known.run.terms(instrument.id), self._follow)
 
     def _with_checklist(self, section: InspectorSection, *, asked: bool) -> InspectorSection:
         """What must be in place first is a checklist too, with what that needs in turn."""
@@ -347,8 +361,8 @@ class InspectorPanel(QWidget):
             self._workspace.menuRequested.emit(MenuAsked(self, ids, place))
 
     def _follow(self, row: LinkRow) -> None:
-        if row.event:
-            self._workspace.edit("event", row.ids[0])
+        if row.event or row.instrument:
+            self._workspace.edit("event" if row.event else "instrument", row.ids[0])
         else:
             self._workspace.select(row.ids, row.ids[0])
 

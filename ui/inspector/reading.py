@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from model.assess.standing import Assessment, DateLine, Position, Standing, mark_of
 from model.days.wording import say_day
 from model.docket import Docket
-from model.record.links import OVER, LinkEnd, LinkKind, Node
+from model.record.deadline import Anchor, EventAnchor, anchors_of
+from model.record.instrument import Instrument
+from model.record.links import OVER, LinkEnd, LinkKind, Node, anchor_id
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.source import Span
@@ -18,6 +20,8 @@ from model.wording.explain import why_this_date
 from model.wording.standings import due_text_in_full, link_text, reasons_of, refs_text
 from ui.frame.standing import word_of_key
 
+OF_TERMS: frozenset[LinkKind] = frozenset({"in force when", "ends", "ended by"})
+"""The links by which a record hangs on what its instrument comes into force and ends by."""
 ARROW = "\N{RIGHTWARDS ARROW}"
 DOT = "  ·  "
 
@@ -39,7 +43,8 @@ class Why(NamedTuple):
 class LinkRow(NamedTuple):
     """A linked record: what Enter selects, its mark, refs and title, and the word at its right.
 
-    ``tone`` is the key of the standing in whose colour the word stands; ``event`` is set where nobody owes it.
+    ``tone`` is the key of the standing in whose colour the word stands; ``event`` is set where nobody owes it,
+    ``instrument`` where it is what others arise under.
     """
 
     ids: tuple[str, ...]
@@ -50,6 +55,7 @@ class LinkRow(NamedTuple):
     tone: str = ""
     event: bool = False
     standing: str = ""
+    instrument: bool = False
 
     @property
     def spoken(self) -> str:
@@ -177,7 +183,7 @@ _LEADS = {"due": "due", "act by": "act by"}
 def needs_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
     """What the record hangs on: conditions precedent, starts, anchors, sources of payment; a relief's conditions."""
     ends = sight.docket.links_from.get(sight.node.id, ())
-    wanted = [end for end in ends if end.link not in ("causes", *OVER)]
+    wanted = [end for end in ends if end.link not in ("causes", "falls away", *OVER, *OF_TERMS)]
     if isinstance(sight.node, Relief):
         return _rows(sight, wanted, lambda row_id, _: _standing_word(sight, row_id))
     return _rows(sight, wanted, lambda _, link: link_text(link, towards=False))
@@ -195,10 +201,57 @@ def causes_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
     return _rows(sight, ends, lambda row_id, _: _standing_word(sight, row_id))
 
 
+def falls_away_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
+    """What takes the record away for good, and by what of it."""
+    node = sight.node
+    causes = node.falls_away if isinstance(node, Obligation) else ()
+    return tuple(_row(sight, anchor_id(one.when), _TAKES_AWAY[_of(one.when)]) for one in causes)
+
+
+def _of(anchor: Anchor) -> str:
+    return "" if isinstance(anchor, EventAnchor) else anchor.of
+
+
+_TAKES_AWAY = {
+    "": "when it happens",
+    "performed": "if performed",
+    "missed": "if missed",
+    "due": "on its day",
+    "start": "once in force",
+    "end": "at its end",
+}
+
+
 def needed_by_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
-    """What hangs on the record."""
-    ends = [end for end in sight.docket.links_to.get(sight.node.id, ()) if end.link not in ("causes", *OVER)]
-    return _rows(sight, ends, lambda _, link: link_text(link, towards=True))
+    """What hangs on the record, the instrument that comes into force or ends with it in place of all under it."""
+    docket, node_id = sight.docket, sight.node.id
+    ends = [end for end in docket.links_to.get(node_id, ()) if end.link not in ("causes", *OVER, *OF_TERMS)]
+    terms = [LinkEnd(link, one.id) for one in docket.instruments.values() for link in _terms_by(one, node_id)]
+    return _rows(sight, (*ends, *terms), lambda _, link: link_text(link, towards=True))
+
+
+def _terms_by(instrument: Instrument, record_id: str) -> Iterator[LinkKind]:
+    """By which of its terms an instrument hangs on a record."""
+    if instrument.in_force_when and record_id in instrument.in_force_when.obligations:
+        yield "in force when"
+    if record_id in map(anchor_id, anchors_of(instrument.ends)):
+        yield "ends"
+
+
+def terms_rows(docket: Docket, assessment: Assessment, instrument: Instrument) -> tuple[LinkRow, ...]:
+    """What an instrument waits for to come into force, and what ends it, each as it stands."""
+    when = instrument.in_force_when
+    before = (*when.obligations, *when.events) if when else ()
+    ends: list[LinkEnd] = [LinkEnd("in force when", one) for one in before]
+    ends += [LinkEnd("ends", anchor_id(anchor)) for anchor in anchors_of(instrument.ends)]
+    seen = dict.fromkeys((end.id, end.link) for end in ends if end.id != instrument.id)
+    rows = [_row_of(docket, assessment, one, "ends it" if link == "ends" else "") for one, link in seen]
+    return tuple(row if row.word else row._replace(word=row.standing or _happened(docket, row)) for row in rows)
+
+
+def _happened(docket: Docket, row: LinkRow) -> str:
+    event = docket.events.get(row.ids[0])
+    return "" if event is None else "happened" if event.happened_first else "not recorded"
 
 
 def relief_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
@@ -209,7 +262,9 @@ def relief_rows(sight: RecordInView) -> tuple[LinkRow, ...]:
 
 def _standing_word(sight: RecordInView, record_id: str) -> str:
     if record_id in sight.docket.events:
-        return "happened" if sight.docket.events[record_id].happened else "not recorded"
+        return "happened" if sight.docket.events[record_id].happened_first else "not recorded"
+    if record_id in sight.docket.instruments:
+        return ""
     node = sight.docket.node(record_id)
     return word_of_key(mark_of(node, sight.assessment[record_id].standing))
 
@@ -218,15 +273,20 @@ def _rows(sight: RecordInView, ends: Iterable[LinkEnd], word: Callable[[str, Lin
     """One row a record, in the order of refs, events last."""
     seen = dict.fromkeys((end.id, end.link) for end in ends)
     rows = [_row(sight, record_id, word(record_id, link)) for record_id, link in seen]
-    return tuple(sorted(rows, key=lambda row: (row.event, _number(row.refs))))
+    return tuple(sorted(rows, key=lambda row: (row.event, row.instrument, _number(row.refs))))
 
 
 def _row(sight: RecordInView, record_id: str, word: str) -> LinkRow:
-    docket = sight.docket
+    return _row_of(sight.docket, sight.assessment, record_id, word)
+
+
+def _row_of(docket: Docket, assessment: Assessment, record_id: str, word: str) -> LinkRow:
     if record_id in docket.events:
         return LinkRow((record_id,), "", "", docket.events[record_id].title, word, event=True)
+    if record_id in docket.instruments:
+        return LinkRow((record_id,), "", "", docket.instruments[record_id].short, word, instrument=True)
     node = docket.node(record_id)
-    key = mark_of(node, sight.assessment[record_id].standing)
+    key = mark_of(node, assessment[record_id].standing)
     standing = word_of_key(key)
     return LinkRow(
         (record_id,), key, docket.short_ref(record_id), node.short, word, standing="" if standing == word else standing

@@ -31,6 +31,11 @@ _LABELS: dict[LinkKind, str] = {
     "condition": "condition",
     "covers": "relieves",
     "extends": "extends",
+    "share": "percentage of",
+    "falls away": "takes away",
+    "in force when": "brings into force",
+    "ends": "ends",
+    "ended by": "ends",
 }
 
 

@@ -14,16 +14,18 @@ from model.docket import Docket
 from model.record.amount import EquityCure, Threshold
 from model.record.base import Record
 from model.record.closure import Closure
-from model.record.conditions import Link
+from model.record.conditions import FallsAway, Link, NoDefault, Qualification, ReliefLimits
 from model.record.day import Day
-from model.record.deadline import Changed, Every, On, Override
+from model.record.deadline import Changed, EventAnchor, Every, On, Override
 from model.record.door import KINDS, kind_of, problems
+from model.record.event import Event, Happening
 from model.record.figure import Figure
-from model.record.instrument import Instrument, NoticeClause, NoticeMethod
+from model.record.instrument import InForceWhen, Instrument, NoticeClause, NoticeMethod
 from model.record.metric import Definition, Metric
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 from model.record.scenario import Scenario, SupposeMissed
+from model.record.share import OfSum, Share
 from tests.bench import generate
 from tests.builders import docket_of
 from tests.model.record.typed import hints_of, is_struct
@@ -144,6 +146,7 @@ def _rarities(docket: Docket) -> list[Record]:
     again = Every(rule="FREQ=MONTHLY;BYMONTHDAY=15", start=date(2026, 1, 15))
     moved = Changed(occurrence=date(2026, 2, 15), due=date(2026, 2, 18), reason="Moved")
     test = Threshold(metric="Ratio", comparator="at least", value="2", formula="[metric-a] ÷ [metric-b]")
+    first_request = Happening(day=Day(on=date(2026, 2, 2)), note="By letter")
     metrics = [Metric(id=f"metric-{one}", name=f"Metric {one}", currency="USD") for one in "ab"]
     records: list[Record] = [
         *(replace(metric, definitions=(Definition(text="Defined"),)) for metric in metrics),
@@ -152,8 +155,10 @@ def _rarities(docket: Docket) -> list[Record]:
             id="instrument-notice",
             title="Notices",
             notice=NoticeClause(methods=(NoticeMethod(method="Courier"),)),
+            in_force_when=InForceWhen(events=("event-again",), words="When requested"),
         ),
         Figure(id="figure-a", metric="metric-a", as_of=date(2026, 1, 15), value="3", recorded_by="F", recorded_at=now),
+        Event(id="event-again", title="Request", again=True, happenings=(first_request,)),
         Scenario(id="scenario-bad", title="If missed", assumptions=(SupposeMissed(about=first),)),
     ]
     for number in range(2):  # one of each may be said, one may not
@@ -165,6 +170,11 @@ def _rarities(docket: Docket) -> list[Record]:
             deadline=On(day=Day(on=date(2026, 6, 1)), time="17:00", zone="America/New_York"),
             override=Override(day=date(2026, 6, 8), reason="By hand"),
             instrument="instrument-notice",
+            qualifications=(Qualification(words="To the extent", source=None),),
+            share=Share(percent="75", base=OfSum(value="400"), currency="USD", words="75 %"),
+            no_default=(NoDefault(words="So long as"),),
+            falls_away=(FallsAway(when=EventAnchor(event="event-again"), words="If revoked"),),
+            relief_limits=ReliefLimits(times=2, words="Twice", locator="Section 3"),
         )
         cured = replace(test, equity_cure=EquityCure(metric="metric-a"))
         series = replace(
@@ -174,6 +184,7 @@ def _rarities(docket: Docket) -> list[Record]:
             deadline=replace(again, changed=(moved,)),
             override=None,
             threshold=cured,
+            share=None,
         )
         filler = replace(plain, id=f"after-{number}", kind="consequence", deadline=None, override=None)
         records += [plain, series, replace(filler, causes=(Link(to=plain.id), Link(to=series.id)))]

@@ -8,13 +8,17 @@ import pytest
 
 from model.days.operation import Add
 from model.outlook.ties import Tie, hangs_on
-from model.record.conditions import Link, Need
-from model.record.deadline import After, Earliest, EventAnchor, ObligationAnchor, Start
+from model.record.conditions import FallsAway, Link, Need
+from model.record.deadline import After, Earliest, EventAnchor, Every, ObligationAnchor, SeriesBound, Start
 from model.record.obligation import Obligation
 from model.record.relief import Relief
+from model.record.share import OfProceeds, Share
 
 LATER = After(anchor=EventAnchor(event="closing"), steps=(Add(n=45, unit="day"),))
 PAID = After(anchor=ObligationAnchor(obligation="o-2"), steps=(Add(n=5, unit="day"),))
+
+SOLD = SeriesBound(anchor=ObligationAnchor(obligation="o-2"))
+UNTIL_SOLD = Every(event="quarter", steps=(Add(n=45, unit="day"),), ends=SOLD)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,15 @@ PAID = After(anchor=ObligationAnchor(obligation="o-2"), steps=(Add(n=5, unit="da
             {"paid_from": (Link(to="o-2", words="out of the proceeds"),)},
             (Tie("Paid from", ("o-2",), "out of the proceeds"),),
         ),
+        (
+            {"share": Share(percent="75", base=OfProceeds(obligation="o-2"), currency="USD", words="75 % of it")},
+            (Tie("A percentage of", ("o-2",), "75 % of it"),),
+        ),
+        (
+            {"falls_away": (FallsAway(when=EventAnchor(event="revoked"), words="if you revoke"),)},
+            (Tie("Falls away with", ("revoked",), "if you revoke"),),
+        ),
+        ({"deadline": UNTIL_SOLD}, (Tie("Counts from", ("quarter",)), Tie("Ends with", ("o-2",)))),
         ({"replaces": (Link(to="o-2"),)}, (Tie("Replaces", ("o-2",)),)),
         (
             {"kind": "consequence", "causes": (Link(to="o-2"), Link(to="o-3"))},
