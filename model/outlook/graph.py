@@ -123,6 +123,9 @@ def network(docket: Docket) -> Network:
     found: dict[tuple[str, str, LinkKind | None], dict[LinkKind, None]] = {}
     for dependent, ends in docket.links_from.items():
         for link, target in ends:
+            if link == "ended by" or target in docket.instruments:
+                # Instruments are no nodes here, and what ends one may be joined to itself, which no picture can lay out.
+                continue
             before, after = (dependent, target) if link in OVER else (target, dependent)
             if link == MUTUAL and (after, before, link) in found:
                 continue
