@@ -55,7 +55,7 @@ def _further(docket: Docket, node: Obligation, *, short: bool) -> Iterator[Furth
     if node.must_not:
         yield FurtherTerm("Forbids", "no breach recorded holds nothing up")
     if node.share is not None:
-        yield FurtherTerm("Amount", share_words(docket, node.share, short=short))
+        yield FurtherTerm("Percentage", share_words(docket, node.share, short=short))
     for state in node.no_default:
         yield FurtherTerm("Needs", no_default_words(docket, state))
     if node.relief_limits is not None:

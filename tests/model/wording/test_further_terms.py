@@ -75,7 +75,7 @@ DAY = date(1997, 1, 15)
 )
 def test_a_percentage_says_what_it_is_of(share: Share, words: str) -> None:
     (term,) = further_terms(DOCKET, replace(OTHERS[0], share=share, relief_limits=None, survives=False))
-    assert (term.label, term.words.replace("\N{NO-BREAK SPACE}", " ")) == ("Amount", words)
+    assert (term.label, term.words.replace("\N{NO-BREAK SPACE}", " ")) == ("Percentage", words)
 
 
 def test_what_qualifies_comes_first_and_stands_in_quotation_marks() -> None:
