@@ -208,7 +208,7 @@ def _silence(w: Weighed) -> list[Reason]:
     fact = w.own.not_performed
     if fact is not None:
         return [Reason("confirmed not performed", fact.id, fact.day.on)]
-    return [NO_PERFORMANCE]
+    return [] if w.own.part is not None else [NO_PERFORMANCE]
 
 
 def _default_behind(w: Weighed) -> list[Reason]:

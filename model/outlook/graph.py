@@ -124,7 +124,7 @@ def network(docket: Docket) -> Network:
     for dependent, ends in docket.links_from.items():
         for link, target in ends:
             if link == "ended by" or target in docket.instruments:
-                # Instruments are no nodes here, and what ends one may be joined to itself, which no picture can lay out.
+                # Instruments are no nodes here, and what ends one may be joined to itself, which nothing can lay out.
                 continue
             before, after = (dependent, target) if link in OVER else (target, dependent)
             if link == MUTUAL and (after, before, link) in found:

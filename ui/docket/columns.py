@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from model.assess.amounts import amount_owed
 from model.record.links import Node
 from model.record.obligation import Obligation
 from ui.docket.entry import RULE_REMARKS, DocketEntry, rule_remark
@@ -46,8 +47,8 @@ def _words(text: str) -> SortKey:
     return (text.casefold(),) if text else None
 
 
-def _amount(_: Snapshot, node: Node) -> SortKey:
-    amount = node.amount if isinstance(node, Obligation) else None
+def _amount(snapshot: Snapshot, node: Node) -> SortKey:
+    amount = amount_owed(node, snapshot.position(node)) if isinstance(node, Obligation) else None
     return (amount.currency, amount.number) if amount else None
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from model.assess.amounts import amount_owed
 from model.assess.authority import RULE_READ
 from model.assess.standing import CLOSED, Position, Standing
 from model.days.wording import say_day, say_distance
@@ -153,8 +154,9 @@ class DocketEntry:
 
     @property
     def amount(self) -> Amount | None:
-        """The amount, where there is one."""
-        return self.node.amount if isinstance(self.node, Obligation) else None
+        """The amount: as it is stated, a percentage as it is worked out; None where there is none or it is unknown."""
+        stated = self.node.amount if isinstance(self.node, Obligation) else None
+        return stated or amount_owed(self.node, self.position)
 
     @cached_property
     def amount_parts(self) -> tuple[str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from model.assess.amounts import part_performed
 from model.assess.standing import PERFORMED, Assessment, Position, mark_of
 from model.docket import Docket
 from model.outlook.today.agenda import Whose, whose
 from model.record.links import Node
-from model.record.relief import Relief
 
 Side = Whose
 """Whose it is, by which records are counted and shown: what we owe and what is owed to us are never in one count."""
@@ -51,12 +51,8 @@ def word_of_key(key: str) -> str:
 
 def share_of(node: Node, position: Position) -> float | None:
     """The share of the amount that is performed, 0 to 1; None where there is no amount to perform."""
-    amount = None if isinstance(node, Relief) else node.amount
-    if amount is None:
-        return None
-    if position.standing in PERFORMED:
-        return 1.0
-    return min(float((position.performed or 0) / amount.number), 1.0)
+    part = part_performed(node, position)
+    return part if part is None or position.standing not in PERFORMED else 1.0
 
 
 class Count(NamedTuple):

@@ -9,10 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from model.assess.amounts import amount_owed
+from model.assess.standing import Position
 from model.days.wording import say_day
 from model.record.amount import Amount, Threshold
 from model.record.obligation import Obligation
-from model.wording.standings import BOUNDS, money_text
+from model.wording.standings import BOUNDS, money_text, owed_words
 from ui.frame.standing import share_of
 from ui.frame.theme import Theme
 from ui.inspector.reading import RecordInView
@@ -35,31 +37,46 @@ def amount_reading(sight: RecordInView) -> AmountReading | None:
     node = sight.node
     if not isinstance(node, Obligation):
         return None
-    if node.amount is not None:
-        return _amount(sight, node, node.amount)
+    if node.amount is not None or node.share is not None:
+        return _amount(sight, node)
     return _threshold(node.threshold) if node.threshold is not None else None
 
 
-def remaining(node: Obligation, performed: Decimal | None) -> Decimal | None:
-    """What is left of the amount; None where there is none, or where a further sum can't be known."""
-    if node.amount is None:
+def remaining(amount: Amount | None, performed: Decimal | None) -> Decimal | None:
+    """What is left of an amount; None where there is none, or where a further sum can't be known."""
+    if amount is None:
         return None
-    left = node.amount.number - (performed or Decimal(0))
+    left = amount.number - (performed or Decimal(0))
     return left if left > 0 else None
 
 
-def _amount(sight: RecordInView, node: Obligation, amount: Amount) -> AmountReading:
-    position = sight.position
-    share = share_of(node, position)
-    done = money_text(position.performed or Decimal(0), amount.currency)
-    left = remaining(node, position.performed)
-    words = f"performed {done}"
+def _amount(sight: RecordInView, node: Obligation) -> AmountReading:
+    """The amount, the part of it that is performed, and of a sum in all what all instalments come to."""
+    position, share = sight.position, share_of(sight.node, sight.position)
+    tone = "satisfied" if share is not None and share >= 1 else "open"
+    owed = amount_owed(node, position)
+    if node.amount is not None and node.amount.in_all:
+        words, figure = _in_all_words(position), f"{money_text(node.amount.number, node.amount.currency)} in all"
+        return AmountReading("Amount", BOUNDS[node.amount.bound], figure, words, share, tone)
+    words = f"performed {money_text(position.performed or Decimal(0), position.currency)}"
+    if owed is None:
+        return AmountReading("Amount", "", owed_words(sight.docket, node, position, short=True), words)
+    left = remaining(owed, position.performed)
     if left is not None and position.performed and share is not None and share < 1:
-        words += f", {money_text(left, amount.currency)} left"
+        words += f", {money_text(left, owed.currency)} left"
     if position.occurrences and position.due:
         words += f", for {say_day(position.due)}"
-    tone = "satisfied" if share is not None and share >= 1 else "open"
-    return AmountReading("Amount", BOUNDS[amount.bound], money_text(amount.number, amount.currency), words, share, tone)
+    in_total = " in total" if owed.in_total else ""
+    figure = f"{money_text(owed.number, owed.currency)}{in_total}"
+    return AmountReading("Amount", BOUNDS[owed.bound], figure, words, share, tone)
+
+
+def _in_all_words(position: Position) -> str:
+    sums = position.sums
+    if sums is None:
+        return "in how many instalments is not known yet"
+    paid, left = (money_text(one, sums.currency) for one in (sums.paid, sums.outstanding))
+    return f"performed {paid}, {left} outstanding" if sums.outstanding else f"performed {paid}"
 
 
 def _threshold(threshold: Threshold) -> AmountReading:

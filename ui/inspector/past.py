@@ -138,6 +138,6 @@ def performed_words(sight: RecordInView) -> str:
     if position.occurrences:
         done = sum(one.standing in PERFORMED for one in position.occurrences)
         return f"{done:,} of {len(position.occurrences):,}"
-    if node.amount is not None:
-        return money_text(position.performed or Decimal(0), node.amount.currency)
+    if node.amount is not None or node.share is not None:
+        return money_text(position.performed or Decimal(0), position.currency)
     return "yes" if position.done_on else "not yet"

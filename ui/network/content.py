@@ -98,6 +98,8 @@ def event_words(event: Event) -> str:
     """Whether an event has happened."""
     if event.recurring:
         return "happens again and again"
+    if event.again:
+        return f"happened {say_count(len(event.happenings), 'time')}" if event.happenings else "has not happened yet"
     if event.happened:
         return f"happened {say_day(event.happened.on)}"
     return f"expected {say_day(event.expected.on)}" if event.expected else "has not happened"

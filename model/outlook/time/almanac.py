@@ -341,6 +341,9 @@ def _of_relief(relief: Relief, position: Position) -> Iterator[AlmanacItem]:
 
 
 def _of_event_once(event: Event, day: date) -> Iterator[AlmanacItem]:
+    for one in event.happenings:
+        sort: Sort = "event" if one.day.on <= day else "expected event"
+        yield AlmanacItem(one.day.on, sort, event=event.id, words=one.day.words)
     if event.happened is not None and event.happened.on <= day:
         yield AlmanacItem(event.happened.on, "event", event=event.id, words=event.happened.words)
     elif event.happened or event.expected:

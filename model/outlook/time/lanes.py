@@ -159,8 +159,9 @@ def awaited_events(docket: Docket, node: Obligation) -> tuple[Event, ...]:
 
 def event_day(event: Event, day: date) -> date | None:
     """The day on which an event has happened by ``day``, or the one on which it is expected."""
-    if event.happened and event.happened.on <= day:
-        return event.happened.on
+    happened = event.happened_first
+    if happened and happened.on <= day:
+        return happened.on
     return event.expected.on if event.expected else None
 
 

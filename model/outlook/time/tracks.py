@@ -227,7 +227,7 @@ def _events(known: Assessed, node: Obligation) -> tuple[TrackMark, ...]:
     for event in awaited_events(known.run.docket, node):
         on = event_day(event, day)
         if on is not None:
-            happened = event.happened is not None and event.happened.on <= day
+            happened = event.happened_first is not None and event.happened_first.on <= day
             found.append(TrackMark(on, Standing.OPEN, "event" if happened else "expected event"))
     return tuple(found)
 

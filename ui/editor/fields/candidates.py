@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from model.assess.standing import Assessment, mark_of
 from model.days.calendar_names import say_calendar
-from model.days.wording import say_day
+from model.days.wording import say_count, say_day
 from model.docket import Docket
 from model.record.base import Record
 from model.record.closure import Closure
@@ -124,6 +124,8 @@ def _on(day: Day | None) -> str:
 
 
 def _happened(event: Event) -> str:
+    if event.again:
+        return f"happened {say_count(len(event.happenings), 'time')}" if event.happenings else "happens again"
     if event.happened:
         return f"happened {_on(event.happened)}"
     return f"expected {_on(event.expected)}" if event.expected else "not recorded"

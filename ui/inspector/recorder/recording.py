@@ -161,7 +161,7 @@ def proposed(
     series = occurrence_choices(docket, node, today, kept_periods(assessment, node, chosen))
     if series:
         entry = replace(entry, occurrence=chosen or first_unsettled(node, assessment, series, today))
-    left = remaining(node, performed_of(docket, assessment, node, entry.occurrence))
+    left = remaining(node.amount, performed_of(docket, assessment, node, entry.occurrence))
     if tag == "performed" and node.amount is not None:
         amount = format(left, "f") if left is not None else None
         entry = replace(entry, amount=amount, currency=node.amount.currency, in_full=left is not None)
@@ -180,7 +180,7 @@ def may_come_too_early(node: Node | None) -> bool:
 
 def sensible_in_full(node: Obligation, performed: Decimal | None, amount: Decimal | None) -> bool:
     """Whether a sum of ``amount`` now would be all that is owed."""
-    left = remaining(node, performed)
+    left = remaining(node.amount, performed)
     return amount is None or left is None or amount >= left
 
 
