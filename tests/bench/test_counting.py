@@ -13,8 +13,9 @@ from tests.bench.counting import by_duly, by_numpy, questions
 @pytest.mark.parametrize("name", known_calendars())
 def test_every_calendar_counts_as_numpy_does(name: str) -> None:
     calendar = named((name,))
-    asked = [(day, n) for day, n in questions(2_000) if day >= date(calendar.first_year + 2, 1, 1)]
-    assert len(asked) > 1_000
+    first, last = date(calendar.first_year + 2, 1, 1), date(calendar.last_year - 1, 1, 1)
+    asked = [(day, n) for day, n in questions(2_000) if first <= day <= last]
+    assert len(asked) > 400
     assert by_duly(calendar, asked)() == by_numpy(calendar, asked)()
 
 

@@ -12,14 +12,16 @@ from model.record.door import KINDS
 from model.record.fact import Fact
 from model.record.figure import Figure
 from model.record.instrument import calendars_of
-from model.record.links import LinkKind, Node
+from model.record.links import LinkKind, Node, instrument_anchors
 from model.record.obligation import Obligation
 from model.record.relief import Relief
 
 CHANGED: Final = -1
 """The level of the changed record itself."""
 
-CARRYING: Final[frozenset[LinkKind]] = frozenset({"after", "starts", "paid from", "condition"})
+CARRYING: Final[frozenset[LinkKind]] = frozenset(
+    {"after", "starts", "paid from", "condition", "share", "falls away", "in force when", "ends", "ended by"}
+)
 """The links along which a day goes from one record to the next. What is needed first stops no clock."""
 
 _BEARING: Final = tuple(kind for kind in KINDS if kind not in ("caption", "party", "person", "document", "scenario"))
@@ -115,7 +117,9 @@ def _hanging_on(before: Docket, after: Docket, changed: Collection[str]) -> Iter
     closed = {one.calendar for docket in (before, after) for one in docket.closures.values() if one.id in changed}
     for node in after.obligations.values():
         by_cure = node.cure is not None and node.cure.event in changed
-        if by_cure or node.instrument in changed or (closed and not closed.isdisjoint(_calendars(after, node))):
+        by_terms = any(anchor.instrument in changed for anchor in instrument_anchors(node))
+        by_closure = bool(closed) and not closed.isdisjoint(_calendars(after, node))
+        if by_cure or by_terms or by_closure or node.instrument in changed:
             yield node.id
     for relief in after.reliefs.values():
         if relief.instrument in changed:

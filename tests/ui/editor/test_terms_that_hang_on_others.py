@@ -57,6 +57,7 @@ def test_steps_of_a_bound_are_entered_by_parts_and_never_lost(workspace: Workspa
     assert workspace.docket.obligations["usmx-17"].deadline == series
 
     editor, hand = edit("obligation", "usmx-17")
+    hand.click("deadline.by_parts")
     hand.type("deadline.every.words", "two months after they become binding")
     hand.click("editor.save")
     words = "two months after they become binding"

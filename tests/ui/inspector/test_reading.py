@@ -212,7 +212,7 @@ FITTING = {
     2: "RCKV",
     5: "V",
     15: "RCKV",
-    17: "PNSAXCKV",
+    17: "PNSAXWCKV",
     18: "KV",
     20: "PNKV",
     22: "PNCKV",
