@@ -24,6 +24,9 @@ CARRYING: Final[frozenset[LinkKind]] = frozenset(
 )
 """The links along which a day goes from one record to the next. What is needed first stops no clock."""
 
+_MOVING: Final[frozenset[LinkKind]] = frozenset({"after", "in force when", "ends", "ended by"})
+"""The links along which a deadline or an end moves; by the terms of its instrument a standstill ends, too."""
+
 _BEARING: Final = tuple(kind for kind in KINDS if kind not in ("caption", "party", "person", "document", "scenario"))
 """The kinds of records that a date can follow from."""
 
@@ -83,7 +86,7 @@ def may_move(before: Docket, after: Docket) -> bool:
     changed = touched(before, after)
     others = reached(before, after, changed) - changed
     hanging = set(_hanging_on(before, after, changed))
-    return any(one in hanging or any(end.link == "after" for end in before.links_from.get(one, ())) for one in others)
+    return any(one in hanging or any(end.link in _MOVING for end in before.links_from.get(one, ())) for one in others)
 
 
 def reached(before: Docket, after: Docket, changed: frozenset[str]) -> set[str]:
