@@ -70,6 +70,8 @@ class Pass:
 
     def terms_for(self, node: Obligation) -> Terms:
         """The terms that hold for one obligation: a condition of its instrument binds from that instrument's day."""
+        if not self.docket.has_conditional_terms:
+            return self.terms(node.instrument)
         instrument = self.docket.instruments.get(node.instrument or "")
         when = instrument.in_force_when if instrument else None
         if instrument is None or when is None or node.id not in when.obligations:

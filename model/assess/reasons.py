@@ -329,6 +329,8 @@ def _add_what_else(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
 
 def _add_terms(run: Pass, w: Weighed, reasons: list[Reason]) -> None:
     """What the terms of its instrument do to it that is easily overlooked."""
+    if not (w.outlives or run.docket.has_conditional_terms):
+        return
     terms = run.terms_for(w.node)
     if w.outlives and run.day > terms.ends and w.standing not in CLOSED:
         reasons.append(Reason("outlives", w.node.instrument or "", terms.ends, text=_why_it_outlives(w)))
