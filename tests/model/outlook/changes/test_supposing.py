@@ -9,7 +9,8 @@ import pytest
 from model.docket import Docket
 from model.errors import DayError, InvalidRecord
 from model.outlook.changes.supposing import read_assumption
-from model.record.deadline import Every
+from model.record.day import Day
+from model.record.deadline import Every, On
 from model.record.event import Event
 from model.record.metric import Metric
 from model.record.obligation import Obligation
@@ -22,6 +23,7 @@ from model.record.scenario import (
     SupposeReading,
     SupposeRelief,
 )
+from model.record.share import OfProceeds, Share
 from tests.builders import docket_of, sample_docket
 
 TODAY, DAY = date(1996, 11, 20), date(1996, 12, 20)
@@ -33,12 +35,21 @@ INTEREST = Obligation(
     deadline=Every(rule="FREQ=MONTHLY", start=date(1996, 11, 30)),
 )
 
+PREPAYMENT = Obligation(
+    id="prepay",
+    ref="USMX-31",
+    title="Prepayment out of the proceeds",
+    kind="payment",
+    deadline=On(day=Day(on=DAY)),
+    share=Share(percent="75", base=OfProceeds(obligation="usmx-08"), currency="USD"),
+)
+
 
 @pytest.fixture(scope="module")
 def docket() -> Docket:
     records = [record for _, record in sample_docket().records()]
     equity = Metric(id="equity", name="Tangible equity", currency="USD")
-    return docket_of([*records, INTEREST, equity, Event(id="ready", title="Readiness")])
+    return docket_of([*records, INTEREST, PREPAYMENT, equity, Event(id="ready", title="Readiness")])
 
 
 @pytest.mark.parametrize(
@@ -53,6 +64,7 @@ def docket() -> Docket:
             SupposePerformed(about="usmx-08", on=DAY, amount="9400000", currency="USD"),
         ),
         ("usmx-17=performed@1996-12-20", SupposePerformed(about="usmx-17", on=DAY)),
+        ("USMX-31=performed@1996-12-20:70", SupposePerformed(about="prepay", on=DAY, amount="70", currency="USD")),
         ("USMX-17=missed", SupposeMissed(about="usmx-17")),
         ("USMX-17=moved@1996-12-20", SupposeMoved(about="usmx-17", to=DAY)),
         ("USMX-5=moved@1996-12-20", SupposeMoved(about="usmx-05", to=DAY)),
