@@ -166,8 +166,8 @@ def anchor_words(docket: Docket, anchor: Anchor, *, short: bool = False) -> str:
     if isinstance(anchor, EventAnchor):
         return record_name(docket, anchor.event)
     if isinstance(anchor, InstrumentAnchor):
-        of_instrument = {"start": "day on which it comes into force, of", "end": "last day of"}[anchor.of]
-        return f"the {of_instrument} {record_name(docket, anchor.instrument)}"
+        title = record_name(docket, anchor.instrument)
+        return f"the day on which {title} comes into force" if anchor.of == "start" else f"the last day of {title}"
     of = {"performed": "performance", "missed": "miss", "due": "due day"}[anchor.of]
     return f"the {of} of {record_name(docket, anchor.obligation, short=short)}"
 

@@ -114,7 +114,9 @@ def _how_missed(it: _Noting) -> str:
         return "lapsed unused"
     if reason := it.reason("not met"):
         return f"not met, by {_near(reason.day, it.day)}" if reason.day else "not met"
-    return "confirmed not performed" if it.reason("confirmed not performed") else "no performance recorded"
+    if it.reason("confirmed not performed"):
+        return "confirmed not performed"
+    return "performed in part" if it.reason("in part") else "no performance recorded"
 
 
 def _exposed(it: _Noting) -> list[NotePiece]:

@@ -33,6 +33,8 @@ from tests.model.assess.small import (
     event,
     fact,
     follows,
+    owed,
+    part,
     plan,
     right,
     waiver,
@@ -215,3 +217,8 @@ def test_what_lies_outside_sleeps_or_is_only_planned_is_not_shown() -> None:
     )
     docket = docket_of((BANK, *records))
     assert [one.id for one in seven_weeks(docket, assess(docket, on(0)), on(0)).falling] == ["c"]
+
+
+def test_what_was_performed_in_part_and_missed_is_not_told_as_silence() -> None:
+    docket = docket_of((duty(amount=owed("exactly")), fact(5, part(30))))
+    assert noted(docket, on(12), "trouble", "x") == "performed in part; no cure period stated"
