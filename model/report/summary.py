@@ -59,7 +59,11 @@ def _missed(docket: Docket, assessment: Assessment, side: Iterable[Position]) ->
     """Missed by silence and missed by admission apart: a report never turns the one into the other."""
     by_standing = _by_standing(side)
     admitted = [one for one in by_standing[Standing.MISSED] if _admitted(docket, one, assessment.day)]
-    silent = [one for one in by_standing[Standing.MISSED] if one not in admitted]
+    others = [one for one in by_standing[Standing.MISSED] if one not in admitted]
+    in_part = [one for one in others if any(reason.code == "in part" for reason in assessment[one].reasons)]
+    silent = [one for one in others if one not in in_part]
+    if in_part:
+        yield f"{_they(docket, in_part)} missed, performed in part"
     if silent:
         yield f"{_they(docket, silent)} missed, with no performance recorded"
     if admitted:

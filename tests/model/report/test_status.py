@@ -10,14 +10,16 @@ import pytest
 
 from model.days.operation import Add, BusinessDays
 from model.docket import Change, Docket
+from model.record.amount import Amount
 from model.record.caption import Caption
 from model.record.day import Day
 from model.record.deadline import After, EventAnchor, On, Open
+from model.record.fact import Performed
 from model.record.instrument import Instrument, NoticeClause, NoticeMethod
 from model.record.obligation import Obligation
 from model.record.party import Party
 from model.report.content import ReportRow, ReportSection, StatusReport
-from tests.builders import docket_of
+from tests.builders import docket_of, fact
 
 ReportOf = Callable[..., StatusReport]
 
@@ -227,6 +229,18 @@ def test_deadlines_of_ours_and_of_theirs_are_never_in_one_count(report_of: Repor
     trouble = report_of(docket).sections[0]
     assert refs(trouble, "Owed to us") == ["B-2"]
     assert refs(trouble, "Owed by us") == []
+
+
+def test_what_was_performed_in_part_is_not_told_as_silence(report_of: ReportOf) -> None:
+    due = On(day=Day(on=date(1996, 11, 1)))
+    sum_owed = Amount(value="100", currency="USD")
+    missed = book(
+        {"ref": "A-1", "obligor": "us", "deadline": due, "amount": sum_owed},
+        {"ref": "A-2", "obligor": "us", "deadline": due},
+    )
+    paid = fact("a-1", date(1996, 10, 30), Performed(amount="40", currency="USD"))
+    docket = docket_of([*(record for _, record in missed.records()), paid])
+    assert "A-1 is missed, performed in part; A-2 is missed, with no performance" in report_of(docket).summary
 
 
 def test_many_are_counted_and_not_listed(report_of: ReportOf) -> None:
